@@ -1,0 +1,357 @@
+"""The only reader of the environment; every setting is declared here once.
+
+A setting has a name, a Dutch description, a default and a parser. A value that
+cannot be read stops the start with a Dutch sentence that says what was expected.
+`docs/instellingen.md` is checked against SETTINGS. This is not the place for what an
+application does with a value: that stands in `config/settings/`.
+"""
+
+import os
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+MINIMUM_SECRET_LENGTH = 50
+LOG_LEVELS = ("debug", "info", "warning", "error")
+
+
+class SettingsError(Exception):
+    """A setting cannot be used; the message is Dutch and tells the reader what to do."""
+
+
+class Mode(StrEnum):
+    """How this installation is used."""
+
+    DEMO = "demo"
+    PRODUCTION = "productie"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Database:
+    """Where the records are kept, read from one address."""
+
+    engine: str
+    name: str
+    user: str = ""
+    password: str = ""
+    host: str = ""
+    port: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Environment:
+    """Every setting, parsed."""
+
+    mode: Mode
+    data: Path
+    database: Database
+    secret_key: str
+    debug: bool
+    allowed_hosts: tuple[str, ...]
+    base_url: str
+    listen: str
+    workers: int
+    behind_proxy: bool
+    theme: str
+    log_level: str
+    sources: Path | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """One name in the environment, as documented in docs/instellingen.md."""
+
+    name: str
+    description: str
+    default: str
+    expected: str
+    parse: Callable[[str], object]
+
+
+def _mode(text: str) -> Mode:
+    return Mode(text)
+
+
+def _folder(text: str) -> Path:
+    return Path(text).expanduser().resolve()
+
+
+def _optional_folder(text: str) -> Path | None:
+    if not text:
+        return None
+    folder = _folder(text)
+    if not folder.is_dir():
+        raise ValueError(text)
+    return folder
+
+
+def _yes(text: str) -> bool:
+    return {"ja": True, "nee": False}[text.lower()]
+
+
+def _hosts(text: str) -> tuple[str, ...]:
+    hosts = tuple(host.strip() for host in text.split(",") if host.strip())
+    if any("/" in host or "*" in host or " " in host for host in hosts):
+        raise ValueError(text)
+    return hosts
+
+
+def _base_url(text: str) -> str:
+    if not text:
+        return ""
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/"):
+        raise ValueError(text)
+    return text.rstrip("/")
+
+
+def _listen(text: str) -> str:
+    host, _, port = text.rpartition(":")
+    if not host or not 0 < int(port) < 2**16:
+        raise ValueError(text)
+    return text
+
+
+def _workers(text: str) -> int:
+    count = int(text)
+    if not 0 < count <= 64:  # noqa: PLR2004 - more processes than any one machine here would have
+        raise ValueError(text)
+    return count
+
+
+def _theme(text: str) -> str:
+    if text and not text.replace("-", "").isalnum():
+        raise ValueError(text)
+    return text
+
+
+def _log_level(text: str) -> str:
+    if text not in LOG_LEVELS:
+        raise ValueError(text)
+    return text.upper()
+
+
+def _secret(text: str) -> str:
+    if text and len(text) < MINIMUM_SECRET_LENGTH:
+        raise ValueError(text)
+    return text
+
+
+def _database(text: str) -> Database | None:
+    if not text:
+        return None
+    parts = urlsplit(text)
+    path = unquote(parts.path.removeprefix("/"))
+    if parts.scheme == "sqlite" and not parts.netloc and path:
+        return Database(engine="sqlite3", name=path)
+    if parts.scheme in {"postgresql", "postgres"} and path and not parts.query:
+        return Database(
+            engine="postgresql",
+            name=path,
+            user=unquote(parts.username or ""),
+            password=unquote(parts.password or ""),
+            # A percent-encoded host is the folder of a local socket.
+            host=unquote(parts.hostname or "") if "%" not in parts.netloc else _socket(parts.netloc),
+            port=str(parts.port or ""),
+        )
+    raise ValueError(text)
+
+
+def _socket(netloc: str) -> str:
+    return unquote(netloc.rpartition("@")[2].partition(":")[0])
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting(
+        name="MEEDOEN_MODE",
+        description="Waarvoor deze installatie dient: uitproberen op de eigen machine, of echt werk.",
+        default="demo",
+        expected="'demo' of 'productie'",
+        parse=_mode,
+    ),
+    Setting(
+        name="MEEDOEN_DATA",
+        description="Map voor de database en de bestanden. Maak van deze map een reservekopie.",
+        default="./data",
+        expected="het pad van een map",
+        parse=_folder,
+    ),
+    Setting(
+        name="MEEDOEN_DATABASE_URL",
+        description="Adres van de database. Leeg: SQLite, in MEEDOEN_DATA.",
+        default="",
+        expected="'postgresql://gebruiker:wachtwoord@server/naam' of 'sqlite:///pad/naar/bestand'",
+        parse=_database,
+    ),
+    Setting(
+        name="MEEDOEN_SECRET_KEY",
+        description="Geheim waarmee sessies worden ondertekend. Leeg in een demo: wordt eenmalig gemaakt "
+        "en bewaard in MEEDOEN_DATA. In productie verplicht.",
+        default="",
+        expected=f"minstens {MINIMUM_SECRET_LENGTH} willekeurige tekens",
+        parse=_secret,
+    ),
+    Setting(
+        name="MEEDOEN_DEBUG",
+        description="Toont ontwikkelaars de oorzaak van een fout op de pagina. Kan niet in productie.",
+        default="nee",
+        expected="'ja' of 'nee'",
+        parse=_yes,
+    ),
+    Setting(
+        name="MEEDOEN_ALLOWED_HOSTS",
+        description="Namen waaronder de site bereikbaar is, gescheiden door komma's. In productie verplicht.",
+        default="localhost,127.0.0.1,[::1]",
+        expected="namen van servers, zonder 'https://' en zonder sterretje, zoals 'meedoen.gemeente.nl'",
+        parse=_hosts,
+    ),
+    Setting(
+        name="MEEDOEN_BASE_URL",
+        description="Adres van de site zoals in documenten en open data komt te staan. "
+        "Leeg: het adres uit MEEDOEN_LISTEN. In productie verplicht, met https.",
+        default="",
+        expected="een adres zonder pad, zoals 'https://meedoen.gemeente.nl'",
+        parse=_base_url,
+    ),
+    Setting(
+        name="MEEDOEN_LISTEN",
+        description="Adres en poort waarop `meedoen serve` luistert.",
+        default="127.0.0.1:8000",
+        expected="een adres en een poort, zoals '127.0.0.1:8000'",
+        parse=_listen,
+    ),
+    Setting(
+        name="MEEDOEN_WORKERS",
+        description="Aantal processen waarmee `meedoen serve` verzoeken beantwoordt.",
+        default="2",
+        expected="een getal van 1 tot en met 64",
+        parse=_workers,
+    ),
+    Setting(
+        name="MEEDOEN_BEHIND_PROXY",
+        description="Of een eigen webserver ervoor staat die https afhandelt en X-Forwarded-Proto zet. "
+        "Zet dit nooit op 'ja' als bezoekers de site ook rechtstreeks kunnen bereiken.",
+        default="nee",
+        expected="'ja' of 'nee'",
+        parse=_yes,
+    ),
+    Setting(
+        name="MEEDOEN_THEME",
+        description="Naam van het thema (de CSS-klasse) met de huisstijl van de gemeente. Leeg: het eigen thema.",
+        default="",
+        expected="letters, cijfers en streepjes, zoals 'groningen-theme'",
+        parse=_theme,
+    ),
+    Setting(
+        name="MEEDOEN_LOG_LEVEL",
+        description="Hoeveel er in het logboek van de server komt.",
+        default="info",
+        expected="'debug', 'info', 'warning' of 'error'",
+        parse=_log_level,
+    ),
+    Setting(
+        name="MEEDOEN_SOURCES",
+        description="Alleen voor de tests: map met de bronteksten waarmee de voorbeelden worden vergeleken.",
+        default="",
+        expected="een bestaande map, of niets",
+        parse=_optional_folder,
+    ),
+)
+
+
+def read(*, variables: Mapping[str, str]) -> Environment:
+    """Parse all settings; raise SettingsError with every problem in one message."""
+    problems = _unknown(variables)
+    values: dict[str, object] = {}
+    for setting in SETTINGS:
+        text = variables.get(setting.name, setting.default).strip()
+        try:
+            values[setting.name] = setting.parse(text)
+        except (ValueError, KeyError):
+            problems.append(f"{setting.name} is '{_shown(setting.name, text)}'. Verwacht: {setting.expected}.")
+    if not problems:
+        problems = _production_problems(variables, values)
+    if problems:
+        lines = "\n".join(f"- {problem}" for problem in problems)
+        message = f"Meedoen start niet, want de instellingen kloppen niet.\n{lines}\nZie docs/instellingen.md."
+        raise SettingsError(message)
+    return _environment(values)
+
+
+def current() -> Environment:
+    """Parse the settings of this process."""
+    return read(variables=os.environ)
+
+
+def _unknown(variables: Mapping[str, str]) -> list[str]:
+    names = {setting.name for setting in SETTINGS}
+    strangers = sorted(name for name in variables if name.startswith("MEEDOEN_") and name not in names)
+    return [f"{name} bestaat niet. Verwacht: een naam uit de lijst in docs/instellingen.md." for name in strangers]
+
+
+def _shown(name: str, text: str) -> str:
+    """Keep secrets and passwords out of logs."""
+    return "…" if name in {"MEEDOEN_SECRET_KEY", "MEEDOEN_DATABASE_URL"} else text
+
+
+def _production_problems(variables: Mapping[str, str], values: Mapping[str, object]) -> list[str]:
+    if values["MEEDOEN_MODE"] is not Mode.PRODUCTION:
+        return []
+    required = ("MEEDOEN_SECRET_KEY", "MEEDOEN_ALLOWED_HOSTS", "MEEDOEN_BASE_URL")
+    expected = {setting.name: setting.expected for setting in SETTINGS}
+    problems = [
+        f"{name} ontbreekt. In productie verwacht: {expected[name]}."
+        for name in required
+        if not variables.get(name, "").strip()
+    ]
+    if values["MEEDOEN_DEBUG"]:
+        problems.append("MEEDOEN_DEBUG is 'ja'. In productie verwacht: 'nee', anders ziet een bezoeker de broncode.")
+    base_url = str(values["MEEDOEN_BASE_URL"])
+    if base_url and not base_url.startswith("https://"):
+        problems.append("MEEDOEN_BASE_URL begint niet met 'https://'. In productie verwacht: een adres met https.")
+    return problems
+
+
+def _environment(values: Mapping[str, object]) -> Environment:
+    """Put the parsed values in their typed places; the casts are checked by the parsers above."""
+    data = values["MEEDOEN_DATA"]
+    database = values["MEEDOEN_DATABASE_URL"]
+    sources = values["MEEDOEN_SOURCES"]
+    mode, hosts, workers = values["MEEDOEN_MODE"], values["MEEDOEN_ALLOWED_HOSTS"], values["MEEDOEN_WORKERS"]
+    assert isinstance(data, Path)  # noqa: S101 - narrows the type for the checker
+    assert isinstance(mode, Mode)  # noqa: S101 - narrows the type for the checker
+    assert isinstance(hosts, tuple)  # noqa: S101 - narrows the type for the checker
+    assert isinstance(workers, int)  # noqa: S101 - narrows the type for the checker
+    listen = str(values["MEEDOEN_LISTEN"])
+    return Environment(
+        mode=mode,
+        data=data,
+        database=database if isinstance(database, Database) else Database(engine="sqlite3", name=str(data / "meedoen.sqlite3")),
+        secret_key=str(values["MEEDOEN_SECRET_KEY"]) or _kept_secret(data),
+        debug=bool(values["MEEDOEN_DEBUG"]),
+        allowed_hosts=hosts,
+        base_url=str(values["MEEDOEN_BASE_URL"]) or f"http://{listen}",
+        listen=listen,
+        workers=workers,
+        behind_proxy=bool(values["MEEDOEN_BEHIND_PROXY"]),
+        theme=str(values["MEEDOEN_THEME"]),
+        log_level=str(values["MEEDOEN_LOG_LEVEL"]),
+        sources=sources if isinstance(sources, Path) else None,
+    )
+
+
+def _kept_secret(data: Path) -> str:
+    """Return the secret of this demonstration, made on the first start and readable by its owner only."""
+    path = data / "secret-key"
+    data.mkdir(parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="ascii").strip()
+    secret = secrets.token_urlsafe(MINIMUM_SECRET_LENGTH)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(secret)
+    return secret

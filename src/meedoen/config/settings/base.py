@@ -1,0 +1,56 @@
+"""Which parts make up the product and in what order a request passes through them."""
+
+from pathlib import Path
+
+from meedoen.config.environment import current
+
+_environment = current()
+_SOURCE = Path(__file__).resolve().parents[3]
+
+DEBUG = _environment.debug
+ALLOWED_HOSTS = list(_environment.allowed_hosts)
+ROOT_URLCONF = "meedoen.config.urls"
+WSGI_APPLICATION = "meedoen.config.wsgi.application"
+
+_APPS = (
+    "meedoen.apps.journal",
+    "meedoen.apps.accounts",
+    "meedoen.apps.sources",
+    "meedoen.apps.network",
+    "meedoen.apps.indicators",
+    "meedoen.apps.finance",
+    "meedoen.apps.goals",
+    "meedoen.apps.council",
+    "meedoen.apps.reports",
+    "meedoen.ui",
+)
+INSTALLED_APPS = [
+    *(name for name in _APPS if (_SOURCE / name.replace(".", "/") / "apps.py").exists()),
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "meedoen.config.content_policy.content_policy",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+AUTH_USER_MODEL = "accounts.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Settings of our own, for apps and rooms: what they need from the environment.
+MEEDOEN_DATA = _environment.data
+MEEDOEN_MODE = _environment.mode.value
+MEEDOEN_BASE_URL = _environment.base_url
+MEEDOEN_THEME = _environment.theme
+MEEDOEN_SOURCES = _environment.sources
