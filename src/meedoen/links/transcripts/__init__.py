@@ -1,0 +1,10 @@
+"""Transcripts: one published document as editable data, each fact with its source lines.
+
+A transcript is a folder of YAML files (and, for rows of values, XLSX) that a policy adviser can edit.
+This room reads and validates them into frozen records; it stores nothing.
+"""
+
+from meedoen.links.transcripts.transcript import Transcript
+from meedoen.links.transcripts.reading import TranscriptError, read_transcript
+
+__all__ = ["Transcript", "TranscriptError", "read_transcript"]

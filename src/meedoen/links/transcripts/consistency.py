@@ -1,0 +1,148 @@
+"""Contradictions inside one transcript: unknown levels, cycles, two values for one cell.
+
+References to another document (an earlier framework, the same indicator) are checked on loading, when
+every document of the municipality is known.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+
+from meedoen.core.values.quantity import Unit
+from meedoen.links.transcripts.records import IndicatorRecord, NodeRecord, ValueRecord
+from meedoen.links.transcripts.transcript import Transcript
+
+Finding = tuple[str, int, str, str]
+_WHOLE = Decimal(100)
+
+
+def inconsistencies(transcript: Transcript) -> Iterator[Finding]:
+    """Yield (section, index, field, Dutch message) for every contradiction."""
+    yield from _repeated_codes(transcript)
+    yield from _tree_problems(transcript)
+    yield from _value_problems(transcript)
+    yield from _dangling(transcript)
+    for index, budget in enumerate(transcript.budgets):
+        if (budget.amount is None) == (budget.absence is None):
+            yield "budgets", index, "bedrag", "vul óf een bedrag in, óf bij ‘ontbreekt’ waarom het er niet is."
+
+
+def _repeated_codes(transcript: Transcript) -> Iterator[Finding]:
+    keyed = {
+        "frameworks": [record.code for record in transcript.frameworks],
+        "nodes": [f"{record.framework}/{record.code}" for record in transcript.nodes],
+        "indicators": [record.code for record in transcript.indicators],
+        "areas": [record.code for record in transcript.areas],
+        "tables": [record.code for record in transcript.tables],
+        "advices": [record.code for record in transcript.advices],
+        "priority_lists": [record.code for record in transcript.priority_lists],
+        "finance_lines": [record.code for record in transcript.finance_lines],
+    }
+    for section, codes in keyed.items():
+        counts = Counter(codes)
+        for index, code in enumerate(codes):
+            if counts[code] > 1:
+                yield section, index, "code", f"‘{code}’ komt {counts[code]} keer voor. Geef elk een eigen code."
+
+
+def _tree_problems(transcript: Transcript) -> Iterator[Finding]:
+    levels = {record.code: [level.name for level in record.levels] for record in transcript.frameworks}
+    nodes = {(node.framework, node.code): node for node in transcript.nodes}
+    for index, node in enumerate(transcript.nodes):
+        names = levels.get(node.framework)
+        if names is None:
+            yield "nodes", index, "kader", f"het kader ‘{node.framework}’ staat niet in deze map."
+            continue
+        if node.level not in names:
+            yield "nodes", index, "niveau", f"het niveau ‘{node.level}’ bestaat niet in dit kader. Kies uit: {', '.join(names)}."
+            continue
+        if node.parent is not None:
+            yield from _parent_problems(index, node, nodes, names)
+
+
+def _parent_problems(
+    index: int, node: NodeRecord, nodes: dict[tuple[str, str], NodeRecord], names: list[str]
+) -> Iterator[Finding]:
+    parent = nodes.get((node.framework, node.parent or ""))
+    if parent is None:
+        yield "nodes", index, "onder", f"het onderdeel ‘{node.parent}’ bestaat niet in dit kader."
+        return
+    seen = [node.code]
+    above: NodeRecord | None = parent
+    while above is not None:
+        if above.code in seen:
+            path = " → ".join([*seen, above.code])
+            yield "nodes", index, "onder", f"de boom loopt in een kring: {path}. Hang één van deze ergens anders onder."
+            return
+        seen.append(above.code)
+        above = nodes.get((node.framework, above.parent)) if above.parent else None
+    if parent.level in names and names.index(parent.level) >= names.index(node.level):
+        message = f"een {node.level} kan niet onder een {parent.level} hangen. De volgorde is: {' > '.join(names)}."
+        yield "nodes", index, "niveau", message
+
+
+def _value_problems(transcript: Transcript) -> Iterator[Finding]:
+    indicators = {record.code: record for record in transcript.indicators}
+    cells: dict[tuple[object, ...], int] = {}
+    for index, value in enumerate(transcript.values):
+        for field, message in _one_value(value, indicators.get(value.indicator)):
+            yield "values", index, field, message
+        cell = (value.indicator, value.role, value.node, value.period.code, value.area, value.group)
+        if cell in cells:
+            message = (
+                f"voor {value.indicator}, {value.period.label} staat al een waarde (nummer {cells[cell] + 1} in de lijst). "
+                "Houd er één over, of geef ze een eigen groep of gebied."
+            )
+            yield "values", index, "periode", message
+        cells.setdefault(cell, index)
+
+
+def _one_value(value: ValueRecord, indicator: IndicatorRecord | None) -> Iterator[tuple[str, str]]:
+    filled = [name for name, part in (("waarde", value.value), ("ontbreekt", value.absence)) if part is not None]
+    if not filled and value.text is None and value.comparator != "none_on_purpose":
+        yield "waarde", "er staat geen waarde. Vul ‘waarde’, ‘tekst’ of ‘ontbreekt’ in."
+    if len(filled) > 1:
+        yield "ontbreekt", "er staat een waarde én dat ze ontbreekt. Kies één van beide."
+    if value.comparator is not None and value.role != "target":
+        yield "vergelijking", "alleen een streefwaarde heeft een vergelijking."
+    if value.comparator == "between" and (value.value is None or value.value_high is None):
+        yield "tot", "‘tussen’ vraagt een waarde en een ‘tot’."
+    if value.comparator == "none_on_purpose" and value.note is None:
+        yield "noot", "bewust geen streefwaarde: schrijf in ‘noot’ waarom."
+    if value.value and value.value_high and value.value.value > value.value_high.value:
+        yield "tot", "‘tot’ is kleiner dan ‘waarde’."
+    if indicator is not None and indicator.unit is Unit.PERCENTAGE and value.comparator != "relative":
+        for name, number in (("waarde", value.value), ("tot", value.value_high)):
+            if number is not None and not 0 <= number.value <= _WHOLE:
+                yield name, f"{number.value} is geen percentage van een geheel. Schrijf een getal van 0 tot en met 100."
+    if value.denominator is not None and value.denominator.value == 0:
+        yield "noemer", "de noemer is 0. Laat teller en noemer weg of vul de echte noemer in."
+
+
+def _dangling(transcript: Transcript) -> Iterator[Finding]:
+    nodes = {(node.framework, node.code) for node in transcript.nodes}
+    own = {record.code for record in transcript.frameworks}
+
+    def missing(framework: str | None, node: str | None) -> bool:
+        return framework in own and node is not None and (framework, node) not in nodes
+
+    for section in ("nodes", "activities", "input"):
+        for index, record in enumerate(getattr(transcript, section)):
+            fields = ("effects", "also") if section == "nodes" else ("nodes",)
+            for code in (code for field in fields for code in getattr(record, field)):
+                if missing(record.framework, code):
+                    yield section, index, "onderdelen", f"het onderdeel ‘{code}’ bestaat niet in dit kader."
+    for section in ("budgets", "priority_lists", "projects", "announced_changes", "savings", "stories"):
+        for index, record in enumerate(getattr(transcript, section)):
+            if missing(record.framework, record.node):
+                yield section, index, "onderdeel", f"het onderdeel ‘{record.node}’ bestaat niet in dit kader."
+    for index, indicator in enumerate(transcript.indicators):
+        for placement in indicator.placements:
+            if missing(placement.framework, placement.node):
+                yield "indicators", index, "bij", f"het onderdeel ‘{placement.node}’ bestaat niet in dit kader."
+    for index, advice in enumerate(transcript.advices):
+        numbers = {point.number for point in advice.points}
+        for answer in advice.answers:
+            for number in answer.points:
+                if number not in numbers:
+                    yield "advices", index, "op_punten", f"het punt ‘{number}’ staat niet in dit advies."

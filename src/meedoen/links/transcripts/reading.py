@@ -1,0 +1,154 @@
+"""Reading a transcript folder: parse every file, validate every record, or report every problem at once."""
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from meedoen.links.transcripts.consistency import inconsistencies
+from meedoen.links.transcripts.marked_yaml import Location, MarkedTree, Problem, read_marked
+from meedoen.links.transcripts.spreadsheets import read_value_rows
+from meedoen.links.transcripts.transcript import Transcript
+
+_SECTIONS = {field.alias or name: name for name, field in Transcript.model_fields.items()}
+_PLAIN_MESSAGES = {
+    "missing": "ontbreekt. Vul het in.",
+    "list_type": "hier hoort een lijst te staan, met een streepje voor elk onderdeel.",
+    "dict_type": "hier horen velden te staan, zoals code: waarde.",
+    "model_type": "hier horen velden te staan, zoals code: waarde.",
+    "model_attributes_type": "hier horen velden te staan, zoals code: waarde.",
+    "string_type": "hier hoort tekst te staan.",
+    "too_short": "is leeg. Vul er minstens één in.",
+}
+
+
+class TranscriptError(Exception):
+    """The transcript cannot be read; `problems` says what is wrong, where, and what was expected."""
+
+    def __init__(self, *, folder: Path, problems: list[Problem]) -> None:
+        """Keep every problem; the message is the whole list in Dutch."""
+        self.folder = folder
+        self.problems = problems
+        count = "1 fout" if len(problems) == 1 else f"{len(problems)} fouten"
+        super().__init__(f"{folder.name}: {count} gevonden, er is niets geladen.\n" + "\n".join(map(str, problems)))
+
+
+@dataclass(slots=True)
+class _Origin:
+    """Where an item of a merged section came from."""
+
+    tree: MarkedTree
+    location: Location
+
+
+def read_transcript(folder: Path) -> Transcript:
+    """Read and validate every `*.yaml` and `waarden*.xlsx` file of a transcript folder.
+
+    Raises:
+        TranscriptError: one or more files are broken, or records contradict each other.
+
+    """
+    trees = [read_marked(path=path, name=path.name) for path in sorted(folder.glob("*.yaml"))]
+    trees += [read_value_rows(path=path, name=path.name) for path in sorted(folder.glob("waarden*.xlsx"))]
+    problems = [problem for tree in trees for problem in tree.problems]
+    if not trees:
+        problems.append(Problem(folder.name, 0, "", "hier staan geen YAML-bestanden. Wijs een map met document.yaml aan."))
+    merged, origins = _merge(trees, problems)
+    if problems:
+        raise TranscriptError(folder=folder, problems=problems)
+    try:
+        transcript = Transcript.model_validate(merged)
+    except ValidationError as error:
+        found = [_problem(detail, origins) for detail in error.errors(include_url=False)]
+        raise TranscriptError(folder=folder, problems=found) from None
+    contradictions = [
+        Problem(origin.tree.file, origin.tree.line_of(location=origin.location), field, message)
+        for section, index, field, message in inconsistencies(transcript)
+        for origin in [origins[_alias_of(section), index]]
+    ]
+    if contradictions:
+        raise TranscriptError(folder=folder, problems=contradictions)
+    return transcript
+
+
+def _merge(trees: list[MarkedTree], problems: list[Problem]) -> tuple[dict[str, Any], dict[Location, _Origin]]:
+    merged: dict[str, Any] = {}
+    origins: dict[Location, _Origin] = {}
+    for tree in trees:
+        for section, value in _sections(tree, problems):
+            if section == "document":
+                merged[section] = value
+                origins[(section,)] = _Origin(tree, (section,))
+                continue
+            target = merged.setdefault(section, [])
+            for index, item in enumerate(value):
+                origins[section, len(target)] = _Origin(tree, (section, index))
+                target.append(item)
+    return merged, origins
+
+
+def _sections(tree: MarkedTree, problems: list[Problem]) -> Iterator[tuple[str, Any]]:
+    if not isinstance(tree.content, dict):
+        problems.append(Problem(tree.file, 1, "", "bovenaan horen rubrieken te staan, zoals onderdelen: of waarden:."))
+        return
+    for section, value in tree.content.items():
+        line = tree.line_of(location=(section,))
+        if section not in _SECTIONS:
+            close = difflib.get_close_matches(section, _SECTIONS, n=1)
+            hint = f"Bedoelt u ‘{close[0]}’?" if close else f"Kies uit: {', '.join(_SECTIONS)}."
+            problems.append(Problem(tree.file, line, section, f"deze rubriek ken ik niet. {hint}"))
+        elif section == "document" and not isinstance(value, dict):
+            problems.append(Problem(tree.file, line, section, _PLAIN_MESSAGES["dict_type"]))
+        elif section != "document" and not isinstance(value, list):
+            problems.append(Problem(tree.file, line, section, _PLAIN_MESSAGES["list_type"]))
+        else:
+            yield section, value
+
+
+def _alias_of(name: str) -> str:
+    return Transcript.model_fields[name].alias or name
+
+
+def _problem(detail: Any, origins: dict[Location, _Origin]) -> Problem:
+    location: Location = tuple(detail["loc"])
+    for depth in (2, 1):
+        origin = origins.get(location[:depth])
+        if origin is not None:
+            rest = location[depth:]
+            line = origin.tree.line_of(location=origin.location + rest)
+            field = ".".join(str(part) for part in location if isinstance(part, str)) or str(location[0])
+            return Problem(origin.tree.file, line, field, _message(detail, location))
+    return Problem("document.yaml", 0, ".".join(map(str, location)), _message(detail, location))
+
+
+def _message(detail: Any, location: Location) -> str:
+    kind = detail["type"]
+    if kind == "value_error":
+        return str(detail["ctx"]["error"])
+    if kind == "extra_forbidden":
+        close = difflib.get_close_matches(str(location[-1]), _fields_beside(location), n=1)
+        hint = f" Bedoelt u ‘{close[0]}’?" if close else f" Kies uit: {', '.join(_fields_beside(location))}."
+        return f"dit veld ken ik niet.{hint}"
+    return _PLAIN_MESSAGES.get(kind, str(detail["msg"]))
+
+
+def _fields_beside(location: Location) -> list[str]:
+    model: type[BaseModel] = Transcript
+    for part in location[:-1]:
+        if isinstance(part, int):
+            continue
+        field = next((f for n, f in model.model_fields.items() if (f.alias or n) == part), None)
+        inner = _model_in(field.annotation) if field else None
+        if inner is None:
+            return []
+        model = inner
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in getattr(annotation, "__args__", ()) if (found := _model_in(part))), None)
