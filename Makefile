@@ -1,0 +1,26 @@
+# Each target is complete by itself: it prepares what it needs and passes over what is ready.
+# The work is done by the scripts in tools/.
+
+PYTHON ?= python3
+
+.PHONY: help demo test check environment
+
+help:
+	@echo "make demo              Meedoen met voorbeelden openen op deze machine"
+	@echo "make demo ARGS=--no-serve   alleen klaarzetten"
+	@echo "make test              alle tests"
+	@echo "make test ARGS=core    alleen een laag: contracts core engines apps-sqlite apps-postgresql journeys"
+	@echo "make check             stijl, typen en lagen"
+	@echo "make environment       alles om te ontwikkelen, in .venv"
+
+demo:
+	@$(PYTHON) -m tools.prepare demo $(ARGS)
+
+test:
+	@$(PYTHON) -m tools.prepare test $(ARGS)
+
+check:
+	@$(PYTHON) -m tools.prepare check
+
+environment:
+	@$(PYTHON) -m tools.prepare environment

@@ -1,0 +1,47 @@
+"""The demonstration: the site with the published figures of real municipalities, on this machine only.
+
+What someone typed stays: the database is kept, and loading the examples again adds nothing twice.
+"""
+
+import os
+from pathlib import Path
+
+from tools import front_end, python_environment, steps
+
+SOURCE = steps.ROOT / "src" / "meedoen"
+EXAMPLES = steps.ROOT / "examples"
+DATA = "MEEDOEN_DATA"
+DATABASE = "MEEDOEN_DATABASE_URL"
+
+
+def prepare() -> None:
+    """Make the demonstration ready to be served."""
+    os.environ.setdefault(DATA, str(steps.ROOT / "data"))
+    steps.say("Meedoen klaarzetten")
+    python_environment.prepare(development=False)
+    front_end.prepare()
+    migrations = [*SOURCE.glob("apps/*/migrations"), *SOURCE.glob("apps/*/models"), python_environment.RUNTIME_LOCK]
+    _command("migrate", title="Database", inputs=steps.fingerprint(paths=migrations))
+    _command("load-examples", title="Voorbeelden", inputs=steps.fingerprint(paths=[SOURCE, EXAMPLES]))
+    static = [*SOURCE.glob("**/static"), python_environment.RUNTIME_LOCK]
+    _command("collectstatic", "--noinput", title="Bestanden voor de browser", inputs=steps.fingerprint(paths=static))
+    steps.say("Alles staat klaar.")
+
+
+def serve() -> None:
+    """Become the web server."""
+    os.execv(python_environment.MEEDOEN, [str(python_environment.MEEDOEN), "serve"])  # noqa: S606 - our own command
+
+
+def _command(name: str, *arguments: str, title: str, inputs: str) -> None:
+    """Run one of our commands, unless it ran with these inputs on this very database."""
+    # The stamps lie beside the data they speak of, so they go when the data goes.
+    data = Path(os.environ[DATA]).expanduser().resolve()
+    database = os.environ.get(DATABASE, "")
+    steps.once(
+        title=title,
+        stamp=data / "stamps" / name,
+        inputs=steps.fingerprint(paths=[], also=f"{inputs} {database}"),
+        work=lambda: steps.run(name=name, command=[python_environment.MEEDOEN, name, *arguments]),
+        outputs=() if database else (data / "meedoen.sqlite3",),
+    )

@@ -1,0 +1,72 @@
+"""The styles and scripts, built from `frontend/` into the static files of `ui`.
+
+Node comes from the machine when it is new enough, otherwise from a Python package that
+carries it; it is used here only, and never when the site runs.
+"""
+
+import os
+import re
+import subprocess
+from pathlib import Path
+
+from tools import python_environment, steps
+
+OLDEST_NODE = 20
+FRONTEND = steps.ROOT / "frontend"
+NODE_LOCK = steps.ROOT / "requirements-node.lock"
+NODE_FOLDER = steps.BUILD / "node"
+STATIC = steps.ROOT / "src" / "meedoen" / "ui" / "static"
+
+
+def prepare() -> None:
+    """Install what the build needs and build, unless nothing changed."""
+    npm = _npm()
+    packages = [FRONTEND / "package.json", FRONTEND / "package-lock.json"]
+    steps.once(
+        title="Pakketten voor de vormgeving",
+        stamp=steps.STAMPS / "front-end-packages",
+        inputs=steps.fingerprint(paths=packages),
+        work=lambda: _run(npm, "front-end-packages", "ci", "--no-audit", "--no-fund"),
+        outputs=(FRONTEND / "node_modules",),
+    )
+    steps.once(
+        title="Vormgeving",
+        stamp=steps.STAMPS / "front-end",
+        inputs=steps.fingerprint(paths=[FRONTEND, steps.ROOT / "src" / "meedoen" / "ui" / "jinja2"]),
+        work=lambda: _run(npm, "front-end", "run", "build"),
+        outputs=(STATIC,),
+    )
+
+
+def _npm() -> Path:
+    machine = steps.found("npm")
+    node = steps.found("node")
+    if machine and node and _major(node) >= OLDEST_NODE:
+        return machine
+    steps.once(
+        title=f"Node.js (deze machine heeft geen versie {OLDEST_NODE} of nieuwer)",
+        stamp=steps.STAMPS / "node",
+        inputs=steps.fingerprint(paths=[NODE_LOCK]),
+        work=_install_node,
+        outputs=(NODE_FOLDER / "bin" / "npm",),
+    )
+    return NODE_FOLDER / "bin" / "npm"
+
+
+def _major(node: Path) -> int:
+    answer = subprocess.run([node, "--version"], check=False, capture_output=True, text=True).stdout  # noqa: S603 - found on PATH
+    version = re.match(r"v(\d+)", answer)
+    return int(version.group(1)) if version else 0
+
+
+def _install_node() -> None:
+    uv = python_environment.UV
+    steps.run(name="node-folder", command=[uv, "venv", "--clear", "--python", python_environment.PYTHON, NODE_FOLDER])
+    python = NODE_FOLDER / "bin" / "python"
+    steps.run(name="node", command=[uv, "pip", "install", "--python", python, "--require-hashes", "-r", NODE_LOCK])
+
+
+def _run(npm: Path, name: str, *arguments: str) -> None:
+    path = os.pathsep.join((str(npm.parent), os.environ["PATH"]))
+    steps.run(name=name, command=[npm, *arguments], folder=FRONTEND, variables={"PATH": path})
+

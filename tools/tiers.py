@@ -1,0 +1,150 @@
+"""The tests, tier by tier, with one table of totals at the end.
+
+A tier that cannot run says so loudly, and fails the run when CI=true. A tier without
+code yet (`engines`) is reported as empty, because a test that cannot fail tells nothing.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from tools import browser, postgres, steps
+
+TESTS = steps.ROOT / "tests"
+RESULTS = steps.BUILD / "results"
+ENGINES = steps.ROOT / "src" / "meedoen" / "engines"
+NO_TESTS = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tier:
+    """A set of folders under `tests/` that needs the same surroundings."""
+
+    name: str
+    folders: tuple[str, ...]
+    processes: int = 0
+    database: str = "sqlite"
+    needs_browser: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What came of one tier; a remark explains everything that is not simply good."""
+
+    tier: str
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+    seconds: float = 0
+    remark: str = ""
+    blocks: bool = False
+
+
+TIERS = (
+    Tier(name="contracts", folders=("contracts", "config", "tools")),
+    Tier(name="core", folders=("core", "links"), processes=2),
+    Tier(name="engines", folders=("engines",), processes=2),
+    Tier(name="apps-sqlite", folders=("apps", "ui", "rooms"), processes=2),
+    Tier(name="apps-postgresql", folders=("apps", "ui", "rooms"), processes=2, database="postgresql"),
+    Tier(name="journeys", folders=("journeys",), needs_browser=True),
+)
+
+
+def main() -> int:
+    """Run the tiers that were asked for, all of them by default."""
+    parser = argparse.ArgumentParser(prog="tools.tiers", description="Voer de tests uit.")
+    parser.add_argument("tiers", nargs="*", metavar="tier", help=", ".join(tier.name for tier in TIERS))
+    wanted = parser.parse_args().tiers
+    unknown = set(wanted) - {tier.name for tier in TIERS}
+    if unknown:
+        parser.error(f"onbekend: {', '.join(sorted(unknown))}. Kies uit: {', '.join(tier.name for tier in TIERS)}.")
+    outcomes = [_run(tier) for tier in TIERS if not wanted or tier.name in wanted]
+    return _report(outcomes)
+
+
+def _run(tier: Tier) -> Outcome:
+    steps.say(f"\n── {tier.name} {'─' * (76 - len(tier.name))}")
+    folders = [TESTS / folder for folder in tier.folders if any((TESTS / folder).rglob("test_*.py"))]
+    if not folders:
+        waits = tier.name == "engines" and not ENGINES.exists()
+        return Outcome(tier=tier.name, remark="nog leeg", blocks=not waits)
+    if tier.needs_browser and browser.installed() is None:
+        return _not_run(tier, "OVERGESLAGEN: er is geen Chromium (apt-get install chromium)")
+    try:
+        with _database(tier) as variables:
+            return _pytest(tier, folders, variables)
+    except steps.StepFailedError as failure:
+        steps.say(str(failure))
+        return _not_run(tier, "OVERGESLAGEN: er is geen PostgreSQL")
+
+
+@contextmanager
+def _database(tier: Tier) -> Iterator[dict[str, str]]:
+    if tier.database != "postgresql":
+        yield {}
+        return
+    with postgres.running() as address:
+        yield {"MEEDOEN_DATABASE_URL": address}
+
+
+def _pytest(tier: Tier, folders: list[Path], variables: dict[str, str]) -> Outcome:
+    RESULTS.mkdir(parents=True, exist_ok=True)
+    results = RESULTS / f"{tier.name}.xml"
+    results.unlink(missing_ok=True)
+    command = [sys.executable, "-m", "pytest", "--quiet", f"--junitxml={results}", *map(str, folders)]
+    command += ["--numprocesses", str(tier.processes)] if tier.processes else []
+    begin = time.monotonic()
+    code = subprocess.run(command, check=False, cwd=steps.ROOT, env={**os.environ, **variables}).returncode  # noqa: S603 - our own interpreter
+    seconds = time.monotonic() - begin
+    if code == NO_TESTS:
+        return Outcome(tier=tier.name, seconds=seconds, remark="geen enkele test gevonden", blocks=True)
+    if not results.exists():
+        return Outcome(tier=tier.name, failed=1, seconds=seconds, remark=f"pytest brak af (code {code})", blocks=True)
+    passed, failed, skipped = _counts(results)
+    # A broken run counts as a failure also when no test says so.
+    failed = max(failed, 1) if code else failed
+    return Outcome(tier=tier.name, passed=passed, failed=failed, skipped=skipped, seconds=seconds, blocks=code != 0)
+
+
+def _counts(results: Path) -> tuple[int, int, int]:
+    """Return passed, failed and skipped from pytest's own report."""
+    passed = failed = skipped = 0
+    for case in ET.parse(results).iter("testcase"):  # noqa: S314 - written by pytest a moment ago
+        kinds = {child.tag for child in case}
+        if kinds & {"failure", "error"}:
+            failed += 1
+        elif "skipped" in kinds:
+            skipped += 1
+        else:
+            passed += 1
+    return passed, failed, skipped
+
+
+def _not_run(tier: Tier, remark: str) -> Outcome:
+    ci = os.environ.get("CI", "").lower() == "true"
+    return Outcome(tier=tier.name, failed=int(ci), skipped=int(not ci), remark=remark, blocks=ci)
+
+
+def _report(outcomes: list[Outcome]) -> int:
+    steps.say(f"\n{'laag':<18}{'geslaagd':>10}{'mislukt':>10}{'overgeslagen':>14}{'tijd':>8}")
+    for outcome in outcomes:
+        counts = f"{outcome.passed:>10}{outcome.failed:>10}{outcome.skipped:>14}{outcome.seconds:>6.0f} s"
+        steps.say(f"{outcome.tier:<18}{counts}  {outcome.remark}".rstrip())
+    passed, failed, skipped = (sum(getattr(o, kind) for o in outcomes) for kind in ("passed", "failed", "skipped"))
+    empty = [outcome.tier for outcome in outcomes if outcome.blocks and not outcome.failed]
+    if empty:
+        steps.say(f"\nZonder tests, en dat mag niet: {', '.join(empty)}")
+    steps.say("")
+    steps.say(f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""))
+    return int(any(outcome.blocks for outcome in outcomes))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
