@@ -54,7 +54,7 @@ def _npm() -> Path:
 
 
 def _major(node: Path) -> int:
-    answer = subprocess.run([node, "--version"], check=False, capture_output=True, text=True).stdout  # noqa: S603 - found on PATH
+    answer = subprocess.run([node, "--version"], check=False, capture_output=True, text=True).stdout
     version = re.match(r"v(\d+)", answer)
     return int(version.group(1)) if version else 0
 
@@ -69,4 +69,3 @@ def _install_node() -> None:
 def _run(npm: Path, name: str, *arguments: str) -> None:
     path = os.pathsep.join((str(npm.parent), os.environ["PATH"]))
     steps.run(name=name, command=[npm, *arguments], folder=FRONTEND, variables={"PATH": path})
-

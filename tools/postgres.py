@@ -41,7 +41,11 @@ class _Server:
         """Say as whom to run: as ourselves, or as a user without rights when we are root."""
         environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": str(self.folder)}
         options: dict[str, Any] = {"env": environment, "cwd": self.folder}
-        return options if self.user is None else {**options, "user": self.user, "group": _group(self.user), "extra_groups": []}
+        return (
+            options
+            if self.user is None
+            else {**options, "user": self.user, "group": _group(self.user), "extra_groups": []}
+        )
 
 
 @contextmanager
@@ -52,7 +56,7 @@ def running() -> Iterator[str]:
         message = "PostgreSQL is er niet: niet als Python-pakket en niet van Debian (apt-get install postgresql)."
         raise steps.StepFailedError(message)
     # A socket's path may count 107 characters at most, so not in a deep folder.
-    folder = Path(tempfile.mkdtemp(prefix="meedoen-pg-", dir="/tmp"))  # noqa: S108 - mkdtemp makes it ours alone
+    folder = Path(tempfile.mkdtemp(prefix="meedoen-pg-", dir="/tmp"))
     user = "nobody" if os.geteuid() == 0 else None
     server = _Server(programs=_reachable(programs, folder, user), folder=folder, user=user)
     if user:
@@ -66,7 +70,7 @@ def running() -> Iterator[str]:
 def _serve(server: _Server) -> Iterator[str]:
     data = server.folder / "data"
     initdb = server.command("initdb", "--auth=trust", "--username=meedoen", "--encoding=UTF8", "--locale=C.UTF-8")
-    made = subprocess.run(  # noqa: S603 - commands of our own
+    made = subprocess.run(
         [*initdb, "--no-sync", f"--pgdata={data}"], check=False, capture_output=True, text=True, **server.process()
     )
     if made.returncode:
@@ -74,13 +78,16 @@ def _serve(server: _Server) -> Iterator[str]:
         raise steps.StepFailedError(message)
     options = [part for option in ("listen_addresses=", *FAST) for part in ("-c", option)]
     log = (server.folder / "log").open("w", encoding="utf-8")
-    with log, subprocess.Popen(  # noqa: S603 - commands of our own
-        server.command("postgres", "-D", str(data), "-k", str(server.folder), *options),
-        stdout=log,
-        stderr=log,
-        start_new_session=True,
-        **server.process(),
-    ) as process:
+    with (
+        log,
+        subprocess.Popen(
+            server.command("postgres", "-D", str(data), "-k", str(server.folder), *options),
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+            **server.process(),
+        ) as process,
+    ):
         try:
             _wait_until_ready(server, process)
             # The database that initdb always makes; the tests make their own beside it.
@@ -94,7 +101,7 @@ def _wait_until_ready(server: _Server, process: subprocess.Popen[bytes]) -> None
     ask = server.command("pg_isready", "--quiet", "--host", str(server.folder), "--dbname=postgres")
     until = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < until and process.poll() is None:
-        if subprocess.run(ask, check=False, **server.process()).returncode == 0:  # noqa: S603 - commands of our own
+        if subprocess.run(ask, check=False, **server.process()).returncode == 0:
             return
         time.sleep(0.1)
     message = f"PostgreSQL kwam niet op gang:\n{(server.folder / 'log').read_text(encoding='utf-8')}"
@@ -114,7 +121,7 @@ def _reachable(programs: Path, folder: Path, user: str | None) -> Path:
     if user is None:
         return programs
     try:
-        subprocess.run([programs / "postgres", "--version"], check=True, capture_output=True, user=user, cwd="/")  # noqa: S603 - commands of our own
+        subprocess.run([programs / "postgres", "--version"], check=True, capture_output=True, user=user, cwd="/")
     except (OSError, subprocess.CalledProcessError):
         copy = folder / "programs"
         shutil.copytree(programs.parent, copy, symlinks=True)

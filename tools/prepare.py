@@ -1,4 +1,4 @@
-"""The entrance: `python3 -m tools.prepare demo`, `test`, `environment` or `front-end`.
+"""The entrance: `python3 -m tools.prepare demo`, `test`, `check`, `environment` or `front-end`.
 
 It needs nothing but Python and what the package registries have.
 """
@@ -7,7 +7,7 @@ import argparse
 import os
 import sys
 
-from tools import browser, demo, front_end, python_environment, steps
+from tools import browser, check, demo, front_end, python_environment, steps
 
 STOPPED = 130
 
@@ -27,6 +27,7 @@ def main() -> int:
             front_end.prepare()
         else:
             python_environment.prepare(development=True)
+            return check.main() if arguments.what == "check" else 0
     except steps.StepFailedError as failure:
         steps.say(f"\n{failure}")
         return 1
@@ -38,7 +39,7 @@ def main() -> int:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="tools.prepare", description="Zet Meedoen klaar.")
-    parser.add_argument("what", choices=("demo", "test", "environment", "front-end"))
+    parser.add_argument("what", choices=("demo", "test", "check", "environment", "front-end"))
     parser.add_argument("tiers", nargs="*", help="alleen deze lagen van de tests")
     parser.add_argument("--no-serve", action="store_true", help="stop als alles klaarstaat")
     return parser.parse_args()

@@ -86,7 +86,7 @@ def _works() -> bool:
     """Tell whether `.venv` has a pip that runs on the Python asked for; a half-made one has not."""
     check = f"import pip, sys; sys.exit(sys.version_info[:2] != {tuple(sys.version_info[:2])})"
     try:
-        return subprocess.run([PYTHON, "-c", check], check=False, capture_output=True).returncode == 0  # noqa: S603 - our own interpreter
+        return subprocess.run([PYTHON, "-c", check], check=False, capture_output=True).returncode == 0
     except OSError:
         return False
 

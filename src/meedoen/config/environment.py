@@ -329,7 +329,9 @@ def _environment(values: Mapping[str, object]) -> Environment:
     return Environment(
         mode=mode,
         data=data,
-        database=database if isinstance(database, Database) else Database(engine="sqlite3", name=str(data / "meedoen.sqlite3")),
+        database=database
+        if isinstance(database, Database)
+        else Database(engine="sqlite3", name=str(data / "meedoen.sqlite3")),
         secret_key=str(values["MEEDOEN_SECRET_KEY"]) or _kept_secret(data),
         debug=bool(values["MEEDOEN_DEBUG"]),
         allowed_hosts=hosts,

@@ -8,7 +8,5 @@ _SOURCE = Path(__file__).resolve().parents[1] / "rooms"
 _ROOMS = ("doelen", "cijfers", "mensen", "geld", "verslagen", "buurt", "beheer", "api")
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path(f"{room}/", include(f"meedoen.rooms.{room}.urls"))
-    for room in _ROOMS
-    if (_SOURCE / room / "urls.py").exists()
+    path(f"{room}/", include(f"meedoen.rooms.{room}.urls")) for room in _ROOMS if (_SOURCE / room / "urls.py").exists()
 ]
