@@ -3,11 +3,12 @@
 
 PYTHON ?= python3
 
-.PHONY: help demo test check environment
+.PHONY: help demo visit test check environment
 
 help:
 	@echo "make demo              Meedoen met voorbeelden openen op deze machine"
 	@echo "make demo ARGS=--no-serve   alleen klaarzetten"
+	@echo "make visit             de site van make demo starten en elke koppeling volgen"
 	@echo "make test              alle tests"
 	@echo "make test ARGS=core    alleen een laag: contracts core engines apps-sqlite apps-postgresql journeys"
 	@echo "make check             stijl, typen en lagen"
@@ -18,6 +19,9 @@ demo:
 
 test:
 	@$(PYTHON) -m tools.prepare test $(ARGS)
+
+visit:
+	@$(PYTHON) -m tools.visit
 
 check:
 	@$(PYTHON) -m tools.prepare check

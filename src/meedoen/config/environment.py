@@ -10,35 +10,14 @@ import os
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
-MINIMUM_SECRET_LENGTH = 50
-LOG_LEVELS = ("debug", "info", "warning", "error")
+from meedoen.config import parsers
+from meedoen.config.parsers import MINIMUM_SECRET_LENGTH, Database, Mode
 
 
 class SettingsError(Exception):
     """A setting cannot be used; the message is Dutch and tells the reader what to do."""
-
-
-class Mode(StrEnum):
-    """How this installation is used."""
-
-    DEMO = "demo"
-    PRODUCTION = "productie"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Database:
-    """Where the records are kept, read from one address."""
-
-    engine: str
-    name: str
-    user: str = ""
-    password: str = ""
-    host: str = ""
-    port: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,120 +50,27 @@ class Setting:
     parse: Callable[[str], object]
 
 
-def _mode(text: str) -> Mode:
-    return Mode(text)
-
-
-def _folder(text: str) -> Path:
-    return Path(text).expanduser().resolve()
-
-
-def _optional_folder(text: str) -> Path | None:
-    if not text:
-        return None
-    folder = _folder(text)
-    if not folder.is_dir():
-        raise ValueError(text)
-    return folder
-
-
-def _yes(text: str) -> bool:
-    return {"ja": True, "nee": False}[text.lower()]
-
-
-def _hosts(text: str) -> tuple[str, ...]:
-    hosts = tuple(host.strip() for host in text.split(",") if host.strip())
-    if any("/" in host or "*" in host or " " in host for host in hosts):
-        raise ValueError(text)
-    return hosts
-
-
-def _base_url(text: str) -> str:
-    if not text:
-        return ""
-    parts = urlsplit(text)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/"):
-        raise ValueError(text)
-    return text.rstrip("/")
-
-
-def _listen(text: str) -> str:
-    host, _, port = text.rpartition(":")
-    if not host or not 0 < int(port) < 2**16:
-        raise ValueError(text)
-    return text
-
-
-def _workers(text: str) -> int:
-    count = int(text)
-    if not 0 < count <= 64:  # noqa: PLR2004 - more processes than any one machine here would have
-        raise ValueError(text)
-    return count
-
-
-def _theme(text: str) -> str:
-    if text and not text.replace("-", "").isalnum():
-        raise ValueError(text)
-    return text
-
-
-def _log_level(text: str) -> str:
-    if text not in LOG_LEVELS:
-        raise ValueError(text)
-    return text.upper()
-
-
-def _secret(text: str) -> str:
-    if text and len(text) < MINIMUM_SECRET_LENGTH:
-        raise ValueError(text)
-    return text
-
-
-def _database(text: str) -> Database | None:
-    if not text:
-        return None
-    parts = urlsplit(text)
-    path = unquote(parts.path.removeprefix("/"))
-    if parts.scheme == "sqlite" and not parts.netloc and path:
-        return Database(engine="sqlite3", name=path)
-    if parts.scheme in {"postgresql", "postgres"} and path and not parts.query:
-        return Database(
-            engine="postgresql",
-            name=path,
-            user=unquote(parts.username or ""),
-            password=unquote(parts.password or ""),
-            # A percent-encoded host is the folder of a local socket.
-            host=unquote(parts.hostname or "") if "%" not in parts.netloc else _socket(parts.netloc),
-            port=str(parts.port or ""),
-        )
-    raise ValueError(text)
-
-
-def _socket(netloc: str) -> str:
-    return unquote(netloc.rpartition("@")[2].partition(":")[0])
-
-
 SETTINGS: tuple[Setting, ...] = (
     Setting(
         name="MEEDOEN_MODE",
         description="Waarvoor deze installatie dient: uitproberen op de eigen machine, of echt werk.",
         default="demo",
         expected="'demo' of 'productie'",
-        parse=_mode,
+        parse=parsers.mode,
     ),
     Setting(
         name="MEEDOEN_DATA",
         description="Map voor de database en de bestanden. Maak van deze map een reservekopie.",
         default="./data",
         expected="het pad van een map",
-        parse=_folder,
+        parse=parsers.folder,
     ),
     Setting(
         name="MEEDOEN_DATABASE_URL",
         description="Adres van de database. Leeg: SQLite, in MEEDOEN_DATA.",
         default="",
         expected="'postgresql://gebruiker:wachtwoord@server/naam' of 'sqlite:///pad/naar/bestand'",
-        parse=_database,
+        parse=parsers.database,
     ),
     Setting(
         name="MEEDOEN_SECRET_KEY",
@@ -192,21 +78,21 @@ SETTINGS: tuple[Setting, ...] = (
         "en bewaard in MEEDOEN_DATA. In productie verplicht.",
         default="",
         expected=f"minstens {MINIMUM_SECRET_LENGTH} willekeurige tekens",
-        parse=_secret,
+        parse=parsers.secret,
     ),
     Setting(
         name="MEEDOEN_DEBUG",
         description="Toont ontwikkelaars de oorzaak van een fout op de pagina. Kan niet in productie.",
         default="nee",
         expected="'ja' of 'nee'",
-        parse=_yes,
+        parse=parsers.yes,
     ),
     Setting(
         name="MEEDOEN_ALLOWED_HOSTS",
         description="Namen waaronder de site bereikbaar is, gescheiden door komma's. In productie verplicht.",
         default="localhost,127.0.0.1,[::1]",
         expected="namen van servers, zonder 'https://' en zonder sterretje, zoals 'meedoen.gemeente.nl'",
-        parse=_hosts,
+        parse=parsers.hosts,
     ),
     Setting(
         name="MEEDOEN_BASE_URL",
@@ -214,21 +100,21 @@ SETTINGS: tuple[Setting, ...] = (
         "Leeg: het adres uit MEEDOEN_LISTEN. In productie verplicht, met https.",
         default="",
         expected="een adres zonder pad, zoals 'https://meedoen.gemeente.nl'",
-        parse=_base_url,
+        parse=parsers.base_url,
     ),
     Setting(
         name="MEEDOEN_LISTEN",
         description="Adres en poort waarop `meedoen serve` luistert.",
         default="127.0.0.1:8000",
         expected="een adres en een poort, zoals '127.0.0.1:8000'",
-        parse=_listen,
+        parse=parsers.listen,
     ),
     Setting(
         name="MEEDOEN_WORKERS",
         description="Aantal processen waarmee `meedoen serve` verzoeken beantwoordt.",
         default="2",
         expected="een getal van 1 tot en met 64",
-        parse=_workers,
+        parse=parsers.workers,
     ),
     Setting(
         name="MEEDOEN_BEHIND_PROXY",
@@ -236,28 +122,28 @@ SETTINGS: tuple[Setting, ...] = (
         "Zet dit nooit op 'ja' als bezoekers de site ook rechtstreeks kunnen bereiken.",
         default="nee",
         expected="'ja' of 'nee'",
-        parse=_yes,
+        parse=parsers.yes,
     ),
     Setting(
         name="MEEDOEN_THEME",
         description="Naam van het thema (de CSS-klasse) met de huisstijl van de gemeente. Leeg: het eigen thema.",
         default="",
         expected="letters, cijfers en streepjes, zoals 'groningen-theme'",
-        parse=_theme,
+        parse=parsers.theme,
     ),
     Setting(
         name="MEEDOEN_LOG_LEVEL",
         description="Hoeveel er in het logboek van de server komt.",
         default="info",
         expected="'debug', 'info', 'warning' of 'error'",
-        parse=_log_level,
+        parse=parsers.log_level,
     ),
     Setting(
         name="MEEDOEN_SOURCES",
         description="Alleen voor de tests: map met de bronteksten waarmee de voorbeelden worden vergeleken.",
         default="",
         expected="een bestaande map, of niets",
-        parse=_optional_folder,
+        parse=parsers.optional_folder,
     ),
 )
 
@@ -348,12 +234,11 @@ def _environment(values: Mapping[str, object]) -> Environment:
 def _kept_secret(data: Path) -> str:
     """Return the secret of this demonstration, made on the first start and readable by its owner only."""
     path = data / "secret-key"
-    data.mkdir(parents=True, exist_ok=True)
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii").strip()
-    secret = secrets.token_urlsafe(MINIMUM_SECRET_LENGTH)
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(secret)
-    return secret
+    if not path.exists() or not path.stat().st_size:
+        data.mkdir(parents=True, exist_ok=True)
+        own = data / f"secret-key.{os.getpid()}"
+        with os.fdopen(os.open(own, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(MINIMUM_SECRET_LENGTH))
+        # Two first starts at the same moment: the last one wins, and both read it below.
+        own.replace(path)
+    return path.read_text(encoding="ascii").strip()

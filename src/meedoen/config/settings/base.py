@@ -45,7 +45,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
-AUTH_USER_MODEL = "accounts.User"
+AUTH_USER_MODEL = "accounts.User" if "meedoen.apps.accounts" in INSTALLED_APPS else "auth.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Settings of our own, for apps and rooms: what they need from the environment.

@@ -1,0 +1,138 @@
+"""From the text of a setting to a value with a type; a text that cannot be one raises ValueError or KeyError.
+
+What is expected instead is said by the declaration in `environment.py`, in Dutch.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from urllib.parse import SplitResult, unquote, urlsplit
+
+MINIMUM_SECRET_LENGTH = 50
+MOST_WORKERS = 64
+LOG_LEVELS = ("debug", "info", "warning", "error")
+
+
+class Mode(StrEnum):
+    """How this installation is used."""
+
+    DEMO = "demo"
+    PRODUCTION = "productie"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Database:
+    """Where the records are kept, read from one address."""
+
+    engine: str
+    name: str
+    user: str = ""
+    password: str = ""
+    host: str = ""
+    port: str = ""
+
+
+def mode(text: str) -> Mode:
+    """Read the mode by its Dutch name."""
+    return Mode(text)
+
+
+def folder(text: str) -> Path:
+    """Read a path, from the current folder when it is relative."""
+    return Path(text).expanduser().resolve()
+
+
+def optional_folder(text: str) -> Path | None:
+    """Read a folder that must exist, or nothing."""
+    if not text:
+        return None
+    existing = folder(text)
+    if not existing.is_dir():
+        raise ValueError(text)
+    return existing
+
+
+def yes(text: str) -> bool:
+    """Read ja or nee."""
+    return {"ja": True, "nee": False}[text.lower()]
+
+
+def hosts(text: str) -> tuple[str, ...]:
+    """Read names of servers, separated by commas; a wildcard or an address is refused."""
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    if any("/" in name or "*" in name or " " in name for name in names):
+        raise ValueError(text)
+    return names
+
+
+def base_url(text: str) -> str:
+    """Read an address without a path, or nothing."""
+    if not text:
+        return ""
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/"):
+        raise ValueError(text)
+    return text.rstrip("/")
+
+
+def listen(text: str) -> str:
+    """Read an address with a port."""
+    host, _, port = text.rpartition(":")
+    if not host or not 0 < int(port) < 2**16:
+        raise ValueError(text)
+    return text
+
+
+def workers(text: str) -> int:
+    """Read a number of processes that one machine can bear."""
+    count = int(text)
+    if not 0 < count <= MOST_WORKERS:
+        raise ValueError(text)
+    return count
+
+
+def theme(text: str) -> str:
+    """Read the name of a style class, or nothing."""
+    if text and not text.replace("-", "").isalnum():
+        raise ValueError(text)
+    return text
+
+
+def log_level(text: str) -> str:
+    """Read a level by Python's own name for it."""
+    if text not in LOG_LEVELS:
+        raise ValueError(text)
+    return text.upper()
+
+
+def secret(text: str) -> str:
+    """Read a secret that is long enough, or nothing."""
+    if text and len(text) < MINIMUM_SECRET_LENGTH:
+        raise ValueError(text)
+    return text
+
+
+def database(text: str) -> Database | None:
+    """Read the address of a database, or nothing."""
+    if not text:
+        return None
+    parts = urlsplit(text)
+    name = unquote(parts.path.removeprefix("/"))
+    if parts.scheme == "sqlite" and not parts.netloc and name:
+        return Database(engine="sqlite3", name=f"/{name}")
+    if parts.scheme in {"postgresql", "postgres"} and name and not parts.query:
+        return Database(
+            engine="postgresql",
+            name=name,
+            user=unquote(parts.username or ""),
+            password=unquote(parts.password or ""),
+            host=_host(parts),
+            port=str(parts.port or ""),
+        )
+    raise ValueError(text)
+
+
+def _host(parts: SplitResult) -> str:
+    """Return the server's name; percent-encoded it is the folder of a local socket, where capitals count."""
+    written = parts.netloc.rpartition("@")[2]
+    return unquote(written) if written.upper().startswith("%2F") else parts.hostname or ""

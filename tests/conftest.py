@@ -1,0 +1,32 @@
+"""What every tier shares: the folder with the published documents, and saying loudly what was not compared."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+WITHOUT = "MEEDOEN_SOURCES is not set, so nothing was compared with the published documents"
+
+
+@pytest.fixture(scope="session")
+def sources() -> Path:
+    """Return the folder with the published documents; a test that asks for it is marked `sources`."""
+    folder = os.environ.get("MEEDOEN_SOURCES", "")
+    if not folder:
+        pytest.skip(WITHOUT)
+    return Path(folder)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if os.environ.get("MEEDOEN_SOURCES"):
+        return
+    for item in items:
+        if item.get_closest_marker("sources"):
+            item.add_marker(pytest.mark.skip(reason=WITHOUT))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    skipped = [report for report in terminalreporter.stats.get("skipped", []) if WITHOUT in str(report.longrepr)]
+    if skipped:
+        terminalreporter.section("NOT COMPARED WITH THE SOURCES", sep="!")
+        terminalreporter.line(f"{len(skipped)} tests: {WITHOUT}.")
