@@ -1,0 +1,16 @@
+/* Leaves empty filters out of the address, so that an address that is shared can be read. */
+export function tidyFilters(document) {
+  document.addEventListener("htmx:config:request", (event) => {
+    const form = event.target.closest?.("form[data-filter]");
+    const body = event.detail?.ctx?.request?.body;
+    if (!form || !body?.entries) return;
+    for (const [name, value] of [...body.entries()]) if (value === "") body.delete(name);
+  });
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("form[role=search]")) return;
+    for (const field of event.target.elements) if (field.name && field.value === "") field.disabled = true;
+    setTimeout(() => {
+      for (const field of event.target.elements) field.disabled = false;
+    });
+  });
+}

@@ -1,0 +1,11 @@
+/* All script of Meedoen. Every page works without it; with it lists filter at once and typed text is kept. */
+import "htmx.org";
+
+import { keepDrafts } from "./drafts.js";
+import { unfoldForPrint } from "./print.js";
+import { tidyFilters } from "./filters.js";
+
+keepDrafts(document, window.localStorage);
+tidyFilters(document);
+unfoldForPrint(window, document);
+document.querySelector("[data-focus]")?.focus();
