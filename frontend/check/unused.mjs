@@ -1,10 +1,14 @@
 // A theme brings thousands of tokens; a page reads some hundreds. The rest is not shipped.
 const TOKEN = /--[\w-]+/g;
 
-/** Take out of a parsed style sheet every custom property that no declaration and no page reads, directly or through another. */
+const OWN = /^--meedoen-/;
+
+/** Take out of a parsed style sheet every custom property that no declaration and no page reads, directly or through another.
+ * Our own tokens stay: pictures are drawn by modules that put their names together. */
 export function withoutUnusedTokens(root, pages) {
   const reads = new Map();
   const needed = new Set(pages.flatMap((page) => page.match(TOKEN) ?? []));
+  root.walkDecls(OWN, (declaration) => needed.add(declaration.prop));
   root.walkDecls((declaration) => {
     const names = declaration.value.match(/(?<=var\(\s*)--[\w-]+/g) ?? [];
     if (!declaration.prop.startsWith("--")) names.forEach((name) => needed.add(name));
@@ -20,7 +24,7 @@ export function withoutUnusedTokens(root, pages) {
     }
   }
   root.walkDecls(/^--/, (declaration) => {
-    if (!needed.has(declaration.prop)) declaration.remove();
+    if (!needed.has(declaration.prop) && !OWN.test(declaration.prop)) declaration.remove();
   });
   root.walkRules((rule) => {
     if (!rule.nodes.length) rule.remove();

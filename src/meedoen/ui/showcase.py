@@ -51,6 +51,7 @@ def _file_address(path: str) -> str:
 
 def _contents() -> dict[str, Any]:
     return {
+        "place": Place,
         "counts": {"reached": 2, "on_course": 5, "behind": 3, "worse": 1, "unknown": 14},
         "tree": _tree(),
         "indicator": _indicator(),
