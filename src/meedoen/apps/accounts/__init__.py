@@ -1,0 +1,1 @@
+"""Municipalities, users, and who acts for which municipality."""

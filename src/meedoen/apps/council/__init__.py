@@ -1,0 +1,1 @@
+"""Advice and answers, priorities, and what residents brought in."""

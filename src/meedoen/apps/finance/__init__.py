@@ -1,0 +1,1 @@
+"""Lines of finance tables, explained deviations and savings measures."""

@@ -1,0 +1,1 @@
+"""Frameworks with their tree of goals, targets, activities, versions and course."""

@@ -1,0 +1,54 @@
+"""How it stands, worked out when a figure changes so that a page only reads it.
+
+These records hold nothing of their own: `actions.refresh_courses` makes them anew from figures and targets.
+"""
+
+from django.db import models
+
+from meedoen.apps.accounts.models import MunicipalRecord
+from meedoen.apps.goals.models.aims import Placement
+from meedoen.apps.goals.models.tree import Framework, Node
+from meedoen.apps.indicators.models import Observation
+
+
+class PlacementCourse(MunicipalRecord):
+    """The course of an indicator at a node for one area and group, with all that a page says about it."""
+
+    framework = models.ForeignKey(Framework, on_delete=models.CASCADE, related_name="+")
+    placement = models.ForeignKey(Placement, on_delete=models.CASCADE, related_name="courses")
+    area_code = models.CharField(max_length=60)
+    group = models.CharField(max_length=150, blank=True)
+    course = models.CharField(max_length=10)
+    why = models.TextField(blank=True)
+    chance = models.CharField(max_length=16, blank=True)
+    expected = models.DecimalField(null=True, blank=True, max_digits=20, decimal_places=6)
+    goal = models.DecimalField(null=True, blank=True, max_digits=20, decimal_places=6)
+    latest = models.ForeignKey(Observation, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    latest_text = models.TextField(blank=True)
+    baseline_text = models.TextField(blank=True)
+    target_text = models.TextField(blank=True)
+
+    class Meta:
+        """One per placement, area and group."""
+
+        constraints = (models.UniqueConstraint(fields=("placement", "area_code", "group"), name="one_course"),)
+
+    def __str__(self) -> str:
+        """Show the course."""
+        return f"{self.placement_id}: {self.course}"
+
+
+class NodeCourse(MunicipalRecord):
+    """The courses of a node and everything below it, counted; `indicators` counts the indicators."""
+
+    framework = models.ForeignKey(Framework, on_delete=models.CASCADE, related_name="+")
+    node = models.OneToOneField(Node, on_delete=models.CASCADE, related_name="course_counts")
+    reached = models.PositiveIntegerField()
+    on_course = models.PositiveIntegerField()
+    behind = models.PositiveIntegerField()
+    worse = models.PositiveIntegerField()
+    unknown = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        """Show the node."""
+        return f"koers van {self.node_id}"

@@ -1,0 +1,1 @@
+"""The log of every change of data, which only grows."""

@@ -1,0 +1,1 @@
+"""Areas and organisations: where things happen and who takes part."""

@@ -1,0 +1,1 @@
+"""Whole published documents: loading them, and the projects that they evaluate."""

@@ -1,0 +1,1 @@
+"""Published documents: where facts were read, what was delivered, tables, claims and terms."""

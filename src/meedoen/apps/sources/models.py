@@ -1,0 +1,174 @@
+"""Published documents and what was taken from them word for word: tables, claims, terms, corrections.
+
+Every fact of the product points here: a document and the lines in it.
+"""
+
+from typing import Any, ClassVar
+
+from django.db import models
+
+from meedoen.apps.accounts.models import MunicipalRecord
+
+
+class SourceDocument(MunicipalRecord):
+    """A published document and the file it was read from."""
+
+    code = models.SlugField(max_length=80)
+    title = models.CharField(max_length=300)
+    kind = models.CharField(max_length=30)
+    period = models.CharField(max_length=10, help_text="Datum of jaar van het document.")
+    published_until = models.DateField(help_text="De laatste dag waarop het document verschenen kan zijn.")
+    file = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    line_count = models.PositiveIntegerField()
+    note = models.TextField(blank=True)
+    is_published = models.BooleanField(default=True)
+
+    PUBLISHED: ClassVar[dict[str, Any]] = {"is_published": True}
+
+    class Meta:
+        """One code per municipality."""
+
+        constraints = (models.UniqueConstraint(fields=("municipality", "code"), name="one_document_code"),)
+        ordering = ("-period", "title")
+
+    def __str__(self) -> str:
+        """Return the title."""
+        return self.title
+
+
+class SourcedRecord(MunicipalRecord):
+    """A record that was read from a document, or typed by a person (then without document)."""
+
+    document = models.ForeignKey(SourceDocument, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    lines = models.CharField(max_length=200, blank=True, help_text="Regels in het bronbestand, zoals 417-436, 460.")
+
+    class Meta:
+        """No table of its own."""
+
+        abstract = True
+
+
+class Delivery(MunicipalRecord):
+    """The birth record of figures: what came in, from whom, when, and what was refused."""
+
+    document = models.ForeignKey(SourceDocument, on_delete=models.PROTECT, related_name="deliveries")
+    received_at = models.DateTimeField(auto_now_add=True)
+    received_by = models.CharField(max_length=150)
+    content_hash = models.CharField(max_length=64)
+    counts = models.JSONField(default=dict)
+    remarks = models.JSONField(default=list)
+
+    class Meta:
+        """Newest first."""
+
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        """Say what came in and when."""
+        return f"{self.document_id} op {self.received_at:%Y-%m-%d}"
+
+
+class ReadingCorrection(SourcedRecord):
+    """Scanning noise that was corrected: as scanned, as read, and why."""
+
+    scanned = models.TextField()
+    read_as = models.TextField()
+    reason = models.CharField(max_length=300)
+
+    def __str__(self) -> str:
+        """Show the correction."""
+        return f"{self.scanned} → {self.read_as}"
+
+
+class Exclusion(SourcedRecord):
+    """Numbers on cited lines that are not loaded on purpose, with the reason."""
+
+    numbers = models.JSONField(default=list)
+    reason = models.TextField()
+
+    def __str__(self) -> str:
+        """Show the numbers."""
+        return ", ".join(self.numbers)
+
+
+class MarkMeaning(SourcedRecord):
+    """What a printed mark (a dash, NB) means in this document."""
+
+    mark = models.CharField(max_length=30)
+    meaning = models.CharField(max_length=20)
+
+    def __str__(self) -> str:
+        """Show the mark."""
+        return f"{self.mark}: {self.meaning}"
+
+
+class PrintedTable(SourcedRecord):
+    """A table cell by cell, as printed. `rows` is a list of rows, each as long as `columns` or shorter."""
+
+    code = models.CharField(max_length=80)
+    title = models.CharField(max_length=300)
+    columns = models.JSONField()
+    rows = models.JSONField()
+    unit = models.CharField(max_length=100, blank=True)
+    note = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        """Return the title."""
+        return self.title
+
+
+class Claim(SourcedRecord):
+    """A fact in running text, with the whole that it is part of."""
+
+    about = models.TextField()
+    number = models.DecimalField(null=True, blank=True, max_digits=20, decimal_places=6)
+    number_high = models.DecimalField(null=True, blank=True, max_digits=20, decimal_places=6)
+    decimals = models.PositiveSmallIntegerField(default=0)
+    unit = models.CharField(max_length=12)
+    counts = models.CharField(max_length=150, blank=True)
+    period_code = models.CharField(max_length=10, blank=True)
+    area_code = models.CharField(max_length=60, blank=True)
+    group = models.CharField(max_length=150, blank=True)
+    part_of = models.TextField(blank=True)
+    indicator_code = models.CharField(max_length=80, blank=True)
+    is_rough = models.BooleanField(default=False)
+    note = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        """Return what it is about."""
+        return self.about
+
+
+class GlossaryTerm(SourcedRecord):
+    """A term with its definition, or an abbreviation with what it stands for."""
+
+    term = models.CharField(max_length=150)
+    slug = models.SlugField(max_length=170)
+    stands_for = models.CharField(max_length=200, blank=True)
+    definition = models.TextField(blank=True)
+
+    class Meta:
+        """In order of the alphabet."""
+
+        ordering = ("term",)
+
+    def __str__(self) -> str:
+        """Return the term."""
+        return self.term
+
+
+class SearchEntry(SourcedRecord):
+    """What can be found by searching: a title, folded text to look in, and where it leads."""
+
+    kind = models.CharField(max_length=30)
+    title = models.TextField()
+    folded = models.TextField()
+    snippet = models.TextField(blank=True)
+    route = models.CharField(max_length=60)
+    arguments = models.JSONField(default=dict)
+    anchor = models.CharField(max_length=80, blank=True)
+
+    def __str__(self) -> str:
+        """Return the title."""
+        return self.title
