@@ -15,7 +15,8 @@ OLDEST_NODE = 20
 FRONTEND = steps.ROOT / "frontend"
 NODE_LOCK = steps.ROOT / "requirements-node.lock"
 NODE_FOLDER = steps.BUILD / "node"
-STATIC = steps.ROOT / "src" / "meedoen" / "ui" / "static"
+SOURCE = steps.ROOT / "src" / "meedoen"
+STYLES = SOURCE / "ui" / "static" / "meedoen" / "meedoen.css"
 
 
 def prepare() -> None:
@@ -29,12 +30,14 @@ def prepare() -> None:
         work=lambda: _run(npm, "front-end-packages", "ci", "--no-audit", "--no-fund"),
         outputs=(FRONTEND / "node_modules",),
     )
+    # The build leaves out what no page uses, so it depends on the pages too.
+    pages = [path for path in SOURCE.rglob("*") if path.suffix in {".html", ".py"}]
     steps.once(
         title="Vormgeving",
         stamp=steps.STAMPS / "front-end",
-        inputs=steps.fingerprint(paths=[FRONTEND, steps.ROOT / "src" / "meedoen" / "ui" / "jinja2"]),
+        inputs=steps.fingerprint(paths=[FRONTEND, *pages]),
         work=lambda: _run(npm, "front-end", "run", "build"),
-        outputs=(STATIC,),
+        outputs=(STYLES,),
     )
 
 
