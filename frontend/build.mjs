@@ -7,10 +7,9 @@ import { gzipSync } from "node:zlib";
 
 import { build, transform } from "esbuild";
 import postcss from "postcss";
-import { PurgeCSS } from "purgecss";
 
 import { tokenFaults } from "./check/tokens.mjs";
-import { withoutUnusedTokens } from "./check/unused.mjs";
+import { withoutUnusedComponents, withoutUnusedTokens } from "./check/lean.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const SOURCE = join(HERE, "../src/meedoen");
@@ -58,13 +57,7 @@ for (const file of bundled.outputFiles) {
 }
 
 const pages = await readPages(SOURCE);
-const [purged] = await new PurgeCSS().purge({
-  content: pages.map((raw) => ({ raw, extension: "html" })),
-  css: [{ raw: css }],
-  safelist: { greedy: [/^meedoen-/, /^htmx-/] },
-  defaultExtractor: (text) => text.match(/[\w-]+/g) ?? [],
-});
-const lean = withoutUnusedTokens(postcss.parse(purged.css), pages).toString();
+const lean = withoutUnusedTokens(withoutUnusedComponents(postcss.parse(css), pages), pages).toString();
 const small = await transform(lean, { loader: "css", minify: true, target: TARGET, legalComments: "none" });
 await writeFile(join(OUTPUT, "meedoen.css"), small.code);
 

@@ -91,7 +91,7 @@ def address_with(query: str | Mapping[str, str] | Iterable[tuple[str, str]], **c
     return "?" + urlencode([*kept, *added])
 
 
-def environment(**options: Any) -> Environment:
+def environment(**options: Any) -> Environment:  # noqa: ANN401 Django hands over what OPTIONS holds
     """Build the environment for Django's Jinja2 backend (OPTIONS['environment'])."""
     options.setdefault("autoescape", True)
     options.setdefault("trim_blocks", True)

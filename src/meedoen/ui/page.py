@@ -6,12 +6,12 @@ query and never a rule. Every part template says which of these it expects.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from markupsafe import Markup
 
-if TYPE_CHECKING:
-    from meedoen.core.goals.rollup import CourseCounts
+from meedoen.core.goals.rollup import CourseCounts
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -72,7 +72,7 @@ class Branch:
     title: str
     address: str | None = None
     kind: str | None = None
-    counts: "Mapping[str, int] | CourseCounts" = field(default_factory=dict)
+    counts: Mapping[str, int] | CourseCounts = field(default_factory=dict)
     note: str | None = None
     children: Sequence["Branch"] = ()
 

@@ -13,6 +13,7 @@ from typing import Any
 from jinja2 import FileSystemLoader
 from markupsafe import Markup
 
+from meedoen.core.values.dutch import MONTHS
 from meedoen.ui.jinja import environment
 from meedoen.ui.page import Branch, Column, Event, Fact, Field, Found, Frame, Month, Option, Place
 
@@ -68,7 +69,11 @@ def _contents() -> dict[str, Any]:
                 name="thema",
                 label="Thema",
                 kind="select",
-                options=(Option("", "Alle thema’s"), Option("inkomen", "Inkomen", chosen=True), Option("wonen", "Wonen")),
+                options=(
+                    Option("", "Alle thema’s"),
+                    Option("inkomen", "Inkomen", chosen=True),
+                    Option("wonen", "Wonen"),
+                ),
             ),
             Field(
                 name="koers",
@@ -85,7 +90,9 @@ def _contents() -> dict[str, Any]:
             Event("april 2026", "Voortgangsrapportage", who="College", note="Met de cijfers van februari."),
         ),
         "found": (
-            Found("Meer inwoners doen mee", "#", "Doel", "… inwoners die meedoen in hun buurt, betaald of vrijwillig …"),
+            Found(
+                "Meer inwoners doen mee", "#", "Doel", "… inwoners die meedoen in hun buurt, betaald of vrijwillig …"
+            ),
             Found("Inwoners met schulden", "#", "Indicator", "… aandeel huishoudens met een betalingsachterstand …"),
         ),
         "terms": (
@@ -213,19 +220,16 @@ def _year() -> tuple[Month, ...]:
         6: (Event("", "Perspectiefnota", "#", "Ontwikkelen", "Gemeenteraad"),),
         11: (Event("", "Begroting", "#", "Ontwikkelen", "Gemeenteraad"),),
     }
-    names = (
-        "januari februari maart april mei juni juli augustus september oktober november december"
-    ).split()
     return tuple(
-        Month(name.capitalize(), due.get(position, ()), current=position == 4)
-        for position, name in enumerate(names, start=1)
+        Month(name.capitalize(), due.get(position, ()), current=name == "april")
+        for position, name in enumerate(MONTHS, start=1)
     )
 
 
 def main(arguments: list[str]) -> int:
     """Write every page of the showcase beside OUTPUT.html."""
     if not arguments:
-        print(__doc__, file=sys.stderr)
+        sys.stderr.write(__doc__ or "")
         return 2
     output = Path(arguments[0])
     theme = arguments[1] if len(arguments) > 1 else None
@@ -233,7 +237,7 @@ def main(arguments: list[str]) -> int:
     for page in PAGES:
         target = output.with_stem(page.replace("showcase", output.stem))
         target.write_text(draw(page=page, theme=theme), encoding="utf-8")
-        print(target)
+        sys.stdout.write(f"{target}\n")
     return 0
 
 
