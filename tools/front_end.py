@@ -31,7 +31,7 @@ def prepare() -> None:
         outputs=(FRONTEND / "node_modules",),
     )
     # The build leaves out what no page uses, so it depends on the pages too.
-    pages = [path for path in SOURCE.rglob("*") if path.suffix in {".html", ".py"}]
+    pages = [path for path in SOURCE.rglob("*") if path.suffix in {".html", ".py", ".svg"}]
     steps.once(
         title="Vormgeving",
         stamp=steps.STAMPS / "front-end",
