@@ -5,21 +5,27 @@
 const PREFIX = "meedoen:concept:";
 
 export function keepDrafts(document, storage) {
+  document.addEventListener("input", ({ target }) => {
+    if (target.dataset?.draft) storage.setItem(PREFIX + target.dataset.draft, target.value);
+  });
+  document.addEventListener("htmx:after:swap", () => restoreDrafts(document, storage));
+  restoreDrafts(document, storage);
+}
+
+export function restoreDrafts(document, storage) {
   for (const element of document.querySelectorAll("[data-draft-saved]")) {
     storage.removeItem(PREFIX + element.dataset.draftSaved);
   }
   for (const field of document.querySelectorAll("[data-draft]")) {
     const key = PREFIX + field.dataset.draft;
     const kept = storage.getItem(key);
-    if (kept !== null && field.value === field.defaultValue && kept !== field.value) {
-      field.value = kept;
-      tellRestored(document, field, key, storage);
-    }
-    field.addEventListener("input", () => storage.setItem(key, field.value));
+    if (kept === null || field.value !== field.defaultValue || kept === field.value) continue;
+    field.value = kept;
+    tellRestored(document, field, () => storage.removeItem(key));
   }
 }
 
-function tellRestored(document, field, key, storage) {
+function tellRestored(document, field, forget) {
   const note = document.createElement("p");
   note.className = "nl-paragraph meedoen-field__hint";
   note.setAttribute("role", "status");
@@ -29,7 +35,7 @@ function tellRestored(document, field, key, storage) {
   undo.className = "nl-button nl-button--subtle";
   undo.textContent = "Toch weghalen";
   undo.addEventListener("click", () => {
-    storage.removeItem(key);
+    forget();
     field.value = field.defaultValue;
     note.remove();
     field.focus();

@@ -1,3 +1,12 @@
+/* Says how many there are when a filter has renewed a list: a live region that stays, for one that was swapped is not heard. */
+export function announceCounts(document) {
+  document.addEventListener("htmx:after:swap", () => {
+    const live = document.querySelector("[data-live]");
+    const count = document.querySelector("[data-announce]");
+    if (live && count) live.textContent = count.textContent;
+  });
+}
+
 /* Leaves empty filters out of the address, so that an address that is shared can be read. */
 export function tidyFilters(document) {
   document.addEventListener("htmx:config:request", (event) => {

@@ -3,9 +3,10 @@ import "htmx.org";
 
 import { keepDrafts } from "./drafts.js";
 import { unfoldForPrint } from "./print.js";
-import { tidyFilters } from "./filters.js";
+import { announceCounts, tidyFilters } from "./filters.js";
 
 keepDrafts(document, window.localStorage);
 tidyFilters(document);
+announceCounts(document);
 unfoldForPrint(window, document);
 document.querySelector("[data-focus]")?.focus();
