@@ -1,0 +1,162 @@
+"""Loading advice with its points and answers, priority lists, and input of residents."""
+
+from django.db import transaction
+
+from meedoen.apps.accounts.actors import Actor, require_inside
+from meedoen.apps.council.models import (
+    Advice,
+    AdvicePoint,
+    AdvicePointNode,
+    Answer,
+    Input,
+    PriorityItem,
+    PriorityList,
+)
+from meedoen.apps.goals.actions.tree import Forest
+from meedoen.apps.sources.actions import replace_records
+from meedoen.apps.sources.models import SourceDocument
+from meedoen.links.transcripts import Transcript
+from meedoen.links.transcripts.records_council import AdviceRecord, PriorityListRecord
+
+
+@transaction.atomic
+def load_council(*, actor: Actor, document: SourceDocument, transcript: Transcript) -> dict[str, int]:
+    """Replace the advices, priority lists and input that a document gives."""
+    require_inside(actor=actor, municipality_code=document.municipality_id)
+    forest = Forest(actor=actor, municipality_code=document.municipality_id)
+    replace_records(actor=actor, document=document, model=PriorityList, records=[])
+    replace_records(actor=actor, document=document, model=Advice, records=[])
+    advices = {record.code: _load_advice(forest, document, record, transcript) for record in transcript.advices}
+    for record in transcript.priority_lists:
+        _load_priorities(forest, document, record, advices)
+    return {
+        "advice": len(advices),
+        "advicepoint": sum(len(record.points) for record in transcript.advices),
+        "answer": sum(len(record.answers) for record in transcript.advices),
+        "prioritylist": len(transcript.priority_lists),
+        "priorityitem": sum(len(record.items) for record in transcript.priority_lists),
+        "input": _load_input(actor, forest, document, transcript),
+    }
+
+
+def _load_advice(forest: Forest, document: SourceDocument, record: AdviceRecord, transcript: Transcript) -> Advice:
+    home = {"municipality_id": document.municipality_id, "document": document}
+    about = next((point.framework for point in record.points if point.framework), None)
+    about = about or (transcript.frameworks[0].code if transcript.frameworks else None)
+    advice = Advice.objects.create(
+        **home,
+        lines=record.lines.text,
+        framework=forest.framework(code=about, lines=record.lines.text) if about else None,
+        code=record.code,
+        title=record.title,
+        by=record.by,
+        to=record.to,
+        period_code=record.period.code,
+        answered_code=record.answered.code if record.answered else "",
+    )
+    points = AdvicePoint.objects.bulk_create(
+        AdvicePoint(
+            **home,
+            lines=point.lines.text,
+            advice=advice,
+            position=position,
+            number=point.number,
+            theme=point.theme,
+            kind=point.kind,
+            summary=point.summary,
+        )
+        for position, point in enumerate(record.points)
+    )
+    AdvicePointNode.objects.bulk_create(
+        AdvicePointNode(
+            municipality_id=document.municipality_id,
+            point=made,
+            node=forest.node(framework=point.framework or about or "", code=code, lines=point.lines.text),
+        )
+        for made, point in zip(points, record.points, strict=True)
+        for code in dict.fromkeys(point.nodes)
+    )
+    _load_answers(home, record, advice, {point.number: point for point in points})
+    return advice
+
+
+def _load_answers(
+    home: dict[str, object], record: AdviceRecord, advice: Advice, points: dict[str, AdvicePoint]
+) -> None:
+    answers = Answer.objects.bulk_create(
+        Answer(
+            **home,
+            lines=answer.lines.text,
+            advice=advice,
+            position=position,
+            code=answer.code,
+            theme=answer.theme,
+            summary=answer.summary,
+            outcome=answer.outcome,
+        )
+        for position, answer in enumerate(record.answers)
+    )
+    through = Answer.points.through
+    through.objects.bulk_create(
+        through(answer_id=made.pk, advicepoint_id=points[number].pk)
+        for made, answer in zip(answers, record.answers, strict=True)
+        for number in dict.fromkeys(answer.points)
+    )
+
+
+def _load_priorities(
+    forest: Forest, document: SourceDocument, record: PriorityListRecord, advices: dict[str, Advice]
+) -> None:
+    home = {"municipality_id": document.municipality_id, "document": document}
+    made = PriorityList.objects.create(
+        **home,
+        lines=record.lines.text,
+        framework=forest.framework(code=record.framework, lines=record.lines.text),
+        node=forest.node(framework=record.framework, code=record.node, lines=record.lines.text),
+        advice=advices.get(record.advice or ""),
+        code=record.code,
+        title=record.title,
+        by=record.by,
+    )
+    PriorityItem.objects.bulk_create(
+        PriorityItem(
+            **home,
+            lines=item.lines.text,
+            priority_list=made,
+            position=position,
+            rank=int(item.rank.value),
+            printed_rank=item.printed_rank or "",
+            is_tie=item.is_tie,
+            printed_reference=item.printed_reference or "",
+            text=item.text,
+            remark=item.remark or "",
+            node=forest.node(framework=record.framework, code=item.node, lines=item.lines.text) if item.node else None,
+        )
+        for position, item in enumerate(record.items)
+    )
+
+
+def _load_input(actor: Actor, forest: Forest, document: SourceDocument, transcript: Transcript) -> int:
+    rows = [
+        Input(
+            municipality_id=document.municipality_id,
+            document=document,
+            lines=record.lines.text,
+            framework=forest.framework(code=record.framework, lines=record.lines.text) if record.framework else None,
+            by=record.by,
+            area_code=record.area or "",
+            text=record.text,
+        )
+        for record in transcript.input
+    ]
+    count = replace_records(actor=actor, document=document, model=Input, records=rows)
+    through = Input.nodes.through
+    through.objects.bulk_create(
+        through(
+            input_id=row.pk,
+            node_id=forest.node(framework=record.framework or "", code=code, lines=record.lines.text).pk,
+        )
+        for row, record in zip(rows, transcript.input, strict=True)
+        for code in dict.fromkeys(record.nodes)
+    )
+    return count

@@ -1,0 +1,67 @@
+"""Loading lines of finance tables, explained deviations and savings measures."""
+
+from django.db import transaction
+
+from meedoen.apps.accounts.actors import Actor
+from meedoen.apps.finance.models import Deviation, FinanceAmount, FinanceLine, SavingsMeasure
+from meedoen.apps.sources.actions import replace_records
+from meedoen.apps.sources.models import SourceDocument
+from meedoen.links.transcripts import Transcript
+
+
+@transaction.atomic
+def load_finance(*, actor: Actor, document: SourceDocument, transcript: Transcript) -> dict[str, int]:
+    """Replace the finance records of a document; amounts stay in the printed unit, with its multiplier."""
+    home = {"municipality_id": document.municipality_id, "document": document}
+    lines = [
+        FinanceLine(
+            **home,
+            lines=line.lines.text,
+            code=line.code,
+            title=line.title,
+            side=line.side,
+            kind=line.kind,
+            package_code=line.package or "",
+            multiplier=int(line.multiplier.value),
+        )
+        for line in transcript.finance_lines
+    ]
+    counts = {"financeline": replace_records(actor=actor, document=document, model=FinanceLine, records=lines)}
+    amounts = [
+        FinanceAmount(**home, lines=record.lines.text, line=line, column=column, amount=amount.value)
+        for line, record in zip(lines, transcript.finance_lines, strict=True)
+        for column, amount in record.amounts.items()
+    ]
+    counts["financeamount"] = len(FinanceAmount.objects.bulk_create(amounts))
+    deviations = [
+        Deviation(
+            **home,
+            lines=item.lines.text,
+            package_code=item.package,
+            title=item.title,
+            cause=item.cause or "",
+            costs=item.costs.value if item.costs else None,
+            revenues=item.revenues.value if item.revenues else None,
+            nature=item.nature or "",
+            kind=item.kind,
+            multiplier=int(item.multiplier.value),
+        )
+        for item in transcript.deviations
+    ]
+    counts["deviation"] = replace_records(actor=actor, document=document, model=Deviation, records=deviations)
+    measures = [
+        SavingsMeasure(
+            **home,
+            lines=item.lines.text,
+            title=item.title,
+            precondition=item.precondition,
+            consequence=item.consequence or "",
+            framework_code=item.framework or "",
+            node_code=item.node or "",
+        )
+        for item in transcript.savings
+    ]
+    counts["savingsmeasure"] = replace_records(
+        actor=actor, document=document, model=SavingsMeasure, records=measures
+    )
+    return counts

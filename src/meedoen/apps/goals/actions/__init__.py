@@ -1,0 +1,18 @@
+"""Changes of frameworks: loading them, adopting a version, and working out how it stands."""
+
+from meedoen.apps.goals.actions.activities import load_activities
+from meedoen.apps.goals.actions.aims import load_aims
+from meedoen.apps.goals.actions.course import refresh_courses, refresh_courses_of_indicator
+from meedoen.apps.goals.actions.tree import UnknownNodeError, load_links, load_tree
+from meedoen.apps.goals.actions.versions import adopt_version
+
+__all__ = [
+    "UnknownNodeError",
+    "adopt_version",
+    "load_activities",
+    "load_aims",
+    "load_links",
+    "load_tree",
+    "refresh_courses",
+    "refresh_courses_of_indicator",
+]

@@ -1,0 +1,97 @@
+"""Loading where indicators stand, with their baselines and targets."""
+
+from typing import Any
+
+from meedoen.apps.goals.actions.tree import Forest, UnknownNodeError
+from meedoen.apps.goals.models import Baseline, Placement, Target
+from meedoen.apps.indicators.actions import find_indicator
+from meedoen.apps.indicators.figures import Birth, Merged, figure_columns, merge_figures
+from meedoen.apps.indicators.models import Indicator
+from meedoen.links.transcripts import Transcript
+from meedoen.links.transcripts.records import ValueRecord
+
+_CELL = ("indicator_id", "framework_id", "node_id", "period_code", "area_code", "group")
+
+
+def load_aims(*, birth: Birth, transcript: Transcript, indicators: dict[str, Indicator]) -> tuple[Merged, Merged]:
+    """Load placements, then merge baselines and targets with what is known; return both merges.
+
+    A baseline or target belongs to the framework in which its indicator stands in this document.
+    """
+    code = birth.delivery.document.municipality_id
+    forest = Forest(actor=birth.actor, municipality_code=code)
+    homes = _load_placements(forest, birth, transcript, indicators)
+    merged = []
+    for model, role in ((Baseline, "baseline"), (Target, "target")):
+        rows = [row for row in transcript.values if row.role == role]
+        incoming = [
+            model(**_home(forest, homes, row, indicators), **_comparison(row, role), **figure_columns(record=row, birth=birth))
+            for row in rows
+        ]
+        current = model.objects.within(municipality_code=code, actor=birth.actor)
+        merged.append(
+            merge_figures(
+                model=model,
+                current=current.filter(document=birth.delivery.document, known_until=None),
+                incoming=incoming,
+                key=_CELL,
+                extra=("comparator", "relative_to") if role == "target" else (),
+                now=birth.now,
+            )
+        )
+    return merged[0], merged[1]
+
+
+def _load_placements(
+    forest: Forest, birth: Birth, transcript: Transcript, indicators: dict[str, Indicator]
+) -> dict[str, str]:
+    homes: dict[str, str] = {}
+    rows = []
+    for position, record in enumerate(transcript.indicators):
+        for place in record.placements:
+            node = forest.node(framework=place.framework, code=place.node, lines=record.lines.text)
+            homes.setdefault(record.code, place.framework)
+            rows.append(
+                Placement(
+                    municipality_id=node.municipality_id,
+                    framework_id=node.framework_id,
+                    node=node,
+                    indicator=indicators[record.code],
+                    audience=place.audience,
+                    printed_as=place.printed_as or "",
+                    position=position,
+                )
+            )
+    Placement.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=("node", "indicator"),
+        update_fields=("audience", "printed_as", "position"),
+    )
+    placed = Placement.objects.within(municipality_code=birth.delivery.document.municipality_id, actor=birth.actor)
+    for framework, indicator in placed.values_list("framework__code", "indicator__code"):
+        homes.setdefault(indicator, framework)
+    return homes
+
+
+def _home(
+    forest: Forest, homes: dict[str, str], row: ValueRecord, indicators: dict[str, Indicator]
+) -> dict[str, Any]:
+    lines = row.lines.text
+    indicator = find_indicator(indicators=indicators, code=row.indicator, lines=lines)
+    framework = homes.get(row.indicator)
+    if framework is None:
+        message = f"Regel {lines}: de indicator ‘{row.indicator}’ hangt nergens in een boom. Vul bij de indicator ‘bij’ in."
+        raise UnknownNodeError(message)
+    node = forest.node(framework=framework, code=row.node, lines=lines) if row.node else None
+    return {"framework": forest.frameworks[framework], "node": node, "indicator": indicator}
+
+
+def _comparison(row: ValueRecord, role: str) -> dict[str, str]:
+    if role != "target":
+        return {}
+    implied = Target.Comparator.TREND if row.value is None and row.text else Target.Comparator.EXACTLY
+    return {
+        "comparator": row.comparator or implied,
+        "relative_to": row.relative_to.code if row.relative_to else "",
+    }

@@ -1,0 +1,69 @@
+"""Adopting a framework: freezing what it says today as a numbered version that nobody can change."""
+
+from collections import defaultdict
+from dataclasses import asdict
+
+from django.db import transaction
+
+from meedoen.apps.accounts.actors import Actor, require_inside
+from meedoen.apps.goals.models import Framework, FrameworkVersion, Node, PlacementCourse
+from meedoen.apps.journal.actions import log
+from meedoen.core.goals.versions import FrozenIndicator, FrozenNode, fingerprint
+
+
+@transaction.atomic
+def adopt_version(*, actor: Actor, framework: Framework, adopted_by: str, period_code: str) -> FrameworkVersion:
+    """Freeze the framework as it stands; the same content is not frozen twice in a row.
+
+    Raises:
+        NotAllowedError: the actor does not act for this municipality.
+
+    """
+    require_inside(actor=actor, municipality_code=framework.municipality_id)
+    nodes = frozen_nodes(actor=actor, framework=framework)
+    mark = fingerprint(nodes=nodes)
+    last = framework.versions.order_by("number").last()
+    if last is not None and last.fingerprint == mark:
+        return last
+    version = FrameworkVersion.objects.create(
+        municipality_id=framework.municipality_id,
+        framework=framework,
+        number=last.number + 1 if last else 1,
+        adopted_by=adopted_by,
+        adopted_period=period_code,
+        recorded_by=actor.name,
+        fingerprint=mark,
+        content=[asdict(node) for node in nodes],
+    )
+    log(
+        municipality_code=framework.municipality_id,
+        actor=actor.name,
+        action="kader vastgesteld",
+        subject=framework.code,
+        details={"versie": version.number, "vingerafdruk": mark},
+    )
+    return version
+
+
+def frozen_nodes(*, actor: Actor, framework: Framework) -> tuple[FrozenNode, ...]:
+    """Return the framework as it stands today, in reading order."""
+    within = {"municipality_code": framework.municipality_id, "actor": actor}
+    indicators: dict[int, list[FrozenIndicator]] = defaultdict(list)
+    courses = PlacementCourse.objects.within(**within).filter(framework=framework)
+    for course in courses.select_related("placement__indicator").order_by("placement__position", "group"):
+        code = course.placement.indicator.code + (f" ({course.group})" if course.group else "")
+        name = course.placement.printed_as or course.placement.indicator.name
+        frozen = FrozenIndicator(code=code, name=name, baseline=course.baseline_text, target=course.target_text)
+        indicators[course.placement.node_id].append(frozen)
+    nodes = Node.objects.within(**within).filter(framework=framework).select_related("level", "parent")
+    return tuple(
+        FrozenNode(
+            code=node.code,
+            level=node.level.name,
+            parent=node.parent.code if node.parent else "",
+            title=node.title,
+            problem=node.problem,
+            indicators=tuple(indicators[node.pk]),
+        )
+        for node in nodes.order_by("position")
+    )

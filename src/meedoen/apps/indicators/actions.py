@@ -1,0 +1,197 @@
+"""Changes of indicators and observations. Nothing is overwritten: what was known when stays known."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+
+from meedoen.apps.accounts.actors import Actor, require_inside
+from meedoen.apps.indicators.figures import Birth, Merged, figure_columns, merge_figures
+from meedoen.apps.indicators.models import Indicator, Observation, Story
+from meedoen.apps.journal.actions import log
+from meedoen.apps.sources.actions import replace_records
+from meedoen.apps.sources.models import SourceDocument
+from meedoen.links.transcripts import Transcript
+from meedoen.links.transcripts.records import IndicatorRecord
+
+_CELL = ("indicator_id", "role", "period_code", "area_code", "group")
+
+
+class UnknownIndicatorError(Exception):
+    """A row names an indicator that no document of the municipality defines (Dutch message)."""
+
+
+def load_indicators(*, actor: Actor, document: SourceDocument, transcript: Transcript) -> dict[str, Indicator]:
+    """Add the indicators of a transcript or bring them up to date; return all of the municipality by code."""
+    code = document.municipality_id
+    require_inside(actor=actor, municipality_code=code)
+    rows = [_indicator(record, document) for record in transcript.indicators]
+    columns = [field.name for field in Indicator._meta.concrete_fields if field.name not in _FIXED]
+    Indicator.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=("municipality", "code"), update_fields=columns
+    )
+    known = Indicator.objects.within(municipality_code=code, actor=actor)
+    return {indicator.code: indicator for indicator in known}
+
+
+_FIXED = {"id", "municipality", "code", "is_published"}
+
+
+def _indicator(record: IndicatorRecord, document: SourceDocument) -> Indicator:
+    develop = record.to_be_developed
+    return Indicator(
+        municipality_id=document.municipality_id,
+        document=document,
+        lines=record.lines.text,
+        code=record.code,
+        name=record.name,
+        definition=record.definition or "",
+        unit=record.unit.value,
+        counts=record.counts or "",
+        direction=record.direction or "",
+        frequency=record.frequency or "",
+        owner=record.owner or "",
+        origin=record.origin or "",
+        is_sample=record.is_sample,
+        is_mandatory=record.is_mandatory,
+        is_to_be_developed=develop is not None,
+        announced_for=develop.announced_for.code if develop and develop.announced_for else "",
+        development_note=(develop.note or "") if develop else "",
+        same_as_code=record.same_as or "",
+        note=record.note or "",
+    )
+
+
+def find_indicator(*, indicators: dict[str, Indicator], code: str, lines: str) -> Indicator:
+    """Return the indicator with this code.
+
+    Raises:
+        UnknownIndicatorError: no document of the municipality defines it.
+
+    """
+    if code not in indicators:
+        message = f"Regel {lines}: de indicator ‘{code}’ bestaat niet. Neem hem op in de rubriek indicatoren."
+        raise UnknownIndicatorError(message)
+    return indicators[code]
+
+
+def load_observations(*, birth: Birth, transcript: Transcript, indicators: dict[str, Indicator]) -> Merged:
+    """Merge the measurements and reference figures of a transcript with what is known."""
+    document = birth.delivery.document
+    require_inside(actor=birth.actor, municipality_code=document.municipality_id)
+    incoming = [
+        Observation(
+            indicator=find_indicator(indicators=indicators, code=row.indicator, lines=row.lines.text),
+            role=row.role,
+            **figure_columns(record=row, birth=birth),
+        )
+        for row in transcript.values
+        if row.role in Observation.Role.values
+    ]
+    current = Observation.objects.within(municipality_code=document.municipality_id, actor=birth.actor)
+    return merge_figures(
+        model=Observation,
+        current=current.filter(document=document, known_until=None),
+        incoming=incoming,
+        key=_CELL,
+        extra=(),
+        now=birth.now,
+    )
+
+
+def load_stories(
+    *, actor: Actor, document: SourceDocument, transcript: Transcript, indicators: dict[str, Indicator]
+) -> int:
+    """Replace the stories that the document tells with indicators."""
+    stories = [
+        Story(
+            municipality_id=document.municipality_id,
+            document=document,
+            lines=story.lines.text,
+            indicator=find_indicator(indicators=indicators, code=story.indicator, lines=story.lines.text),
+            text=story.text,
+            is_quote=story.is_quote,
+            by=story.by or "",
+            period_code=story.period.code if story.period else "",
+        )
+        for story in transcript.stories
+        if story.indicator
+    ]
+    return replace_records(actor=actor, document=document, model=Story, records=stories)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """The new figure of a cell: a number with its decimals, or words, or the reason of its absence, and why."""
+
+    reason: str
+    number: Decimal | None = None
+    decimals: int = 0
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    text: str = ""
+    absence: str = ""
+    status: str = Observation.Status.FINAL
+
+
+class CorrectionError(Exception):
+    """The correction cannot be made; the message says what was expected (Dutch)."""
+
+
+@transaction.atomic
+def correct_observation(*, actor: Actor, observation: Observation, correction: Correction, now: datetime) -> Observation:
+    """Close the current figure and add the corrected one, with who and why.
+
+    Raises:
+        NotAllowedError: the actor does not act for this municipality.
+        CorrectionError: there is no reason, no figure, or the figure was corrected by somebody else meanwhile.
+
+    """
+    require_inside(actor=actor, municipality_code=observation.municipality_id)
+    if not correction.reason.strip():
+        message = "Schrijf waarom u het cijfer verbetert; de reden staat voortaan in de geschiedenis."
+        raise CorrectionError(message)
+    if sum((correction.number is not None, bool(correction.text), bool(correction.absence))) != 1:
+        message = "Vul precies één van deze in: een getal, een uitkomst in woorden, of waarom het cijfer er niet is."
+        raise CorrectionError(message)
+    fresh = Observation.objects.within(municipality_code=observation.municipality_id, actor=actor)
+    closed = fresh.filter(pk=observation.pk, known_until=None).update(known_until=now)
+    if not closed:
+        message = "Iemand anders heeft dit cijfer intussen verbeterd. Bekijk het nieuwe cijfer en probeer opnieuw."
+        raise CorrectionError(message)
+    corrected = Observation.objects.create(**_kept(observation), **_new(correction, actor, now))
+    log(
+        municipality_code=observation.municipality_id,
+        actor=actor.name,
+        action="cijfer verbeterd",
+        subject=f"{observation.indicator.code} {observation.period_code}",
+        details={"was": str(observation.quantity), "is": str(corrected.quantity), "reden": correction.reason},
+    )
+    return corrected
+
+
+_SAME_CELL = (
+    "municipality_id", "indicator_id", "role", "document_id", "lines", "period_code", "period_begin",
+    "period_end", "area_code", "group", "is_published", "printed",
+)  # fmt: skip
+
+
+def _kept(observation: Observation) -> dict[str, Any]:
+    return {name: getattr(observation, name) for name in _SAME_CELL}
+
+
+def _new(correction: Correction, actor: Actor, now: datetime) -> dict[str, Any]:
+    return {
+        "number": correction.number,
+        "decimals": correction.decimals,
+        "numerator": correction.numerator,
+        "denominator": correction.denominator,
+        "text": correction.text,
+        "absence": correction.absence,
+        "status": correction.status,
+        "note": correction.reason,
+        "recorded_by": actor.name,
+        "known_from": now,
+    }

@@ -1,0 +1,118 @@
+"""From a row of a transcript to the columns of a figure, and merging a delivery with what is known.
+
+The merge knows three versions of a cell: what the file gave last time, what is current, what the file gives now.
+A cell that a person changed stays; a changed cell of the file closes the old figure and adds a new one.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from meedoen.apps.accounts.actors import Actor
+from meedoen.apps.indicators.models import QuantityRecord
+from meedoen.apps.sources.models import Delivery
+from meedoen.links.transcripts.records import ValueRecord
+
+VALUE_FIELDS = (
+    "number",
+    "number_high",
+    "is_open_above",
+    "decimals",
+    "text",
+    "absence",
+    "numerator",
+    "denominator",
+    "status",
+    "printed",
+    "note",
+    "lines",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Birth:
+    """Where and when figures come in: the delivery, who brings it, and from when they are known."""
+
+    delivery: Delivery
+    actor: Actor
+    known_from: datetime
+    now: datetime
+
+
+def figure_columns(*, record: ValueRecord, birth: Birth) -> dict[str, Any]:
+    """Return the columns of a figure for a row of a transcript; a row without area is about the municipality."""
+    document = birth.delivery.document
+    return {
+        "municipality_id": document.municipality_id,
+        "document": document,
+        "lines": record.lines.text,
+        "delivery": birth.delivery,
+        "recorded_by": birth.actor.name,
+        "known_from": birth.known_from,
+        "period_code": record.period.code,
+        "period_begin": record.period.begin,
+        "period_end": record.period.end,
+        "area_code": record.area or document.municipality_id,
+        "group": record.group or "",
+        "number": record.value.value if record.value else None,
+        "number_high": record.value_high.value if record.value_high else None,
+        "is_open_above": record.is_open_above,
+        "decimals": max((part.decimals for part in (record.value, record.value_high) if part), default=0),
+        "text": record.text or "",
+        "absence": record.absence.value if record.absence else "",
+        "numerator": record.numerator.value if record.numerator else None,
+        "denominator": record.denominator.value if record.denominator else None,
+        "status": record.status,
+        "printed": record.printed or "",
+        "note": record.note or "",
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a merge did: figures added, corrected, withdrawn, and kept because a person changed them."""
+
+    added: int
+    corrected: int
+    withdrawn: int
+    kept: int
+
+
+def merge_figures(
+    *,
+    model: type[QuantityRecord],
+    current: Iterable[Any],
+    incoming: Sequence[Any],
+    key: Sequence[str],
+    extra: Sequence[str],
+    now: datetime,
+) -> Merged:
+    """Merge incoming figures with the current ones of the same document.
+
+    `key` names the attributes that make a cell, `extra` the attributes beside the value that count as a change.
+    """
+
+    def cell(figure: Any) -> tuple[Any, ...]:
+        return tuple(getattr(figure, name) for name in key)
+
+    def value(figure: Any) -> tuple[Any, ...]:
+        return tuple(getattr(figure, name) for name in (*VALUE_FIELDS, *extra))
+
+    known = {cell(figure): figure for figure in current}
+    added, closed, kept = [], [], 0
+    for figure in incoming:
+        old = known.pop(cell(figure), None)
+        if old is not None and old.delivery_id is None:
+            kept += 1
+        elif old is None or value(old) != value(figure):
+            if old is not None:
+                closed.append(old)
+                figure.known_from = now
+            added.append(figure)
+    gone = [figure for figure in known.values() if figure.delivery_id is not None]
+    for figure in (*closed, *gone):
+        figure.known_until = now
+    model._base_manager.bulk_update([*closed, *gone], ["known_until"])
+    model._base_manager.bulk_create(added, batch_size=500)
+    return Merged(added=len(added) - len(closed), corrected=len(closed), withdrawn=len(gone), kept=kept)

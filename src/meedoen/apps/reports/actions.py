@@ -1,0 +1,204 @@
+"""Loading a whole published document: every context takes its part, in one transaction or not at all."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from meedoen.apps.accounts.actions import register_municipality
+from meedoen.apps.accounts.actors import Actor
+from meedoen.apps.council.actions import load_council
+from meedoen.apps.finance.actions import load_finance
+from meedoen.apps.goals.actions import (
+    UnknownNodeError,
+    adopt_version,
+    load_activities,
+    load_aims,
+    load_links,
+    load_tree,
+    refresh_courses,
+)
+from meedoen.apps.goals.actions.tree import Forest
+from meedoen.apps.goals.models import Framework
+from meedoen.apps.indicators.actions import (
+    UnknownIndicatorError,
+    load_indicators,
+    load_observations,
+    load_stories,
+)
+from meedoen.apps.indicators.figures import Birth, Merged
+from meedoen.apps.network.actions import load_areas, load_organisations
+from meedoen.apps.reports.findables import findables_of
+from meedoen.apps.reports.models import Project, ProjectSpending
+from meedoen.apps.sources.actions import (
+    close_delivery,
+    content_hash,
+    index_for_search,
+    load_word_for_word,
+    open_delivery,
+    receive_document,
+    replace_records,
+)
+from meedoen.apps.sources.models import Delivery, SourceDocument
+from meedoen.links.transcripts import Transcript, read_transcript
+from meedoen.links.transcripts.transcript import DocumentRecord
+
+LOADER_VERSION = "1"
+"""Raised when loading changes what is kept, so that unchanged files are loaded again."""
+
+
+class LoadError(Exception):
+    """The document cannot be loaded and nothing of it was kept; the message says why (Dutch)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What came of loading: the document, whether it was already there unchanged, counts and remarks."""
+
+    document: SourceDocument
+    is_unchanged: bool
+    counts: dict[str, int]
+    remarks: tuple[str, ...] = ()
+
+
+def hash_of_folder(*, folder: Path) -> str:
+    """Return the hash of a transcript folder and of the loader's own version."""
+    paths = [path for path in sorted(folder.iterdir()) if path.suffix in {".yaml", ".xlsx"}]
+    files = [(path.name, path.read_bytes()) for path in paths]
+    return content_hash(files=[*files, ("loader", LOADER_VERSION.encode())])
+
+
+def load_folder(*, actor: Actor, folder: Path, again: bool = False) -> Loaded:
+    """Load a transcript folder; a folder whose files did not change since the last time is passed over.
+
+    Raises:
+        TranscriptError: the files are broken or contradict each other.
+        LoadError: a record names something that no document of the municipality holds.
+
+    """
+    content = hash_of_folder(folder=folder)
+    last = Delivery.objects.filter(content_hash=content).order_by("-id").select_related("document").first()
+    if last is not None and not again and _is_newest(last):
+        return Loaded(document=last.document, is_unchanged=True, counts=last.counts)
+    transcript = read_transcript(folder)
+    try:
+        return load_transcript(actor=actor, transcript=transcript, content=content)
+    except (UnknownNodeError, UnknownIndicatorError) as error:
+        message = f"{folder.name}: er is niets geladen. {error}"
+        raise LoadError(message) from error
+
+
+def _is_newest(delivery: Delivery) -> bool:
+    return not Delivery.objects.filter(document_id=delivery.document_id, pk__gt=delivery.pk).exists()
+
+
+@transaction.atomic
+def load_transcript(*, actor: Actor, transcript: Transcript, content: str) -> Loaded:
+    """Load every part of a transcript in one transaction; `content` is the hash of its files.
+
+    Raises:
+        UnknownNodeError, UnknownIndicatorError: a record names something that does not exist.
+
+    """
+    record = transcript.document
+    name = record.municipality_name
+    register_municipality(actor=actor, code=record.municipality, name=name, slug=slugify(name))
+    document = receive_document(actor=actor, municipality_code=record.municipality, record=record)
+    delivery = open_delivery(actor=actor, document=document, content=content)
+    birth = Birth(delivery=delivery, actor=actor, known_from=_known_from(record), now=timezone.now())
+    here = {"actor": actor, "document": document, "transcript": transcript}
+    load_areas(name=name, **here)
+    organisations = load_organisations(**here)
+    indicators = load_indicators(**here)
+    remarks = load_tree(**here)
+    counts = load_word_for_word(**here) | load_links(**here) | load_finance(**here)
+    counts |= load_activities(organisations=organisations, indicators=indicators, **here)
+    counts |= load_council(**here) | load_projects(**here)
+    counts["story"] = load_stories(indicators=indicators, **here)
+    observed = load_observations(birth=birth, transcript=transcript, indicators=indicators)
+    baselines, targets = load_aims(birth=birth, transcript=transcript, indicators=indicators)
+    counts |= {"observation": observed.added, "baseline": baselines.added, "target": targets.added}
+    counts["searchentry"] = index_for_search(
+        actor=actor, document=document, findables=findables_of(transcript=transcript)
+    )
+    remarks += _remarks({"metingen": observed, "nulmetingen": baselines, "streefwaarden": targets})
+    _finish_frameworks(actor, document, transcript)
+    close_delivery(actor=actor, delivery=delivery, counts=counts, remarks=remarks)
+    return Loaded(document=document, is_unchanged=False, counts=counts, remarks=tuple(remarks))
+
+
+def _known_from(record: DocumentRecord) -> datetime:
+    return timezone.make_aware(datetime.combine(record.period.last_day, time()))
+
+
+_REMARKS: tuple[tuple[Callable[[Merged], int], str], ...] = (
+    (lambda merged: merged.corrected, "zijn verbeterd; de oude waarde staat in de geschiedenis"),
+    (lambda merged: merged.withdrawn, "staan niet meer in het bestand en zijn afgesloten"),
+    (lambda merged: merged.kept, "zijn door iemand verbeterd en bleven staan"),
+)
+
+
+def _remarks(merges: dict[str, Merged]) -> list[str]:
+    return [
+        f"{count(merged)} {what} {words}."
+        for what, merged in merges.items()
+        for count, words in _REMARKS
+        if count(merged)
+    ]
+
+
+def _finish_frameworks(actor: Actor, document: SourceDocument, transcript: Transcript) -> None:
+    """Work out the courses of every framework that can show a figure of this document, and freeze what is adopted."""
+    for framework in Framework.objects.within(municipality_code=document.municipality_id, actor=actor):
+        refresh_courses(actor=actor, framework=framework)
+    for record in transcript.frameworks:
+        if record.adopted:
+            framework = Framework.objects.within(municipality_code=document.municipality_id, actor=actor).get(
+                code=record.code
+            )
+            adopt_version(
+                actor=actor,
+                framework=framework,
+                adopted_by=record.adopted.by,
+                period_code=record.adopted.period.code,
+            )
+
+
+def load_projects(*, actor: Actor, document: SourceDocument, transcript: Transcript) -> dict[str, int]:
+    """Replace the projects that a document evaluates, with their spending in euros."""
+    home = {"municipality_id": document.municipality_id, "document": document}
+    forest = Forest(actor=actor, municipality_code=document.municipality_id)
+    projects = [
+        Project(
+            **home,
+            lines=record.lines.text,
+            node=forest.node(framework=record.framework, code=record.node, lines=record.lines.text),
+            number=record.number,
+            title=record.title,
+            occasion=record.occasion,
+            result=record.result,
+            follow_up=record.follow_up,
+            status=record.status,
+            position=position,
+        )
+        for position, record in enumerate(transcript.projects)
+    ]
+    count = replace_records(actor=actor, document=document, model=Project, records=projects)
+    spending = [
+        ProjectSpending(
+            **home,
+            lines=item.lines.text,
+            project=project,
+            item=item.item,
+            amount=item.amount.value if item.amount else None,
+            kind=item.kind,
+            note=item.note or "",
+        )
+        for project, record in zip(projects, transcript.projects, strict=True)
+        for item in record.spending
+    ]
+    return {"project": count, "projectspending": len(ProjectSpending.objects.bulk_create(spending))}

@@ -1,0 +1,196 @@
+"""Changes of documents and of what was taken from them word for word."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from meedoen.apps.accounts.actors import Actor, require_inside
+from meedoen.apps.journal.actions import log
+from meedoen.apps.sources.folding import fold
+from meedoen.apps.sources.models import (
+    Claim,
+    Delivery,
+    Exclusion,
+    GlossaryTerm,
+    MarkMeaning,
+    PrintedTable,
+    ReadingCorrection,
+    SearchEntry,
+    SourceDocument,
+    SourcedRecord,
+)
+from meedoen.links.transcripts import Transcript
+from meedoen.links.transcripts.transcript import DocumentRecord
+
+
+def content_hash(*, files: Iterable[tuple[str, bytes]]) -> str:
+    """Return the SHA-256 (hexadecimal) over names and contents of files, in order of name."""
+    digest = hashlib.sha256()
+    for name, content in sorted(files):
+        digest.update(name.encode() + b"\0" + hashlib.sha256(content).digest())
+    return digest.hexdigest()
+
+
+@transaction.atomic
+def receive_document(*, actor: Actor, municipality_code: str, record: DocumentRecord) -> SourceDocument:
+    """Add a document, or bring the one with this code up to date.
+
+    Raises:
+        NotAllowedError: the actor does not act for this municipality.
+
+    """
+    require_inside(actor=actor, municipality_code=municipality_code)
+    document, _ = SourceDocument.objects.update_or_create(
+        municipality_id=municipality_code,
+        code=record.code,
+        defaults={
+            "title": record.title,
+            "kind": record.kind,
+            "period": record.period.code,
+            "published_until": record.period.last_day,
+            "file": record.file,
+            "sha256": record.sha256,
+            "line_count": int(record.line_count.value),
+            "note": record.note or "",
+        },
+    )
+    return document
+
+
+def open_delivery(*, actor: Actor, document: SourceDocument, content: str) -> Delivery:
+    """Record that something came in; `content` is its hash."""
+    require_inside(actor=actor, municipality_code=document.municipality_id)
+    return Delivery.objects.create(
+        municipality_id=document.municipality_id, document=document, received_by=actor.name, content_hash=content
+    )
+
+
+def close_delivery(*, actor: Actor, delivery: Delivery, counts: dict[str, int], remarks: Sequence[str]) -> None:
+    """Record what a delivery held and what was remarkable, and log it."""
+    require_inside(actor=actor, municipality_code=delivery.municipality_id)
+    delivery.counts = counts
+    delivery.remarks = list(remarks)
+    delivery.save(update_fields=["counts", "remarks"])
+    log(
+        municipality_code=delivery.municipality_id,
+        actor=actor.name,
+        action="document geladen",
+        subject=delivery.document.code,
+        details={"inhoud": delivery.content_hash, "aantallen": counts},
+    )
+
+
+def replace_records(
+    *, actor: Actor, document: SourceDocument, model: type[SourcedRecord], records: Iterable[SourcedRecord]
+) -> int:
+    """Replace what this document gave of one kind of record; what a person typed has no document and stays."""
+    require_inside(actor=actor, municipality_code=document.municipality_id)
+    within = model.objects.within(municipality_code=document.municipality_id, actor=actor)
+    within.filter(document=document).delete()
+    return len(model.objects.bulk_create(records))
+
+
+@transaction.atomic
+def load_word_for_word(*, actor: Actor, document: SourceDocument, transcript: Transcript) -> dict[str, int]:
+    """Load tables, claims, terms, reading corrections, exclusions and the meaning of marks."""
+    home = {"municipality_id": document.municipality_id, "document": document}
+    made: dict[type[SourcedRecord], list[SourcedRecord]] = {
+        PrintedTable: [
+            PrintedTable(
+                **home,
+                lines=table.lines.text,
+                code=table.code,
+                title=table.title,
+                columns=table.columns,
+                rows=table.rows,
+                unit=table.unit or "",
+                note=table.note or "",
+            )
+            for table in transcript.tables
+        ],
+        Claim: [
+            Claim(
+                **home,
+                lines=claim.lines.text,
+                about=claim.about,
+                number=claim.value.value if claim.value else None,
+                number_high=claim.value_high.value if claim.value_high else None,
+                decimals=claim.value.decimals if claim.value else 0,
+                unit=claim.unit.value,
+                counts=claim.counts or "",
+                period_code=claim.period.code if claim.period else "",
+                area_code=claim.area or "",
+                group=claim.group or "",
+                part_of=claim.part_of or "",
+                indicator_code=claim.indicator or "",
+                is_rough=claim.is_rough,
+                note=claim.note or "",
+            )
+            for claim in transcript.claims
+        ],
+        GlossaryTerm: [
+            GlossaryTerm(
+                **home,
+                lines=term.lines.text,
+                term=term.term,
+                slug=slugify(term.term) or "begrip",
+                stands_for=term.stands_for or "",
+                definition=term.definition or "",
+            )
+            for term in transcript.terms
+        ],
+        ReadingCorrection: [
+            ReadingCorrection(
+                **home, lines=item.lines.text, scanned=item.scanned, read_as=item.read_as, reason=item.reason
+            )
+            for item in transcript.readings
+        ],
+        Exclusion: [
+            Exclusion(**home, lines=item.lines.text, numbers=item.numbers, reason=item.reason)
+            for item in transcript.exclusions
+        ],
+        MarkMeaning: [
+            MarkMeaning(**home, lines=item.lines.text, mark=item.mark, meaning=item.meaning)
+            for item in transcript.marks
+        ],
+    }
+    return {
+        model._meta.model_name or "": replace_records(actor=actor, document=document, model=model, records=records)
+        for model, records in made.items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """Something that can be found: its kind (Dutch), title, further text, and the address it leads to."""
+
+    kind: str
+    title: str
+    text: str
+    route: str
+    arguments: dict[str, str] = field(default_factory=dict)
+    anchor: str = ""
+    lines: str = ""
+
+
+def index_for_search(*, actor: Actor, document: SourceDocument, findables: Iterable[Findable]) -> int:
+    """Replace what can be found of this document."""
+    entries = [
+        SearchEntry(
+            municipality_id=document.municipality_id,
+            document=document,
+            lines=item.lines,
+            kind=item.kind,
+            title=item.title,
+            folded=fold(f"{item.title} {item.text}"),
+            snippet=item.text[:240],
+            route=item.route,
+            arguments=item.arguments,
+            anchor=item.anchor,
+        )
+        for item in findables
+    ]
+    return replace_records(actor=actor, document=document, model=SearchEntry, records=entries)
