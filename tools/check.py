@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 from tools import python_environment, steps
 
@@ -21,7 +22,7 @@ def main() -> int:
     results = {}
     for name, (program, *arguments) in CHECKS:
         steps.say(f"\n── {name} {'─' * (76 - len(name))}")
-        command = [python_environment.VENV / "bin" / program, *arguments]
+        command: list[str | Path] = [python_environment.VENV / "bin" / program, *arguments]
         results[name] = subprocess.run(command, check=False, cwd=steps.ROOT, env=variables).returncode
     steps.say("")
     for name, code in results.items():

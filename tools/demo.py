@@ -5,6 +5,7 @@ What someone typed stays: the database is kept, and loading the examples again a
 
 import os
 from pathlib import Path
+from typing import NoReturn
 
 from tools import front_end, python_environment, steps
 
@@ -28,7 +29,7 @@ def prepare() -> None:
     steps.say("Alles staat klaar.")
 
 
-def serve() -> None:
+def serve() -> NoReturn:
     """Become the web server."""
     os.execv(python_environment.MEEDOEN, [str(python_environment.MEEDOEN), "serve"])  # noqa: S606 - our own command
 

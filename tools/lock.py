@@ -39,7 +39,7 @@ def main() -> int:
 
 def _compile(*, wanted: list[str], target: Path, extra: list[str]) -> None:
     uv = ROOT / ".venv" / "bin" / "uv"
-    command = [uv, "pip", "compile", *OPTIONS, *extra, f"--output-file={target}", "-"]
+    command: list[str | Path] = [uv, "pip", "compile", *OPTIONS, *extra, f"--output-file={target}", "-"]
     subprocess.run(command, input="\n".join(wanted), text=True, check=True, cwd=ROOT)
 
 

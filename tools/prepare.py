@@ -6,6 +6,7 @@ It needs nothing but Python and what the package registries have.
 import argparse
 import os
 import sys
+from typing import NoReturn
 
 from tools import browser, check, demo, front_end, python_environment, steps
 
@@ -21,7 +22,7 @@ def main() -> int:
             if not arguments.no_serve:
                 demo.serve()
         elif arguments.what == "test":
-            return _test(arguments.tiers)
+            _test(arguments.tiers)
         elif arguments.what == "front-end":
             python_environment.prepare(development=False)
             front_end.prepare()
@@ -45,7 +46,7 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _test(tiers: list[str]) -> int:
+def _test(tiers: list[str]) -> NoReturn:
     """Prepare, then go on in the environment that was prepared."""
     steps.say("Tests klaarzetten")
     python_environment.prepare(development=True)
@@ -55,7 +56,6 @@ def _test(tiers: list[str]) -> int:
     command = [str(python_environment.PYTHON), "-m", "tools.tiers", *tiers]
     os.chdir(steps.ROOT)
     os.execv(command[0], command)  # noqa: S606 - our own interpreter
-    return 0
 
 
 if __name__ == "__main__":

@@ -92,11 +92,11 @@ def _works() -> bool:
 
 
 def _packages(lock: Path) -> None:
-    command = [UV, "pip", "install", "--python", PYTHON, "--require-hashes", "-r", lock]
+    command: list[str | Path] = [UV, "pip", "install", "--python", PYTHON, "--require-hashes", "-r", lock]
     steps.run(name="packages", command=command)
 
 
 def _project() -> None:
-    command = [UV, "pip", "install", "--python", PYTHON, "--no-deps"]
+    command: list[str | Path] = [UV, "pip", "install", "--python", PYTHON, "--no-deps"]
     command += ["--build-constraints", DEVELOPMENT_LOCK, "--editable", steps.ROOT]
     steps.run(name="project", command=command)

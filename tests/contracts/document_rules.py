@@ -42,7 +42,7 @@ def commands_are_documented(root: Path) -> Iterator[str]:
     """Every management command of ours is told in the documents, as one types it."""
     documents = "\n".join(path.read_text(encoding="utf-8") for path in sorted(root.glob("docs/**/*.md")))
     for path in sorted((root / "src/meedoen").glob("**/management/commands/*.py")):
-        typed = f"meedoen {path.stem.replace('_', '-')}"
+        typed = f"meedoen {path.stem}"
         if not path.stem.startswith("_") and typed not in documents:
             yield f"'{typed}' is not in docs/"
 

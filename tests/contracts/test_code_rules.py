@@ -20,7 +20,9 @@ VIOLATIONS = [
     ("public_functions_are_described", "meedoen.apps.goals.actions", "def adopt(): ..."),
     ("public_functions_are_described", "meedoen.apps.goals.queries.tree", "def tree(): ..."),
     ("queries_stay_within", "meedoen.apps.goals.queries", "Goal.objects.filter(pk=1)"),
+    ("queries_stay_within", "meedoen.apps.goals.queries", "Goal.objects.create(title=title)"),
     ("queries_stay_within", "meedoen.apps.goals.actions.adopt", "goals = Goal.objects"),
+    ("queries_stay_within", "meedoen.apps.goals.actions", "Goal.objects.update_or_create(code=code)"),
     ("queries_stay_within", "meedoen.apps.goals.actions", "Goal._default_manager.all()"),
     ("queries_stay_within", "meedoen.rooms.doelen.views", "Goal.objects.within(municipality, actor)"),
     ("models_save_plainly", "meedoen.apps.goals.models", "class Goal(Model):\n    def save(self): ..."),
@@ -40,6 +42,7 @@ ACCEPTED = [
     ("core_knows_only_python", "meedoen.core.goals.course", "from meedoen.core.values import term\nimport decimal"),
     ("core_takes_keywords", "meedoen.core.goals.course", "def judge(*, value, target): ..."),
     ("core_takes_keywords", "meedoen.core.values.dutch", "def parse_number(text, *, unit): ..."),
+    ("queries_stay_within", "meedoen.apps.goals.actions", "Goal.objects.create(municipality=municipality)"),
     ("queries_stay_within", "meedoen.apps.accounts.queries", "Municipality.objects.all()"),
     ("queries_stay_within", "meedoen.apps.goals.queries", "Goal.objects.within(municipality, actor).filter(pk=1)"),
     (

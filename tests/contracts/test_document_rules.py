@@ -87,7 +87,7 @@ def test_a_planted_omission_is_found(rule, name, old, new, project):
 def test_a_command_that_no_document_tells_is_found(project):
     commands = project / "src/meedoen/apps/goals/management/commands"
     commands.mkdir(parents=True)
-    (commands / "adopt_plan.py").touch()
+    (commands / "adopt-plan.py").touch()
 
     assert list(document_rules.commands_are_documented(project)) == ["'meedoen adopt-plan' is not in docs/"]
 

@@ -23,14 +23,7 @@ def main() -> None:
         sys.exit(str(error))
     if sys.argv[1:2] == ["serve"]:
         _serve()
-    execute_from_command_line(_as_modules(sys.argv))
-
-
-def _as_modules(arguments: list[str]) -> list[str]:
-    """Let a command be typed with hyphens, where the module that holds it has underscores."""
-    if len(arguments) < 2 or arguments[1].startswith("-"):  # noqa: PLR2004 - the program and its command
-        return arguments
-    return [arguments[0], arguments[1].replace("-", "_"), *arguments[2:]]
+    execute_from_command_line(sys.argv)
 
 
 def _serve() -> None:

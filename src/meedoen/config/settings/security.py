@@ -1,6 +1,7 @@
 """Cookies, headers and passwords; strict everywhere, and https besides in production."""
 
-from meedoen.config.environment import Mode, current
+from meedoen.config.environment import current
+from meedoen.config.parsers import Mode
 
 _environment = current()
 _https = _environment.mode is Mode.PRODUCTION
