@@ -1,12 +1,16 @@
-"""The addresses of the site: each room under its own word. What is behind them belongs to the rooms."""
+"""The addresses of the site: every page stands under its municipality, each room under its own word.
 
-from pathlib import Path
+What is behind the addresses belongs to the rooms.
+"""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import include, path
 
-_SOURCE = Path(__file__).resolve().parents[1] / "rooms"
-_ROOMS = ("doelen", "cijfers", "mensen", "geld", "verslagen", "buurt", "beheer", "api")
+from meedoen.rooms.doelen.views import home
 
-urlpatterns: list[URLPattern | URLResolver] = [
-    path(f"{room}/", include(f"meedoen.rooms.{room}.urls")) for room in _ROOMS if (_SOURCE / room / "urls.py").exists()
+urlpatterns = [
+    path("", home.municipalities, name="municipalities"),
+    path("<slug:gemeente>/", home.home, name="home"),
+    path("<slug:gemeente>/doelen/", include("meedoen.rooms.doelen.urls")),
+    path("<slug:gemeente>/cijfers/", include("meedoen.rooms.cijfers.urls")),
+    path("<slug:gemeente>/verslagen/", include("meedoen.rooms.verslagen.urls")),
 ]

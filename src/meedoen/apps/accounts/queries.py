@@ -1,6 +1,9 @@
 """Reading municipalities, and who is asking."""
 
-from django.http import HttpRequest
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest
 
 from meedoen.apps.accounts.actors import VISITOR, Actor
 from meedoen.apps.accounts.models import Membership, Municipality
@@ -26,3 +29,30 @@ def actor_of(*, request: HttpRequest) -> Actor:
         return VISITOR
     codes = Membership.objects.filter(user=user).values_list("municipality_id", flat=True)
     return Actor(name=user.get_username(), user_id=user.pk, inside=frozenset(codes))
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Where a request is and who makes it: what every query of a page is given."""
+
+    municipality: Municipality
+    actor: Actor
+
+    @property
+    def scope(self) -> dict[str, Any]:
+        """The arguments that every manager asks for."""
+        return {"municipality_code": self.municipality.code, "actor": self.actor}
+
+
+def visit_of(*, request: HttpRequest, slug: str) -> Visit:
+    """Return the municipality of this address and who is asking.
+
+    Raises:
+        Http404: there is no municipality at this address.
+
+    """
+    municipality = municipality_at(slug=slug)
+    if municipality is None:
+        message = f"Er is geen gemeente op dit adres: {slug}."
+        raise Http404(message)
+    return Visit(municipality=municipality, actor=actor_of(request=request))

@@ -1,0 +1,1 @@
+"""Figures: indicators, areas, sources, terms, searching and open data."""

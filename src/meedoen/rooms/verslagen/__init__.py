@@ -1,0 +1,1 @@
+"""Reports: what was promised and what came of it, projects and money as published."""

@@ -1,0 +1,1 @@
+"""The views of the room, one file per kind of page."""

@@ -1,0 +1,37 @@
+"""The frame around the pages of one municipality: its name, the rooms, the search field, the theme.
+
+Rooms do not know each other; what they share of the navigation stands here, as names of routes.
+"""
+
+from django.urls import reverse
+
+from meedoen.ui.page import Frame, Place
+
+ROOMS = (
+    ("doelen", "Doelen", "doelen:frameworks"),
+    ("cijfers", "Cijfers", "cijfers:indicators"),
+    ("verslagen", "Verslagen", "verslagen:reports"),
+)
+FOOTER = (
+    ("Bronnen", "cijfers:sources"),
+    ("Begrippen", "cijfers:glossary"),
+    ("Open data", "cijfers:downloads"),
+)
+
+
+def municipal_frame(
+    *, slug: str, name: str, theme: str = "", room: str = "", actor: str = "", search_text: str = ""
+) -> Frame:
+    """Return the frame for a page of `room` in the municipality with this address and name."""
+    return Frame(
+        municipality=name,
+        home=reverse("home", args=(slug,)),
+        rooms=tuple(
+            Place(label, reverse(route, args=(slug,)), current=code == room) for code, label, route in ROOMS
+        ),
+        search=reverse("cijfers:search", args=(slug,)),
+        search_text=search_text,
+        actor=Place(actor) if actor else None,
+        footer=tuple(Place(label, reverse(route, args=(slug,))) for label, route in FOOTER),
+        theme_class=theme,
+    )
