@@ -23,9 +23,9 @@ def prepare() -> None:
     front_end.prepare()
     migrations = [*SOURCE.glob("apps/*/migrations"), *SOURCE.glob("apps/*/models"), python_environment.RUNTIME_LOCK]
     _command("migrate", title="Database", inputs=steps.fingerprint(paths=migrations))
-    _command("load-examples", title="Voorbeelden", inputs=steps.fingerprint(paths=[SOURCE, EXAMPLES]))
     static = [*SOURCE.glob("**/static"), python_environment.RUNTIME_LOCK]
     _command("collectstatic", "--noinput", title="Bestanden voor de browser", inputs=steps.fingerprint(paths=static))
+    _command("load-examples", title="Voorbeelden", inputs=steps.fingerprint(paths=[SOURCE, EXAMPLES]))
     steps.say("Alles staat klaar.")
 
 

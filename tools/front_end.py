@@ -16,6 +16,7 @@ FRONTEND = steps.ROOT / "frontend"
 NODE_LOCK = steps.ROOT / "requirements-node.lock"
 NODE_FOLDER = steps.BUILD / "node"
 SOURCE = steps.ROOT / "src" / "meedoen"
+PAGES = {".html", ".py", ".svg"}
 STYLES = SOURCE / "ui" / "static" / "meedoen" / "meedoen.css"
 
 
@@ -31,7 +32,7 @@ def prepare() -> None:
         outputs=(FRONTEND / "node_modules",),
     )
     # The build leaves out what no page uses, so it depends on the pages too.
-    pages = [path for path in SOURCE.rglob("*") if path.suffix in {".html", ".py", ".svg"}]
+    pages = [path for path in SOURCE.rglob("*") if path.suffix in PAGES and STYLES.parent not in path.parents]
     steps.once(
         title="Vormgeving",
         stamp=steps.STAMPS / "front-end",

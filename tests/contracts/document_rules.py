@@ -8,6 +8,7 @@ from pathlib import Path
 
 from meedoen.config.environment import SETTINGS
 
+DEPENDENCIES = ("docs/dependencies.md", "docs/dependencies-frontend.md")
 CONTINUOUS = Path(".ci/run")
 BLOCK = re.compile(r"^```sh\n(.*?)^```", flags=re.MULTILINE | re.DOTALL)
 NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -59,7 +60,7 @@ def readme_commands_run_in_ci(root: Path) -> Iterator[str]:
 
 
 def dependencies_are_explained(root: Path) -> Iterator[str]:
-    """`docs/dependencies.md` has a line, with reasons, for each direct dependency, and for no other."""
+    """The pages on dependencies have a line, with reasons, for each direct dependency, and for no other."""
     declared = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     project = declared["project"]
     groups = [
@@ -70,12 +71,9 @@ def dependencies_are_explained(root: Path) -> Iterator[str]:
     names = {name.group() for group in groups for line in group if (name := NAME.match(line))}
     package = json.loads((root / "frontend/package.json").read_text(encoding="utf-8"))
     names |= {*package.get("dependencies", {}), *package.get("devDependencies", {})}
-    rows = [line.strip("|").split("|") for line in _lines(root / "docs/dependencies.md") if line.startswith("| ")]
-    explained = {row[0].strip() for row in rows if len(row) == 4 and all(cell.strip(" ?") for cell in row)} - {
-        "package"
-    }
-    yield from (f"{name} is not explained in docs/dependencies.md" for name in sorted(names - explained))
-    yield from (f"docs/dependencies.md explains {name}, which is no dependency" for name in sorted(explained - names))
+    explained = {name for page in DEPENDENCIES for name in _explained(root / page)}
+    yield from (f"{name} is not explained in {DEPENDENCIES[0]}" for name in sorted(names - explained))
+    yield from (f"a page on dependencies explains {name}, which is no dependency" for name in sorted(explained - names))
 
 
 def versions_agree(root: Path) -> Iterator[str]:
@@ -111,6 +109,14 @@ def tests_have_a_tier(root: Path, folders: Iterable[str]) -> Iterator[str]:
         inside = path.relative_to(root / "tests").parts
         if len(inside) < 2 or inside[0] not in known:
             yield f"{path.relative_to(root)} is run by no tier"
+
+
+def _explained(page: Path) -> Iterator[str]:
+    """Give the names in the first column of every row that is filled in."""
+    rows = [line.strip("|").split("|") for line in _lines(page) if line.startswith("| ")]
+    for name, *reasons in rows:
+        if name.strip() != "package" and len(reasons) == 3 and all(reason.strip(" ?") for reason in reasons):
+            yield from (each.strip(" `") for each in name.split(","))
 
 
 def _lines(path: Path) -> list[str]:

@@ -28,6 +28,8 @@ FILES = (
     ".ci/run",
     "docs/instellingen.md",
     "docs/dependencies.md",
+    "docs/dependencies-frontend.md",
+    "docs/opdrachten.md",
     "frontend/package.json",
     "src/meedoen/__init__.py",
 )

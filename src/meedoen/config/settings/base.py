@@ -1,18 +1,15 @@
 """Which parts make up the product and in what order a request passes through them."""
 
-from pathlib import Path
-
 from meedoen.config.environment import current
 
 _environment = current()
-_SOURCE = Path(__file__).resolve().parents[3]
 
 DEBUG = _environment.debug
 ALLOWED_HOSTS = list(_environment.allowed_hosts)
 ROOT_URLCONF = "meedoen.config.urls"
 WSGI_APPLICATION = "meedoen.config.wsgi.application"
 
-_APPS = (
+INSTALLED_APPS = [
     "meedoen.apps.journal",
     "meedoen.apps.accounts",
     "meedoen.apps.sources",
@@ -23,9 +20,6 @@ _APPS = (
     "meedoen.apps.council",
     "meedoen.apps.reports",
     "meedoen.ui",
-)
-INSTALLED_APPS = [
-    *(name for name in _APPS if (_SOURCE / name.replace(".", "/") / "apps.py").exists()),
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
@@ -45,7 +39,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
-AUTH_USER_MODEL = "accounts.User" if "meedoen.apps.accounts" in INSTALLED_APPS else "auth.User"
+AUTH_USER_MODEL = "accounts.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Settings of our own, for apps and rooms: what they need from the environment.

@@ -1,0 +1,84 @@
+"""`meedoen serve`: become the web server, once everything it needs is there.
+
+A site that is not ready says in Dutch what to do first, rather than failing at the first page.
+"""
+
+import os
+import socket
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import django
+from django.conf import settings
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from meedoen.config.environment import Environment, current
+
+MEMORY = Path("/dev/shm")  # noqa: S108 - no file of ours; gunicorn keeps its heartbeat there
+
+
+class NotReadyError(Exception):
+    """The site cannot be opened yet; the message is Dutch and says what to do first."""
+
+
+def serve() -> NoReturn:
+    """Replace this process with the web server, so that a stop reaches it directly.
+
+    Raises NotReadyError when the database, the static files or the address are not ready.
+    """
+    environment = current()
+    django.setup()
+    _require_database()
+    _require_static_files()
+    _require_free_address(environment)
+    sys.stdout.write(f"Meedoen staat open op {environment.base_url}\nStoppen: Ctrl+C\n")
+    sys.stdout.flush()
+    os.execv(sys.executable, [sys.executable, *_arguments(environment)])  # noqa: S606 - our own interpreter, fixed arguments
+
+
+def _require_database() -> None:
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    connection.close()
+    if waiting:
+        raise NotReadyError(
+            f"De database is niet bijgewerkt: {len(waiting)} stappen wachten. Geef eerst: meedoen migrate"
+        )
+
+
+def _require_static_files() -> None:
+    if not settings.DEBUG and not (settings.STATIC_ROOT / "staticfiles.json").exists():
+        raise NotReadyError(
+            "De bestanden voor de browser staan niet klaar. Geef eerst: meedoen collectstatic --noinput"
+        )
+
+
+def _require_free_address(environment: Environment) -> None:
+    host, _, port = environment.listen.rpartition(":")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as attempt:
+        attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            attempt.bind((host.strip("[]"), int(port)))
+        except OSError as error:
+            raise NotReadyError(
+                f"Op {environment.listen} kan Meedoen niet luisteren ({error.strerror}). Staat het al open? "
+                "Kies anders een ander adres, zoals MEEDOEN_LISTEN=127.0.0.1:8001"
+            ) from error
+
+
+def _arguments(environment: Environment) -> list[str]:
+    return [
+        *("-m", "gunicorn", "meedoen.config.wsgi:application"),
+        *("--bind", environment.listen),
+        *("--workers", str(environment.workers)),
+        *("--worker-class", "gthread", "--threads", "4"),
+        # The heartbeat file: in memory where there is one, else a busy disk stalls the site.
+        *(("--worker-tmp-dir", str(MEMORY)) if MEMORY.is_dir() else ()),
+        # No door for steering the server beside the one for visitors, and no file for it in someone's home.
+        "--no-control-socket",
+        *("--access-logfile", "-" if environment.debug else os.devnull),
+        *("--log-level", "warning" if environment.log_level == "INFO" else environment.log_level.lower()),
+    ]
