@@ -106,9 +106,7 @@ class PriorityList(SourcedRecord):
 
     framework = models.ForeignKey(Framework, on_delete=models.CASCADE, related_name="+")
     node = models.ForeignKey(Node, on_delete=models.CASCADE, related_name="+")
-    advice = models.ForeignKey(
-        Advice, null=True, blank=True, on_delete=models.SET_NULL, related_name="priority_lists"
-    )
+    advice = models.ForeignKey(Advice, null=True, blank=True, on_delete=models.SET_NULL, related_name="priority_lists")
     code = models.SlugField(max_length=80)
     title = models.CharField(max_length=300)
     by = models.CharField(max_length=150)

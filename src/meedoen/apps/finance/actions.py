@@ -61,7 +61,5 @@ def load_finance(*, actor: Actor, document: SourceDocument, transcript: Transcri
         )
         for item in transcript.savings
     ]
-    counts["savingsmeasure"] = replace_records(
-        actor=actor, document=document, model=SavingsMeasure, records=measures
-    )
+    counts["savingsmeasure"] = replace_records(actor=actor, document=document, model=SavingsMeasure, records=measures)
     return counts

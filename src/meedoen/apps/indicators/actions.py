@@ -60,6 +60,7 @@ def _indicator(record: IndicatorRecord, document: SourceDocument) -> Indicator:
         announced_for=develop.announced_for.code if develop and develop.announced_for else "",
         development_note=(develop.note or "") if develop else "",
         same_as_code=record.same_as or "",
+        related_codes=record.related_to,
         note=record.note or "",
     )
 
@@ -141,7 +142,9 @@ class CorrectionError(Exception):
 
 
 @transaction.atomic
-def correct_observation(*, actor: Actor, observation: Observation, correction: Correction, now: datetime) -> Observation:
+def correct_observation(
+    *, actor: Actor, observation: Observation, correction: Correction, now: datetime
+) -> Observation:
     """Close the current figure and add the corrected one, with who and why.
 
     Raises:

@@ -27,7 +27,12 @@ class Indicator(SourcedRecord):
     is_to_be_developed = models.BooleanField(default=False)
     announced_for = models.CharField(max_length=10, blank=True)
     development_note = models.TextField(blank=True)
-    same_as_code = models.CharField(max_length=80, blank=True)
+    same_as_code = models.CharField(
+        max_length=80, blank=True, help_text="Dezelfde indicator in een ander document: de cijfers tellen samen."
+    )
+    related_codes = models.JSONField(
+        default=list, help_text="Verwante indicatoren, op een andere manier geteld: de cijfers tellen niet samen."
+    )
     note = models.TextField(blank=True)
     is_published = models.BooleanField(default=True)
 

@@ -31,7 +31,9 @@ def findables_of(*, transcript: Transcript) -> Iterator[Findable]:
         cells = " ".join(cell for row in table.rows for cell in row if cell)
         yield Findable("tabel", table.title, cells, "cijfers:source", source, f"tabel-{table.code}", table.lines.text)
     for claim in transcript.claims:
-        yield Findable("feit uit tekst", claim.about, claim.note or "", "cijfers:source", source, "feiten", claim.lines.text)
+        yield Findable(
+            "feit uit tekst", claim.about, claim.note or "", "cijfers:source", source, "feiten", claim.lines.text
+        )
     for area in transcript.areas:
         yield Findable("gebied", area.name, "", "cijfers:area", {"code": area.code}, lines=area.lines.text)
 
@@ -62,7 +64,13 @@ def _council(transcript: Transcript) -> Iterator[Findable]:
         for point in advice.points:
             anchor = f"punt-{point.number}"
             yield Findable(
-                "adviespunt", f"{point.number} {point.theme}", point.summary, "doelen:advice", address, anchor, point.lines.text
+                "adviespunt",
+                f"{point.number} {point.theme}",
+                point.summary,
+                "doelen:advice",
+                address,
+                anchor,
+                point.lines.text,
             )
     for listed in transcript.input:
         if listed.area:

@@ -95,12 +95,17 @@ class Judgement:
     why: str = ""
 
 
-def judge(*, baseline: Dated | None, target: Target | None, latest: Dated | None, direction: Direction | None) -> Judgement:
+def judge(
+    *, baseline: Dated | None, target: Target | None, latest: Dated | None, direction: Direction | None
+) -> Judgement:
     """Judge one figure against its baseline and target.
 
     Values are in the unit of the indicator. `latest` is the last measurement that there is; a measurement on
     or before the day of the baseline is no measurement of progress. A target without a direction of its own
     (exactly, between) is met from either side.
+
+    The term of a target has passed when the measurement is about its last day or later: then the target is met
+    or not, also without a baseline.
 
     >>> from datetime import date
     >>> judge(
@@ -115,7 +120,9 @@ def judge(*, baseline: Dated | None, target: Target | None, latest: Dated | None
     if missing is not None:
         return _unknown(missing)
     assert target is not None and latest is not None  # noqa: S101, PT018 - told by _missing
-    if isinstance(latest.quantity, Outcome) or isinstance(target.quantity, Outcome) and target.comparator is not Comparator.TREND:
+    if isinstance(latest.quantity, Outcome) or (
+        isinstance(target.quantity, Outcome) and target.comparator is not Comparator.TREND
+    ):
         return _judge_words(target=target, latest=latest)
     value = _single(latest.quantity)
     start = _single(baseline.quantity) if baseline is not None else None
@@ -126,7 +133,9 @@ def judge(*, baseline: Dated | None, target: Target | None, latest: Dated | None
     bounds = _bounds(target=target, start=start, direction=direction)
     if isinstance(bounds, Unknown):
         return _unknown(bounds)
-    return _judge_path(bounds=bounds, start=start, value=value, baseline=baseline, target=target, latest=latest, direction=direction)
+    return _judge_path(
+        bounds=bounds, start=start, value=value, baseline=baseline, target=target, latest=latest, direction=direction
+    )
 
 
 def _unknown(why: Unknown) -> Judgement:
@@ -254,6 +263,9 @@ def _judge_path(
         return _unknown(Unknown.AGAINST_DIRECTION)
     if bounds.holds(value):
         return Judgement(course=Course.REACHED, goal=bounds.nearest(value))
+    if latest.on >= target.by:
+        missed = start is not None and abs(bounds.nearest(value) - value) > abs(bounds.nearest(start) - start)
+        return Judgement(course=Course.WORSE if missed else Course.BEHIND, goal=bounds.nearest(value))
     if start is None or baseline is None:
         return _unknown(Unknown.NO_BASELINE if baseline is None else Unknown.WIDE)
     goal = bounds.nearest(start)
@@ -273,9 +285,13 @@ def _judge_path(
 def _contradicts(*, bounds: _Bounds, start: Decimal, direction: Direction | None) -> bool:
     """Tell whether a target asks for, or is content with, less than the baseline already had."""
     if direction is Direction.HIGHER:
-        return bounds.low is not None and bounds.low < start and bounds.high is None or (bounds.high is not None and bounds.high < start)
+        return (bounds.low is not None and bounds.low < start and bounds.high is None) or (
+            bounds.high is not None and bounds.high < start
+        )
     if direction is Direction.LOWER:
-        return bounds.high is not None and bounds.high > start and bounds.low is None or (bounds.low is not None and bounds.low > start)
+        return (bounds.high is not None and bounds.high > start and bounds.low is None) or (
+            bounds.low is not None and bounds.low > start
+        )
     return False
 
 

@@ -113,7 +113,14 @@ def _indicator_changes(
             changes.append(Change(ChangeKind.REMOVED, node.code, node.title, label, before=old.name))
         elif old is not None and new is not None:
             changes += [
-                Change(ChangeKind.CHANGED, node.code, node.title, f"{label}: {name}", getattr(old, part), getattr(new, part))
+                Change(
+                    ChangeKind.CHANGED,
+                    node.code,
+                    node.title,
+                    f"{label}: {name}",
+                    getattr(old, part),
+                    getattr(new, part),
+                )
                 for part, name in _INDICATOR_PARTS.items()
                 if getattr(old, part) != getattr(new, part)
             ]

@@ -94,7 +94,7 @@ def parse_period(text: str) -> Period:
             begin, end, kind = read(*(int(group) for group in match.groups()))
         except ValueError:
             break
-        if FIRST_YEAR <= begin.year and end.year <= LAST_YEAR + 1 and begin < end:
+        if begin.year >= FIRST_YEAR and end.year <= LAST_YEAR + 1 and begin < end:
             return Period(begin=begin, end=end, kind=kind, code=code)
         break
     message = (

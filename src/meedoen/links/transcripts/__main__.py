@@ -16,7 +16,9 @@ def main(arguments: list[str]) -> int:
     except TranscriptError as error:
         print(error)
         return 1
-    sizes = Counter({name: len(getattr(transcript, name)) for name in type(transcript).model_fields if name != "document"})
+    sizes = Counter(
+        {name: len(getattr(transcript, name)) for name in type(transcript).model_fields if name != "document"}
+    )
     print(f"{folder.name}: in orde. " + ", ".join(f"{count} {name}" for name, count in sizes.items() if count))
     if len(arguments) == 1:
         return 0

@@ -54,7 +54,12 @@ def _tree_problems(transcript: Transcript) -> Iterator[Finding]:
             yield "nodes", index, "kader", f"het kader ‘{node.framework}’ staat niet in deze map."
             continue
         if node.level not in names:
-            yield "nodes", index, "niveau", f"het niveau ‘{node.level}’ bestaat niet in dit kader. Kies uit: {', '.join(names)}."
+            yield (
+                "nodes",
+                index,
+                "niveau",
+                f"het niveau ‘{node.level}’ bestaat niet in dit kader. Kies uit: {', '.join(names)}.",
+            )
             continue
         if node.parent is not None:
             yield from _parent_problems(index, node, nodes, names)
@@ -136,6 +141,16 @@ def _dangling(transcript: Transcript) -> Iterator[Finding]:
         for index, record in enumerate(getattr(transcript, section)):
             if missing(record.framework, record.node):
                 yield section, index, "onderdeel", f"het onderdeel ‘{record.node}’ bestaat niet in dit kader."
+    for index, story in enumerate(transcript.stories):
+        if story.indicator is None and story.framework is None:
+            yield (
+                "stories",
+                index,
+                "kader",
+                "een verhaal hoort bij een indicator, een onderdeel of een kader. Vul dat in.",
+            )
+        elif story.node is not None and story.framework is None:
+            yield "stories", index, "kader", "bij een onderdeel hoort het kader. Vul ‘kader’ in."
     for index, indicator in enumerate(transcript.indicators):
         for placement in indicator.placements:
             if missing(placement.framework, placement.node):

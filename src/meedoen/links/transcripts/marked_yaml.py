@@ -61,7 +61,9 @@ def read_marked(*, path: Path, name: str) -> MarkedTree:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 0
-        message = f"dit is geen geldige YAML ({error.problem}). Controleer inspringing, aanhalingstekens en dubbele punten."
+        message = (
+            f"dit is geen geldige YAML ({error.problem}). Controleer inspringing, aanhalingstekens en dubbele punten."
+        )
         tree.problems.append(Problem(name, line, "", message))
         return tree
     except yaml.YAMLError as error:

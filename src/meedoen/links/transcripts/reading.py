@@ -55,7 +55,9 @@ def read_transcript(folder: Path) -> Transcript:
     trees += [read_value_rows(path=path, name=path.name) for path in sorted(folder.glob("waarden*.xlsx"))]
     problems = [problem for tree in trees for problem in tree.problems]
     if not trees:
-        problems.append(Problem(folder.name, 0, "", "hier staan geen YAML-bestanden. Wijs een map met document.yaml aan."))
+        problems.append(
+            Problem(folder.name, 0, "", "hier staan geen YAML-bestanden. Wijs een map met document.yaml aan.")
+        )
     merged, origins = _merge(trees, problems)
     if problems:
         raise TranscriptError(folder=folder, problems=problems)

@@ -158,6 +158,7 @@ class IndicatorRecord(Record):
     is_mandatory: YesNo = Field(default=False, alias="verplicht")
     to_be_developed: ToBeDeveloped | None = Field(default=None, alias="nog_te_ontwikkelen")
     same_as: Code | None = Field(default=None, alias="zelfde_als")
+    related_to: Codes = Field(default_factory=list, alias="verwant_aan")
     placements: list[PlacementRecord] = Field(default_factory=list, alias="bij")
     note: Text | None = Field(default=None, alias="noot")
 
@@ -228,6 +229,15 @@ class AreaRecord(Record):
     name: Text = Field(alias="naam")
     kind: Annotated[
         str,
-        choice({"gemeente": "municipality", "kern": "village", "wijk": "district", "provincie": "province", "land": "country", "groep": "group"}),
+        choice(
+            {
+                "gemeente": "municipality",
+                "kern": "village",
+                "wijk": "district",
+                "provincie": "province",
+                "land": "country",
+                "groep": "group",
+            }
+        ),
     ] = Field(alias="soort")
     part_of: AreaCode | None = Field(default=None, alias="deel_van")

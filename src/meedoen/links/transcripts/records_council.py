@@ -18,7 +18,9 @@ from meedoen.links.transcripts.fields import (
 )
 from meedoen.links.transcripts.records import ABSENCE_WORDS, AbsenceWord, UnitWord
 
-LineKind = Annotated[Literal["item", "subtotal", "total"], choice({"post": "item", "subtotaal": "subtotal", "totaal": "total"})]
+LineKind = Annotated[
+    Literal["item", "subtotal", "total"], choice({"post": "item", "subtotaal": "subtotal", "totaal": "total"})
+]
 
 
 class AdvicePointRecord(Record):
@@ -27,9 +29,9 @@ class AdvicePointRecord(Record):
     number: Text = Field(alias="nummer")
     theme: Text = Field(alias="onderwerp")
     summary: Text = Field(alias="samenvatting")
-    kind: Annotated[str, choice({"advies": "advice", "zorg": "concern", "vraag": "question", "opmerking": "remark"})] = Field(
-        default="advice", alias="soort"
-    )
+    kind: Annotated[
+        str, choice({"advies": "advice", "zorg": "concern", "vraag": "question", "opmerking": "remark"})
+    ] = Field(default="advice", alias="soort")
     framework: Code | None = Field(default=None, alias="kader")
     nodes: Codes = Field(default_factory=list, alias="onderdelen")
 
@@ -43,7 +45,15 @@ class AnswerRecord(Record):
     summary: Text = Field(alias="samenvatting")
     outcome: Annotated[
         str,
-        choice({"overgenomen": "adopted", "deels": "partly", "niet": "declined", "toegezegd": "promised", "toegelicht": "explained"}),
+        choice(
+            {
+                "overgenomen": "adopted",
+                "deels": "partly",
+                "niet": "declined",
+                "toegezegd": "promised",
+                "toegelicht": "explained",
+            }
+        ),
     ] = Field(alias="uitkomst")
 
 
@@ -87,7 +97,9 @@ class PriorityListRecord(Record):
 class PlannedStepRecord(Record):
     """A step of the year cycle, the multi-year plan or the month plan: theme, when, what, for whom."""
 
-    plan: Annotated[str, choice({"jaarcyclus": "year_cycle", "meerjarenplan": "multi_year", "maandplan": "monthly"})] = Field(alias="plan")
+    plan: Annotated[
+        str, choice({"jaarcyclus": "year_cycle", "meerjarenplan": "multi_year", "maandplan": "monthly"})
+    ] = Field(alias="plan")
     framework: Code = Field(alias="kader")
     theme: Text = Field(alias="thema")
     period: PeriodCode | None = Field(default=None, alias="periode")
@@ -164,7 +176,16 @@ class FinanceLineRecord(Record):
     title: Text = Field(alias="titel")
     side: Annotated[
         str,
-        choice({"lasten": "costs", "baten": "revenues", "saldo": "balance", "stortingen": "additions", "onttrekkingen": "withdrawals", "saldo-reserves": "reserve_balance"}),
+        choice(
+            {
+                "lasten": "costs",
+                "baten": "revenues",
+                "saldo": "balance",
+                "stortingen": "additions",
+                "onttrekkingen": "withdrawals",
+                "saldo-reserves": "reserve_balance",
+            }
+        ),
     ] = Field(alias="kant")
     kind: LineKind = Field(default="item", alias="soort")
     package: Code | None = Field(default=None, alias="pakket")
@@ -180,8 +201,8 @@ class DeviationRecord(Record):
     cause: Text | None = Field(default=None, alias="oorzaak")
     costs: DutchNumber | None = Field(default=None, alias="lasten")
     revenues: DutchNumber | None = Field(default=None, alias="baten")
-    nature: Annotated[Literal["incidental", "structural"] | None, choice({"I": "incidental", "S": "structural"})] = Field(
-        default=None, alias="aard"
+    nature: Annotated[Literal["incidental", "structural"] | None, choice({"I": "incidental", "S": "structural"})] = (
+        Field(default=None, alias="aard")
     )
     kind: LineKind = Field(default="item", alias="soort")
     multiplier: DutchNumber = Field(alias="eenheid")
@@ -202,7 +223,9 @@ class SpendingRecord(Record):
 
     item: Text = Field(alias="post")
     amount: DutchNumber | None = Field(default=None, alias="bedrag")
-    kind: Annotated[str, choice({"begroot": "budget", "besteed": "spent", "geraamd": "estimate"})] = Field(default="spent", alias="soort")
+    kind: Annotated[str, choice({"begroot": "budget", "besteed": "spent", "geraamd": "estimate"})] = Field(
+        default="spent", alias="soort"
+    )
     note: Text | None = Field(default=None, alias="noot")
 
 
@@ -218,7 +241,15 @@ class ProjectRecord(Record):
     follow_up: Text = Field(alias="vervolg")
     status: Annotated[
         str,
-        choice({"voortgezet": "continued", "tijdelijk-verlengd": "extended", "gestopt": "stopped", "overgedragen": "handed_over", "afgerond": "finished"}),
+        choice(
+            {
+                "voortgezet": "continued",
+                "tijdelijk-verlengd": "extended",
+                "gestopt": "stopped",
+                "overgedragen": "handed_over",
+                "afgerond": "finished",
+            }
+        ),
     ] = Field(alias="stand")
     spending: list[SpendingRecord] = Field(default_factory=list, alias="bestedingen")
 

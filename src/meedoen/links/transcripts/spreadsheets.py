@@ -26,7 +26,9 @@ def read_value_rows(*, path: Path, name: str) -> MarkedTree:
         return tree
     header = [str(cell).strip() if cell is not None else "" for cell in rows[0]] if rows else []
     if "indicator" not in header:
-        message = "de eerste rij mist de kolom ‘indicator’. Zet in rij 1 de veldnamen, zoals indicator, rol, periode, waarde."
+        message = (
+            "de eerste rij mist de kolom ‘indicator’. Zet in rij 1 de veldnamen, zoals indicator, rol, periode, waarde."
+        )
         tree.problems.append(Problem(name, 1, "", message))
         return tree
     for number, row in enumerate(rows[1:], start=2):

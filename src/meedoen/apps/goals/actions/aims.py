@@ -25,7 +25,11 @@ def load_aims(*, birth: Birth, transcript: Transcript, indicators: dict[str, Ind
     for model, role in ((Baseline, "baseline"), (Target, "target")):
         rows = [row for row in transcript.values if row.role == role]
         incoming = [
-            model(**_home(forest, homes, row, indicators), **_comparison(row, role), **figure_columns(record=row, birth=birth))
+            model(
+                **_home(forest, homes, row, indicators),
+                **_comparison(row, role),
+                **figure_columns(record=row, birth=birth),
+            )
             for row in rows
         ]
         current = model.objects.within(municipality_code=code, actor=birth.actor)
@@ -74,14 +78,14 @@ def _load_placements(
     return homes
 
 
-def _home(
-    forest: Forest, homes: dict[str, str], row: ValueRecord, indicators: dict[str, Indicator]
-) -> dict[str, Any]:
+def _home(forest: Forest, homes: dict[str, str], row: ValueRecord, indicators: dict[str, Indicator]) -> dict[str, Any]:
     lines = row.lines.text
     indicator = find_indicator(indicators=indicators, code=row.indicator, lines=lines)
     framework = homes.get(row.indicator)
     if framework is None:
-        message = f"Regel {lines}: de indicator ‘{row.indicator}’ hangt nergens in een boom. Vul bij de indicator ‘bij’ in."
+        message = (
+            f"Regel {lines}: de indicator ‘{row.indicator}’ hangt nergens in een boom. Vul bij de indicator ‘bij’ in."
+        )
         raise UnknownNodeError(message)
     node = forest.node(framework=framework, code=row.node, lines=lines) if row.node else None
     return {"framework": forest.frameworks[framework], "node": node, "indicator": indicator}

@@ -86,9 +86,7 @@ def _observations(municipality_code: str, placements: list[Placement]) -> dict[i
     wanted = {placement.indicator_id: roots[own[placement.indicator_id]] for placement in placements}
     everything = {pk for group in wanted.values() for pk in group}
     measured = Observation.objects.within(municipality_code=municipality_code, actor=SYSTEM)
-    found = _grouped(
-        measured.filter(known_until=None, role=Observation.Role.MEASUREMENT, indicator_id__in=everything)
-    )
+    found = _grouped(measured.filter(known_until=None, role=Observation.Role.MEASUREMENT, indicator_id__in=everything))
     return defaultdict(
         list, {pk: latest_first([item for other in group for item in found[other]]) for pk, group in wanted.items()}
     )

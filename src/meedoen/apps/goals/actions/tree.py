@@ -217,12 +217,15 @@ def _stories(forest: Forest, transcript: Transcript, document: SourceDocument) -
             municipality_id=document.municipality_id,
             document=document,
             lines=story.lines.text,
-            node=forest.node(framework=story.framework, code=story.node, lines=story.lines.text),
+            framework=forest.framework(code=story.framework, lines=story.lines.text),
+            node=forest.node(framework=story.framework, code=story.node, lines=story.lines.text)
+            if story.node
+            else None,
             text=story.text,
             is_quote=story.is_quote,
             by=story.by or "",
             period_code=story.period.code if story.period else "",
         )
         for story in transcript.stories
-        if story.node and story.framework
+        if story.framework
     ]

@@ -160,9 +160,10 @@ class NodeSuccession(SourcedRecord):
 
 
 class NodeStory(SourcedRecord):
-    """What was reached or experienced at a node, with who tells it and when."""
+    """What was reached or experienced, at a node or about the whole framework, with who tells it and when."""
 
-    node = models.ForeignKey(Node, on_delete=models.CASCADE, related_name="stories")
+    framework = models.ForeignKey(Framework, on_delete=models.CASCADE, related_name="stories")
+    node = models.ForeignKey(Node, null=True, blank=True, on_delete=models.CASCADE, related_name="stories")
     text = models.TextField()
     is_quote = models.BooleanField(default=False)
     by = models.CharField(max_length=150, blank=True)

@@ -1,0 +1,205 @@
+"""The observations of a municipality as flat rows: the exchange format of the product.
+
+One row per figure: measurements and references, baselines and targets, budgets. The columns and their words are
+fixed (docs/handleiding/open-data.md); numbers have a point, and in JSON they are strings so that no reader rounds
+them. How rows become CSV, JSON and CSVW stands in `links/open_data`.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from meedoen.apps.accounts.actors import Actor
+from meedoen.apps.accounts.models import Municipality
+from meedoen.apps.finance.models import FinanceAmount
+from meedoen.apps.goals.models import Baseline, Node, NodeBudget, Placement, Target
+from meedoen.apps.indicators.models import Observation, QuantityRecord
+from meedoen.core.values.period import NotAPeriodError, parse_period
+from meedoen.links.open_data import ObservationRow
+
+_EXPORTED_COMPARATORS = {
+    Target.Comparator.AT_LEAST: "at_least",
+    Target.Comparator.AT_MOST: "at_most",
+    Target.Comparator.BETWEEN: "between",
+    Target.Comparator.RELATIVE: "relative",
+}
+_COLUMN_ROLES = {"realisatie": "measurement", "verschil": "measurement"}
+_SIDES = {
+    "costs": "Lasten",
+    "revenues": "Baten",
+    "balance": "Saldo",
+    "additions": "Stortingen in reserves",
+    "withdrawals": "Onttrekkingen aan reserves",
+    "reserve_balance": "Saldo van de reserves",
+}
+
+
+def observation_rows(
+    *, municipality_code: str, actor: Actor, indicator_code: str | None = None
+) -> Iterator[ObservationRow]:
+    """Yield the current figures that the actor may see, in order of framework, place in the tree and period.
+
+    With `indicator_code` only the rows of that indicator. A figure of an indicator that stands at several nodes
+    comes once, at the node of its own framework or else at the first.
+    """
+    municipality = Municipality.objects.get(pk=municipality_code)
+    places = _Places(municipality_code=municipality_code, actor=actor)
+    rows = [
+        *_figures(Observation, municipality, actor, places, indicator_code),
+        *_figures(Baseline, municipality, actor, places, indicator_code),
+        *_figures(Target, municipality, actor, places, indicator_code),
+    ]
+    if indicator_code is None:
+        rows += [*_node_budgets(municipality, actor), *_finance_amounts(municipality, actor)]
+    yield from sorted(rows, key=lambda row: (row.framework, row.node_path, row.indicator_code, row.role, row.period))
+
+
+class _Places:
+    """Where each indicator stands: path, framework and audience, preferring the framework of a document."""
+
+    def __init__(self, *, municipality_code: str, actor: Actor) -> None:
+        placed = Placement.objects.within(municipality_code=municipality_code, actor=actor)
+        columns = ("indicator_id", "node_id", "framework__code", "framework__document_id", "node__path", "audience")
+        self._first: dict[int, tuple[str, str, str]] = {}
+        self._by_document: dict[tuple[int, int | None], tuple[str, str, str]] = {}
+        self._by_node: dict[tuple[int, int], tuple[str, str, str]] = {}
+        for indicator, node, framework, document, path, audience in placed.order_by("node__position").values_list(
+            *columns
+        ):
+            place = (framework, path, audience)
+            self._first.setdefault(indicator, place)
+            self._by_document.setdefault((indicator, document), place)
+            self._by_node[indicator, node] = place
+
+    def of(self, figure: Any) -> tuple[str, str, str]:
+        node = getattr(figure, "node_id", None)
+        if node is not None and (figure.indicator_id, node) in self._by_node:
+            return self._by_node[figure.indicator_id, node]
+        own = self._by_document.get((figure.indicator_id, figure.document_id))
+        return own or self._first.get(figure.indicator_id, ("", "", ""))
+
+
+def _figures(
+    model: Any, municipality: Municipality, actor: Actor, places: _Places, indicator_code: str | None
+) -> Iterator[ObservationRow]:
+    figures = model.objects.within(municipality_code=municipality.code, actor=actor).filter(known_until=None)
+    if indicator_code is not None:
+        figures = figures.filter(indicator__code=indicator_code)
+    if not actor.is_inside(municipality_code=municipality.code):
+        figures = figures.filter(indicator__is_published=True)
+    for figure in figures.select_related("indicator", "document"):
+        framework, path, audience = places.of(figure)
+        yield ObservationRow(
+            municipality=municipality.code,
+            framework=framework,
+            node_path=path,
+            indicator_code=figure.indicator.code,
+            indicator=figure.indicator.name,
+            audience=audience,
+            role=_role(figure),
+            unit=figure.indicator.unit,
+            comparator=_EXPORTED_COMPARATORS.get(getattr(figure, "comparator", ""), ""),
+            **_cell(figure),
+        )
+
+
+def _role(figure: QuantityRecord) -> str:
+    if isinstance(figure, Observation):
+        return str(figure.role)
+    return "baseline" if isinstance(figure, Baseline) else "target"
+
+
+def _cell(figure: Any) -> dict[str, Any]:
+    on_purpose = getattr(figure, "comparator", "") == Target.Comparator.NONE_ON_PURPOSE
+    notes = [figure.note, f"gedrukt: {figure.printed}" if figure.printed else ""]
+    if getattr(figure, "relative_to", ""):
+        notes.append(f"ten opzichte van {figure.relative_to}")
+    words = "of meer" if figure.is_open_above else figure.text
+    return {
+        "period": figure.period_code,
+        "area": figure.area_code,
+        "dimension": figure.group,
+        "value": _plain(figure.number, figure.decimals),
+        "value_high": _plain(figure.number_high, figure.decimals),
+        "value_text": words,
+        "decimals": None if figure.number is None else figure.decimals,
+        "numerator": _plain(figure.numerator, None),
+        "denominator": _plain(figure.denominator, None),
+        "status": figure.status,
+        "absence": figure.absence or ("not_applicable" if on_purpose else ""),
+        "source": figure.document.file if figure.document else "",
+        "source_lines": figure.lines,
+        "note": "; ".join(filter(None, notes)),
+        "known_from": figure.known_from.isoformat(),
+    }
+
+
+def _plain(number: Decimal | None, decimals: int | None) -> str:
+    if number is None:
+        return ""
+    return f"{number.normalize():f}" if decimals is None else f"{number:.{decimals}f}"
+
+
+def _node_budgets(municipality: Municipality, actor: Actor) -> Iterator[ObservationRow]:
+    budgets = NodeBudget.objects.within(municipality_code=municipality.code, actor=actor)
+    for budget in budgets.select_related("node__framework", "document"):
+        yield ObservationRow(
+            municipality=municipality.code,
+            framework=budget.node.framework.code,
+            node_path=budget.node.path,
+            indicator_code="budget",
+            indicator="Budget",
+            role="budget",
+            period=budget.period_code,
+            area=municipality.code,
+            value=_plain(budget.amount, 0),
+            decimals=None if budget.amount is None else 0,
+            unit="amount",
+            status="final",
+            absence=budget.absence,
+            source=budget.document.file if budget.document else "",
+            source_lines=budget.lines,
+            note="; ".join(filter(None, (budget.note, f"gedrukt: {budget.printed}" if budget.printed else ""))),
+            known_from=_known_from(budget),
+        )
+
+
+def _finance_amounts(municipality: Municipality, actor: Actor) -> Iterator[ObservationRow]:
+    nodes = Node.objects.within(municipality_code=municipality.code, actor=actor).select_related("framework")
+    paths = {(node.framework.document_id, node.code): (node.framework.code, node.path) for node in nodes}
+    amounts = FinanceAmount.objects.within(municipality_code=municipality.code, actor=actor)
+    for amount in amounts.select_related("line", "document").order_by("line_id", "id"):
+        line = amount.line
+        framework, path = paths.get((amount.document_id, line.package_code), ("", ""))
+        kind, _, year = amount.column.rpartition("-")
+        yield ObservationRow(
+            municipality=municipality.code,
+            framework=framework,
+            node_path=path,
+            indicator_code=line.code,
+            indicator=f"{_SIDES.get(line.side, line.side)}: {line.title}",
+            role=_COLUMN_ROLES.get(kind or amount.column, "budget"),
+            period=year if _is_period(year) else amount.document.period,
+            area=municipality.code,
+            dimension=f"kolom={amount.column}",
+            value=_plain(amount.amount * line.multiplier, 0),
+            decimals=0,
+            unit="amount",
+            status="final",
+            source=amount.document.file,
+            source_lines=amount.lines,
+            note=f"gedrukt in eenheden van {line.multiplier} euro",
+            known_from=_known_from(amount),
+        )
+
+
+def _is_period(text: str) -> bool:
+    try:
+        parse_period(text)
+    except NotAPeriodError:
+        return False
+    return True
+
+
+def _known_from(record: Any) -> str:
+    return record.document.published_until.isoformat() if record.document else ""
