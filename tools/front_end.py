@@ -22,13 +22,13 @@ STYLES = SOURCE / "ui" / "static" / "meedoen" / "meedoen.css"
 
 def prepare() -> None:
     """Install what the build needs and build, unless nothing changed."""
-    npm = _npm()
+    node, npm = node_and_npm()
     packages = [FRONTEND / "package.json", FRONTEND / "package-lock.json"]
     steps.once(
         title="Pakketten voor de vormgeving",
         stamp=steps.STAMPS / "front-end-packages",
         inputs=steps.fingerprint(paths=packages),
-        work=lambda: _run(npm, "front-end-packages", "ci", "--no-audit", "--no-fund"),
+        work=lambda: _run(node, npm, "front-end-packages", "ci", "--no-audit", "--no-fund"),
         outputs=(FRONTEND / "node_modules",),
     )
     # The build leaves out what no page uses, so it depends on the pages too.
@@ -37,24 +37,25 @@ def prepare() -> None:
         title="Vormgeving",
         stamp=steps.STAMPS / "front-end",
         inputs=steps.fingerprint(paths=[FRONTEND, *pages]),
-        work=lambda: _run(npm, "front-end", "run", "build"),
+        work=lambda: _run(node, npm, "front-end", "run", "build"),
         outputs=(STYLES,),
     )
 
 
-def _npm() -> Path:
-    machine = steps.found("npm")
-    node = steps.found("node")
-    if machine and node and _major(node) >= OLDEST_NODE:
-        return machine
+def node_and_npm() -> tuple[Path, Path]:
+    """Return a Node.js that is new enough and its npm; fetch them when the machine has none."""
+    node, npm = steps.found("node"), steps.found("npm")
+    if node and npm and _major(node) >= OLDEST_NODE:
+        return node, npm
+    fetched = NODE_FOLDER / "bin"
     steps.once(
         title=f"Node.js (deze machine heeft geen versie {OLDEST_NODE} of nieuwer)",
         stamp=steps.STAMPS / "node",
         inputs=steps.fingerprint(paths=[NODE_LOCK]),
         work=_install_node,
-        outputs=(NODE_FOLDER / "bin" / "npm",),
+        outputs=(fetched / "npm",),
     )
-    return NODE_FOLDER / "bin" / "npm"
+    return fetched / "node", fetched / "npm"
 
 
 def _major(node: Path) -> int:
@@ -70,6 +71,7 @@ def _install_node() -> None:
     steps.run(name="node", command=[uv, "pip", "install", "--python", python, "--require-hashes", "-r", NODE_LOCK])
 
 
-def _run(npm: Path, name: str, *arguments: str) -> None:
-    path = os.pathsep.join((str(npm.parent), os.environ["PATH"]))
+def _run(node: Path, npm: Path, name: str, *arguments: str) -> None:
+    # npm starts the build with the node that it finds first.
+    path = os.pathsep.join((str(node.parent), os.environ["PATH"]))
     steps.run(name=name, command=[npm, *arguments], folder=FRONTEND, variables={"PATH": path})

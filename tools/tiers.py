@@ -15,23 +15,26 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from tools import browser, postgres, steps
+from tools import browser, front_end, postgres, steps
 
-TESTS = steps.ROOT / "tests"
 RESULTS = steps.BUILD / "results"
 ENGINES = steps.ROOT / "src" / "meedoen" / "engines"
-NO_TESTS = 5
 
 
 @dataclass(frozen=True, kw_only=True)
 class Tier:
-    """A set of folders under `tests/` that needs the same surroundings."""
+    """A set of folders with tests that need the same surroundings."""
 
     name: str
     folders: tuple[str, ...]
     processes: int = 0
     database: str = "sqlite"
     needs_browser: bool = False
+    pattern: str = "test_*.py"
+
+    def files(self) -> list[Path]:
+        """Return the files with tests that there are."""
+        return sorted(path for folder in self.folders for path in (steps.ROOT / folder).rglob(self.pattern))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,12 +51,18 @@ class Outcome:
 
 
 TIERS = (
-    Tier(name="contracts", folders=("contracts", "config", "tools")),
-    Tier(name="core", folders=("core", "links"), processes=2),
-    Tier(name="engines", folders=("engines",), processes=2),
-    Tier(name="apps-sqlite", folders=("apps", "ui", "rooms"), processes=2),
-    Tier(name="apps-postgresql", folders=("apps", "ui", "rooms"), processes=2, database="postgresql"),
-    Tier(name="journeys", folders=("journeys",), needs_browser=True),
+    Tier(name="contracts", folders=("tests/contracts", "tests/config", "tests/tools")),
+    Tier(name="core", folders=("tests/core", "tests/links"), processes=2),
+    Tier(name="engines", folders=("tests/engines",), processes=2),
+    Tier(name="apps-sqlite", folders=("tests/apps", "tests/ui", "tests/rooms"), processes=2),
+    Tier(
+        name="apps-postgresql",
+        folders=("tests/apps", "tests/ui", "tests/rooms"),
+        processes=2,
+        database="postgresql",
+    ),
+    Tier(name="front-end", folders=("frontend/tests",), pattern="*.test.mjs"),
+    Tier(name="journeys", folders=("tests/journeys", "frontend/tests"), needs_browser=True),
 )
 
 
@@ -71,15 +80,15 @@ def main() -> int:
 
 def _run(tier: Tier) -> Outcome:
     steps.say(f"\n── {tier.name} {'─' * (76 - len(tier.name))}")
-    folders = [TESTS / folder for folder in tier.folders if any((TESTS / folder).rglob("test_*.py"))]
-    if not folders:
+    files = tier.files()
+    if not files:
         waits = tier.name == "engines" and not ENGINES.exists()
         return Outcome(tier=tier.name, remark="nog leeg", blocks=not waits)
     if tier.needs_browser and browser.installed() is None:
         return _not_run(tier, "OVERGESLAGEN: er is geen Chromium (apt-get install chromium)")
     try:
         with _database(tier) as variables:
-            return _pytest(tier, folders, variables)
+            return _tests(tier, files, variables)
     except steps.StepFailedError as failure:
         steps.say(str(failure))
         return _not_run(tier, "OVERGESLAGEN: er is geen PostgreSQL")
@@ -94,23 +103,33 @@ def _database(tier: Tier) -> Iterator[dict[str, str]]:
         yield {"MEEDOEN_DATABASE_URL": address}
 
 
-def _pytest(tier: Tier, folders: list[Path], variables: dict[str, str]) -> Outcome:
+def _tests(tier: Tier, files: list[Path], variables: dict[str, str]) -> Outcome:
     RESULTS.mkdir(parents=True, exist_ok=True)
     results = RESULTS / f"{tier.name}.xml"
     results.unlink(missing_ok=True)
-    command = [sys.executable, "-m", "pytest", "--quiet", f"--junitxml={results}", *map(str, folders)]
-    command += ["--numprocesses", str(tier.processes)] if tier.processes else []
+    runner = _node if tier.pattern.endswith(".mjs") else _pytest
     begin = time.monotonic()
-    code = subprocess.run(command, check=False, cwd=steps.ROOT, env={**os.environ, **variables}).returncode
+    code = subprocess.run(
+        runner(tier, files, results), check=False, cwd=steps.ROOT, env={**os.environ, **variables}
+    ).returncode
     seconds = time.monotonic() - begin
-    if code == NO_TESTS:
-        return Outcome(tier=tier.name, seconds=seconds, remark="geen enkele test gevonden", blocks=True)
     if not results.exists():
-        return Outcome(tier=tier.name, failed=1, seconds=seconds, remark=f"pytest brak af (code {code})", blocks=True)
+        return Outcome(tier=tier.name, failed=1, seconds=seconds, remark=f"afgebroken (code {code})", blocks=True)
     passed, failed, skipped = _counts(results)
     # A broken run counts as a failure also when no test says so.
     failed = max(failed, 1) if code else failed
     return Outcome(tier=tier.name, passed=passed, failed=failed, skipped=skipped, seconds=seconds, blocks=code != 0)
+
+
+def _pytest(tier: Tier, files: list[Path], results: Path) -> list[str | Path]:
+    processes = ("--numprocesses", str(tier.processes)) if tier.processes else ()
+    return [sys.executable, "-m", "pytest", "--quiet", f"--junitxml={results}", *processes, *files]
+
+
+def _node(tier: Tier, files: list[Path], results: Path) -> list[str | Path]:  # noqa: ARG001 - takes what _pytest takes
+    reports = ["--test-reporter=dot", "--test-reporter-destination=stdout"]
+    reports += ["--test-reporter=junit", f"--test-reporter-destination={results}"]
+    return [front_end.node_and_npm()[0], "--test", *reports, *files]
 
 
 def _counts(results: Path) -> tuple[int, int, int]:

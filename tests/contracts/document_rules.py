@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from meedoen.config.environment import SETTINGS
+from tools.tiers import Tier
 
 DEPENDENCIES = ("docs/dependencies.md", "docs/dependencies-frontend.md")
+TEST = re.compile(r"^test_.*\.py$|\.test\.m?js$")
 CONTINUOUS = Path(".ci/run")
 BLOCK = re.compile(r"^```sh\n(.*?)^```", flags=re.MULTILINE | re.DOTALL)
 NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -102,13 +104,12 @@ def nothing_names_a_machine(paths: Iterable[Path]) -> Iterator[str]:
                 yield f"{path}:{number} names {found.group()}"
 
 
-def tests_have_a_tier(root: Path, folders: Iterable[str]) -> Iterator[str]:
-    """Every folder with tests is run by a tier."""
-    known = set(folders)
-    for path in sorted((root / "tests").rglob("test_*.py")):
-        inside = path.relative_to(root / "tests").parts
-        if len(inside) < 2 or inside[0] not in known:
-            yield f"{path.relative_to(root)} is run by no tier"
+def tests_have_a_tier(paths: Iterable[Path], tiers: Iterable[Tier]) -> Iterator[str]:
+    """Every file with tests is run by a tier."""
+    run = {path for tier in tiers for path in tier.files()}
+    for path in paths:
+        if TEST.search(path.name) and path not in run:
+            yield f"{path} is run by no tier"
 
 
 def _explained(page: Path) -> Iterator[str]:
