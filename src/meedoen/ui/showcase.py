@@ -154,24 +154,24 @@ def _indicator() -> SimpleNamespace:
         '<path d="M60 70 213 84 367 92 520 108" fill="none" stroke="var(--meedoen-chart-own)" stroke-width="4"/>'
         '<circle cx="60" cy="70" r="7" fill="var(--meedoen-chart-paper)" stroke="var(--meedoen-chart-own)" '
         'stroke-width="3"/>'
-        '<text x="532" y="113" fill="var(--meedoen-chart-own)" font-weight="600">6,1 %</text>'
-        '<text x="532" y="155" fill="var(--meedoen-chart-text)">pad: 4 %</text></svg>'
+        '<text x="532" y="113" fill="var(--meedoen-chart-own)" font-weight="600">6,1 %</text>'
+        '<text x="532" y="155" fill="var(--meedoen-chart-text)">pad: 4 %</text></svg>'
     )
     return SimpleNamespace(
         picture=picture,
         columns=(Column("Jaar"), Column("Aandeel", numeric=True), Column("Status")),
         rows=(
-            ("2022", "8,0 %", "nulmeting"),
-            ("2023", "7,3 %", "definitief"),
-            ("2024", "6,9 %", "definitief"),
-            ("2025", "6,1 %", "voorlopig"),
+            ("2022", "8,0 %", "nulmeting"),
+            ("2023", "7,3 %", "definitief"),
+            ("2024", "6,9 %", "definitief"),
+            ("2025", "6,1 %", "voorlopig"),
         ),
         downloads=(Place("SVG", "#"), Place("PNG", "#"), Place("CSV", "#")),
         facts=(
             Fact("Eenheid", "procent van alle huishoudens"),
             Fact("Richting", "omlaag is beter"),
-            Fact("Nulmeting", "8,0 % op 1 januari 2022"),
-            Fact("Streefwaarde", "hoogstens 4 % op 31 december 2025"),
+            Fact("Nulmeting", "8,0 % op 1 januari 2022"),
+            Fact("Streefwaarde", "hoogstens 4 % op 31 december 2025"),
             Fact("Eigenaar", "Team inkomen", "Vragen? Stuur een bericht aan het team."),
         ),
     )
