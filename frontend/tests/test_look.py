@@ -14,7 +14,8 @@ from meedoen.config.content_policy import POLICY
 from meedoen.ui import showcase
 
 playwright = pytest.importorskip("playwright.sync_api", reason="no playwright: the look was NOT judged in a browser")
-CHROMIUM = shutil.which("chromium")
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
 STATIC = Path(showcase.__file__).parent / "static"
 AXE = Path(__file__).parents[1] / "node_modules/axe-core/axe.min.js"
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
@@ -67,8 +68,7 @@ def browser() -> Iterator[object]:
         opened.close()
 
 
-@pytest.mark.parametrize("theme", ["", "/voorbeeld-noord"])
-@pytest.mark.parametrize("width", [320, 768, 1280])
+@pytest.mark.parametrize(("width", "theme"), [(320, ""), (768, ""), (1280, ""), (1280, "/voorbeeld-noord")])
 @pytest.mark.parametrize("page", showcase.PAGES)
 def test_a_page_fits_its_screen_and_has_no_fault_that_axe_knows(browser, address, page, width, theme) -> None:
     said: list[str] = []

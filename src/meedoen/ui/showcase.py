@@ -56,60 +56,78 @@ def _contents() -> dict[str, Any]:
         "counts": {"reached": 2, "on_course": 5, "behind": 3, "worse": 1, "unknown": 14},
         "tree": _tree(),
         "indicator": _indicator(),
-        "columns": (
-            Column("Indicator", sort="?sorteer=naam"),
-            Column("Peildatum", sort="?sorteer=datum", sorted="descending"),
-            Column("Waarde", numeric=True, sort="?sorteer=waarde"),
-            Column("Streefwaarde", numeric=True),
-            Column("Koers"),
-        ),
-        "filters": (
-            Field(name="q", label="Woord", kind="search", required=True),
-            Field(
-                name="thema",
-                label="Thema",
-                kind="select",
-                options=(
-                    Option("", "Alle thema’s"),
-                    Option("inkomen", "Inkomen", chosen=True),
-                    Option("wonen", "Wonen"),
-                ),
-            ),
-            Field(
-                name="koers",
-                label="Koers",
-                kind="select",
-                options=(Option("", "Elke koers"), Option("onbekend", "Onbekend")),
-            ),
-        ),
+        "columns": _columns(),
+        "filters": _filters(),
         "fields": _fields(),
         "year": _year(),
-        "events": (
-            Event("3 september 2025", "Raad stelt het kader vast", "#", who="Gemeenteraad", done=True),
-            Event("1 februari 2026", "Meting over 2025", "#", who="Team onderzoek", done=True),
-            Event("april 2026", "Voortgangsrapportage", who="College", note="Met de cijfers van februari."),
-        ),
-        "found": (
-            Found(
-                "Meer inwoners doen mee", "#", "Doel", "… inwoners die meedoen in hun buurt, betaald of vrijwillig …"
-            ),
-            Found("Inwoners met schulden", "#", "Indicator", "… aandeel huishoudens met een betalingsachterstand …"),
-        ),
-        "terms": (
-            SimpleNamespace(
-                id="nulmeting",
-                name="Nulmeting",
-                definition="De waarde aan het begin. Met de nulmeting vergelijken wij alle latere cijfers.",
-                source=Place("Kader sociaal domein", "#"),
-            ),
-            SimpleNamespace(
-                id="peildatum",
-                name="Peildatum",
-                definition="De dag waarop is geteld.",
-                source=None,
-            ),
-        ),
+        "events": _events(),
+        "found": _found(),
+        "terms": _terms(),
     }
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column("Indicator", sort="?sorteer=naam"),
+        Column("Peildatum", sort="?sorteer=datum", sorted="descending"),
+        Column("Waarde", numeric=True, sort="?sorteer=waarde"),
+        Column("Streefwaarde", numeric=True),
+        Column("Koers"),
+    )
+
+
+def _filters() -> tuple[Field, ...]:
+    return (
+        Field(name="q", label="Woord", kind="search", required=True),
+        Field(
+            name="thema",
+            label="Thema",
+            kind="select",
+            options=(
+                Option("", "Alle thema’s"),
+                Option("inkomen", "Inkomen", chosen=True),
+                Option("wonen", "Wonen"),
+            ),
+        ),
+        Field(
+            name="koers",
+            label="Koers",
+            kind="select",
+            options=(Option("", "Elke koers"), Option("onbekend", "Onbekend")),
+        ),
+    )
+
+
+def _events() -> tuple[Event, ...]:
+    return (
+        Event("3 september 2025", "Raad stelt het kader vast", "#", who="Gemeenteraad", done=True),
+        Event("1 februari 2026", "Meting over 2025", "#", who="Team onderzoek", done=True),
+        Event("april 2026", "Voortgangsrapportage", who="College", note="Met de cijfers van februari."),
+    )
+
+
+def _found() -> tuple[Found, ...]:
+    return (
+        Found("Meer inwoners doen mee", "#", "Doel", "… inwoners die meedoen in hun buurt, betaald of vrijwillig …"),
+        Found("Inwoners met schulden", "#", "Indicator", "… aandeel huishoudens met een betalingsachterstand …"),
+    )
+
+
+def _terms() -> tuple[SimpleNamespace, ...]:
+    return (
+        SimpleNamespace(
+            id="nulmeting",
+            name="Nulmeting",
+            definition="De waarde aan het begin. Met de nulmeting vergelijken wij alle latere cijfers.",
+            source=Place("Kader sociaal domein", "#"),
+        ),
+        SimpleNamespace(
+            id="peildatum",
+            name="Peildatum",
+            definition="De dag waarop is geteld.",
+            source=None,
+        ),
+    )
 
 
 def _tree() -> tuple[Branch, ...]:
