@@ -1,0 +1,238 @@
+"""Reading advice with the answers point by point, priorities, and what residents brought in."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from meedoen.apps.accounts.actors import Actor
+from meedoen.apps.council.models import Advice, AdvicePoint, AdvicePointNode, Answer, Input, PriorityItem
+from meedoen.apps.goals.queries.records import SOURCE_FIELDS, Named, Source, period_in_words, source_of
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceCard:
+    """An advice with how many points it has and how many of them were answered."""
+
+    pk: int
+    code: str
+    title: str
+    by: str
+    to: str
+    when: str
+    answered_when: str
+    framework: Named | None
+    points: int
+    answered: int
+    source: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFacts:
+    """An answer of the college, in its own words, with what came of the point."""
+
+    code: str
+    theme: str
+    summary: str
+    outcome: str
+    outcome_label: str
+    source: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class PointFacts:
+    """A point of an advice with its answers (mostly one, often none) and the nodes it is about."""
+
+    advice: str
+    number: str
+    theme: str
+    kind: str
+    kind_label: str
+    summary: str
+    source: Source | None
+    answers: tuple[AnswerFacts, ...] = ()
+    nodes: tuple[Named, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityFacts:
+    """A line of a priority list as printed."""
+
+    list_code: str
+    list_title: str
+    by: str
+    rank: int
+    is_tie: bool
+    reference: str
+    text: str
+    remark: str
+    node: Named | None
+    source: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class InputFacts:
+    """What somebody brought in."""
+
+    by: str
+    text: str
+    source: Source | None
+
+
+def advices_of(
+    *, municipality_code: str, actor: Actor, framework_id: int | None = None, code: str | None = None
+) -> tuple[AdviceCard, ...]:
+    """Return the advices of a municipality, about one framework or with one code when asked."""
+    scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
+    inside = actor.is_inside(municipality_code=municipality_code)
+    found = Advice.objects.within(**scope).order_by("-period_code", "title")
+    if not inside:
+        found = found.exclude(framework__is_published=False)
+    if framework_id is not None:
+        found = found.filter(framework_id=framework_id)
+    if code is not None:
+        found = found.filter(code=code)
+    rows = list(
+        found.values(
+            "pk",
+            "code",
+            "title",
+            "by",
+            "to",
+            "period_code",
+            "answered_code",
+            "framework__code",
+            "framework__title",
+            *SOURCE_FIELDS,
+        )
+    )
+    total: dict[int, set[int]] = defaultdict(set)
+    answered: dict[int, set[int]] = defaultdict(set)
+    points = AdvicePoint.objects.within(**scope).filter(advice_id__in=[row["pk"] for row in rows])
+    for advice, point, answer in points.values_list("advice_id", "pk", "answers__pk"):
+        total[advice].add(point)
+        if answer is not None:
+            answered[advice].add(point)
+    return tuple(
+        AdviceCard(
+            pk=row["pk"],
+            code=row["code"],
+            title=row["title"],
+            by=row["by"],
+            to=row["to"],
+            when=period_in_words(code=row["period_code"]),
+            answered_when=period_in_words(code=row["answered_code"]),
+            framework=Named(row["framework__code"], row["framework__title"]) if row["framework__code"] else None,
+            points=len(total[row["pk"]]),
+            answered=len(answered[row["pk"]]),
+            source=source_of(row=row, inside=inside),
+        )
+        for row in rows
+    )
+
+
+def points_of(*, municipality_code: str, actor: Actor, advice_id: int) -> tuple[PointFacts, ...]:
+    """Return the points of an advice in reading order, each with its answers and its nodes."""
+    points = AdvicePoint.objects.within(municipality_code=municipality_code, actor=actor)
+    return _points(municipality_code, actor, points.filter(advice_id=advice_id))
+
+
+def points_about(*, municipality_code: str, actor: Actor, node_id: int) -> tuple[PointFacts, ...]:
+    """Return the points of advice about a node, each with its answers."""
+    scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
+    about = AdvicePointNode.objects.within(**scope).filter(node_id=node_id).values("point_id")
+    return _points(municipality_code, actor, AdvicePoint.objects.within(**scope).filter(pk__in=about))
+
+
+def _points(municipality_code: str, actor: Actor, found: Any) -> tuple[PointFacts, ...]:
+    scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
+    inside = actor.is_inside(municipality_code=municipality_code)
+    rows = list(
+        found.order_by("advice_id", "position").values(
+            "pk", "advice__code", "number", "theme", "kind", "summary", *SOURCE_FIELDS
+        )
+    )
+    keys = [row["pk"] for row in rows]
+    answers: dict[int, list[AnswerFacts]] = defaultdict(list)
+    replies = Answer.objects.within(**scope).filter(points__in=keys).order_by("position")
+    for row in replies.values("points__pk", "code", "theme", "summary", "outcome", *SOURCE_FIELDS):
+        answers[row["points__pk"]].append(
+            AnswerFacts(
+                code=row["code"],
+                theme=row["theme"],
+                summary=row["summary"],
+                outcome=row["outcome"],
+                outcome_label=Answer.Outcome(row["outcome"]).label,
+                source=source_of(row=row, inside=inside),
+            )
+        )
+    nodes: dict[int, list[Named]] = defaultdict(list)
+    links = AdvicePointNode.objects.within(**scope).filter(point_id__in=keys).order_by("node__position")
+    for point, code, title, framework in links.values_list(
+        "point_id", "node__code", "node__title", "node__framework__code"
+    ):
+        nodes[point].append(Named(code, title, framework))
+    return tuple(
+        PointFacts(
+            advice=row["advice__code"],
+            number=row["number"],
+            theme=row["theme"],
+            kind=row["kind"],
+            kind_label=AdvicePoint.Kind(row["kind"]).label,
+            summary=row["summary"],
+            source=source_of(row=row, inside=inside),
+            answers=tuple(answers[row["pk"]]),
+            nodes=tuple(nodes[row["pk"]]),
+        )
+        for row in rows
+    )
+
+
+def priorities_of(
+    *, municipality_code: str, actor: Actor, advice_id: int | None = None, node_id: int | None = None
+) -> tuple[PriorityFacts, ...]:
+    """Return the lines of priority lists in printed order: those of an advice, or those about a node."""
+    inside = actor.is_inside(municipality_code=municipality_code)
+    found = PriorityItem.objects.within(municipality_code=municipality_code, actor=actor)
+    if advice_id is not None:
+        found = found.filter(priority_list__advice_id=advice_id)
+    if node_id is not None:
+        found = found.filter(node_id=node_id)
+    rows = found.order_by("priority_list_id", "position").values(
+        "priority_list__code",
+        "priority_list__title",
+        "priority_list__by",
+        "rank",
+        "is_tie",
+        "printed_reference",
+        "text",
+        "remark",
+        "node__code",
+        "node__title",
+        "node__framework__code",
+        *SOURCE_FIELDS,
+    )
+    return tuple(
+        PriorityFacts(
+            list_code=row["priority_list__code"],
+            list_title=row["priority_list__title"],
+            by=row["priority_list__by"],
+            rank=row["rank"],
+            is_tie=row["is_tie"],
+            reference=row["printed_reference"],
+            text=row["text"],
+            remark=row["remark"],
+            node=Named(row["node__code"], row["node__title"], row["node__framework__code"])
+            if row["node__code"]
+            else None,
+            source=source_of(row=row, inside=inside),
+        )
+        for row in rows
+    )
+
+
+def input_about(*, municipality_code: str, actor: Actor, node_id: int) -> tuple[InputFacts, ...]:
+    """Return what residents, networks and partners brought in about a node."""
+    inside = actor.is_inside(municipality_code=municipality_code)
+    found = Input.objects.within(municipality_code=municipality_code, actor=actor).filter(nodes=node_id)
+    rows = found.order_by("by", "pk").values("by", "text", *SOURCE_FIELDS)
+    return tuple(InputFacts(row["by"], row["text"], source_of(row=row, inside=inside)) for row in rows)

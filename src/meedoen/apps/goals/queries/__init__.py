@@ -1,0 +1,79 @@
+"""Reading the goals: frameworks, their trees, one node, what is done, when, and what was adopted.
+
+Every function is given the municipality and who asks, and returns finished values.
+"""
+
+from meedoen.apps.goals.queries.activities import ActivityFacts, ActivityFilter, activities_of
+from meedoen.apps.goals.queries.comparing import (
+    Continued,
+    SharedIndicator,
+    VersionFacts,
+    continued_between,
+    shared_indicators,
+    versions_of,
+)
+from meedoen.apps.goals.queries.frameworks import framework_at, frameworks_of
+from meedoen.apps.goals.queries.nodes import (
+    NodeFacts,
+    NodeIndicator,
+    NodeTie,
+    Told,
+    YearBudget,
+    budgets_at,
+    indicators_at,
+    named_elsewhere,
+    node_at,
+    stories_at,
+    ties_of,
+)
+from meedoen.apps.goals.queries.planning import (
+    ChangeFacts,
+    RoleFacts,
+    StepFacts,
+    changes_announced,
+    roles_of,
+    steps_of,
+)
+from meedoen.apps.goals.queries.records import FrameworkCard, FrameworkFacts, Named, Source, TreeNode
+from meedoen.apps.goals.queries.tree import CourseFilter, PlacedCourse, Tree, placed_courses, tree_of
+
+__all__ = [
+    "ActivityFacts",
+    "ActivityFilter",
+    "ChangeFacts",
+    "Continued",
+    "CourseFilter",
+    "FrameworkCard",
+    "FrameworkFacts",
+    "Named",
+    "NodeFacts",
+    "NodeIndicator",
+    "NodeTie",
+    "PlacedCourse",
+    "RoleFacts",
+    "SharedIndicator",
+    "Source",
+    "StepFacts",
+    "Told",
+    "Tree",
+    "TreeNode",
+    "VersionFacts",
+    "YearBudget",
+    "activities_of",
+    "budgets_at",
+    "changes_announced",
+    "continued_between",
+    "framework_at",
+    "frameworks_of",
+    "indicators_at",
+    "named_elsewhere",
+    "node_at",
+    "placed_courses",
+    "roles_of",
+    "shared_indicators",
+    "steps_of",
+    "stories_at",
+    "ties_of",
+    "tree_of",
+    "versions_of",
+]

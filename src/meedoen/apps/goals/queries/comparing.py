@@ -1,0 +1,110 @@
+"""Reading adopted versions and what changed between them, and two frameworks beside each other."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from meedoen.apps.accounts.actors import Actor
+from meedoen.apps.goals.models import FrameworkVersion, NodeSuccession, Placement
+from meedoen.apps.goals.queries.records import Named, period_in_words
+from meedoen.core.goals.versions import Change, FrozenIndicator, FrozenNode, compare
+
+_FIELDS = ("number", "adopted_by", "adopted_period", "recorded_at", "recorded_by", "fingerprint", "content")
+
+
+@dataclass(frozen=True, slots=True)
+class VersionFacts:
+    """An adopted version: its frozen nodes in reading order and what differs from the one before it."""
+
+    number: int
+    adopted_by: str
+    adopted: str
+    recorded_at: datetime
+    recorded_by: str
+    fingerprint: str
+    nodes: tuple[FrozenNode, ...]
+    changes: tuple[Change, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Continued:
+    """A node that carries on one of an earlier framework; `kind` as recorded (continued, changed, merged, split)."""
+
+    earlier: str
+    later: str
+    kind: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class SharedIndicator:
+    """An indicator that both frameworks follow, with its node in each."""
+
+    code: str
+    name: str
+    earlier: Named
+    later: Named
+
+
+def versions_of(*, municipality_code: str, actor: Actor, framework_id: int) -> tuple[VersionFacts, ...]:
+    """Return the adopted versions of a framework, the newest first, each compared with the one before it."""
+    found = FrameworkVersion.objects.within(municipality_code=municipality_code, actor=actor)
+    rows = list(found.filter(framework_id=framework_id).order_by("number").values(*_FIELDS))
+    contents = [_frozen(row["content"]) for row in rows]
+    versions = [
+        VersionFacts(
+            number=row["number"],
+            adopted_by=row["adopted_by"],
+            adopted=period_in_words(code=row["adopted_period"]),
+            recorded_at=row["recorded_at"],
+            recorded_by=row["recorded_by"],
+            fingerprint=row["fingerprint"],
+            nodes=contents[place],
+            changes=compare(before=contents[place - 1], after=contents[place]) if place else None,
+        )
+        for place, row in enumerate(rows)
+    ]
+    return tuple(reversed(versions))
+
+
+def _frozen(content: list[dict[str, Any]]) -> tuple[FrozenNode, ...]:
+    return tuple(
+        FrozenNode(**{**node, "indicators": tuple(FrozenIndicator(**item) for item in node["indicators"])})
+        for node in content
+    )
+
+
+def continued_between(*, municipality_code: str, actor: Actor, earlier_id: int, later_id: int) -> tuple[Continued, ...]:
+    """Return which nodes of the later framework carry on which of the earlier one."""
+    found = NodeSuccession.objects.within(municipality_code=municipality_code, actor=actor)
+    rows = found.filter(predecessor__framework_id=earlier_id, node__framework_id=later_id).order_by("node__position")
+    values = rows.values_list("predecessor__code", "node__code", "kind", "explanation")
+    return tuple(Continued(*row) for row in values)
+
+
+def shared_indicators(
+    *, municipality_code: str, actor: Actor, earlier_id: int, later_id: int
+) -> tuple[SharedIndicator, ...]:
+    """Return the indicators in both frameworks, also when they have another code but are recorded as the same."""
+    found = Placement.objects.within(municipality_code=municipality_code, actor=actor)
+    rows = found.filter(framework_id__in=(earlier_id, later_id)).order_by("node__position", "position")
+    if not actor.is_inside(municipality_code=municipality_code):
+        rows = rows.filter(indicator__is_published=True)
+    placed: dict[int, dict[str, dict[str, Any]]] = defaultdict(dict)
+    for row in rows.values(
+        "framework_id", "indicator__code", "indicator__same_as_code", "indicator__name", "node__code", "node__title"
+    ):
+        key = row["indicator__same_as_code"] or row["indicator__code"]
+        placed[row["framework_id"]].setdefault(key, row)
+    later = placed[later_id]
+    return tuple(
+        SharedIndicator(
+            code=later[key]["indicator__code"],
+            name=later[key]["indicator__name"],
+            earlier=Named(row["node__code"], row["node__title"]),
+            later=Named(later[key]["node__code"], later[key]["node__title"]),
+        )
+        for key, row in placed[earlier_id].items()
+        if key in later
+    )

@@ -1,0 +1,221 @@
+"""Reading one node: its own words, its indicators, its money, its stories, and its place between frameworks."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Q
+
+from meedoen.apps.accounts.actors import Actor
+from meedoen.apps.goals.models import Node, NodeBudget, NodeStory, NodeSuccession, Placement, PlacementCourse, SeeAlso
+from meedoen.apps.goals.queries.records import SOURCE_FIELDS, Named, Source, period_in_words, source_of
+from meedoen.apps.indicators.models import Indicator
+from meedoen.core.goals.course import Course
+from meedoen.core.values.quantity import ABSENCE_NAMES, Absence
+
+
+@dataclass(frozen=True, slots=True)
+class NodeFacts:
+    """A node in its own words."""
+
+    pk: int
+    code: str
+    title: str
+    level: str
+    summary: str
+    problem: str
+    legal_basis: str
+    note: str
+    source: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class NodeIndicator:
+    """An indicator at a node for one area or group, with its figures in words; an empty text is not known."""
+
+    code: str
+    name: str
+    is_council: bool
+    area_code: str
+    group: str
+    baseline: str
+    latest: str
+    target: str
+    course: Course
+    why: str
+    source: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class YearBudget:
+    """The budget of a node in a year in whole euros, or why there is none (Dutch)."""
+
+    when: str
+    amount: Decimal | None
+    absence: str
+    printed: str
+    note: str
+    source: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was reached or experienced at a node, in the words of the document or as a quote."""
+
+    text: str
+    is_quote: bool
+    by: str
+    when: str
+    source: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class NodeTie:
+    """A node of an earlier or later framework that this one follows or is followed by, or a sibling it names."""
+
+    framework: str
+    framework_title: str
+    node: Named
+    kind: str = ""
+    explanation: str = ""
+    is_earlier: bool = False
+
+
+def node_at(*, municipality_code: str, actor: Actor, framework_id: int, code: str) -> NodeFacts | None:
+    """Return a node in its own words, or None."""
+    found = Node.objects.within(municipality_code=municipality_code, actor=actor)
+    row = (
+        found.filter(framework_id=framework_id, code=code)
+        .values("pk", "code", "title", "level__name", "summary", "problem", "legal_basis", "note", *SOURCE_FIELDS)
+        .first()
+    )
+    if row is None:
+        return None
+    source = source_of(row=row, inside=actor.is_inside(municipality_code=municipality_code))
+    plain = {name: row[name] for name in ("pk", "code", "title", "summary", "problem", "legal_basis", "note")}
+    return NodeFacts(level=row["level__name"], source=source, **plain)
+
+
+def indicators_at(*, municipality_code: str, actor: Actor, node_id: int) -> tuple[NodeIndicator, ...]:
+    """Return the indicators of a node with their figures, those for the council first."""
+    scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
+    inside = actor.is_inside(municipality_code=municipality_code)
+    visible = Indicator.objects.within(**scope).values("pk")
+    found = PlacementCourse.objects.within(**scope).filter(placement__node_id=node_id, placement__indicator__in=visible)
+    rows = found.order_by("placement__audience", "placement__position", "group").values(
+        "placement__indicator__code",
+        "placement__indicator__name",
+        "placement__printed_as",
+        "placement__audience",
+        "area_code",
+        "group",
+        "course",
+        "why",
+        "latest_text",
+        "baseline_text",
+        "target_text",
+        "latest__is_published",
+        *(f"latest__{name}" for name in SOURCE_FIELDS),
+    )
+    return tuple(_indicator(row, municipality_code, inside) for row in rows)
+
+
+def _indicator(row: dict[str, Any], municipality_code: str, inside: bool) -> NodeIndicator:
+    hidden = row["latest__is_published"] is False and not inside
+    source = source_of(row={name: row[f"latest__{name}"] for name in SOURCE_FIELDS}, inside=inside)
+    return NodeIndicator(
+        code=row["placement__indicator__code"],
+        name=row["placement__printed_as"] or row["placement__indicator__name"],
+        is_council=row["placement__audience"] == Placement.Audience.COUNCIL,
+        area_code="" if row["area_code"] == municipality_code else row["area_code"],
+        group=row["group"],
+        baseline=row["baseline_text"],
+        latest="" if hidden else row["latest_text"],
+        target=row["target_text"],
+        course=Course.UNKNOWN if hidden else Course(row["course"]),
+        why="De laatste meting is nog niet vrijgegeven." if hidden else row["why"],
+        source=None if hidden else source,
+    )
+
+
+def budgets_at(*, municipality_code: str, actor: Actor, node_id: int) -> tuple[YearBudget, ...]:
+    """Return the budget of a node per year."""
+    inside = actor.is_inside(municipality_code=municipality_code)
+    found = NodeBudget.objects.within(municipality_code=municipality_code, actor=actor).filter(node_id=node_id)
+    rows = found.order_by("period_code").values("period_code", "amount", "absence", "printed", "note", *SOURCE_FIELDS)
+    return tuple(
+        YearBudget(
+            when=period_in_words(code=row["period_code"]),
+            amount=row["amount"],
+            absence=ABSENCE_NAMES[Absence(row["absence"])] if row["absence"] else "",
+            printed=row["printed"],
+            note=row["note"],
+            source=source_of(row=row, inside=inside),
+        )
+        for row in rows
+    )
+
+
+def stories_at(*, municipality_code: str, actor: Actor, node_id: int) -> tuple[Told, ...]:
+    """Return what was told at a node, quotes first."""
+    inside = actor.is_inside(municipality_code=municipality_code)
+    found = NodeStory.objects.within(municipality_code=municipality_code, actor=actor).filter(node_id=node_id)
+    rows = found.order_by("-is_quote", "pk").values("text", "is_quote", "by", "period_code", *SOURCE_FIELDS)
+    return tuple(
+        Told(
+            text=row["text"],
+            is_quote=row["is_quote"],
+            by=row["by"],
+            when=period_in_words(code=row["period_code"]),
+            source=source_of(row=row, inside=inside),
+        )
+        for row in rows
+    )
+
+
+def ties_of(*, municipality_code: str, actor: Actor, node_id: int) -> tuple[NodeTie, ...]:
+    """Return the nodes of other frameworks that a node follows or is followed by."""
+    found = NodeSuccession.objects.within(municipality_code=municipality_code, actor=actor)
+    rows = found.filter(Q(node_id=node_id) | Q(predecessor_id=node_id)).order_by("pk")
+    if not actor.is_inside(municipality_code=municipality_code):
+        rows = rows.filter(node__framework__is_published=True, predecessor__framework__is_published=True)
+    fields = [
+        f"{end}__{name}"
+        for end in ("node", "predecessor")
+        for name in ("code", "title", "level__name", "framework__code", "framework__title")
+    ]
+    return tuple(
+        _tie(row, "predecessor" if row["node_id"] == node_id else "node")
+        for row in rows.values("node_id", "kind", "explanation", *fields)
+    )
+
+
+def _tie(row: dict[str, Any], end: str) -> NodeTie:
+    return NodeTie(
+        framework=row[f"{end}__framework__code"],
+        framework_title=row[f"{end}__framework__title"],
+        node=Named(row[f"{end}__code"], row[f"{end}__title"], row[f"{end}__level__name"]),
+        kind=row["kind"],
+        explanation=row["explanation"],
+        is_earlier=end == "predecessor",
+    )
+
+
+def named_elsewhere(*, municipality_code: str, actor: Actor, node_id: int) -> tuple[Named, ...]:
+    """Return the nodes of the same framework that a node names, or that name it."""
+    found = SeeAlso.objects.within(municipality_code=municipality_code, actor=actor)
+    rows = found.filter(Q(node_id=node_id) | Q(other_id=node_id)).order_by("pk")
+    named: dict[int, Named] = {}
+    for row in rows.values(
+        "node_id",
+        "node__code",
+        "node__title",
+        "node__level__name",
+        "other_id",
+        "other__code",
+        "other__title",
+        "other__level__name",
+    ):
+        end = "other" if row["node_id"] == node_id else "node"
+        named[row[f"{end}_id"]] = Named(row[f"{end}__code"], row[f"{end}__title"], row[f"{end}__level__name"])
+    return tuple(named.values())

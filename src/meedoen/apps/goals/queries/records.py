@@ -1,0 +1,90 @@
+"""What the queries of the goals return: finished values, with the document and the lines that they were read from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from meedoen.core.goals.rollup import CourseCounts
+from meedoen.core.values.period import parse_period
+
+SOURCE_FIELDS = ("document__code", "document__title", "document__is_published", "lines")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The document and the lines in it that something was read from."""
+
+    code: str
+    title: str
+    lines: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something with a code and a name, to lead to."""
+
+    code: str
+    title: str
+    level: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkFacts:
+    """A framework: its years, who adopted it and when (in words), and its source."""
+
+    pk: int
+    code: str
+    title: str
+    summary: str
+    begin_year: int
+    end_year: int
+    adopted_by: str
+    adopted: str
+    source: Source | None
+
+    @property
+    def years(self) -> str:
+        """The years in words: 2024, or 2025 tot en met 2028."""
+        if self.begin_year == self.end_year:
+            return str(self.begin_year)
+        return f"{self.begin_year} tot en met {self.end_year}"
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkCard:
+    """A framework with what is in it: courses, indicators (each once) and parts, and what it follows."""
+
+    facts: FrameworkFacts
+    counts: CourseCounts
+    indicators: int
+    parts: int
+    activities: int
+    follows: tuple[Named, ...] = ()
+    followed_by: tuple[Named, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TreeNode:
+    """A node of the tree with the courses of itself and everything below it, counted."""
+
+    pk: int
+    code: str
+    title: str
+    level: str
+    is_effect: bool
+    path: tuple[str, ...]
+    counts: CourseCounts
+    children: tuple["TreeNode", ...] = ()
+
+
+def source_of(*, row: Mapping[str, Any], inside: bool) -> Source | None:
+    """Return the source of a row with `SOURCE_FIELDS`; None when typed by a person or not published for who asks."""
+    code = row["document__code"]
+    if code is None or not (inside or row["document__is_published"]):
+        return None
+    return Source(code=code, title=row["document__title"], lines=row["lines"])
+
+
+def period_in_words(*, code: str) -> str:
+    """Say a period in Dutch; an empty code stays empty."""
+    return parse_period(code).label if code else ""

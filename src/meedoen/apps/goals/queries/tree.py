@@ -1,0 +1,167 @@
+"""Reading the tree of a framework with its courses, whole or narrowed to some indicators, and its effects."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+from meedoen.apps.accounts.actors import Actor
+from meedoen.apps.goals.models import EffectLink, Node, Placement, PlacementCourse
+from meedoen.apps.goals.queries.records import TreeNode
+from meedoen.apps.indicators.models import Indicator
+from meedoen.core.goals.course import Course, Unknown
+from meedoen.core.goals.rollup import CourseCounts, count_courses, roll_up
+
+_COUNTS = tuple(f"course_counts__{course.value}" for course in Course)
+_NODE = ("pk", "parent_id", "code", "title", "path", "level__name", "level__is_effect")
+
+
+@dataclass(frozen=True, slots=True)
+class CourseFilter:
+    """Which indicators to keep: those for the council, of one course, unknown for one reason."""
+
+    council_only: bool = False
+    course: Course | None = None
+    why: Unknown | None = None
+
+    @property
+    def keeps_all(self) -> bool:
+        """Whether nothing is left out."""
+        return not (self.council_only or self.course or self.why)
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The nodes of a framework: `roots` hold the others, `effects` stand beside them, tied through `ties`.
+
+    `ties` gives the codes of the nodes tied to an effect, by the code of the effect.
+    """
+
+    roots: tuple[TreeNode, ...]
+    effects: tuple[TreeNode, ...]
+    by_code: dict[str, TreeNode]
+    ties: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def counts(self) -> CourseCounts:
+        """The courses of the whole tree."""
+        return sum((root.counts for root in (*self.roots, *self.effects)), CourseCounts())
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCourse:
+    """An indicator where it stands in the tree, for one area or group, with how it stands and why."""
+
+    node_code: str
+    node_title: str
+    indicator_code: str
+    name: str
+    is_council: bool
+    area_code: str
+    group: str
+    course: Course
+    why: str
+
+
+_ALL = CourseFilter()
+
+
+def tree_of(*, municipality_code: str, actor: Actor, framework_id: int, keep: CourseFilter = _ALL) -> Tree:
+    """Return the tree of a framework; with a filter only the branches in which an indicator is kept."""
+    scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
+    nodes = Node.objects.within(**scope).filter(framework_id=framework_id).order_by("position")
+    rows = list(nodes.values(*_NODE, *_COUNTS))
+    counts = {row["pk"]: CourseCounts(*(row[name] or 0 for name in _COUNTS)) for row in rows}
+    if not keep.keeps_all:
+        counts = _narrowed(scope, framework_id, keep, {row["pk"]: row["parent_id"] for row in rows})
+        rows = [row for row in rows if counts[row["pk"]].total]
+    links = EffectLink.objects.within(**scope).filter(effect__framework_id=framework_id)
+    ties: dict[str, list[str]] = defaultdict(list)
+    for effect, node in links.order_by("node__position").values_list("effect__code", "node__code"):
+        ties[effect].append(node)
+    return _built(rows, counts, {effect: tuple(nodes) for effect, nodes in ties.items()})
+
+
+def placed_courses(
+    *, municipality_code: str, actor: Actor, framework_id: int, keep: CourseFilter = _ALL
+) -> tuple[PlacedCourse, ...]:
+    """Return where the indicators stand in a framework and how, in reading order of the tree."""
+    scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
+    rows = _kept(scope, framework_id, keep).order_by("placement__node__position", "placement__position", "group")
+    return tuple(
+        PlacedCourse(
+            node_code=row["placement__node__code"],
+            node_title=row["placement__node__title"],
+            indicator_code=row["placement__indicator__code"],
+            name=row["placement__printed_as"] or row["placement__indicator__name"],
+            is_council=row["placement__audience"] == Placement.Audience.COUNCIL,
+            area_code="" if row["area_code"] == municipality_code else row["area_code"],
+            group=row["group"],
+            course=Course(row["course"]),
+            why=row["why"],
+        )
+        for row in rows.values(
+            "placement__node__code",
+            "placement__node__title",
+            "placement__indicator__code",
+            "placement__indicator__name",
+            "placement__printed_as",
+            "placement__audience",
+            "area_code",
+            "group",
+            "course",
+            "why",
+        )
+    )
+
+
+def _kept(scope: dict[str, Any], framework_id: int, keep: CourseFilter) -> Any:
+    visible = Indicator.objects.within(**scope)
+    found = PlacementCourse.objects.within(**scope).filter(
+        framework_id=framework_id, placement__indicator__in=visible.values("pk")
+    )
+    if keep.council_only:
+        found = found.filter(placement__audience=Placement.Audience.COUNCIL)
+    if keep.course:
+        found = found.filter(course=keep.course.value)
+    return found.filter(why=keep.why.value) if keep.why else found
+
+
+def _narrowed(
+    scope: dict[str, Any], framework_id: int, keep: CourseFilter, parents: dict[int, int | None]
+) -> dict[int, CourseCounts]:
+    courses: dict[str, list[Course]] = defaultdict(list)
+    for node, course in _kept(scope, framework_id, keep).values_list("placement__node_id", "course"):
+        courses[str(node)].append(Course(course))
+    totals = roll_up(
+        parents={str(pk): None if above is None else str(above) for pk, above in parents.items()},
+        own={key: count_courses(courses=found) for key, found in courses.items()},
+    )
+    return {pk: totals[str(pk)] for pk in parents}
+
+
+def _built(rows: list[dict[str, Any]], counts: dict[int, CourseCounts], ties: dict[str, tuple[str, ...]]) -> Tree:
+    """Hang the nodes below each other, from the leaves up: a node stands after the node above it."""
+    below: dict[int | None, list[TreeNode]] = defaultdict(list)
+    depth = {row["pk"]: row["path"].count("/") for row in rows}
+    by_code: dict[str, TreeNode] = {}
+    order = {row["pk"]: place for place, row in enumerate(rows)}
+    for row in sorted(rows, key=lambda item: depth[item["pk"]], reverse=True):
+        node = TreeNode(
+            pk=row["pk"],
+            code=row["code"],
+            title=row["title"],
+            level=row["level__name"],
+            is_effect=row["level__is_effect"],
+            path=tuple(row["path"].split("/")),
+            counts=counts[row["pk"]],
+            children=tuple(sorted(below[row["pk"]], key=lambda child: order[child.pk])),
+        )
+        below[row["parent_id"]].append(node)
+        by_code[node.code] = node
+    tops = sorted(below[None], key=lambda node: order[node.pk])
+    return Tree(
+        roots=tuple(node for node in tops if not node.is_effect),
+        effects=tuple(node for node in tops if node.is_effect),
+        by_code=by_code,
+        ties=ties,
+    )
