@@ -21,10 +21,12 @@ def prepare() -> None:
     steps.say("Meedoen klaarzetten")
     python_environment.prepare(development=False)
     front_end.prepare()
-    migrations = [*SOURCE.glob("apps/*/migrations"), *SOURCE.glob("apps/*/models"), python_environment.RUNTIME_LOCK]
+    migrations = [*SOURCE.glob("apps/*/migrations"), python_environment.RUNTIME_LOCK]
     _command("migrate", title="Database", inputs=steps.fingerprint(paths=migrations))
     static = [*SOURCE.glob("**/static"), python_environment.RUNTIME_LOCK]
-    _command("collectstatic", "--noinput", title="Bestanden voor de browser", inputs=steps.fingerprint(paths=static))
+    # --clear: a copy that was half made is newer than its original, and would be kept.
+    files = steps.fingerprint(paths=static)
+    _command("collectstatic", "--noinput", "--clear", title="Bestanden voor de browser", inputs=files)
     _command("load-examples", title="Voorbeelden", inputs=steps.fingerprint(paths=[SOURCE, EXAMPLES]))
     steps.say("Alles staat klaar.")
 
@@ -43,6 +45,6 @@ def _command(name: str, *arguments: str, title: str, inputs: str) -> None:
         title=title,
         stamp=data / "stamps" / name,
         inputs=steps.fingerprint(paths=[], also=f"{inputs} {database}"),
-        work=lambda: steps.run(name=name, command=[python_environment.MEEDOEN, name, *arguments]),
+        work=lambda _: steps.run(name=name, command=[python_environment.MEEDOEN, name, *arguments]),
         outputs=() if database else (data / "meedoen.sqlite3",),
     )

@@ -28,7 +28,7 @@ def prepare() -> None:
         title="Pakketten voor de vormgeving",
         stamp=steps.STAMPS / "front-end-packages",
         inputs=steps.fingerprint(paths=packages),
-        work=lambda: _run(node, npm, "front-end-packages", "ci", "--no-audit", "--no-fund"),
+        work=lambda _: _run(node, npm, "front-end-packages", "ci", "--no-audit", "--no-fund"),
         outputs=(FRONTEND / "node_modules",),
     )
     # The build leaves out what no page uses, so it depends on the pages too.
@@ -37,7 +37,7 @@ def prepare() -> None:
         title="Vormgeving",
         stamp=steps.STAMPS / "front-end",
         inputs=steps.fingerprint(paths=[FRONTEND, *pages]),
-        work=lambda: _run(node, npm, "front-end", "run", "build"),
+        work=lambda _: _run(node, npm, "front-end", "run", "build"),
         outputs=(STYLES,),
     )
 
@@ -64,7 +64,7 @@ def _major(node: Path) -> int:
     return int(version.group(1)) if version else 0
 
 
-def _install_node() -> None:
+def _install_node(_was_stopped: bool) -> None:  # noqa: FBT001 - as every step is called
     uv = python_environment.UV
     steps.run(name="node-folder", command=[uv, "venv", "--clear", "--python", python_environment.PYTHON, NODE_FOLDER])
     python = NODE_FOLDER / "bin" / "python"

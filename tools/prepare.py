@@ -18,16 +18,19 @@ def main() -> int:
     arguments = _arguments()
     try:
         if arguments.what == "demo":
-            demo.prepare()
+            with steps.alone():
+                demo.prepare()
             if not arguments.no_serve:
                 demo.serve()
         elif arguments.what == "test":
             _test(arguments.tiers)
         elif arguments.what == "front-end":
-            python_environment.prepare(development=False)
-            front_end.prepare()
+            with steps.alone():
+                python_environment.prepare(development=False)
+                front_end.prepare()
         else:
-            python_environment.prepare(development=True)
+            with steps.alone():
+                python_environment.prepare(development=True)
             return check.main() if arguments.what == "check" else 0
     except steps.StepFailedError as failure:
         steps.say(f"\n{failure}")
@@ -49,10 +52,11 @@ def _arguments() -> argparse.Namespace:
 def _test(tiers: list[str]) -> NoReturn:
     """Prepare, then go on in the environment that was prepared."""
     steps.say("Tests klaarzetten")
-    python_environment.prepare(development=True)
-    front_end.prepare()
-    if not tiers or "journeys" in tiers:
-        browser.prepare()
+    with steps.alone():
+        python_environment.prepare(development=True)
+        front_end.prepare()
+        if not tiers or "journeys" in tiers:
+            browser.prepare()
     command = [str(python_environment.PYTHON), "-m", "tools.tiers", *tiers]
     os.chdir(steps.ROOT)
     os.execv(command[0], command)  # noqa: S606 - our own interpreter

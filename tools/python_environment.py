@@ -6,7 +6,6 @@ the environment and from their own configuration, and nothing here names one.
 
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -43,7 +42,7 @@ def prepare(*, development: bool) -> None:
         title="Pakketten om te ontwikkelen en te testen" if development else "Pakketten van Meedoen",
         stamp=steps.STAMPS / lock.stem,
         inputs=steps.fingerprint(paths=[lock], also=sys.version),
-        work=lambda: _packages(lock),
+        work=lambda was_stopped: _packages(lock, was_stopped),
     )
     steps.once(
         title="Meedoen zelf",
@@ -64,39 +63,30 @@ def _locked_installer() -> str:
     return pinned.group()
 
 
-def _installer() -> None:
+def _installer(_was_stopped: bool) -> None:  # noqa: FBT001 - as every step is called
+    """Make `.venv` anew: one that is half made or of another Python cannot be trusted."""
     for name in ("requirements", "requirements-dev", "project"):
         (steps.STAMPS / name).unlink(missing_ok=True)
-    if VENV.exists() and not _works():
-        shutil.rmtree(VENV)
-    if not VENV.exists():
-        try:
-            steps.run(name="venv", command=[sys.executable, "-m", "venv", VENV])
-        except steps.StepFailedError as failure:
-            shutil.rmtree(VENV, ignore_errors=True)
-            message = f"{failure}\nOntbreekt 'ensurepip'? Op Debian en Ubuntu: apt-get install python3-venv"
-            raise steps.StepFailedError(message) from failure
+    shutil.rmtree(VENV, ignore_errors=True)
+    try:
+        steps.run(name="venv", command=[sys.executable, "-m", "venv", VENV])
+    except steps.StepFailedError as failure:
+        message = f"{failure}\nOntbreekt 'ensurepip'? Op Debian en Ubuntu: apt-get install python3-venv"
+        raise steps.StepFailedError(message) from failure
     with tempfile.TemporaryDirectory() as folder:
         wanted = Path(folder) / "uv.lock.txt"
         wanted.write_text(_locked_installer() + "\n", encoding="utf-8")
         steps.run(name="installer", command=[PYTHON, "-m", "pip", "install", "--require-hashes", "-r", wanted])
 
 
-def _works() -> bool:
-    """Tell whether `.venv` has a pip that runs on the Python asked for; a half-made one has not."""
-    check = f"import pip, sys; sys.exit(sys.version_info[:2] != {tuple(sys.version_info[:2])})"
-    try:
-        return subprocess.run([PYTHON, "-c", check], check=False, capture_output=True).returncode == 0
-    except OSError:
-        return False
-
-
-def _packages(lock: Path) -> None:
+def _packages(lock: Path, was_stopped: bool) -> None:  # noqa: FBT001 - as every step is called
     command: list[str | Path] = [UV, "pip", "install", "--python", PYTHON, "--require-hashes", "-r", lock]
+    # A package that was half written passes for installed.
+    command += ["--reinstall"] if was_stopped else []
     steps.run(name="packages", command=command)
 
 
-def _project() -> None:
-    command: list[str | Path] = [UV, "pip", "install", "--python", PYTHON, "--no-deps"]
+def _project(_was_stopped: bool) -> None:  # noqa: FBT001 - as every step is called
+    command: list[str | Path] = [UV, "pip", "install", "--python", PYTHON, "--no-deps", "--reinstall"]
     command += ["--build-constraints", DEVELOPMENT_LOCK, "--editable", steps.ROOT]
     steps.run(name="project", command=command)

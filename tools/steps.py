@@ -1,16 +1,19 @@
 """Steps that run once until what they depend on changes, and that tell how far they are.
 
-A step leaves a stamp with the hash of its inputs when it has finished, so a step that was
-stopped halfway runs again, and a finished one is passed over. Messages are Dutch.
+A step leaves a stamp with the hash of its inputs when it has finished, so a finished one is
+passed over. A step that was stopped halfway is told so when it runs again, because what it
+left behind may look complete. Messages are Dutch.
 """
 
+import fcntl
 import hashlib
 import os
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,22 +43,43 @@ def once(
     title: str,
     stamp: Path,
     inputs: str,
-    work: Callable[[], None],
+    work: Callable[[bool], None],
     outputs: Iterable[Path] = (),
 ) -> None:
-    """Do the work unless its stamp says that it was finished with these very inputs."""
+    """Do the work unless its stamp says that it was finished with these very inputs.
+
+    The work is told whether an earlier attempt was stopped halfway.
+    """
     if stamp.exists() and stamp.read_text(encoding="utf-8") == inputs and all(path.exists() for path in outputs):
         say(f"  ✓ {title}: was al klaar")
         return
     stamp.unlink(missing_ok=True)
     say(f"  … {title}")
     begin = time.monotonic()
-    work()
+    begun = stamp.with_name(f"{stamp.name}.begun")
+    was_stopped = begun.exists()
     stamp.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = stamp.with_suffix(".unfinished")
-    unfinished.write_text(inputs, encoding="utf-8")
-    unfinished.replace(stamp)
+    begun.touch()
+    work(was_stopped)
+    # In one move: a stamp that is there is whole.
+    begun.write_text(inputs, encoding="utf-8")
+    begun.replace(stamp)
     say(f"  ✓ {title}: klaar in {time.monotonic() - begin:.0f} s")
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Wait until no other preparation of this checkout is busy, also one whose parent was killed."""
+    BUILD.mkdir(exist_ok=True)
+    with (BUILD / "lock").open("w", encoding="utf-8") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say("Er loopt hier al een voorbereiding; even wachten tot die klaar is.")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        # The programs that we start hold it too, for as long as they run.
+        os.set_inheritable(lock.fileno(), True)  # noqa: FBT003 - Python's own signature
+        yield
 
 
 def run(
@@ -69,6 +93,7 @@ def run(
             command,
             cwd=folder,
             env={**os.environ, **(variables or {})},
+            close_fds=False,
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
