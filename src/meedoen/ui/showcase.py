@@ -63,6 +63,9 @@ def _contents() -> dict[str, Any]:
         "events": _events(),
         "found": _found(),
         "terms": _terms(),
+        "said": (
+            SimpleNamespace(message="Opgeslagen. Het cijfer over 2025 staat nu op de pagina.", level_tag="success"),
+        ),
     }
 
 
