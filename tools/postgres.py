@@ -117,16 +117,25 @@ def _programs() -> Path | None:
 
 
 def _reachable(programs: Path, folder: Path, user: str | None) -> Path:
-    """Copy the programs to the server's folder when its user may not read them where they are."""
-    if user is None:
+    """Copy the programs to the server's folder when its user may not run them where they are."""
+    if user is None or _runs(programs, user):
         return programs
+    # The carrier keeps the programs two folders deep, with their libraries in a folder beside its own.
+    carrier, installation = programs.parents[1], programs.parent
+    copy = folder / "carrier" / carrier.name
+    shutil.copytree(installation, copy / installation.name, symlinks=True)
+    libraries = carrier.with_name(f"{carrier.name}.libs")
+    if libraries.exists():
+        shutil.copytree(libraries, copy.with_name(libraries.name))
+    return copy / installation.name / programs.name
+
+
+def _runs(programs: Path, user: str) -> bool:
+    command = [programs / "postgres", "--version"]
     try:
-        subprocess.run([programs / "postgres", "--version"], check=True, capture_output=True, user=user, cwd="/")
-    except (OSError, subprocess.CalledProcessError):
-        copy = folder / "programs"
-        shutil.copytree(programs.parent, copy, symlinks=True)
-        return copy / programs.name
-    return programs
+        return subprocess.run(command, check=False, capture_output=True, user=user, cwd="/").returncode == 0
+    except OSError:
+        return False
 
 
 def _group(user: str) -> int:

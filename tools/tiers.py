@@ -52,7 +52,7 @@ class Outcome:
 
 TIERS = (
     Tier(name="contracts", folders=("tests/contracts", "tests/config", "tests/tools")),
-    Tier(name="core", folders=("tests/core", "tests/links"), processes=2),
+    Tier(name="core", folders=("tests/core", "tests/links", "tests/sources"), processes=2),
     Tier(name="engines", folders=("tests/engines",), processes=2),
     Tier(name="apps-sqlite", folders=("tests/apps", "tests/ui", "tests/rooms"), processes=2),
     Tier(
@@ -91,7 +91,7 @@ def _run(tier: Tier) -> Outcome:
             return _tests(tier, files, variables)
     except steps.StepFailedError as failure:
         steps.say(str(failure))
-        return _not_run(tier, "OVERGESLAGEN: er is geen PostgreSQL")
+        return _not_run(tier, "OVERGESLAGEN: PostgreSQL is er niet of start niet")
 
 
 @contextmanager
