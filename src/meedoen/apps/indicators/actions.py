@@ -73,7 +73,7 @@ def find_indicator(*, indicators: dict[str, Indicator], code: str, lines: str) -
 
     """
     if code not in indicators:
-        message = f"Regel {lines}: de indicator ‘{code}’ bestaat niet. Neem hem op in de rubriek indicatoren."
+        message = f"Bij bronregel {lines}: de indicator ‘{code}’ bestaat niet. Neem hem op in de rubriek indicatoren."
         raise UnknownIndicatorError(message)
     return indicators[code]
 

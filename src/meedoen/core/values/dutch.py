@@ -9,8 +9,8 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-_NUMBER = re.compile(r"^(?P<sign>[-+]?)(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<fraction>\d+))?$")
-_ENGLISH = re.compile(r"^[-+]?\d+\.\d+$")
+_NUMBER = re.compile(r"^(?P<sign>[-+]?)(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<fraction>\d+))?$", re.ASCII)
+_ENGLISH = re.compile(r"^[-+]?\d+\.\d+$", re.ASCII)
 _MINUS_SIGNS = str.maketrans({"−": "-", "–": "-", "\u00a0": "", " ": ""})
 
 MONTHS = (

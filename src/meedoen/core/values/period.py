@@ -137,10 +137,10 @@ def _years(first: int, last: int) -> tuple[date, date, PeriodKind]:
 
 
 _NOTATIONS = (
-    (re.compile(r"(\d{4})"), _year),
-    (re.compile(r"(\d{4})-Q([1-4])"), _quarter),
-    (re.compile(r"(\d{4})-(\d{2})"), _month),
-    (re.compile(r"(\d{4})-(\d{2})-(\d{2})"), _day),
-    (re.compile(r"(\d{4})/(\d{4})"), _school_year),
-    (re.compile(r"(\d{4})-(\d{4})"), _years),
+    (re.compile(r"(\d{4})", re.ASCII), _year),
+    (re.compile(r"(\d{4})-Q([1-4])", re.ASCII), _quarter),
+    (re.compile(r"(\d{4})-(\d{2})", re.ASCII), _month),
+    (re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII), _day),
+    (re.compile(r"(\d{4})/(\d{4})", re.ASCII), _school_year),
+    (re.compile(r"(\d{4})-(\d{4})", re.ASCII), _years),
 )

@@ -12,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from meedoen.core.values.dutch import PrintedNumber, parse_number
 from meedoen.core.values.period import Period, parse_period
 
-_LINE_PART = re.compile(r"^(\d+)(?:\s*-\s*(\d+))?$")
+_LINE_PART = re.compile(r"^(\d{1,6})(?:\s*-\s*(\d{1,6}))?$", re.ASCII)
 _CODE = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$")
 _AREA = re.compile(r"^(?:(?:GM|WK|BU|PV|NL|LD|CR)\d{2,8}|[a-z0-9][a-z0-9-]{1,59})$")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")

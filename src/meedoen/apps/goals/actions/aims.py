@@ -84,7 +84,7 @@ def _home(forest: Forest, homes: dict[str, str], row: ValueRecord, indicators: d
     framework = homes.get(row.indicator)
     if framework is None:
         message = (
-            f"Regel {lines}: de indicator ‘{row.indicator}’ hangt nergens in een boom. Vul bij de indicator ‘bij’ in."
+            f"Bij bronregel {lines}: de indicator ‘{row.indicator}’ hangt nergens in een boom. Vul bij de indicator ‘bij’ in."
         )
         raise UnknownNodeError(message)
     node = forest.node(framework=framework, code=row.node, lines=lines) if row.node else None

@@ -36,7 +36,7 @@ class Forest:
     def framework(self, *, code: str, lines: str) -> Framework:
         """Return the framework with this code, or raise UnknownNodeError."""
         if code not in self.frameworks:
-            message = f"Regel {lines}: het kader ‘{code}’ bestaat niet in deze gemeente."
+            message = f"Bij bronregel {lines}: het kader ‘{code}’ bestaat niet in deze gemeente."
             raise UnknownNodeError(message)
         return self.frameworks[code]
 
@@ -44,7 +44,7 @@ class Forest:
         """Return the node with this code, or raise UnknownNodeError."""
         self.framework(code=framework, lines=lines)
         if (framework, code) not in self.nodes:
-            message = f"Regel {lines}: het onderdeel ‘{code}’ bestaat niet in het kader ‘{framework}’."
+            message = f"Bij bronregel {lines}: het onderdeel ‘{code}’ bestaat niet in het kader ‘{framework}’."
             raise UnknownNodeError(message)
         return self.nodes[framework, code]
 
