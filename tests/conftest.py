@@ -4,6 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A slow moment of the machine is no failure, and what CI tries can be tried again.
+settings.register_profile("meedoen", deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True)
+settings.load_profile("meedoen")
 
 WITHOUT = "MEEDOEN_SOURCES is not set, so nothing was compared with the published documents"
 
