@@ -2,6 +2,7 @@
 
 import copy
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,6 +30,8 @@ def add_one(connection) -> None:
     with connection.cursor() as cursor:
         connection.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
         number = cursor.execute("SELECT number FROM counter").fetchone()[0]
+        # Long enough for another to come between, if that were possible.
+        time.sleep(0.001)
         cursor.execute("UPDATE counter SET number = %s", [number + 1])
         connection.commit()
         connection.set_autocommit(True)
