@@ -1,0 +1,111 @@
+"""A picture as a value: what is drawn, its message and its words; drawing happens only when it is asked for.
+
+A drawing costs tens of milliseconds, so pages never draw: they point to an address where the kept drawing is served
+(`keeping`). Equal pictures have equal keys.
+"""
+
+import base64
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from meedoen.ui.charts import theme
+
+_DRAWN_BY = "1"
+"""Raise this when the same specification must be drawn anew: it is part of every key."""
+
+_SIZE = re.compile(r'width="[\d.]+" height="(?P<height>[\d.]+)" viewBox="0 0 [\d.]+ ')
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture: `title` is its message, `alternative` tells the main figures in Dutch, `specification` is JSON.
+
+    `width` is that of the whole picture in pixels: the drawer estimates words too wide and leaves room at the right.
+    """
+
+    title: str
+    alternative: str
+    specification: str
+    width: int
+
+    @property
+    def key(self) -> str:
+        """The fingerprint of what is drawn, 32 hexadecimal signs."""
+        return hashlib.sha256(f"{_DRAWN_BY}\0{self.title}\0{self.specification}".encode()).hexdigest()[:32]
+
+    def svg(self) -> str:
+        """Draw as SVG, with the typeface in it, so that it looks the same wherever it is shown."""
+        return _with_fonts(self._drawn())
+
+    def png(self) -> bytes:
+        """Draw as PNG, two dots per pixel."""
+        import vl_convert  # noqa: PLC0415 - heavy, and only needed when something is drawn
+
+        return bytes(vl_convert.svg_to_png(self._drawn(), scale=2))
+
+    def _drawn(self) -> str:
+        return _SIZE.sub(
+            rf'width="{self.width}" height="\g<height>" viewBox="0 0 {self.width} ', _draw(self.specification), count=1
+        )
+
+
+def chart_of(*, title: str, alternative: str, specification: dict[str, Any], width: int) -> Chart:
+    """Return a chart for a specification in Vega-Lite, drawn in the theme."""
+    complete = {
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "config": theme.CONFIG,
+        "padding": {"left": 4, "right": 8, "top": 8, "bottom": 4},
+        **specification,
+    }
+    return Chart(
+        title=title,
+        alternative=alternative,
+        specification=json.dumps(complete, ensure_ascii=False, sort_keys=True),
+        width=width,
+    )
+
+
+@cache
+def _register_fonts() -> None:
+    import vl_convert  # noqa: PLC0415 - heavy, and only needed when something is drawn
+
+    vl_convert.register_font_directory(str(theme.FONT_FOLDER))
+
+
+def _draw(specification: str) -> str:
+    import vl_convert  # noqa: PLC0415 - heavy, and only needed when something is drawn
+
+    _register_fonts()
+    drawn = vl_convert.vegalite_to_svg(specification, format_locale="nl-NL", allowed_base_urls=[])
+    if "url(#pattern-" in drawn:
+        drawn = _after_opening(drawn, theme.PATTERNS)
+    return str(drawn)
+
+
+def _after_opening(svg: str, inserted: str) -> str:
+    end = svg.index(">") + 1
+    return svg[:end] + inserted + svg[end:]
+
+
+def _with_fonts(svg: str) -> str:
+    """Put the typeface into the picture: an image in a page cannot use the fonts of that page."""
+    weights = ["400"] + (["600"] if re.search(r'font-weight="(?:600|bold)"', svg) else [])
+    faces = "".join(_font_face(weight) for weight in weights)
+    return _after_opening(svg, f"<style>{faces}</style>") if faces else svg
+
+
+@cache
+def _font_face(weight: str) -> str:
+    file: Path = theme.EMBEDDED_FONTS / f"source-sans-3-latin-{weight}-normal.woff2"
+    if not file.is_file():
+        return ""
+    data = base64.b64encode(file.read_bytes()).decode()
+    return (
+        f'@font-face{{font-family:"{theme.FAMILY}";font-weight:{weight};'
+        f'src:url(data:font/woff2;base64,{data}) format("woff2")}}'
+    )

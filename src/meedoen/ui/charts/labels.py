@@ -1,0 +1,162 @@
+"""Where the words in a picture go: beside what they are about, away from lines, inside the picture.
+
+Sizes of words are estimated from the number of signs; that is enough to keep them apart.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Protocol
+
+from meedoen.ui.charts.parts import Panel, Point, ReferenceLine
+
+_SIGN, _THIN = 8.0, 4.8
+_LINE = 17
+_ABOVE, _BELOW = -17, 19
+_MANY = {True: 5, False: 9}
+_NARROW = 300
+
+
+class Plane(Protocol):
+    """What labels need to know of the axes."""
+
+    @property
+    def width(self) -> int:
+        """Pixels from left to right."""
+
+    @property
+    def height(self) -> int:
+        """Pixels from top to bottom."""
+
+    def left(self, day: int) -> float:
+        """Return how far to the right a day stands."""
+
+    def top(self, value: float) -> float:
+        """Return how far below the top a value stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Words at a place: where they begin and their middle line, in pixels of the panel."""
+
+    left: float
+    top: float
+    text: str
+    is_target: bool = False
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """The stretch that the words take from left to right."""
+        return self.left, self.left + _width(self.text)
+
+    def overlaps(self, other: "Label") -> bool:
+        """Tell whether two labels would stand over each other."""
+        mine, its = self.span, other.span
+        return abs(self.top - other.top) < _LINE and mine[0] < its[1] and its[0] < mine[1]
+
+
+def _width(text: str) -> float:
+    """Estimate how wide words are: commas, points, spaces and thin letters take half."""
+    return sum(_THIN if sign in " .,:;()iljtfr1'" else _SIGN for sign in text)
+
+
+def figure_labels(*, panel: Panel, axes: Plane, taken: Sequence[Label]) -> list[Label]:
+    """Return the labels of target, baseline and own figures; a label that fits nowhere is left to the table."""
+    placed = list(taken)
+    obstacles = _obstacles(panel, axes)
+    if panel.target is not None:
+        placed.append(_target_label(panel, axes))
+    base = panel.baseline
+    wanted = [(base, f"nulmeting {base.text}")] if base else []
+    wanted += [
+        (point, f"{point.text} (voorlopig)" if point.is_provisional else point.text)
+        for point in _worth_saying(panel.points, narrow=axes.width < _NARROW)
+        if base is None or (point.on, point.value) != (base.on, base.value)
+    ]
+    for point, text in sorted(wanted, key=lambda item: item[0].on, reverse=True):
+        best = _best(point, text, axes, obstacles, placed)
+        if best is not None:
+            placed.append(best)
+    return placed[len(taken) :]
+
+
+def reference_labels(*, panel: Panel, axes: Plane) -> list[Label]:
+    """Return the name of each reference line with its last figure, at its end."""
+    own = {point.on: point for point in panel.points}
+    labels: list[Label] = []
+    for line in panel.references:
+        singles = [point for point in line.points if not point.is_range]
+        if not singles:
+            continue
+        last = singles[-1]
+        beside = own.get(last.on)
+        below = beside is not None and beside.value > last.value
+        top = axes.top(float(last.value)) + (_BELOW if below else _ABOVE)
+        label = _beside(axes.left(last.on.toordinal()), top, f"{line.name} {last.text}", axes)
+        while any(label.overlaps(other) for other in labels):
+            label = Label(label.left, label.top + (_LINE if below else -_LINE), label.text)
+        labels.append(label)
+    return labels
+
+
+def _worth_saying(points: Sequence[Point], *, narrow: bool) -> list[Point]:
+    """Keep all figures when there are few; of many the first, the last, the highest and the lowest."""
+    if len(points) <= _MANY[narrow]:
+        return list(points)
+    chosen = {0, len(points) - 1}
+    chosen.add(max(range(len(points)), key=lambda i: points[i].value))
+    chosen.add(min(range(len(points)), key=lambda i: points[i].value))
+    return [points[i] for i in sorted(chosen)]
+
+
+def _target_label(panel: Panel, axes: Plane) -> Label:
+    aim = panel.target
+    assert aim is not None  # noqa: S101 - asked by the only caller
+    text = f"streefwaarde {aim.text}"
+    if _width(text) > axes.width:
+        text = aim.text
+    left = axes.left(aim.on.toordinal()) + 8 - _width(text) / 2
+    ends = [end for end in (aim.high, aim.low) if end is not None]
+    if not ends:
+        return _beside(left, 10, text, axes, is_target=True)
+    top = axes.top(float(ends[0]))
+    falling = aim.low is None and top < axes.height - 24
+    return _beside(left, top + (_BELOW if falling else _ABOVE), text, axes, is_target=True)
+
+
+def _obstacles(panel: Panel, axes: Plane) -> list[tuple[float, float]]:
+    """Return places on lines that a label should not hide."""
+    lines = [[(point.on, point.value) for point in line.points] for line in panel.references]
+    lines += [[(point.on, point.value) for point in panel.points], list(panel.path or ())]
+    places = [(axes.left(p.on.toordinal()), axes.top(float(p.value))) for p in panel.figures]
+    for line in lines:
+        for (begin, low), (end, high) in pairwise(line):
+            for step in range(1, 9):
+                day = begin.toordinal() + (end - begin).days * step / 9
+                places.append((axes.left(int(day)), axes.top(float(low) + float(high - low) * step / 9)))
+    return places
+
+
+def _best(
+    point: Point, text: str, axes: Plane, obstacles: Iterable[tuple[float, float]], placed: Sequence[Label]
+) -> Label | None:
+    left = axes.left(point.on.toordinal())
+    upper = axes.top(float(point.high or point.value))
+    lower = axes.top(float(point.value))
+    options = [_beside(left, upper + _ABOVE, text, axes), _beside(left, lower + _BELOW, text, axes)]
+    if point.is_open_above:
+        options = options[1:]
+    free = [option for option in options if not any(option.overlaps(other) for other in placed)]
+    return min(free, key=lambda option: _hidden(option, obstacles), default=None)
+
+
+def _hidden(label: Label, obstacles: Iterable[tuple[float, float]]) -> int:
+    begin, end = label.span
+    return sum(begin - 4 < x < end + 4 and abs(y - label.top) < _LINE * 0.7 for x, y in obstacles)
+
+
+def _beside(middle: float, top: float, text: str, axes: Plane, *, is_target: bool = False) -> Label:
+    """Put words with their middle at a place, moved until they stand inside the panel."""
+    width = _width(text)
+    left = max(min(middle - width / 2, axes.width + 16 - width), 3)
+    return Label(left, min(max(top, 8), axes.height - 8), text, is_target=is_target)
