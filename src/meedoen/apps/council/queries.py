@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from meedoen.apps.accounts.actors import Actor
+from meedoen.apps.accounts.models import MunicipalQuerySet
 from meedoen.apps.council.models import Advice, AdvicePoint, AdvicePointNode, Answer, Input, PriorityItem
 from meedoen.apps.goals.queries.records import SOURCE_FIELDS, Named, Source, period_in_words, source_of
 
@@ -143,7 +144,7 @@ def points_about(*, municipality_code: str, actor: Actor, node_id: int) -> tuple
     return _points(municipality_code, actor, AdvicePoint.objects.within(**scope).filter(pk__in=about))
 
 
-def _points(municipality_code: str, actor: Actor, found: Any) -> tuple[PointFacts, ...]:
+def _points(municipality_code: str, actor: Actor, found: MunicipalQuerySet) -> tuple[PointFacts, ...]:
     scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
     inside = actor.is_inside(municipality_code=municipality_code)
     rows = list(

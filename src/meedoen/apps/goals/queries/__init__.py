@@ -12,7 +12,7 @@ from meedoen.apps.goals.queries.comparing import (
     shared_indicators,
     versions_of,
 )
-from meedoen.apps.goals.queries.frameworks import framework_at, frameworks_of
+from meedoen.apps.goals.queries.frameworks import framework_at, framework_titles, frameworks_in_short, frameworks_of
 from meedoen.apps.goals.queries.nodes import (
     NodeFacts,
     NodeIndicator,
@@ -35,7 +35,7 @@ from meedoen.apps.goals.queries.planning import (
     steps_of,
 )
 from meedoen.apps.goals.queries.records import FrameworkCard, FrameworkFacts, Named, Source, TreeNode
-from meedoen.apps.goals.queries.tree import CourseFilter, PlacedCourse, Tree, placed_courses, tree_of
+from meedoen.apps.goals.queries.tree import CourseFilter, PlacedCourse, Tree, placed_courses, tree_of, unknown_reasons
 
 __all__ = [
     "ActivityFacts",
@@ -64,6 +64,8 @@ __all__ = [
     "changes_announced",
     "continued_between",
     "framework_at",
+    "framework_titles",
+    "frameworks_in_short",
     "frameworks_of",
     "indicators_at",
     "named_elsewhere",
@@ -75,5 +77,6 @@ __all__ = [
     "stories_at",
     "ties_of",
     "tree_of",
+    "unknown_reasons",
     "versions_of",
 ]

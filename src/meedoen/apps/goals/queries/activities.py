@@ -101,10 +101,10 @@ def activities_of(
     rows = found.order_by("position").values(
         "pk", "position", "title", "summary", "novelty", "start", "start_period", "pillar", "note", *SOURCE_FIELDS
     )
-    return tuple(_facts(row, nodes[row["pk"]], who[row["pk"]], inside) for row in rows)
+    return tuple(_facts(row, nodes[row["pk"]], who[row["pk"]], inside=inside) for row in rows)
 
 
-def _facts(row: dict[str, Any], nodes: list[Named], parties: list[Party], inside: bool) -> ActivityFacts:
+def _facts(row: dict[str, Any], nodes: list[Named], parties: list[Party], *, inside: bool) -> ActivityFacts:
     return ActivityFacts(
         position=row["position"],
         title=row["title"],

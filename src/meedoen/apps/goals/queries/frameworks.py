@@ -1,11 +1,13 @@
 """Reading frameworks: which there are, what is in them, and which follows which."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Count, Q, Sum
 
 from meedoen.apps.accounts.actors import Actor
+from meedoen.apps.accounts.models import MunicipalQuerySet
 from meedoen.apps.goals.models import Activity, Framework, FrameworkSuccession, Node, NodeCourse, Placement
 from meedoen.apps.goals.queries.records import (
     SOURCE_FIELDS,
@@ -29,21 +31,45 @@ _FIELDS = (
     "adopted_period",
     *SOURCE_FIELDS,
 )
+_NEWEST = ("-end_year", "-begin_year", "title")
 
 
 def framework_at(*, municipality_code: str, actor: Actor, code: str) -> FrameworkFacts | None:
     """Return the framework with this code, or None when there is none that the actor may see."""
     found = Framework.objects.within(municipality_code=municipality_code, actor=actor)
     row = found.filter(code=code).values(*_FIELDS).first()
-    return _facts(row, actor.is_inside(municipality_code=municipality_code)) if row else None
+    return _facts(row, inside=actor.is_inside(municipality_code=municipality_code)) if row else None
+
+
+def frameworks_in_short(*, municipality_code: str, actor: Actor) -> tuple[FrameworkFacts, ...]:
+    """Return the frameworks of a municipality, the newest first, without what is in them."""
+    inside = actor.is_inside(municipality_code=municipality_code)
+    rows = Framework.objects.within(municipality_code=municipality_code, actor=actor).order_by(*_NEWEST)
+    return tuple(_facts(row, inside=inside) for row in rows.values(*_FIELDS))
+
+
+def framework_titles(*, municipality_codes: Sequence[str], actor: Actor) -> dict[str, tuple[str, ...]]:
+    """Return the titles of the frameworks of several municipalities, the newest first, in one query."""
+    sets = [
+        Framework.objects.within(municipality_code=code, actor=actor).values_list(
+            "municipality_id", "end_year", "title"
+        )
+        for code in municipality_codes
+    ]
+    titles: dict[str, tuple[str, ...]] = dict.fromkeys(municipality_codes, ())
+    if not sets:
+        return titles
+    for code, _, title in sets[0].order_by().union(*(found.order_by() for found in sets[1:])).order_by("-end_year"):
+        titles[code] += (title,)
+    return titles
 
 
 def frameworks_of(*, municipality_code: str, actor: Actor) -> tuple[FrameworkCard, ...]:
     """Return the frameworks of a municipality, the newest first, with what is in each."""
     scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
     inside = actor.is_inside(municipality_code=municipality_code)
-    rows = Framework.objects.within(**scope).order_by("-end_year", "-begin_year", "title").values(*_FIELDS)
-    facts = [_facts(row, inside) for row in rows]
+    rows = Framework.objects.within(**scope).order_by(*_NEWEST).values(*_FIELDS)
+    facts = [_facts(row, inside=inside) for row in rows]
     counts = _root_counts(scope)
     indicators = _amounts(Placement.objects.within(**scope), Count("indicator", distinct=True))
     parts = _amounts(Node.objects.within(**scope), Count("pk", filter=Q(level__is_effect=False)))
@@ -63,7 +89,7 @@ def frameworks_of(*, municipality_code: str, actor: Actor) -> tuple[FrameworkCar
     )
 
 
-def _facts(row: dict[str, Any], inside: bool) -> FrameworkFacts:
+def _facts(row: dict[str, Any], *, inside: bool) -> FrameworkFacts:
     return FrameworkFacts(
         pk=row["pk"],
         code=row["code"],
@@ -84,7 +110,7 @@ def _root_counts(scope: dict[str, Any]) -> dict[int, CourseCounts]:
     return {row["framework_id"]: CourseCounts(*(row[f"sum_{name}"] for name in names)) for row in summed}
 
 
-def _amounts(records: Any, what: Count) -> dict[int, int]:
+def _amounts(records: MunicipalQuerySet, what: Count) -> dict[int, int]:
     rows = records.order_by().values("framework_id").annotate(amount=what)
     return {row["framework_id"]: row["amount"] for row in rows}
 

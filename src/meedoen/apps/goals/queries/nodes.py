@@ -117,10 +117,10 @@ def indicators_at(*, municipality_code: str, actor: Actor, node_id: int) -> tupl
         "latest__is_published",
         *(f"latest__{name}" for name in SOURCE_FIELDS),
     )
-    return tuple(_indicator(row, municipality_code, inside) for row in rows)
+    return tuple(_indicator(row, municipality_code, inside=inside) for row in rows)
 
 
-def _indicator(row: dict[str, Any], municipality_code: str, inside: bool) -> NodeIndicator:
+def _indicator(row: dict[str, Any], municipality_code: str, *, inside: bool) -> NodeIndicator:
     hidden = row["latest__is_published"] is False and not inside
     source = source_of(row={name: row[f"latest__{name}"] for name in SOURCE_FIELDS}, inside=inside)
     return NodeIndicator(
@@ -156,10 +156,11 @@ def budgets_at(*, municipality_code: str, actor: Actor, node_id: int) -> tuple[Y
     )
 
 
-def stories_at(*, municipality_code: str, actor: Actor, node_id: int) -> tuple[Told, ...]:
-    """Return what was told at a node, quotes first."""
+def stories_at(*, municipality_code: str, actor: Actor, framework_id: int, node_id: int | None) -> tuple[Told, ...]:
+    """Return what was told at a node, or about the framework as a whole (None), quotes first."""
     inside = actor.is_inside(municipality_code=municipality_code)
-    found = NodeStory.objects.within(municipality_code=municipality_code, actor=actor).filter(node_id=node_id)
+    found = NodeStory.objects.within(municipality_code=municipality_code, actor=actor)
+    found = found.filter(framework_id=framework_id, node_id=node_id)
     rows = found.order_by("-is_quote", "pk").values("text", "is_quote", "by", "period_code", *SOURCE_FIELDS)
     return tuple(
         Told(

@@ -4,7 +4,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Count
+
 from meedoen.apps.accounts.actors import Actor
+from meedoen.apps.accounts.models import MunicipalQuerySet
 from meedoen.apps.goals.models import EffectLink, Node, Placement, PlacementCourse
 from meedoen.apps.goals.queries.records import TreeNode
 from meedoen.apps.indicators.models import Indicator
@@ -114,7 +117,15 @@ def placed_courses(
     )
 
 
-def _kept(scope: dict[str, Any], framework_id: int, keep: CourseFilter) -> Any:
+def unknown_reasons(*, municipality_code: str, actor: Actor, framework_id: int) -> tuple[tuple[Unknown, int], ...]:
+    """Return why courses of a framework cannot be told, with how many for each reason, the commonest first."""
+    scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
+    unknown = _kept(scope, framework_id, CourseFilter(course=Course.UNKNOWN)).exclude(why="")
+    rows = unknown.order_by().values_list("why").annotate(amount=Count("pk")).order_by("-amount", "why")
+    return tuple((Unknown(why), amount) for why, amount in rows)
+
+
+def _kept(scope: dict[str, Any], framework_id: int, keep: CourseFilter) -> MunicipalQuerySet:
     visible = Indicator.objects.within(**scope)
     found = PlacementCourse.objects.within(**scope).filter(
         framework_id=framework_id, placement__indicator__in=visible.values("pk")

@@ -1,0 +1,70 @@
+"""From the tree of a framework to what a page draws of it: branches to a depth, rows of a table."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from meedoen.apps.goals.queries import PlacedCourse, Tree, TreeNode
+from meedoen.core.goals.course import Course
+from meedoen.rooms.doelen.addresses import address
+from meedoen.rooms.doelen.pages import Visited
+from meedoen.rooms.doelen.wording import COURSE_LABELS
+from meedoen.ui.page import Branch, Column, Place
+
+STATE_COLUMNS = (Column("Onderdeel"), *(Column(label, numeric=True) for label in COURSE_LABELS.values()))
+COURSE_COLUMNS = (Column("Cijfer"), Column("Bij"), Column("Voor"), Column("Hoe staat het"))
+
+
+def branch_of(*, node: TreeNode, at: Visited, depth: int = 99) -> Branch:
+    """Return a node and what hangs below it, `depth` levels deep, for the tree on a page."""
+    return Branch(
+        title=node.title,
+        address=at.to("doelen:node", node.code),
+        kind=node.level.capitalize(),
+        counts=node.counts,
+        children=tuple(branch_of(node=child, at=at, depth=depth - 1) for child in node.children) if depth else (),
+    )
+
+
+def walked(nodes: Iterable[TreeNode], *, depth: int = 99) -> Iterator[TreeNode]:
+    """Yield nodes and what hangs below them in reading order, `depth` levels deep."""
+    for node in nodes:
+        yield node
+        if depth:
+            yield from walked(node.children, depth=depth - 1)
+
+
+def state_rows(*, tree: Tree, at: Visited, depth: int) -> list[tuple[Place | str | int, ...]]:
+    """Return the counts of the tree as rows of a table."""
+    return [
+        (Place(node.title, at.to("doelen:node", node.code)), *(getattr(node.counts, course.value) for course in Course))
+        for node in walked(tree.roots, depth=depth)
+    ]
+
+
+def state_total(*, tree: Tree) -> tuple[str | int, ...]:
+    """Return the last row of that table."""
+    return ("Samen", *(getattr(tree.counts, course.value) for course in Course))
+
+
+def course_rows(*, placed: Iterable[PlacedCourse], at: Visited) -> list[tuple[Place | str, ...]]:
+    """Return indicators where they stand, with how it stands in words, as rows of a table."""
+    return [
+        (
+            indicator_place(slug=at.slug, code=item.indicator_code, name=item.name, part=item.group or item.area_code),
+            Place(item.node_title, at.to("doelen:node", item.node_code)),
+            "raad" if item.is_council else "management",
+            f"{COURSE_LABELS[item.course]}. {item.why}".strip(),
+        )
+        for item in placed
+    ]
+
+
+def indicator_place(*, slug: str, code: str, name: str, part: str = "") -> Place:
+    """Return the way to an indicator; `part` is the area or group that a figure is about."""
+    return Place(f"{name} ({part})" if part else name, address("cijfers:indicator", slug, code))
+
+
+def level_counts(*, tree: Tree) -> list[tuple[str, int]]:
+    """Return how many nodes each level of the tree has, from the top down."""
+    nodes = sorted(walked(tree.roots), key=lambda node: len(node.path))
+    return [(level, len(list(group))) for level, group in groupby(nodes, key=lambda node: node.level)]
