@@ -3,6 +3,7 @@
 Rooms do not know each other; what they share of the navigation stands here, as names of routes.
 """
 
+from django.templatetags.static import static
 from django.urls import reverse
 
 from meedoen.ui.page import Frame, Place
@@ -22,16 +23,18 @@ FOOTER = (
 def municipal_frame(
     *, slug: str, name: str, theme: str = "", room: str = "", actor: str = "", search_text: str = ""
 ) -> Frame:
-    """Return the frame for a page of `room` in the municipality with this address and name."""
+    """Return the frame for a page of `room` in the municipality with this address and name.
+
+    `theme` is the name of a stylesheet in `meedoen/themes` and, with `-theme` after it, of its class.
+    """
     return Frame(
         municipality=name,
         home=reverse("home", args=(slug,)),
-        rooms=tuple(
-            Place(label, reverse(route, args=(slug,)), current=code == room) for code, label, route in ROOMS
-        ),
+        rooms=tuple(Place(label, reverse(route, args=(slug,)), current=code == room) for code, label, route in ROOMS),
         search=reverse("cijfers:search", args=(slug,)),
         search_text=search_text,
         actor=Place(actor) if actor else None,
         footer=tuple(Place(label, reverse(route, args=(slug,))) for label, route in FOOTER),
-        theme_class=theme,
+        theme_class=f"{theme}-theme" if theme else "",
+        theme_stylesheet=static(f"meedoen/themes/{theme}.css") if theme else None,
     )

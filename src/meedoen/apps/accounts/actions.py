@@ -1,5 +1,6 @@
 """Changes of municipalities and accounts."""
 
+from django.contrib.staticfiles import finders
 from django.db import transaction
 
 from meedoen.apps.accounts.actors import Actor, require_inside
@@ -20,3 +21,25 @@ def register_municipality(*, actor: Actor, code: str, name: str, slug: str) -> M
     if is_new:
         log(municipality_code=code, actor=actor.name, action="gemeente toegevoegd", subject=name)
     return municipality
+
+
+class UnknownThemeError(Exception):
+    """There is no stylesheet of this name; the message says where it was expected (Dutch)."""
+
+
+@transaction.atomic
+def set_theme(*, actor: Actor, municipality: Municipality, theme: str) -> None:
+    """Give a municipality its own look: `theme` names a stylesheet in `meedoen/themes`, empty is the neutral look.
+
+    Raises:
+        NotAllowedError: the actor does not act for this municipality.
+        UnknownThemeError: there is no such stylesheet.
+
+    """
+    require_inside(actor=actor, municipality_code=municipality.code)
+    if theme and finders.find(f"meedoen/themes/{theme}.css") is None:
+        message = f"Er is geen huisstijl ‘{theme}’. Zet het bestand {theme}.css in de map themes van MEEDOEN_DATA."
+        raise UnknownThemeError(message)
+    municipality.theme = theme
+    municipality.save(update_fields=["theme"])
+    log(municipality_code=municipality.code, actor=actor.name, action="huisstijl gekozen", subject=theme or "neutraal")

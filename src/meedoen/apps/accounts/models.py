@@ -14,7 +14,7 @@ class Municipality(models.Model):
     code = models.CharField(primary_key=True, max_length=12)
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=80)
-    theme = models.CharField(max_length=60, blank=True, help_text="CSS-klasse van de huisstijl; leeg is neutraal.")
+    theme = models.CharField(max_length=60, blank=True, help_text="Naam van de huisstijl; leeg is neutraal.")
 
     class Meta:
         """In order of name."""

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from meedoen.apps.accounts.actors import Actor, require_inside
 from meedoen.apps.indicators.figures import Birth, Merged, figure_columns, merge_figures
-from meedoen.apps.indicators.models import Indicator, Observation, Story
+from meedoen.apps.indicators.models import Indicator, IndicatorKinship, Observation, Story
 from meedoen.apps.journal.actions import log
 from meedoen.apps.sources.actions import replace_records
 from meedoen.apps.sources.models import SourceDocument
@@ -60,7 +60,6 @@ def _indicator(record: IndicatorRecord, document: SourceDocument) -> Indicator:
         announced_for=develop.announced_for.code if develop and develop.announced_for else "",
         development_note=(develop.note or "") if develop else "",
         same_as_code=record.same_as or "",
-        related_codes=record.related_to,
         note=record.note or "",
     )
 
@@ -121,6 +120,24 @@ def load_stories(
         if story.indicator
     ]
     return replace_records(actor=actor, document=document, model=Story, records=stories)
+
+
+def load_kinships(
+    *, actor: Actor, document: SourceDocument, transcript: Transcript, indicators: dict[str, Indicator]
+) -> int:
+    """Replace which indicators the document's reader found to be about the same thing, counted in another way."""
+    kinships = [
+        IndicatorKinship(
+            municipality_id=document.municipality_id,
+            document=document,
+            lines=record.lines.text,
+            indicator=find_indicator(indicators=indicators, code=record.indicator, lines=record.lines.text),
+            other=find_indicator(indicators=indicators, code=record.other, lines=record.lines.text),
+            explanation=record.note,
+        )
+        for record in transcript.kinships
+    ]
+    return replace_records(actor=actor, document=document, model=IndicatorKinship, records=kinships)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,9 +30,6 @@ class Indicator(SourcedRecord):
     same_as_code = models.CharField(
         max_length=80, blank=True, help_text="Dezelfde indicator in een ander document: de cijfers tellen samen."
     )
-    related_codes = models.JSONField(
-        default=list, help_text="Verwante indicatoren, op een andere manier geteld: de cijfers tellen niet samen."
-    )
     note = models.TextField(blank=True)
     is_published = models.BooleanField(default=True)
 
@@ -47,6 +44,23 @@ class Indicator(SourcedRecord):
     def __str__(self) -> str:
         """Return code and name."""
         return f"{self.code} {self.name}"
+
+
+class IndicatorKinship(SourcedRecord):
+    """Two indicators about the same thing, counted in another way: shown beside each other, never joined."""
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="kinships")
+    other = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="kinships_from")
+    explanation = models.TextField()
+
+    class Meta:
+        """Once per pair."""
+
+        constraints = (models.UniqueConstraint(fields=("indicator", "other"), name="one_kinship"),)
+
+    def __str__(self) -> str:
+        """Show the two ends."""
+        return f"{self.indicator_id} en {self.other_id}"
 
 
 class QuantityRecord(SourcedRecord):

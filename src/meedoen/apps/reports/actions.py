@@ -27,6 +27,7 @@ from meedoen.apps.goals.models import Framework
 from meedoen.apps.indicators.actions import (
     UnknownIndicatorError,
     load_indicators,
+    load_kinships,
     load_observations,
     load_stories,
 )
@@ -47,7 +48,7 @@ from meedoen.apps.sources.models import Delivery, SourceDocument
 from meedoen.links.transcripts import Transcript, read_transcript
 from meedoen.links.transcripts.transcript import DocumentRecord
 
-LOADER_VERSION = "1"
+LOADER_VERSION = "2"
 """Raised when loading changes what is kept, so that unchanged files are loaded again."""
 
 
@@ -119,6 +120,7 @@ def load_transcript(*, actor: Actor, transcript: Transcript, content: str) -> Lo
     counts |= load_activities(organisations=organisations, indicators=indicators, **here)
     counts |= load_council(**here) | load_projects(**here)
     counts["story"] = load_stories(indicators=indicators, **here)
+    counts["indicatorkinship"] = load_kinships(indicators=indicators, **here)
     observed = load_observations(birth=birth, transcript=transcript, indicators=indicators)
     baselines, targets = load_aims(birth=birth, transcript=transcript, indicators=indicators)
     counts |= {"observation": observed.added, "baseline": baselines.added, "target": targets.added}

@@ -6,6 +6,9 @@ _environment = current()
 
 STATIC_URL = "static/"
 STATIC_ROOT = _environment.data / "static"
+# A municipality's own look: NAME.css in this folder is collected as meedoen/themes/NAME.css.
+_themes = _environment.data / "themes"
+STATICFILES_DIRS = [("meedoen/themes", _themes)] if _themes.is_dir() else []
 MEDIA_ROOT = _environment.data / "files"
 _static_storage = (
     "django.contrib.staticfiles.storage.StaticFilesStorage"

@@ -100,12 +100,22 @@ class FrameworkRecord(Record):
 
 
 class SuccessionRecord(Record):
-    """What a node follows in an earlier framework."""
+    """A node carries on what an earlier framework aimed for; our reading, unless the document says so."""
 
     framework: Code = Field(alias="kader")
     node: Code = Field(alias="onderdeel")
+    from_framework: Code = Field(alias="van_kader")
+    from_node: Code = Field(alias="van_onderdeel")
     kind: SuccessionWord = Field(alias="soort")
     note: Text | None = Field(default=None, alias="toelichting")
+
+
+class KinshipRecord(Record):
+    """Two indicators about the same thing that are counted in another way, so that their figures do not add up."""
+
+    indicator: Code
+    other: Code = Field(alias="met")
+    note: Text = Field(alias="toelichting")
 
 
 class NodeRecord(Record):
@@ -121,7 +131,6 @@ class NodeRecord(Record):
     effects: Codes = Field(default_factory=list, alias="effecten")
     also: Codes = Field(default_factory=list, alias="zie_ook")
     legal_basis: Text | None = Field(default=None, alias="wettelijke_basis")
-    follows: list[SuccessionRecord] = Field(default_factory=list, alias="vervolg_op")
     note: Text | None = Field(default=None, alias="noot")
 
 
@@ -158,7 +167,6 @@ class IndicatorRecord(Record):
     is_mandatory: YesNo = Field(default=False, alias="verplicht")
     to_be_developed: ToBeDeveloped | None = Field(default=None, alias="nog_te_ontwikkelen")
     same_as: Code | None = Field(default=None, alias="zelfde_als")
-    related_to: Codes = Field(default_factory=list, alias="verwant_aan")
     placements: list[PlacementRecord] = Field(default_factory=list, alias="bij")
     note: Text | None = Field(default=None, alias="noot")
 

@@ -45,6 +45,8 @@ class Transcript(BaseModel):
     frameworks: list[base.FrameworkRecord] = Field(default_factory=list, alias="kaders")
     nodes: list[base.NodeRecord] = Field(default_factory=list, alias="onderdelen")
     indicators: list[base.IndicatorRecord] = Field(default_factory=list, alias="indicatoren")
+    kinships: list[base.KinshipRecord] = Field(default_factory=list, alias="verwantschap")
+    successions: list[base.SuccessionRecord] = Field(default_factory=list, alias="opvolging")
     values: list[base.ValueRecord] = Field(default_factory=list, alias="waarden")
     stories: list[base.StoryRecord] = Field(default_factory=list, alias="verhalen")
     activities: list[base.ActivityRecord] = Field(default_factory=list, alias="activiteiten")

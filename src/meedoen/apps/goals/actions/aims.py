@@ -83,9 +83,7 @@ def _home(forest: Forest, homes: dict[str, str], row: ValueRecord, indicators: d
     indicator = find_indicator(indicators=indicators, code=row.indicator, lines=lines)
     framework = homes.get(row.indicator)
     if framework is None:
-        message = (
-            f"Bij bronregel {lines}: de indicator ‘{row.indicator}’ hangt nergens in een boom. Vul bij de indicator ‘bij’ in."
-        )
+        message = f"Bij bronregel {lines}: de indicator ‘{row.indicator}’ hangt nergens in een boom. Vul bij de indicator ‘bij’ in."
         raise UnknownNodeError(message)
     node = forest.node(framework=framework, code=row.node, lines=lines) if row.node else None
     return {"framework": forest.frameworks[framework], "node": node, "indicator": indicator}

@@ -146,13 +146,18 @@ def load_links(*, actor: Actor, document: SourceDocument, transcript: Transcript
     code = document.municipality_id
     forest = Forest(actor=actor, municipality_code=code)
     own = [forest.nodes[record.framework, record.code] for record in transcript.nodes]
-    for model in (EffectLink, SeeAlso, NodeSuccession):
+    for model in (EffectLink, SeeAlso):
         model.objects.within(municipality_code=code, actor=actor).filter(node__in=own).delete()
     FrameworkSuccession.objects.bulk_create(_framework_successions(forest, transcript, code), ignore_conflicts=True)
     return {
         "effectlink": len(EffectLink.objects.bulk_create(_effect_links(forest, transcript, code))),
         "seealso": len(SeeAlso.objects.bulk_create(_see_also(forest, transcript, code))),
-        "nodesuccession": len(NodeSuccession.objects.bulk_create(_node_successions(forest, transcript, document))),
+        "nodesuccession": replace_records(
+            actor=actor,
+            document=document,
+            model=NodeSuccession,
+            records=_node_successions(forest, transcript, document),
+        ),
         "nodestory": replace_records(
             actor=actor, document=document, model=NodeStory, records=_stories(forest, transcript, document)
         ),
@@ -201,13 +206,12 @@ def _node_successions(forest: Forest, transcript: Transcript, document: SourceDo
             municipality_id=document.municipality_id,
             document=document,
             lines=link.lines.text,
-            node=forest.nodes[record.framework, record.code],
-            predecessor=forest.node(framework=link.framework, code=link.node, lines=link.lines.text),
+            node=forest.node(framework=link.framework, code=link.node, lines=link.lines.text),
+            predecessor=forest.node(framework=link.from_framework, code=link.from_node, lines=link.lines.text),
             kind=link.kind,
             explanation=link.note or "",
         )
-        for record in transcript.nodes
-        for link in record.follows
+        for link in transcript.successions
     ]
 
 
