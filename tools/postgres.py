@@ -131,7 +131,7 @@ def _reachable(programs: Path, folder: Path, user: str | None) -> Path:
 
 
 def _runs(programs: Path, user: str) -> bool:
-    command = [programs / "postgres", "--version"]
+    command: list[str | Path] = [programs / "postgres", "--version"]
     try:
         return subprocess.run(command, check=False, capture_output=True, user=user, cwd="/").returncode == 0
     except OSError:
