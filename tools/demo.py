@@ -23,7 +23,7 @@ def prepare() -> None:
     front_end.prepare()
     migrations = [*SOURCE.glob("apps/*/migrations"), python_environment.RUNTIME_LOCK]
     _command("migrate", title="Database", inputs=steps.fingerprint(paths=migrations))
-    static = [*SOURCE.glob("**/static"), python_environment.RUNTIME_LOCK]
+    static = [*SOURCE.glob("**/static"), _data() / "themes", python_environment.RUNTIME_LOCK]
     # --clear: a copy that was half made is newer than its original, and would be kept.
     files = steps.fingerprint(paths=static)
     _command("collectstatic", "--noinput", "--clear", title="Bestanden voor de browser", inputs=files)
@@ -39,7 +39,7 @@ def serve() -> NoReturn:
 def _command(name: str, *arguments: str, title: str, inputs: str) -> None:
     """Run one of our commands, unless it ran with these inputs on this very database."""
     # The stamps lie beside the data they speak of, so they go when the data goes.
-    data = Path(os.environ[DATA]).expanduser().resolve()
+    data = _data()
     database = os.environ.get(DATABASE, "")
     steps.once(
         title=title,
@@ -48,3 +48,7 @@ def _command(name: str, *arguments: str, title: str, inputs: str) -> None:
         work=lambda _: steps.run(name=name, command=[python_environment.MEEDOEN, name, *arguments]),
         outputs=() if database else (data / "meedoen.sqlite3",),
     )
+
+
+def _data() -> Path:
+    return Path(os.environ[DATA]).expanduser().resolve()

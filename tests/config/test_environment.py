@@ -95,7 +95,6 @@ def test_production_refuses_an_address_without_https(tmp_path):
         ("MEEDOEN_WORKERS", "0"),
         ("MEEDOEN_WORKERS", "veel"),
         ("MEEDOEN_BEHIND_PROXY", "yes"),
-        ("MEEDOEN_THEME", "thema; rood"),
         ("MEEDOEN_LOG_LEVEL", "alles"),
         ("MEEDOEN_SOURCES", "/bestaat/niet"),
     ],

@@ -68,7 +68,7 @@ def test_an_unspoilt_copy_keeps_the_rule(rule, project):
 @pytest.mark.parametrize(
     ("rule", "name", "old", "new"),
     [
-        ("settings_are_documented", "docs/instellingen.md", "## MEEDOEN_THEME", "## THEME"),
+        ("settings_are_documented", "docs/instellingen.md", "## MEEDOEN_LISTEN", "## LISTEN"),
         ("settings_are_documented", "docs/instellingen.md", "- Standaard: `2`", "- Standaard: `4`"),
         ("settings_are_documented", "README.md", "MEEDOEN_LISTEN", "MEEDOEN_PORT"),
         ("readme_commands_run_in_ci", "README.md", "make check", "make lint"),

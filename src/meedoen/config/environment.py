@@ -34,7 +34,6 @@ class Environment:
     listen: str
     workers: int
     behind_proxy: bool
-    theme: str
     log_level: str
     sources: Path | None
 
@@ -60,7 +59,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         name="MEEDOEN_DATA",
-        description="Map voor de database en de bestanden. Maak van deze map een reservekopie.",
+        description="Map voor de database, de bestanden en de huisstijlen (in `themes`). Maak van deze map een reservekopie.",
         default="./data",
         expected="het pad van een map",
         parse=parsers.folder,
@@ -123,13 +122,6 @@ SETTINGS: tuple[Setting, ...] = (
         default="nee",
         expected="'ja' of 'nee'",
         parse=parsers.yes,
-    ),
-    Setting(
-        name="MEEDOEN_THEME",
-        description="Naam van het thema (de CSS-klasse) met de huisstijl van de gemeente. Leeg: het eigen thema.",
-        default="",
-        expected="letters, cijfers en streepjes, zoals 'groningen-theme'",
-        parse=parsers.theme,
     ),
     Setting(
         name="MEEDOEN_LOG_LEVEL",
@@ -225,7 +217,6 @@ def _environment(values: Mapping[str, object]) -> Environment:
         listen=listen,
         workers=workers,
         behind_proxy=bool(values["MEEDOEN_BEHIND_PROXY"]),
-        theme=str(values["MEEDOEN_THEME"]),
         log_level=str(values["MEEDOEN_LOG_LEVEL"]),
         sources=sources if isinstance(sources, Path) else None,
     )

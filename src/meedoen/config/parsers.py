@@ -91,13 +91,6 @@ def workers(text: str) -> int:
     return count
 
 
-def theme(text: str) -> str:
-    """Read the name of a style class, or nothing."""
-    if text and not text.replace("-", "").isalnum():
-        raise ValueError(text)
-    return text
-
-
 def log_level(text: str) -> str:
     """Read a level by Python's own name for it."""
     if text not in LOG_LEVELS:

@@ -44,7 +44,4 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Settings of our own, for apps and rooms: what they need from the environment.
 MEEDOEN_DATA = _environment.data
-MEEDOEN_MODE = _environment.mode.value
 MEEDOEN_BASE_URL = _environment.base_url
-MEEDOEN_THEME = _environment.theme
-MEEDOEN_SOURCES = _environment.sources
