@@ -56,8 +56,9 @@ class PointFacts:
 
 @dataclass(frozen=True, slots=True)
 class PriorityFacts:
-    """A line of a priority list as printed."""
+    """A line of a priority list as printed; `advice` is the code of the advice that the list belongs to."""
 
+    advice: str
     list_code: str
     list_title: str
     by: str
@@ -188,20 +189,26 @@ def _points(municipality_code: str, actor: Actor, found: MunicipalQuerySet) -> t
     )
 
 
-def priorities_of(
-    *, municipality_code: str, actor: Actor, advice_id: int | None = None, node_id: int | None = None
-) -> tuple[PriorityFacts, ...]:
-    """Return the lines of priority lists in printed order: those of an advice, or those about a node."""
-    inside = actor.is_inside(municipality_code=municipality_code)
+def priorities_of(*, municipality_code: str, actor: Actor, advice_id: int) -> tuple[PriorityFacts, ...]:
+    """Return the lines of the priority lists of an advice in printed order."""
     found = PriorityItem.objects.within(municipality_code=municipality_code, actor=actor)
-    if advice_id is not None:
-        found = found.filter(priority_list__advice_id=advice_id)
-    if node_id is not None:
-        found = found.filter(node_id=node_id)
+    inside = actor.is_inside(municipality_code=municipality_code)
+    return _priorities(found.filter(priority_list__advice_id=advice_id), inside=inside)
+
+
+def priorities_about(*, municipality_code: str, actor: Actor, node_id: int) -> tuple[PriorityFacts, ...]:
+    """Return the lines of priority lists about a node."""
+    found = PriorityItem.objects.within(municipality_code=municipality_code, actor=actor)
+    inside = actor.is_inside(municipality_code=municipality_code)
+    return _priorities(found.filter(node_id=node_id), inside=inside)
+
+
+def _priorities(found: MunicipalQuerySet, *, inside: bool) -> tuple[PriorityFacts, ...]:
     rows = found.order_by("priority_list_id", "position").values(
         "priority_list__code",
         "priority_list__title",
         "priority_list__by",
+        "priority_list__advice__code",
         "rank",
         "is_tie",
         "printed_reference",
@@ -214,6 +221,7 @@ def priorities_of(
     )
     return tuple(
         PriorityFacts(
+            advice=row["priority_list__advice__code"] or "",
             list_code=row["priority_list__code"],
             list_title=row["priority_list__title"],
             by=row["priority_list__by"],

@@ -1,9 +1,11 @@
 """How the pages of the goals say in one sentence how it stands. What stands is decided in `core`."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from meedoen.core.goals.course import Course, Unknown
 from meedoen.core.goals.rollup import CourseCounts
+from meedoen.core.values.dutch import format_number
 
 COURSE_SLUGS = {
     Course.REACHED: "behaald",
@@ -114,3 +116,13 @@ def listed(words: Sequence[str]) -> str:
     'a, b en c'
     """
     return " en ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else list(words))
+
+
+def format_euro(value: Decimal) -> str:
+    """Write an amount in whole euros.
+
+    >>> format_euro(Decimal("12500.00")).replace("\\N{NO-BREAK SPACE}", " ")
+    '€ 12.500'
+    """
+    whole = value == value.to_integral_value()
+    return f"€\N{NO-BREAK SPACE}{format_number(value, decimals=0 if whole else 2)}"
