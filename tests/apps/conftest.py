@@ -1,0 +1,81 @@
+"""The five published documents, loaded once per test process; each test runs in a transaction of its own.
+
+`client_of` asks pages as a visitor; `load_plan` loads a small invented plan of another municipality.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from meedoen.apps.accounts.actors import SYSTEM
+from meedoen.apps.accounts.models import Municipality
+from meedoen.apps.reports.actions import Loaded, load_folder
+
+PLAN = """\
+document:
+  code: plan-2025
+  gemeente: GM9999
+  gemeentenaam: Voorbeeldstad
+  titel: Plan 2025
+  soort: beleidsplan
+  datum: 2025
+  bestand: plan.txt
+  sha256: abc
+  aantal_regels: 40
+kaders:
+  - code: plan-2025
+    titel: Plan 2025
+    begin: 2025
+    eind: 2028
+    niveaus: [{naam: effect, is_effect: ja}, {naam: doel}, {naam: resultaat}]
+    vastgesteld: {door: raad van Voorbeeldstad, wanneer: 2025-01, regels: 1}
+    regels: 1
+onderdelen:
+  - {kader: plan-2025, code: E1, niveau: effect, titel: Iedereen doet mee, regels: 2}
+  - {kader: plan-2025, code: D1, niveau: doel, titel: Meer mensen aan het werk, effecten: [E1], regels: 3}
+  - {kader: plan-2025, code: D1.1, niveau: resultaat, onder: D1, titel: Jongeren naar school, regels: 4}
+indicatoren:
+  - code: I1
+    naam: Aantal inwoners met werk
+    eenheid: aantal
+    telt: inwoners
+    richting: hoger
+    bij: [{kader: plan-2025, onderdeel: D1, publiek: raad}]
+    regels: 5
+waarden:
+  - {indicator: I1, rol: nulmeting, periode: 2024, waarde: "100", regels: 6}
+  - {indicator: I1, rol: streefwaarde, periode: 2028, vergelijking: minstens, waarde: "140", regels: 6}
+  - {indicator: I1, rol: meting, periode: 2026, waarde: "120", regels: 7}
+begrippen:
+  - {term: Werk, definitie: Betaalde arbeid., regels: 8}
+"""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
+    with django_db_blocker.unblock():
+        call_command("load-examples", verbosity=0)
+
+
+@pytest.fixture
+def dronten(db: None) -> Municipality:
+    return Municipality.objects.get(slug="dronten")
+
+
+@pytest.fixture
+def load_plan(db: None, tmp_path: Path) -> Callable[..., Loaded]:
+    """Return a function that loads the small plan, after replacing the given texts in it."""
+
+    def load(*changes: tuple[str, str], extra: str = "") -> Loaded:
+        text = PLAN + extra
+        for old, new in changes:
+            assert old in text, old
+            text = text.replace(old, new)
+        folder = tmp_path / "plan-2025"
+        folder.mkdir(exist_ok=True)
+        (folder / "document.yaml").write_text(text, encoding="utf-8")
+        return load_folder(actor=SYSTEM, folder=folder)
+
+    return load
