@@ -45,7 +45,7 @@ class ColumnMeaning:
 
 
 COLUMNS = (
-    ColumnMeaning("municipality", "string", "Officiële code van de gemeente, zoals GM0303.", required=True),
+    ColumnMeaning("municipality", "string", "Officiële code van de gemeente, zoals GM0363.", required=True),
     ColumnMeaning("framework", "string", "Code van het beleidskader."),
     ColumnMeaning("node_path", "string", "Codes van de onderdelen van boven naar beneden, met / ertussen."),
     ColumnMeaning("indicator_code", "string", "Code van de indicator.", required=True),

@@ -1,0 +1,143 @@
+"""Every address of the site, in one table: it answers, it keeps to its municipality, its queries do not grow.
+
+A test fails when an address is added without a line here.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from meedoen.apps.accounts.actors import SYSTEM
+from meedoen.apps.indicators.models import Observation
+
+pytestmark = pytest.mark.django_db
+PROGRAMMES = "uitvoeringsprogrammas-2025-2028"
+MOST_QUERIES = 14
+
+# route: the arguments of a page that exists in Dronten.
+PAGES: dict[str, dict[str, Any]] = {
+    "home": {},
+    "doelen:frameworks": {},
+    "doelen:framework": {"framework": PROGRAMMES},
+    "doelen:node": {"framework": PROGRAMMES, "code": "BZ.2"},
+    "doelen:activities": {"framework": PROGRAMMES},
+    "doelen:cycle": {"framework": PROGRAMMES},
+    "doelen:advices": {"framework": PROGRAMMES},
+    "doelen:advice": {"code": "asd-2025"},
+    "doelen:versions": {"framework": PROGRAMMES},
+    "doelen:version": {"framework": PROGRAMMES, "number": 1},
+    "doelen:compare": {"framework": PROGRAMMES, "other": "themaplan-2019-2022"},
+    "cijfers:indicators": {},
+    "cijfers:indicator": {"code": "JS-BBV-06"},
+    "cijfers:observation": {"pk": None},
+    "cijfers:years": {},
+    "cijfers:areas": {},
+    "cijfers:area": {"code": "biddinghuizen"},
+    "cijfers:sources": {},
+    "cijfers:source": {"code": "jaarstukken-2024"},
+    "cijfers:glossary": {},
+    "cijfers:search": {},
+    "cijfers:downloads": {},
+    "verslagen:reports": {},
+    "verslagen:finance": {"document": "jaarstukken-2024"},
+}
+FILES: dict[str, dict[str, Any]] = {
+    "doelen:picture": {"framework": PROGRAMMES, "form": "svg"},
+    "cijfers:indicator_data": {"code": "JS-BBV-06", "form": "csv"},
+    "cijfers:indicator_picture": {"code": "JS-BBV-06", "form": "svg"},
+    "cijfers:observations_csv": {},
+    "cijfers:observations_metadata": {},
+    "cijfers:observations_json": {},
+}
+# Pages of which the record stands in another municipality than Dronten.
+ELSEWHERE: dict[str, tuple[str, dict[str, Any]]] = {
+    "verslagen:projects": ("druten", {"framework": "participatieprojecten-2019"}),
+    "verslagen:project": ("druten", {"framework": "participatieprojecten-2019", "number": "2"}),
+}
+WITHOUT_MUNICIPALITY = {"municipalities"}
+# These pages exist in every municipality: they name no record.
+EVERYWHERE = {route for route, arguments in {**PAGES, **FILES}.items() if not arguments}
+
+
+def routes(resolver: URLResolver | None = None, prefix: str = "") -> set[str]:
+    found: set[str] = set()
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLPattern) and pattern.name:
+            found.add(prefix + pattern.name)
+        elif isinstance(pattern, URLResolver):
+            inner = f"{pattern.namespace}:" if pattern.namespace else ""
+            found |= routes(pattern, prefix + inner)
+    return found
+
+
+def address(municipality: str, route: str, arguments: dict[str, Any]) -> str:
+    if arguments.get("pk", 0) is None:
+        newest = Observation.objects.within(municipality_code="GM0303", actor=SYSTEM).order_by("pk").last()
+        arguments = {"pk": newest.pk}
+    return reverse(route, kwargs={"gemeente": municipality, **arguments})
+
+
+def test_every_address_has_a_line_in_the_table():
+    assert routes() == {*PAGES, *FILES, *ELSEWHERE, *WITHOUT_MUNICIPALITY}
+
+
+@pytest.mark.parametrize("route", [*PAGES, *FILES])
+def test_an_address_answers(client: Client, route: str):
+    response = client.get(address("dronten", route, {**PAGES, **FILES}[route]))
+
+    assert response.status_code == 200
+
+
+@pytest.mark.parametrize("route", ELSEWHERE)
+def test_an_address_of_another_municipality_answers_there(client: Client, route: str):
+    municipality, arguments = ELSEWHERE[route]
+
+    assert client.get(address(municipality, route, arguments)).status_code == 200
+    assert client.get(address("dronten", route, arguments)).status_code == 404
+
+
+@pytest.mark.parametrize("route", sorted({*PAGES, *FILES} - EVERYWHERE))
+def test_the_records_of_dronten_are_not_found_under_druten(client: Client, route: str):
+    response = client.get(address("druten", route, {**PAGES, **FILES}[route]))
+
+    assert response.status_code == 404
+
+
+@pytest.mark.parametrize("route", sorted(EVERYWHERE - {"cijfers:observations_metadata"}))
+def test_a_page_of_druten_shows_nothing_of_dronten(client: Client, route: str):
+    response = client.get(address("druten", route, {}))
+
+    content = b"".join(response) if response.streaming else response.content
+    assert response.status_code == 200
+    assert b"GM0303" not in content
+    assert b"Dronten" not in content
+
+
+@pytest.mark.parametrize("route", [*PAGES, *FILES])
+def test_an_unknown_municipality_is_told_in_dutch(client: Client, route: str):
+    response = client.get(address("atlantis", route, {**PAGES, **FILES}[route]))
+
+    assert response.status_code == 404
+    assert "niet" in response.content.decode()
+
+
+@pytest.mark.parametrize("route", PAGES)
+def test_the_number_of_queries_is_small_and_does_not_grow_with_the_data(
+    client: Client, route: str, double_dronten: Callable[[], None]
+):
+    place = address("dronten", route, PAGES[route])
+    client.get(place)
+    with CaptureQueriesContext(connection, ) as before:
+        client.get(place)
+    double_dronten()
+
+    with CaptureQueriesContext(connection) as after:
+        client.get(place)
+
+    assert len(before) <= MOST_QUERIES
+    assert len(after) == len(before)
