@@ -49,6 +49,12 @@ NEEDED = {
     Unknown.AGAINST_DIRECTION: "Een streefwaarde die past bij de nulmeting.",
     Unknown.OTHER_GROUP: "Een nulmeting over hetzelfde gebied en dezelfde groep.",
 }
+SUCCESSION_WORDS = {
+    "continued": "gaat door",
+    "changed": "gewijzigd",
+    "merged": "samengevoegd",
+    "split": "gesplitst",
+}
 _SINGLE = {
     Course.REACHED: "is er {} behaald",
     Course.ON_COURSE: "is er {} op koers",
@@ -121,8 +127,8 @@ def listed(words: Sequence[str]) -> str:
 def format_euro(value: Decimal) -> str:
     """Write an amount in whole euros.
 
-    >>> format_euro(Decimal("12500.00")).replace("\\N{NO-BREAK SPACE}", " ")
-    '€ 12.500'
+    >>> format_euro(Decimal("12500.00")).split()
+    ['€', '12.500']
     """
     whole = value == value.to_integral_value()
     return f"€\N{NO-BREAK SPACE}{format_number(value, decimals=0 if whole else 2)}"

@@ -1,14 +1,169 @@
-"""Pages of the goals: advice."""
+"""Advice with the answers beside it: every advice about a framework, and one advice point by point."""
 
-from django.http import HttpRequest, HttpResponse
+from itertools import groupby
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from meedoen.apps.accounts.queries import Visit, visit_of
+from meedoen.apps.council.queries import AdviceCard, PointFacts, PriorityFacts, advices_of, points_of, priorities_of
+from meedoen.rooms.doelen.addresses import address, crumbs, lines_cell, source_place
+from meedoen.rooms.doelen.advice_lines import point_line
+from meedoen.rooms.doelen.filters import Choice, read_choice
+from meedoen.rooms.doelen.pages import frame_of, visited
+from meedoen.rooms.doelen.wording import amount
+from meedoen.ui.page import Column, Place
 
-def advice(request: HttpRequest, gemeente: str, code: str) -> HttpResponse:
-    """Show the page."""
-    return render(request, "doelen/thin.html", {"name": "advice"})
+UNANSWERED = "zonder-antwoord"
+COLUMNS = (Column("Wat"), Column("Plaats", numeric=True), Column("Gaat over"), Column("Opmerking"), Column("Bron"))
 
 
 def advices(request: HttpRequest, gemeente: str, framework: str) -> HttpResponse:
-    """Show the page."""
-    return render(request, "doelen/thin.html", {"name": "advices"})
+    """Show the advices about a framework."""
+    at = visited(request=request, slug=gemeente, framework=framework)
+    cards = advices_of(**at.visit.scope, framework_id=at.facts.pk)
+    context = {
+        **at.begin(here="Advies"),
+        "lead": _lead_of_all(cards),
+        "cards": [_card(gemeente, card) for card in cards],
+    }
+    return render(request, "doelen/advices.html", context)
+
+
+def _lead_of_all(cards: tuple[AdviceCard, ...]) -> str:
+    if not cards:
+        return "Over dit kader is geen advies bekend."
+    points, answered = sum(card.points for card in cards), sum(card.answered for card in cards)
+    return f"{amount(len(cards), 'advies', 'adviezen')} over dit kader. {_answered(points, answered)}"
+
+
+def _answered(points: int, answered: int) -> str:
+    if not points:
+        return "Er zijn geen losse punten vastgelegd."
+    if not answered:
+        return f"Geen van de {amount(points, 'punt', 'punten')} kreeg een antwoord."
+    return (
+        f"Van {amount(points, 'punt', 'punten')} {'kreeg' if answered == 1 else 'kregen'} er {answered} een antwoord."
+    )
+
+
+def _card(slug: str, card: AdviceCard) -> dict[str, Any]:
+    return {
+        "place": Place(card.title, address("doelen:advice", slug, card.code)),
+        "who": _who(card),
+        "sentence": _answered(card.points, card.answered),
+        "open": Place(
+            f"Bekijk {amount(card.points - card.answered, 'punt', 'punten')} zonder antwoord",
+            f"{address('doelen:advice', slug, card.code)}?uitkomst={UNANSWERED}",
+        )
+        if card.points > card.answered
+        else None,
+        "source": source_place(slug=slug, source=card.source),
+    }
+
+
+def _who(card: AdviceCard) -> str:
+    answered = f" Antwoord: {card.answered_when}." if card.answered_when else ""
+    return f"{card.by} aan {card.to}, {card.when}.{answered}"
+
+
+def advice(request: HttpRequest, gemeente: str, code: str) -> HttpResponse:
+    """Show one advice point by point, with what was answered."""
+    visit = visit_of(request=request, slug=gemeente)
+    card = next(iter(advices_of(**visit.scope, code=code)), None)
+    if card is None:
+        message = f"{visit.municipality.name} heeft geen advies met de naam ‘{code}’. Kies een advies bij een kader."
+        raise Http404(message)
+    points = points_of(**visit.scope, advice_id=card.pk)
+    choices = _choices(request, points)
+    kept = [point for point in points if _keeps(point, choices)]
+    action = address("doelen:advice", gemeente, code)
+    lists = _lists(gemeente, priorities_of(**visit.scope, advice_id=card.pk))
+    context = {
+        **_begin(visit, card),
+        "card": card,
+        "lead": f"{_who(card)} {_answered(card.points, card.answered)}",
+        "action": action,
+        "fields": [choice.field for choice in choices],
+        "clear": action if any(choice.chosen or choice.error for choice in choices) else None,
+        "found": _found(kept, points),
+        "themes": _themes(gemeente, kept),
+        "columns": COLUMNS,
+        "lists": lists,
+        "jumps": [Place(item["title"], f"#{item['id']}") for item in lists],
+    }
+    return render(request, "doelen/advice.html", context)
+
+
+def _begin(visit: Visit, card: AdviceCard) -> dict[str, Any]:
+    slug = visit.municipality.slug
+    between: tuple[Place, ...] = ()
+    if card.framework:
+        between = (
+            Place(card.framework.title, address("doelen:framework", slug, card.framework.code)),
+            Place("Advies", address("doelen:advices", slug, card.framework.code)),
+        )
+    return {
+        "frame": frame_of(visit),
+        "places": crumbs(slug=slug, municipality=visit.municipality.name, between=between, here=card.title),
+        "source": source_place(slug=slug, source=card.source),
+    }
+
+
+def _choices(request: HttpRequest, points: tuple[PointFacts, ...]) -> list[Choice]:
+    themes = list(dict.fromkeys((point.theme, point.theme) for point in points))
+    kinds = sorted({(point.kind, point.kind_label.capitalize()) for point in points}, key=lambda pair: pair[1])
+    outcomes = sorted(
+        {(answer.outcome, answer.outcome_label.capitalize()) for point in points for answer in point.answers},
+        key=lambda pair: pair[1],
+    )
+    query = request.GET
+    return [
+        read_choice(query=query, name="thema", label="Thema", options=themes),
+        read_choice(query=query, name="soort", label="Soort punt", options=kinds),
+        read_choice(
+            query=query, name="uitkomst", label="Uitkomst", options=[(UNANSWERED, "Zonder antwoord"), *outcomes]
+        ),
+    ]
+
+
+def _keeps(point: PointFacts, choices: list[Choice]) -> bool:
+    theme, kind, outcome = (choice.chosen for choice in choices)
+    came_of_it = {answer.outcome for answer in point.answers} or {UNANSWERED}
+    return theme in ("", point.theme) and kind in ("", point.kind) and (not outcome or outcome in came_of_it)
+
+
+def _found(kept: list[PointFacts], points: tuple[PointFacts, ...]) -> str:
+    answered = sum(1 for point in kept if point.answers)
+    whole = "" if len(kept) == len(points) else f" van {len(points)}"
+    return f"{amount(len(kept), 'punt', 'punten')}{whole}, {answered} met een antwoord."
+
+
+def _themes(slug: str, kept: list[PointFacts]) -> list[dict[str, Any]]:
+    return [
+        {"title": theme, "points": [point_line(slug=slug, point=point) for point in group]}
+        for theme, group in groupby(kept, key=lambda point: point.theme)
+    ]
+
+
+def _lists(slug: str, items: tuple[PriorityFacts, ...]) -> list[dict[str, Any]]:
+    """Return the priority lists, each with its lines as rows of a table."""
+    return [
+        {
+            "id": code,
+            "title": lines[0].list_title,
+            "intro": f"Opgesteld door {lines[0].by}. Gelijke plaatsen staan er zo in.",
+            "rows": [_row(slug, item) for item in lines],
+        }
+        for code, group in groupby(items, key=lambda item: item.list_code)
+        if (lines := list(group))
+    ]
+
+
+def _row(slug: str, item: PriorityFacts) -> tuple[Place | str, ...]:
+    about: Place | str = item.reference or "Niet genoemd"
+    if item.node:
+        about = Place(item.node.title, address("doelen:node", slug, item.node.level, item.node.code))
+    rank = f"{item.rank} (gelijk)" if item.is_tie else str(item.rank)
+    return (item.text, rank, about, item.remark or "–", lines_cell(slug=slug, source=item.source))

@@ -1,19 +1,208 @@
-"""Pages of the goals: comparison."""
+"""What was adopted and what changed since: versions of a framework, and two frameworks beside each other."""
 
-from django.http import HttpRequest, HttpResponse
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from meedoen.apps.goals.queries import (
+    Continued,
+    FrameworkFacts,
+    SharedIndicator,
+    Tree,
+    TreeNode,
+    VersionFacts,
+    continued_between,
+    framework_at,
+    shared_indicators,
+    tree_of,
+    versions_of,
+)
+from meedoen.core.goals.versions import Change, ChangeKind, FrozenNode
+from meedoen.rooms.doelen.addresses import source_place
+from meedoen.rooms.doelen.branches import indicator_place, walked
+from meedoen.rooms.doelen.pages import Visited, visited
+from meedoen.rooms.doelen.wording import SUCCESSION_WORDS, amount, listed
+from meedoen.ui.page import Column, Fact, Place
+
+CHANGE_COLUMNS = (Column("Onderdeel"), Column("Wat"), Column("Was"), Column("Is nu"))
+INDICATOR_COLUMNS = (Column("Indicator"), Column("Nulmeting"), Column("Streefwaarde"))
+CONTINUED_COLUMNS = (Column("Eerder"), Column("Nu"), Column("Hoe"))
+SHARED_COLUMNS = (Column("Indicator"), Column("Eerder bij"), Column("Nu bij"))
+NODE_COLUMNS = (Column("Onderdeel"), Column("Niveau"))
+KIND_WORDS = {ChangeKind.ADDED: "nieuw", ChangeKind.REMOVED: "vervallen", ChangeKind.CHANGED: "gewijzigd"}
 
 
 def versions(request: HttpRequest, gemeente: str, framework: str) -> HttpResponse:
-    """Show the page."""
-    return render(request, "doelen/thin.html", {"name": "versions"})
+    """Show the adopted versions of a framework."""
+    at = visited(request=request, slug=gemeente, framework=framework)
+    found = versions_of(**at.scope)
+    lead = (
+        f"Van dit kader {'is' if len(found) == 1 else 'zijn'} {amount(len(found), 'versie', 'versies')} vastgelegd. "
+        "Een vastgelegde versie kan niemand meer veranderen."
+        if found
+        else "Van dit kader is nog geen vastgestelde versie vastgelegd."
+    )
+    context = {**at.begin(here="Versies"), "lead": lead, "versions": [_version(at, item) for item in found]}
+    return render(request, "doelen/versions.html", context)
 
 
 def version(request: HttpRequest, gemeente: str, framework: str, number: int) -> HttpResponse:
-    """Show the page."""
-    return render(request, "doelen/thin.html", {"name": "version"})
+    """Show one adopted version, word for word, and what changed since the one before it."""
+    at = visited(request=request, slug=gemeente, framework=framework)
+    found = next((item for item in versions_of(**at.scope) if item.number == number), None)
+    if found is None:
+        message = f"Van ‘{at.facts.title}’ is geen versie {number} vastgelegd. Kies een versie uit de lijst."
+        raise Http404(message)
+    context = {
+        **at.begin(Place("Versies", at.to("doelen:versions")), here=f"Versie {number}"),
+        "version": _version(at, found),
+        "lead": _version_lead(found),
+        "change_columns": CHANGE_COLUMNS,
+        "change_rows": [_change_row(change) for change in found.changes or ()],
+        "indicator_columns": INDICATOR_COLUMNS,
+        "nodes": [_frozen(node) for node in found.nodes],
+    }
+    return render(request, "doelen/version.html", context)
+
+
+def _version(at: Visited, item: VersionFacts) -> dict[str, Any]:
+    return {
+        "place": Place(f"Versie {item.number}", at.to("doelen:version", str(item.number))),
+        "number": item.number,
+        "changed": _changed(item.changes),
+        "facts": [
+            Fact("Vastgesteld door", item.adopted_by),
+            Fact("Vastgesteld", item.adopted),
+            Fact("Onderdelen", len(item.nodes)),
+            Fact("Indicatoren", sum(len(node.indicators) for node in item.nodes)),
+            Fact("Hier vastgelegd", f"{item.recorded_at:%d-%m-%Y} door {item.recorded_by}"),
+            Fact(
+                "Vingerafdruk",
+                item.fingerprint,
+                note="SHA-256 van de inhoud: verandert er een letter, dan verandert hij.",
+            ),
+        ],
+    }
+
+
+def _changed(changes: tuple[Change, ...] | None) -> str:
+    if changes is None:
+        return "Dit is de eerste versie; er is niets om mee te vergelijken."
+    if not changes:
+        return "Er is niets veranderd sinds de vorige versie."
+    parts = [
+        f"{number} {KIND_WORDS[kind]}"
+        for kind in ChangeKind
+        if (number := sum(1 for item in changes if item.kind is kind))
+    ]
+    return f"Sinds de vorige versie: {listed(parts)}."
+
+
+def _version_lead(item: VersionFacts) -> str:
+    when = f", {item.adopted}" if item.adopted else ""
+    return f"Vastgesteld door {item.adopted_by}{when}. {_changed(item.changes)}"
+
+
+def _change_row(change: Change) -> tuple[str, ...]:
+    return (
+        f"{change.code} {change.title}",
+        f"{change.part} ({KIND_WORDS[change.kind]})",
+        change.before or "–",
+        change.after or "–",
+    )
+
+
+def _frozen(node: FrozenNode) -> dict[str, Any]:
+    return {
+        "title": node.title,
+        "kicker": f"{node.level.capitalize()} {node.code}",
+        "problem": node.problem,
+        "rows": [
+            (item.name, item.baseline or "Geen nulmeting", item.target or "Geen streefwaarde")
+            for item in node.indicators
+        ],
+    }
 
 
 def frameworks(request: HttpRequest, gemeente: str, framework: str, other: str) -> HttpResponse:
-    """Show the page."""
-    return render(request, "doelen/thin.html", {"name": "frameworks"})
+    """Show two frameworks beside each other; the one that began first is the earlier."""
+    at = visited(request=request, slug=gemeente, framework=framework)
+    beside = framework_at(**at.visit.scope, code=other)
+    if beside is None or beside.pk == at.facts.pk:
+        message = f"Er is geen ander kader met de naam ‘{other}’ om mee te vergelijken. Kies er een onder Doelen."
+        raise Http404(message)
+    pair = sorted((at.facts, beside), key=lambda facts: (facts.begin_year, facts.end_year))
+    earlier, later = (Visited(visit=at.visit, facts=facts) for facts in pair)
+    old, new = tree_of(**earlier.scope), tree_of(**later.scope)
+    ends: dict[str, Any] = {"earlier_id": earlier.facts.pk, "later_id": later.facts.pk}
+    links = continued_between(**at.visit.scope, **ends)
+    shared = shared_indicators(**at.visit.scope, **ends)
+    context = {
+        **at.begin(here="Vergelijken"),
+        "earlier": _side(earlier, old),
+        "later": _side(later, new),
+        "lead": _compared(earlier.facts, later.facts, links, shared),
+        "is_linked": bool(links),
+        "continued_columns": CONTINUED_COLUMNS,
+        "continued_rows": [_continued_row(earlier, old, later, new, link) for link in links],
+        "node_columns": NODE_COLUMNS,
+        "ended_rows": _rest(earlier, old, {link.earlier for link in links}),
+        "new_rows": _rest(later, new, {link.later for link in links}),
+        "shared_columns": SHARED_COLUMNS,
+        "shared_rows": [_shared_row(earlier, later, item) for item in shared],
+    }
+    return render(request, "doelen/compare.html", context)
+
+
+def _side(at: Visited, tree: Tree) -> dict[str, Any]:
+    return {
+        "place": Place(at.facts.title, at.to("doelen:framework")),
+        "years": at.facts.years,
+        "counts": tree.counts,
+        "amount": amount(sum(1 for _ in walked(tree.roots)), "onderdeel", "onderdelen"),
+        "source": source_place(slug=at.slug, source=at.facts.source),
+    }
+
+
+def _compared(
+    earlier: FrameworkFacts,
+    later: FrameworkFacts,
+    links: tuple[Continued, ...],
+    shared: tuple[SharedIndicator, ...],
+) -> str:
+    years = f"Van {earlier.years} naar {later.years}"
+    carried = (
+        f"{amount(len(links), 'onderdeel gaat', 'onderdelen gaan')} door"
+        if links
+        else "niemand heeft nog vastgelegd welk onderdeel waarin doorgaat"
+    )
+    same = amount(len(shared), "indicator staat", "indicatoren staan") if shared else "geen enkele indicator staat"
+    return f"{years}: {carried}; {same} in beide kaders."
+
+
+def _continued_row(earlier: Visited, old: Tree, later: Visited, new: Tree, link: Continued) -> tuple[Place | str, ...]:
+    words = [SUCCESSION_WORDS.get(link.kind, link.kind), link.explanation]
+    return (
+        _place(earlier, old.by_code[link.earlier]),
+        _place(later, new.by_code[link.later]),
+        ". ".join(word for word in words if word),
+    )
+
+
+def _place(at: Visited, node: TreeNode) -> Place:
+    return Place(node.title, at.to("doelen:node", node.code))
+
+
+def _rest(at: Visited, tree: Tree, linked: Iterable[str]) -> list[tuple[Place | str, ...]]:
+    seen = set(linked)
+    return [(_place(at, node), node.level) for node in walked(tree.roots) if node.code not in seen]
+
+
+def _shared_row(earlier: Visited, later: Visited, item: SharedIndicator) -> tuple[Place | str, ...]:
+    return (
+        indicator_place(slug=later.slug, code=item.code, name=item.name),
+        Place(item.earlier.title, earlier.to("doelen:node", item.earlier.code)),
+        Place(item.later.title, later.to("doelen:node", item.later.code)),
+    )

@@ -1,19 +1,209 @@
-"""Pages of the goals: frameworks."""
+"""The list of frameworks, one framework as a tree, and its picture to take along."""
 
-from django.http import HttpRequest, HttpResponse
+import csv
+import io
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from meedoen.apps.accounts.queries import visit_of
+from meedoen.apps.goals.queries import (
+    CourseFilter,
+    FrameworkCard,
+    Named,
+    Tree,
+    frameworks_of,
+    placed_courses,
+    stories_at,
+    tree_of,
+    unknown_reasons,
+)
+from meedoen.core.goals.course import Course, Unknown
+from meedoen.rooms.doelen.addresses import address, crumbs, node_place, source_place
+from meedoen.rooms.doelen.branches import COURSE_COLUMNS, branch_of, course_rows, level_counts, walked
+from meedoen.rooms.doelen.filters import Choice, read_choice
+from meedoen.rooms.doelen.pages import Visited, frame_of, visited
+from meedoen.rooms.doelen.wording import COURSE_LABELS, COURSE_SLUGS, amount, listed, reason_slug, state_sentence
+from meedoen.ui.page import Place
 
 
 def frameworks(request: HttpRequest, gemeente: str) -> HttpResponse:
-    """Show the page."""
-    return render(request, "doelen/thin.html", {"name": "frameworks"})
+    """Show the frameworks of a municipality, the newest first."""
+    visit = visit_of(request=request, slug=gemeente)
+    cards = frameworks_of(**visit.scope)
+    name = visit.municipality.name
+    context = {
+        "frame": frame_of(visit),
+        "places": crumbs(slug=gemeente, municipality=name),
+        "name": name,
+        "lead": f"{name} heeft {amount(len(cards), 'kader', 'kaders')} met doelen. Het nieuwste staat bovenaan.",
+        "cards": [_card(gemeente, card) for card in cards],
+    }
+    return render(request, "doelen/frameworks.html", context)
+
+
+def _card(slug: str, card: FrameworkCard) -> dict[str, Any]:
+    facts = card.facts
+    adopted = listed([part for part in (facts.adopted_by, facts.adopted) if part]) if facts.adopted_by else ""
+    before = card.follows[0] if card.follows else None
+    return {
+        "place": Place(facts.title, address("doelen:framework", slug, facts.code)),
+        "years": facts.years,
+        "summary": facts.summary,
+        "adopted": f"Vastgesteld door {facts.adopted_by}{f', {facts.adopted}' if facts.adopted else ''}."
+        if adopted
+        else "",
+        "counts": card.counts,
+        "sentence": state_sentence(counts=card.counts),
+        "amounts": ", ".join(
+            (
+                amount(card.parts, "onderdeel", "onderdelen"),
+                amount(card.indicators, "indicator", "indicatoren"),
+                amount(card.activities, "activiteit", "activiteiten"),
+            )
+        ),
+        "follows": _named(slug, card.follows),
+        "followed_by": _named(slug, card.followed_by),
+        "compare": Place("Vergelijk de twee", address("doelen:compare", slug, facts.code, before.code))
+        if before
+        else None,
+        "source": source_place(slug=slug, source=facts.source),
+    }
+
+
+def _named(slug: str, named: tuple[Named, ...]) -> list[Place]:
+    return [Place(item.title, address("doelen:framework", slug, item.code)) for item in named]
 
 
 def framework(request: HttpRequest, gemeente: str, framework: str) -> HttpResponse:
-    """Show the page."""
-    return render(request, "doelen/thin.html", {"name": "framework"})
+    """Show the whole tree of a framework, narrowed when asked."""
+    at = visited(request=request, slug=gemeente, framework=framework)
+    choices = _choices(request)
+    keep = _keep(choices)
+    tree = tree_of(**at.scope, keep=keep)
+    placed = () if keep.keeps_all else placed_courses(**at.scope, keep=keep)
+    reasons = unknown_reasons(**at.scope) if keep.keeps_all else ()
+    levels = listed([amount(number, level, level) for level, number in level_counts(tree=tree)])
+    context = {
+        **at.begin(),
+        "lead": state_sentence(counts=tree.counts, reason=reasons[0][0] if reasons else None),
+        "counts": tree.counts,
+        "action": at.to("doelen:framework"),
+        "fields": [choice.field for choice in choices.values()],
+        "is_narrowed": not keep.keeps_all,
+        "found": f"{amount(tree.counts.total, 'cijfer', 'cijfers')} {'gevonden' if placed else 'in dit kader'}.",
+        "levels": levels,
+        "branches": [branch_of(node=root, at=at) for root in tree.roots],
+        "course_columns": COURSE_COLUMNS,
+        "course_rows": course_rows(placed=placed, at=at),
+        "effects": [] if placed else _effects(at, tree),
+        "stories": [] if placed else _stories(at),
+        "steps": _steps(at),
+    }
+    return render(request, "doelen/framework.html", context)
+
+
+def _choices(request: HttpRequest) -> dict[str, Choice]:
+    query = request.GET
+    return {
+        "voor": read_choice(
+            query=query,
+            name="voor",
+            label="Voor wie",
+            options=[("raad", "Alleen raadsindicatoren")],
+            everything="Raad en management",
+        ),
+        "koers": read_choice(
+            query=query,
+            name="koers",
+            label="Koers",
+            options=[(COURSE_SLUGS[course], COURSE_LABELS[course]) for course in Course],
+            everything="Alle koersen",
+        ),
+        "reden": read_choice(
+            query=query,
+            name="reden",
+            label="Waarom onbekend",
+            options=[(reason_slug(reason), reason.value.rstrip(".")) for reason in Unknown],
+            everything="Alle redenen",
+        ),
+    }
+
+
+def _keep(choices: dict[str, Choice]) -> CourseFilter:
+    return CourseFilter(
+        council_only=choices["voor"].chosen == "raad",
+        course=next((course for course, slug in COURSE_SLUGS.items() if slug == choices["koers"].chosen), None),
+        why=next((reason for reason in Unknown if reason_slug(reason) == choices["reden"].chosen), None),
+    )
+
+
+def _effects(at: Visited, tree: Tree) -> list[dict[str, Any]]:
+    return [
+        {
+            "place": Place(effect.title, at.to("doelen:node", effect.code)),
+            "goals": [
+                node_place(slug=at.slug, framework=at.facts.code, node=Named(node.code, node.title, node.level))
+                for code in tree.ties.get(effect.code, ())
+                if (node := tree.by_code.get(code))
+            ],
+        }
+        for effect in tree.effects
+    ]
+
+
+def _stories(at: Visited) -> list[dict[str, Any]]:
+    return [
+        {"told": story, "source": source_place(slug=at.slug, source=story.source)}
+        for story in stories_at(**at.scope, node_id=None)
+    ]
+
+
+def _steps(at: Visited) -> list[Place]:
+    return [
+        Place("Wat er wordt gedaan", at.to("doelen:activities")),
+        Place("Advies en antwoord", at.to("doelen:advices")),
+        Place("Jaarcyclus en planning", at.to("doelen:cycle")),
+        Place("Vastgestelde versies", at.to("doelen:versions")),
+    ]
 
 
 def picture(request: HttpRequest, gemeente: str, framework: str, form: str) -> HttpResponse:
-    """Show the page."""
-    return render(request, "doelen/thin.html", {"name": "picture"})
+    """Send the picture of how a framework stands, as SVG, PNG or as its figures (CSV)."""
+    at = visited(request=request, slug=gemeente, framework=framework)
+    if form not in ("svg", "png", "csv"):
+        message = f"Dit beeld is er als svg, png en csv, niet als ‘{form}’."
+        raise Http404(message)
+    tree = tree_of(**at.scope)
+    kind, content = _drawn(at, tree, form)
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{at.slug}-{at.facts.code}.{form}"'
+    return response
+
+
+def _drawn(at: Visited, tree: Tree, form: str) -> tuple[str, str | bytes]:
+    if form == "csv":
+        return "text/csv; charset=utf-8", state_csv(tree=tree)
+    from meedoen.ui.charts import StateRow, state_chart  # noqa: PLC0415 only who takes a picture along waits for drawing
+
+    rows = [
+        StateRow(title=node.title, counts=node.counts, depth=len(node.path) - 1) for node in walked(tree.roots, depth=1)
+    ]
+    chart = state_chart(title=f"{at.facts.title}: hoe staat het ervoor?", rows=rows)
+    return ("image/svg+xml", chart.svg()) if form == "svg" else ("image/png", chart.png())
+
+
+def state_csv(*, tree: Tree) -> str:
+    """Return the counts of every node as CSV, in reading order, with the code of the node above."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(
+        ["code", "hoort_bij", "niveau", "titel", *(slug.replace("-", "_") for slug in COURSE_SLUGS.values())]
+    )
+    for node in walked(tree.roots):
+        above = node.path[-2] if len(node.path) > 1 else ""
+        writer.writerow(
+            [node.code, above, node.level, node.title, *(getattr(node.counts, course.value) for course in Course)]
+        )
+    return buffer.getvalue()

@@ -1,9 +1,189 @@
-"""Pages of the goals: nodes."""
+"""The page of one node: its place, its own words, its figures, what is done for it, and what was said about it."""
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from meedoen.apps.council.queries import PriorityFacts, input_about, points_about, priorities_about
+from meedoen.apps.goals.queries import (
+    NodeFacts,
+    NodeIndicator,
+    NodeTie,
+    Tree,
+    TreeNode,
+    YearBudget,
+    activities_of,
+    budgets_at,
+    indicators_at,
+    named_elsewhere,
+    node_at,
+    stories_at,
+    ties_of,
+    tree_of,
+)
+from meedoen.core.goals.course import Unknown
+from meedoen.rooms.doelen.activity_lines import activity_lines
+from meedoen.rooms.doelen.addresses import address, lines_cell, node_place, source_place
+from meedoen.rooms.doelen.advice_lines import point_line
+from meedoen.rooms.doelen.branches import branch_of, indicator_place
+from meedoen.rooms.doelen.pages import Visited, visited
+from meedoen.rooms.doelen.wording import SUCCESSION_WORDS, amount, format_euro, state_sentence
+from meedoen.ui.page import Branch, Column, Fact, Place
+
+BUDGET_COLUMNS = (Column("Jaar"), Column("Budget", numeric=True), Column("Toelichting"), Column("Bron"))
+PRIORITY_COLUMNS = (Column("Wat"), Column("Plaats", numeric=True), Column("Lijst"), Column("Opmerking"), Column("Bron"))
+PARTS = (
+    ("indicators", "Indicatoren"),
+    ("children", "Wat eronder hangt"),
+    ("contributing", "Doelen"),
+    ("effects", "Effecten"),
+    ("activities", "Activiteiten"),
+    ("budget_rows", "Geld"),
+    ("points", "Advies"),
+    ("inputs", "Inbreng"),
+    ("stories", "Verhalen"),
+    ("named", "Hangt samen met"),
+)
+FEWEST_PARTS = 3
 
 
 def node(request: HttpRequest, gemeente: str, framework: str, code: str) -> HttpResponse:
-    """Show the page."""
-    return render(request, "doelen/thin.html", {"name": "node"})
+    """Show one node of a framework."""
+    at = visited(request=request, slug=gemeente, framework=framework)
+    tree = tree_of(**at.scope)
+    here = tree.by_code.get(code)
+    facts = node_at(**at.scope, code=code)
+    if here is None or facts is None:
+        message = f"‘{at.facts.title}’ heeft geen onderdeel met de code ‘{code}’. Kies een onderdeel uit de doelenboom."
+        raise Http404(message)
+    indicators = indicators_at(**at.visit.scope, node_id=facts.pk)
+    context = {
+        **at.begin(*_above(at, tree, here), here=here.title),
+        "node": facts,
+        "branch": branch_of(node=here, at=at, depth=0),
+        "lead": _lead(here, indicators),
+        "facts": _facts(at, facts),
+        "node_source": source_place(slug=at.slug, source=facts.source),
+        "indicators": [_indicator(at, item) for item in indicators],
+        "children": [branch_of(node=child, at=at, depth=0) for child in here.children],
+        **_around(at, tree, here, facts),
+        **_done(at, here, facts),
+        **_said(at, facts),
+    }
+    parts = [Place(label, f"#{key.removesuffix('_rows')}") for key, label in PARTS if context[key]]
+    context["parts"] = parts if len(parts) >= FEWEST_PARTS else []
+    return render(request, "doelen/node.html", context)
+
+
+def _above(at: Visited, tree: Tree, here: TreeNode) -> tuple[Place, ...]:
+    return tuple(
+        Place(tree.by_code[code].title, at.to("doelen:node", code)) for code in here.path[:-1] if code in tree.by_code
+    )
+
+
+def _lead(here: TreeNode, indicators: tuple[NodeIndicator, ...]) -> str:
+    if here.is_effect:
+        return "Een effect in de samenleving: hier dragen de doelen hieronder aan bij."
+    reasons = [item.why for item in indicators if item.why]
+    commonest = max(reasons, key=reasons.count) if reasons and not here.children else None
+    known = {reason.value: reason for reason in Unknown}
+    return state_sentence(counts=here.counts, reason=known.get(commonest) if commonest else None)
+
+
+def _facts(at: Visited, facts: NodeFacts) -> list[Fact]:
+    rows = [Fact("Wettelijke basis", facts.legal_basis)] if facts.legal_basis else []
+    return [*rows, Fact("Code in Meedoen", facts.code), Fact("Geldt", at.facts.years)]
+
+
+def _indicator(at: Visited, item: NodeIndicator) -> dict[str, Any]:
+    return {
+        "place": indicator_place(slug=at.slug, code=item.code, name=item.name),
+        "who": ", ".join(part for part in (item.group, item.area_code) if part),
+        "audience": "Voor de raad" if item.is_council else "Voor management",
+        "baseline": item.baseline,
+        "latest": item.latest,
+        "target": item.target,
+        "course": item.course.value,
+        "why": item.why,
+        "source": source_place(slug=at.slug, source=item.source),
+    }
+
+
+def _around(at: Visited, tree: Tree, here: TreeNode, facts: NodeFacts) -> dict[str, Any]:
+    """Return what the node is tied to: effects with the other goals at them, siblings named, other frameworks."""
+    effects = [effect for effect in tree.effects if here.code in tree.ties.get(effect.code, ())]
+    ties = ties_of(**at.visit.scope, node_id=facts.pk)
+    named = named_elsewhere(**at.visit.scope, node_id=facts.pk)
+    return {
+        "effects": [
+            {"place": Place(effect.title, at.to("doelen:node", effect.code)), "goals": _tied(at, tree, effect, here)}
+            for effect in effects
+        ],
+        "contributing": _tied(at, tree, here, here) if here.is_effect else [],
+        "named": [node_place(slug=at.slug, framework=at.facts.code, node=item) for item in named],
+        "earlier": [_tie(at, tie) for tie in ties if tie.is_earlier],
+        "later": [_tie(at, tie) for tie in ties if not tie.is_earlier],
+    }
+
+
+def _tied(at: Visited, tree: Tree, effect: TreeNode, here: TreeNode) -> list[Branch]:
+    codes = [code for code in tree.ties.get(effect.code, ()) if code != here.code and code in tree.by_code]
+    return [branch_of(node=tree.by_code[code], at=at, depth=0) for code in codes]
+
+
+def _tie(at: Visited, tie: NodeTie) -> Place:
+    words = [tie.framework_title, SUCCESSION_WORDS.get(tie.kind, tie.kind), tie.explanation]
+    return Place(
+        tie.node.title,
+        address("doelen:node", at.slug, tie.framework, tie.node.code),
+        note=". ".join(word for word in words if word),
+    )
+
+
+def _done(at: Visited, here: TreeNode, facts: NodeFacts) -> dict[str, Any]:
+    """Return what is done for the node, what it costs and what is told about it."""
+    budgets = budgets_at(**at.visit.scope, node_id=facts.pk)
+    activities = activities_of(**at.scope, node_id=facts.pk)
+    return {
+        "activities": activity_lines(at=at, activities=activities, beside=here.code),
+        "all_activities": Place(
+            f"Alle activiteiten bij dit {here.level} en wat eronder hangt",
+            f"{at.to('doelen:activities')}?onderdeel={here.code}",
+        ),
+        "budget_columns": BUDGET_COLUMNS,
+        "budget_rows": [_budget_row(at, item) for item in budgets],
+        "stories": [
+            {"told": story, "source": source_place(slug=at.slug, source=story.source)}
+            for story in stories_at(**at.scope, node_id=facts.pk)
+        ],
+    }
+
+
+def _budget_row(at: Visited, item: YearBudget) -> tuple[Place | str, ...]:
+    value = item.absence if item.amount is None else format_euro(item.amount)
+    return (item.when, value, item.note or "–", lines_cell(slug=at.slug, source=item.source))
+
+
+def _said(at: Visited, facts: NodeFacts) -> dict[str, Any]:
+    """Return what was advised and brought in about the node."""
+    points = points_about(**at.visit.scope, node_id=facts.pk)
+    answered = sum(1 for point in points if point.answers)
+    return {
+        "points": [point_line(slug=at.slug, point=point) for point in points],
+        "points_intro": f"{amount(len(points), 'punt', 'punten')}, waarvan {answered} met een antwoord.",
+        "priority_columns": PRIORITY_COLUMNS,
+        "priority_rows": [_priority_row(at, item) for item in priorities_about(**at.visit.scope, node_id=facts.pk)],
+        "inputs": [
+            {"text": item.text, "by": item.by, "source": source_place(slug=at.slug, source=item.source)}
+            for item in input_about(**at.visit.scope, node_id=facts.pk)
+        ],
+    }
+
+
+def _priority_row(at: Visited, item: PriorityFacts) -> tuple[Place | str, ...]:
+    rank = f"{item.rank} (gelijk)" if item.is_tie else str(item.rank)
+    stands_in: Place | str = item.list_title
+    if item.advice:
+        stands_in = Place(item.list_title, f"{address('doelen:advice', at.slug, item.advice)}#{item.list_code}")
+    return (item.text, rank, stands_in, item.remark or "–", lines_cell(slug=at.slug, source=item.source))
