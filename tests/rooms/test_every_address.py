@@ -132,7 +132,7 @@ def test_the_number_of_queries_is_small_and_does_not_grow_with_the_data(
 ):
     place = address("dronten", route, PAGES[route])
     client.get(place)
-    with CaptureQueriesContext(connection, ) as before:
+    with CaptureQueriesContext(connection) as before:
         client.get(place)
     double_dronten()
 

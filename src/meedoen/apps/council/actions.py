@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from meedoen.apps.accounts.actors import Actor, require_inside
+from meedoen.apps.accounts.actors import require_inside
 from meedoen.apps.council.models import (
     Advice,
     AdvicePoint,
@@ -14,38 +14,37 @@ from meedoen.apps.council.models import (
 )
 from meedoen.apps.goals.actions.tree import Forest
 from meedoen.apps.sources.actions import replace_records
-from meedoen.apps.sources.models import SourceDocument
-from meedoen.links.transcripts import Transcript
+from meedoen.apps.sources.readings import Reading
 from meedoen.links.transcripts.records_council import AdviceRecord, PriorityListRecord
 
 
 @transaction.atomic
-def load_council(*, actor: Actor, document: SourceDocument, transcript: Transcript) -> dict[str, int]:
+def load_council(*, reading: Reading) -> dict[str, int]:
     """Replace the advices, priority lists and input that a document gives."""
-    require_inside(actor=actor, municipality_code=document.municipality_id)
-    forest = Forest(actor=actor, municipality_code=document.municipality_id)
-    replace_records(actor=actor, document=document, model=PriorityList, records=[])
-    replace_records(actor=actor, document=document, model=Advice, records=[])
-    advices = {record.code: _load_advice(forest, document, record, transcript) for record in transcript.advices}
+    transcript = reading.transcript
+    require_inside(actor=reading.actor, municipality_code=reading.municipality_code)
+    forest = Forest(reading=reading)
+    replace_records(reading=reading, model=PriorityList, records=[])
+    replace_records(reading=reading, model=Advice, records=[])
+    advices = {record.code: _load_advice(forest, reading, record) for record in transcript.advices}
     for record in transcript.priority_lists:
-        _load_priorities(forest, document, record, advices)
+        _load_priorities(forest, reading, record, advices)
     return {
         "advice": len(advices),
         "advicepoint": sum(len(record.points) for record in transcript.advices),
         "answer": sum(len(record.answers) for record in transcript.advices),
         "prioritylist": len(transcript.priority_lists),
         "priorityitem": sum(len(record.items) for record in transcript.priority_lists),
-        "input": _load_input(actor, forest, document, transcript),
+        "input": _load_input(forest, reading),
     }
 
 
-def _load_advice(forest: Forest, document: SourceDocument, record: AdviceRecord, transcript: Transcript) -> Advice:
-    home = {"municipality_id": document.municipality_id, "document": document}
+def _load_advice(forest: Forest, reading: Reading, record: AdviceRecord) -> Advice:
+    frameworks = reading.transcript.frameworks
     about = next((point.framework for point in record.points if point.framework), None)
-    about = about or (transcript.frameworks[0].code if transcript.frameworks else None)
+    about = about or (frameworks[0].code if frameworks else None)
     advice = Advice.objects.create(
-        **home,
-        lines=record.lines.text,
+        **reading.home(lines=record.lines.text),
         framework=forest.framework(code=about, lines=record.lines.text) if about else None,
         code=record.code,
         title=record.title,
@@ -56,8 +55,7 @@ def _load_advice(forest: Forest, document: SourceDocument, record: AdviceRecord,
     )
     points = AdvicePoint.objects.bulk_create(
         AdvicePoint(
-            **home,
-            lines=point.lines.text,
+            **reading.home(lines=point.lines.text),
             advice=advice,
             position=position,
             number=point.number,
@@ -69,24 +67,21 @@ def _load_advice(forest: Forest, document: SourceDocument, record: AdviceRecord,
     )
     AdvicePointNode.objects.bulk_create(
         AdvicePointNode(
-            municipality_id=document.municipality_id,
+            municipality_id=reading.municipality_code,
             point=made,
             node=forest.node(framework=point.framework or about or "", code=code, lines=point.lines.text),
         )
         for made, point in zip(points, record.points, strict=True)
         for code in dict.fromkeys(point.nodes)
     )
-    _load_answers(home, record, advice, {point.number: point for point in points})
+    _load_answers(reading, record, advice, {point.number: point for point in points})
     return advice
 
 
-def _load_answers(
-    home: dict[str, object], record: AdviceRecord, advice: Advice, points: dict[str, AdvicePoint]
-) -> None:
+def _load_answers(reading: Reading, record: AdviceRecord, advice: Advice, points: dict[str, AdvicePoint]) -> None:
     answers = Answer.objects.bulk_create(
         Answer(
-            **home,
-            lines=answer.lines.text,
+            **reading.home(lines=answer.lines.text),
             advice=advice,
             position=position,
             code=answer.code,
@@ -104,13 +99,9 @@ def _load_answers(
     )
 
 
-def _load_priorities(
-    forest: Forest, document: SourceDocument, record: PriorityListRecord, advices: dict[str, Advice]
-) -> None:
-    home = {"municipality_id": document.municipality_id, "document": document}
+def _load_priorities(forest: Forest, reading: Reading, record: PriorityListRecord, advices: dict[str, Advice]) -> None:
     made = PriorityList.objects.create(
-        **home,
-        lines=record.lines.text,
+        **reading.home(lines=record.lines.text),
         framework=forest.framework(code=record.framework, lines=record.lines.text),
         node=forest.node(framework=record.framework, code=record.node, lines=record.lines.text),
         advice=advices.get(record.advice or ""),
@@ -120,8 +111,7 @@ def _load_priorities(
     )
     PriorityItem.objects.bulk_create(
         PriorityItem(
-            **home,
-            lines=item.lines.text,
+            **reading.home(lines=item.lines.text),
             priority_list=made,
             position=position,
             rank=int(item.rank.value),
@@ -136,27 +126,25 @@ def _load_priorities(
     )
 
 
-def _load_input(actor: Actor, forest: Forest, document: SourceDocument, transcript: Transcript) -> int:
+def _load_input(forest: Forest, reading: Reading) -> int:
     rows = [
         Input(
-            municipality_id=document.municipality_id,
-            document=document,
-            lines=record.lines.text,
+            **reading.home(lines=record.lines.text),
             framework=forest.framework(code=record.framework, lines=record.lines.text) if record.framework else None,
             by=record.by,
             area_code=record.area or "",
             text=record.text,
         )
-        for record in transcript.input
+        for record in reading.transcript.input
     ]
-    count = replace_records(actor=actor, document=document, model=Input, records=rows)
+    count = replace_records(reading=reading, model=Input, records=rows)
     through = Input.nodes.through
     through.objects.bulk_create(
         through(
             input_id=row.pk,
             node_id=forest.node(framework=record.framework or "", code=code, lines=record.lines.text).pk,
         )
-        for row, record in zip(rows, transcript.input, strict=True)
+        for row, record in zip(rows, reading.transcript.input, strict=True)
         for code in dict.fromkeys(record.nodes)
     )
     return count

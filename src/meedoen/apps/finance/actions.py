@@ -2,21 +2,18 @@
 
 from django.db import transaction
 
-from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.finance.models import Deviation, FinanceAmount, FinanceLine, SavingsMeasure
 from meedoen.apps.sources.actions import replace_records
-from meedoen.apps.sources.models import SourceDocument
-from meedoen.links.transcripts import Transcript
+from meedoen.apps.sources.readings import Reading
 
 
 @transaction.atomic
-def load_finance(*, actor: Actor, document: SourceDocument, transcript: Transcript) -> dict[str, int]:
+def load_finance(*, reading: Reading) -> dict[str, int]:
     """Replace the finance records of a document; amounts stay in the printed unit, with its multiplier."""
-    home = {"municipality_id": document.municipality_id, "document": document}
+    transcript = reading.transcript
     lines = [
         FinanceLine(
-            **home,
-            lines=line.lines.text,
+            **reading.home(lines=line.lines.text),
             code=line.code,
             title=line.title,
             side=line.side,
@@ -26,17 +23,16 @@ def load_finance(*, actor: Actor, document: SourceDocument, transcript: Transcri
         )
         for line in transcript.finance_lines
     ]
-    counts = {"financeline": replace_records(actor=actor, document=document, model=FinanceLine, records=lines)}
+    counts = {"financeline": replace_records(reading=reading, model=FinanceLine, records=lines)}
     amounts = [
-        FinanceAmount(**home, lines=record.lines.text, line=line, column=column, amount=amount.value)
+        FinanceAmount(**reading.home(lines=record.lines.text), line=line, column=column, amount=amount.value)
         for line, record in zip(lines, transcript.finance_lines, strict=True)
         for column, amount in record.amounts.items()
     ]
     counts["financeamount"] = len(FinanceAmount.objects.bulk_create(amounts))
     deviations = [
         Deviation(
-            **home,
-            lines=item.lines.text,
+            **reading.home(lines=item.lines.text),
             package_code=item.package,
             title=item.title,
             cause=item.cause or "",
@@ -48,11 +44,10 @@ def load_finance(*, actor: Actor, document: SourceDocument, transcript: Transcri
         )
         for item in transcript.deviations
     ]
-    counts["deviation"] = replace_records(actor=actor, document=document, model=Deviation, records=deviations)
+    counts["deviation"] = replace_records(reading=reading, model=Deviation, records=deviations)
     measures = [
         SavingsMeasure(
-            **home,
-            lines=item.lines.text,
+            **reading.home(lines=item.lines.text),
             title=item.title,
             precondition=item.precondition,
             consequence=item.consequence or "",
@@ -61,5 +56,5 @@ def load_finance(*, actor: Actor, document: SourceDocument, transcript: Transcri
         )
         for item in transcript.savings
     ]
-    counts["savingsmeasure"] = replace_records(actor=actor, document=document, model=SavingsMeasure, records=measures)
+    counts["savingsmeasure"] = replace_records(reading=reading, model=SavingsMeasure, records=measures)
     return counts

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.finance.models import Deviation, FinanceAmount, FinanceLine, SavingsMeasure
@@ -32,7 +33,7 @@ class FinanceTable:
 
 def finance_table(*, municipality_code: str, actor: Actor, document_id: int) -> FinanceTable | None:
     """Return the finance table of a document, or None when it has none."""
-    within = {"municipality_code": municipality_code, "actor": actor}
+    within: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
     amounts: dict[int, dict[str, Decimal]] = defaultdict(dict)
     columns: dict[str, None] = {}
     rows = FinanceAmount.objects.within(**within).filter(document_id=document_id).order_by("id")
@@ -101,7 +102,7 @@ def savings(*, municipality_code: str, actor: Actor, document_id: int) -> tuple[
 
 def documents_with_finance(*, municipality_code: str, actor: Actor) -> set[int]:
     """Return the ids of documents that hold a finance table, deviations or savings measures."""
-    within = {"municipality_code": municipality_code, "actor": actor}
+    within: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
     return {
         pk
         for model in (FinanceLine, SavingsMeasure)

@@ -8,12 +8,11 @@ from typing import Any
 from django.db import transaction
 
 from meedoen.apps.accounts.actors import Actor, require_inside
-from meedoen.apps.indicators.figures import Birth, Merged, figure_columns, merge_figures
+from meedoen.apps.indicators.figures import Merged, figure_columns, merge_figures
 from meedoen.apps.indicators.models import Indicator, IndicatorKinship, Observation, Story
 from meedoen.apps.journal.actions import log
 from meedoen.apps.sources.actions import replace_records
-from meedoen.apps.sources.models import SourceDocument
-from meedoen.links.transcripts import Transcript
+from meedoen.apps.sources.readings import Reading
 from meedoen.links.transcripts.records import IndicatorRecord
 
 _CELL = ("indicator_id", "role", "period_code", "area_code", "group")
@@ -23,28 +22,24 @@ class UnknownIndicatorError(Exception):
     """A row names an indicator that no document of the municipality defines (Dutch message)."""
 
 
-def load_indicators(*, actor: Actor, document: SourceDocument, transcript: Transcript) -> dict[str, Indicator]:
+def load_indicators(*, reading: Reading) -> dict[str, Indicator]:
     """Add the indicators of a transcript or bring them up to date; return all of the municipality by code."""
-    code = document.municipality_id
-    require_inside(actor=actor, municipality_code=code)
-    rows = [_indicator(record, document) for record in transcript.indicators]
+    require_inside(actor=reading.actor, municipality_code=reading.municipality_code)
+    rows = [_indicator(record, reading) for record in reading.transcript.indicators]
     columns = [field.name for field in Indicator._meta.concrete_fields if field.name not in _FIXED]
     Indicator.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=("municipality", "code"), update_fields=columns
     )
-    known = Indicator.objects.within(municipality_code=code, actor=actor)
-    return {indicator.code: indicator for indicator in known}
+    return {indicator.code: indicator for indicator in Indicator.objects.within(**reading.scope)}
 
 
 _FIXED = {"id", "municipality", "code", "is_published"}
 
 
-def _indicator(record: IndicatorRecord, document: SourceDocument) -> Indicator:
+def _indicator(record: IndicatorRecord, reading: Reading) -> Indicator:
     develop = record.to_be_developed
     return Indicator(
-        municipality_id=document.municipality_id,
-        document=document,
-        lines=record.lines.text,
+        **reading.home(lines=record.lines.text),
         code=record.code,
         name=record.name,
         definition=record.definition or "",
@@ -77,67 +72,58 @@ def find_indicator(*, indicators: dict[str, Indicator], code: str, lines: str) -
     return indicators[code]
 
 
-def load_observations(*, birth: Birth, transcript: Transcript, indicators: dict[str, Indicator]) -> Merged:
+def load_observations(*, reading: Reading, indicators: dict[str, Indicator]) -> Merged:
     """Merge the measurements and reference figures of a transcript with what is known."""
-    document = birth.delivery.document
-    require_inside(actor=birth.actor, municipality_code=document.municipality_id)
+    require_inside(actor=reading.actor, municipality_code=reading.municipality_code)
     incoming = [
         Observation(
             indicator=find_indicator(indicators=indicators, code=row.indicator, lines=row.lines.text),
             role=row.role,
-            **figure_columns(record=row, birth=birth),
+            **figure_columns(record=row, reading=reading),
         )
-        for row in transcript.values
+        for row in reading.transcript.values
         if row.role in Observation.Role.values
     ]
-    current = Observation.objects.within(municipality_code=document.municipality_id, actor=birth.actor)
+    current = Observation.objects.within(**reading.scope)
     return merge_figures(
         model=Observation,
-        current=current.filter(document=document, known_until=None),
+        current=current.filter(document=reading.document, known_until=None),
         incoming=incoming,
         key=_CELL,
         extra=(),
-        now=birth.now,
+        now=reading.now,
     )
 
 
-def load_stories(
-    *, actor: Actor, document: SourceDocument, transcript: Transcript, indicators: dict[str, Indicator]
-) -> int:
+def load_stories(*, reading: Reading, indicators: dict[str, Indicator]) -> int:
     """Replace the stories that the document tells with indicators."""
     stories = [
         Story(
-            municipality_id=document.municipality_id,
-            document=document,
-            lines=story.lines.text,
+            **reading.home(lines=story.lines.text),
             indicator=find_indicator(indicators=indicators, code=story.indicator, lines=story.lines.text),
             text=story.text,
             is_quote=story.is_quote,
             by=story.by or "",
             period_code=story.period.code if story.period else "",
         )
-        for story in transcript.stories
+        for story in reading.transcript.stories
         if story.indicator
     ]
-    return replace_records(actor=actor, document=document, model=Story, records=stories)
+    return replace_records(reading=reading, model=Story, records=stories)
 
 
-def load_kinships(
-    *, actor: Actor, document: SourceDocument, transcript: Transcript, indicators: dict[str, Indicator]
-) -> int:
+def load_kinships(*, reading: Reading, indicators: dict[str, Indicator]) -> int:
     """Replace which indicators the document's reader found to be about the same thing, counted in another way."""
     kinships = [
         IndicatorKinship(
-            municipality_id=document.municipality_id,
-            document=document,
-            lines=record.lines.text,
+            **reading.home(lines=record.lines.text),
             indicator=find_indicator(indicators=indicators, code=record.indicator, lines=record.lines.text),
             other=find_indicator(indicators=indicators, code=record.other, lines=record.lines.text),
             explanation=record.note,
         )
-        for record in transcript.kinships
+        for record in reading.transcript.kinships
     ]
-    return replace_records(actor=actor, document=document, model=IndicatorKinship, records=kinships)
+    return replace_records(reading=reading, model=IndicatorKinship, records=kinships)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,13 @@ A cell that a person changed stays; a changed cell of the file closes the old fi
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.indicators.models import QuantityRecord
-from meedoen.apps.sources.models import Delivery
+from meedoen.apps.sources.readings import Reading
 from meedoen.links.transcripts.records import ValueRecord
+
+Figure = TypeVar("Figure", bound=QuantityRecord)
 
 VALUE_FIELDS = (
     "number",
@@ -30,30 +31,17 @@ VALUE_FIELDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Birth:
-    """Where and when figures come in: the delivery, who brings it, and from when they are known."""
-
-    delivery: Delivery
-    actor: Actor
-    known_from: datetime
-    now: datetime
-
-
-def figure_columns(*, record: ValueRecord, birth: Birth) -> dict[str, Any]:
+def figure_columns(*, record: ValueRecord, reading: Reading) -> dict[str, Any]:
     """Return the columns of a figure for a row of a transcript; a row without area is about the municipality."""
-    document = birth.delivery.document
     return {
-        "municipality_id": document.municipality_id,
-        "document": document,
-        "lines": record.lines.text,
-        "delivery": birth.delivery,
-        "recorded_by": birth.actor.name,
-        "known_from": birth.known_from,
+        **reading.home(lines=record.lines.text),
+        "delivery": reading.delivery,
+        "recorded_by": reading.actor.name,
+        "known_from": reading.known_from,
         "period_code": record.period.code,
         "period_begin": record.period.begin,
         "period_end": record.period.end,
-        "area_code": record.area or document.municipality_id,
+        "area_code": record.area or reading.municipality_code,
         "group": record.group or "",
         "number": record.value.value if record.value else None,
         "number_high": record.value_high.value if record.value_high else None,
@@ -81,9 +69,9 @@ class Merged:
 
 def merge_figures(
     *,
-    model: type[QuantityRecord],
-    current: Iterable[Any],
-    incoming: Sequence[Any],
+    model: type[Figure],
+    current: Iterable[Figure],
+    incoming: Sequence[Figure],
     key: Sequence[str],
     extra: Sequence[str],
     now: datetime,
@@ -93,10 +81,10 @@ def merge_figures(
     `key` names the attributes that make a cell, `extra` the attributes beside the value that count as a change.
     """
 
-    def cell(figure: Any) -> tuple[Any, ...]:
+    def cell(figure: Figure) -> tuple[Any, ...]:
         return tuple(getattr(figure, name) for name in key)
 
-    def value(figure: Any) -> tuple[Any, ...]:
+    def value(figure: Figure) -> tuple[Any, ...]:
         return tuple(getattr(figure, name) for name in (*VALUE_FIELDS, *extra))
 
     known = {cell(figure): figure for figure in current}
@@ -113,6 +101,6 @@ def merge_figures(
     gone = [figure for figure in known.values() if figure.delivery_id is not None]
     for figure in (*closed, *gone):
         figure.known_until = now
-    model._base_manager.bulk_update([*closed, *gone], ["known_until"])
-    model._base_manager.bulk_create(added, batch_size=500)
+    model.objects.bulk_update([*closed, *gone], ["known_until"])
+    model.objects.bulk_create(added, batch_size=500)
     return Merged(added=len(added) - len(closed), corrected=len(closed), withdrawn=len(gone), kept=kept)

@@ -1,5 +1,7 @@
-"""Indicators and observations. An observation is held with what was known when: a correction closes the old
-one (`known_until`) and adds a new one, so that every figure of the past can be shown again.
+"""Indicators and what was observed of them.
+
+An observation is held with what was known when: a correction closes the old one (`known_until`) and adds a new
+one, so that every figure of the past can be shown again.
 """
 
 from typing import Any, ClassVar

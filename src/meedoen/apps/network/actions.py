@@ -4,22 +4,20 @@ from collections.abc import Iterable
 
 from django.utils.text import slugify
 
-from meedoen.apps.accounts.actors import Actor, require_inside
+from meedoen.apps.accounts.actors import require_inside
 from meedoen.apps.network.models import Area, Organisation
-from meedoen.apps.sources.models import SourceDocument
+from meedoen.apps.sources.readings import Reading
 from meedoen.links.transcripts import Transcript
 
 
-def load_areas(*, actor: Actor, document: SourceDocument, name: str, transcript: Transcript) -> set[str]:
+def load_areas(*, reading: Reading, name: str) -> set[str]:
     """Add the areas of a transcript and the municipality's own area; return every known code."""
-    code = document.municipality_id
-    require_inside(actor=actor, municipality_code=code)
+    code, transcript = reading.municipality_code, reading.transcript
+    require_inside(actor=reading.actor, municipality_code=code)
     wanted = [Area(municipality_id=code, code=code, name=name, kind="municipality")]
     wanted += [
         Area(
-            municipality_id=code,
-            document=document,
-            lines=area.lines.text,
+            **reading.home(lines=area.lines.text),
             code=area.code,
             name=area.name,
             kind=area.kind,
@@ -34,23 +32,21 @@ def load_areas(*, actor: Actor, document: SourceDocument, name: str, transcript:
         update_fields=("name", "kind", "part_of_code"),
     )
     Area.objects.bulk_create(wanted[:1], ignore_conflicts=True)
-    return set(Area.objects.within(municipality_code=code, actor=actor).values_list("code", flat=True))
+    return set(Area.objects.within(**reading.scope).values_list("code", flat=True))
 
 
-def load_organisations(*, actor: Actor, document: SourceDocument, transcript: Transcript) -> dict[str, Organisation]:
+def load_organisations(*, reading: Reading) -> dict[str, Organisation]:
     """Add organisations that are listed or named with an activity; return them by every name they go by."""
-    code = document.municipality_id
-    require_inside(actor=actor, municipality_code=code)
-    known = {organisation.slug: organisation for organisation in _organisations(code, actor)}
+    code, transcript = reading.municipality_code, reading.transcript
+    require_inside(actor=reading.actor, municipality_code=code)
+    known = {organisation.slug: organisation for organisation in Organisation.objects.within(**reading.scope)}
     aliases = {slugify(alias): item for item in known.values() for alias in item.aliases}
     fresh: dict[str, Organisation] = {}
     for record in transcript.organisations:
         slug = slugify(record.name)
         if slug not in known and slug not in aliases:
             fresh[slug] = Organisation(
-                municipality_id=code,
-                document=document,
-                lines=record.lines.text,
+                **reading.home(lines=record.lines.text),
                 slug=slug,
                 name=record.name,
                 kind=record.kind or "",
@@ -60,13 +56,9 @@ def load_organisations(*, actor: Actor, document: SourceDocument, transcript: Tr
     for name, lines in _named(transcript):
         slug = slugify(name)
         if slug not in known and slug not in fresh and slug not in aliases:
-            fresh[slug] = Organisation(municipality_id=code, document=document, lines=lines, slug=slug, name=name)
+            fresh[slug] = Organisation(**reading.home(lines=lines), slug=slug, name=name)
     Organisation.objects.bulk_create(fresh.values())
-    return {**{slug: item for slug, item in aliases.items()}, **known, **fresh}
-
-
-def _organisations(code: str, actor: Actor) -> Iterable[Organisation]:
-    return Organisation.objects.within(municipality_code=code, actor=actor)
+    return {**aliases, **known, **fresh}
 
 
 def _named(transcript: Transcript) -> Iterable[tuple[str, str]]:

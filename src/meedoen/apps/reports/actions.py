@@ -31,7 +31,7 @@ from meedoen.apps.indicators.actions import (
     load_observations,
     load_stories,
 )
-from meedoen.apps.indicators.figures import Birth, Merged
+from meedoen.apps.indicators.figures import Merged
 from meedoen.apps.network.actions import load_areas, load_organisations
 from meedoen.apps.reports.findables import findables_of
 from meedoen.apps.reports.models import Project, ProjectSpending
@@ -45,6 +45,7 @@ from meedoen.apps.sources.actions import (
     replace_records,
 )
 from meedoen.apps.sources.models import Delivery, SourceDocument
+from meedoen.apps.sources.readings import Reading
 from meedoen.links.transcripts import Transcript, read_transcript
 from meedoen.links.transcripts.transcript import DocumentRecord
 
@@ -109,28 +110,37 @@ def load_transcript(*, actor: Actor, transcript: Transcript, content: str) -> Lo
     name = record.municipality_name
     register_municipality(actor=actor, code=record.municipality, name=name, slug=slugify(name))
     document = receive_document(actor=actor, municipality_code=record.municipality, record=record)
-    delivery = open_delivery(actor=actor, document=document, content=content)
-    birth = Birth(delivery=delivery, actor=actor, known_from=_known_from(record), now=timezone.now())
-    here = {"actor": actor, "document": document, "transcript": transcript}
-    load_areas(name=name, **here)
-    organisations = load_organisations(**here)
-    indicators = load_indicators(**here)
-    remarks = load_tree(**here)
-    counts = load_word_for_word(**here) | load_links(**here) | load_finance(**here)
-    counts |= load_activities(organisations=organisations, indicators=indicators, **here)
-    counts |= load_council(**here) | load_projects(**here)
-    counts["story"] = load_stories(indicators=indicators, **here)
-    counts["indicatorkinship"] = load_kinships(indicators=indicators, **here)
-    observed = load_observations(birth=birth, transcript=transcript, indicators=indicators)
-    baselines, targets = load_aims(birth=birth, transcript=transcript, indicators=indicators)
-    counts |= {"observation": observed.added, "baseline": baselines.added, "target": targets.added}
-    counts["searchentry"] = index_for_search(
-        actor=actor, document=document, findables=findables_of(transcript=transcript)
+    reading = Reading(
+        actor=actor,
+        document=document,
+        transcript=transcript,
+        delivery=open_delivery(actor=actor, document=document, content=content),
+        known_from=_known_from(record),
+        now=timezone.now(),
     )
-    remarks += _remarks({"metingen": observed, "nulmetingen": baselines, "streefwaarden": targets})
-    _finish_frameworks(actor, document, transcript)
-    close_delivery(actor=actor, delivery=delivery, counts=counts, remarks=remarks)
+    counts, remarks = _load_parts(reading, name)
+    _finish_frameworks(reading)
+    close_delivery(actor=actor, delivery=reading.delivery, counts=counts, remarks=remarks)
     return Loaded(document=document, is_unchanged=False, counts=counts, remarks=tuple(remarks))
+
+
+def _load_parts(reading: Reading, name: str) -> tuple[dict[str, int], list[str]]:
+    """Let every context take its part, lower contexts first; return counts and Dutch remarks."""
+    load_areas(reading=reading, name=name)
+    organisations = load_organisations(reading=reading)
+    indicators = load_indicators(reading=reading)
+    remarks = load_tree(reading=reading)
+    counts = load_word_for_word(reading=reading) | load_links(reading=reading) | load_finance(reading=reading)
+    counts |= load_activities(reading=reading, organisations=organisations, indicators=indicators)
+    counts |= load_council(reading=reading) | load_projects(reading=reading)
+    counts["story"] = load_stories(reading=reading, indicators=indicators)
+    counts["indicatorkinship"] = load_kinships(reading=reading, indicators=indicators)
+    observed = load_observations(reading=reading, indicators=indicators)
+    baselines, targets = load_aims(reading=reading, indicators=indicators)
+    counts |= {"observation": observed.added, "baseline": baselines.added, "target": targets.added}
+    counts["searchentry"] = index_for_search(reading=reading, findables=findables_of(transcript=reading.transcript))
+    remarks += _remarks({"metingen": observed, "nulmetingen": baselines, "streefwaarden": targets})
+    return counts, remarks
 
 
 def _known_from(record: DocumentRecord) -> datetime:
@@ -153,31 +163,27 @@ def _remarks(merges: dict[str, Merged]) -> list[str]:
     ]
 
 
-def _finish_frameworks(actor: Actor, document: SourceDocument, transcript: Transcript) -> None:
+def _finish_frameworks(reading: Reading) -> None:
     """Work out the courses of every framework that can show a figure of this document, and freeze what is adopted."""
-    for framework in Framework.objects.within(municipality_code=document.municipality_id, actor=actor):
-        refresh_courses(actor=actor, framework=framework)
-    for record in transcript.frameworks:
+    frameworks = {item.code: item for item in Framework.objects.within(**reading.scope)}
+    for framework in frameworks.values():
+        refresh_courses(actor=reading.actor, framework=framework)
+    for record in reading.transcript.frameworks:
         if record.adopted:
-            framework = Framework.objects.within(municipality_code=document.municipality_id, actor=actor).get(
-                code=record.code
-            )
             adopt_version(
-                actor=actor,
-                framework=framework,
+                actor=reading.actor,
+                framework=frameworks[record.code],
                 adopted_by=record.adopted.by,
                 period_code=record.adopted.period.code,
             )
 
 
-def load_projects(*, actor: Actor, document: SourceDocument, transcript: Transcript) -> dict[str, int]:
+def load_projects(*, reading: Reading) -> dict[str, int]:
     """Replace the projects that a document evaluates, with their spending in euros."""
-    home = {"municipality_id": document.municipality_id, "document": document}
-    forest = Forest(actor=actor, municipality_code=document.municipality_id)
+    forest = Forest(reading=reading)
     projects = [
         Project(
-            **home,
-            lines=record.lines.text,
+            **reading.home(lines=record.lines.text),
             node=forest.node(framework=record.framework, code=record.node, lines=record.lines.text),
             number=record.number,
             title=record.title,
@@ -187,20 +193,19 @@ def load_projects(*, actor: Actor, document: SourceDocument, transcript: Transcr
             status=record.status,
             position=position,
         )
-        for position, record in enumerate(transcript.projects)
+        for position, record in enumerate(reading.transcript.projects)
     ]
-    count = replace_records(actor=actor, document=document, model=Project, records=projects)
+    count = replace_records(reading=reading, model=Project, records=projects)
     spending = [
         ProjectSpending(
-            **home,
-            lines=item.lines.text,
+            **reading.home(lines=item.lines.text),
             project=project,
             item=item.item,
             amount=item.amount.value if item.amount else None,
             kind=item.kind,
             note=item.note or "",
         )
-        for project, record in zip(projects, transcript.projects, strict=True)
+        for project, record in zip(projects, reading.transcript.projects, strict=True)
         for item in record.spending
     ]
     return {"project": count, "projectspending": len(ProjectSpending.objects.bulk_create(spending))}

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.finance.queries import documents_with_finance
@@ -27,7 +28,7 @@ class ReportEntry:
 
 def report_entries(*, municipality_code: str, actor: Actor) -> tuple[ReportEntry, ...]:
     """Return the published documents, the newest first."""
-    within = {"municipality_code": municipality_code, "actor": actor}
+    within: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
     frameworks = {item.document_id: item for item in Framework.objects.within(**within)}
     projects: dict[int | None, int] = defaultdict(int)
     for pk in Project.objects.within(**within).values_list("document_id", flat=True):
@@ -137,7 +138,7 @@ class EvaluatedProject:
 
 def evaluated_projects(*, municipality_code: str, actor: Actor, framework_code: str) -> tuple[EvaluatedProject, ...]:
     """Return the projects of a framework with their spending, in printed order."""
-    within = {"municipality_code": municipality_code, "actor": actor}
+    within: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
     spent: dict[int, list[Spending]] = defaultdict(list)
     rows = ProjectSpending.objects.within(**within).order_by("id")
     for pk, *cells in rows.values_list("project_id", "item", "amount", "kind", "note", "lines"):

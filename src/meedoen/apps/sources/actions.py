@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -22,8 +23,10 @@ from meedoen.apps.sources.models import (
     SourceDocument,
     SourcedRecord,
 )
-from meedoen.links.transcripts import Transcript
+from meedoen.apps.sources.readings import Reading
 from meedoen.links.transcripts.transcript import DocumentRecord
+
+Record = TypeVar("Record", bound=SourcedRecord)
 
 
 def content_hash(*, files: Iterable[tuple[str, bytes]]) -> str:
@@ -83,25 +86,21 @@ def close_delivery(*, actor: Actor, delivery: Delivery, counts: dict[str, int], 
     )
 
 
-def replace_records(
-    *, actor: Actor, document: SourceDocument, model: type[SourcedRecord], records: Iterable[SourcedRecord]
-) -> int:
+def replace_records(*, reading: Reading, model: type[Record], records: Iterable[Record]) -> int:
     """Replace what this document gave of one kind of record; what a person typed has no document and stays."""
-    require_inside(actor=actor, municipality_code=document.municipality_id)
-    within = model.objects.within(municipality_code=document.municipality_id, actor=actor)
-    within.filter(document=document).delete()
+    require_inside(actor=reading.actor, municipality_code=reading.municipality_code)
+    model.objects.within(**reading.scope).filter(document=reading.document).delete()
     return len(model.objects.bulk_create(records))
 
 
 @transaction.atomic
-def load_word_for_word(*, actor: Actor, document: SourceDocument, transcript: Transcript) -> dict[str, int]:
+def load_word_for_word(*, reading: Reading) -> dict[str, int]:
     """Load tables, claims, terms, reading corrections, exclusions and the meaning of marks."""
-    home = {"municipality_id": document.municipality_id, "document": document}
-    made: dict[type[SourcedRecord], list[SourcedRecord]] = {
+    transcript = reading.transcript
+    made: dict[type[Any], list[Any]] = {
         PrintedTable: [
             PrintedTable(
-                **home,
-                lines=table.lines.text,
+                **reading.home(lines=table.lines.text),
                 code=table.code,
                 title=table.title,
                 columns=table.columns,
@@ -113,8 +112,7 @@ def load_word_for_word(*, actor: Actor, document: SourceDocument, transcript: Tr
         ],
         Claim: [
             Claim(
-                **home,
-                lines=claim.lines.text,
+                **reading.home(lines=claim.lines.text),
                 about=claim.about,
                 number=claim.value.value if claim.value else None,
                 number_high=claim.value_high.value if claim.value_high else None,
@@ -133,8 +131,7 @@ def load_word_for_word(*, actor: Actor, document: SourceDocument, transcript: Tr
         ],
         GlossaryTerm: [
             GlossaryTerm(
-                **home,
-                lines=term.lines.text,
+                **reading.home(lines=term.lines.text),
                 term=term.term,
                 slug=slugify(term.term) or "begrip",
                 stands_for=term.stands_for or "",
@@ -144,21 +141,21 @@ def load_word_for_word(*, actor: Actor, document: SourceDocument, transcript: Tr
         ],
         ReadingCorrection: [
             ReadingCorrection(
-                **home, lines=item.lines.text, scanned=item.scanned, read_as=item.read_as, reason=item.reason
+                **reading.home(lines=item.lines.text), scanned=item.scanned, read_as=item.read_as, reason=item.reason
             )
             for item in transcript.readings
         ],
         Exclusion: [
-            Exclusion(**home, lines=item.lines.text, numbers=item.numbers, reason=item.reason)
+            Exclusion(**reading.home(lines=item.lines.text), numbers=item.numbers, reason=item.reason)
             for item in transcript.exclusions
         ],
         MarkMeaning: [
-            MarkMeaning(**home, lines=item.lines.text, mark=item.mark, meaning=item.meaning)
+            MarkMeaning(**reading.home(lines=item.lines.text), mark=item.mark, meaning=item.meaning)
             for item in transcript.marks
         ],
     }
     return {
-        model._meta.model_name or "": replace_records(actor=actor, document=document, model=model, records=records)
+        model.__name__.lower(): replace_records(reading=reading, model=model, records=records)
         for model, records in made.items()
     }
 
@@ -176,13 +173,11 @@ class Findable:
     lines: str = ""
 
 
-def index_for_search(*, actor: Actor, document: SourceDocument, findables: Iterable[Findable]) -> int:
+def index_for_search(*, reading: Reading, findables: Iterable[Findable]) -> int:
     """Replace what can be found of this document."""
     entries = [
         SearchEntry(
-            municipality_id=document.municipality_id,
-            document=document,
-            lines=item.lines,
+            **reading.home(lines=item.lines),
             kind=item.kind,
             title=item.title,
             folded=fold(f"{item.title} {item.text}"),
@@ -193,4 +188,4 @@ def index_for_search(*, actor: Actor, document: SourceDocument, findables: Itera
         )
         for item in findables
     ]
-    return replace_records(actor=actor, document=document, model=SearchEntry, records=entries)
+    return replace_records(reading=reading, model=SearchEntry, records=entries)

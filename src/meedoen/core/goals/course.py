@@ -1,4 +1,4 @@
-"""The course of an indicator: is it where the straight line from baseline to target says it should be?
+"""The course of an indicator: whether it is where the line from baseline to target says it should be.
 
 One figure is judged against one target. How judgements add up over a tree is in `rollup`; whether a change
 can be chance is in `chance`. Method: the line runs from the baseline on its last day to the target on the

@@ -1,4 +1,4 @@
-"""Does a transcript hold every number of the source lines that it points to?
+"""Whether a transcript holds every number of the source lines that it points to.
 
 Numbers are counted per line: a number that is printed four times must be held four times by records that
 point to that line, or stand in the section `weggelaten` with its reason.

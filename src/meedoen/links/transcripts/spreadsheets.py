@@ -3,7 +3,7 @@
 A number cell is a number whatever notation the spreadsheet shows it in; a text cell is read as typed.
 """
 
-import datetime
+import datetime as dt
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -42,7 +42,7 @@ def read_value_rows(*, path: Path, name: str) -> MarkedTree:
 def _as_typed(cell: Any) -> str:
     if isinstance(cell, bool):
         return "ja" if cell else "nee"
-    if isinstance(cell, datetime.datetime):
+    if isinstance(cell, dt.datetime):
         return cell.date().isoformat()
     if isinstance(cell, float):
         return (str(int(cell)) if cell.is_integer() else repr(cell)).replace(".", ",")

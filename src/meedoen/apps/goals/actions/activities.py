@@ -1,10 +1,10 @@
 """Loading what is done: activities with their parties, budgets, plans, steering, announced changes."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.text import slugify
 
-from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.goals.actions.tree import Forest
 from meedoen.apps.goals.models import (
     Activity,
@@ -18,45 +18,39 @@ from meedoen.apps.goals.models import (
 from meedoen.apps.indicators.models import Indicator
 from meedoen.apps.network.models import Organisation
 from meedoen.apps.sources.actions import replace_records
-from meedoen.apps.sources.models import SourceDocument
-from meedoen.links.transcripts import Transcript
+from meedoen.apps.sources.readings import Reading
 
 
 def load_activities(
-    *,
-    actor: Actor,
-    document: SourceDocument,
-    transcript: Transcript,
-    organisations: Mapping[str, Organisation],
-    indicators: Mapping[str, Indicator],
+    *, reading: Reading, organisations: Mapping[str, Organisation], indicators: Mapping[str, Indicator]
 ) -> dict[str, int]:
     """Replace the activities, budgets, planned steps, steering roles and announced changes of a document."""
-    forest = Forest(actor=actor, municipality_code=document.municipality_id)
-    made = {
-        Activity: _activities(forest, document, transcript),
-        NodeBudget: _budgets(forest, document, transcript),
-        PlannedStep: _steps(forest, document, transcript),
-        SteeringRole: _roles(forest, document, transcript),
-        AnnouncedChange: _changes(forest, document, transcript, indicators),
+    forest = Forest(reading=reading)
+    made: dict[type[Any], list[Any]] = {
+        Activity: _activities(forest, reading),
+        NodeBudget: _budgets(forest, reading),
+        PlannedStep: _steps(forest, reading),
+        SteeringRole: _roles(forest, reading),
+        AnnouncedChange: _changes(forest, reading, indicators),
     }
     counts = {
-        model._meta.model_name or "": replace_records(actor=actor, document=document, model=model, records=records)
+        model.__name__.lower(): replace_records(reading=reading, model=model, records=records)
         for model, records in made.items()
     }
-    pairs = list(zip(made[Activity], transcript.activities, strict=True))
-    home = {"municipality_id": document.municipality_id}
+    pairs = list(zip(made[Activity], reading.transcript.activities, strict=True))
+    code = reading.municipality_code
     ActivityNode.objects.bulk_create(
         ActivityNode(
-            **home,
+            municipality_id=code,
             activity=activity,
-            node=forest.node(framework=record.framework, code=code, lines=record.lines.text),
+            node=forest.node(framework=record.framework, code=node, lines=record.lines.text),
         )
         for activity, record in pairs
-        for code in dict.fromkeys(record.nodes)
+        for node in dict.fromkeys(record.nodes)
     )
     ActivityParty.objects.bulk_create(
         (
-            ActivityParty(**home, activity=activity, organisation=organisations[slugify(name)], role=role)
+            ActivityParty(municipality_id=code, activity=activity, organisation=organisations[slugify(name)], role=role)
             for activity, record in pairs
             for role, names in (("responsible", record.responsible), ("partner", record.partners))
             for name in names
@@ -66,14 +60,10 @@ def load_activities(
     return counts
 
 
-def _home(document: SourceDocument, lines: str) -> dict[str, object]:
-    return {"municipality_id": document.municipality_id, "document": document, "lines": lines}
-
-
-def _activities(forest: Forest, document: SourceDocument, transcript: Transcript) -> list[Activity]:
+def _activities(forest: Forest, reading: Reading) -> list[Activity]:
     return [
         Activity(
-            **_home(document, record.lines.text),
+            **reading.home(lines=record.lines.text),
             framework=forest.framework(code=record.framework, lines=record.lines.text),
             position=position,
             title=record.title,
@@ -84,14 +74,14 @@ def _activities(forest: Forest, document: SourceDocument, transcript: Transcript
             pillar=record.pillar or "",
             note=record.note or "",
         )
-        for position, record in enumerate(transcript.activities, start=1)
+        for position, record in enumerate(reading.transcript.activities, start=1)
     ]
 
 
-def _budgets(forest: Forest, document: SourceDocument, transcript: Transcript) -> list[NodeBudget]:
+def _budgets(forest: Forest, reading: Reading) -> list[NodeBudget]:
     return [
         NodeBudget(
-            **_home(document, record.lines.text),
+            **reading.home(lines=record.lines.text),
             node=forest.node(framework=record.framework, code=record.node, lines=record.lines.text),
             period_code=record.year.code,
             amount=record.amount.value if record.amount else None,
@@ -99,14 +89,14 @@ def _budgets(forest: Forest, document: SourceDocument, transcript: Transcript) -
             printed=record.printed or "",
             note=record.note or "",
         )
-        for record in transcript.budgets
+        for record in reading.transcript.budgets
     ]
 
 
-def _steps(forest: Forest, document: SourceDocument, transcript: Transcript) -> list[PlannedStep]:
+def _steps(forest: Forest, reading: Reading) -> list[PlannedStep]:
     return [
         PlannedStep(
-            **_home(document, record.lines.text),
+            **reading.home(lines=record.lines.text),
             framework=forest.framework(code=record.framework, lines=record.lines.text),
             plan=record.plan,
             position=position,
@@ -116,30 +106,28 @@ def _steps(forest: Forest, document: SourceDocument, transcript: Transcript) -> 
             what=record.what,
             who=record.who,
         )
-        for position, record in enumerate(transcript.planning, start=1)
+        for position, record in enumerate(reading.transcript.planning, start=1)
     ]
 
 
-def _roles(forest: Forest, document: SourceDocument, transcript: Transcript) -> list[SteeringRole]:
+def _roles(forest: Forest, reading: Reading) -> list[SteeringRole]:
     return [
         SteeringRole(
-            **_home(document, record.lines.text),
+            **reading.home(lines=record.lines.text),
             framework=forest.framework(code=record.framework, lines=record.lines.text),
             position=position,
             who=record.who,
             steers_on=record.on,
             instrument=record.instrument or "",
         )
-        for position, record in enumerate(transcript.steering, start=1)
+        for position, record in enumerate(reading.transcript.steering, start=1)
     ]
 
 
-def _changes(
-    forest: Forest, document: SourceDocument, transcript: Transcript, indicators: Mapping[str, Indicator]
-) -> list[AnnouncedChange]:
+def _changes(forest: Forest, reading: Reading, indicators: Mapping[str, Indicator]) -> list[AnnouncedChange]:
     return [
         AnnouncedChange(
-            **_home(document, record.lines.text),
+            **reading.home(lines=record.lines.text),
             framework=forest.framework(code=record.framework, lines=record.lines.text),
             indicator=indicators.get(record.indicator or ""),
             node=forest.node(framework=record.framework, code=record.node, lines=record.lines.text)
@@ -149,5 +137,5 @@ def _changes(
             new=record.new or "",
             reason=record.reason or "",
         )
-        for record in transcript.announced_changes
+        for record in reading.transcript.announced_changes
     ]

@@ -5,53 +5,50 @@ from typing import Any
 from meedoen.apps.goals.actions.tree import Forest, UnknownNodeError
 from meedoen.apps.goals.models import Baseline, Placement, Target
 from meedoen.apps.indicators.actions import find_indicator
-from meedoen.apps.indicators.figures import Birth, Merged, figure_columns, merge_figures
+from meedoen.apps.indicators.figures import Merged, figure_columns, merge_figures
 from meedoen.apps.indicators.models import Indicator
-from meedoen.links.transcripts import Transcript
+from meedoen.apps.sources.readings import Reading
 from meedoen.links.transcripts.records import ValueRecord
 
 _CELL = ("indicator_id", "framework_id", "node_id", "period_code", "area_code", "group")
 
 
-def load_aims(*, birth: Birth, transcript: Transcript, indicators: dict[str, Indicator]) -> tuple[Merged, Merged]:
+def load_aims(*, reading: Reading, indicators: dict[str, Indicator]) -> tuple[Merged, Merged]:
     """Load placements, then merge baselines and targets with what is known; return both merges.
 
     A baseline or target belongs to the framework in which its indicator stands in this document.
     """
-    code = birth.delivery.document.municipality_id
-    forest = Forest(actor=birth.actor, municipality_code=code)
-    homes = _load_placements(forest, birth, transcript, indicators)
+    forest = Forest(reading=reading)
+    homes = _load_placements(forest, reading, indicators)
     merged = []
     for model, role in ((Baseline, "baseline"), (Target, "target")):
-        rows = [row for row in transcript.values if row.role == role]
+        rows = [row for row in reading.transcript.values if row.role == role]
         incoming = [
             model(
                 **_home(forest, homes, row, indicators),
                 **_comparison(row, role),
-                **figure_columns(record=row, birth=birth),
+                **figure_columns(record=row, reading=reading),
             )
             for row in rows
         ]
-        current = model.objects.within(municipality_code=code, actor=birth.actor)
+        current = model.objects.within(**reading.scope)
         merged.append(
             merge_figures(
                 model=model,
-                current=current.filter(document=birth.delivery.document, known_until=None),
+                current=current.filter(document=reading.document, known_until=None),
                 incoming=incoming,
                 key=_CELL,
                 extra=("comparator", "relative_to") if role == "target" else (),
-                now=birth.now,
+                now=reading.now,
             )
         )
     return merged[0], merged[1]
 
 
-def _load_placements(
-    forest: Forest, birth: Birth, transcript: Transcript, indicators: dict[str, Indicator]
-) -> dict[str, str]:
+def _load_placements(forest: Forest, reading: Reading, indicators: dict[str, Indicator]) -> dict[str, str]:
     homes: dict[str, str] = {}
     rows = []
-    for position, record in enumerate(transcript.indicators):
+    for position, record in enumerate(reading.transcript.indicators):
         for place in record.placements:
             node = forest.node(framework=place.framework, code=place.node, lines=record.lines.text)
             homes.setdefault(record.code, place.framework)
@@ -72,7 +69,7 @@ def _load_placements(
         unique_fields=("node", "indicator"),
         update_fields=("audience", "printed_as", "position"),
     )
-    placed = Placement.objects.within(municipality_code=birth.delivery.document.municipality_id, actor=birth.actor)
+    placed = Placement.objects.within(**reading.scope)
     for framework, indicator in placed.values_list("framework__code", "indicator__code"):
         homes.setdefault(indicator, framework)
     return homes

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from meedoen.apps.accounts.actors import Actor, require_inside
+from meedoen.apps.accounts.actors import require_inside
 from meedoen.apps.goals.models import (
     EffectLink,
     Framework,
@@ -15,6 +15,7 @@ from meedoen.apps.goals.models import (
 )
 from meedoen.apps.sources.actions import replace_records
 from meedoen.apps.sources.models import SourceDocument
+from meedoen.apps.sources.readings import Reading
 from meedoen.links.transcripts import Transcript
 from meedoen.links.transcripts.records import FrameworkRecord, NodeRecord
 
@@ -26,12 +27,11 @@ class UnknownNodeError(Exception):
 class Forest:
     """Every framework and node of a municipality, found by code."""
 
-    def __init__(self, *, actor: Actor, municipality_code: str) -> None:
+    def __init__(self, *, reading: Reading) -> None:
         """Read them once."""
-        within = {"municipality_code": municipality_code, "actor": actor}
-        self.frameworks = {item.code: item for item in Framework.objects.within(**within)}
+        self.frameworks = {item.code: item for item in Framework.objects.within(**reading.scope)}
         names = {item.pk: item.code for item in self.frameworks.values()}
-        self.nodes = {(names[node.framework_id], node.code): node for node in Node.objects.within(**within)}
+        self.nodes = {(names[node.framework_id], node.code): node for node in Node.objects.within(**reading.scope)}
 
     def framework(self, *, code: str, lines: str) -> Framework:
         """Return the framework with this code, or raise UnknownNodeError."""
@@ -49,24 +49,24 @@ class Forest:
         return self.nodes[framework, code]
 
 
-def load_tree(*, actor: Actor, document: SourceDocument, transcript: Transcript) -> list[str]:
+def load_tree(*, reading: Reading) -> list[str]:
     """Add frameworks, levels and nodes or bring them up to date; return Dutch remarks on what stayed behind."""
-    require_inside(actor=actor, municipality_code=document.municipality_id)
+    require_inside(actor=reading.actor, municipality_code=reading.municipality_code)
     remarks: list[str] = []
-    for record in transcript.frameworks:
-        framework = _framework(record, document)
+    for record in reading.transcript.frameworks:
+        framework = _framework(record, reading)
         levels = _levels(record, framework)
-        nodes = [node for node in transcript.nodes if node.framework == record.code]
-        remarks += _load_nodes(framework, levels, nodes, document)
+        nodes = [node for node in reading.transcript.nodes if node.framework == record.code]
+        remarks += _load_nodes(framework, levels, nodes, reading.document)
     return remarks
 
 
-def _framework(record: FrameworkRecord, document: SourceDocument) -> Framework:
+def _framework(record: FrameworkRecord, reading: Reading) -> Framework:
     framework, _ = Framework.objects.update_or_create(
-        municipality_id=document.municipality_id,
+        municipality_id=reading.municipality_code,
         code=record.code,
         defaults={
-            "document": document,
+            "document": reading.document,
             "lines": record.lines.text,
             "title": record.title,
             "summary": record.summary or "",
@@ -141,26 +141,21 @@ def _natural(code: str) -> list[tuple[int, int, str]]:
     return [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in code.replace("-", ".").split(".")]
 
 
-def load_links(*, actor: Actor, document: SourceDocument, transcript: Transcript) -> dict[str, int]:
+def load_links(*, reading: Reading) -> dict[str, int]:
     """Replace the links that the document gives: effects, see also, succession, stories at nodes."""
-    code = document.municipality_id
-    forest = Forest(actor=actor, municipality_code=code)
+    transcript, code = reading.transcript, reading.municipality_code
+    forest = Forest(reading=reading)
     own = [forest.nodes[record.framework, record.code] for record in transcript.nodes]
     for model in (EffectLink, SeeAlso):
-        model.objects.within(municipality_code=code, actor=actor).filter(node__in=own).delete()
+        model.objects.within(**reading.scope).filter(node__in=own).delete()
     FrameworkSuccession.objects.bulk_create(_framework_successions(forest, transcript, code), ignore_conflicts=True)
     return {
         "effectlink": len(EffectLink.objects.bulk_create(_effect_links(forest, transcript, code))),
         "seealso": len(SeeAlso.objects.bulk_create(_see_also(forest, transcript, code))),
         "nodesuccession": replace_records(
-            actor=actor,
-            document=document,
-            model=NodeSuccession,
-            records=_node_successions(forest, transcript, document),
+            reading=reading, model=NodeSuccession, records=_node_successions(forest, reading)
         ),
-        "nodestory": replace_records(
-            actor=actor, document=document, model=NodeStory, records=_stories(forest, transcript, document)
-        ),
+        "nodestory": replace_records(reading=reading, model=NodeStory, records=_stories(forest, reading)),
     }
 
 
@@ -200,27 +195,23 @@ def _see_also(forest: Forest, transcript: Transcript, code: str) -> Iterable[See
     ]
 
 
-def _node_successions(forest: Forest, transcript: Transcript, document: SourceDocument) -> Iterable[NodeSuccession]:
+def _node_successions(forest: Forest, reading: Reading) -> Iterable[NodeSuccession]:
     return [
         NodeSuccession(
-            municipality_id=document.municipality_id,
-            document=document,
-            lines=link.lines.text,
+            **reading.home(lines=link.lines.text),
             node=forest.node(framework=link.framework, code=link.node, lines=link.lines.text),
             predecessor=forest.node(framework=link.from_framework, code=link.from_node, lines=link.lines.text),
             kind=link.kind,
             explanation=link.note or "",
         )
-        for link in transcript.successions
+        for link in reading.transcript.successions
     ]
 
 
-def _stories(forest: Forest, transcript: Transcript, document: SourceDocument) -> Iterable[NodeStory]:
+def _stories(forest: Forest, reading: Reading) -> Iterable[NodeStory]:
     return [
         NodeStory(
-            municipality_id=document.municipality_id,
-            document=document,
-            lines=story.lines.text,
+            **reading.home(lines=story.lines.text),
             framework=forest.framework(code=story.framework, lines=story.lines.text),
             node=forest.node(framework=story.framework, code=story.node, lines=story.lines.text)
             if story.node
@@ -230,6 +221,6 @@ def _stories(forest: Forest, transcript: Transcript, document: SourceDocument) -
             by=story.by or "",
             period_code=story.period.code if story.period else "",
         )
-        for story in transcript.stories
+        for story in reading.transcript.stories
         if story.framework
     ]

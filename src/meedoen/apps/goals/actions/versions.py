@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import asdict
+from typing import Any
 
 from django.db import transaction
 
@@ -47,7 +48,7 @@ def adopt_version(*, actor: Actor, framework: Framework, adopted_by: str, period
 
 def frozen_nodes(*, actor: Actor, framework: Framework) -> tuple[FrozenNode, ...]:
     """Return the framework as it stands today, in reading order."""
-    within = {"municipality_code": framework.municipality_id, "actor": actor}
+    within: dict[str, Any] = {"municipality_code": framework.municipality_id, "actor": actor}
     indicators: dict[int, list[FrozenIndicator]] = defaultdict(list)
     courses = PlacementCourse.objects.within(**within).filter(framework=framework)
     for course in courses.select_related("placement__indicator").order_by("placement__position", "group"):

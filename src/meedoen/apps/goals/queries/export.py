@@ -13,11 +13,13 @@ from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.finance.models import FinanceAmount
 from meedoen.apps.goals.models import Baseline, Node, NodeBudget, Placement, Target
-from meedoen.apps.indicators.models import Observation, QuantityRecord
+from meedoen.apps.indicators.models import Observation
 from meedoen.core.values.period import NotAPeriodError, parse_period
 from meedoen.links.open_data import ObservationRow
 
-_EXPORTED_COMPARATORS = {
+Figure = Observation | Baseline | Target
+
+_EXPORTED_COMPARATORS: dict[str, str] = {
     Target.Comparator.AT_LEAST: "at_least",
     Target.Comparator.AT_MOST: "at_most",
     Target.Comparator.BETWEEN: "between",
@@ -71,7 +73,7 @@ class _Places:
             self._by_document.setdefault((indicator, document), place)
             self._by_node[indicator, node] = place
 
-    def of(self, figure: Any) -> tuple[str, str, str]:
+    def of(self, figure: Figure) -> tuple[str, str, str]:
         node = getattr(figure, "node_id", None)
         if node is not None and (figure.indicator_id, node) in self._by_node:
             return self._by_node[figure.indicator_id, node]
@@ -80,7 +82,11 @@ class _Places:
 
 
 def _figures(
-    model: Any, municipality: Municipality, actor: Actor, places: _Places, indicator_code: str | None
+    model: type[Observation] | type[Baseline] | type[Target],
+    municipality: Municipality,
+    actor: Actor,
+    places: _Places,
+    indicator_code: str | None,
 ) -> Iterator[ObservationRow]:
     figures = model.objects.within(municipality_code=municipality.code, actor=actor).filter(known_until=None)
     if indicator_code is not None:
@@ -103,13 +109,13 @@ def _figures(
         )
 
 
-def _role(figure: QuantityRecord) -> str:
+def _role(figure: Figure) -> str:
     if isinstance(figure, Observation):
         return str(figure.role)
     return "baseline" if isinstance(figure, Baseline) else "target"
 
 
-def _cell(figure: Any) -> dict[str, Any]:
+def _cell(figure: Figure) -> dict[str, Any]:
     on_purpose = getattr(figure, "comparator", "") == Target.Comparator.NONE_ON_PURPOSE
     notes = [figure.note, f"gedrukt: {figure.printed}" if figure.printed else ""]
     if getattr(figure, "relative_to", ""):
@@ -201,5 +207,5 @@ def _is_period(text: str) -> bool:
     return True
 
 
-def _known_from(record: Any) -> str:
+def _known_from(record: NodeBudget | FinanceAmount) -> str:
     return record.document.published_until.isoformat() if record.document else ""

@@ -1,5 +1,7 @@
 """Projects with their evaluation: occasion, result, spending and follow-up."""
 
+from decimal import Decimal
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,7 +21,7 @@ def projects(request: HttpRequest, gemeente: str, framework: str) -> HttpRespons
     if not found:
         message = f"Bij ‘{framework}’ zijn geen projecten geëvalueerd."
         raise Http404(message)
-    total = sum(project.total for project in found)
+    total = sum((project.total for project in found), Decimal(0))
     context |= {
         "title": f"Projecten: {found[0].framework_title}",
         "lead": _lead(found),
