@@ -104,7 +104,7 @@ def _figures(
             audience=audience,
             role=_role(figure),
             unit=figure.indicator.unit,
-            comparator=_EXPORTED_COMPARATORS.get(getattr(figure, "comparator", ""), ""),
+            comparator=_EXPORTED_COMPARATORS.get(figure.comparator, "") if isinstance(figure, Target) else "",
             **_cell(figure),
         )
 
@@ -116,9 +116,9 @@ def _role(figure: Figure) -> str:
 
 
 def _cell(figure: Figure) -> dict[str, Any]:
-    on_purpose = getattr(figure, "comparator", "") == Target.Comparator.NONE_ON_PURPOSE
+    on_purpose = isinstance(figure, Target) and figure.comparator == Target.Comparator.NONE_ON_PURPOSE
     notes = [figure.note, f"gedrukt: {figure.printed}" if figure.printed else ""]
-    if getattr(figure, "relative_to", ""):
+    if isinstance(figure, Target) and figure.relative_to:
         notes.append(f"ten opzichte van {figure.relative_to}")
     words = "of meer" if figure.is_open_above else figure.text
     return {
@@ -173,6 +173,10 @@ def _node_budgets(municipality: Municipality, actor: Actor) -> Iterator[Observat
 def _finance_amounts(municipality: Municipality, actor: Actor) -> Iterator[ObservationRow]:
     nodes = Node.objects.within(municipality_code=municipality.code, actor=actor).select_related("framework")
     paths = {(node.framework.document_id, node.code): (node.framework.code, node.path) for node in nodes}
+    # A total over packages hangs on the root of the document's own tree.
+    paths |= {
+        (node.framework.document_id, ""): (node.framework.code, node.path) for node in nodes if not node.parent_id
+    }
     amounts = FinanceAmount.objects.within(municipality_code=municipality.code, actor=actor)
     for amount in amounts.select_related("line", "document").order_by("line_id", "id"):
         line = amount.line
