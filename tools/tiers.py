@@ -51,7 +51,7 @@ class Outcome:
 
 
 TIERS = (
-    Tier(name="contracts", folders=("tests/contracts", "tests/config", "tests/tools")),
+    Tier(name="contracts", folders=("tests/contracts", "tests/config", "tests/tools"), processes=2),
     Tier(name="core", folders=("tests/core", "tests/links", "tests/sources"), processes=2),
     Tier(name="engines", folders=("tests/engines",), processes=2),
     Tier(name="apps-sqlite", folders=("tests/apps", "tests/ui", "tests/rooms"), processes=2),
