@@ -4,7 +4,7 @@ A placement has one series per area and group that a target (or else a baseline)
 whole municipality.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,14 +20,14 @@ from meedoen.core.values.quantity import Absent, Number, Quantity, Unit, describ
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """What belongs together for one area and group."""
+    """What belongs together for one area and group; `elsewhere` is a baseline about another area or group."""
 
     area_code: str
     group: str
     baseline: Baseline | None
     target: Target | None
     latest: Observation | None
-    elsewhere: bool = False
+    elsewhere: Baseline | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,25 +82,29 @@ def _series(
         baseline=own[-1] if own else None,
         target=aims[-1] if aims else None,
         latest=latest,
-        elsewhere=not own and bool(baselines),
+        elsewhere=None if own else next(iter(sorted(baselines, key=lambda item: item.period_end, reverse=True)), None),
     )
 
 
-def judge_series(*, series: Series, unit: str, direction: str) -> SeriesVerdict:
-    """Judge a series; `unit` and `direction` are those of the indicator."""
+def judge_series(*, series: Series, unit: str, direction: str, areas: Mapping[str, str]) -> SeriesVerdict:
+    """Judge a series; `unit` and `direction` are those of the indicator, `areas` gives names of areas by code."""
     judgement = judge(
         baseline=_dated(series.baseline),
         target=_target(series.target),
         latest=_dated(series.latest),
         direction=Direction(direction) if direction else None,
     )
-    if judgement.course is Course.UNKNOWN and judgement.why == Unknown.NO_BASELINE.value and series.elsewhere:
+    if (
+        judgement.course is Course.UNKNOWN
+        and judgement.why == Unknown.NO_BASELINE.value
+        and series.elsewhere is not None
+    ):
         judgement = Judgement(course=Course.UNKNOWN, why=Unknown.OTHER_GROUP.value)
     return SeriesVerdict(
         judgement=judgement,
         chance=_chance(series, unit),
         latest_text=_in_words(series.latest, unit),
-        baseline_text=_in_words(series.baseline, unit),
+        baseline_text=_in_words(series.baseline, unit) or _elsewhere_in_words(series.elsewhere, unit, areas),
         target_text=target_in_words(target=series.target, unit=unit),
     )
 
@@ -119,6 +123,13 @@ def _in_words(record: QuantityRecord | None, unit: str) -> str:
     if record is None:
         return ""
     return f"{describe(_bare(record.quantity), unit=Unit(unit))} ({parse_period(record.period_code).label})"
+
+
+def _elsewhere_in_words(record: Baseline | None, unit: str, areas: Mapping[str, str]) -> str:
+    if record is None:
+        return ""
+    about = record.group or areas.get(record.area_code, record.area_code)
+    return f"{_in_words(record, unit)}, over {about}"
 
 
 def _bare(quantity: Quantity) -> Quantity:

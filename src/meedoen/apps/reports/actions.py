@@ -49,7 +49,7 @@ from meedoen.apps.sources.readings import Reading
 from meedoen.links.transcripts import Transcript, read_transcript
 from meedoen.links.transcripts.transcript import DocumentRecord
 
-LOADER_VERSION = "2"
+LOADER_VERSION = "3"
 """Raised when loading changes what is kept, so that unchanged files are loaded again."""
 
 

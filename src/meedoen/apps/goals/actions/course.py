@@ -4,13 +4,14 @@ Called in the same transaction as the change of a figure, so that a page never s
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from meedoen.apps.accounts.actors import SYSTEM, Actor, require_inside
 from meedoen.apps.goals.judging import Series, judge_series, latest_first, series_of
 from meedoen.apps.goals.models import Baseline, Framework, Node, NodeCourse, Placement, PlacementCourse, Target
 from meedoen.apps.indicators.models import Indicator, Observation
+from meedoen.apps.network.models import Area
 from meedoen.core.goals.course import Course
 from meedoen.core.goals.rollup import CourseCounts, count_courses, roll_up
 
@@ -60,12 +61,15 @@ def _judged(framework: Framework, placements: list[Placement]) -> Iterable[list[
     baselines = _grouped(_own(Baseline, framework).filter(known_until=None, indicator_id__in=codes))
     targets = _grouped(_own(Target, framework).filter(known_until=None, indicator_id__in=codes))
     observations = _observations(framework.municipality_id, placements)
+    areas = dict(
+        Area.objects.within(municipality_code=framework.municipality_id, actor=SYSTEM).values_list("code", "name")
+    )
     for placement in placements:
         key = placement.indicator_id
         found = series_of(
             placement=placement, baselines=baselines[key], targets=targets[key], observations=observations[key]
         )
-        yield [_course(placement, series) for series in found]
+        yield [_course(placement, series, areas) for series in found]
 
 
 def _grouped(records: Iterable[Any]) -> dict[int, list[Any]]:
@@ -92,8 +96,9 @@ def _observations(municipality_code: str, placements: list[Placement]) -> dict[i
     )
 
 
-def _course(placement: Placement, series: Series) -> PlacementCourse:
-    verdict = judge_series(series=series, unit=placement.indicator.unit, direction=placement.indicator.direction)
+def _course(placement: Placement, series: Series, areas: Mapping[str, str]) -> PlacementCourse:
+    indicator = placement.indicator
+    verdict = judge_series(series=series, unit=indicator.unit, direction=indicator.direction, areas=areas)
     return PlacementCourse(
         municipality_id=placement.municipality_id,
         framework_id=placement.framework_id,
