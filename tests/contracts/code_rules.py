@@ -12,7 +12,7 @@ WORLD = frozenset(
     {"asyncio", "ftplib", "http", "multiprocessing", "os", "random", "secrets", "smtplib", "socket", "sqlite3", "ssl"}
     | {"subprocess", "threading", "time", "urllib.request", "uuid"}
 )
-EMPTY_NAMES = frozenset({"utils", "util", "helpers", "helper", "common", "services", "service", "managers", "misc"})
+EMPTY_NAMES = frozenset({"utils", "util", "helpers", "common", "services", "service", "managers", "misc"})
 FRAMEWORK_NAMES = frozenset({"signals", "receivers"})
 # The apps below the key of the municipality: one knows municipalities and accounts, one only their codes.
 BELOW_MUNICIPALITIES = frozenset({"accounts", "journal"})
