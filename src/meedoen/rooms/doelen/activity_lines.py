@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from meedoen.apps.goals.queries import ActivityFacts
-from meedoen.rooms.doelen.addresses import node_place, source_place
+from meedoen.rooms.doelen.addresses import node_place
 from meedoen.rooms.doelen.pages import Visited
 from meedoen.ui.page import Fact, Place
 
@@ -50,5 +50,5 @@ def activity_line(*, at: Visited, activity: ActivityFacts, beside: str) -> Activ
             if node.code != beside
         ),
         note=activity.note,
-        source=source_place(slug=at.slug, source=activity.source),
+        source=at.read_in(activity.source),
     )

@@ -3,7 +3,6 @@
 A page can hold hundreds of links; an address depends on nothing but its words, so each is worked out once.
 """
 
-import re
 from functools import lru_cache
 
 from django.urls import reverse
@@ -23,13 +22,19 @@ def node_place(*, slug: str, framework: str, node: Named) -> Place:
     return Place(node.title, address("doelen:node", slug, framework, node.code), note=node.level or None)
 
 
-def source_place(*, slug: str, source: Source | None) -> Place | None:
-    """Return the way to the lines of the document that something was read from."""
+def source_place(*, slug: str, source: Source | None, beside: Source | None = None) -> Place | None:
+    """Return the way to the lines of the document that something was read from.
+
+    `beside` is the source that the page itself names: of the same document only the lines are said.
+    """
     if source is None:
         return None
-    first = re.match(r"\d+", source.lines)
-    query = f"?regel={first[0]}" if first else ""
-    return Place(source.title, address("cijfers:source", slug, source.code) + query, note=lines_in_words(source.lines))
+    query = f"?regel={source.lines.replace(' ', '')}" if source.lines else ""
+    place = address("cijfers:source", slug, source.code) + query
+    words = lines_in_words(source.lines)
+    if beside is not None and beside.code == source.code and words:
+        return Place(words, place)
+    return Place(source.title, place, note=words or None)
 
 
 def lines_cell(*, slug: str, source: Source | None) -> Place | str:

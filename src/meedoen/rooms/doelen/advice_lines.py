@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from meedoen.apps.council.queries import PointFacts
+from meedoen.apps.goals.queries import Source
 from meedoen.rooms.doelen.addresses import address, source_place
 from meedoen.ui.page import Place
 
@@ -31,8 +32,8 @@ class PointLine:
     source: Place | None
 
 
-def point_line(*, slug: str, point: PointFacts) -> PointLine:
-    """Return a point of advice for on a page."""
+def point_line(*, slug: str, point: PointFacts, beside: Source | None = None) -> PointLine:
+    """Return a point of advice for on a page; `beside` is the source that the page itself names."""
     anchor = f"punt-{point.number}"
     return PointLine(
         anchor=anchor,
@@ -42,9 +43,11 @@ def point_line(*, slug: str, point: PointFacts) -> PointLine:
         theme=point.theme,
         summary=point.summary,
         answers=tuple(
-            AnswerLine(answer.summary, answer.outcome_label, source_place(slug=slug, source=answer.source))
+            AnswerLine(
+                answer.summary, answer.outcome_label, source_place(slug=slug, source=answer.source, beside=beside)
+            )
             for answer in point.answers
         ),
         about=tuple(Place(node.title, address("doelen:node", slug, node.level, node.code)) for node in point.nodes),
-        source=source_place(slug=slug, source=point.source),
+        source=source_place(slug=slug, source=point.source, beside=beside),
     )

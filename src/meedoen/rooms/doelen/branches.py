@@ -1,14 +1,25 @@
 """From the tree of a framework to what a page draws of it: branches to a depth, rows of a table."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 
 from meedoen.apps.goals.queries import PlacedCourse, Tree, TreeNode
 from meedoen.core.goals.course import Course
 from meedoen.rooms.doelen.addresses import address
 from meedoen.rooms.doelen.pages import Visited
-from meedoen.rooms.doelen.wording import COURSE_LABELS
+from meedoen.rooms.doelen.wording import COURSE_LABELS, amount, listed
 from meedoen.ui.page import Branch, Column, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """A branch with what hangs below it; `below` says how much that is, for on the fold."""
+
+    branch: Branch
+    below: str = ""
+    children: tuple["Fold", ...] = ()
+
 
 STATE_COLUMNS = (Column("Onderdeel"), *(Column(label, numeric=True) for label in COURSE_LABELS.values()))
 COURSE_COLUMNS = (Column("Cijfer"), Column("Bij"), Column("Voor"), Column("Hoe staat het"))
@@ -22,6 +33,16 @@ def branch_of(*, node: TreeNode, at: Visited, depth: int = 99) -> Branch:
         kind=node.level.capitalize(),
         counts=node.counts,
         children=tuple(branch_of(node=child, at=at, depth=depth - 1) for child in node.children) if depth else (),
+    )
+
+
+def fold_of(*, node: TreeNode, at: Visited) -> Fold:
+    """Return a node and everything below it, for a tree that folds."""
+    below = amount(len(node.children), node.children[0].level, node.children[0].levels) if node.children else ""
+    return Fold(
+        branch=branch_of(node=node, at=at, depth=0),
+        below=below,
+        children=tuple(fold_of(node=child, at=at) for child in node.children),
     )
 
 
@@ -64,7 +85,8 @@ def indicator_place(*, slug: str, code: str, name: str, part: str = "") -> Place
     return Place(f"{name} ({part})" if part else name, address("cijfers:indicator", slug, code))
 
 
-def level_counts(*, tree: Tree) -> list[tuple[str, int]]:
-    """Return how many nodes each level of the tree has, from the top down."""
+def levels_in_words(*, tree: Tree) -> str:
+    """Say how many nodes each level of the tree has, from the top down."""
     nodes = sorted(walked(tree.roots), key=lambda node: len(node.path))
-    return [(level, len(list(group))) for level, group in groupby(nodes, key=lambda node: node.level)]
+    groups = [list(group) for _, group in groupby(nodes, key=lambda node: node.level)]
+    return listed([amount(len(group), group[0].level, group[0].levels) for group in groups])

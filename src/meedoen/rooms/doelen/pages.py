@@ -6,7 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest
 
 from meedoen.apps.accounts.queries import Visit, visit_of
-from meedoen.apps.goals.queries import FrameworkFacts, framework_at
+from meedoen.apps.goals.queries import FrameworkFacts, Source, framework_at
 from meedoen.rooms.doelen.addresses import address, crumbs, source_place
 from meedoen.ui.frames import municipal_frame
 from meedoen.ui.page import Frame, Place
@@ -32,6 +32,10 @@ class Visited:
     def to(self, name: str, /, *words: str) -> str:
         """Return the address of a page of this framework."""
         return address(name, self.slug, self.facts.code, *words)
+
+    def read_in(self, source: Source | None) -> Place | None:
+        """Return the way to a source, short when it is the document of this framework."""
+        return source_place(slug=self.slug, source=source, beside=self.facts.source)
 
     def begin(self, *between: Place, here: str = "") -> dict[str, Any]:
         """Return what the template of a page needs to begin: frame, crumbs, framework and its source."""

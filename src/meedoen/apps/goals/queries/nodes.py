@@ -31,7 +31,10 @@ class NodeFacts:
 
 @dataclass(frozen=True, slots=True)
 class NodeIndicator:
-    """An indicator at a node for one area or group, with its figures in words; an empty text is not known."""
+    """An indicator at a node for one area or group, with its figures in words; an empty text is not known.
+
+    `source` is where the indicator stands with its figures.
+    """
 
     code: str
     name: str
@@ -115,14 +118,14 @@ def indicators_at(*, municipality_code: str, actor: Actor, node_id: int) -> tupl
         "baseline_text",
         "target_text",
         "latest__is_published",
-        *(f"latest__{name}" for name in SOURCE_FIELDS),
+        *(f"placement__indicator__{name}" for name in SOURCE_FIELDS),
     )
     return tuple(_indicator(row, municipality_code, inside=inside) for row in rows)
 
 
 def _indicator(row: dict[str, Any], municipality_code: str, *, inside: bool) -> NodeIndicator:
     hidden = row["latest__is_published"] is False and not inside
-    source = source_of(row={name: row[f"latest__{name}"] for name in SOURCE_FIELDS}, inside=inside)
+    source = source_of(row={name: row[f"placement__indicator__{name}"] for name in SOURCE_FIELDS}, inside=inside)
     return NodeIndicator(
         code=row["placement__indicator__code"],
         name=row["placement__printed_as"] or row["placement__indicator__name"],
@@ -134,7 +137,7 @@ def _indicator(row: dict[str, Any], municipality_code: str, *, inside: bool) -> 
         target=row["target_text"],
         course=Course.UNKNOWN if hidden else Course(row["course"]),
         why="De laatste meting is nog niet vrijgegeven." if hidden else row["why"],
-        source=None if hidden else source,
+        source=source,
     )
 
 

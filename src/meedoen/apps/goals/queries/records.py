@@ -65,12 +65,13 @@ class FrameworkCard:
 
 @dataclass(frozen=True, slots=True)
 class TreeNode:
-    """A node of the tree with the courses of itself and everything below it, counted."""
+    """A node of the tree with the courses of itself and everything below it, counted; `levels` is its level's plural."""
 
     pk: int
     code: str
     title: str
     level: str
+    levels: str
     is_effect: bool
     path: tuple[str, ...]
     counts: CourseCounts

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.accounts.models import MunicipalQuerySet
@@ -15,7 +15,7 @@ from meedoen.core.goals.course import Course, Unknown
 from meedoen.core.goals.rollup import CourseCounts, count_courses, roll_up
 
 _COUNTS = tuple(f"course_counts__{course.value}" for course in Course)
-_NODE = ("pk", "parent_id", "code", "title", "path", "level__name", "level__is_effect")
+_NODE = ("pk", "parent_id", "code", "title", "path", "level__name", "level__plural", "level__is_effect")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +117,17 @@ def placed_courses(
     )
 
 
-def unknown_reasons(*, municipality_code: str, actor: Actor, framework_id: int) -> tuple[tuple[Unknown, int], ...]:
-    """Return why courses of a framework cannot be told, with how many for each reason, the commonest first."""
+def unknown_reasons(
+    *, municipality_code: str, actor: Actor, framework_id: int, below: str = ""
+) -> tuple[tuple[Unknown, int], ...]:
+    """Return why courses of a framework cannot be told, with how many for each reason, the commonest first.
+
+    With `below`, the path of a node, only of that node and what hangs below it.
+    """
     scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
     unknown = _kept(scope, framework_id, CourseFilter(course=Course.UNKNOWN)).exclude(why="")
+    if below:
+        unknown = unknown.filter(Q(placement__node__path=below) | Q(placement__node__path__startswith=f"{below}/"))
     rows = unknown.order_by().values_list("why").annotate(amount=Count("pk")).order_by("-amount", "why")
     return tuple((Unknown(why), amount) for why, amount in rows)
 
@@ -162,6 +169,7 @@ def _built(rows: list[dict[str, Any]], counts: dict[int, CourseCounts], ties: di
             code=row["code"],
             title=row["title"],
             level=row["level__name"],
+            levels=row["level__plural"],
             is_effect=row["level__is_effect"],
             path=tuple(row["path"].split("/")),
             counts=counts[row["pk"]],

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -35,7 +36,8 @@ def activities(request: HttpRequest, gemeente: str, framework: str) -> HttpRespo
         "fields": [choice.field for choice in choices.values()],
         "clear": action if any(choice.chosen or choice.error for choice in choices.values()) else None,
         "found": _found(kept, every),
-        "groups": _groups(at, tree, kept, below),
+        "groups": (groups := _groups(at, tree, kept, below)),
+        "jumps": [Place(group["title"], f"#{group['id']}") for group in groups],
     }
     return render(request, "doelen/activities.html", context)
 
@@ -101,15 +103,22 @@ def _groups(at: Visited, tree: Tree, kept: list[ActivityFacts], below: frozenset
     for activity in kept:
         homes: list[Named] = [node for node in activity.nodes if not below or node.code in below]
         by_node[homes[0].code if homes else ""].append(activity)
-    order = [*(node.code for node in walked([*tree.roots, *tree.effects])), ""]
-    return [
+    found = [node for node in walked([*tree.roots, *tree.effects]) if node.code in by_node]
+    tops = [
         {
-            "place": Place(tree.by_code[code].title, at.to("doelen:node", code))
-            if code
-            else Place("Bij geen doel genoemd"),
-            "level": tree.by_code[code].level.capitalize() if code else None,
-            "lines": [activity_line(at=at, activity=activity, beside=code) for activity in by_node[code]],
+            "id": f"onder-{number}",
+            "title": tree.by_code[top].title,
+            "nodes": [
+                {
+                    "place": Place(node.title, at.to("doelen:node", node.code)),
+                    "level": node.level.capitalize(),
+                    "lines": [activity_line(at=at, activity=item, beside=node.code) for item in by_node[node.code]],
+                }
+                for node in nodes
+            ],
         }
-        for code in order
-        if code in by_node
+        for number, (top, nodes) in enumerate(groupby(found, key=lambda node: node.path[0]), start=1)
     ]
+    loose = [activity_line(at=at, activity=item, beside="") for item in by_node.get("", ())]
+    rest = {"place": Place("Zonder genoemd doel"), "level": "", "lines": loose}
+    return [*tops, {"id": "onder-geen", "title": "Zonder genoemd doel", "nodes": [rest]}] if loose else tops

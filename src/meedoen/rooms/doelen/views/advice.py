@@ -2,6 +2,7 @@
 
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,6 +16,12 @@ from meedoen.rooms.doelen.pages import frame_of, visited
 from meedoen.rooms.doelen.wording import amount
 from meedoen.ui.page import Column, Place
 
+THEME_COLUMNS = (
+    Column("Thema"),
+    Column("Punten", numeric=True),
+    Column("Met antwoord", numeric=True),
+    Column("Zonder antwoord", numeric=True),
+)
 UNANSWERED = "zonder-antwoord"
 COLUMNS = (Column("Wat"), Column("Plaats", numeric=True), Column("Gaat over"), Column("Opmerking"), Column("Bron"))
 
@@ -88,7 +95,10 @@ def advice(request: HttpRequest, gemeente: str, code: str) -> HttpResponse:
         "fields": [choice.field for choice in choices],
         "clear": action if any(choice.chosen or choice.error for choice in choices) else None,
         "found": _found(kept, points),
-        "themes": _themes(gemeente, kept),
+        "themes": _themes(gemeente, card, kept),
+        "outcomes": _outcomes(points, action),
+        "theme_columns": THEME_COLUMNS,
+        "theme_rows": _theme_rows(points, action),
         "columns": COLUMNS,
         "lists": lists,
         "jumps": [Place(item["title"], f"#{item['id']}") for item in lists],
@@ -128,6 +138,30 @@ def _choices(request: HttpRequest, points: tuple[PointFacts, ...]) -> list[Choic
     ]
 
 
+def _outcomes(points: tuple[PointFacts, ...], action: str) -> list[Place]:
+    """Return how many points came to which outcome, each leading to those points; a point can have two answers."""
+    tally: dict[tuple[str, str], int] = {}
+    for point in points:
+        for pair in {(answer.outcome, answer.outcome_label) for answer in point.answers}:
+            tally[pair] = tally.get(pair, 0) + 1
+    ordered = sorted(tally.items(), key=lambda item: -item[1])
+    return [Place(f"{number} {label}", f"{action}?uitkomst={code}") for (code, label), number in ordered]
+
+
+def _theme_rows(points: tuple[PointFacts, ...], action: str) -> list[tuple[Place | str | int, ...]]:
+    themes = dict.fromkeys(point.theme for point in points)
+    return [
+        (
+            Place(theme, f"{action}?{urlencode({'thema': theme})}"),
+            len(mine),
+            sum(1 for point in mine if point.answers),
+            sum(1 for point in mine if not point.answers),
+        )
+        for theme in themes
+        if (mine := [point for point in points if point.theme == theme])
+    ]
+
+
 def _keeps(point: PointFacts, choices: list[Choice]) -> bool:
     theme, kind, outcome = (choice.chosen for choice in choices)
     came_of_it = {answer.outcome for answer in point.answers} or {UNANSWERED}
@@ -140,9 +174,9 @@ def _found(kept: list[PointFacts], points: tuple[PointFacts, ...]) -> str:
     return f"{amount(len(kept), 'punt', 'punten')}{whole}, {answered} met een antwoord."
 
 
-def _themes(slug: str, kept: list[PointFacts]) -> list[dict[str, Any]]:
+def _themes(slug: str, card: AdviceCard, kept: list[PointFacts]) -> list[dict[str, Any]]:
     return [
-        {"title": theme, "points": [point_line(slug=slug, point=point) for point in group]}
+        {"title": theme, "points": [point_line(slug=slug, point=point, beside=card.source) for point in group]}
         for theme, group in groupby(kept, key=lambda point: point.theme)
     ]
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from markupsafe import Markup
 
 from meedoen.apps.goals.queries import (
     Continued,
@@ -80,11 +81,16 @@ def _version(at: Visited, item: VersionFacts) -> dict[str, Any]:
             Fact("Hier vastgelegd", f"{item.recorded_at:%d-%m-%Y} door {item.recorded_by}"),
             Fact(
                 "Vingerafdruk",
-                item.fingerprint,
+                _breakable(item.fingerprint),
                 note="SHA-256 van de inhoud: verandert er een letter, dan verandert hij.",
             ),
         ],
     }
+
+
+def _breakable(mark: str) -> Markup:
+    """Let a long mark break on a narrow screen, without adding anything to what one copies."""
+    return Markup("<wbr>").join(mark[place : place + 8] for place in range(0, len(mark), 8))
 
 
 def _changed(changes: tuple[Change, ...] | None) -> str:

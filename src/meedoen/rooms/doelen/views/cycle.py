@@ -6,10 +6,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from meedoen.apps.goals.queries import ChangeFacts, StepFacts, changes_announced, roles_of, steps_of
+from meedoen.apps.goals.queries import ChangeFacts, Source, StepFacts, changes_announced, roles_of, steps_of
 from meedoen.core.values.dutch import MONTHS
 from meedoen.core.values.period import Period, PeriodKind
-from meedoen.rooms.doelen.addresses import lines_cell, source_place
+from meedoen.rooms.doelen.addresses import lines_cell
 from meedoen.rooms.doelen.branches import indicator_place
 from meedoen.rooms.doelen.pages import Visited, visited
 from meedoen.rooms.doelen.wording import amount
@@ -34,6 +34,8 @@ def cycle(request: HttpRequest, gemeente: str, framework: str) -> HttpResponse:
         "phases": _phases(at, yearly),
         "rest": [_step(at, step) for step in yearly if _phase(step) is None],
         "calendars": _calendars(months),
+        "months_source": _sources(at, months),
+        "themes_source": _sources(at, years),
         "undated": [_step(at, step) for step in months if not _is_month(step.period)],
         "themes": _themes(years),
         "themes_rest": [_step(at, step) for step in years if step.period is None],
@@ -77,8 +79,17 @@ def _step(at: Visited, step: StepFacts) -> dict[str, Any]:
         "when": step.when,
         "what": step.what,
         "who": ", ".join(step.who),
-        "source": source_place(slug=at.slug, source=step.source),
+        "source": at.read_in(step.source),
     }
+
+
+def _sources(at: Visited, steps: list[StepFacts]) -> Place | None:
+    """Return one way to all lines that steps of one document were read from."""
+    sources = [step.source for step in steps if step.source]
+    if not sources:
+        return None
+    lines = ", ".join(dict.fromkeys(part for source in sources for part in source.lines.split(", ")))
+    return at.read_in(Source(sources[0].code, sources[0].title, lines))
 
 
 def _is_month(period: Period | None) -> bool:
@@ -151,7 +162,7 @@ def _change(at: Visited, change: ChangeFacts) -> dict[str, Any]:
         "old": change.old,
         "new": change.new,
         "reason": change.reason,
-        "source": source_place(slug=at.slug, source=change.source),
+        "source": at.read_in(change.source),
     }
 
 

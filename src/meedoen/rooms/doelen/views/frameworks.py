@@ -13,6 +13,7 @@ from meedoen.apps.goals.queries import (
     FrameworkCard,
     Named,
     Tree,
+    frameworks_in_short,
     frameworks_of,
     placed_courses,
     stories_at,
@@ -21,7 +22,7 @@ from meedoen.apps.goals.queries import (
 )
 from meedoen.core.goals.course import Course, Unknown
 from meedoen.rooms.doelen.addresses import address, crumbs, node_place, source_place
-from meedoen.rooms.doelen.branches import COURSE_COLUMNS, branch_of, course_rows, level_counts, walked
+from meedoen.rooms.doelen.branches import COURSE_COLUMNS, course_rows, fold_of, levels_in_words, walked
 from meedoen.rooms.doelen.filters import Choice, read_choice
 from meedoen.rooms.doelen.pages import Visited, frame_of, visited
 from meedoen.rooms.doelen.wording import COURSE_LABELS, COURSE_SLUGS, amount, listed, reason_slug, state_sentence
@@ -84,7 +85,6 @@ def framework(request: HttpRequest, gemeente: str, framework: str) -> HttpRespon
     tree = tree_of(**at.scope, keep=keep)
     placed = () if keep.keeps_all else placed_courses(**at.scope, keep=keep)
     reasons = unknown_reasons(**at.scope) if keep.keeps_all else ()
-    levels = listed([amount(number, level, level) for level, number in level_counts(tree=tree)])
     context = {
         **at.begin(),
         "lead": state_sentence(counts=tree.counts, reason=reasons[0][0] if reasons else None),
@@ -93,13 +93,13 @@ def framework(request: HttpRequest, gemeente: str, framework: str) -> HttpRespon
         "fields": [choice.field for choice in choices.values()],
         "is_narrowed": not keep.keeps_all,
         "found": f"{amount(tree.counts.total, 'cijfer', 'cijfers')} {'gevonden' if placed else 'in dit kader'}.",
-        "levels": levels,
-        "branches": [branch_of(node=root, at=at) for root in tree.roots],
+        "levels": levels_in_words(tree=tree),
+        "folds": [fold_of(node=root, at=at) for root in tree.roots],
         "course_columns": COURSE_COLUMNS,
         "course_rows": course_rows(placed=placed, at=at),
         "effects": [] if placed else _effects(at, tree),
         "stories": [] if placed else _stories(at),
-        "steps": _steps(at),
+        "ways_from_here": _ways(at),
     }
     return render(request, "doelen/framework.html", context)
 
@@ -154,18 +154,17 @@ def _effects(at: Visited, tree: Tree) -> list[dict[str, Any]]:
 
 
 def _stories(at: Visited) -> list[dict[str, Any]]:
-    return [
-        {"told": story, "source": source_place(slug=at.slug, source=story.source)}
-        for story in stories_at(**at.scope, node_id=None)
-    ]
+    return [{"told": story, "source": at.read_in(story.source)} for story in stories_at(**at.scope, node_id=None)]
 
 
-def _steps(at: Visited) -> list[Place]:
+def _ways(at: Visited) -> list[Place]:
+    others = [item for item in frameworks_in_short(**at.visit.scope) if item.pk != at.facts.pk]
     return [
         Place("Wat er wordt gedaan", at.to("doelen:activities")),
         Place("Advies en antwoord", at.to("doelen:advices")),
         Place("Jaarcyclus en planning", at.to("doelen:cycle")),
         Place("Vastgestelde versies", at.to("doelen:versions")),
+        *(Place(f"Vergelijk met {item.years}", at.to("doelen:compare", item.code)) for item in others),
     ]
 
 
@@ -188,7 +187,7 @@ def _drawn(at: Visited, tree: Tree, form: str) -> tuple[str, str | bytes]:
     from meedoen.ui.charts import StateRow, state_chart  # noqa: PLC0415 only who takes a picture along waits for drawing
 
     rows = [
-        StateRow(title=node.title, counts=node.counts, depth=len(node.path) - 1) for node in walked(tree.roots, depth=1)
+        StateRow(label=node.title, depth=len(node.path) - 1, counts=node.counts) for node in walked(tree.roots, depth=1)
     ]
     chart = state_chart(title=f"{at.facts.title}: hoe staat het ervoor?", rows=rows)
     return ("image/svg+xml", chart.svg()) if form == "svg" else ("image/png", chart.png())

@@ -21,16 +21,26 @@ from meedoen.apps.goals.queries import (
     stories_at,
     ties_of,
     tree_of,
+    unknown_reasons,
 )
-from meedoen.core.goals.course import Unknown
+from meedoen.apps.sources.queries import terms_of
 from meedoen.rooms.doelen.activity_lines import activity_lines
-from meedoen.rooms.doelen.addresses import address, lines_cell, node_place, source_place
+from meedoen.rooms.doelen.addresses import address, lines_cell, node_place
 from meedoen.rooms.doelen.advice_lines import point_line
 from meedoen.rooms.doelen.branches import branch_of, indicator_place
 from meedoen.rooms.doelen.pages import Visited, visited
 from meedoen.rooms.doelen.wording import SUCCESSION_WORDS, amount, format_euro, state_sentence
 from meedoen.ui.page import Branch, Column, Fact, Place
+from meedoen.ui.terms import Term, link_terms
 
+INDICATOR_COLUMNS = (
+    Column("Indicator"),
+    Column("Nulmeting"),
+    Column("Laatste meting"),
+    Column("Streefwaarde"),
+    Column("Koers"),
+    Column("Bron"),
+)
 BUDGET_COLUMNS = (Column("Jaar"), Column("Budget", numeric=True), Column("Toelichting"), Column("Bron"))
 PRIORITY_COLUMNS = (Column("Wat"), Column("Plaats", numeric=True), Column("Lijst"), Column("Opmerking"), Column("Bron"))
 PARTS = (
@@ -61,11 +71,13 @@ def node(request: HttpRequest, gemeente: str, framework: str, code: str) -> Http
     context = {
         **at.begin(*_above(at, tree, here), here=here.title),
         "node": facts,
+        **_explained(at, facts),
         "branch": branch_of(node=here, at=at, depth=0),
-        "lead": _lead(here, indicators),
+        "lead": _lead(at, here),
         "facts": _facts(at, facts),
-        "node_source": source_place(slug=at.slug, source=facts.source),
+        "node_source": at.read_in(facts.source),
         "indicators": [_indicator(at, item) for item in indicators],
+        "indicator_columns": INDICATOR_COLUMNS,
         "children": [branch_of(node=child, at=at, depth=0) for child in here.children],
         **_around(at, tree, here, facts),
         **_done(at, here, facts),
@@ -82,13 +94,20 @@ def _above(at: Visited, tree: Tree, here: TreeNode) -> tuple[Place, ...]:
     )
 
 
-def _lead(here: TreeNode, indicators: tuple[NodeIndicator, ...]) -> str:
+def _lead(at: Visited, here: TreeNode) -> str:
     if here.is_effect:
         return "Een effect in de samenleving: hier dragen de doelen hieronder aan bij."
-    reasons = [item.why for item in indicators if item.why]
-    commonest = max(reasons, key=reasons.count) if reasons and not here.children else None
-    known = {reason.value: reason for reason in Unknown}
-    return state_sentence(counts=here.counts, reason=known.get(commonest) if commonest else None)
+    reasons = unknown_reasons(**at.scope, below="/".join(here.path)) if here.counts.unknown else ()
+    return state_sentence(counts=here.counts, reason=reasons[0][0] if reasons else None)
+
+
+def _explained(at: Visited, facts: NodeFacts) -> dict[str, Any]:
+    """Return summary and problem with the words that the glossary explains linked, each word once."""
+    if not facts.summary and not facts.problem:
+        return {"summary": "", "problem": ""}
+    glossary = address("cijfers:glossary", at.slug)
+    terms = [Term(term.term, f"{glossary}#{term.anchor}") for term in terms_of(**at.visit.scope)]
+    return {"summary": link_terms(facts.summary, terms), "problem": link_terms(facts.problem, terms)}
 
 
 def _facts(at: Visited, facts: NodeFacts) -> list[Fact]:
@@ -106,7 +125,7 @@ def _indicator(at: Visited, item: NodeIndicator) -> dict[str, Any]:
         "target": item.target,
         "course": item.course.value,
         "why": item.why,
-        "source": source_place(slug=at.slug, source=item.source),
+        "source": lines_cell(slug=at.slug, source=item.source),
     }
 
 
@@ -154,8 +173,7 @@ def _done(at: Visited, here: TreeNode, facts: NodeFacts) -> dict[str, Any]:
         "budget_columns": BUDGET_COLUMNS,
         "budget_rows": [_budget_row(at, item) for item in budgets],
         "stories": [
-            {"told": story, "source": source_place(slug=at.slug, source=story.source)}
-            for story in stories_at(**at.scope, node_id=facts.pk)
+            {"told": story, "source": at.read_in(story.source)} for story in stories_at(**at.scope, node_id=facts.pk)
         ],
     }
 
@@ -170,12 +188,12 @@ def _said(at: Visited, facts: NodeFacts) -> dict[str, Any]:
     points = points_about(**at.visit.scope, node_id=facts.pk)
     answered = sum(1 for point in points if point.answers)
     return {
-        "points": [point_line(slug=at.slug, point=point) for point in points],
+        "points": [point_line(slug=at.slug, point=point, beside=at.facts.source) for point in points],
         "points_intro": f"{amount(len(points), 'punt', 'punten')}, waarvan {answered} met een antwoord.",
         "priority_columns": PRIORITY_COLUMNS,
         "priority_rows": [_priority_row(at, item) for item in priorities_about(**at.visit.scope, node_id=facts.pk)],
         "inputs": [
-            {"text": item.text, "by": item.by, "source": source_place(slug=at.slug, source=item.source)}
+            {"text": item.text, "by": item.by, "source": at.read_in(item.source)}
             for item in input_about(**at.visit.scope, node_id=facts.pk)
         ],
     }
