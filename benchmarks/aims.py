@@ -1,0 +1,19 @@
+"""What we aim for, each with its unit; the benchmarks print the measured values beside these."""
+
+MEDIAN_MS = 50
+"""A page that was asked before: half of the answers are there within this time at the server."""
+
+P95_MS = 100
+"""And nineteen out of twenty within this."""
+
+RATIO = 1 / 5
+"""Home and goal pages per second, as a part of what an empty view reaches with the same middleware."""
+
+WEIGHT_KB = 150
+"""Over the wire, for a first visit: the page with its styles, scripts, fonts and pictures (1 kB = 1000 bytes)."""
+
+LOADING_SECONDS = 10
+"""The five documents into an empty database."""
+
+AGAIN_SECONDS = 5
+"""The same again, when nothing changed."""
