@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
-from meedoen.ui.charts.parts import Panel, Point, ReferenceLine
+from meedoen.ui.charts.parts import Panel, Point
 
 _SIGN, _THIN = 8.0, 4.8
 _LINE = 17

@@ -54,10 +54,10 @@ def panel_layers(*, panel: Panel, axes: Axes) -> list[Layer]:
         *_ranges(panel.points, axes),
         *_dots(panel.points, axes),
         *_baseline(panel, axes),
-        _words([*references, *own], axes, halo=True),
-        _words(references, axes, color=theme.REFERENCE),
-        _words([label for label in own if label.is_target], axes, color=theme.TARGET),
-        _words([label for label in own if not label.is_target], axes),
+        _words([*references, *own], halo=True),
+        _words(references, color=theme.REFERENCE),
+        _words([label for label in own if label.is_target], color=theme.TARGET),
+        _words([label for label in own if not label.is_target]),
     ]
     return [layer for layer in layers if layer["data"]["values"]]
 
@@ -124,7 +124,7 @@ def _gaps(panel: Panel, axes: Axes) -> list[Layer]:
     """Mark periods without a figure as large as a figure: a dashed column with the reason in words."""
     half = _GAP_WIDTH / 2 / axes.width * (axes.last - axes.first)
     pixel = (axes.high - axes.low) / axes.height
-    columns = [
+    columns: list[dict[str, Any]] = [
         {
             "x": gap.on.toordinal() - half,
             "x2": gap.on.toordinal() + half,
@@ -222,7 +222,7 @@ def _baseline(panel: Panel, axes: Axes) -> list[Layer]:
     return [_layer(axes, [_at(point)], {**ring, "strokeWidth": 2})]
 
 
-def _words(labels: Sequence[Label], axes: Axes, *, color: str = theme.TEXT, halo: bool = False) -> Layer:
+def _words(labels: Sequence[Label], *, color: str = theme.TEXT, halo: bool = False) -> Layer:
     """Write labels at their pixel; the halo is the same text drawn first, thick and white."""
     values = [{"left": label.left, "top": label.top, "text": label.text} for label in labels]
     stroke = {"stroke": theme.PAPER, "strokeWidth": 4, "strokeJoin": "round"} if halo else {}

@@ -1,19 +1,16 @@
-"""Pages of the figures: glossary."""
+"""The glossary: every term once, in order of the alphabet, with the definition of each document."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from meedoen.apps.accounts.queries import visit_of
-from meedoen.ui.frames import municipal_frame
+from meedoen.apps.sources.queries import terms_of
+from meedoen.rooms.cijfers.entries import glossary_content
+from meedoen.rooms.cijfers.opening import open_page
+from meedoen.ui.page import Place
 
 
-def _page(request: HttpRequest, gemeente: str) -> HttpResponse:
-    visit = visit_of(request=request, slug=gemeente)
-    frame = municipal_frame(slug=visit.municipality.slug, name=visit.municipality.name, room="cijfers")
-    return render(request, "cijfers/empty.html", {"frame": frame})
-
-
-def glossary(request: HttpRequest, gemeente: str, **_: object) -> HttpResponse:
-    """Show glossary."""
-    return _page(request, gemeente)
-
+def glossary(request: HttpRequest, gemeente: str) -> HttpResponse:
+    """Show the glossary."""
+    opening = open_page(request=request, gemeente=gemeente, crumbs=(Place("Begrippen"),))
+    content = glossary_content(opening=opening, terms=terms_of(**opening.scope))
+    return render(request, "cijfers/glossary.html", {**opening.context, **content})

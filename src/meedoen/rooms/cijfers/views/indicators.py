@@ -1,39 +1,138 @@
-"""Pages of the figures: indicators."""
+"""The pages of indicators: the list, one indicator, its figures as a file, its picture, and one figure."""
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 
 from meedoen.apps.accounts.queries import visit_of
-from meedoen.ui.frames import municipal_frame
+from meedoen.apps.goals.queries.export import observation_rows
+from meedoen.apps.goals.queries.indicator_page import aims_of, places_of
+from meedoen.apps.indicators.queries.catalogue import IndicatorFacts, indicator_at, kin_of, stories_of
+from meedoen.apps.indicators.queries.figures import figure_at, figures_of_indicator
+from meedoen.apps.network.queries import area_names
+from meedoen.apps.sources.queries import terms_of
+from meedoen.apps.sources.queries.contents import claims_of
+from meedoen.links.open_data import csv_chunks, json_chunks
+from meedoen.rooms.cijfers.indicator_content import IndicatorParts, figure_content, indicator_content
+from meedoen.rooms.cijfers.indicator_list import list_content
+from meedoen.rooms.cijfers.opening import Opening, open_page
+from meedoen.rooms.cijfers.pictures import SIZES, Drawn, charts_of
+from meedoen.ui.charts.keeping import MEDIA_TYPES, Form, drawing_of, kept_drawing
+from meedoen.ui.page import Place
+
+_A_YEAR = "public, max-age=31536000, immutable"
+_PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:"
 
 
-def _page(request: HttpRequest, gemeente: str) -> HttpResponse:
+def indicators(request: HttpRequest, gemeente: str) -> HttpResponse:
+    """Show the indicators, filtered and sorted by what stands in the address."""
+    opening = open_page(request=request, gemeente=gemeente, crumbs=())
+    context = {**opening.context, **list_content(opening=opening, query=request.GET.dict())}
+    return render(request, "cijfers/indicators.html", context)
+
+
+def indicator(request: HttpRequest, gemeente: str, code: str) -> HttpResponse:
+    """Show one indicator: how it stands, the picture, the figures, where it comes from and what is not known."""
+    opening = open_page(request=request, gemeente=gemeente, crumbs=(Place(f"Indicator {code}"),))
+    facts = _indicator_or_404(opening, code)
+    scope = opening.scope
+    parts = IndicatorParts(
+        facts=facts,
+        figures=figures_of_indicator(**scope, code=code),
+        places=places_of(**scope, indicator_code=code),
+        aims=aims_of(**scope, indicator_code=code),
+        kin=kin_of(**scope, indicator=facts),
+        stories=stories_of(**scope, indicator_id=facts.pk),
+        claims=claims_of(**scope, indicator_code=code),
+        areas=area_names(**scope),
+        terms=terms_of(**scope),
+    )
+    context = {**opening.context, **indicator_content(opening=opening, parts=parts)}
+    return render(request, "cijfers/indicator.html", context)
+
+
+def data(request: HttpRequest, gemeente: str, code: str, form: str) -> HttpResponse:
+    """Send the figures of one indicator as CSV or JSON, in the columns of the open data."""
+    opening = open_page(request=request, gemeente=gemeente, crumbs=())
+    if form not in {"csv", "json"}:
+        raise Http404(f"‘{form}’ is geen vorm waarin cijfers te downloaden zijn. Kies csv of json.")
+    _indicator_or_404(opening, code)
+    rows = observation_rows(**opening.scope, indicator_code=code)
+    content, kind = (
+        (csv_chunks(rows=rows), "text/csv; charset=utf-8")
+        if form == "csv"
+        else (json_chunks(rows=rows), "application/json")
+    )
+    response = HttpResponse("".join(content), content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{_file_name(gemeente, code)}.{form}"'
+    return response
+
+
+def picture(request: HttpRequest, gemeente: str, code: str, form: str) -> HttpResponse:
+    """Send the picture of an indicator; with the right hash it may be kept for a year, else it leads there."""
     visit = visit_of(request=request, slug=gemeente)
-    frame = municipal_frame(slug=visit.municipality.slug, name=visit.municipality.name, room="cijfers")
-    return render(request, "cijfers/empty.html", {"frame": frame})
+    size = request.GET.get("maat", "breed")
+    if form not in MEDIA_TYPES or size not in SIZES:
+        raise Http404("Dit beeld bestaat niet. Kies svg of png, en als maat breed, smal of los.")
+    picked: Form = "svg" if form == "svg" else "png"
+    facts = indicator_at(**visit.scope, code=code)
+    if facts is None:
+        raise Http404(_no_indicator(code))
+    asked = request.GET.get("hash", "")
+    kept = kept_drawing(key=asked, form=picked)
+    if kept is None:
+        chart = charts_of(drawn=_drawn(visit.scope, facts, visit.municipality.code), size=SIZES[size])
+        if chart is None:
+            raise Http404("Van deze indicator is geen beeld: er is geen getal om te tekenen.")
+        kept = drawing_of(chart=chart, form=picked)
+        if asked != chart.key:
+            page = reverse("cijfers:indicator_picture", args=(gemeente, code, form))
+            return HttpResponseRedirect(f"{page}?maat={size}&hash={chart.key}")
+    response = HttpResponse(kept, content_type=MEDIA_TYPES[picked])
+    response["Cache-Control"] = _A_YEAR if visit.actor.user_id is None else _A_YEAR.replace("public", "private")
+    response["Content-Security-Policy"] = _PICTURE_POLICY
+    response["Content-Disposition"] = f'inline; filename="{_file_name(gemeente, code)}.{form}"'
+    return response
 
 
-def indicators(request: HttpRequest, gemeente: str, **_: object) -> HttpResponse:
-    """Show indicators."""
-    return _page(request, gemeente)
+def observation(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
+    """Show one figure with its source and what was corrected in it, at an address that stays."""
+    crumb = Place("Eén cijfer")
+    opening = open_page(request=request, gemeente=gemeente, crumbs=(crumb,))
+    found = figure_at(**opening.scope, pk=pk)
+    if found is None:
+        raise Http404(f"Er is geen cijfer met nummer {pk} bij deze gemeente.")
+    context = {
+        **opening.context,
+        **figure_content(opening=opening, figure=found[0], versions=found[1], areas=area_names(**opening.scope)),
+    }
+    return render(request, "cijfers/observation.html", context)
 
 
-def indicator(request: HttpRequest, gemeente: str, **_: object) -> HttpResponse:
-    """Show indicator."""
-    return _page(request, gemeente)
+def _drawn(scope: dict[str, Any], facts: IndicatorFacts, home: str) -> Drawn:
+    figures = figures_of_indicator(**scope, code=facts.code)
+    return Drawn(
+        indicator=facts,
+        figures=[figure for figure in figures if figure.known_until is None],
+        aims=aims_of(**scope, indicator_code=facts.code),
+        areas=area_names(**scope),
+        home=home,
+    )
 
 
-def data(request: HttpRequest, gemeente: str, **_: object) -> HttpResponse:
-    """Show data."""
-    return _page(request, gemeente)
+def _indicator_or_404(opening: Opening, code: str) -> IndicatorFacts:
+    facts = indicator_at(**opening.scope, code=code)
+    if facts is None:
+        raise Http404(_no_indicator(code))
+    return facts
 
 
-def picture(request: HttpRequest, gemeente: str, **_: object) -> HttpResponse:
-    """Show picture."""
-    return _page(request, gemeente)
+def _no_indicator(code: str) -> str:
+    return f"Er is geen indicator met code ‘{code}’ bij deze gemeente. Zoek hem in de lijst met indicatoren."
 
 
-def observation(request: HttpRequest, gemeente: str, **_: object) -> HttpResponse:
-    """Show observation."""
-    return _page(request, gemeente)
-
+def _file_name(gemeente: str, code: str) -> str:
+    safe = "".join(sign if (sign.isalnum() and sign.isascii()) or sign in "-_." else "-" for sign in code)
+    return f"{gemeente}-{safe}"

@@ -1,19 +1,19 @@
-"""Pages of the figures: search."""
+"""Searching everything: goals, indicators, activities, terms, sources, advice."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from meedoen.apps.accounts.queries import visit_of
-from meedoen.ui.frames import municipal_frame
+from meedoen.apps.sources.queries.searching import search as search_for
+from meedoen.rooms.cijfers.entries import PAGE, page_number, search_content
+from meedoen.rooms.cijfers.opening import open_page
+from meedoen.ui.page import Place
 
 
-def _page(request: HttpRequest, gemeente: str) -> HttpResponse:
-    visit = visit_of(request=request, slug=gemeente)
-    frame = municipal_frame(slug=visit.municipality.slug, name=visit.municipality.name, room="cijfers")
-    return render(request, "cijfers/empty.html", {"frame": frame})
-
-
-def search(request: HttpRequest, gemeente: str, **_: object) -> HttpResponse:
-    """Show search."""
-    return _page(request, gemeente)
-
+def search(request: HttpRequest, gemeente: str) -> HttpResponse:
+    """Show what was found for the words in the address."""
+    text, kind = request.GET.get("q", "").strip(), request.GET.get("soort", "").strip()
+    opening = open_page(request=request, gemeente=gemeente, crumbs=(Place("Zoeken"),), search_text=text)
+    page = page_number(request.GET.get("pagina", ""))
+    answer = search_for(**opening.scope, text=text, kind=kind, first=(page - 1) * PAGE, most=PAGE)
+    content = search_content(opening=opening, answer=answer, query=request.GET.dict(), page=page)
+    return render(request, "cijfers/search.html", {**opening.context, **content})

@@ -1,19 +1,30 @@
-"""Pages of the figures: years."""
+"""The years beside each other: five years of every indicator with its reference group, as documents print them."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from meedoen.apps.accounts.queries import visit_of
-from meedoen.ui.frames import municipal_frame
+from meedoen.apps.goals.queries.indicator_page import places_of
+from meedoen.apps.indicators.queries.catalogue import indicators_of
+from meedoen.apps.indicators.queries.figures import yearly_figures
+from meedoen.apps.network.queries import area_names
+from meedoen.rooms.cijfers.opening import open_page
+from meedoen.rooms.cijfers.years_content import YearsParts, chosen_framework, years_content
+from meedoen.ui.page import Place
 
 
-def _page(request: HttpRequest, gemeente: str) -> HttpResponse:
-    visit = visit_of(request=request, slug=gemeente)
-    frame = municipal_frame(slug=visit.municipality.slug, name=visit.municipality.name, room="cijfers")
-    return render(request, "cijfers/empty.html", {"frame": frame})
-
-
-def years(request: HttpRequest, gemeente: str, **_: object) -> HttpResponse:
-    """Show years."""
-    return _page(request, gemeente)
-
+def years(request: HttpRequest, gemeente: str) -> HttpResponse:
+    """Show the five-year table of one framework."""
+    opening = open_page(request=request, gemeente=gemeente, crumbs=(Place("Jaren naast elkaar"),))
+    scope, asked = opening.scope, request.GET.get("kader", "").strip()
+    places, listed = places_of(**scope), indicators_of(**scope)
+    framework = chosen_framework(places=places, listed=listed, asked=asked)
+    codes = {place.indicator_code for place in places if place.framework == framework}
+    parts = YearsParts(
+        framework=framework,
+        asked=asked,
+        places=places,
+        indicators=[item.facts for item in listed if item.facts.code in codes],
+        figures=yearly_figures(**scope, indicator_codes=codes),
+        areas=area_names(**scope),
+    )
+    return render(request, "cijfers/years.html", {**opening.context, **years_content(opening=opening, parts=parts)})

@@ -1,0 +1,1 @@
+"""Reading indicators and their figures, as finished values."""

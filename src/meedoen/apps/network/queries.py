@@ -1,0 +1,55 @@
+"""Reading the areas of a municipality's network."""
+
+from dataclasses import dataclass
+
+from meedoen.apps.accounts.actors import Actor
+from meedoen.apps.network.models import Area
+
+KIND_NAMES = {
+    "municipality": "gemeente",
+    "village": "dorp",
+    "district": "wijk",
+    "neighbourhood": "buurt",
+    "province": "provincie",
+    "country": "land",
+    "group": "groep gemeenten",
+}
+_ORDER = ("municipality", "village", "district", "neighbourhood", "group", "province", "country")
+
+
+@dataclass(frozen=True, slots=True)
+class AreaFacts:
+    """An area: its code and name, what kind it is (Dutch), and the area that it is a part of."""
+
+    code: str
+    name: str
+    kind: str
+    kind_name: str
+    part_of_code: str
+    is_own: bool
+
+
+def areas_of(*, municipality_code: str, actor: Actor) -> tuple[AreaFacts, ...]:
+    """Return the areas: the municipality itself, what lies in it, then what it is compared with."""
+    found = Area.objects.within(municipality_code=municipality_code, actor=actor)
+    areas = [
+        AreaFacts(
+            code=code,
+            name=name,
+            kind=kind,
+            kind_name=KIND_NAMES.get(kind, kind),
+            part_of_code=above,
+            is_own=municipality_code in (code, above),
+        )
+        for code, name, kind, above in found.values_list("code", "name", "kind", "part_of_code")
+    ]
+    places = {kind: place for place, kind in enumerate(_ORDER)}
+    return tuple(
+        sorted(areas, key=lambda a: (not a.is_own, a.code != municipality_code, places.get(a.kind, 9), a.name))
+    )
+
+
+def area_names(*, municipality_code: str, actor: Actor) -> dict[str, str]:
+    """Return the name of each area by its code."""
+    found = Area.objects.within(municipality_code=municipality_code, actor=actor)
+    return dict(found.values_list("code", "name"))

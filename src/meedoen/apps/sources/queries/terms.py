@@ -1,0 +1,51 @@
+"""Reading the glossary: each term with the definition of each document that gives one."""
+
+from dataclasses import dataclass
+
+from meedoen.apps.accounts.actors import Actor
+from meedoen.apps.sources.models import GlossaryTerm
+from meedoen.apps.sources.queries.documents import SourceRef, source_ref
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What a document says of a term: what it stands for, its definition, and where that stands."""
+
+    stands_for: str
+    text: str
+    source: SourceRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class TermFacts:
+    """A term of the glossary with the anchor of its entry and its definitions, one per wording."""
+
+    term: str
+    slug: str
+    definitions: tuple[Definition, ...]
+
+    @property
+    def anchor(self) -> str:
+        """The anchor of the entry in the glossary."""
+        return f"begrip-{self.slug}"
+
+
+def terms_of(*, municipality_code: str, actor: Actor) -> tuple[TermFacts, ...]:
+    """Return the terms in order of the alphabet; equal definitions in two documents are given once."""
+    inside = actor.is_inside(municipality_code=municipality_code)
+    found = GlossaryTerm.objects.within(municipality_code=municipality_code, actor=actor)
+    if not inside:
+        found = found.exclude(document__is_published=False)
+    names: dict[str, str] = {}
+    given: dict[str, dict[tuple[str, str], Definition]] = {}
+    for record in found.select_related("document").order_by("-document__period", "pk"):
+        names.setdefault(record.slug, record.term)
+        definition = Definition(
+            stands_for=record.stands_for,
+            text=record.definition,
+            source=source_ref(document=record.document, lines=record.lines, inside=inside),
+        )
+        wording = (record.stands_for.casefold(), record.definition.casefold())
+        given.setdefault(record.slug, {}).setdefault(wording, definition)
+    ordered = sorted(names, key=lambda slug: (names[slug].casefold(), slug))
+    return tuple(TermFacts(names[slug], slug, tuple(given[slug].values())) for slug in ordered)

@@ -1,0 +1,120 @@
+"""What every page of this room starts with: who asks, the frame, the first crumbs, and the addresses it leads to."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+from urllib.parse import quote
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from meedoen.apps.accounts.queries import Visit, visit_of
+from meedoen.apps.sources.queries import SourceRef, TermFacts
+from meedoen.apps.sources.queries.contents import ClaimFacts
+from meedoen.ui.frames import municipal_frame
+from meedoen.ui.page import Place
+from meedoen.ui.terms import Term
+
+_CODE = "kode-hier"
+_OTHER = "kader-hier"
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """The addresses of this municipality's pages; many on one page, so each pattern is worked out once."""
+
+    gemeente: str
+
+    def indicator(self, code: str) -> str:
+        """Return the page of an indicator."""
+        return _pattern("cijfers:indicator", self.gemeente, "code").replace(_CODE, quote(code, safe=""))
+
+    def observation(self, pk: int) -> str:
+        """Return the page of one figure."""
+        return reverse("cijfers:observation", args=(self.gemeente, pk))
+
+    def area(self, code: str) -> str:
+        """Return the page of an area."""
+        return _pattern("cijfers:area", self.gemeente, "code").replace(_CODE, quote(code, safe=""))
+
+    def node(self, framework: str, code: str) -> str:
+        """Return the page of a part of a framework."""
+        pattern = _pattern("doelen:node", self.gemeente, "code", "framework")
+        return pattern.replace(_OTHER, quote(framework)).replace(_CODE, quote(code, safe=""))
+
+    def framework(self, code: str) -> str:
+        """Return the page of a framework."""
+        return _pattern("doelen:framework", self.gemeente, "framework").replace(_OTHER, quote(code))
+
+    def source(self, ref: SourceRef) -> str:
+        """Return the page of a document, at lines when they are known."""
+        page = _pattern("cijfers:source", self.gemeente, "code").replace(_CODE, quote(ref.code))
+        return f"{page}?regel={quote(ref.lines.replace(' ', ''), safe=',-')}" if ref.lines else page
+
+    def term(self, term: TermFacts) -> str:
+        """Return the entry of a term in the glossary."""
+        return f"{_pattern('cijfers:glossary', self.gemeente)}#{term.anchor}"
+
+    def found(self, route: str, arguments: dict[str, str], anchor: str) -> str | None:
+        """Return the address that a search entry names; None when there is no such page."""
+        try:
+            page = reverse(route, kwargs={"gemeente": self.gemeente, **arguments})
+        except NoReverseMatch:
+            return None
+        return f"{page}#{anchor}" if anchor else page
+
+    def source_place(self, ref: SourceRef | None) -> Place | str:
+        """Return the link to the lines of a document; typed by a person, it says so."""
+        if ref is None:
+            return "ingevoerd door een medewerker"
+        lines = f", regel {ref.lines}" if ref.lines else ""
+        return Place(f"{ref.title}{lines}", self.source(ref))
+
+    def source_place_of(self, fact: ClaimFacts) -> Place | str:
+        """Return the link to the lines of a fact in text."""
+        ref = SourceRef(fact.document_code, fact.document_title, fact.lines) if fact.document_code else None
+        return self.source_place(ref)
+
+    def terms(self, terms: tuple[TermFacts, ...]) -> list[Term]:
+        """Return the terms to link in a text; a term of one ordinary word stays with the glossary's spelling."""
+        return [Term(term.term, self.term(term)) for term in terms]
+
+
+@lru_cache(maxsize=512)
+def _pattern(route: str, gemeente: str, *names: str) -> str:
+    stand_ins = {"code": _CODE, "framework": _OTHER}
+    return reverse(route, kwargs={"gemeente": gemeente, **{name: stand_ins[name] for name in names}})
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Who asks, where, and what every template of the room wants."""
+
+    visit: Visit
+    to: Addresses
+    context: dict[str, Any]
+
+    @property
+    def scope(self) -> dict[str, Any]:
+        """The arguments that every query asks for."""
+        return self.visit.scope
+
+
+def open_page(*, request: HttpRequest, gemeente: str, crumbs: tuple[Place, ...], search_text: str = "") -> Opening:
+    """Return the visit with the context that every template of the room wants; the last crumb is the page itself.
+
+    Raises:
+        Http404: there is no municipality at this address.
+
+    """
+    visit = visit_of(request=request, slug=gemeente)
+    municipality = visit.municipality
+    frame = municipal_frame(
+        slug=gemeente, name=municipality.name, theme=municipality.theme, room="cijfers", search_text=search_text
+    )
+    places = [
+        Place(municipality.name, reverse("home", args=(gemeente,))),
+        Place("Cijfers", reverse("cijfers:indicators", args=(gemeente,)) if crumbs else None),
+        *crumbs,
+    ]
+    return Opening(visit=visit, to=Addresses(gemeente), context={"frame": frame, "places": places})

@@ -1,0 +1,116 @@
+"""Sentences of this room: how an indicator stands, what a picture says, what is not known. No rule is decided here."""
+
+from collections.abc import Sequence
+
+from meedoen.apps.goals.queries.indicator_page import CourseFacts, PlaceFacts
+from meedoen.apps.indicators.queries.catalogue import IndicatorFacts
+from meedoen.apps.indicators.queries.figures import Figure
+from meedoen.core.goals.course import TOLERANCE
+from meedoen.core.values.dutch import format_number
+from meedoen.core.values.period import Period, PeriodKind
+
+COURSE_CLAUSES = {
+    "reached": "Het doel is behaald",
+    "on_course": "Dat ligt op koers",
+    "behind": "Dat loopt achter op het pad",
+    "worse": "Dat is slechter dan de nulmeting",
+}
+COURSE_LABELS = {
+    "reached": "Behaald",
+    "on_course": "Op koers",
+    "behind": "Loopt achter",
+    "worse": "Slechter dan nulmeting",
+    "unknown": "Onbekend",
+}
+TOLERANCE_PERCENT = f"{format_number(TOLERANCE * 100, decimals=0)} %"
+
+
+def when(period: Period) -> str:
+    """Say when: 'in 2024', 'op 28 januari 2025'."""
+    preposition = "op" if period.kind is PeriodKind.DAY else "in"
+    return f"{preposition} {period.label}"
+
+
+def lower_first(text: str) -> str:
+    """Write a sentence so that it can follow a colon.
+
+    >>> lower_first("Er is geen streefwaarde.")
+    'er is geen streefwaarde.'
+    """
+    return text[:1].lower() + text[1:]
+
+
+def how_it_stands(*, indicator: IndicatorFacts, latest: Figure | None, courses: Sequence[CourseFacts]) -> str:
+    """Say in one or two sentences how the indicator stands."""
+    return f"{_latest(indicator, latest)} {_course(courses)}".strip()
+
+
+def _latest(indicator: IndicatorFacts, latest: Figure | None) -> str:
+    if latest is None:
+        if indicator.is_to_be_developed:
+            planned = f" Gepland: {indicator.announced_for}." if indicator.announced_for else ""
+            return f"Deze indicator is nog niet te meten: hij wordt nog ontwikkeld.{planned}"
+        return "Er is nog geen cijfer bekend."
+    if latest.is_absent:
+        return f"Het cijfer over {latest.period.label} is er niet: {lower_first(latest.text)}."
+    status = ", voorlopig" if latest.is_provisional else ""
+    group = f", {latest.group_label}" if latest.group else ""
+    return f"Het laatste cijfer is {latest.text} ({latest.period.label}{group}{status})."
+
+
+def _course(courses: Sequence[CourseFacts]) -> str:
+    if not courses:
+        return "De indicator staat bij geen doel; daarom is er geen koers."
+    words = dict.fromkeys(
+        f"{COURSE_CLAUSES[course.course]}: de streefwaarde is {course.target_text}."
+        if course.course in COURSE_CLAUSES
+        else f"Of het de goede kant op gaat weten wij niet: {lower_first(course.why)}"
+        for course in courses
+    )
+    return " ".join(list(words)[:2])
+
+
+def picture_title(*, indicator: IndicatorFacts, figures: Sequence[Figure], groups: int) -> str:
+    """Say the message of the picture: from the first to the last figure."""
+    known = [figure for figure in figures if not figure.is_absent]
+    if groups > 1:
+        years = _years(known)
+        return f"{indicator.name}, per groep{years}"
+    if not known:
+        return f"{indicator.name}: de nulmeting en het doel"
+    first, last = known[0], known[-1]
+    if first is last:
+        return f"{last.text} {when(last.period)}"
+    if first.text == last.text:
+        return f"{last.text} {when(first.period)} en ook {when(last.period)}"
+    return f"Van {first.text} {when(first.period)} naar {last.text} {when(last.period)}"
+
+
+def _years(figures: Sequence[Figure]) -> str:
+    if not figures:
+        return ""
+    first, last = figures[0].period.last_day.year, figures[-1].period.last_day.year
+    return f", {first}" if first == last else f", {first} tot en met {last}"
+
+
+def not_known(*, indicator: IndicatorFacts, places: Sequence[PlaceFacts], has_figures: bool) -> list[str]:
+    """List what is not known of an indicator."""
+    missing = []
+    if not has_figures:
+        missing.append("Er is nog geen enkele meting.")
+    if indicator.is_to_be_developed:
+        missing.append(indicator.development_note or "De indicator wordt nog ontwikkeld.")
+    missing += [sentence for sentence, value in _asked(indicator) if not value]
+    whys = dict.fromkeys(course.why for place in places for course in place.courses if course.why)
+    return [*missing, *whys]
+
+
+def _asked(indicator: IndicatorFacts) -> tuple[tuple[str, str], ...]:
+    """Pair what every indicator should have with the sentence that says that it is absent."""
+    return (
+        ("Er staat geen omschrijving bij: wat er precies telt, is niet vastgelegd.", indicator.definition),
+        ("Waar de cijfers vandaan komen, staat er niet bij.", indicator.origin),
+        ("Hoe vaak er gemeten wordt, staat er niet bij.", indicator.frequency),
+        ("Wie het cijfer bijhoudt, staat er niet bij.", indicator.owner),
+        ("Of hoger of lager beter is, is niet vastgelegd.", indicator.direction),
+    )
