@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from meedoen.core.goals.chance import METHOD_COUNTS, METHOD_SHARES
-from meedoen.core.goals.course import TOLERANCE, Comparator, Course, Dated, Direction, Target, Unknown, judge
+from meedoen.core.goals.course import TOLERANCE, Comparator, Course, Dated, Direction, Target, Unknown
+from meedoen.core.goals.judging import judge
 from meedoen.core.goals.rollup import COURSE_NAMES
 from meedoen.core.values.dutch import format_number
 from meedoen.core.values.quantity import Number

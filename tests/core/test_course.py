@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meedoen.core.goals.course import Comparator, Course, Dated, Direction, Target, Unknown, judge
+from meedoen.core.goals.course import Comparator, Course, Dated, Direction, Target, Unknown
+from meedoen.core.goals.judging import judge
 from meedoen.core.values.quantity import Absence, Absent, Number, Outcome, Range
 
 START, HALFWAY, END = date(2024, 12, 31), date(2026, 12, 31), date(2028, 12, 31)
@@ -51,7 +52,15 @@ WORKED_OUT = [
     ("no worse than at most the baseline", number("7.9"), AT_MOST, number("7.9"), number("7.9"), DOWN, Course.REACHED),
     ("above at most the baseline", number("7.9"), AT_MOST, number("7.9"), number(8), DOWN, Course.WORSE),
     ("rising as wished", number(295), Comparator.TREND, Outcome("neemt toe"), number(317), None, Course.ON_COURSE),
-    ("standing still where it should rise", number(5), Comparator.TREND, Outcome("stijgt"), number(5), None, Course.BEHIND),
+    (
+        "standing still where it should rise",
+        number(5),
+        Comparator.TREND,
+        Outcome("stijgt"),
+        number(5),
+        None,
+        Course.BEHIND,
+    ),
     ("falling where it should rise", number(5), Comparator.TREND, Outcome("stijgt"), number(4), None, Course.WORSE),
     ("the outcome in words", None, Comparator.EXACTLY, Outcome("Ja"), Outcome("ja"), None, Course.REACHED),
 ]

@@ -10,8 +10,21 @@ from meedoen.apps.sources.readings import Reading
 @transaction.atomic
 def load_finance(*, reading: Reading) -> dict[str, int]:
     """Replace the finance records of a document; amounts stay in the printed unit, with its multiplier."""
-    transcript = reading.transcript
-    lines = [
+    lines = _lines(reading)
+    counts = {"financeline": replace_records(reading=reading, model=FinanceLine, records=lines)}
+    amounts = [
+        FinanceAmount(**reading.home(lines=record.lines.text), line=line, column=column, amount=amount.value)
+        for line, record in zip(lines, reading.transcript.finance_lines, strict=True)
+        for column, amount in record.amounts.items()
+    ]
+    counts["financeamount"] = len(FinanceAmount.objects.bulk_create(amounts))
+    counts["deviation"] = replace_records(reading=reading, model=Deviation, records=_deviations(reading))
+    counts["savingsmeasure"] = replace_records(reading=reading, model=SavingsMeasure, records=_measures(reading))
+    return counts
+
+
+def _lines(reading: Reading) -> list[FinanceLine]:
+    return [
         FinanceLine(
             **reading.home(lines=line.lines.text),
             code=line.code,
@@ -21,16 +34,12 @@ def load_finance(*, reading: Reading) -> dict[str, int]:
             package_code=line.package or "",
             multiplier=int(line.multiplier.value),
         )
-        for line in transcript.finance_lines
+        for line in reading.transcript.finance_lines
     ]
-    counts = {"financeline": replace_records(reading=reading, model=FinanceLine, records=lines)}
-    amounts = [
-        FinanceAmount(**reading.home(lines=record.lines.text), line=line, column=column, amount=amount.value)
-        for line, record in zip(lines, transcript.finance_lines, strict=True)
-        for column, amount in record.amounts.items()
-    ]
-    counts["financeamount"] = len(FinanceAmount.objects.bulk_create(amounts))
-    deviations = [
+
+
+def _deviations(reading: Reading) -> list[Deviation]:
+    return [
         Deviation(
             **reading.home(lines=item.lines.text),
             package_code=item.package,
@@ -42,10 +51,12 @@ def load_finance(*, reading: Reading) -> dict[str, int]:
             kind=item.kind,
             multiplier=int(item.multiplier.value),
         )
-        for item in transcript.deviations
+        for item in reading.transcript.deviations
     ]
-    counts["deviation"] = replace_records(reading=reading, model=Deviation, records=deviations)
-    measures = [
+
+
+def _measures(reading: Reading) -> list[SavingsMeasure]:
+    return [
         SavingsMeasure(
             **reading.home(lines=item.lines.text),
             title=item.title,
@@ -54,7 +65,5 @@ def load_finance(*, reading: Reading) -> dict[str, int]:
             framework_code=item.framework or "",
             node_code=item.node or "",
         )
-        for item in transcript.savings
+        for item in reading.transcript.savings
     ]
-    counts["savingsmeasure"] = replace_records(reading=reading, model=SavingsMeasure, records=measures)
-    return counts

@@ -11,8 +11,9 @@ from typing import Any
 from meedoen.apps.goals.models import Baseline, Placement, Target
 from meedoen.apps.indicators.models import Observation, QuantityRecord
 from meedoen.core.goals.chance import Verdict, compare_counts, compare_shares
-from meedoen.core.goals.course import Comparator, Course, Dated, Direction, Judgement, Unknown, judge
+from meedoen.core.goals.course import Comparator, Course, Dated, Direction, Judgement, Unknown
 from meedoen.core.goals.course import Target as CoreTarget
+from meedoen.core.goals.judging import judge
 from meedoen.core.values.dutch import format_number
 from meedoen.core.values.period import parse_period
 from meedoen.core.values.quantity import Absent, Number, Quantity, Unit, describe

@@ -46,7 +46,7 @@ from meedoen.apps.sources.actions import (
 )
 from meedoen.apps.sources.models import Delivery, SourceDocument
 from meedoen.apps.sources.readings import Reading
-from meedoen.links.transcripts import Transcript, read_transcript
+from meedoen.links.transcripts import Transcript, municipality_of, read_transcript
 from meedoen.links.transcripts.transcript import DocumentRecord
 
 LOADER_VERSION = "3"
@@ -83,8 +83,8 @@ def load_folder(*, actor: Actor, folder: Path, again: bool = False) -> Loaded:
 
     """
     content = hash_of_folder(folder=folder)
-    last = Delivery.objects.filter(content_hash=content).order_by("-id").select_related("document").first()
-    if last is not None and not again and _is_newest(last):
+    last = None if again else _unchanged(actor, municipality_of(folder=folder), content)
+    if last is not None:
         return Loaded(document=last.document, is_unchanged=True, counts=last.counts)
     transcript = read_transcript(folder)
     try:
@@ -94,8 +94,13 @@ def load_folder(*, actor: Actor, folder: Path, again: bool = False) -> Loaded:
         raise LoadError(message) from error
 
 
-def _is_newest(delivery: Delivery) -> bool:
-    return not Delivery.objects.filter(document_id=delivery.document_id, pk__gt=delivery.pk).exists()
+def _unchanged(actor: Actor, municipality_code: str, content: str) -> Delivery | None:
+    """Return the delivery of this content, when nothing of its document was delivered since."""
+    deliveries = Delivery.objects.within(municipality_code=municipality_code, actor=actor)
+    last = deliveries.filter(content_hash=content).order_by("-id").select_related("document").first()
+    if last is None or deliveries.filter(document_id=last.document_id, pk__gt=last.pk).exists():
+        return None
+    return last
 
 
 @transaction.atomic

@@ -24,6 +24,7 @@ from meedoen.apps.sources.models import (
     SourcedRecord,
 )
 from meedoen.apps.sources.readings import Reading
+from meedoen.links.transcripts.records_council import ClaimRecord, TableRecord, TermRecord
 from meedoen.links.transcripts.transcript import DocumentRecord
 
 Record = TypeVar("Record", bound=SourcedRecord)
@@ -46,7 +47,8 @@ def receive_document(*, actor: Actor, municipality_code: str, record: DocumentRe
 
     """
     require_inside(actor=actor, municipality_code=municipality_code)
-    document, _ = SourceDocument.objects.update_or_create(
+    within = SourceDocument.objects.within(municipality_code=municipality_code, actor=actor)
+    document, _ = within.update_or_create(
         municipality_id=municipality_code,
         code=record.code,
         defaults={
@@ -96,68 +98,70 @@ def replace_records(*, reading: Reading, model: type[Record], records: Iterable[
 @transaction.atomic
 def load_word_for_word(*, reading: Reading) -> dict[str, int]:
     """Load tables, claims, terms, reading corrections, exclusions and the meaning of marks."""
-    transcript = reading.transcript
     made: dict[type[Any], list[Any]] = {
-        PrintedTable: [
-            PrintedTable(
-                **reading.home(lines=table.lines.text),
-                code=table.code,
-                title=table.title,
-                columns=table.columns,
-                rows=table.rows,
-                unit=table.unit or "",
-                note=table.note or "",
-            )
-            for table in transcript.tables
-        ],
-        Claim: [
-            Claim(
-                **reading.home(lines=claim.lines.text),
-                about=claim.about,
-                number=claim.value.value if claim.value else None,
-                number_high=claim.value_high.value if claim.value_high else None,
-                decimals=claim.value.decimals if claim.value else 0,
-                unit=claim.unit.value,
-                counts=claim.counts or "",
-                period_code=claim.period.code if claim.period else "",
-                area_code=claim.area or "",
-                group=claim.group or "",
-                part_of=claim.part_of or "",
-                indicator_code=claim.indicator or "",
-                is_rough=claim.is_rough,
-                note=claim.note or "",
-            )
-            for claim in transcript.claims
-        ],
-        GlossaryTerm: [
-            GlossaryTerm(
-                **reading.home(lines=term.lines.text),
-                term=term.term,
-                slug=slugify(term.term) or "begrip",
-                stands_for=term.stands_for or "",
-                definition=term.definition or "",
-            )
-            for term in transcript.terms
-        ],
+        PrintedTable: [_table(reading, record) for record in reading.transcript.tables],
+        Claim: [_claim(reading, record) for record in reading.transcript.claims],
+        GlossaryTerm: [_term(reading, record) for record in reading.transcript.terms],
         ReadingCorrection: [
             ReadingCorrection(
                 **reading.home(lines=item.lines.text), scanned=item.scanned, read_as=item.read_as, reason=item.reason
             )
-            for item in transcript.readings
+            for item in reading.transcript.readings
         ],
         Exclusion: [
             Exclusion(**reading.home(lines=item.lines.text), numbers=item.numbers, reason=item.reason)
-            for item in transcript.exclusions
+            for item in reading.transcript.exclusions
         ],
         MarkMeaning: [
             MarkMeaning(**reading.home(lines=item.lines.text), mark=item.mark, meaning=item.meaning)
-            for item in transcript.marks
+            for item in reading.transcript.marks
         ],
     }
     return {
         model.__name__.lower(): replace_records(reading=reading, model=model, records=records)
         for model, records in made.items()
     }
+
+
+def _table(reading: Reading, table: TableRecord) -> PrintedTable:
+    return PrintedTable(
+        **reading.home(lines=table.lines.text),
+        code=table.code,
+        title=table.title,
+        columns=table.columns,
+        rows=table.rows,
+        unit=table.unit or "",
+        note=table.note or "",
+    )
+
+
+def _claim(reading: Reading, claim: ClaimRecord) -> Claim:
+    return Claim(
+        **reading.home(lines=claim.lines.text),
+        about=claim.about,
+        number=claim.value.value if claim.value else None,
+        number_high=claim.value_high.value if claim.value_high else None,
+        decimals=claim.value.decimals if claim.value else 0,
+        unit=claim.unit.value,
+        counts=claim.counts or "",
+        period_code=claim.period.code if claim.period else "",
+        area_code=claim.area or "",
+        group=claim.group or "",
+        part_of=claim.part_of or "",
+        indicator_code=claim.indicator or "",
+        is_rough=claim.is_rough,
+        note=claim.note or "",
+    )
+
+
+def _term(reading: Reading, term: TermRecord) -> GlossaryTerm:
+    return GlossaryTerm(
+        **reading.home(lines=term.lines.text),
+        term=term.term,
+        slug=slugify(term.term) or "begrip",
+        stands_for=term.stands_for or "",
+        definition=term.definition or "",
+    )
 
 
 @dataclass(frozen=True, slots=True)

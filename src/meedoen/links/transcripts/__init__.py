@@ -4,7 +4,7 @@ A transcript is a folder of YAML files (and, for rows of values, XLSX) that a po
 This room reads and validates them into frozen records; it stores nothing.
 """
 
-from meedoen.links.transcripts.reading import TranscriptError, read_transcript
+from meedoen.links.transcripts.reading import TranscriptError, municipality_of, read_transcript
 from meedoen.links.transcripts.transcript import Transcript
 
-__all__ = ["Transcript", "TranscriptError", "read_transcript"]
+__all__ = ["Transcript", "TranscriptError", "municipality_of", "read_transcript"]

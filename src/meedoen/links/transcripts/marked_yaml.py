@@ -12,8 +12,8 @@ import yaml
 
 try:
     from yaml import CSafeLoader as _Loader
-except ImportError:  # pragma: no cover - wheels without libyaml
-    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+except ImportError:  # pragma: no cover - a PyYAML built without libyaml reads the same, slower
+    from yaml import SafeLoader as _Loader  # type: ignore[assignment]  # the slow twin of the same loader
 
 Location = tuple[str | int, ...]
 

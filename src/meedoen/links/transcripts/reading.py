@@ -76,6 +76,13 @@ def read_transcript(folder: Path) -> Transcript:
     return transcript
 
 
+def municipality_of(*, folder: Path) -> str:
+    """Return the code of the municipality that `document.yaml` names, empty when it names none."""
+    content = read_marked(path=folder / "document.yaml", name="document.yaml").content
+    document = content.get("document") if isinstance(content, dict) else None
+    return str(document.get("gemeente", "")) if isinstance(document, dict) else ""
+
+
 def _merge(trees: list[MarkedTree], problems: list[Problem]) -> tuple[dict[str, Any], dict[Location, _Origin]]:
     merged: dict[str, Any] = {}
     origins: dict[Location, _Origin] = {}

@@ -62,7 +62,7 @@ def load_tree(*, reading: Reading) -> list[str]:
 
 
 def _framework(record: FrameworkRecord, reading: Reading) -> Framework:
-    framework, _ = Framework.objects.update_or_create(
+    framework, _ = Framework.objects.within(**reading.scope).update_or_create(
         municipality_id=reading.municipality_code,
         code=record.code,
         defaults={

@@ -10,7 +10,6 @@ from decimal import Decimal
 from typing import Any
 
 from meedoen.apps.accounts.actors import Actor
-from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.finance.models import FinanceAmount
 from meedoen.apps.goals.models import Baseline, Node, NodeBudget, Placement, Target
 from meedoen.apps.indicators.models import Observation
@@ -44,15 +43,14 @@ def observation_rows(
     With `indicator_code` only the rows of that indicator. A figure of an indicator that stands at several nodes
     comes once, at the node of its own framework or else at the first.
     """
-    municipality = Municipality.objects.get(pk=municipality_code)
     places = _Places(municipality_code=municipality_code, actor=actor)
     rows = [
-        *_figures(Observation, municipality, actor, places, indicator_code),
-        *_figures(Baseline, municipality, actor, places, indicator_code),
-        *_figures(Target, municipality, actor, places, indicator_code),
+        *_figures(Observation, municipality_code, actor, places, indicator_code),
+        *_figures(Baseline, municipality_code, actor, places, indicator_code),
+        *_figures(Target, municipality_code, actor, places, indicator_code),
     ]
     if indicator_code is None:
-        rows += [*_node_budgets(municipality, actor), *_finance_amounts(municipality, actor)]
+        rows += [*_node_budgets(municipality_code, actor), *_finance_amounts(municipality_code, actor)]
     yield from sorted(rows, key=lambda row: (row.framework, row.node_path, row.indicator_code, row.role, row.period))
 
 
@@ -83,20 +81,20 @@ class _Places:
 
 def _figures(
     model: type[Observation] | type[Baseline] | type[Target],
-    municipality: Municipality,
+    municipality_code: str,
     actor: Actor,
     places: _Places,
     indicator_code: str | None,
 ) -> Iterator[ObservationRow]:
-    figures = model.objects.within(municipality_code=municipality.code, actor=actor).filter(known_until=None)
+    figures = model.objects.within(municipality_code=municipality_code, actor=actor).filter(known_until=None)
     if indicator_code is not None:
         figures = figures.filter(indicator__code=indicator_code)
-    if not actor.is_inside(municipality_code=municipality.code):
+    if not actor.is_inside(municipality_code=municipality_code):
         figures = figures.filter(indicator__is_published=True)
     for figure in figures.select_related("indicator", "document"):
         framework, path, audience = places.of(figure)
         yield ObservationRow(
-            municipality=municipality.code,
+            municipality=municipality_code,
             framework=framework,
             node_path=path,
             indicator_code=figure.indicator.code,
@@ -146,18 +144,18 @@ def _plain(number: Decimal | None, decimals: int | None) -> str:
     return f"{number.normalize():f}" if decimals is None else f"{number:.{decimals}f}"
 
 
-def _node_budgets(municipality: Municipality, actor: Actor) -> Iterator[ObservationRow]:
-    budgets = NodeBudget.objects.within(municipality_code=municipality.code, actor=actor)
+def _node_budgets(municipality_code: str, actor: Actor) -> Iterator[ObservationRow]:
+    budgets = NodeBudget.objects.within(municipality_code=municipality_code, actor=actor)
     for budget in budgets.select_related("node__framework", "document"):
         yield ObservationRow(
-            municipality=municipality.code,
+            municipality=municipality_code,
             framework=budget.node.framework.code,
             node_path=budget.node.path,
             indicator_code="budget",
             indicator="Budget",
             role="budget",
             period=budget.period_code,
-            area=municipality.code,
+            area=municipality_code,
             value=_plain(budget.amount, 0),
             decimals=None if budget.amount is None else 0,
             unit="amount",
@@ -170,27 +168,27 @@ def _node_budgets(municipality: Municipality, actor: Actor) -> Iterator[Observat
         )
 
 
-def _finance_amounts(municipality: Municipality, actor: Actor) -> Iterator[ObservationRow]:
-    nodes = Node.objects.within(municipality_code=municipality.code, actor=actor).select_related("framework")
+def _finance_amounts(municipality_code: str, actor: Actor) -> Iterator[ObservationRow]:
+    nodes = Node.objects.within(municipality_code=municipality_code, actor=actor).select_related("framework")
     paths = {(node.framework.document_id, node.code): (node.framework.code, node.path) for node in nodes}
     # A total over packages hangs on the root of the document's own tree.
     paths |= {
         (node.framework.document_id, ""): (node.framework.code, node.path) for node in nodes if not node.parent_id
     }
-    amounts = FinanceAmount.objects.within(municipality_code=municipality.code, actor=actor)
+    amounts = FinanceAmount.objects.within(municipality_code=municipality_code, actor=actor)
     for amount in amounts.select_related("line", "document").order_by("line_id", "id"):
         line = amount.line
         framework, path = paths.get((amount.document_id, line.package_code), ("", ""))
         kind, _, year = amount.column.rpartition("-")
         yield ObservationRow(
-            municipality=municipality.code,
+            municipality=municipality_code,
             framework=framework,
             node_path=path,
             indicator_code=line.code,
             indicator=f"{_SIDES.get(line.side, line.side)}: {line.title}",
             role=_COLUMN_ROLES.get(kind or amount.column, "budget"),
             period=year if _is_period(year) else amount.document.period,
-            area=municipality.code,
+            area=municipality_code,
             dimension=f"kolom={amount.column}",
             value=_plain(amount.amount * line.multiplier, 0),
             decimals=0,

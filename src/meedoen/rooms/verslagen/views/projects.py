@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from meedoen.apps.reports.queries import EvaluatedProject, evaluated_projects
+from meedoen.apps.reports.queries import EvaluatedProject, Spending, evaluated_projects
 from meedoen.core.values.dutch import format_number
 from meedoen.rooms.verslagen.views.shared_frame import begin, source_place
 from meedoen.ui.page import Column, Fact, Place
@@ -44,16 +44,25 @@ def project(request: HttpRequest, gemeente: str, framework: str, number: str) ->
         Place("Projecten", reverse("verslagen:projects", args=(gemeente, framework))),
         Place(wanted.title),
     ]
-    context |= {
-        "project": wanted,
-        "lead": f"Dit project is {wanted.status}. {_spent(wanted)}",
-        "facts": [Fact("Stand", wanted.status), Fact("Bedrag", _amount(wanted))],
+    context |= _content(gemeente, wanted)
+    context["others"] = [
+        Place(f"{other.number}. {other.title}", reverse("verslagen:project", args=(gemeente, framework, other.number)))
+        for other in found
+        if other.number != number
+    ]
+    return render(request, "verslagen/project.html", context)
+
+
+def _content(gemeente: str, project: EvaluatedProject) -> dict[str, object]:
+    node = reverse("doelen:node", args=(gemeente, project.framework_code, project.node_code))
+    return {
+        "project": project,
+        "lead": f"Dit project is {project.status}. {_spent(project)}",
+        "facts": [Fact("Stand", project.status), Fact("Bedrag", _amount(project))],
         "source": source_place(
-            gemeente=gemeente, code=wanted.document_code, title=wanted.document_title, lines=wanted.lines
+            gemeente=gemeente, code=project.document_code, title=project.document_title, lines=project.lines
         ),
-        "goal": Place(
-            "Het project in de doelenboom", reverse("doelen:node", args=(gemeente, framework, wanted.node_code))
-        ),
+        "goal": Place("Het project in de doelenboom", node),
         "columns": [
             Column("Post"),
             Column("Soort"),
@@ -61,25 +70,13 @@ def project(request: HttpRequest, gemeente: str, framework: str, number: str) ->
             Column("Opmerking"),
             Column("Regel"),
         ],
-        "rows": [
-            (
-                item.item,
-                SPENDING_KINDS.get(item.kind, item.kind),
-                "geen bedrag vermeld" if item.amount is None else f"€ {format_number(item.amount, decimals=0)}",
-                item.note or "",
-                item.lines,
-            )
-            for item in wanted.spending
-        ],
-        "others": [
-            Place(
-                f"{other.number}. {other.title}", reverse("verslagen:project", args=(gemeente, framework, other.number))
-            )
-            for other in found
-            if other.number != number
-        ],
+        "rows": [_spending_row(item) for item in project.spending],
     }
-    return render(request, "verslagen/project.html", context)
+
+
+def _spending_row(item: Spending) -> tuple[str, ...]:
+    amount = "geen bedrag vermeld" if item.amount is None else f"€ {format_number(item.amount, decimals=0)}"
+    return item.item, SPENDING_KINDS.get(item.kind, item.kind), amount, item.note, item.lines
 
 
 def _row(gemeente: str, project: EvaluatedProject) -> tuple[object, ...]:

@@ -1,0 +1,65 @@
+"""The values that meet a target: a lower bound, an upper bound, or both."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from meedoen.core.goals.course import Comparator, Direction, Target, Unknown
+from meedoen.core.values.quantity import Number, Range
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Values from `low` up to and including `high`; None is open."""
+
+    low: Decimal | None
+    high: Decimal | None
+
+    def holds(self, *, value: Decimal) -> bool:
+        """Tell whether the value meets the target."""
+        return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
+
+    def nearest(self, *, value: Decimal) -> Decimal:
+        """Return the value itself when it meets the target, or else the bound that it must reach."""
+        if self.low is not None and value < self.low:
+            return self.low
+        if self.high is not None and value > self.high:
+            return self.high
+        return value
+
+
+def bounds_of(*, target: Target, start: Decimal | None, direction: Direction | None) -> Bounds | Unknown:
+    """Return the values that meet the target, or why that cannot be told; `start` is the baseline."""
+    quantity = target.quantity
+    if isinstance(quantity, Range):
+        return Bounds(quantity.low, quantity.high)
+    goal = quantity.value if isinstance(quantity, Number) else None
+    if goal is None:
+        return Unknown.IN_WORDS
+    if target.comparator is Comparator.RELATIVE:
+        if start is None:
+            return Unknown.NO_BASELINE
+        goal = start * (1 + goal / 100)
+        return Bounds(goal, None) if goal >= start else Bounds(None, goal)
+    match target.comparator:
+        case Comparator.AT_LEAST:
+            return Bounds(goal, None)
+        case Comparator.AT_MOST:
+            return Bounds(None, goal)
+        case _:
+            pass
+    if direction is Direction.HIGHER:
+        return Bounds(goal, None)
+    return Bounds(None, goal) if direction is Direction.LOWER else Bounds(goal, goal)
+
+
+def contradicts(*, bounds: Bounds, start: Decimal, direction: Direction | None) -> bool:
+    """Tell whether a target asks for, or is content with, less than the baseline already had."""
+    if direction is Direction.HIGHER:
+        return (bounds.low is not None and bounds.low < start and bounds.high is None) or (
+            bounds.high is not None and bounds.high < start
+        )
+    if direction is Direction.LOWER:
+        return (bounds.high is not None and bounds.high > start and bounds.low is None) or (
+            bounds.low is not None and bounds.low > start
+        )
+    return False
