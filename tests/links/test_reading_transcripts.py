@@ -37,7 +37,7 @@ VALUE = "waarden:\n  - indicator: I1\n    rol: meting\n    periode: {period}\n  
         (VALUE.format(period="2025", value='"74.6"'), "extra.yaml, regel 5, veld ‘waarden.waarde’: ‘74.6’ is geen Nederlands getal. Schrijf 74,6."),
         (VALUE.format(period="2025", value="veel"), "‘veel’ is geen Nederlands getal"),
         (VALUE.format(period="20255", value='"74"'), "extra.yaml, regel 4, veld ‘waarden.periode’: ‘20255’ is geen periode"),
-        (VALUE.format(period="2025", value='"1200"'), "1200 is geen percentage van een geheel"),
+        (VALUE.format(period="2025", value='"1200"'), "1.200 is geen percentage van een geheel"),
         (VALUE.format(period="2025", value='"74"') + VALUE.format(period="2025", value='"75"')[9:], "staat al een waarde"),
         ("onderdelen:\n  - {kader: plan-2025, code: D2, niveau: opgave, titel: X, regels: 8}", "het niveau ‘opgave’ bestaat niet in dit kader. Kies uit: effect, doel, resultaat."),
         ("onderdelen:\n  - {kader: plan-2025, code: D2, niveau: doel, onder: D9, titel: X, regels: 8}", "het onderdeel ‘D9’ bestaat niet"),

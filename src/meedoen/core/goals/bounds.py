@@ -32,24 +32,26 @@ def bounds_of(*, target: Target, start: Decimal | None, direction: Direction | N
     quantity = target.quantity
     if isinstance(quantity, Range):
         return Bounds(quantity.low, quantity.high)
-    goal = quantity.value if isinstance(quantity, Number) else None
-    if goal is None:
+    if not isinstance(quantity, Number):
         return Unknown.IN_WORDS
-    if target.comparator is Comparator.RELATIVE:
-        if start is None:
-            return Unknown.NO_BASELINE
-        goal = start * (1 + goal / 100)
-        return Bounds(goal, None) if goal >= start else Bounds(None, goal)
-    match target.comparator:
-        case Comparator.AT_LEAST:
-            return Bounds(goal, None)
-        case Comparator.AT_MOST:
-            return Bounds(None, goal)
-        case _:
-            pass
-    if direction is Direction.HIGHER:
-        return Bounds(goal, None)
-    return Bounds(None, goal) if direction is Direction.LOWER else Bounds(goal, goal)
+    if target.comparator is not Comparator.RELATIVE:
+        return _one_sided(goal=quantity.value, rises=_must_rise(target.comparator, direction))
+    if start is None:
+        return Unknown.NO_BASELINE
+    return _one_sided(goal=start * (1 + quantity.value / 100), rises=quantity.value >= 0)
+
+
+def _one_sided(*, goal: Decimal, rises: bool | None) -> Bounds:
+    if rises is None:
+        return Bounds(goal, goal)
+    return Bounds(goal, None) if rises else Bounds(None, goal)
+
+
+def _must_rise(comparator: Comparator, direction: Direction | None) -> bool | None:
+    """Tell whether the goal is a lower bound (True) or an upper bound (False); None when it is to be met exactly."""
+    if comparator in {Comparator.AT_LEAST, Comparator.AT_MOST}:
+        return comparator is Comparator.AT_LEAST
+    return direction is Direction.HIGHER if direction in {Direction.HIGHER, Direction.LOWER} else None
 
 
 def contradicts(*, bounds: Bounds, start: Decimal, direction: Direction | None) -> bool:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
+from meedoen.core.values.dutch import format_number
 from meedoen.core.values.quantity import Unit
 from meedoen.links.transcripts.records import IndicatorRecord, NodeRecord, ValueRecord
 from meedoen.links.transcripts.transcript import Transcript
@@ -103,61 +104,73 @@ def _value_problems(transcript: Transcript) -> Iterator[Finding]:
 
 
 def _one_value(value: ValueRecord, indicator: IndicatorRecord | None) -> Iterator[tuple[str, str]]:
-    filled = [name for name, part in (("waarde", value.value), ("ontbreekt", value.absence)) if part is not None]
-    if not filled and value.text is None and value.comparator != "none_on_purpose":
-        yield "waarde", "er staat geen waarde. Vul ‘waarde’, ‘tekst’ of ‘ontbreekt’ in."
-    if len(filled) > 1:
+    yield from _figure_problems(value)
+    yield from _comparison_problems(value)
+    if indicator is not None and indicator.unit is Unit.PERCENTAGE and value.comparator != "relative":
+        for name, number in (("waarde", value.value), ("tot", value.value_high)):
+            if number is not None and not 0 <= number.value <= _WHOLE:
+                message = f"{format_number(number.value)} is geen percentage van een geheel."
+                yield name, f"{message} Schrijf een getal van 0 tot en met 100."
+
+
+def _figure_problems(value: ValueRecord) -> Iterator[tuple[str, str]]:
+    if value.value is not None and value.absence is not None:
         yield "ontbreekt", "er staat een waarde én dat ze ontbreekt. Kies één van beide."
+    is_empty = value.value is None and value.absence is None and value.text is None
+    if is_empty and value.comparator != "none_on_purpose":
+        yield "waarde", "er staat geen waarde. Vul ‘waarde’, ‘tekst’ of ‘ontbreekt’ in."
+    if value.value and value.value_high and value.value.value > value.value_high.value:
+        yield "tot", "‘tot’ is kleiner dan ‘waarde’."
+    if value.denominator is not None and value.denominator.value == 0:
+        yield "noemer", "de noemer is 0. Laat teller en noemer weg of vul de echte noemer in."
+
+
+def _comparison_problems(value: ValueRecord) -> Iterator[tuple[str, str]]:
     if value.comparator is not None and value.role != "target":
         yield "vergelijking", "alleen een streefwaarde heeft een vergelijking."
     if value.comparator == "between" and (value.value is None or value.value_high is None):
         yield "tot", "‘tussen’ vraagt een waarde en een ‘tot’."
     if value.comparator == "none_on_purpose" and value.note is None:
         yield "noot", "bewust geen streefwaarde: schrijf in ‘noot’ waarom."
-    if value.value and value.value_high and value.value.value > value.value_high.value:
-        yield "tot", "‘tot’ is kleiner dan ‘waarde’."
-    if indicator is not None and indicator.unit is Unit.PERCENTAGE and value.comparator != "relative":
-        for name, number in (("waarde", value.value), ("tot", value.value_high)):
-            if number is not None and not 0 <= number.value <= _WHOLE:
-                yield name, f"{number.value} is geen percentage van een geheel. Schrijf een getal van 0 tot en met 100."
-    if value.denominator is not None and value.denominator.value == 0:
-        yield "noemer", "de noemer is 0. Laat teller en noemer weg of vul de echte noemer in."
+
+
+_NODE_LISTS = {"nodes": ("effects", "also"), "activities": ("nodes",), "input": ("nodes",)}
+_ONE_NODE = ("budgets", "priority_lists", "projects", "announced_changes", "savings", "stories", "successions")
 
 
 def _dangling(transcript: Transcript) -> Iterator[Finding]:
+    """Yield references to nodes of an own framework that do not exist, and to points that an advice lacks."""
     nodes = {(node.framework, node.code) for node in transcript.nodes}
     own = {record.code for record in transcript.frameworks}
-
-    def missing(framework: str | None, node: str | None) -> bool:
-        return framework in own and node is not None and (framework, node) not in nodes
-
-    for section in ("nodes", "activities", "input"):
-        for index, record in enumerate(getattr(transcript, section)):
-            fields = ("effects", "also") if section == "nodes" else ("nodes",)
-            for code in (code for field in fields for code in getattr(record, field)):
-                if missing(record.framework, code):
-                    yield section, index, "onderdelen", f"het onderdeel ‘{code}’ bestaat niet in dit kader."
-    for section in ("budgets", "priority_lists", "projects", "announced_changes", "savings", "stories"):
-        for index, record in enumerate(getattr(transcript, section)):
-            if missing(record.framework, record.node):
-                yield section, index, "onderdeel", f"het onderdeel ‘{record.node}’ bestaat niet in dit kader."
-    for index, story in enumerate(transcript.stories):
-        if story.indicator is None and story.framework is None:
-            yield (
-                "stories",
-                index,
-                "kader",
-                "een verhaal hoort bij een indicator, een onderdeel of een kader. Vul dat in.",
-            )
-        elif story.node is not None and story.framework is None:
-            yield "stories", index, "kader", "bij een onderdeel hoort het kader. Vul ‘kader’ in."
-    for index, indicator in enumerate(transcript.indicators):
-        for placement in indicator.placements:
-            if missing(placement.framework, placement.node):
-                yield "indicators", index, "bij", f"het onderdeel ‘{placement.node}’ bestaat niet in dit kader."
+    for section, index, field, framework, code in _references(transcript):
+        if framework in own and (framework, code) not in nodes:
+            yield section, index, field, f"het onderdeel ‘{code}’ bestaat niet in dit kader."
+    yield from _homeless_stories(transcript)
     for index, advice in enumerate(transcript.advices):
         numbers = {point.number for point in advice.points}
-        for answer in advice.answers:
-            for number in answer.points:
-                if number not in numbers:
-                    yield "advices", index, "op_punten", f"het punt ‘{number}’ staat niet in dit advies."
+        for number in (number for answer in advice.answers for number in answer.points if number not in numbers):
+            yield "advices", index, "op_punten", f"het punt ‘{number}’ staat niet in dit advies."
+
+
+def _references(transcript: Transcript) -> Iterator[tuple[str, int, str, str | None, str]]:
+    """Yield section, index, field, framework and node of every reference to a node."""
+    for section, fields in _NODE_LISTS.items():
+        for index, record in enumerate(getattr(transcript, section)):
+            for code in (code for field in fields for code in getattr(record, field)):
+                yield section, index, "onderdelen", record.framework, code
+    for section in _ONE_NODE:
+        for index, record in enumerate(getattr(transcript, section)):
+            if record.node is not None:
+                yield section, index, "onderdeel", record.framework, record.node
+    for index, indicator in enumerate(transcript.indicators):
+        for placement in indicator.placements:
+            yield "indicators", index, "bij", placement.framework, placement.node
+
+
+def _homeless_stories(transcript: Transcript) -> Iterator[Finding]:
+    for index, story in enumerate(transcript.stories):
+        if story.indicator is None and story.framework is None:
+            message = "een verhaal hoort bij een indicator, een onderdeel of een kader. Vul dat in."
+            yield "stories", index, "kader", message
+        elif story.node is not None and story.framework is None:
+            yield "stories", index, "kader", "bij een onderdeel hoort het kader. Vul ‘kader’ in."

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from meedoen.apps.accounts.actors import SYSTEM, Actor, require_inside
+from meedoen.apps.accounts.models import MunicipalQuerySet, MunicipalRecord
 from meedoen.apps.goals.judging import Series, judge_series, latest_first, series_of
 from meedoen.apps.goals.models import Baseline, Framework, Node, NodeCourse, Placement, PlacementCourse, Target
 from meedoen.apps.indicators.models import Indicator, Observation
@@ -48,7 +49,7 @@ def _same_codes(indicator: Indicator) -> set[str]:
     return {root, indicator.code, *within.filter(same_as_code=root).values_list("code", flat=True)}
 
 
-def _own(model: Any, framework: Framework) -> Any:
+def _own(model: type[MunicipalRecord], framework: Framework) -> MunicipalQuerySet:
     return model.objects.within(municipality_code=framework.municipality_id, actor=SYSTEM).filter(framework=framework)
 
 
