@@ -3,11 +3,13 @@
 A page can hold hundreds of links; an address depends on nothing but its words, so each is worked out once.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from django.urls import reverse
 
 from meedoen.apps.goals.queries import Named, Source
+from meedoen.apps.sources.queries.lines import read_lines
 from meedoen.ui.page import Place
 
 
@@ -52,6 +54,22 @@ def lines_in_words(lines: str) -> str:
     'regel 417–436, 460'
     """
     return f"regel {lines.replace('-', '–')}" if lines else ""
+
+
+def merged_lines(lines: Iterable[str]) -> str:
+    """Join lines of one document: in order, what touches or overlaps taken together.
+
+    >>> merged_lines(["417-436, 460", "430-440", "441"])
+    '417-441, 460'
+    """
+    ranges = sorted(found for text in lines for found in read_lines(text))
+    merged: list[list[int]] = []
+    for first, last in ranges:
+        if merged and first <= merged[-1][1] + 1:
+            merged[-1][1] = max(merged[-1][1], last)
+        else:
+            merged.append([first, last])
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in merged)
 
 
 def crumbs(*, slug: str, municipality: str, between: tuple[Place, ...] = (), here: str = "") -> list[Place]:

@@ -71,7 +71,7 @@ def course_rows(*, placed: Iterable[PlacedCourse], at: Visited) -> list[tuple[Pl
     """Return indicators where they stand, with how it stands in words, as rows of a table."""
     return [
         (
-            indicator_place(slug=at.slug, code=item.indicator_code, name=item.name, part=item.group or item.area_code),
+            indicator_place(slug=at.slug, code=item.indicator_code, name=item.name, part=item.part),
             Place(item.node_title, at.to("doelen:node", item.node_code)),
             "raad" if item.is_council else "management",
             f"{COURSE_LABELS[item.course]}. {item.why}".strip(),

@@ -6,9 +6,11 @@ Every function is given the municipality and who asks, and returns finished valu
 from meedoen.apps.goals.queries.activities import ActivityFacts, ActivityFilter, activities_of
 from meedoen.apps.goals.queries.comparing import (
     Continued,
+    KinIndicator,
     SharedIndicator,
     VersionFacts,
     continued_between,
+    kin_indicators,
     shared_indicators,
     versions_of,
 )
@@ -45,6 +47,7 @@ __all__ = [
     "CourseFilter",
     "FrameworkCard",
     "FrameworkFacts",
+    "KinIndicator",
     "Named",
     "NodeFacts",
     "NodeIndicator",
@@ -68,6 +71,7 @@ __all__ = [
     "frameworks_in_short",
     "frameworks_of",
     "indicators_at",
+    "kin_indicators",
     "named_elsewhere",
     "node_at",
     "placed_courses",

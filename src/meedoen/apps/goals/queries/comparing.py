@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.goals.models import FrameworkVersion, NodeSuccession, Placement
 from meedoen.apps.goals.queries.records import Named, period_in_words
+from meedoen.apps.indicators.models import Indicator, IndicatorKinship
 from meedoen.core.goals.versions import Change, FrozenIndicator, FrozenNode, compare
 
 _FIELDS = ("number", "adopted_by", "adopted_period", "recorded_at", "recorded_by", "fingerprint", "content")
@@ -34,6 +37,15 @@ class Continued:
     earlier: str
     later: str
     kind: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class KinIndicator:
+    """Two indicators about the same thing that are counted in another way, and what the difference is."""
+
+    earlier: Named
+    later: Named
     explanation: str
 
 
@@ -108,3 +120,23 @@ def shared_indicators(
         for key, row in placed[earlier_id].items()
         if key in later
     )
+
+
+def kin_indicators(*, municipality_code: str, actor: Actor, earlier_id: int, later_id: int) -> tuple[KinIndicator, ...]:
+    """Return the indicators of two frameworks that are about the same but are counted in another way."""
+    scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
+    placed = Placement.objects.within(**scope)
+    old = placed.filter(framework_id=earlier_id).values("indicator_id")
+    new = placed.filter(framework_id=later_id).values("indicator_id")
+    visible = Indicator.objects.within(**scope).values("pk")
+    pairs = IndicatorKinship.objects.within(**scope).filter(indicator__in=visible, other__in=visible)
+    rows = pairs.filter(Q(indicator__in=old, other__in=new) | Q(indicator__in=new, other__in=old)).order_by("pk")
+    earlier = set(old.values_list("indicator_id", flat=True))
+    found = []
+    for row in rows.values(
+        "indicator_id", "indicator__code", "indicator__name", "other__code", "other__name", "explanation"
+    ):
+        ends = [Named(row[f"{end}__code"], row[f"{end}__name"]) for end in ("indicator", "other")]
+        first, second = ends if row["indicator_id"] in earlier else reversed(ends)
+        found.append(KinIndicator(first, second, row["explanation"]))
+    return tuple(found)

@@ -8,8 +8,9 @@ from django.db.models import Q
 
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.goals.models import Node, NodeBudget, NodeStory, NodeSuccession, Placement, PlacementCourse, SeeAlso
-from meedoen.apps.goals.queries.records import SOURCE_FIELDS, Named, Source, period_in_words, source_of
+from meedoen.apps.goals.queries.records import SOURCE_FIELDS, Named, Source, part_in_words, period_in_words, source_of
 from meedoen.apps.indicators.models import Indicator
+from meedoen.apps.network.queries import area_names
 from meedoen.core.goals.course import Course
 from meedoen.core.values.quantity import ABSENCE_NAMES, Absence
 
@@ -31,16 +32,15 @@ class NodeFacts:
 
 @dataclass(frozen=True, slots=True)
 class NodeIndicator:
-    """An indicator at a node for one area or group, with its figures in words; an empty text is not known.
+    """An indicator at a node, with its figures in words; an empty text is not known.
 
-    `source` is where the indicator stands with its figures.
+    `part` is the area or group that it is about; `source` is where the indicator stands with its figures.
     """
 
     code: str
     name: str
     is_council: bool
-    area_code: str
-    group: str
+    part: str
     baseline: str
     latest: str
     target: str
@@ -103,6 +103,7 @@ def indicators_at(*, municipality_code: str, actor: Actor, node_id: int) -> tupl
     """Return the indicators of a node with their figures, those for the council first."""
     scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
     inside = actor.is_inside(municipality_code=municipality_code)
+    names = {**area_names(**scope), municipality_code: ""}
     visible = Indicator.objects.within(**scope).values("pk")
     found = PlacementCourse.objects.within(**scope).filter(placement__node_id=node_id, placement__indicator__in=visible)
     rows = found.order_by("placement__audience", "placement__position", "group").values(
@@ -120,18 +121,17 @@ def indicators_at(*, municipality_code: str, actor: Actor, node_id: int) -> tupl
         "latest__is_published",
         *(f"placement__indicator__{name}" for name in SOURCE_FIELDS),
     )
-    return tuple(_indicator(row, municipality_code, inside=inside) for row in rows)
+    return tuple(_indicator(row, names, inside=inside) for row in rows)
 
 
-def _indicator(row: dict[str, Any], municipality_code: str, *, inside: bool) -> NodeIndicator:
+def _indicator(row: dict[str, Any], names: dict[str, str], *, inside: bool) -> NodeIndicator:
     hidden = row["latest__is_published"] is False and not inside
     source = source_of(row={name: row[f"placement__indicator__{name}"] for name in SOURCE_FIELDS}, inside=inside)
     return NodeIndicator(
         code=row["placement__indicator__code"],
         name=row["placement__printed_as"] or row["placement__indicator__name"],
         is_council=row["placement__audience"] == Placement.Audience.COUNCIL,
-        area_code="" if row["area_code"] == municipality_code else row["area_code"],
-        group=row["group"],
+        part=part_in_words(names=names, area_code=row["area_code"], group=row["group"]),
         baseline=row["baseline_text"],
         latest="" if hidden else row["latest_text"],
         target=row["target_text"],

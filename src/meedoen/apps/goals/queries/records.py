@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from meedoen.apps.indicators.queries.figures import group_in_words
 from meedoen.core.goals.rollup import CourseCounts
 from meedoen.core.values.period import parse_period
 
@@ -84,6 +85,16 @@ def source_of(*, row: Mapping[str, Any], inside: bool) -> Source | None:
     if code is None or not (inside or row["document__is_published"]):
         return None
     return Source(code=code, title=row["document__title"], lines=row["lines"])
+
+
+def part_in_words(*, names: Mapping[str, str], area_code: str, group: str) -> str:
+    """Say which area and group a figure is about; the whole municipality has no name in `names`.
+
+    >>> part_in_words(names={"GM0303": ""}, area_code="GM0303", group="leeftijd=65+")
+    'leeftijd: 65+'
+    """
+    parts = (names.get(area_code, area_code), group_in_words(group=group))
+    return ", ".join(part for part in parts if part)
 
 
 def period_in_words(*, code: str) -> str:

@@ -9,8 +9,9 @@ from django.db.models import Count, Q
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.accounts.models import MunicipalQuerySet
 from meedoen.apps.goals.models import EffectLink, Node, Placement, PlacementCourse
-from meedoen.apps.goals.queries.records import TreeNode
+from meedoen.apps.goals.queries.records import TreeNode, part_in_words
 from meedoen.apps.indicators.models import Indicator
+from meedoen.apps.network.queries import area_names
 from meedoen.core.goals.course import Course, Unknown
 from meedoen.core.goals.rollup import CourseCounts, count_courses, roll_up
 
@@ -52,15 +53,14 @@ class Tree:
 
 @dataclass(frozen=True, slots=True)
 class PlacedCourse:
-    """An indicator where it stands in the tree, for one area or group, with how it stands and why."""
+    """An indicator where it stands in the tree, with how it stands and why; `part` is the area or group that it is about."""
 
     node_code: str
     node_title: str
     indicator_code: str
     name: str
     is_council: bool
-    area_code: str
-    group: str
+    part: str
     course: Course
     why: str
 
@@ -89,6 +89,7 @@ def placed_courses(
 ) -> tuple[PlacedCourse, ...]:
     """Return where the indicators stand in a framework and how, in reading order of the tree."""
     scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
+    names = {**area_names(**scope), municipality_code: ""}
     rows = _kept(scope, framework_id, keep).order_by("placement__node__position", "placement__position", "group")
     return tuple(
         PlacedCourse(
@@ -97,8 +98,7 @@ def placed_courses(
             indicator_code=row["placement__indicator__code"],
             name=row["placement__printed_as"] or row["placement__indicator__name"],
             is_council=row["placement__audience"] == Placement.Audience.COUNCIL,
-            area_code="" if row["area_code"] == municipality_code else row["area_code"],
-            group=row["group"],
+            part=part_in_words(names=names, area_code=row["area_code"], group=row["group"]),
             course=Course(row["course"]),
             why=row["why"],
         )

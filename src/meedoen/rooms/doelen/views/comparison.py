@@ -16,11 +16,13 @@ from meedoen.apps.goals.queries import (
     VersionFacts,
     continued_between,
     framework_at,
+    kin_indicators,
     shared_indicators,
     tree_of,
     versions_of,
 )
-from meedoen.core.goals.versions import Change, ChangeKind, FrozenNode
+from meedoen.apps.indicators.queries.figures import group_in_words
+from meedoen.core.goals.versions import Change, ChangeKind, FrozenIndicator, FrozenNode
 from meedoen.rooms.doelen.addresses import source_place
 from meedoen.rooms.doelen.branches import indicator_place, walked
 from meedoen.rooms.doelen.pages import Visited, visited
@@ -31,6 +33,7 @@ CHANGE_COLUMNS = (Column("Onderdeel"), Column("Wat"), Column("Was"), Column("Is 
 INDICATOR_COLUMNS = (Column("Indicator"), Column("Nulmeting"), Column("Streefwaarde"))
 CONTINUED_COLUMNS = (Column("Eerder"), Column("Nu"), Column("Hoe"))
 SHARED_COLUMNS = (Column("Indicator"), Column("Eerder bij"), Column("Nu bij"))
+KIN_COLUMNS = (Column("Eerder"), Column("Nu"), Column("Wat er verschilt"))
 NODE_COLUMNS = (Column("Onderdeel"), Column("Niveau"))
 KIND_WORDS = {ChangeKind.ADDED: "nieuw", ChangeKind.REMOVED: "vervallen", ChangeKind.CHANGED: "gewijzigd"}
 
@@ -63,7 +66,7 @@ def version(request: HttpRequest, gemeente: str, framework: str, number: int) ->
         "change_columns": CHANGE_COLUMNS,
         "change_rows": [_change_row(change) for change in found.changes or ()],
         "indicator_columns": INDICATOR_COLUMNS,
-        "nodes": [_frozen(node) for node in found.nodes],
+        "folds": _folds(found.nodes),
     }
     return render(request, "doelen/version.html", context)
 
@@ -77,7 +80,7 @@ def _version(at: Visited, item: VersionFacts) -> dict[str, Any]:
             Fact("Vastgesteld door", item.adopted_by),
             Fact("Vastgesteld", item.adopted),
             Fact("Onderdelen", len(item.nodes)),
-            Fact("Indicatoren", sum(len(node.indicators) for node in item.nodes)),
+            Fact("Cijfers", sum(len(node.indicators) for node in item.nodes)),
             Fact("Hier vastgelegd", f"{item.recorded_at:%d-%m-%Y} door {item.recorded_by}"),
             Fact(
                 "Vingerafdruk",
@@ -120,13 +123,29 @@ def _change_row(change: Change) -> tuple[str, ...]:
     )
 
 
+def _folds(nodes: tuple[FrozenNode, ...]) -> list[dict[str, Any]]:
+    """Take the frozen nodes together per top of the tree; each stands after the node above it."""
+    folds: list[dict[str, Any]] = []
+    for node in nodes:
+        if not node.parent or not folds:
+            folds.append({"title": f"{node.level.capitalize()}: {node.title}", "nodes": []})
+        folds[-1]["nodes"].append(_frozen(node))
+    return folds
+
+
+def _indicator_name(item: FrozenIndicator) -> str:
+    """Return the name with the group, which the code of a frozen indicator carries between brackets."""
+    _, bracket, group = item.code.partition(" (")
+    return f"{item.name} ({group_in_words(group=group.removesuffix(')'))})" if bracket else item.name
+
+
 def _frozen(node: FrozenNode) -> dict[str, Any]:
     return {
         "title": node.title,
         "kicker": f"{node.level.capitalize()} {node.code}",
         "problem": node.problem,
         "rows": [
-            (item.name, item.baseline or "Geen nulmeting", item.target or "Geen streefwaarde")
+            (_indicator_name(item), item.baseline or "Geen nulmeting", item.target or "Geen streefwaarde")
             for item in node.indicators
         ],
     }
@@ -156,6 +175,15 @@ def frameworks(request: HttpRequest, gemeente: str, framework: str, other: str) 
         "node_columns": NODE_COLUMNS,
         "ended_rows": _rest(earlier, old, {link.earlier for link in links}),
         "new_rows": _rest(later, new, {link.later for link in links}),
+        "kin_columns": KIN_COLUMNS,
+        "kin_rows": [
+            (
+                indicator_place(slug=at.slug, code=item.earlier.code, name=item.earlier.title),
+                indicator_place(slug=at.slug, code=item.later.code, name=item.later.title),
+                item.explanation,
+            )
+            for item in kin_indicators(**at.visit.scope, **ends)
+        ],
         "shared_columns": SHARED_COLUMNS,
         "shared_rows": [_shared_row(earlier, later, item) for item in shared],
     }

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from meedoen.apps.goals.queries import ChangeFacts, Source, StepFacts, changes_announced, roles_of, steps_of
 from meedoen.core.values.dutch import MONTHS
 from meedoen.core.values.period import Period, PeriodKind
-from meedoen.rooms.doelen.addresses import lines_cell
+from meedoen.rooms.doelen.addresses import lines_cell, merged_lines
 from meedoen.rooms.doelen.branches import indicator_place
 from meedoen.rooms.doelen.pages import Visited, visited
 from meedoen.rooms.doelen.wording import amount
@@ -88,7 +88,7 @@ def _sources(at: Visited, steps: list[StepFacts]) -> Place | None:
     sources = [step.source for step in steps if step.source]
     if not sources:
         return None
-    lines = ", ".join(dict.fromkeys(part for source in sources for part in source.lines.split(", ")))
+    lines = merged_lines(source.lines for source in sources)
     return at.read_in(Source(sources[0].code, sources[0].title, lines))
 
 

@@ -87,8 +87,7 @@ def framework(request: HttpRequest, gemeente: str, framework: str) -> HttpRespon
     reasons = unknown_reasons(**at.scope) if keep.keeps_all else ()
     context = {
         **at.begin(),
-        "lead": state_sentence(counts=tree.counts, reason=reasons[0][0] if reasons else None),
-        "counts": tree.counts,
+        "lead": _lead(tree, keep, reasons[0][0] if reasons else None),
         "action": at.to("doelen:framework"),
         "fields": [choice.field for choice in choices.values()],
         "is_narrowed": not keep.keeps_all,
@@ -102,6 +101,12 @@ def framework(request: HttpRequest, gemeente: str, framework: str) -> HttpRespon
         "ways_from_here": _ways(at),
     }
     return render(request, "doelen/framework.html", context)
+
+
+def _lead(tree: Tree, keep: CourseFilter, reason: Unknown | None) -> str:
+    if not keep.keeps_all and not tree.counts.total:
+        return "Bij deze keuze horen geen cijfers."
+    return state_sentence(counts=tree.counts, reason=reason)
 
 
 def _choices(request: HttpRequest) -> dict[str, Choice]:
@@ -184,13 +189,17 @@ def picture(request: HttpRequest, gemeente: str, framework: str, form: str) -> H
 def _drawn(at: Visited, tree: Tree, form: str) -> tuple[str, str | bytes]:
     if form == "csv":
         return "text/csv; charset=utf-8", state_csv(tree=tree)
-    from meedoen.ui.charts import StateRow, state_chart  # noqa: PLC0415 only who takes a picture along waits for drawing
+    # Only who takes a picture along waits for the drawing library.
+    from meedoen.ui.charts import StateRow, state_chart  # noqa: PLC0415
+    from meedoen.ui.charts.keeping import MEDIA_TYPES, drawing_of  # noqa: PLC0415
 
     rows = [
         StateRow(label=node.title, depth=len(node.path) - 1, counts=node.counts) for node in walked(tree.roots, depth=1)
     ]
     chart = state_chart(title=f"{at.facts.title}: hoe staat het ervoor?", rows=rows)
-    return ("image/svg+xml", chart.svg()) if form == "svg" else ("image/png", chart.png())
+    if form == "svg":
+        return MEDIA_TYPES["svg"], drawing_of(chart=chart, form="svg")
+    return MEDIA_TYPES["png"], drawing_of(chart=chart, form="png")
 
 
 def state_csv(*, tree: Tree) -> str:

@@ -25,7 +25,7 @@ from meedoen.apps.goals.queries import (
 )
 from meedoen.apps.sources.queries import terms_of
 from meedoen.rooms.doelen.activity_lines import activity_lines
-from meedoen.rooms.doelen.addresses import address, lines_cell, node_place
+from meedoen.rooms.doelen.addresses import address, lines_cell, node_place, source_place
 from meedoen.rooms.doelen.advice_lines import point_line
 from meedoen.rooms.doelen.branches import branch_of, indicator_place
 from meedoen.rooms.doelen.pages import Visited, visited
@@ -75,7 +75,7 @@ def node(request: HttpRequest, gemeente: str, framework: str, code: str) -> Http
         "branch": branch_of(node=here, at=at, depth=0),
         "lead": _lead(at, here),
         "facts": _facts(at, facts),
-        "node_source": at.read_in(facts.source),
+        "node_source": source_place(slug=at.slug, source=facts.source),
         "indicators": [_indicator(at, item) for item in indicators],
         "indicator_columns": INDICATOR_COLUMNS,
         "children": [branch_of(node=child, at=at, depth=0) for child in here.children],
@@ -118,7 +118,7 @@ def _facts(at: Visited, facts: NodeFacts) -> list[Fact]:
 def _indicator(at: Visited, item: NodeIndicator) -> dict[str, Any]:
     return {
         "place": indicator_place(slug=at.slug, code=item.code, name=item.name),
-        "who": ", ".join(part for part in (item.group, item.area_code) if part),
+        "who": item.part,
         "audience": "Voor de raad" if item.is_council else "Voor management",
         "baseline": item.baseline,
         "latest": item.latest,
