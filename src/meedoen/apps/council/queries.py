@@ -153,6 +153,8 @@ def _points(municipality_code: str, actor: Actor, found: MunicipalQuerySet) -> t
             "pk", "advice__code", "number", "theme", "kind", "summary", *SOURCE_FIELDS
         )
     )
+    if not rows:
+        return ()
     keys = [row["pk"] for row in rows]
     answers: dict[int, list[AnswerFacts]] = defaultdict(list)
     replies = Answer.objects.within(**scope).filter(points__in=keys).order_by("position")

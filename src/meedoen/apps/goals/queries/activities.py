@@ -87,6 +87,14 @@ def activities_of(
             links.filter(activity_id__in=mine),
             parties.filter(activity_id__in=mine),
         )
+    inside = actor.is_inside(municipality_code=municipality_code)
+    rows = list(
+        found.order_by("position").values(
+            "pk", "position", "title", "summary", "novelty", "start", "start_period", "pillar", "note", *SOURCE_FIELDS
+        )
+    )
+    if not rows:
+        return ()
     nodes: dict[int, list[Named]] = defaultdict(list)
     for activity, code, title, level in links.order_by("node__position").values_list(
         "activity_id", "node__code", "node__title", "node__level__name"
@@ -97,10 +105,6 @@ def activities_of(
         "activity_id", "organisation__slug", "organisation__name", "role"
     ):
         who[activity].append(Party(slug, name, role == ActivityParty.Role.RESPONSIBLE))
-    inside = actor.is_inside(municipality_code=municipality_code)
-    rows = found.order_by("position").values(
-        "pk", "position", "title", "summary", "novelty", "start", "start_period", "pillar", "note", *SOURCE_FIELDS
-    )
     return tuple(_facts(row, nodes[row["pk"]], who[row["pk"]], inside=inside) for row in rows)
 
 

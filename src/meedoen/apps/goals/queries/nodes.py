@@ -103,7 +103,6 @@ def indicators_at(*, municipality_code: str, actor: Actor, node_id: int) -> tupl
     """Return the indicators of a node with their figures, those for the council first."""
     scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
     inside = actor.is_inside(municipality_code=municipality_code)
-    names = {**area_names(**scope), municipality_code: ""}
     visible = Indicator.objects.within(**scope).values("pk")
     found = PlacementCourse.objects.within(**scope).filter(placement__node_id=node_id, placement__indicator__in=visible)
     rows = found.order_by("placement__audience", "placement__position", "group").values(
@@ -121,7 +120,11 @@ def indicators_at(*, municipality_code: str, actor: Actor, node_id: int) -> tupl
         "latest__is_published",
         *(f"placement__indicator__{name}" for name in SOURCE_FIELDS),
     )
-    return tuple(_indicator(row, names, inside=inside) for row in rows)
+    found_rows = list(rows)
+    names = {municipality_code: ""}
+    if any(row["area_code"] != municipality_code for row in found_rows):
+        names = {**area_names(**scope), **names}
+    return tuple(_indicator(row, names, inside=inside) for row in found_rows)
 
 
 def _indicator(row: dict[str, Any], names: dict[str, str], *, inside: bool) -> NodeIndicator:

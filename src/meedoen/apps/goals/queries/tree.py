@@ -77,11 +77,16 @@ def tree_of(*, municipality_code: str, actor: Actor, framework_id: int, keep: Co
     if not keep.keeps_all:
         counts = _narrowed(scope, framework_id, keep, {row["pk"]: row["parent_id"] for row in rows})
         rows = [row for row in rows if counts[row["pk"]].total]
+    has_effects = any(row["level__is_effect"] for row in rows)
+    return _built(rows, counts, _ties(scope, framework_id) if has_effects else {})
+
+
+def _ties(scope: dict[str, Any], framework_id: int) -> dict[str, tuple[str, ...]]:
     links = EffectLink.objects.within(**scope).filter(effect__framework_id=framework_id)
     ties: dict[str, list[str]] = defaultdict(list)
     for effect, node in links.order_by("node__position").values_list("effect__code", "node__code"):
         ties[effect].append(node)
-    return _built(rows, counts, {effect: tuple(nodes) for effect, nodes in ties.items()})
+    return {effect: tuple(nodes) for effect, nodes in ties.items()}
 
 
 def placed_courses(

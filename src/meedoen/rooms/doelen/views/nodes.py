@@ -24,6 +24,7 @@ from meedoen.apps.goals.queries import (
     unknown_reasons,
 )
 from meedoen.apps.sources.queries import terms_of
+from meedoen.core.goals.course import Unknown
 from meedoen.rooms.doelen.activity_lines import activity_lines
 from meedoen.rooms.doelen.addresses import address, lines_cell, node_place, source_place
 from meedoen.rooms.doelen.advice_lines import point_line
@@ -73,7 +74,7 @@ def node(request: HttpRequest, gemeente: str, framework: str, code: str) -> Http
         "node": facts,
         **_explained(at, facts),
         "branch": branch_of(node=here, at=at, depth=0),
-        "lead": _lead(at, here),
+        "lead": _lead(at, here, indicators),
         "facts": _facts(at, facts),
         "node_source": source_place(slug=at.slug, source=facts.source),
         "indicators": [_indicator(at, item) for item in indicators],
@@ -94,11 +95,15 @@ def _above(at: Visited, tree: Tree, here: TreeNode) -> tuple[Place, ...]:
     )
 
 
-def _lead(at: Visited, here: TreeNode) -> str:
+def _lead(at: Visited, here: TreeNode, indicators: tuple[NodeIndicator, ...]) -> str:
     if here.is_effect:
         return "Een effect in de samenleving: hier dragen de doelen hieronder aan bij."
-    reasons = unknown_reasons(**at.scope, below="/".join(here.path)) if here.counts.unknown else ()
-    return state_sentence(counts=here.counts, reason=reasons[0][0] if reasons else None)
+    if here.children:
+        reasons = unknown_reasons(**at.scope, below="/".join(here.path)) if here.counts.unknown else ()
+        return state_sentence(counts=here.counts, reason=reasons[0][0] if reasons else None)
+    whys = [item.why for item in indicators if item.why]
+    commonest = max(whys, key=whys.count, default="")
+    return state_sentence(counts=here.counts, reason=next((why for why in Unknown if why.value == commonest), None))
 
 
 def _explained(at: Visited, facts: NodeFacts) -> dict[str, Any]:
