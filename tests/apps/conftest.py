@@ -12,44 +12,24 @@ from django.core.management import call_command
 from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.reports.actions import Loaded, load_folder
+from tests.plan import SKELETON
 
-PLAN = """\
-document:
-  code: plan-2025
-  gemeente: GM9999
-  gemeentenaam: Voorbeeldstad
-  titel: Plan 2025
-  soort: beleidsplan
-  datum: 2025
-  bestand: plan.txt
-  sha256: abc
-  aantal_regels: 40
-kaders:
-  - code: plan-2025
-    titel: Plan 2025
-    begin: 2025
-    eind: 2028
-    niveaus: [{naam: effect, is_effect: ja}, {naam: doel}, {naam: resultaat}]
-    vastgesteld: {door: raad van Voorbeeldstad, wanneer: 2025-01, regels: 1}
-    regels: 1
-onderdelen:
-  - {kader: plan-2025, code: E1, niveau: effect, titel: Iedereen doet mee, regels: 2}
-  - {kader: plan-2025, code: D1, niveau: doel, titel: Meer mensen aan het werk, effecten: [E1], regels: 3}
-  - {kader: plan-2025, code: D1.1, niveau: resultaat, onder: D1, titel: Jongeren naar school, regels: 4}
+PLAN = f"""\
+{SKELETON}\
 indicatoren:
   - code: I1
     naam: Aantal inwoners met werk
     eenheid: aantal
     telt: inwoners
     richting: hoger
-    bij: [{kader: plan-2025, onderdeel: D1, publiek: raad}]
+    bij: [{{kader: plan-2025, onderdeel: D1, publiek: raad}}]
     regels: 5
 waarden:
-  - {indicator: I1, rol: nulmeting, periode: 2024, waarde: "100", regels: 6}
-  - {indicator: I1, rol: streefwaarde, periode: 2028, vergelijking: minstens, waarde: "140", regels: 6}
-  - {indicator: I1, rol: meting, periode: 2026, waarde: "120", regels: 7}
+  - {{indicator: I1, rol: nulmeting, periode: 2024, waarde: "100", regels: 6}}
+  - {{indicator: I1, rol: streefwaarde, periode: 2028, vergelijking: minstens, waarde: "140", regels: 6}}
+  - {{indicator: I1, rol: meting, periode: 2026, waarde: "120", regels: 7}}
 begrippen:
-  - {term: Werk, definitie: Betaalde arbeid., regels: 8}
+  - {{term: Werk, definitie: Betaalde arbeid., regels: 8}}
 """
 
 

@@ -5,39 +5,21 @@ from pathlib import Path
 
 import pytest
 
-DOCUMENT = """\
-document:
-  code: plan-2025
-  gemeente: GM9999
-  gemeentenaam: Voorbeeldstad
-  titel: Plan 2025
-  soort: beleidsplan
-  datum: 2025
-  bestand: plan.txt
-  sha256: abc
-  aantal_regels: 40
-kaders:
-  - code: plan-2025
-    titel: Plan 2025
-    begin: 2025
-    eind: 2028
-    niveaus: [{naam: effect, is_effect: ja}, {naam: doel}, {naam: resultaat}]
-    regels: 1
-onderdelen:
-  - {kader: plan-2025, code: E1, niveau: effect, titel: Iedereen doet mee, regels: 2}
-  - {kader: plan-2025, code: D1, niveau: doel, titel: Meer mensen aan het werk, effecten: [E1], regels: 3}
-  - {kader: plan-2025, code: D1.1, niveau: resultaat, onder: D1, titel: Jongeren naar school, regels: 4}
+from tests.plan import SKELETON
+
+DOCUMENT = f"""\
+{SKELETON}\
 indicatoren:
   - code: I1
     naam: Percentage inwoners met werk
     eenheid: percentage
     telt: inwoners
     richting: hoger
-    bij: [{kader: plan-2025, onderdeel: D1, publiek: raad}]
+    bij: [{{kader: plan-2025, onderdeel: D1, publiek: raad}}]
     regels: 5
 waarden:
-  - {indicator: I1, rol: nulmeting, periode: 2024, waarde: "66,7", regels: 6}
-  - {indicator: I1, rol: streefwaarde, periode: 2028, vergelijking: minstens, waarde: "70", regels: 6}
+  - {{indicator: I1, rol: nulmeting, periode: 2024, waarde: "66,7", regels: 6}}
+  - {{indicator: I1, rol: streefwaarde, periode: 2028, vergelijking: minstens, waarde: "70", regels: 6}}
 """
 
 
