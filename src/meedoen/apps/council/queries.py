@@ -9,6 +9,9 @@ from meedoen.apps.accounts.models import MunicipalQuerySet
 from meedoen.apps.council.models import Advice, AdvicePoint, AdvicePointNode, Answer, Input, PriorityItem
 from meedoen.apps.goals.queries.records import SOURCE_FIELDS, Named, Source, period_in_words, source_of
 
+_POINT = ("pk", "advice__code", "number", "theme", "kind", "summary", *SOURCE_FIELDS)
+_ANSWER = tuple(f"answers__{name}" for name in ("code", "theme", "summary", "outcome", *SOURCE_FIELDS))
+
 
 @dataclass(frozen=True, slots=True)
 class AdviceCard:
@@ -133,48 +136,34 @@ def advices_of(
 
 
 def points_of(*, municipality_code: str, actor: Actor, advice_id: int) -> tuple[PointFacts, ...]:
-    """Return the points of an advice in reading order, each with its answers and its nodes."""
-    points = AdvicePoint.objects.within(municipality_code=municipality_code, actor=actor)
-    return _points(municipality_code, actor, points.filter(advice_id=advice_id))
-
-
-def points_about(*, municipality_code: str, actor: Actor, node_id: int) -> tuple[PointFacts, ...]:
-    """Return the points of advice about a node, each with its answers."""
+    """Return the points of an advice in reading order, each with its answers and the nodes it is about."""
     scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
-    about = AdvicePointNode.objects.within(**scope).filter(node_id=node_id).values("point_id")
-    return _points(municipality_code, actor, AdvicePoint.objects.within(**scope).filter(pk__in=about))
-
-
-def _points(municipality_code: str, actor: Actor, found: MunicipalQuerySet) -> tuple[PointFacts, ...]:
-    scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
-    inside = actor.is_inside(municipality_code=municipality_code)
-    rows = list(
-        found.order_by("advice_id", "position").values(
-            "pk", "advice__code", "number", "theme", "kind", "summary", *SOURCE_FIELDS
-        )
-    )
-    if not rows:
-        return ()
-    keys = [row["pk"] for row in rows]
-    answers: dict[int, list[AnswerFacts]] = defaultdict(list)
-    replies = Answer.objects.within(**scope).filter(points__in=keys).order_by("position")
-    for row in replies.values("points__pk", "code", "theme", "summary", "outcome", *SOURCE_FIELDS):
-        answers[row["points__pk"]].append(
-            AnswerFacts(
-                code=row["code"],
-                theme=row["theme"],
-                summary=row["summary"],
-                outcome=row["outcome"],
-                outcome_label=Answer.Outcome(row["outcome"]).label,
-                source=source_of(row=row, inside=inside),
-            )
-        )
     nodes: dict[int, list[Named]] = defaultdict(list)
-    links = AdvicePointNode.objects.within(**scope).filter(point_id__in=keys).order_by("node__position")
+    links = AdvicePointNode.objects.within(**scope).filter(point__advice_id=advice_id).order_by("node__position")
     for point, code, title, framework in links.values_list(
         "point_id", "node__code", "node__title", "node__framework__code"
     ):
         nodes[point].append(Named(code, title, framework))
+    points = AdvicePoint.objects.within(**scope).filter(advice_id=advice_id)
+    return _points(points, nodes, inside=actor.is_inside(municipality_code=municipality_code))
+
+
+def points_about(*, municipality_code: str, actor: Actor, node_id: int) -> tuple[PointFacts, ...]:
+    """Return the points of advice about a node, each with its answers and without its nodes."""
+    scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
+    about = AdvicePointNode.objects.within(**scope).filter(node_id=node_id).values("point_id")
+    points = AdvicePoint.objects.within(**scope).filter(pk__in=about)
+    return _points(points, {}, inside=actor.is_inside(municipality_code=municipality_code))
+
+
+def _points(found: MunicipalQuerySet, nodes: dict[int, list[Named]], *, inside: bool) -> tuple[PointFacts, ...]:
+    """Read points and answers in one query: a point stands in as many rows as it has answers."""
+    once: dict[int, dict[str, Any]] = {}
+    answers: dict[int, list[AnswerFacts]] = defaultdict(list)
+    for row in found.order_by("advice_id", "position", "answers__position").values(*_POINT, *_ANSWER):
+        once.setdefault(row["pk"], row)
+        if row["answers__code"] is not None:
+            answers[row["pk"]].append(_answer(row, inside=inside))
     return tuple(
         PointFacts(
             advice=row["advice__code"],
@@ -184,10 +173,21 @@ def _points(municipality_code: str, actor: Actor, found: MunicipalQuerySet) -> t
             kind_label=AdvicePoint.Kind(row["kind"]).label,
             summary=row["summary"],
             source=source_of(row=row, inside=inside),
-            answers=tuple(answers[row["pk"]]),
-            nodes=tuple(nodes[row["pk"]]),
+            answers=tuple(answers[pk]),
+            nodes=tuple(nodes.get(pk, ())),
         )
-        for row in rows
+        for pk, row in once.items()
+    )
+
+
+def _answer(row: dict[str, Any], *, inside: bool) -> AnswerFacts:
+    return AnswerFacts(
+        code=row["answers__code"],
+        theme=row["answers__theme"],
+        summary=row["answers__summary"],
+        outcome=row["answers__outcome"],
+        outcome_label=Answer.Outcome(row["answers__outcome"]).label,
+        source=source_of(row={name: row[f"answers__{name}"] for name in SOURCE_FIELDS}, inside=inside),
     )
 
 

@@ -16,15 +16,12 @@ from meedoen.apps.goals.queries.comparing import (
 )
 from meedoen.apps.goals.queries.frameworks import framework_at, framework_titles, frameworks_in_short, frameworks_of
 from meedoen.apps.goals.queries.nodes import (
-    NodeFacts,
     NodeIndicator,
     NodeTie,
     Told,
     YearBudget,
     budgets_at,
     indicators_at,
-    named_elsewhere,
-    node_at,
     stories_at,
     ties_of,
 )
@@ -36,8 +33,16 @@ from meedoen.apps.goals.queries.planning import (
     roles_of,
     steps_of,
 )
-from meedoen.apps.goals.queries.records import FrameworkCard, FrameworkFacts, Named, Source, TreeNode
-from meedoen.apps.goals.queries.tree import CourseFilter, PlacedCourse, Tree, placed_courses, tree_of, unknown_reasons
+from meedoen.apps.goals.queries.records import FrameworkCard, FrameworkFacts, Named, NodeFacts, Source, TreeNode
+from meedoen.apps.goals.queries.tree import (
+    CourseFilter,
+    PlacedCourse,
+    Tree,
+    placed_courses,
+    tree_of,
+    tree_with_words,
+    unknown_reasons,
+)
 
 __all__ = [
     "ActivityFacts",
@@ -72,8 +77,6 @@ __all__ = [
     "frameworks_of",
     "indicators_at",
     "kin_indicators",
-    "named_elsewhere",
-    "node_at",
     "placed_courses",
     "roles_of",
     "shared_indicators",
@@ -81,6 +84,7 @@ __all__ = [
     "stories_at",
     "ties_of",
     "tree_of",
+    "tree_with_words",
     "unknown_reasons",
     "versions_of",
 ]

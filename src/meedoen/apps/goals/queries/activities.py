@@ -8,6 +8,10 @@ from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.goals.models import Activity, ActivityNode, ActivityParty
 from meedoen.apps.goals.queries.records import SOURCE_FIELDS, Named, Source, source_of
 
+_FIELDS = ("pk", "position", "title", "summary", "novelty", "start", "start_period", "pillar", "note")
+_NODE = ("node_links__node__code", "node_links__node__title", "node_links__node__level__name")
+_PARTY = ("activity_id", "organisation__slug", "organisation__name", "role")
+
 
 @dataclass(frozen=True, slots=True)
 class Party:
@@ -78,34 +82,23 @@ def activities_of(
     """Return the activities of a framework, or of one node of it, in reading order."""
     scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
     found = Activity.objects.within(**scope).filter(framework_id=framework_id)
-    links = ActivityNode.objects.within(**scope).filter(activity__framework_id=framework_id)
-    parties = ActivityParty.objects.within(**scope).filter(activity__framework_id=framework_id)
     if node_id is not None:
-        mine = ActivityNode.objects.within(**scope).filter(node_id=node_id).values("activity_id")
-        found, links, parties = (
-            found.filter(pk__in=mine),
-            links.filter(activity_id__in=mine),
-            parties.filter(activity_id__in=mine),
-        )
-    inside = actor.is_inside(municipality_code=municipality_code)
-    rows = list(
-        found.order_by("position").values(
-            "pk", "position", "title", "summary", "novelty", "start", "start_period", "pillar", "note", *SOURCE_FIELDS
-        )
-    )
-    if not rows:
-        return ()
+        found = found.filter(pk__in=ActivityNode.objects.within(**scope).filter(node_id=node_id).values("activity_id"))
+    rows = found.order_by("position", "node_links__node__position").values(*_FIELDS, *_NODE, *SOURCE_FIELDS)
     nodes: dict[int, list[Named]] = defaultdict(list)
-    for activity, code, title, level in links.order_by("node__position").values_list(
-        "activity_id", "node__code", "node__title", "node__level__name"
-    ):
-        nodes[activity].append(Named(code, title, level))
+    once: dict[int, dict[str, Any]] = {}
+    for row in rows:
+        once.setdefault(row["pk"], row)
+        code, title, level = (row[name] for name in _NODE)
+        if code is not None:
+            nodes[row["pk"]].append(Named(code, title, level))
     who: dict[int, list[Party]] = defaultdict(list)
-    for activity, slug, name, role in parties.order_by("pk").values_list(
-        "activity_id", "organisation__slug", "organisation__name", "role"
-    ):
-        who[activity].append(Party(slug, name, role == ActivityParty.Role.RESPONSIBLE))
-    return tuple(_facts(row, nodes[row["pk"]], who[row["pk"]], inside=inside) for row in rows)
+    if once:
+        parties = ActivityParty.objects.within(**scope).filter(activity_id__in=list(once)).order_by("pk")
+        for activity, slug, name, role in parties.values_list(*_PARTY):
+            who[activity].append(Party(slug, name, role == ActivityParty.Role.RESPONSIBLE))
+    inside = actor.is_inside(municipality_code=municipality_code)
+    return tuple(_facts(row, nodes[pk], who[pk], inside=inside) for pk, row in once.items())
 
 
 def _facts(row: dict[str, Any], nodes: list[Named], parties: list[Party], *, inside: bool) -> ActivityFacts:

@@ -7,27 +7,12 @@ from typing import Any
 from django.db.models import Q
 
 from meedoen.apps.accounts.actors import Actor
-from meedoen.apps.goals.models import Node, NodeBudget, NodeStory, NodeSuccession, Placement, PlacementCourse, SeeAlso
+from meedoen.apps.goals.models import NodeBudget, NodeStory, NodeSuccession, Placement, PlacementCourse
 from meedoen.apps.goals.queries.records import SOURCE_FIELDS, Named, Source, part_in_words, period_in_words, source_of
 from meedoen.apps.indicators.models import Indicator
 from meedoen.apps.network.queries import area_names
 from meedoen.core.goals.course import Course
 from meedoen.core.values.quantity import ABSENCE_NAMES, Absence
-
-
-@dataclass(frozen=True, slots=True)
-class NodeFacts:
-    """A node in its own words."""
-
-    pk: int
-    code: str
-    title: str
-    level: str
-    summary: str
-    problem: str
-    legal_basis: str
-    note: str
-    source: Source | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +59,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class NodeTie:
-    """A node of an earlier or later framework that this one follows or is followed by, or a sibling it names."""
+    """A node of an earlier or later framework that this one follows or is followed by."""
 
     framework: str
     framework_title: str
@@ -82,21 +67,6 @@ class NodeTie:
     kind: str = ""
     explanation: str = ""
     is_earlier: bool = False
-
-
-def node_at(*, municipality_code: str, actor: Actor, framework_id: int, code: str) -> NodeFacts | None:
-    """Return a node in its own words, or None."""
-    found = Node.objects.within(municipality_code=municipality_code, actor=actor)
-    row = (
-        found.filter(framework_id=framework_id, code=code)
-        .values("pk", "code", "title", "level__name", "summary", "problem", "legal_basis", "note", *SOURCE_FIELDS)
-        .first()
-    )
-    if row is None:
-        return None
-    source = source_of(row=row, inside=actor.is_inside(municipality_code=municipality_code))
-    plain = {name: row[name] for name in ("pk", "code", "title", "summary", "problem", "legal_basis", "note")}
-    return NodeFacts(level=row["level__name"], source=source, **plain)
 
 
 def indicators_at(*, municipality_code: str, actor: Actor, node_id: int) -> tuple[NodeIndicator, ...]:
@@ -206,23 +176,3 @@ def _tie(row: dict[str, Any], end: str) -> NodeTie:
         explanation=row["explanation"],
         is_earlier=end == "predecessor",
     )
-
-
-def named_elsewhere(*, municipality_code: str, actor: Actor, node_id: int) -> tuple[Named, ...]:
-    """Return the nodes of the same framework that a node names, or that name it."""
-    found = SeeAlso.objects.within(municipality_code=municipality_code, actor=actor)
-    rows = found.filter(Q(node_id=node_id) | Q(other_id=node_id)).order_by("pk")
-    named: dict[int, Named] = {}
-    for row in rows.values(
-        "node_id",
-        "node__code",
-        "node__title",
-        "node__level__name",
-        "other_id",
-        "other__code",
-        "other__title",
-        "other__level__name",
-    ):
-        end = "other" if row["node_id"] == node_id else "node"
-        named[row[f"{end}_id"]] = Named(row[f"{end}__code"], row[f"{end}__title"], row[f"{end}__level__name"])
-    return tuple(named.values())

@@ -79,6 +79,21 @@ class TreeNode:
     children: tuple["TreeNode", ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class NodeFacts:
+    """A node in its own words."""
+
+    pk: int
+    code: str
+    title: str
+    level: str
+    summary: str
+    problem: str
+    legal_basis: str
+    note: str
+    source: Source | None
+
+
 def source_of(*, row: Mapping[str, Any], inside: bool) -> Source | None:
     """Return the source of a row with `SOURCE_FIELDS`; None when typed by a person or not published for who asks."""
     code = row["document__code"]

@@ -1,21 +1,22 @@
 """Reading the tree of a framework with its courses, whole or narrowed to some indicators, and its effects."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q, Value
 
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.accounts.models import MunicipalQuerySet
-from meedoen.apps.goals.models import EffectLink, Node, Placement, PlacementCourse
-from meedoen.apps.goals.queries.records import TreeNode, part_in_words
+from meedoen.apps.goals.models import EffectLink, Node, Placement, PlacementCourse, SeeAlso
+from meedoen.apps.goals.queries.records import SOURCE_FIELDS, NodeFacts, TreeNode, part_in_words, source_of
 from meedoen.apps.indicators.models import Indicator
 from meedoen.apps.network.queries import area_names
 from meedoen.core.goals.course import Course, Unknown
 from meedoen.core.goals.rollup import CourseCounts, count_courses, roll_up
 
 _COUNTS = tuple(f"course_counts__{course.value}" for course in Course)
+_WORDS = ("summary", "problem", "legal_basis", "note")
 _NODE = ("pk", "parent_id", "code", "title", "path", "level__name", "level__plural", "level__is_effect")
 
 
@@ -37,13 +38,16 @@ class CourseFilter:
 class Tree:
     """The nodes of a framework: `roots` hold the others, `effects` stand beside them, tied through `ties`.
 
-    `ties` gives the codes of the nodes tied to an effect, by the code of the effect.
+    `ties` gives the codes of the nodes tied to an effect, by the code of the effect; `named` the nodes that a node
+    names or is named by.
     """
 
     roots: tuple[TreeNode, ...]
     effects: tuple[TreeNode, ...]
     by_code: dict[str, TreeNode]
     ties: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    named: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    words: dict[str, NodeFacts] = field(default_factory=dict)
 
     @property
     def counts(self) -> CourseCounts:
@@ -71,22 +75,57 @@ _ALL = CourseFilter()
 def tree_of(*, municipality_code: str, actor: Actor, framework_id: int, keep: CourseFilter = _ALL) -> Tree:
     """Return the tree of a framework; with a filter only the branches in which an indicator is kept."""
     scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
-    nodes = Node.objects.within(**scope).filter(framework_id=framework_id).order_by("position")
-    rows = list(nodes.values(*_NODE, *_COUNTS))
-    counts = {row["pk"]: CourseCounts(*(row[name] or 0 for name in _COUNTS)) for row in rows}
-    if not keep.keeps_all:
-        counts = _narrowed(scope, framework_id, keep, {row["pk"]: row["parent_id"] for row in rows})
-        rows = [row for row in rows if counts[row["pk"]].total]
-    has_effects = any(row["level__is_effect"] for row in rows)
-    return _built(rows, counts, _ties(scope, framework_id) if has_effects else {})
+    rows = list(_nodes(scope, framework_id).values(*_NODE, *_COUNTS))
+    if keep.keeps_all:
+        return _built(rows, _counts(rows), _links(scope, framework_id))
+    counts = _narrowed(scope, framework_id, keep, {row["pk"]: row["parent_id"] for row in rows})
+    kept = [row for row in rows if counts[row["pk"]].total]
+    return _built(kept, counts, _links(scope, framework_id))
 
 
-def _ties(scope: dict[str, Any], framework_id: int) -> dict[str, tuple[str, ...]]:
-    links = EffectLink.objects.within(**scope).filter(effect__framework_id=framework_id)
-    ties: dict[str, list[str]] = defaultdict(list)
-    for effect, node in links.order_by("node__position").values_list("effect__code", "node__code"):
-        ties[effect].append(node)
-    return {effect: tuple(nodes) for effect, nodes in ties.items()}
+def tree_with_words(*, municipality_code: str, actor: Actor, framework_id: int) -> Tree:
+    """Return the tree of a framework with every node in its own words."""
+    scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
+    inside = actor.is_inside(municipality_code=municipality_code)
+    rows = list(_nodes(scope, framework_id).values(*_NODE, *_COUNTS, *_WORDS, *SOURCE_FIELDS))
+    words = {
+        row["code"]: NodeFacts(
+            level=row["level__name"],
+            source=source_of(row=row, inside=inside),
+            **{name: row[name] for name in ("pk", "code", "title", *_WORDS)},
+        )
+        for row in rows
+    }
+    return replace(_built(rows, _counts(rows), _links(scope, framework_id)), words=words)
+
+
+def _nodes(scope: dict[str, Any], framework_id: int) -> MunicipalQuerySet:
+    return Node.objects.within(**scope).filter(framework_id=framework_id).order_by("position")
+
+
+def _counts(rows: list[dict[str, Any]]) -> dict[int, CourseCounts]:
+    return {row["pk"]: CourseCounts(*(row[name] or 0 for name in _COUNTS)) for row in rows}
+
+
+def _links(scope: dict[str, Any], framework_id: int) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return, in one query, which nodes are tied to an effect and which name each other, in reading order."""
+    tied = EffectLink.objects.within(**scope).filter(effect__framework_id=framework_id)
+    named = SeeAlso.objects.within(**scope).filter(node__framework_id=framework_id)
+    fields = ("kind", "place", "one", "other_code")
+    both = (
+        tied.annotate(
+            kind=Value("tied"), place=F("node__position"), one=F("effect__code"), other_code=F("node__code")
+        ).values_list(*fields),
+        named.annotate(
+            kind=Value("named"), place=F("other__position"), one=F("node__code"), other_code=F("other__code")
+        ).values_list(*fields),
+    )
+    found: dict[str, dict[str, list[str]]] = {"tied": defaultdict(list), "named": defaultdict(list)}
+    for kind, _, one, other in sorted(both[0].union(both[1], all=True)):
+        found[kind][one].append(other)
+        if kind == "named":
+            found[kind][other].append(one)
+    return {kind: {one: tuple(dict.fromkeys(codes)) for one, codes in links.items()} for kind, links in found.items()}
 
 
 def placed_courses(
@@ -162,7 +201,9 @@ def _narrowed(
     return {pk: totals[str(pk)] for pk in parents}
 
 
-def _built(rows: list[dict[str, Any]], counts: dict[int, CourseCounts], ties: dict[str, tuple[str, ...]]) -> Tree:
+def _built(
+    rows: list[dict[str, Any]], counts: dict[int, CourseCounts], links: dict[str, dict[str, tuple[str, ...]]]
+) -> Tree:
     """Hang the nodes below each other, from the leaves up: a node stands after the node above it."""
     below: dict[int | None, list[TreeNode]] = defaultdict(list)
     depth = {row["pk"]: row["path"].count("/") for row in rows}
@@ -187,5 +228,6 @@ def _built(rows: list[dict[str, Any]], counts: dict[int, CourseCounts], ties: di
         roots=tuple(node for node in tops if not node.is_effect),
         effects=tuple(node for node in tops if node.is_effect),
         by_code=by_code,
-        ties=ties,
+        ties=links["tied"],
+        named=links["named"],
     )

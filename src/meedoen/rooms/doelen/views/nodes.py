@@ -16,17 +16,15 @@ from meedoen.apps.goals.queries import (
     activities_of,
     budgets_at,
     indicators_at,
-    named_elsewhere,
-    node_at,
     stories_at,
     ties_of,
-    tree_of,
+    tree_with_words,
     unknown_reasons,
 )
 from meedoen.apps.sources.queries import terms_of
 from meedoen.core.goals.course import Unknown
 from meedoen.rooms.doelen.activity_lines import activity_lines
-from meedoen.rooms.doelen.addresses import address, lines_cell, node_place, source_place
+from meedoen.rooms.doelen.addresses import address, lines_cell, source_place
 from meedoen.rooms.doelen.advice_lines import point_line
 from meedoen.rooms.doelen.branches import branch_of, indicator_place
 from meedoen.rooms.doelen.pages import Visited, visited
@@ -62,9 +60,8 @@ FEWEST_PARTS = 3
 def node(request: HttpRequest, gemeente: str, framework: str, code: str) -> HttpResponse:
     """Show one node of a framework."""
     at = visited(request=request, slug=gemeente, framework=framework)
-    tree = tree_of(**at.scope)
-    here = tree.by_code.get(code)
-    facts = node_at(**at.scope, code=code)
+    tree = tree_with_words(**at.scope)
+    here, facts = tree.by_code.get(code), tree.words.get(code)
     if here is None or facts is None:
         message = f"‘{at.facts.title}’ heeft geen onderdeel met de code ‘{code}’. Kies een onderdeel uit de doelenboom."
         raise Http404(message)
@@ -138,14 +135,14 @@ def _around(at: Visited, tree: Tree, here: TreeNode, facts: NodeFacts) -> dict[s
     """Return what the node is tied to: effects with the other goals at them, siblings named, other frameworks."""
     effects = [effect for effect in tree.effects if here.code in tree.ties.get(effect.code, ())]
     ties = ties_of(**at.visit.scope, node_id=facts.pk)
-    named = named_elsewhere(**at.visit.scope, node_id=facts.pk)
+    named = [tree.by_code[code] for code in tree.named.get(here.code, ()) if code in tree.by_code]
     return {
         "effects": [
             {"place": Place(effect.title, at.to("doelen:node", effect.code)), "goals": _tied(at, tree, effect, here)}
             for effect in effects
         ],
         "contributing": _tied(at, tree, here, here) if here.is_effect else [],
-        "named": [node_place(slug=at.slug, framework=at.facts.code, node=item) for item in named],
+        "named": [Place(item.title, at.to("doelen:node", item.code), note=item.level) for item in named],
         "earlier": [_tie(at, tie) for tie in ties if tie.is_earlier],
         "later": [_tie(at, tie) for tie in ties if not tie.is_earlier],
     }
