@@ -16,6 +16,7 @@ from meedoen.core.values.dutch import format_date, format_number
 from meedoen.rooms.cijfers.opening import Opening
 from meedoen.rooms.cijfers.pictures import Drawn, picture_on_page
 from meedoen.rooms.cijfers.wording import COURSE_LABELS, TOLERANCE_PERCENT, how_it_stands, not_known
+from meedoen.ui.jinja import SPACE
 from meedoen.ui.page import Column, Fact, Place
 from meedoen.ui.terms import link_terms
 
@@ -140,11 +141,11 @@ def _figure_rows(opening: Opening, parts: IndicatorParts, current: Sequence[Figu
     for kind, figure, words in _all_figures(parts, current, home):
         linked: Any = words if kind else Place(figure.text, to.observation(figure.pk))
         if figure.is_absent and not words:
-            linked = _ABSENT.format(Place(figure.text, to.observation(figure.pk)))
+            linked = _ABSENT.format(Place(figure.text.replace(" ", SPACE), to.observation(figure.pk)))
         note = f" ({figure.note})" if figure.note else ""
         what = kind or _what(figure, parts.areas, home)
         margin = (_margin(figure),) if wide else ()
-        status = "voorlopig" if figure.is_provisional else "definitief"
+        status = "ontbreekt" if figure.is_absent else "voorlopig" if figure.is_provisional else "definitief"
         rows.append((figure.period.label, f"{what}{note}", linked, *margin, status, to.source_place(figure.source)))
     return rows
 
@@ -233,7 +234,7 @@ def _about(opening: Opening, facts: IndicatorFacts) -> list[Fact]:
 
 def corrections(*, figures: Sequence[Figure], areas: dict[str, str], home: str) -> list[tuple[str, ...]]:
     """List what was corrected: a figure that is known until a moment, and the one of the same cell after it."""
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for old in figures:
         if old.known_until is None:
             continue

@@ -19,7 +19,7 @@ from meedoen.ui.page import Column, Field, Option, Place
 PAGE = 50
 _COURSE = Markup(
     '<span class="nl-data-badge meedoen-course meedoen-course--{0}"><svg class="meedoen-symbol" aria-hidden="true">'
-    '<use href="#symbol-{0}"/></svg>{1}</span>'
+    '<use href="#symbol-{0}"/></svg>{1}</span> <span class="meedoen-course__why">{2}</span>'
 )
 _ABSENT = Markup('<span class="meedoen-absence">{}</span>')
 _FILTERS = ("q", "kader", "doelgroep", "koers", "herkomst", "meten")
@@ -45,7 +45,7 @@ def list_content(*, opening: Opening, query: dict[str, str]) -> dict[str, Any]:
     placed: dict[str, list[PlaceFacts]] = {}
     for place in places_of(**opening.scope):
         placed.setdefault(place.indicator_code, []).append(place)
-    lines = [_Line(listed, tuple(placed.get(listed.facts.code, ()))) for listed in indicators_of(**opening.scope)]
+    lines = [_Line(listed, tuple(placed.get(listed.code, ()))) for listed in indicators_of(**opening.scope)]
     choices = _choices(lines)
     asked = {name: query.get(name, "").strip() for name in _FILTERS}
     wrong = [name for name, options in choices.items() if asked[name] and asked[name] not in dict(options)]
@@ -96,7 +96,7 @@ def _pages(query: dict[str, str], page: int, total: int) -> dict[str, Any]:
 
 def _lead(lines: Sequence[_Line]) -> str:
     known = sum(line.listed.latest is not None and not line.listed.latest.is_absent for line in lines)
-    to_come = sum(line.listed.facts.is_to_be_developed for line in lines)
+    to_come = sum(line.listed.is_to_be_developed for line in lines)
     later = f"; {to_come} zijn nog niet te meten" if to_come else ""
     return f"{counted(len(lines), 'indicator', 'indicatoren')}, waarvan {known} met een cijfer{later}."
 
@@ -113,7 +113,7 @@ _LABELS = {
 
 def _choices(lines: Sequence[_Line]) -> dict[str, list[tuple[str, str]]]:
     frameworks = {place.framework: place.framework_title for line in lines for place in line.places}
-    origins = sorted({line.listed.facts.origin for line in lines if line.listed.facts.origin}, key=str.casefold)
+    origins = sorted({line.listed.origin for line in lines if line.listed.origin}, key=str.casefold)
     return {
         "kader": sorted(frameworks.items(), key=lambda item: item[1]),
         "doelgroep": list(_AUDIENCES),
@@ -136,7 +136,7 @@ def _fits(line: _Line, filters: dict[str, str]) -> bool:
 
 
 def _has_words(line: _Line, text: str) -> bool:
-    facts = line.listed.facts
+    facts = line.listed
     within = fold(f"{facts.code} {facts.name} {facts.definition}")
     return all(word in within for word in fold(text).split())
 
@@ -144,7 +144,7 @@ def _has_words(line: _Line, text: str) -> bool:
 def _is_measured(line: _Line, value: str) -> bool:
     known = line.listed.latest is not None and not line.listed.latest.is_absent
     if value == "nog-niet":
-        return line.listed.facts.is_to_be_developed
+        return line.listed.is_to_be_developed
     return known if value == "cijfer" else not known
 
 
@@ -153,15 +153,15 @@ _TESTS: dict[str, Callable[[_Line, str], bool]] = {
     "kader": lambda line, value: any(place.framework == value for place in line.places),
     "doelgroep": lambda line, value: any(place.audience == value for place in line.places),
     "koers": lambda line, value: any(place.course == value for place in line.places),
-    "herkomst": lambda line, value: line.listed.facts.origin == value,
+    "herkomst": lambda line, value: line.listed.origin == value,
     "meten": _is_measured,
 }
 
 _SORTS: dict[str, tuple[str, Callable[[_Line], Any]]] = {
-    "naam": ("Indicator", lambda line: line.listed.facts.name.casefold()),
+    "naam": ("Indicator", lambda line: line.listed.name.casefold()),
     "koers": ("Koers", lambda line: _ORDER.get(line.course, len(_ORDER))),
     "periode": ("Laatste cijfer", lambda line: line.listed.latest.period.end.toordinal() if line.listed.latest else 0),
-    "herkomst": ("Herkomst", lambda line: line.listed.facts.origin.casefold() or "~"),
+    "herkomst": ("Herkomst", lambda line: line.listed.origin.casefold() or "~"),
 }
 
 
@@ -184,13 +184,24 @@ def _columns(query: dict[str, str]) -> list[Column]:
 
 
 def _row(opening: Opening, line: _Line) -> tuple[Any, ...]:
-    facts, latest = line.listed.facts, line.listed.latest
-    course = _COURSE.format(line.course, COURSE_LABELS[line.course]) if line.course else "bij geen doel"
+    facts, latest = line.listed, line.listed.latest
     value: Any = _ABSENT.format("Nog niet te meten" if facts.is_to_be_developed else "Nog geen cijfer")
+    baseline = next(
+        (course.baseline_text for place in line.places for course in place.courses if course.baseline_text), ""
+    )
+    if baseline and latest is None:
+        value = f"nulmeting {baseline}"
     if latest is not None:
         group = f", {latest.group_label}" if latest.group else ""
         status = ", voorlopig" if latest.is_provisional else ""
         when = f"{latest.period.label}{group}{status}"
         value = _ABSENT.format(f"{latest.text} ({when})") if latest.is_absent else f"{latest.text} ({when})"
     name = Place(facts.name, opening.to.indicator(facts.code))
-    return name, course, value, facts.origin or "niet vermeld"
+    return name, _course(line), value, facts.origin or "niet vermeld"
+
+
+def _course(line: _Line) -> Any:  # noqa: ANN401 text or a badge
+    if not line.course:
+        return "bij geen doel"
+    why = next((course.why for course in line.places[0].courses if course.course == line.course), "")
+    return _COURSE.format(line.course, COURSE_LABELS[line.course], why)

@@ -17,6 +17,7 @@ from meedoen.ui.terms import Term
 
 _CODE = "kode-hier"
 _OTHER = "kader-hier"
+_NUMBER = 987654321
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Addresses:
 
     def observation(self, pk: int) -> str:
         """Return the page of one figure."""
-        return reverse("cijfers:observation", args=(self.gemeente, pk))
+        return _pattern("cijfers:observation", self.gemeente, "pk").replace(f"/{_NUMBER}/", f"/{pk}/")
 
     def area(self, code: str) -> str:
         """Return the page of an area."""
@@ -82,7 +83,7 @@ class Addresses:
 
 @lru_cache(maxsize=512)
 def _pattern(route: str, gemeente: str, *names: str) -> str:
-    stand_ins = {"code": _CODE, "framework": _OTHER}
+    stand_ins: dict[str, str | int] = {"code": _CODE, "framework": _OTHER, "pk": _NUMBER}
     return reverse(route, kwargs={"gemeente": gemeente, **{name: stand_ins[name] for name in names}})
 
 

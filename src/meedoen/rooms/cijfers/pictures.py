@@ -47,30 +47,39 @@ class PictureOnPage:
     downloads: tuple[Place, ...]
 
 
-def charts_of(*, drawn: Drawn, size: Size) -> Chart | None:
+def chart_of(*, drawn: Drawn, size: Size) -> Chart | None:
     """Return the picture of an indicator in one size; None when there is no number to draw."""
-    panels = _panels(drawn)
-    if not any(panel.figures for panel in panels):
-        return None
+    charts = _charts(drawn, (size,))
+    return charts[0] if charts else None
+
+
+def _charts(drawn: Drawn, sizes: Sequence[Size]) -> list[Chart]:
+    panels = tuple(_panels(drawn))
+    if not panels:
+        return []
     own = [figure for figure in drawn.figures if not figure.is_reference and figure.area_code == drawn.home]
     title = picture_title(indicator=drawn.indicator, figures=own, groups=len(panels))
     source = next((figure.source for figure in reversed(own) if figure.source), drawn.indicator.source)
     note = f"{drawn.indicator.name}. Bron: {source.title}, regel {source.lines}." if source else drawn.indicator.name
-    return series_chart(
-        title=title,
-        unit=_unit(drawn.indicator),
-        panels=panels,
-        has_zero=drawn.indicator.unit != Unit.SCORE.value,
-        size=size,
-        note=note,
-    )
+    return [
+        series_chart(
+            title=title,
+            unit=_unit(drawn.indicator),
+            panels=panels,
+            has_zero=drawn.indicator.unit != Unit.SCORE.value,
+            size=size,
+            note=note,
+        )
+        for size in sizes
+    ]
 
 
 def picture_on_page(*, drawn: Drawn, gemeente: str) -> PictureOnPage | None:
     """Return the addresses of the picture and its words; nothing is drawn."""
-    wide, narrow, taken = (charts_of(drawn=drawn, size=size) for size in ("wide", "narrow", "taken"))
-    if wide is None or narrow is None or taken is None:
+    charts = _charts(drawn, ("wide", "narrow", "taken"))
+    if not charts:
         return None
+    wide, narrow, taken = charts
     code = drawn.indicator.code
 
     def address(form: str, size: str, chart: Chart) -> str:
@@ -85,11 +94,7 @@ def picture_on_page(*, drawn: Drawn, gemeente: str) -> PictureOnPage | None:
         alternative=wide.alternative,
         wide=image.format(address("svg", "breed", wide), wide.width),
         narrow=image.format(address("svg", "smal", narrow), narrow.width),
-        downloads=(
-            Place("SVG", address("svg", "los", taken)),
-            Place("PNG", address("png", "los", taken)),
-            *data,
-        ),
+        downloads=(Place("SVG", address("svg", "los", taken)), Place("PNG", address("png", "los", taken)), *data),
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from markupsafe import Markup
 
 from meedoen.apps.indicators.queries.figures import Figure
 from meedoen.apps.sources.queries import DocumentCard
@@ -130,15 +131,7 @@ def _claim(opening: Opening, claim: ClaimFacts) -> tuple[Any, ...]:
 
 def _highlights(opening: Opening, parts: SourceParts, ranges: Ranges) -> list[tuple[Any, ...]]:
     """List all that points to the wanted lines: figures first, then the rest in reading order."""
-    rows: list[tuple[Any, ...]] = [
-        (
-            Place(f"{figure.indicator}: {figure.text} ({figure.period.label})", opening.to.observation(figure.pk)),
-            "cijfer",
-            figure.lines,
-        )
-        for figure in parts.figures
-        if touches(lines=figure.lines, wanted=ranges)
-    ]
+    rows = _figures(opening, [figure for figure in parts.figures if touches(lines=figure.lines, wanted=ranges)])
     for taken in parts.taken:
         if touches(lines=taken.lines, wanted=ranges):
             address = opening.to.found(taken.route, taken.arguments, taken.anchor)
@@ -149,6 +142,20 @@ def _highlights(opening: Opening, parts: SourceParts, ranges: Ranges) -> list[tu
             for item in items
             if touches(lines=item.lines, wanted=ranges)
         ]
+    return rows
+
+
+def _figures(opening: Opening, figures: list[Figure]) -> list[tuple[Any, ...]]:
+    """Give one row per indicator, with all its figures that were read from these lines."""
+    by_code: dict[str, list[Figure]] = {}
+    for figure in figures:
+        by_code.setdefault(figure.indicator_code, []).append(figure)
+    rows: list[tuple[Any, ...]] = []
+    for code, found in by_code.items():
+        said = [Markup("{} ({})").format(Place(f.text, opening.to.observation(f.pk)), f.period.label) for f in found]
+        lines = ", ".join(dict.fromkeys(figure.lines for figure in found))
+        name = Place(found[0].indicator, opening.to.indicator(code))
+        rows.append((Markup("{}: {}").format(name, Markup(", ").join(said)), "cijfers", lines))
     return rows
 
 

@@ -52,7 +52,7 @@ def _latest(indicator: IndicatorFacts, latest: Figure | None) -> str:
             return f"Deze indicator is nog niet te meten: hij wordt nog ontwikkeld.{planned}"
         return "Er is nog geen cijfer bekend."
     if latest.is_absent:
-        return f"Het cijfer over {latest.period.label} is er niet: {lower_first(latest.text)}."
+        return f"Over {latest.period.label} is er geen cijfer: {lower_first(latest.note or latest.text).rstrip('.')}."
     status = ", voorlopig" if latest.is_provisional else ""
     group = f", {latest.group_label}" if latest.group else ""
     return f"Het laatste cijfer is {latest.text} ({latest.period.label}{group}{status})."
@@ -62,7 +62,7 @@ def _course(courses: Sequence[CourseFacts]) -> str:
     if not courses:
         return "De indicator staat bij geen doel; daarom is er geen koers."
     words = dict.fromkeys(
-        f"{COURSE_CLAUSES[course.course]}: de streefwaarde is {course.target_text}."
+        f"{COURSE_CLAUSES[course.course]}; het doel: {course.target_text}."
         if course.course in COURSE_CLAUSES
         else f"Of het de goede kant op gaat weten wij niet: {lower_first(course.why)}"
         for course in courses

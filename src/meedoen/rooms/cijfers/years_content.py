@@ -9,14 +9,16 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from meedoen.apps.goals.queries.indicator_page import PlaceFacts
-from meedoen.apps.indicators.queries.catalogue import IndicatorFacts, ListedIndicator
+from meedoen.apps.indicators.queries.catalogue import ListedIndicator
 from meedoen.apps.indicators.queries.figures import Figure, bounds_of
 from meedoen.core.values.dutch import format_number
 from meedoen.core.values.period import PeriodKind
 from meedoen.rooms.cijfers.opening import Opening
+from meedoen.ui.jinja import SPACE
 from meedoen.ui.page import Column, Field, Option, Place
 
 _YEARS = 5
+MINUS = "\N{MINUS SIGN}"
 _ABSENT = Markup('<span class="meedoen-absence">{}</span>')
 
 
@@ -27,7 +29,7 @@ class YearsParts:
     framework: str
     asked: str
     places: tuple[PlaceFacts, ...]
-    indicators: Sequence[IndicatorFacts]
+    indicators: Sequence[ListedIndicator]
     figures: tuple[Figure, ...]
     areas: dict[str, str]
 
@@ -37,9 +39,7 @@ def chosen_framework(*, places: Sequence[PlaceFacts], listed: Sequence[ListedInd
     titles = {place.framework for place in places}
     if asked in titles:
         return asked
-    yearly = {
-        item.facts.code for item in listed if item.latest is not None and item.latest.period.kind is PeriodKind.YEAR
-    }
+    yearly = {item.code for item in listed if item.latest is not None and item.latest.period.kind is PeriodKind.YEAR}
     counts = Counter(place.framework for place in places if place.indicator_code in yearly)
     return counts.most_common(1)[0][0] if counts else ""
 
@@ -89,7 +89,7 @@ def _columns(years: list[int]) -> list[Column]:
 
 
 def _rows(
-    opening: Opening, parts: YearsParts, indicators: Sequence[IndicatorFacts], years: list[int], home: str
+    opening: Opening, parts: YearsParts, indicators: Sequence[ListedIndicator], years: list[int], home: str
 ) -> list[tuple[Any, ...]]:
     by_cell: dict[tuple[str, str], dict[int, Figure]] = {}
     references: dict[tuple[str, str], dict[str, Figure]] = {}
@@ -115,7 +115,7 @@ def _rows(
     return rows
 
 
-def _name(indicator: IndicatorFacts, cells: dict[int, Figure]) -> str:
+def _name(indicator: ListedIndicator, cells: dict[int, Figure]) -> str:
     group = next(iter(cells.values())).group_label
     return f"{indicator.name} ({group})" if group else indicator.name
 
@@ -124,8 +124,14 @@ def _cell(opening: Opening, figure: Figure | None) -> Any:  # noqa: ANN401 text 
     if figure is None:
         return Markup('<span class="meedoen-quiet">geen cijfer</span>')
     star = " (voorlopig)" if figure.is_provisional else ""
-    place = Place(f"{figure.text}{star}", opening.to.observation(figure.pk))
+    text = figure.text.replace(" ", SPACE) if figure.is_absent else _short(figure.text)
+    place = Place(f"{text}{star}", opening.to.observation(figure.pk))
     return _ABSENT.format(place) if figure.is_absent else place
+
+
+def _short(text: str) -> str:
+    """Leave out a unit that the name of the indicator already says."""
+    return text.removesuffix(" per 1.000").removesuffix(" per 10.000")
 
 
 def _change(figures: list[Figure]) -> str:
@@ -135,11 +141,12 @@ def _change(figures: list[Figure]) -> str:
     if len(known) < 2:  # noqa: PLR2004 a change has two ends
         return "niet te zeggen"
     (first, before), (last, after) = known[0], known[-1]
-    span = f"{first.period.label}–{last.period.label}"
+    span = f"{first.period.label} tot {last.period.label}"
     if before == after:
         return f"gelijk ({span})"
     points = " procentpunt" if last.text.endswith("%") else ""
-    return f"{format_number((after - before).normalize()).replace('-', '−') if after < before else '+' + format_number((after - before).normalize())}{points} ({span})"
+    amount = format_number(abs(after - before).normalize())
+    return f"{'+' if after > before else MINUS}{amount}{points} ({span})"
 
 
 def _reference(opening: Opening, found: dict[str, Figure], areas: dict[str, str]) -> Any:  # noqa: ANN401 text or links
@@ -147,7 +154,7 @@ def _reference(opening: Opening, found: dict[str, Figure], areas: dict[str, str]
         return "geen"
     parts = [
         Markup("{}: {} ({})").format(
-            areas.get(code, code), Place(figure.text, opening.to.observation(figure.pk)), figure.period.label
+            areas.get(code, code), Place(_short(figure.text), opening.to.observation(figure.pk)), figure.period.label
         )
         for code, figure in found.items()
     ]

@@ -8,35 +8,47 @@ import base64
 import hashlib
 import json
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from meedoen.ui.charts import theme
 
-_DRAWN_BY = "1"
-"""Raise this when the same specification must be drawn anew: it is part of every key."""
-
 _SIZE = re.compile(r'width="[\d.]+" height="(?P<height>[\d.]+)" viewBox="0 0 [\d.]+ ')
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture: `title` is its message, `alternative` tells the main figures in Dutch, `specification` is JSON.
+    """A picture: `title` is its message, `alternative` tells the main figures in Dutch.
 
-    `width` is that of the whole picture in pixels: the drawer estimates words too wide and leaves room at the right.
+    `content` is everything that decides how it looks, as text; `build` makes the specification in Vega-Lite from it,
+    only when it is drawn. `width` is that of the whole picture in pixels: the drawer estimates words too wide and
+    leaves room at the right.
     """
 
     title: str
     alternative: str
-    specification: str
     width: int
+    content: str
+    build: Callable[[], dict[str, Any]] = field(compare=False, repr=False)
 
     @property
     def key(self) -> str:
-        """The fingerprint of what is drawn, 32 hexadecimal signs."""
-        return hashlib.sha256(f"{_DRAWN_BY}\0{self.title}\0{self.specification}".encode()).hexdigest()[:32]
+        """The fingerprint of what is drawn and of the code that draws it, 32 hexadecimal signs."""
+        return hashlib.sha256(f"{_drawn_by()}\0{self.width}\0{self.content}".encode()).hexdigest()[:32]
+
+    @property
+    def specification(self) -> str:
+        """The specification in Vega-Lite, as JSON, in the theme."""
+        complete = {
+            "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+            "config": theme.CONFIG,
+            "padding": {"left": 4, "right": 8, "top": 8, "bottom": 4},
+            **self.build(),
+        }
+        return json.dumps(complete, ensure_ascii=False, sort_keys=True)
 
     def svg(self) -> str:
         """Draw as SVG, with the typeface in it, so that it looks the same wherever it is shown."""
@@ -54,20 +66,11 @@ class Chart:
         )
 
 
-def chart_of(*, title: str, alternative: str, specification: dict[str, Any], width: int) -> Chart:
-    """Return a chart for a specification in Vega-Lite, drawn in the theme."""
-    complete = {
-        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
-        "config": theme.CONFIG,
-        "padding": {"left": 4, "right": 8, "top": 8, "bottom": 4},
-        **specification,
-    }
-    return Chart(
-        title=title,
-        alternative=alternative,
-        specification=json.dumps(complete, ensure_ascii=False, sort_keys=True),
-        width=width,
-    )
+@cache
+def _drawn_by() -> str:
+    """Return the fingerprint of the code that draws, so that other code gives other drawings."""
+    files = sorted(Path(__file__).parent.glob("*.py"))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
 @cache

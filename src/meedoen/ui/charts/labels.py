@@ -81,21 +81,15 @@ def figure_labels(*, panel: Panel, axes: Plane, taken: Sequence[Label]) -> list[
 
 
 def reference_labels(*, panel: Panel, axes: Plane) -> list[Label]:
-    """Return the name of each reference line with its last figure, at its end."""
-    own = {point.on: point for point in panel.points}
+    """Return the name of each reference line with its last figure, near its end."""
+    obstacles = _obstacles(panel, axes)
     labels: list[Label] = []
     for line in panel.references:
         singles = [point for point in line.points if not point.is_range]
-        if not singles:
-            continue
-        last = singles[-1]
-        beside = own.get(last.on)
-        below = beside is not None and beside.value > last.value
-        top = axes.top(float(last.value)) + (_BELOW if below else _ABOVE)
-        label = _beside(axes.left(last.on.toordinal()), top, f"{line.name} {last.text}", axes)
-        while any(label.overlaps(other) for other in labels):
-            label = Label(label.left, label.top + (_LINE if below else -_LINE), label.text)
-        labels.append(label)
+        if singles:
+            text = _fitting(f"{line.name} {singles[-1].text}", axes)
+            best = _best(singles[-1], text, axes, obstacles, labels, steps=(_ABOVE, _BELOW, 2 * _ABOVE, 2 * _BELOW))
+            labels += [best] if best else []
     return labels
 
 
@@ -112,11 +106,10 @@ def _worth_saying(points: Sequence[Point], *, narrow: bool) -> list[Point]:
 def _target_label(panel: Panel, axes: Plane) -> Label:
     aim = panel.target
     assert aim is not None  # noqa: S101 - asked by the only caller
-    text = f"streefwaarde {aim.text}"
-    if _width(text) > axes.width:
-        text = aim.text
-    left = axes.left(aim.on.toordinal()) + 8 - _width(text) / 2
     ends = [end for end in (aim.high, aim.low) if end is not None]
+    text = f"{'streefwaarde' if ends else 'doel:'} {aim.text}"
+    text = _fitting(aim.text if _width(text) > axes.width else text, axes)
+    left = axes.left(aim.on.toordinal()) + 8 - _width(text) / 2
     if not ends:
         return _beside(left, 10, text, axes, is_target=True)
     top = axes.top(float(ends[0]))
@@ -138,16 +131,34 @@ def _obstacles(panel: Panel, axes: Plane) -> list[tuple[float, float]]:
 
 
 def _best(
-    point: Point, text: str, axes: Plane, obstacles: Iterable[tuple[float, float]], placed: Sequence[Label]
+    point: Point,
+    text: str,
+    axes: Plane,
+    obstacles: Iterable[tuple[float, float]],
+    placed: Sequence[Label],
+    *,
+    steps: Sequence[int] = (_ABOVE, _BELOW),
 ) -> Label | None:
-    left = axes.left(point.on.toordinal())
-    upper = axes.top(float(point.high or point.value))
-    lower = axes.top(float(point.value))
-    options = [_beside(left, upper + _ABOVE, text, axes), _beside(left, lower + _BELOW, text, axes)]
-    if point.is_open_above:
-        options = options[1:]
+    """Choose the place that hides least: above, below, or else beside the point; None when none is free."""
+    left, aside = axes.left(point.on.toordinal()), _width(text) / 2 + 14
+    upper, lower = axes.top(float(point.high or point.value)), axes.top(float(point.value))
+    options = [
+        _beside(left, (upper if step < 0 else lower) + step, text, axes)
+        for step in steps
+        if step > 0 or not point.is_open_above
+    ]
+    options += [_beside(left + aside, lower, text, axes), _beside(left - aside, lower, text, axes)]
     free = [option for option in options if not any(option.overlaps(other) for other in placed)]
     return min(free, key=lambda option: _hidden(option, obstacles), default=None)
+
+
+def _fitting(text: str, axes: Plane) -> str:
+    """Shorten words that are wider than the panel; the table under the picture has them whole."""
+    if _width(text) <= axes.width:
+        return text
+    while text and _width(text) > axes.width - _SIGN:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
 
 
 def _hidden(label: Label, obstacles: Iterable[tuple[float, float]]) -> int:

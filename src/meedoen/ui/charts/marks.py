@@ -1,7 +1,7 @@
 """How each part of a picture over time is drawn, as layers of Vega-Lite; nothing is decided here about figures."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -87,7 +87,7 @@ def _y(axes: Axes) -> dict[str, Any]:
     }
 
 
-def _layer(axes: Axes, values: list[dict[str, Any]], mark: dict[str, Any], **more: Any) -> Layer:  # noqa: ANN401 encodings
+def _layer(axes: Axes, values: Sequence[Mapping[str, object]], mark: dict[str, Any], **more: Any) -> Layer:  # noqa: ANN401 encodings
     return {"data": {"values": values}, "mark": mark, "encoding": {"x": _x(axes), "y": _y(axes), **more}}
 
 
@@ -97,9 +97,9 @@ def _at(point: Point) -> dict[str, Any]:
 
 def _grid(axes: Axes) -> Layer:
     """Carry the axes, and a line for 0 when values go below it."""
-    zero = [{"x": axes.first, "x2": axes.last, "y": 0}] if axes.low <= 0 <= axes.high else []
-    values = zero or [{"x": axes.first, "x2": axes.first, "y": axes.low}]
-    return _layer(axes, values, {"type": "rule", "color": theme.REFERENCE}, x2={"field": "x2"})
+    has_zero = axes.low <= 0 <= axes.high
+    line = {"x": axes.first, "x2": axes.last if has_zero else axes.first, "y": 0.0 if has_zero else axes.low}
+    return _layer(axes, [line], {"type": "rule", "color": theme.REFERENCE}, x2={"field": "x2"})
 
 
 def _target(panel: Panel, axes: Axes) -> list[Layer]:

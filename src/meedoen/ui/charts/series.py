@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from meedoen.core.values.dutch import MONTHS
 from meedoen.ui.charts import theme
-from meedoen.ui.charts.chart import Chart, chart_of
+from meedoen.ui.charts.chart import Chart
 from meedoen.ui.charts.marks import Axes, panel_layers
 from meedoen.ui.charts.parts import Panel
 
@@ -52,43 +52,45 @@ def series_chart(
     `unit` stands above the value axis ('%', 'aantal'). One panel fills the picture, several become small multiples
     on the same scale. Size 'narrow' is for a phone; 'taken' has the title and `note` in it, to be taken along.
     """
+    whole = theme.NARROW if size == "narrow" else theme.WIDE
+    head = _head(title, note) if size == "taken" else {}
+    return Chart(
+        title=title,
+        alternative=_alternative(title, panels),
+        width=whole,
+        content=repr((head, unit, has_zero, size, tuple(panels))),
+        build=lambda: {**_body(unit=unit, panels=panels, has_zero=has_zero, size=size, whole=whole), **head},
+    )
+
+
+def _body(*, unit: str, panels: Sequence[Panel], has_zero: bool, size: Size, whole: int) -> dict[str, Any]:
     several = len(panels) > 1
     columns = min(_COLUMNS[size], len(panels)) if several else 1
-    whole = theme.NARROW if size == "narrow" else theme.WIDE
     height = _SMALL_HEIGHT if several else _HEIGHTS[size]
     most = _MOST_TICKS_SMALL if columns > 1 else _MOST_TICKS[size]
     frame = _frame(panels, has_zero=has_zero, most=most, height=height)
     left = 12 + _SIGN * len(f"{frame.high:,.0f}" if frame.high > _LARGE else "00,0")
-    width = whole // columns - left - _RIGHT
-    spacing = {"column": left + _RIGHT, "row": _ROW_SPACING}
     axes = Axes(
         first=frame.first,
         last=frame.last,
         low=float(frame.low),
         high=float(frame.high),
         ticks=frame.ticks,
-        width=width,
+        width=whole // columns - left - _RIGHT,
         height=height,
         unit=unit,
     )
     views = [
         {
-            "width": width,
+            "width": axes.width,
             "height": height,
             **({"title": _panel_title(panel.title)} if several else {}),
             "layer": panel_layers(panel=panel, axes=axes),
         }
         for panel in panels
     ]
-    body: dict[str, Any] = (
-        {"concat": views, "columns": columns, "spacing": spacing, "bounds": "flush"} if several else views[0]
-    )
-    return chart_of(
-        title=title,
-        alternative=_alternative(title, panels),
-        specification={**body, **(_head(title, note) if size == "taken" else {})},
-        width=whole,
-    )
+    spacing = {"column": left + _RIGHT, "row": _ROW_SPACING}
+    return {"concat": views, "columns": columns, "spacing": spacing, "bounds": "flush"} if several else views[0]
 
 
 def _panel_title(title: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 from meedoen.core.goals.course import Course
 from meedoen.core.goals.rollup import COURSE_NAMES, CourseCounts
 from meedoen.ui.charts import theme
-from meedoen.ui.charts.chart import Chart, chart_of
+from meedoen.ui.charts.chart import Chart
 
 _ROW = 50
 _BAR = 20
@@ -31,19 +31,24 @@ class StateRow:
 
 def state_chart(*, title: str, rows: Sequence[StateRow]) -> Chart:
     """Return the picture of goals with their counts per course; the length of a bar is the number of indicators."""
-    lines = wrap(title, _TITLE_SIGNS) or [""]
-    return chart_of(
+    return Chart(
         title=title,
-        alternative=" ".join((f"{title}.", *(f"{row.label}: {row.counts.in_words()}." for row in rows))),
-        specification={
-            "autosize": "none",
-            "padding": {"left": _LABELS, "right": 8, "top": 28 * len(lines) + 20, "bottom": 36},
-            "width": _BARS,
-            "height": len(rows) * _ROW,
-            "layer": [_title(lines), _bars(rows), _numbers(rows), *_labels(rows), _key(len(rows))],
-        },
+        alternative=" ".join((f"{title.rstrip('.')}.", *(f"{row.label}: {row.counts.in_words()}." for row in rows))),
         width=_LABELS + _BARS + 8,
+        content=repr((title, tuple(rows))),
+        build=lambda: _specification(title, rows),
     )
+
+
+def _specification(title: str, rows: Sequence[StateRow]) -> dict[str, Any]:
+    lines = wrap(title, _TITLE_SIGNS) or [""]
+    return {
+        "autosize": "none",
+        "padding": {"left": _LABELS, "right": 8, "top": 28 * len(lines) + 20, "bottom": 36},
+        "width": _BARS,
+        "height": len(rows) * _ROW,
+        "layer": [_title(lines), _bars(rows), _numbers(rows), *_labels(rows), _key(len(rows))],
+    }
 
 
 def _title(lines: list[str]) -> dict[str, Any]:

@@ -175,6 +175,8 @@ def aims_of(*, municipality_code: str, actor: Actor, indicator_code: str) -> Aim
         found = [records.filter(framework__is_published=True, indicator__is_published=True) for records in found]
         placements = placements.filter(framework__is_published=True)
     baselines, targets = list(found[0]), list(found[1])
+    if not baselines and not targets:
+        return Aims((), (), ())
     ordered = placements.order_by("-framework__begin_year", "framework_id", "position")
     return Aims(
         baselines=tuple((record.framework.title, _figure(record, inside=inside)) for record in baselines),

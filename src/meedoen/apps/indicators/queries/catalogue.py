@@ -72,7 +72,12 @@ class StoryFacts:
 class ListedIndicator:
     """An indicator in the list with its last known figure, or else the last absence, or None."""
 
-    facts: IndicatorFacts
+    code: str
+    name: str
+    definition: str
+    origin: str
+    is_mandatory: bool
+    is_to_be_developed: bool
     latest: Figure | None
 
 
@@ -119,18 +124,18 @@ def indicators_of(*, municipality_code: str, actor: Actor) -> tuple[ListedIndica
     absent = Case(When(absence="", then=Value(0)), default=Value(1), output_field=IntegerField())
     own = observations.filter(indicator=OuterRef("pk"), known_until=None, role=Observation.Role.MEASUREMENT)
     last = own.annotate(whole=whole, absent=absent).order_by("absent", "whole", "-period_end", "-known_from", "-pk")
-    rows = list(indicators.select_related("document").annotate(last=Subquery(last.values("pk")[:1])))
-    keys = [row.last for row in rows if row.last is not None]
-    found = observations.filter(indicator__in=[row.pk for row in rows], known_until=None).filter(pk__in=keys)
-    records = {record.pk: record for record in found.select_related("document", "indicator")}
-    return tuple(
-        ListedIndicator(
-            facts=_facts(row, inside=inside),
-            latest=figure_of(record=records[row.last], unit=row.unit, is_sample=row.is_sample, inside=inside)
-            if row.last in records
-            else None,
+    columns = ("code", "name", "definition", "origin", "is_mandatory", "is_to_be_developed")
+    rows = list(indicators.annotate(last=Subquery(last.values("pk")[:1])).values_list(*columns, "last"))
+    found = observations.filter(pk__in=[row[-1] for row in rows if row[-1] is not None])
+    latest = {
+        record.pk: figure_of(
+            record=record, unit=record.indicator.unit, is_sample=record.indicator.is_sample, inside=inside
         )
-        for row in rows
+        for record in found.select_related("document", "indicator")
+    }
+    return tuple(
+        ListedIndicator(code, name, definition, origin, is_mandatory, is_to_be_developed, latest.get(last_pk))
+        for code, name, definition, origin, is_mandatory, is_to_be_developed, last_pk in rows
     )
 
 

@@ -4,12 +4,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
+from typing import Any
 
 from django.db.models import Q
 
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.accounts.models import MunicipalQuerySet
-from meedoen.apps.indicators.models import Observation, QuantityRecord
+from meedoen.apps.indicators.models import Indicator, Observation, QuantityRecord
+from meedoen.apps.sources.models import SourceDocument
 from meedoen.apps.sources.queries import SourceRef, source_ref
 from meedoen.core.goals.chance import share_interval
 from meedoen.core.values.dutch import format_number
@@ -66,13 +69,16 @@ def group_in_words(*, group: str) -> str:
     return group.replace("=", ": ")
 
 
+_period = lru_cache(maxsize=2048)(parse_period)
+
+
 def figure_of(*, record: QuantityRecord, unit: str, is_sample: bool, inside: bool) -> Figure:
     """Return a record of a figure (an observation, baseline or target) as a finished value."""
     quantity = record.quantity
     bare = Absent(quantity.reason) if isinstance(quantity, Absent) else quantity
     return Figure(
         pk=record.pk,
-        period=parse_period(record.period_code),
+        period=_period(record.period_code),
         area_code=record.area_code,
         group=record.group,
         quantity=quantity,
@@ -122,8 +128,24 @@ def bounds_of(*, quantity: Quantity) -> tuple[Decimal, Decimal | None, bool] | N
 
 
 def _current(municipality_code: str, actor: Actor) -> MunicipalQuerySet:
-    found = Observation.objects.within(municipality_code=municipality_code, actor=actor)
-    return found.filter(known_until=None).select_related("document", "indicator")
+    return Observation.objects.within(municipality_code=municipality_code, actor=actor).filter(known_until=None)
+
+
+def _many(records: MunicipalQuerySet, *, municipality_code: str, actor: Actor) -> tuple[Figure, ...]:
+    """Return many figures in three queries; documents and indicators are read once, not once per figure."""
+    found = list(records)
+    scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
+    documents = SourceDocument.objects.within(**scope).only("code", "title", "is_published").in_bulk()
+    wanted = Indicator.objects.within(**scope).only("code", "name", "unit", "is_sample")
+    indicators = wanted.in_bulk({record.indicator_id for record in found})
+    inside = actor.is_inside(municipality_code=municipality_code)
+    for record in found:
+        record.document = documents.get(record.document_id)
+        record.indicator = indicators[record.indicator_id]
+    return tuple(
+        figure_of(record=record, unit=record.indicator.unit, is_sample=record.indicator.is_sample, inside=inside)
+        for record in found
+    )
 
 
 def _figures(records: MunicipalQuerySet, *, inside: bool) -> tuple[Figure, ...]:
@@ -161,7 +183,7 @@ def yearly_figures(*, municipality_code: str, actor: Actor, indicator_codes: Col
         indicator__code__in=indicator_codes, period_code__regex=r"^[0-9]{4}$"
     )
     ordered = found.order_by("period_end", "known_from", "pk")
-    return _figures(ordered, inside=actor.is_inside(municipality_code=municipality_code))
+    return _many(ordered, municipality_code=municipality_code, actor=actor)
 
 
 def figures_compared(*, municipality_code: str, actor: Actor, area_code: str) -> tuple[Figure, ...]:
@@ -170,14 +192,14 @@ def figures_compared(*, municipality_code: str, actor: Actor, area_code: str) ->
     about = mine.filter(known_until=None, area_code=area_code).values("indicator_id")
     found = _current(municipality_code, actor).filter(indicator_id__in=about)
     ordered = found.order_by("indicator__code", "-period_end", "-known_from", "pk")
-    return _figures(ordered, inside=actor.is_inside(municipality_code=municipality_code))
+    return _many(ordered, municipality_code=municipality_code, actor=actor)
 
 
 def figures_from(*, municipality_code: str, actor: Actor, document_id: int) -> tuple[Figure, ...]:
     """Return the current figures that were read from a document."""
     found = _current(municipality_code, actor).filter(document_id=document_id)
     ordered = found.order_by("indicator__code", "period_end", "pk")
-    return _figures(ordered, inside=actor.is_inside(municipality_code=municipality_code))
+    return _many(ordered, municipality_code=municipality_code, actor=actor)
 
 
 def figure_counts(*, municipality_code: str, actor: Actor) -> dict[str, tuple[int, int]]:

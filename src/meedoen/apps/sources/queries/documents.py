@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import OuterRef, Subquery
 
 from meedoen.apps.accounts.actors import Actor
+from meedoen.apps.accounts.models import MunicipalQuerySet
 from meedoen.apps.sources.models import Delivery, SourceDocument
 from meedoen.core.values.period import parse_period
 
@@ -68,17 +69,20 @@ def source_ref(*, document: SourceDocument | None, lines: str, inside: bool) -> 
 
 def documents_of(*, municipality_code: str, actor: Actor) -> tuple[DocumentCard, ...]:
     """Return the documents, the newest first, with what their last delivery held."""
-    found = SourceDocument.objects.within(municipality_code=municipality_code, actor=actor)
-    deliveries = Delivery.objects.within(municipality_code=municipality_code, actor=actor)
-    last = deliveries.filter(document=OuterRef("pk")).order_by("-pk").values("counts")[:1]
-    return tuple(_card(document) for document in found.annotate(counts=Subquery(last)))
+    return tuple(_card(document) for document in _with_counts(municipality_code, actor))
 
 
 def document_at(*, municipality_code: str, actor: Actor, code: str) -> DocumentCard | None:
     """Return the document with this code, or None."""
-    found = SourceDocument.objects.within(municipality_code=municipality_code, actor=actor)
-    document = found.filter(code=code).first()
+    document = _with_counts(municipality_code, actor).filter(code=code).first()
     return None if document is None else _card(document)
+
+
+def _with_counts(municipality_code: str, actor: Actor) -> MunicipalQuerySet:
+    found = SourceDocument.objects.within(municipality_code=municipality_code, actor=actor)
+    deliveries = Delivery.objects.within(municipality_code=municipality_code, actor=actor)
+    last = deliveries.filter(document=OuterRef("pk")).order_by("-pk").values("counts")[:1]
+    return found.annotate(counts=Subquery(last))
 
 
 def deliveries_of(*, municipality_code: str, actor: Actor, document_id: int) -> tuple[DeliveryFacts, ...]:

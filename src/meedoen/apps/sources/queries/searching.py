@@ -89,8 +89,13 @@ def _rank(hit: tuple[int, str, str], words: tuple[str, ...]) -> tuple[Any, ...]:
 def _entries(municipality_code: str, actor: Actor, page: list[int]) -> tuple[FoundEntry, ...]:
     found = SearchEntry.objects.within(municipality_code=municipality_code, actor=actor).filter(pk__in=page)
     columns = ("pk", "kind", "title", "snippet", "route", "arguments", "anchor", "document__title")
-    by_key = {row[0]: FoundEntry(*row[1:-1], row[-1] or "") for row in found.values_list(*columns)}
+    by_key = {row[0]: _entry(row) for row in found.values_list(*columns)}
     return tuple(by_key[pk] for pk in page if pk in by_key)
+
+
+def _entry(row: tuple[Any, ...]) -> FoundEntry:
+    _, kind, title, snippet, route, arguments, anchor, document = row
+    return FoundEntry(kind, title, snippet, route, arguments, anchor, document or "")
 
 
 def input_in_area(*, municipality_code: str, actor: Actor, area_code: str) -> tuple[InputFacts, ...]:

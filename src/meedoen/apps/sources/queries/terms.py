@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.sources.models import GlossaryTerm
-from meedoen.apps.sources.queries.documents import SourceRef, source_ref
+from meedoen.apps.sources.queries.documents import SourceRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +32,17 @@ class TermFacts:
 
 def terms_of(*, municipality_code: str, actor: Actor) -> tuple[TermFacts, ...]:
     """Return the terms in order of the alphabet; equal definitions in two documents are given once."""
-    inside = actor.is_inside(municipality_code=municipality_code)
     found = GlossaryTerm.objects.within(municipality_code=municipality_code, actor=actor)
-    if not inside:
+    if not actor.is_inside(municipality_code=municipality_code):
         found = found.exclude(document__is_published=False)
     names: dict[str, str] = {}
     given: dict[str, dict[tuple[str, str], Definition]] = {}
-    for record in found.select_related("document").order_by("-document__period", "pk"):
-        names.setdefault(record.slug, record.term)
-        definition = Definition(
-            stands_for=record.stands_for,
-            text=record.definition,
-            source=source_ref(document=record.document, lines=record.lines, inside=inside),
-        )
-        wording = (record.stands_for.casefold(), record.definition.casefold())
-        given.setdefault(record.slug, {}).setdefault(wording, definition)
+    columns = ("slug", "term", "stands_for", "definition", "lines", "document__code", "document__title")
+    for slug, term, stands_for, text, lines, code, title in found.order_by("-document__period", "pk").values_list(
+        *columns
+    ):
+        names.setdefault(slug, term)
+        definition = Definition(stands_for, text, SourceRef(code, title, lines) if code else None)
+        given.setdefault(slug, {}).setdefault((stands_for.casefold(), text.casefold()), definition)
     ordered = sorted(names, key=lambda slug: (names[slug].casefold(), slug))
     return tuple(TermFacts(names[slug], slug, tuple(given[slug].values())) for slug in ordered)

@@ -18,7 +18,7 @@ from meedoen.links.open_data import csv_chunks, json_chunks
 from meedoen.rooms.cijfers.indicator_content import IndicatorParts, figure_content, indicator_content
 from meedoen.rooms.cijfers.indicator_list import list_content
 from meedoen.rooms.cijfers.opening import Opening, open_page
-from meedoen.rooms.cijfers.pictures import SIZES, Drawn, charts_of
+from meedoen.rooms.cijfers.pictures import SIZES, Drawn, chart_of
 from meedoen.ui.charts.keeping import MEDIA_TYPES, Form, drawing_of, kept_drawing
 from meedoen.ui.page import Place
 
@@ -47,7 +47,7 @@ def indicator(request: HttpRequest, gemeente: str, code: str) -> HttpResponse:
         stories=stories_of(**scope, indicator_id=facts.pk),
         claims=claims_of(**scope, indicator_code=code),
         areas=area_names(**scope),
-        terms=terms_of(**scope),
+        terms=terms_of(**scope) if facts.definition else (),
     )
     context = {**opening.context, **indicator_content(opening=opening, parts=parts)}
     return render(request, "cijfers/indicator.html", context)
@@ -83,7 +83,7 @@ def picture(request: HttpRequest, gemeente: str, code: str, form: str) -> HttpRe
     asked = request.GET.get("hash", "")
     kept = kept_drawing(key=asked, form=picked)
     if kept is None:
-        chart = charts_of(drawn=_drawn(visit.scope, facts, visit.municipality.code), size=SIZES[size])
+        chart = chart_of(drawn=_drawn(visit.scope, facts, visit.municipality.code), size=SIZES[size])
         if chart is None:
             raise Http404("Van deze indicator is geen beeld: er is geen getal om te tekenen.")
         kept = drawing_of(chart=chart, form=picked)

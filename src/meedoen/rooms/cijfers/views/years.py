@@ -23,7 +23,7 @@ def years(request: HttpRequest, gemeente: str) -> HttpResponse:
         framework=framework,
         asked=asked,
         places=places,
-        indicators=[item.facts for item in listed if item.facts.code in codes],
+        indicators=[item for item in listed if item.code in codes],
         figures=yearly_figures(**scope, indicator_codes=codes),
         areas=area_names(**scope),
     )
