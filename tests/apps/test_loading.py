@@ -11,10 +11,10 @@ from django.core.management.base import CommandError
 
 from meedoen.apps.accounts.actors import SYSTEM, Actor
 from meedoen.apps.accounts.models import Municipality
-from meedoen.apps.goals.actions import refresh_courses_of_indicator
+from meedoen.apps.goals.actions import correct_figure
 from meedoen.apps.goals.models import FrameworkVersion, Node, NodeCourse, PlacementCourse, Target
 from meedoen.apps.indicators.actions import Correction, correct_observation
-from meedoen.apps.indicators.models import Indicator, Observation
+from meedoen.apps.indicators.models import Observation
 from meedoen.apps.journal.models import Entry
 from meedoen.apps.reports.actions import LoadError
 from meedoen.apps.sources.models import Delivery
@@ -72,7 +72,7 @@ def test_a_changed_figure_closes_the_old_one_and_keeps_it(load_plan: Load):
     assert closed.quantity == Number(Decimal(120))
     assert [figure.quantity for figure in current()] == [Number(Decimal("115.5"), 1)]
     assert closed.known_until == current()[0].known_from
-    assert loaded.remarks == ("1 metingen zijn verbeterd; de oude waarde staat in de geschiedenis.",)
+    assert loaded.remarks == ("Metingen verbeterd; de oude waarde staat in de geschiedenis: 1.",)
     assert only_course().course == "behind"
 
 
@@ -107,15 +107,14 @@ def test_what_a_person_corrected_stays_when_the_file_comes_again(load_plan: Load
 
     (figure,) = current()
     assert (figure.quantity, figure.recorded_by) == (Number(Decimal(130)), "a.adviseur")
-    assert loaded.remarks == ("1 metingen zijn door iemand verbeterd en bleven staan.",)
+    assert loaded.remarks == ("Metingen gebleven, want door iemand verbeterd: 1.",)
 
 
 def test_a_correction_is_seen_in_the_course_at_once(load_plan: Load):
     load_plan()
     correction = Correction(reason="nagekomen", number=Decimal(141))
 
-    correct_observation(actor=OFFICER, observation=current()[0], correction=correction, now=NOW)
-    refresh_courses_of_indicator(actor=OFFICER, indicator=Indicator.objects.within(**SCOPE).get())
+    correct_figure(actor=OFFICER, observation=current()[0], correction=correction, now=NOW)
 
     assert only_course().course == "reached"
     assert NodeCourse.objects.within(**SCOPE).get(node__code="D1").reached == 1
@@ -159,7 +158,7 @@ def test_what_was_adopted_is_frozen_and_a_change_makes_the_next_version(load_pla
 
 
 def test_a_name_with_a_script_is_kept_as_it_was_typed(load_plan: Load):
-    name = "<script>alert(1)</script> \"d'Ivoor\""
+    name = '<script>alert(1)</script> "d\'Ivoor"'
 
     load_plan(("titel: Jongeren naar school", f"titel: '{name.replace(chr(39), chr(39) * 2)}'"))
 

@@ -52,6 +52,7 @@ VALUE = "waarden:\n  - indicator: I1\n    rol: meting\n    periode: {period}\n  
         ("begrippen:\n  - {term: Wmo, regels: 20-10}", "‘20-10’ zijn geen regels"),
         ("begrippen: [\n", "dit is geen geldige YAML"),
         ("begrippen:\n\t- term: Wmo\n", "dit is geen geldige YAML"),
+        ("begrippen: &alles [*alles]\n", "verwijzingen met & en * kunnen hier niet"),
         ("- los", "bovenaan horen rubrieken te staan"),
     ],
 )  # fmt: skip

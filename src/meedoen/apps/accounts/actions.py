@@ -1,6 +1,7 @@
 """Changes of municipalities and accounts."""
 
 from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import transaction
 
 from meedoen.apps.accounts.actors import Actor, require_inside
@@ -23,6 +24,15 @@ def register_municipality(*, actor: Actor, code: str, name: str, slug: str) -> M
     return municipality
 
 
+def _is_served(path: str) -> bool:
+    """Tell whether pages can point to this static file: with hashed names it must have been collected."""
+    try:
+        staticfiles_storage.url(path)
+    except ValueError:
+        return False
+    return True
+
+
 class UnknownThemeError(Exception):
     """There is no stylesheet of this name; the message says where it was expected (Dutch)."""
 
@@ -37,8 +47,12 @@ def set_theme(*, actor: Actor, municipality: Municipality, theme: str) -> None:
 
     """
     require_inside(actor=actor, municipality_code=municipality.code)
-    if theme and finders.find(f"meedoen/themes/{theme}.css") is None:
+    path = f"meedoen/themes/{theme}.css"
+    if theme and finders.find(path) is None:
         message = f"Er is geen huisstijl ‘{theme}’. Zet het bestand {theme}.css in de map themes van MEEDOEN_DATA."
+        raise UnknownThemeError(message)
+    if theme and not _is_served(path):
+        message = f"De huisstijl ‘{theme}’ is nog niet klaargezet. Voer eerst meedoen collectstatic uit."
         raise UnknownThemeError(message)
     municipality.theme = theme
     municipality.save(update_fields=["theme"])

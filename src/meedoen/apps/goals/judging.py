@@ -74,8 +74,11 @@ def _series(
     def pick(records: Sequence[Any]) -> list[Any]:
         return [record for record in records if (record.area_code, record.group) == key]
 
-    own = sorted(pick(baselines), key=lambda item: item.period_end)
     aims = sorted(pick(targets), key=lambda item: item.period_end)
+    compared_with = aims[-1].relative_to if aims else ""
+    own = sorted(pick(baselines), key=lambda item: item.period_end)
+    if compared_with:
+        own = [item for item in own if item.period_code == compared_with]
     latest = next(iter(pick(observations)), None)
     return Series(
         area_code=key[0],

@@ -1,7 +1,7 @@
 """From a row of a transcript to the columns of a figure, and merging a delivery with what is known.
 
-The merge knows three versions of a cell: what the file gave last time, what is current, what the file gives now.
-A cell that a person changed stays; a changed cell of the file closes the old figure and adds a new one.
+A cell that a person changed stays, whatever the file says; a cell that the file changed closes the old figure and
+adds a new one; a cell that left the file is closed.
 """
 
 from collections.abc import Iterable, Sequence
@@ -59,8 +59,9 @@ def figure_columns(*, record: ValueRecord, reading: Reading) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What a merge did: figures added, corrected, withdrawn, and kept because a person changed them."""
+    """What a merge did: figures delivered in all, added, corrected, withdrawn, and kept because a person changed them."""
 
+    delivered: int
     added: int
     corrected: int
     withdrawn: int
@@ -103,4 +104,6 @@ def merge_figures(
         figure.known_until = now
     model.objects.bulk_update([*closed, *gone], ["known_until"])
     model.objects.bulk_create(added, batch_size=500)
-    return Merged(added=len(added) - len(closed), corrected=len(closed), withdrawn=len(gone), kept=kept)
+    return Merged(
+        delivered=len(incoming), added=len(added) - len(closed), corrected=len(closed), withdrawn=len(gone), kept=kept
+    )

@@ -112,7 +112,7 @@ class QuantityRecord(SourcedRecord):
         return Number(self.number, self.decimals, self.numerator, self.denominator)
 
 
-_ONE_FIGURE = (
+ONE_FIGURE = (
     models.Q(absence="", number__isnull=False)
     | (models.Q(absence="", number__isnull=True) & ~models.Q(text=""))
     | (~models.Q(absence="") & models.Q(number__isnull=True))
@@ -143,7 +143,7 @@ class Observation(QuantityRecord):
                 condition=models.Q(known_until__isnull=True),
                 name="one_current_observation",
             ),
-            models.CheckConstraint(condition=_ONE_FIGURE, name="observation_holds_one_figure"),
+            models.CheckConstraint(condition=ONE_FIGURE, name="observation_holds_one_figure"),
             models.CheckConstraint(
                 condition=models.Q(period_begin__lt=models.F("period_end")), name="observation_period_runs_forward"
             ),

@@ -115,13 +115,14 @@ def load_transcript(*, actor: Actor, transcript: Transcript, content: str) -> Lo
     name = record.municipality_name
     register_municipality(actor=actor, code=record.municipality, name=name, slug=slugify(name))
     document = receive_document(actor=actor, municipality_code=record.municipality, record=record)
+    is_new, now = not document.deliveries.exists(), timezone.now()
     reading = Reading(
         actor=actor,
         document=document,
         transcript=transcript,
         delivery=open_delivery(actor=actor, document=document, content=content),
-        known_from=_known_from(record),
-        now=timezone.now(),
+        known_from=_known_from(record) if is_new else now,
+        now=now,
     )
     counts, remarks = _load_parts(reading, name)
     _finish_frameworks(reading)
@@ -142,9 +143,9 @@ def _load_parts(reading: Reading, name: str) -> tuple[dict[str, int], list[str]]
     counts["indicatorkinship"] = load_kinships(reading=reading, indicators=indicators)
     observed = load_observations(reading=reading, indicators=indicators)
     baselines, targets = load_aims(reading=reading, indicators=indicators)
-    counts |= {"observation": observed.added, "baseline": baselines.added, "target": targets.added}
+    counts |= {"observation": observed.delivered, "baseline": baselines.delivered, "target": targets.delivered}
     counts["searchentry"] = index_for_search(reading=reading, findables=findables_of(transcript=reading.transcript))
-    remarks += _remarks({"metingen": observed, "nulmetingen": baselines, "streefwaarden": targets})
+    remarks += _remarks({"Metingen": observed, "Nulmetingen": baselines, "Streefwaarden": targets})
     return counts, remarks
 
 
@@ -153,15 +154,15 @@ def _known_from(record: DocumentRecord) -> datetime:
 
 
 _REMARKS: tuple[tuple[Callable[[Merged], int], str], ...] = (
-    (lambda merged: merged.corrected, "zijn verbeterd; de oude waarde staat in de geschiedenis"),
-    (lambda merged: merged.withdrawn, "staan niet meer in het bestand en zijn afgesloten"),
-    (lambda merged: merged.kept, "zijn door iemand verbeterd en bleven staan"),
+    (lambda merged: merged.corrected, "verbeterd; de oude waarde staat in de geschiedenis"),
+    (lambda merged: merged.withdrawn, "afgesloten, want niet meer in het bestand"),
+    (lambda merged: merged.kept, "gebleven, want door iemand verbeterd"),
 )
 
 
 def _remarks(merges: dict[str, Merged]) -> list[str]:
     return [
-        f"{count(merged)} {what} {words}."
+        f"{what} {words}: {count(merged)}."
         for what, merged in merges.items()
         for count, words in _REMARKS
         if count(merged)

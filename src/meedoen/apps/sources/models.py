@@ -106,6 +106,8 @@ class MarkMeaning(SourcedRecord):
 class PrintedTable(SourcedRecord):
     """A table cell by cell, as printed. `rows` is a list of rows, each as long as `columns` or shorter."""
 
+    PUBLISHED: ClassVar[dict[str, Any]] = {"document__is_published": True}
+
     code = models.CharField(max_length=80)
     title = models.CharField(max_length=300)
     columns = models.JSONField()
@@ -120,6 +122,8 @@ class PrintedTable(SourcedRecord):
 
 class Claim(SourcedRecord):
     """A fact in running text, with the whole that it is part of."""
+
+    PUBLISHED: ClassVar[dict[str, Any]] = {"document__is_published": True}
 
     about = models.TextField()
     number = models.DecimalField(null=True, blank=True, max_digits=20, decimal_places=6)
@@ -143,6 +147,8 @@ class Claim(SourcedRecord):
 class GlossaryTerm(SourcedRecord):
     """A term with its definition, or an abbreviation with what it stands for."""
 
+    PUBLISHED: ClassVar[dict[str, Any]] = {"document__is_published": True}
+
     term = models.CharField(max_length=150)
     slug = models.SlugField(max_length=170)
     stands_for = models.CharField(max_length=200, blank=True)
@@ -160,6 +166,8 @@ class GlossaryTerm(SourcedRecord):
 
 class SearchEntry(SourcedRecord):
     """What can be found by searching: a title, folded text to look in, and where it leads."""
+
+    PUBLISHED: ClassVar[dict[str, Any]] = {"document__is_published": True}
 
     kind = models.CharField(max_length=30)
     title = models.TextField()

@@ -18,6 +18,12 @@ class Bounds:
         """Tell whether the value meets the target."""
         return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
 
+    def goal(self, *, start: Decimal | None) -> Decimal | None:
+        """Return the bound to be reached: the only one, or of two the one nearest to the baseline."""
+        if self.low is None or self.high is None:
+            return self.high if self.low is None else self.low
+        return self.high if start is not None and start > self.high else self.low
+
     def nearest(self, *, value: Decimal) -> Decimal:
         """Return the value itself when it meets the target, or else the bound that it must reach."""
         if self.low is not None and value < self.low:

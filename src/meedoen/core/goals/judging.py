@@ -19,8 +19,8 @@ def judge(
     """Judge one figure against its baseline and target.
 
     Values are in the unit of the indicator. `latest` is the last measurement that there is; a measurement on
-    or before the day of the baseline is no measurement of progress. A target without a direction of its own
-    (exactly, between) is met from either side.
+    or before the day of the baseline is no measurement of progress. A target that is to
+    be met exactly is also met beyond it, on the side that `direction` calls good; without a direction only exactly.
 
     The term of a target has passed when the measurement is about its last day or later: then the target is met
     or not, also without a baseline.
@@ -142,12 +142,12 @@ def _judge_path(
     if start is not None and contradicts(bounds=bounds, start=start, direction=direction):
         return _unknown(Unknown.AGAINST_DIRECTION)
     if bounds.holds(value=value):
-        return Judgement(course=Course.REACHED, goal=bounds.nearest(value=value))
+        return Judgement(course=Course.REACHED, goal=bounds.goal(start=start))
     if latest.on >= target.by:
         missed = start is not None and abs(bounds.nearest(value=value) - value) > abs(
             bounds.nearest(value=start) - start
         )
-        return Judgement(course=Course.WORSE if missed else Course.BEHIND, goal=bounds.nearest(value=value))
+        return Judgement(course=Course.WORSE if missed else Course.BEHIND, goal=bounds.goal(start=start))
     if start is None or baseline is None:
         return _unknown(Unknown.NO_BASELINE if baseline is None else Unknown.WIDE)
     goal = bounds.nearest(value=start)

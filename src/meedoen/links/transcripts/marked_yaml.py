@@ -70,21 +70,26 @@ def read_marked(*, path: Path, name: str) -> MarkedTree:
         tree.problems.append(Problem(name, 0, "", f"dit is geen geldige YAML ({error})."))
         return tree
     if node is not None:
-        tree.content = _plain(node, (), tree)
+        tree.content = _plain(node, (), tree, set())
     return tree
 
 
-def _plain(node: yaml.Node, location: Location, tree: MarkedTree) -> Any:
+def _plain(node: yaml.Node, location: Location, tree: MarkedTree, seen: set[int]) -> Any:
     tree.lines[location] = node.start_mark.line + 1
+    if id(node) in seen:
+        message = "verwijzingen met & en * kunnen hier niet. Schrijf de tekst op beide plaatsen uit."
+        tree.problems.append(Problem(tree.file, node.start_mark.line + 1, "", message))
+        return None
+    seen.add(id(node))
     if isinstance(node, yaml.ScalarNode):
         return None if node.value == "" and node.style is None else node.value
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, (*location, index), tree) for index, item in enumerate(node.value)]
+        return [_plain(item, (*location, index), tree, seen) for index, item in enumerate(node.value)]
     result: dict[str, Any] = {}
     for key_node, value_node in node.value:
         key = str(key_node.value)
         if key in result:
             message = "staat hier twee keer. Houd er één over."
             tree.problems.append(Problem(tree.file, key_node.start_mark.line + 1, key, message))
-        result[key] = _plain(value_node, (*location, key), tree)
+        result[key] = _plain(value_node, (*location, key), tree, seen)
     return result

@@ -70,6 +70,12 @@ def _load_placements(forest: Forest, reading: Reading, indicators: dict[str, Ind
         update_fields=("audience", "printed_as", "position"),
     )
     placed = Placement.objects.within(**reading.scope)
+    kept = {(row.node_id, row.indicator_id) for row in rows}
+    mine = placed.filter(indicator__document=reading.document, framework__document=reading.document)
+    gone = [
+        pk for pk, node, indicator in mine.values_list("pk", "node_id", "indicator_id") if (node, indicator) not in kept
+    ]
+    placed.filter(pk__in=gone).delete()
     for framework, indicator in placed.values_list("framework__code", "indicator__code"):
         homes.setdefault(indicator, framework)
     return homes

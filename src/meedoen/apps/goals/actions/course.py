@@ -5,12 +5,16 @@ Called in the same transaction as the change of a figure, so that a page never s
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
+
+from django.db import transaction
 
 from meedoen.apps.accounts.actors import SYSTEM, Actor, require_inside
 from meedoen.apps.accounts.models import MunicipalQuerySet, MunicipalRecord
 from meedoen.apps.goals.judging import Series, judge_series, latest_first, series_of
 from meedoen.apps.goals.models import Baseline, Framework, Node, NodeCourse, Placement, PlacementCourse, Target
+from meedoen.apps.indicators.actions import Correction, correct_observation
 from meedoen.apps.indicators.models import Indicator, Observation
 from meedoen.apps.network.models import Area
 from meedoen.core.goals.course import Course
@@ -41,6 +45,20 @@ def refresh_courses_of_indicator(*, actor: Actor, indicator: Indicator) -> None:
         _own(PlacementCourse, framework).filter(placement__in=placements).delete()
         PlacementCourse.objects.bulk_create(courses)
         _count_nodes(framework)
+
+
+@transaction.atomic
+def correct_figure(*, actor: Actor, observation: Observation, correction: Correction, now: datetime) -> Observation:
+    """Correct a measurement and judge anew what it bears on.
+
+    Raises:
+        NotAllowedError: the actor does not act for this municipality.
+        CorrectionError: there is no reason, no figure, or the figure was corrected by somebody else meanwhile.
+
+    """
+    corrected = correct_observation(actor=actor, observation=observation, correction=correction, now=now)
+    refresh_courses_of_indicator(actor=actor, indicator=corrected.indicator)
+    return corrected
 
 
 def _same_codes(indicator: Indicator) -> set[str]:
@@ -121,7 +139,8 @@ def _course(placement: Placement, series: Series, areas: Mapping[str, str]) -> P
 def _count_nodes(framework: Framework) -> None:
     nodes = {node.pk: node for node in _own(Node, framework).only("pk", "parent_id", "municipality_id", "framework_id")}
     per_node: dict[str, list[Course]] = defaultdict(list)
-    rows = _own(PlacementCourse, framework).values_list("placement__node_id", "course")
+    published = _own(PlacementCourse, framework).filter(placement__indicator__is_published=True)
+    rows = published.values_list("placement__node_id", "course")
     for node_id, course in rows:
         per_node[str(node_id)].append(Course(course))
     totals = roll_up(

@@ -52,7 +52,9 @@ def frozen_nodes(*, actor: Actor, framework: Framework) -> tuple[FrozenNode, ...
     indicators: dict[int, list[FrozenIndicator]] = defaultdict(list)
     courses = PlacementCourse.objects.within(**within).filter(framework=framework)
     for course in courses.select_related("placement__indicator").order_by("placement__position", "group"):
-        code = course.placement.indicator.code + (f" ({course.group})" if course.group else "")
+        area = course.area_code if course.area_code != framework.municipality_id else ""
+        about = ", ".join(filter(None, (area, course.group)))
+        code = course.placement.indicator.code + (f" ({about})" if about else "")
         name = course.placement.printed_as or course.placement.indicator.name
         frozen = FrozenIndicator(code=code, name=name, baseline=course.baseline_text, target=course.target_text)
         indicators[course.placement.node_id].append(frozen)

@@ -1,10 +1,14 @@
 """Where an indicator stands in a tree, its baseline and its targets."""
 
+from typing import Any, ClassVar
+
 from django.db import models
 
 from meedoen.apps.accounts.models import MunicipalRecord
 from meedoen.apps.goals.models.tree import Framework, Node
-from meedoen.apps.indicators.models import Indicator, QuantityRecord
+from meedoen.apps.indicators.models import ONE_FIGURE, Indicator, QuantityRecord
+
+_PUBLISHED = {"framework__is_published": True, "indicator__is_published": True}
 
 
 class Placement(MunicipalRecord):
@@ -22,6 +26,8 @@ class Placement(MunicipalRecord):
     audience = models.CharField(max_length=12, choices=Audience)
     printed_as = models.TextField(blank=True)
     position = models.PositiveIntegerField()
+
+    PUBLISHED: ClassVar[dict[str, Any]] = _PUBLISHED
 
     class Meta:
         """Once per node and indicator."""
@@ -41,14 +47,38 @@ class AimRecord(QuantityRecord):
     node = models.ForeignKey(Node, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="+")
 
+    PUBLISHED: ClassVar[dict[str, Any]] = _PUBLISHED
+
     class Meta:
         """No table of its own."""
 
         abstract = True
 
 
+def _one_current(what: str) -> tuple[models.UniqueConstraint, models.UniqueConstraint]:
+    """One current figure per cell and document, at one node or wherever the indicator stands."""
+    cell = ("framework", "indicator", "period_code", "area_code", "group", "document")
+    is_current = models.Q(known_until__isnull=True)
+    return (
+        models.UniqueConstraint(
+            fields=(*cell, "node"), condition=is_current & models.Q(node__isnull=False), name=f"one_{what}_at_node"
+        ),
+        models.UniqueConstraint(
+            fields=cell, condition=is_current & models.Q(node__isnull=True), name=f"one_{what}_anywhere"
+        ),
+    )
+
+
 class Baseline(AimRecord):
     """The baseline (nulmeting) from which a framework starts."""
+
+    class Meta:
+        """One current baseline per cell; exactly one of number, text and absence."""
+
+        constraints = (
+            *_one_current("baseline"),
+            models.CheckConstraint(condition=ONE_FIGURE, name="baseline_holds_one_figure"),
+        )
 
     def __str__(self) -> str:
         """Say which cell it is."""
@@ -71,6 +101,16 @@ class Target(AimRecord):
 
     comparator = models.CharField(max_length=16, choices=Comparator)
     relative_to = models.CharField(max_length=10, blank=True)
+
+    class Meta:
+        """One current target per cell; one figure, or on purpose none."""
+
+        constraints = (
+            *_one_current("target"),
+            models.CheckConstraint(
+                condition=ONE_FIGURE | models.Q(comparator="none_on_purpose"), name="target_holds_one_figure"
+            ),
+        )
 
     def __str__(self) -> str:
         """Say which cell it is."""

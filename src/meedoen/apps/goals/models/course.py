@@ -3,6 +3,8 @@
 These records hold nothing of their own: `actions.refresh_courses` makes them anew from figures and targets.
 """
 
+from typing import Any, ClassVar
+
 from django.db import models
 
 from meedoen.apps.accounts.models import MunicipalRecord
@@ -28,6 +30,11 @@ class PlacementCourse(MunicipalRecord):
     baseline_text = models.TextField(blank=True)
     target_text = models.TextField(blank=True)
 
+    PUBLISHED: ClassVar[dict[str, Any]] = {
+        "framework__is_published": True,
+        "placement__indicator__is_published": True,
+    }
+
     class Meta:
         """One per placement, area and group."""
 
@@ -39,7 +46,7 @@ class PlacementCourse(MunicipalRecord):
 
 
 class NodeCourse(MunicipalRecord):
-    """The courses of a node and everything below it, counted; `indicators` counts the indicators."""
+    """The courses of a node and everything below it, counted; only published indicators count."""
 
     framework = models.ForeignKey(Framework, on_delete=models.CASCADE, related_name="+")
     node = models.OneToOneField(Node, on_delete=models.CASCADE, related_name="course_counts")
@@ -48,6 +55,8 @@ class NodeCourse(MunicipalRecord):
     behind = models.PositiveIntegerField()
     worse = models.PositiveIntegerField()
     unknown = models.PositiveIntegerField()
+
+    PUBLISHED: ClassVar[dict[str, Any]] = {"framework__is_published": True}
 
     def __str__(self) -> str:
         """Show the node."""

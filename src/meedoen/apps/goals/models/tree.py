@@ -79,6 +79,8 @@ class Node(SourcedRecord):
     legal_basis = models.CharField(max_length=200, blank=True)
     note = models.TextField(blank=True)
 
+    PUBLISHED: ClassVar[dict[str, Any]] = {"framework__is_published": True}
+
     class Meta:
         """One code per framework; no node above itself."""
 

@@ -6,8 +6,11 @@ them. How rows become CSV, JSON and CSVW stands in `links/open_data`.
 """
 
 from collections.abc import Iterator
+from datetime import datetime, time
 from decimal import Decimal
 from typing import Any
+
+from django.utils import timezone
 
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.finance.models import FinanceAmount
@@ -89,8 +92,6 @@ def _figures(
     figures = model.objects.within(municipality_code=municipality_code, actor=actor).filter(known_until=None)
     if indicator_code is not None:
         figures = figures.filter(indicator__code=indicator_code)
-    if not actor.is_inside(municipality_code=municipality_code):
-        figures = figures.filter(indicator__is_published=True)
     for figure in figures.select_related("indicator", "document"):
         framework, path, audience = places.of(figure)
         yield ObservationRow(
@@ -131,10 +132,10 @@ def _cell(figure: Figure) -> dict[str, Any]:
         "denominator": _plain(figure.denominator, None),
         "status": figure.status,
         "absence": figure.absence or ("not_applicable" if on_purpose else ""),
-        "source": figure.document.file if figure.document else "",
+        "source": figure.document.file if figure.document and figure.delivery_id else "",
         "source_lines": figure.lines,
         "note": "; ".join(filter(None, notes)),
-        "known_from": figure.known_from.isoformat(),
+        "known_from": timezone.localtime(figure.known_from).isoformat(),
     }
 
 
@@ -210,4 +211,6 @@ def _is_period(text: str) -> bool:
 
 
 def _known_from(record: NodeBudget | FinanceAmount) -> str:
-    return record.document.published_until.isoformat() if record.document else ""
+    if record.document is None:
+        return ""
+    return timezone.make_aware(datetime.combine(record.document.published_until, time())).isoformat()

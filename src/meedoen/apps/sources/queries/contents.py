@@ -1,5 +1,6 @@
 """Reading what a document holds word for word: tables, facts in text, corrections of scanning, exclusions, marks."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -108,6 +109,14 @@ def claims_of(
     narrow = {"document": document_id, "area_code": area_code, "indicator_code": indicator_code}
     found = found.filter(**{name: value for name, value in narrow.items() if value is not None})
     return tuple(_claim(claim) for claim in found.select_related("document").order_by("document", "pk"))
+
+
+def claim_counts(*, municipality_code: str, actor: Actor) -> dict[str, int]:
+    """Return how many facts in text there are about each area."""
+    found = Claim.objects.within(municipality_code=municipality_code, actor=actor)
+    if not actor.is_inside(municipality_code=municipality_code):
+        found = found.exclude(document__is_published=False)
+    return Counter(found.values_list("area_code", flat=True))
 
 
 def _claim(claim: Claim) -> ClaimFacts:

@@ -1,0 +1,43 @@
+"""`meedoen correct-figure NUMBER --value "66,7" --reason … --by …`: correct one measurement; the old one stays known."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from meedoen.apps.accounts.actors import Actor
+from meedoen.apps.goals.actions import correct_figure
+from meedoen.apps.indicators.actions import Correction, CorrectionError
+from meedoen.apps.indicators.models import Observation
+from meedoen.core.values.dutch import NotDutchNumberError, parse_number
+
+
+class Command(BaseCommand):
+    """Correct a measurement, with who and why."""
+
+    help = "Verbetert één meting; de oude waarde blijft in de geschiedenis."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Ask for the figure, its new value, the reason and who corrects it."""
+        parser.add_argument("municipality", help="officiële code, zoals GM0303")
+        parser.add_argument("number", type=int, help="nummer van de waarneming, zoals in haar adres")
+        parser.add_argument("--value", required=True, help="de nieuwe waarde in Nederlandse notatie, zoals 66,7")
+        parser.add_argument("--reason", required=True, help="waarom de waarde verandert")
+        parser.add_argument("--by", required=True, help="wie de waarde verbetert")
+
+    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - as Django passes them
+        """Correct the figure, or say what is wrong."""
+        code = options["municipality"]
+        actor = Actor(name=options["by"], inside=frozenset({code}))
+        found = Observation.objects.within(municipality_code=code, actor=actor).filter(pk=options["number"])
+        observation = found.select_related("indicator").first()
+        if observation is None:
+            message = f"Waarneming {options['number']} bestaat niet in {code}. Het nummer staat in haar adres."
+            raise CommandError(message)
+        try:
+            number = parse_number(options["value"])
+            correction = Correction(reason=options["reason"], number=number.value, decimals=number.decimals)
+            correct_figure(actor=actor, observation=observation, correction=correction, now=timezone.now())
+        except (NotDutchNumberError, CorrectionError) as error:
+            raise CommandError(str(error)) from None
+        self.stdout.write("De meting is verbeterd; de oude waarde staat in de geschiedenis.")
