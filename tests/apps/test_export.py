@@ -57,7 +57,8 @@ def test_every_cell_holds_only_the_words_of_its_column():
 def test_every_row_has_a_period_a_source_and_one_of_value_words_and_absence():
     for row in rows():
         parse_period(row["period"])
-        assert row["source"] and row["source_lines"]
+        assert row["source"]
+        assert row["source_lines"]
         assert bool(row["value"] or row["value_text"]) != bool(row["absence"]), row
 
 

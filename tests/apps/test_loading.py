@@ -166,5 +166,5 @@ def test_a_name_with_a_script_is_kept_as_it_was_typed(load_plan: Load):
 
 
 def test_the_command_says_in_dutch_why_it_cannot_load(tmp_path: Path):
-    with pytest.raises(CommandError, match="hier staat geen document.yaml"):
+    with pytest.raises(CommandError, match=r"hier staat geen document\.yaml"):
         call_command("load", str(tmp_path))

@@ -15,9 +15,9 @@ class Advice(SourcedRecord):
 
     framework = models.ForeignKey(Framework, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     code = models.SlugField(max_length=80)
-    title = models.CharField(max_length=300)
-    by = models.CharField(max_length=150)
-    to = models.CharField(max_length=150)
+    title = models.TextField()
+    by = models.TextField()
+    to = models.TextField()
     period_code = models.CharField(max_length=10)
     answered_code = models.CharField(max_length=10, blank=True)
 
@@ -45,7 +45,7 @@ class AdvicePoint(SourcedRecord):
     advice = models.ForeignKey(Advice, on_delete=models.CASCADE, related_name="points")
     position = models.PositiveIntegerField()
     number = models.CharField(max_length=20)
-    theme = models.CharField(max_length=200)
+    theme = models.TextField()
     kind = models.CharField(max_length=10, choices=Kind)
     summary = models.TextField()
 
@@ -86,7 +86,7 @@ class Answer(SourcedRecord):
     advice = models.ForeignKey(Advice, on_delete=models.CASCADE, related_name="answers")
     position = models.PositiveIntegerField()
     code = models.CharField(max_length=20)
-    theme = models.CharField(max_length=200)
+    theme = models.TextField()
     summary = models.TextField()
     outcome = models.CharField(max_length=12, choices=Outcome)
     points = models.ManyToManyField(AdvicePoint, related_name="answers")
@@ -108,8 +108,8 @@ class PriorityList(SourcedRecord):
     node = models.ForeignKey(Node, on_delete=models.CASCADE, related_name="+")
     advice = models.ForeignKey(Advice, null=True, blank=True, on_delete=models.SET_NULL, related_name="priority_lists")
     code = models.SlugField(max_length=80)
-    title = models.CharField(max_length=300)
-    by = models.CharField(max_length=150)
+    title = models.TextField()
+    by = models.TextField()
 
     def __str__(self) -> str:
         """Return the title."""
@@ -124,7 +124,7 @@ class PriorityItem(SourcedRecord):
     rank = models.PositiveSmallIntegerField()
     printed_rank = models.CharField(max_length=40, blank=True)
     is_tie = models.BooleanField(default=False)
-    printed_reference = models.CharField(max_length=100, blank=True)
+    printed_reference = models.TextField(blank=True)
     text = models.TextField()
     remark = models.TextField(blank=True)
     node = models.ForeignKey(Node, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
@@ -143,7 +143,7 @@ class Input(SourcedRecord):
     """What residents, neighbourhood networks or partners brought in, per area."""
 
     framework = models.ForeignKey(Framework, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
-    by = models.CharField(max_length=150)
+    by = models.TextField()
     area_code = models.CharField(max_length=60, blank=True)
     text = models.TextField()
     nodes = models.ManyToManyField(Node, related_name="+")

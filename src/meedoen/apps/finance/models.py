@@ -9,7 +9,7 @@ class FinanceLine(SourcedRecord):
     """A line of a finance table. `side` is costs, revenues, balance, additions, withdrawals, reserve_balance."""
 
     code = models.CharField(max_length=80)
-    title = models.CharField(max_length=300)
+    title = models.TextField()
     side = models.CharField(max_length=20)
     kind = models.CharField(max_length=10)
     package_code = models.CharField(max_length=40, blank=True)
@@ -41,7 +41,7 @@ class Deviation(SourcedRecord):
     """An explained deviation from the budget after changes, in the printed unit."""
 
     package_code = models.CharField(max_length=40)
-    title = models.CharField(max_length=300)
+    title = models.TextField()
     cause = models.TextField(blank=True)
     costs = models.DecimalField(null=True, blank=True, max_digits=18, decimal_places=2)
     revenues = models.DecimalField(null=True, blank=True, max_digits=18, decimal_places=2)
@@ -57,7 +57,7 @@ class Deviation(SourcedRecord):
 class SavingsMeasure(SourcedRecord):
     """A savings measure and the condition under which it can work."""
 
-    title = models.CharField(max_length=300)
+    title = models.TextField()
     precondition = models.TextField()
     consequence = models.TextField(blank=True)
     framework_code = models.CharField(max_length=80, blank=True)

@@ -11,7 +11,7 @@ class Area(SourcedRecord):
     """A municipality, village, neighbourhood, province, country or group of municipalities."""
 
     code = models.CharField(max_length=60)
-    name = models.CharField(max_length=120)
+    name = models.TextField()
     kind = models.CharField(max_length=20)
     part_of_code = models.CharField(max_length=60, blank=True)
 
@@ -30,7 +30,7 @@ class Organisation(SourcedRecord):
     """An organisation that is responsible for something or takes part."""
 
     slug = models.SlugField(max_length=120)
-    name = models.CharField(max_length=200)
+    name = models.TextField()
     kind = models.CharField(max_length=80, blank=True)
     aliases = models.JSONField(default=list)
 

@@ -20,7 +20,7 @@ class Project(SourcedRecord):
 
     node = models.ForeignKey(Node, on_delete=models.CASCADE, related_name="+")
     number = models.CharField(max_length=10)
-    title = models.CharField(max_length=300)
+    title = models.TextField()
     occasion = models.TextField()
     result = models.TextField()
     follow_up = models.TextField()
@@ -41,7 +41,7 @@ class ProjectSpending(SourcedRecord):
     """What a project spent or was budgeted on one item, in euros."""
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="spending")
-    item = models.CharField(max_length=300)
+    item = models.TextField()
     amount = models.DecimalField(null=True, blank=True, max_digits=18, decimal_places=2)
     kind = models.CharField(max_length=10)
     note = models.TextField(blank=True)

@@ -14,11 +14,11 @@ class SourceDocument(MunicipalRecord):
     """A published document and the file it was read from."""
 
     code = models.SlugField(max_length=80)
-    title = models.CharField(max_length=300)
+    title = models.TextField()
     kind = models.CharField(max_length=30)
     period = models.CharField(max_length=10, help_text="Datum of jaar van het document.")
     published_until = models.DateField(help_text="De laatste dag waarop het document verschenen kan zijn.")
-    file = models.CharField(max_length=200)
+    file = models.TextField()
     sha256 = models.CharField(max_length=64)
     line_count = models.PositiveIntegerField()
     note = models.TextField(blank=True)
@@ -41,7 +41,7 @@ class SourcedRecord(MunicipalRecord):
     """A record that was read from a document, or typed by a person (then without document)."""
 
     document = models.ForeignKey(SourceDocument, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    lines = models.CharField(max_length=200, blank=True, help_text="Regels in het bronbestand, zoals 417-436, 460.")
+    lines = models.TextField(blank=True, help_text="Regels in het bronbestand, zoals 417-436, 460.")
 
     class Meta:
         """No table of its own."""
@@ -54,7 +54,7 @@ class Delivery(MunicipalRecord):
 
     document = models.ForeignKey(SourceDocument, on_delete=models.PROTECT, related_name="deliveries")
     received_at = models.DateTimeField(auto_now_add=True)
-    received_by = models.CharField(max_length=150)
+    received_by = models.TextField()
     content_hash = models.CharField(max_length=64)
     counts = models.JSONField(default=dict)
     remarks = models.JSONField(default=list)
@@ -74,7 +74,7 @@ class ReadingCorrection(SourcedRecord):
 
     scanned = models.TextField()
     read_as = models.TextField()
-    reason = models.CharField(max_length=300)
+    reason = models.TextField()
 
     def __str__(self) -> str:
         """Show the correction."""
@@ -109,10 +109,10 @@ class PrintedTable(SourcedRecord):
     PUBLISHED: ClassVar[dict[str, Any]] = {"document__is_published": True}
 
     code = models.CharField(max_length=80)
-    title = models.CharField(max_length=300)
+    title = models.TextField()
     columns = models.JSONField()
     rows = models.JSONField()
-    unit = models.CharField(max_length=100, blank=True)
+    unit = models.TextField(blank=True)
     note = models.TextField(blank=True)
 
     def __str__(self) -> str:
@@ -130,10 +130,10 @@ class Claim(SourcedRecord):
     number_high = models.DecimalField(null=True, blank=True, max_digits=20, decimal_places=6)
     decimals = models.PositiveSmallIntegerField(default=0)
     unit = models.CharField(max_length=12)
-    counts = models.CharField(max_length=150, blank=True)
+    counts = models.TextField(blank=True)
     period_code = models.CharField(max_length=10, blank=True)
     area_code = models.CharField(max_length=60, blank=True)
-    group = models.CharField(max_length=150, blank=True)
+    group = models.TextField(blank=True)
     part_of = models.TextField(blank=True)
     indicator_code = models.CharField(max_length=80, blank=True)
     is_rough = models.BooleanField(default=False)
@@ -149,9 +149,9 @@ class GlossaryTerm(SourcedRecord):
 
     PUBLISHED: ClassVar[dict[str, Any]] = {"document__is_published": True}
 
-    term = models.CharField(max_length=150)
+    term = models.TextField()
     slug = models.SlugField(max_length=170)
-    stands_for = models.CharField(max_length=200, blank=True)
+    stands_for = models.TextField(blank=True)
     definition = models.TextField(blank=True)
 
     class Meta:

@@ -31,7 +31,7 @@ class Activity(SourcedRecord):
     title = models.TextField()
     summary = models.TextField(blank=True)
     novelty = models.CharField(max_length=12, choices=Novelty, default=Novelty.UNKNOWN)
-    start = models.CharField(max_length=120, blank=True)
+    start = models.TextField(blank=True)
     start_period = models.CharField(max_length=10, blank=True)
     pillar = models.CharField(max_length=12, choices=Pillar, blank=True)
     note = models.TextField(blank=True)
@@ -92,7 +92,7 @@ class NodeBudget(SourcedRecord):
     period_code = models.CharField(max_length=10)
     amount = models.DecimalField(null=True, blank=True, max_digits=18, decimal_places=2)
     absence = models.CharField(max_length=20, blank=True)
-    printed = models.CharField(max_length=200, blank=True)
+    printed = models.TextField(blank=True)
     note = models.TextField(blank=True)
 
     class Meta:
@@ -126,9 +126,9 @@ class PlannedStep(SourcedRecord):
     framework = models.ForeignKey(Framework, on_delete=models.CASCADE, related_name="planned_steps")
     plan = models.CharField(max_length=12, choices=Plan)
     position = models.PositiveIntegerField()
-    theme = models.CharField(max_length=200)
+    theme = models.TextField()
     period_code = models.CharField(max_length=10, blank=True)
-    printed_period = models.CharField(max_length=120, blank=True)
+    printed_period = models.TextField(blank=True)
     what = models.TextField()
     who = models.JSONField(default=list)
 
@@ -147,7 +147,7 @@ class SteeringRole(SourcedRecord):
 
     framework = models.ForeignKey(Framework, on_delete=models.CASCADE, related_name="steering_roles")
     position = models.PositiveIntegerField()
-    who = models.CharField(max_length=150)
+    who = models.TextField()
     steers_on = models.TextField()
     instrument = models.TextField(blank=True)
 

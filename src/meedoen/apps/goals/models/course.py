@@ -19,7 +19,7 @@ class PlacementCourse(MunicipalRecord):
     framework = models.ForeignKey(Framework, on_delete=models.CASCADE, related_name="+")
     placement = models.ForeignKey(Placement, on_delete=models.CASCADE, related_name="courses")
     area_code = models.CharField(max_length=60)
-    group = models.CharField(max_length=150, blank=True)
+    group = models.TextField(blank=True)
     course = models.CharField(max_length=10)
     why = models.TextField(blank=True)
     chance = models.CharField(max_length=16, blank=True)

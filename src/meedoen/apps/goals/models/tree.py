@@ -12,11 +12,11 @@ class Framework(SourcedRecord):
     """A policy framework of some years, such as the programmes 2025-2028."""
 
     code = models.SlugField(max_length=80)
-    title = models.CharField(max_length=300)
+    title = models.TextField()
     summary = models.TextField(blank=True)
     begin_year = models.PositiveSmallIntegerField()
     end_year = models.PositiveSmallIntegerField()
-    adopted_by = models.CharField(max_length=150, blank=True)
+    adopted_by = models.TextField(blank=True)
     adopted_period = models.CharField(max_length=10, blank=True)
     is_published = models.BooleanField(default=True)
 
@@ -71,12 +71,12 @@ class Node(SourcedRecord):
     level = models.ForeignKey(Level, on_delete=models.PROTECT, related_name="nodes")
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     code = models.CharField(max_length=80)
-    path = models.CharField(max_length=400)
+    path = models.TextField()
     position = models.PositiveIntegerField()
     title = models.TextField()
     summary = models.TextField(blank=True)
     problem = models.TextField(blank=True)
-    legal_basis = models.CharField(max_length=200, blank=True)
+    legal_basis = models.TextField(blank=True)
     note = models.TextField(blank=True)
 
     PUBLISHED: ClassVar[dict[str, Any]] = {"framework__is_published": True}
@@ -168,7 +168,7 @@ class NodeStory(SourcedRecord):
     node = models.ForeignKey(Node, null=True, blank=True, on_delete=models.CASCADE, related_name="stories")
     text = models.TextField()
     is_quote = models.BooleanField(default=False)
-    by = models.CharField(max_length=150, blank=True)
+    by = models.TextField(blank=True)
     period_code = models.CharField(max_length=10, blank=True)
 
     def __str__(self) -> str:
@@ -181,10 +181,10 @@ class FrameworkVersion(MunicipalRecord):
 
     framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
-    adopted_by = models.CharField(max_length=150)
+    adopted_by = models.TextField()
     adopted_period = models.CharField(max_length=10)
     recorded_at = models.DateTimeField(auto_now_add=True)
-    recorded_by = models.CharField(max_length=150)
+    recorded_by = models.TextField()
     fingerprint = models.CharField(max_length=64)
     content = models.JSONField()
 

@@ -25,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("--reason", required=True, help="waarom de waarde verandert")
         parser.add_argument("--by", required=True, help="wie de waarde verbetert")
 
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - as Django passes them
+    def handle(self, *args: Any, **options: Any) -> None:
         """Correct the figure, or say what is wrong."""
         code = options["municipality"]
         actor = Actor(name=options["by"], inside=frozenset({code}))
