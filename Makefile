@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 
-.PHONY: help demo visit test check environment
+.PHONY: help demo visit test check bench environment
 
 help:
 	@echo "make demo              Meedoen met voorbeelden openen op deze machine"
@@ -12,6 +12,7 @@ help:
 	@echo "make test              alle tests"
 	@echo "make test ARGS=core    alleen een laag: contracts core engines apps-sqlite apps-postgresql front-end journeys"
 	@echo "make check             stijl, typen en lagen"
+	@echo "make bench             meten hoe snel en hoe zwaar elke pagina is (enkele minuten)"
 	@echo "make environment       alles om te ontwikkelen, in .venv"
 
 demo:
@@ -25,6 +26,10 @@ visit:
 
 check:
 	@$(PYTHON) -m tools.prepare check
+
+bench:
+	@$(PYTHON) -m tools.prepare front-end
+	@.venv/bin/python -m benchmarks $(ARGS)
 
 environment:
 	@$(PYTHON) -m tools.prepare environment

@@ -7,9 +7,10 @@ from dataclasses import asdict
 from pathlib import Path
 
 from benchmarks import loading
-from benchmarks.machine import this_machine
+from benchmarks.machine import remark_when_busy, this_machine
 from benchmarks.pages import __main__ as pages
 from benchmarks.pages.report import as_json
+from benchmarks.preparing import CommandError
 from tools import steps
 
 
@@ -23,7 +24,7 @@ def main() -> int:
     timed = loading.measure()
     steps.say(f"{loading.report(timed)}\n")
     results = pages.measure()
-    pages.tell(results)
+    pages.tell(results, remark=remark_when_busy(machine=machine))
     if arguments.json:
         found = {"machine": asdict(machine), "loading": loading.as_json(timed), **as_json(results)}
         arguments.json.write_text(json.dumps(found, indent=2), encoding="utf-8")
@@ -31,4 +32,7 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except CommandError as error:
+        sys.exit(str(error))

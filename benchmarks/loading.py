@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.aims import AGAIN_SECONDS, LOADING_SECONDS
 from benchmarks.machine import this_machine
-from benchmarks.preparing import Place, place
+from benchmarks.preparing import CommandError, Place, place
 from tools import steps
 
 TIMES = 3
@@ -91,4 +91,7 @@ def _export(here: Place, form: str) -> float:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except CommandError as error:
+        sys.exit(str(error))

@@ -47,3 +47,15 @@ def _processor() -> str:
     lines = facts.read_text(encoding="utf-8").splitlines() if facts.exists() else []
     names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
     return names[0] if names else platform.processor() or "unknown processor"
+
+
+def remark_when_busy(*, machine: Machine) -> str:
+    """Say that others were busy too, which makes every time by the clock too long; else nothing."""
+    busy = os.getloadavg()[0]
+    # The benchmark itself keeps one core busy, or two.
+    if max(busy, machine.busy) <= machine.cores:
+        return ""
+    return (
+        f"Others were busy on this machine (load {machine.busy:.1f} before, {busy:.1f} after, {machine.cores} cores): "
+        "times by the clock are too long; the processor time is not."
+    )

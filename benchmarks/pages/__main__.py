@@ -7,11 +7,11 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-from benchmarks.machine import this_machine
+from benchmarks.machine import remark_when_busy, this_machine
 from benchmarks.pages import measuring
 from benchmarks.pages.report import Results, as_json, missed, table
 from benchmarks.pages.server import serving
-from benchmarks.preparing import Place, place
+from benchmarks.preparing import CommandError, Place, place
 from tools import steps
 
 
@@ -24,16 +24,18 @@ def main() -> int:
     machine = this_machine()
     steps.say(f"{machine}\n")
     results = measure(only=arguments.only)
-    tell(results)
+    tell(results, remark=remark_when_busy(machine=machine))
     if arguments.json:
         found = {"machine": asdict(machine), **as_json(results)}
         arguments.json.write_text(json.dumps(found, indent=2), encoding="utf-8")
     return 0
 
 
-def tell(results: Results) -> None:
-    """Print the table and the aims that are missed."""
+def tell(results: Results, *, remark: str) -> None:
+    """Print the table, a remark when there is one, and the aims that are missed."""
     steps.say(f"\n{table(results)}\n")
+    if remark:
+        steps.say(f"{remark}\n")
     lines = missed(results)
     steps.say("Every aim is met." if not lines else "MISSED")
     for line in lines:
@@ -82,4 +84,7 @@ def _said(begin: float, what: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except CommandError as error:
+        sys.exit(str(error))

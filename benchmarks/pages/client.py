@@ -5,9 +5,10 @@ Only for answers of our own server on this machine. It counts what comes over th
 
 import socket
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
+from urllib.parse import urljoin
 
 AS_A_BROWSER = (
     "Host: {host}\r\nUser-Agent: Mozilla/5.0 (benchmark)\r\nAccept: text/html,*/*;q=0.8\r\n"
@@ -16,6 +17,7 @@ AS_A_BROWSER = (
 SECONDS_TO_ANSWER = 60
 # The server closes a connection that was silent for two seconds; a new one must not count as its time.
 SECONDS_OF_SILENCE = 1.0
+ELSEWHERE = frozenset({301, 302, 303, 307, 308})
 END_OF_HEAD = b"\r\n\r\n"
 END_OF_CHUNKS = b"0\r\n\r\n"
 
@@ -69,6 +71,14 @@ class Connection:
         if headers.get("connection", "").lower() == "close":
             self.close()
         return Answer(status, headers, body, len(head) + len(END_OF_HEAD) + len(body), self._used - begin)
+
+    def visit(self, address: str) -> Answer:
+        """Ask as a browser does, and go where the answer sends us; bytes and time of the whole way count."""
+        answer = self.ask(address)
+        if answer.status not in ELSEWHERE:
+            return answer
+        after = self.ask(urljoin(address, answer.headers["location"]))
+        return replace(after, wire=answer.wire + after.wire, seconds=answer.seconds + after.seconds)
 
     def _open(self) -> socket.socket:
         self._socket = socket.create_connection(self._address, timeout=SECONDS_TO_ANSWER)

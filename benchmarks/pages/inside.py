@@ -37,9 +37,9 @@ def queries() -> None:
     client = Client(SERVER_NAME=HOST, raise_request_exception=False)
     counts = {}
     for address in json.loads(sys.stdin.readline()):
-        client.get(address)  # what a process asks once, such as the type of a column, is not this page's
+        client.get(address, follow=True)  # what a process asks once, such as the type of a column, is not this page's
         with CaptureQueriesContext(connection) as captured:
-            status = client.get(address).status_code
+            status = client.get(address, follow=True).status_code
         asked = Counter(NUMBERS.sub("?", query["sql"]) for query in captured.captured_queries)
         counts[address] = {"status": status, "queries": len(captured), "asked": dict(asked)}
     _answer(counts)

@@ -20,7 +20,6 @@ CHANGES = 8
 ROUNDS = 3
 ASKED_EMPTY = 600
 ASKED_PAGE = 120
-GOOD = 200
 MILLI = 1000
 EMPTY = "/empty-view/"
 
@@ -92,7 +91,7 @@ def choose_filters(server: Server, pages: list[Measured]) -> None:
         for page in pages:
             if not page.choose_filter:
                 continue
-            choice = first_choice(link.ask(page.addresses[0]))
+            choice = first_choice(link.visit(page.addresses[0]))
             page.addresses = [f"{page.addresses[0]}?{urlencode(choice)}"]
             page.label += "" if choice else " (has no filter)"
 
@@ -106,17 +105,17 @@ def measure_cold(server: Server, pages: list[Measured]) -> None:
         kinds.add(page.route)
         server.begin_afresh()
         with server.connection() as link:
-            page.cold = link.ask(page.addresses[0]).seconds * MILLI
+            page.cold = link.visit(page.addresses[0]).seconds * MILLI
 
 
 def measure_warm(server: Server, pages: list[Measured]) -> None:
     """Ask for each page often enough, after once that does not count; a crowd shares the number."""
     with server.connection() as link:
         for page in pages:
-            page.status = max(link.ask(address).status for address in page.addresses)
+            page.status = max(link.visit(address).status for address in page.addresses)
             times = -(-WARM // len(page.addresses))
             begin = server.cpu_seconds()
-            page.warm = [link.ask(address).seconds * MILLI for _ in range(times) for address in page.addresses]
+            page.warm = [link.visit(address).seconds * MILLI for _ in range(times) for address in page.addresses]
             page.cpu = (server.cpu_seconds() - begin) / len(page.warm) * MILLI
 
 
@@ -135,7 +134,7 @@ def measure_changed(server: Server, place: Place, pages: list[Measured]) -> None
             turns = page.addresses if len(page.addresses) > 1 else page.addresses * CHANGES
             for address in turns:
                 change(f"{page.municipality} {page.indicator}")
-                page.changed.append(link.ask(address).seconds * MILLI)
+                page.changed.append(link.visit(address).seconds * MILLI)
 
 
 @contextmanager
@@ -195,17 +194,28 @@ def _grew(counts: dict[str, Any], address: str) -> Iterator[str]:
                 yield f"{name}: {before.get(asked, 0)} -> {times} x {asked[:200]}"
 
 
-def measure_throughput(server: Server, pages: list[Measured]) -> dict[str, list[float]]:
-    """Return the answers per second of the empty view and of the goal pages, in turns so that they share the weather."""
+@dataclass(frozen=True, kw_only=True)
+class Round:
+    """One load of an address: answers per second, and the server's processor time per answer in milliseconds."""
+
+    per_second: float
+    cpu: float
+
+
+def measure_throughput(server: Server, pages: list[Measured]) -> dict[str, list[Round]]:
+    """Load the empty view and the goal pages in turns, so that they share the weather; by address."""
     asked = {EMPTY: ASKED_EMPTY} | {page.addresses[0]: ASKED_PAGE for page in pages if page.is_goal}
-    found: dict[str, list[float]] = {address: [] for address in asked}
+    found: dict[str, list[Round]] = {address: [] for address in asked}
     for _ in range(ROUNDS):
         for address, count in asked.items():
-            found[address].append(_per_second(server, count, address))
+            begin = server.cpu_seconds()
+            per_second = _per_second(server, count, address)
+            found[address].append(Round(per_second=per_second, cpu=(server.cpu_seconds() - begin) / count * MILLI))
     return found
 
 
 def _per_second(server: Server, count: int, address: str) -> float:
+    """Return the answers per second, 0 when not every answer was good."""
     command = [sys.executable, "-m", "benchmarks.pages.load", str(server.port), str(count), address]
     done = subprocess.run(command, check=False, cwd=steps.ROOT, capture_output=True, text=True)  # noqa: S603 - our own module
     return float(done.stdout) if done.returncode == 0 else 0.0

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 
 from benchmarks.aims import MEDIAN_MS, P95_MS, RATIO, WEIGHT_KB
-from benchmarks.pages.measuring import EMPTY, Measured, median, p95
+from benchmarks.pages.load import CONNECTIONS
+from benchmarks.pages.measuring import EMPTY, Measured, Round, median, p95
 
 GOOD = 200
 WIDEST = 38
@@ -14,10 +15,10 @@ MARK = "!"
 
 @dataclass(frozen=True, kw_only=True)
 class Results:
-    """Everything that one run measured; throughput in answers per second by address, for each round."""
+    """Everything that one run measured; the rounds of the throughput by address."""
 
     pages: list[Measured]
-    throughput: dict[str, list[float]] = field(default_factory=dict)
+    throughput: dict[str, list[Round]] = field(default_factory=dict)
     unmeasured: list[str] = field(default_factory=list)
     sizes: dict[str, dict[str, int]] = field(default_factory=dict)
 
@@ -122,7 +123,7 @@ def as_json(results: Results) -> dict[str, object]:
             }
             for page in results.pages
         ],
-        "throughput": results.throughput,
+        "throughput": {address: [asdict(each) for each in rounds] for address, rounds in results.throughput.items()},
         "ratios": dict(_ratios(results)),
         "unmeasured": results.unmeasured,
         "records": results.sizes,
@@ -157,19 +158,22 @@ def _compression(results: Results) -> Iterator[str]:
 
 
 def _throughput(results: Results) -> Iterator[str]:
-    yield f"{'throughput, two connections':<{WIDEST}}{'per s':>9} {'of empty':>9}   aim >= {RATIO:.0%}"
+    title = f"throughput, {CONNECTIONS} connections"
+    yield f"{title:<{WIDEST}}{'per s':>9} {'of empty':>9} {'cpu':>9}   aim >= {RATIO:.0%} of empty"
     ratios = dict(_ratios(results))
     names = {page.addresses[0]: page.label for page in results.pages}
     for address, rounds in results.throughput.items():
         name = "empty view, same middleware" if address == EMPTY else names.get(address, address)
         ratio = ratios.get(address)
-        told = "" if ratio is None else f"{ratio:>9.1%}{MARK if ratio < RATIO else ''}"
-        yield f"{name:<{WIDEST}}{median(rounds):>9.0f} {told}".rstrip()
+        told = "" if ratio is None else f"{ratio:.1%}{MARK if ratio < RATIO else ' '}"
+        per_second, cpu = median([each.per_second for each in rounds]), median([each.cpu for each in rounds])
+        yield f"{name:<{WIDEST}}{per_second:>9.0f} {told:>10}{cpu:>9.1f}"
 
 
 def _ratios(results: Results) -> Iterator[tuple[str, float]]:
     """Give for each page its part of what the empty view reaches, in the median of the rounds."""
-    empty = results.throughput.get(EMPTY)
+    empty = [each.per_second for each in results.throughput.get(EMPTY, [])]
     for address, rounds in results.throughput.items():
-        if empty and address != EMPTY:
-            yield address, median([page / nothing for page, nothing in zip(rounds, empty, strict=True) if nothing])
+        pairs = [(page.per_second, nothing) for page, nothing in zip(rounds, empty, strict=True) if nothing]
+        if pairs and address != EMPTY:
+            yield address, median([page / nothing for page, nothing in pairs])

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.pages.client import Connection
-from benchmarks.preparing import Place
+from benchmarks.preparing import CommandError, Place
 from tools import steps
 
 HOST = "127.0.0.1"
@@ -64,7 +64,7 @@ class Server:
                 return
         written = (self.folder / LOG).read_text(encoding="utf-8", errors="replace")
         message = f"The server did not start:\n{written}"
-        raise ConnectionError(message)
+        raise CommandError(message)
 
     def cpu_seconds(self) -> float:
         """Return the processor time that its processes used; unlike the clock it does not see who else is busy."""

@@ -76,7 +76,7 @@ class _Page(HTMLParser):
 
 def weigh(link: Connection, address: str, styles: dict[str, tuple[int, set[str]]]) -> Weight:
     """Ask for a page and all that it loads; `styles` keeps what was asked before, by address."""
-    answer = link.ask(address)
+    answer = link.visit(address)
     page = _parsed(answer)
     loaded: dict[str, int] = {}
     waiting = {urljoin(address, load) for load in page.loads}
@@ -106,7 +106,7 @@ def first_choice(answer: Answer) -> dict[str, str]:
 
 
 def _loaded(link: Connection, address: str) -> tuple[int, set[str]]:
-    answer = link.ask(address)
+    answer = link.visit(address)
     if "text/css" not in answer.headers.get("content-type", ""):
         return answer.wire, set()
     found = {first or second for first, second in IN_STYLES.findall(_text(answer))}
