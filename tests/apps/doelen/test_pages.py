@@ -92,8 +92,8 @@ def test_the_first_page_counts_what_is_known_and_says_why_the_rest_is_not(kleind
 def test_a_node_says_that_a_target_is_missing_instead_of_leaving_a_gap(kleindorp, client: Client):
     page = client.get(f"{PLAN}onderdeel/D1/").content.decode()
 
-    assert "Geen nulmeting" in page
-    assert "Nog niet gemeten" in page
+    assert '<span class="meedoen-absence">Geen</span>' in page
+    assert '<span class="meedoen-absence">Nog geen</span>' in page
     assert "Er is geen streefwaarde." in page
     assert "€\N{NO-BREAK SPACE}12.500" in page
 

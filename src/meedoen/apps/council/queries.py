@@ -9,6 +9,18 @@ from meedoen.apps.accounts.models import MunicipalQuerySet
 from meedoen.apps.council.models import Advice, AdvicePoint, AdvicePointNode, Answer, Input, PriorityItem
 from meedoen.apps.goals.queries.records import SOURCE_FIELDS, Named, Source, period_in_words, source_of
 
+_ADVICE = (
+    "pk",
+    "code",
+    "title",
+    "by",
+    "to",
+    "period_code",
+    "answered_code",
+    "framework__code",
+    "framework__title",
+    *SOURCE_FIELDS,
+)
 _POINT = ("pk", "advice__code", "number", "theme", "kind", "summary", *SOURCE_FIELDS)
 _ANSWER = tuple(f"answers__{name}" for name in ("code", "theme", "summary", "outcome", *SOURCE_FIELDS))
 
@@ -96,42 +108,36 @@ def advices_of(
         found = found.filter(framework_id=framework_id)
     if code is not None:
         found = found.filter(code=code)
-    rows = list(
-        found.values(
-            "pk",
-            "code",
-            "title",
-            "by",
-            "to",
-            "period_code",
-            "answered_code",
-            "framework__code",
-            "framework__title",
-            *SOURCE_FIELDS,
-        )
-    )
+    rows = list(found.values(*_ADVICE))
+    total, answered = _amounts(scope, [row["pk"] for row in rows])
+    return tuple(_card(row, len(total[row["pk"]]), len(answered[row["pk"]]), inside=inside) for row in rows)
+
+
+def _amounts(scope: dict[str, Any], advices: list[int]) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
+    """Return the points of each advice, and those of them that were answered."""
     total: dict[int, set[int]] = defaultdict(set)
     answered: dict[int, set[int]] = defaultdict(set)
-    points = AdvicePoint.objects.within(**scope).filter(advice_id__in=[row["pk"] for row in rows])
+    points = AdvicePoint.objects.within(**scope).filter(advice_id__in=advices)
     for advice, point, answer in points.values_list("advice_id", "pk", "answers__pk"):
         total[advice].add(point)
         if answer is not None:
             answered[advice].add(point)
-    return tuple(
-        AdviceCard(
-            pk=row["pk"],
-            code=row["code"],
-            title=row["title"],
-            by=row["by"],
-            to=row["to"],
-            when=period_in_words(code=row["period_code"]),
-            answered_when=period_in_words(code=row["answered_code"]),
-            framework=Named(row["framework__code"], row["framework__title"]) if row["framework__code"] else None,
-            points=len(total[row["pk"]]),
-            answered=len(answered[row["pk"]]),
-            source=source_of(row=row, inside=inside),
-        )
-        for row in rows
+    return total, answered
+
+
+def _card(row: dict[str, Any], points: int, answered: int, *, inside: bool) -> AdviceCard:
+    return AdviceCard(
+        pk=row["pk"],
+        code=row["code"],
+        title=row["title"],
+        by=row["by"],
+        to=row["to"],
+        when=period_in_words(code=row["period_code"]),
+        answered_when=period_in_words(code=row["answered_code"]),
+        framework=Named(row["framework__code"], row["framework__title"]) if row["framework__code"] else None,
+        points=points,
+        answered=answered,
+        source=source_of(row=row, inside=inside),
     )
 
 

@@ -189,9 +189,8 @@ def picture(request: HttpRequest, gemeente: str, framework: str, form: str) -> H
 def _drawn(at: Visited, tree: Tree, form: str) -> tuple[str, str | bytes]:
     if form == "csv":
         return "text/csv; charset=utf-8", state_csv(tree=tree)
-    # Only who takes a picture along waits for the drawing library.
-    from meedoen.ui.charts import StateRow, state_chart  # noqa: PLC0415
-    from meedoen.ui.charts.keeping import MEDIA_TYPES, drawing_of  # noqa: PLC0415
+    from meedoen.ui.charts import StateRow, state_chart  # noqa: PLC0415 only who takes it along waits for drawing
+    from meedoen.ui.charts.keeping import MEDIA_TYPES, drawing_of  # noqa: PLC0415 as the line above
 
     rows = [
         StateRow(label=node.title, depth=len(node.path) - 1, counts=node.counts) for node in walked(tree.roots, depth=1)
