@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest
+from markupsafe import Markup
 
 from meedoen.apps.accounts.queries import Visit, visit_of
 from meedoen.apps.goals.queries import FrameworkFacts, Source, framework_at
+from meedoen.apps.sources.queries import terms_of
 from meedoen.rooms.doelen.addresses import address, crumbs, source_place
 from meedoen.ui.frames import municipal_frame
 from meedoen.ui.page import Frame, Place
+from meedoen.ui.terms import Term, link_terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,15 @@ def frame_of(visit: Visit) -> Frame:
     return municipal_frame(
         slug=municipality.slug, name=municipality.name, theme=municipality.theme, room="doelen", actor=actor
     )
+
+
+def explained(*, visit: Visit, texts: tuple[str, ...]) -> tuple[Markup, ...]:
+    """Return texts with the words that the glossary explains linked, in each text once; empty texts ask nothing."""
+    if not any(texts):
+        return tuple(Markup() for _ in texts)
+    glossary = address("cijfers:glossary", visit.municipality.slug)
+    terms = [Term(term.term, f"{glossary}#{term.anchor}") for term in terms_of(**visit.scope)]
+    return tuple(link_terms(text, terms) for text in texts)
 
 
 def visited(*, request: HttpRequest, slug: str, framework: str) -> Visited:

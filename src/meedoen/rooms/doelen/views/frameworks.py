@@ -11,6 +11,7 @@ from meedoen.apps.accounts.queries import visit_of
 from meedoen.apps.goals.queries import (
     CourseFilter,
     FrameworkCard,
+    FrameworkFacts,
     Named,
     Tree,
     frameworks_in_short,
@@ -24,8 +25,8 @@ from meedoen.core.goals.course import Course, Unknown
 from meedoen.rooms.doelen.addresses import address, crumbs, node_place, source_place
 from meedoen.rooms.doelen.branches import COURSE_COLUMNS, course_rows, fold_of, levels_in_words, walked
 from meedoen.rooms.doelen.filters import Choice, read_choice
-from meedoen.rooms.doelen.pages import Visited, frame_of, visited
-from meedoen.rooms.doelen.wording import COURSE_LABELS, COURSE_SLUGS, amount, listed, reason_slug, state_sentence
+from meedoen.rooms.doelen.pages import Visited, explained, frame_of, visited
+from meedoen.rooms.doelen.wording import COURSE_LABELS, COURSE_SLUGS, amount, reason_slug, state_sentence
 from meedoen.ui.page import Place
 
 
@@ -46,15 +47,12 @@ def frameworks(request: HttpRequest, gemeente: str) -> HttpResponse:
 
 def _card(slug: str, card: FrameworkCard) -> dict[str, Any]:
     facts = card.facts
-    adopted = listed([part for part in (facts.adopted_by, facts.adopted) if part]) if facts.adopted_by else ""
     before = card.follows[0] if card.follows else None
     return {
         "place": Place(facts.title, address("doelen:framework", slug, facts.code)),
         "years": facts.years,
         "summary": facts.summary,
-        "adopted": f"Vastgesteld door {facts.adopted_by}{f', {facts.adopted}' if facts.adopted else ''}."
-        if adopted
-        else "",
+        "adopted": _adopted(facts),
         "counts": card.counts,
         "sentence": state_sentence(counts=card.counts),
         "amounts": ", ".join(
@@ -73,6 +71,12 @@ def _card(slug: str, card: FrameworkCard) -> dict[str, Any]:
     }
 
 
+def _adopted(facts: FrameworkFacts) -> str:
+    if not facts.adopted_by:
+        return "Niet vastgelegd is wie dit kader heeft vastgesteld."
+    return f"Vastgesteld door {facts.adopted_by}{f', {facts.adopted}' if facts.adopted else ''}."
+
+
 def _named(slug: str, named: tuple[Named, ...]) -> list[Place]:
     return [Place(item.title, address("doelen:framework", slug, item.code)) for item in named]
 
@@ -87,12 +91,15 @@ def framework(request: HttpRequest, gemeente: str, framework: str) -> HttpRespon
     reasons = unknown_reasons(**at.scope) if keep.keeps_all else ()
     context = {
         **at.begin(),
+        "summary": explained(visit=at.visit, texts=(at.facts.summary,))[0],
+        "adopted": _adopted(at.facts),
         "lead": _lead(tree, keep, reasons[0][0] if reasons else None),
         "action": at.to("doelen:framework"),
         "fields": [choice.field for choice in choices.values()],
         "is_narrowed": not keep.keeps_all,
         "found": f"{amount(tree.counts.total, 'cijfer', 'cijfers')} {'gevonden' if placed else 'in dit kader'}.",
         "levels": levels_in_words(tree=tree),
+        "most": max((root.counts.total for root in tree.roots), default=0) or None,
         "folds": [fold_of(node=root, at=at) for root in tree.roots],
         "course_columns": COURSE_COLUMNS,
         "course_rows": course_rows(placed=placed, at=at),

@@ -21,16 +21,14 @@ from meedoen.apps.goals.queries import (
     tree_with_words,
     unknown_reasons,
 )
-from meedoen.apps.sources.queries import terms_of
 from meedoen.core.goals.course import Unknown
 from meedoen.rooms.doelen.activity_lines import activity_lines
 from meedoen.rooms.doelen.addresses import address, lines_cell, source_place
 from meedoen.rooms.doelen.advice_lines import point_line
 from meedoen.rooms.doelen.branches import branch_of, indicator_place
-from meedoen.rooms.doelen.pages import Visited, visited
+from meedoen.rooms.doelen.pages import Visited, explained, visited
 from meedoen.rooms.doelen.wording import SUCCESSION_WORDS, amount, format_euro, state_sentence
 from meedoen.ui.page import Branch, Column, Fact, Place
-from meedoen.ui.terms import Term, link_terms
 
 INDICATOR_COLUMNS = (
     Column("Indicator"),
@@ -65,11 +63,13 @@ def node(request: HttpRequest, gemeente: str, framework: str, code: str) -> Http
     if here is None or facts is None:
         message = f"‘{at.facts.title}’ heeft geen onderdeel met de code ‘{code}’. Kies een onderdeel uit de doelenboom."
         raise Http404(message)
+    summary, problem = explained(visit=at.visit, texts=(facts.summary, facts.problem))
     indicators = indicators_at(**at.visit.scope, node_id=facts.pk)
     context = {
         **at.begin(*_above(at, tree, here), here=here.title),
         "node": facts,
-        **_explained(at, facts),
+        "summary": summary,
+        "problem": problem,
         "branch": branch_of(node=here, at=at, depth=0),
         "lead": _lead(at, here, indicators),
         "facts": _facts(at, facts),
@@ -101,15 +101,6 @@ def _lead(at: Visited, here: TreeNode, indicators: tuple[NodeIndicator, ...]) ->
     whys = [item.why for item in indicators if item.why]
     commonest = max(whys, key=whys.count, default="")
     return state_sentence(counts=here.counts, reason=next((why for why in Unknown if why.value == commonest), None))
-
-
-def _explained(at: Visited, facts: NodeFacts) -> dict[str, Any]:
-    """Return summary and problem with the words that the glossary explains linked, each word once."""
-    if not facts.summary and not facts.problem:
-        return {"summary": "", "problem": ""}
-    glossary = address("cijfers:glossary", at.slug)
-    terms = [Term(term.term, f"{glossary}#{term.anchor}") for term in terms_of(**at.visit.scope)]
-    return {"summary": link_terms(facts.summary, terms), "problem": link_terms(facts.problem, terms)}
 
 
 def _facts(at: Visited, facts: NodeFacts) -> list[Fact]:
