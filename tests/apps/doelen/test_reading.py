@@ -128,6 +128,17 @@ def test_every_reason_can_be_said_says_what_is_needed_and_has_an_address(reason)
     assert reason_slug(reason).isascii()
 
 
+def test_the_sentence_says_mostly_only_when_there_are_other_reasons():
+    one, all_ = ([(Unknown.NO_TARGET, amount)] for amount in (1, 2))
+
+    assert state_sentence(counts=CourseCounts(unknown=2), reasons=one).endswith(
+        ", meestal omdat er geen streefwaarde is."
+    )
+    assert state_sentence(counts=CourseCounts(unknown=2), reasons=all_).endswith(
+        " koers is, omdat er geen streefwaarde is."
+    )
+
+
 @pytest.mark.parametrize(
     ("counts", "sentence"),
     [

@@ -88,15 +88,18 @@ def format_whole(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
-def state_sentence(*, counts: CourseCounts, reason: Unknown | None = None) -> str:
-    """Say in one sentence how it stands; `reason` is the commonest reason why something is not known.
+def state_sentence(*, counts: CourseCounts, reasons: Sequence[tuple[Unknown, int]] = ()) -> str:
+    """Say in one sentence how it stands; `reasons` why something is not known, with how often, the commonest first.
 
-    >>> state_sentence(counts=CourseCounts(on_course=3, unknown=51), reason=Unknown.NO_TARGET)
+    >>> state_sentence(counts=CourseCounts(on_course=3, unknown=51), reasons=[(Unknown.NO_TARGET, 40)])
     'Van 54 cijfers zijn er 3 op koers; van 51 weten we het niet, meestal omdat er geen streefwaarde is.'
     """
     if not counts.total:
         return "Hier staan nog geen cijfers bij waaraan te zien is of het lukt."
-    because = f", meestal omdat {BECAUSE[reason]}" if reason else ""
+    because = ""
+    if reasons:
+        reason, often = reasons[0]
+        because = f", {'meestal ' if often < counts.unknown else ''}omdat {BECAUSE[reason]}"
     if not counts.known:
         return f"{_none_known(counts.total)}{because}."
     whole = "het ene cijfer" if counts.total == 1 else f"{format_whole(counts.total)} cijfers"

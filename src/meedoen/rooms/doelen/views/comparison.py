@@ -33,7 +33,7 @@ CHANGE_COLUMNS = (Column("Onderdeel"), Column("Wat"), Column("Was"), Column("Is 
 INDICATOR_COLUMNS = (Column("Indicator"), Column("Nulmeting"), Column("Streefwaarde"))
 CONTINUED_COLUMNS = (Column("Eerder"), Column("Nu"), Column("Hoe"))
 SHARED_COLUMNS = (Column("Indicator"), Column("Eerder bij"), Column("Nu bij"))
-KIN_COLUMNS = (Column("Eerder"), Column("Nu"), Column("Wat er verschilt"))
+KIN_COLUMNS = (Column("Eerder"), Column("Nu"), Column("Verschil"))
 NODE_COLUMNS = (Column("Onderdeel"), Column("Niveau"))
 KIND_WORDS = {ChangeKind.ADDED: "nieuw", ChangeKind.REMOVED: "vervallen", ChangeKind.CHANGED: "gewijzigd"}
 

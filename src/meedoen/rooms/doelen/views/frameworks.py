@@ -93,7 +93,7 @@ def framework(request: HttpRequest, gemeente: str, framework: str) -> HttpRespon
         **at.begin(),
         "summary": explained(visit=at.visit, texts=(at.facts.summary,))[0],
         "adopted": _adopted(at.facts),
-        "lead": _lead(tree, keep, reasons[0][0] if reasons else None),
+        "lead": _lead(tree, keep, reasons),
         "action": at.to("doelen:framework"),
         "fields": [choice.field for choice in choices.values()],
         "is_narrowed": not keep.keeps_all,
@@ -110,10 +110,10 @@ def framework(request: HttpRequest, gemeente: str, framework: str) -> HttpRespon
     return render(request, "doelen/framework.html", context)
 
 
-def _lead(tree: Tree, keep: CourseFilter, reason: Unknown | None) -> str:
+def _lead(tree: Tree, keep: CourseFilter, reasons: tuple[tuple[Unknown, int], ...]) -> str:
     if not keep.keeps_all and not tree.counts.total:
         return "Bij deze keuze horen geen cijfers."
-    return state_sentence(counts=tree.counts, reason=reason)
+    return state_sentence(counts=tree.counts, reasons=reasons)
 
 
 def _choices(request: HttpRequest) -> dict[str, Choice]:

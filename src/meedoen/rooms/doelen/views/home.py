@@ -69,7 +69,7 @@ def state_of(*, at: Visited, tree: Tree, reasons: tuple[tuple[Unknown, int], ...
     }
     return {
         "counts": counts,
-        "lead": state_sentence(counts=counts, reason=reasons[0][0] if reasons else None),
+        "lead": state_sentence(counts=counts, reasons=reasons),
         "tally_addresses": addresses,
         "branches": [branch_of(node=root, at=at, depth=depth) for root in tree.roots],
         "message": _message(tree),

@@ -1,5 +1,6 @@
 """The page of one node: its place, its own words, its figures, what is done for it, and what was said about it."""
 
+from collections import Counter
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -73,6 +74,7 @@ def node(request: HttpRequest, gemeente: str, framework: str, code: str) -> Http
         "branch": branch_of(node=here, at=at, depth=0),
         "lead": _lead(at, here, indicators),
         "facts": _facts(at, facts),
+        "steps": _steps(at, here),
         "node_source": source_place(slug=at.slug, source=facts.source),
         "indicators": [_indicator(at, item) for item in indicators],
         "indicator_columns": INDICATOR_COLUMNS,
@@ -97,15 +99,25 @@ def _lead(at: Visited, here: TreeNode, indicators: tuple[NodeIndicator, ...]) ->
         return "Een effect in de samenleving: hier dragen de doelen hieronder aan bij."
     if here.children:
         reasons = unknown_reasons(**at.scope, below="/".join(here.path)) if here.counts.unknown else ()
-        return state_sentence(counts=here.counts, reason=reasons[0][0] if reasons else None)
-    whys = [item.why for item in indicators if item.why]
-    commonest = max(whys, key=whys.count, default="")
-    return state_sentence(counts=here.counts, reason=next((why for why in Unknown if why.value == commonest), None))
+        return state_sentence(counts=here.counts, reasons=reasons)
+    tally = Counter(Unknown(item.why) for item in indicators if item.why in set(Unknown))
+    return state_sentence(counts=here.counts, reasons=tally.most_common())
 
 
 def _facts(at: Visited, facts: NodeFacts) -> list[Fact]:
-    rows = [Fact("Wettelijke basis", facts.legal_basis)] if facts.legal_basis else []
-    return [*rows, Fact("Code in Meedoen", facts.code), Fact("Geldt", at.facts.years)]
+    return [Fact("Niveau", facts.level), Fact("Code in Meedoen", facts.code), Fact("Geldt", at.facts.years)]
+
+
+def _steps(at: Visited, here: TreeNode) -> list[Place]:
+    return [
+        Place(
+            "Zie wat hiervoor wordt gedaan, ook bij wat eronder hangt",
+            f"{at.to('doelen:activities')}?onderdeel={here.code}",
+        ),
+        Place("Bekijk de hele doelenboom", at.to("doelen:framework")),
+        Place("Lees het advies over dit kader", at.to("doelen:advices")),
+        Place("Bekijk alle cijfers", address("cijfers:indicators", at.slug)),
+    ]
 
 
 def _indicator(at: Visited, item: NodeIndicator) -> dict[str, Any]:
