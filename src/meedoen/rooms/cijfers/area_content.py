@@ -34,10 +34,9 @@ def areas_content(
     areas: tuple[AreaFacts, ...],
     figures: dict[str, tuple[int, int]],
     inputs: dict[str, int],
-    claims: tuple[ClaimFacts, ...],
+    claims: dict[str, int],
 ) -> dict[str, Any]:
     """Return the values for the template of all areas: our own, and those to compare with."""
-    told = Counter(claim.area_code for claim in claims)
     rows: dict[bool, list[tuple[Any, ...]]] = {True: [], False: []}
     for area in areas:
         amount, indicators = figures.get(area.code, (0, 0))
@@ -47,7 +46,7 @@ def areas_content(
                 area.kind_name,
                 number(indicators),
                 number(amount),
-                number(told[area.code]),
+                number(claims.get(area.code, 0)),
                 number(inputs.get(area.code, 0)),
             )
         )

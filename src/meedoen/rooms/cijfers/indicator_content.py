@@ -1,4 +1,4 @@
-"""What stands on the page of an indicator and on the page of one figure, as finished values for their templates."""
+"""What stands on the page of an indicator, as finished values for its template."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,8 @@ from meedoen.apps.indicators.queries.catalogue import IndicatorFacts, KinFacts, 
 from meedoen.apps.indicators.queries.figures import Figure, group_in_words
 from meedoen.apps.sources.queries import TermFacts
 from meedoen.apps.sources.queries.contents import ClaimFacts
-from meedoen.core.values.dutch import format_date, format_number
+from meedoen.core.values.dutch import format_number
+from meedoen.rooms.cijfers.figure_content import CORRECTION_LABELS, about, corrections, status_of
 from meedoen.rooms.cijfers.opening import Opening
 from meedoen.rooms.cijfers.pictures import Drawn, picture_on_page
 from meedoen.rooms.cijfers.wording import COURSE_LABELS, TOLERANCE_PERCENT, how_it_stands, not_known
@@ -47,7 +48,6 @@ def indicator_content(*, opening: Opening, parts: IndicatorParts) -> dict[str, A
     latest = _latest(own)
     courses = [course for place in parts.places for course in place.courses]
     drawn = Drawn(indicator=facts, figures=current, aims=parts.aims, areas=parts.areas, home=home)
-    terms = to.terms(parts.terms)
     return {
         "indicator": facts,
         "lead": how_it_stands(indicator=facts, latest=latest, courses=courses),
@@ -59,37 +59,47 @@ def indicator_content(*, opening: Opening, parts: IndicatorParts) -> dict[str, A
         "figure_columns": _figure_columns(current),
         "figure_rows": _figure_rows(opening, parts, current),
         "uncertain": any(figure.interval for figure in current),
-        "definition": link_terms(facts.definition, terms) if facts.definition else None,
+        "missing": not_known(indicator=facts, places=parts.places, has_figures=any(not f.is_absent for f in own)),
+        "source": to.source_place(facts.source),
+        "note": _note(latest, current),
+        "steps": _steps(opening, parts),
+        **_told(opening, parts, courses),
+        **_placed(opening, parts),
+    }
+
+
+def _told(opening: Opening, parts: IndicatorParts, courses: Sequence[CourseFacts]) -> dict[str, Any]:
+    """What is told beside the figures: definition, stories, how it is worked out, facts in text."""
+    facts, to = parts.facts, opening.to
+    return {
+        "definition": link_terms(facts.definition, to.terms(parts.terms)) if facts.definition else None,
         "stories": [(story, to.source(story.source) if story.source else None) for story in parts.stories],
-        "place_columns": (
-            Column("Onderdeel"),
-            Column("Koers"),
-            Column("Nulmeting"),
-            Column("Streefwaarde"),
-            Column("Laatste"),
-            Column("Voor"),
-        ),
-        "place_rows": _place_rows(opening, parts),
         "chances": _chances(courses),
         "expected": _expected(courses),
         "tolerance": TOLERANCE_PERCENT,
         "about": _about(opening, facts),
+        "claims": [(claim, to.source_place_of(claim)) for claim in parts.claims],
+    }
+
+
+def _placed(opening: Opening, parts: IndicatorParts) -> dict[str, Any]:
+    """Where the indicator stands, its kin, and what was corrected."""
+    to, home = opening.to, opening.visit.municipality.code
+    places = ("Onderdeel", "Koers", "Nulmeting", "Streefwaarde", "Laatste", "Voor")
+    return {
+        "place_columns": [Column(label) for label in places],
+        "place_rows": _place_rows(opening, parts),
         "kin_columns": (Column("Indicator"), Column("Verband"), Column("Document")),
         "kin_rows": [
             (
                 Place(f"{kin.code} {kin.name}", to.indicator(kin.code)),
                 "dezelfde indicator" if kin.is_same else kin.explanation,
-                kin.document or "–",
+                kin.document or "niet vermeld",
             )
             for kin in parts.kin
         ],
-        "missing": not_known(indicator=facts, places=parts.places, has_figures=any(not f.is_absent for f in own)),
-        "claims": [(claim, to.source_place_of(claim)) for claim in parts.claims],
-        "correction_columns": (Column("Periode"), Column("Was"), Column("Is"), Column("Door"), Column("Waarom")),
+        "correction_columns": [Column(label) for label in CORRECTION_LABELS],
         "correction_rows": corrections(figures=parts.figures, areas=parts.areas, home=home),
-        "source": to.source_place(facts.source),
-        "note": _note(latest, current),
-        "steps": _steps(opening, parts),
     }
 
 
@@ -145,8 +155,9 @@ def _figure_rows(opening: Opening, parts: IndicatorParts, current: Sequence[Figu
         note = f" ({figure.note})" if figure.note else ""
         what = kind or _what(figure, parts.areas, home)
         margin = (_margin(figure),) if wide else ()
-        status = "ontbreekt" if figure.is_absent else "voorlopig" if figure.is_provisional else "definitief"
-        rows.append((figure.period.label, f"{what}{note}", linked, *margin, status, to.source_place(figure.source)))
+        rows.append(
+            (figure.period.label, f"{what}{note}", linked, *margin, status_of(figure), to.source_place(figure.source))
+        )
     return rows
 
 
@@ -154,23 +165,18 @@ def _all_figures(parts: IndicatorParts, current: Sequence[Figure], home: str) ->
     """Put own figures first, then baselines and targets, then reference figures; each in order of time."""
     own = [("", figure, "") for figure in current if not figure.is_reference]
     aims = [
-        (f"nulmeting {_of(figure, parts.areas, home)}".strip(), figure, figure.text)
+        (f"nulmeting {about(figure, parts.areas, home)}".strip(), figure, figure.text)
         for _, figure in parts.aims.baselines
     ]
     aims += [
-        (f"streefwaarde {_of(aim.figure, parts.areas, home)}".strip(), aim.figure, aim.words)
+        (f"streefwaarde {about(aim.figure, parts.areas, home)}".strip(), aim.figure, aim.words)
         for aim in parts.aims.targets
     ]
     return [*own, *aims, *(("", figure, "") for figure in current if figure.is_reference)]
 
 
-def _of(figure: Figure, areas: dict[str, str], home: str) -> str:
-    parts = [areas.get(figure.area_code, figure.area_code)] if figure.area_code != home else []
-    return ", ".join([*parts, *([figure.group_label] if figure.group else [])])
-
-
 def _what(figure: Figure, areas: dict[str, str], home: str) -> str:
-    of = _of(figure, areas, home)
+    of = about(figure, areas, home)
     if figure.is_reference:
         return f"referentie: {of}" if of else "referentie"
     return f"meting, {of}" if of else "meting"
@@ -230,67 +236,3 @@ def _about(opening: Opening, facts: IndicatorFacts) -> list[Fact]:
     )
     known = [Fact(name, value, note or None) for name, value, note in pairs if value]
     return [*known, Fact("Staat in", opening.to.source_place(facts.source))]
-
-
-def corrections(*, figures: Sequence[Figure], areas: dict[str, str], home: str) -> list[tuple[str, ...]]:
-    """List what was corrected: a figure that is known until a moment, and the one of the same cell after it."""
-    rows: list[tuple[str, ...]] = []
-    for old in figures:
-        if old.known_until is None:
-            continue
-        after = [new for new in figures if _cell(new) == _cell(old) and new.known_from >= old.known_until]
-        new = min(after, key=lambda figure: figure.known_from, default=None)
-        of = _of(old, areas, home)
-        rows.append(
-            (
-                f"{old.period.label}{f' ({of})' if of else ''}",
-                old.text,
-                new.text if new else "vervallen",
-                f"{new.recorded_by if new else 'de bron'}, {format_date(old.known_until.date())}",
-                (new.note if new else "") or "geen reden vermeld",
-            )
-        )
-    return rows
-
-
-def _cell(figure: Figure) -> tuple[Any, ...]:
-    return figure.period, figure.area_code, figure.group, figure.is_reference, figure.source and figure.source.code
-
-
-def figure_content(
-    *, opening: Opening, figure: Figure, versions: tuple[Figure, ...], areas: dict[str, str]
-) -> dict[str, Any]:
-    """Return the values for the template of one figure."""
-    to, home = opening.to, opening.visit.municipality.code
-    is_old = figure.known_until is not None
-    facts = [
-        Fact("Indicator", Place(f"{figure.indicator_code} {figure.indicator}", to.indicator(figure.indicator_code))),
-        Fact("Soort", "referentie" if figure.is_reference else "meting"),
-        Fact("Periode", figure.period.label),
-        Fact(
-            "Gebied",
-            Place(areas[figure.area_code], to.area(figure.area_code))
-            if figure.area_code in areas
-            else figure.area_code,
-        ),
-        Fact("Groep", figure.group_label or "iedereen"),
-        Fact("Status", "voorlopig" if figure.is_provisional else "definitief"),
-        Fact("Bron", to.source_place(figure.source)),
-        Fact("Vastgelegd door", figure.recorded_by, f"bekend sinds {format_date(figure.known_from.date())}"),
-    ]
-    extra = (("Gedrukt als", figure.printed), ("Berekend uit", figure.parts), ("Opmerking", figure.note))
-    facts += [Fact(name, value) for name, value in extra if value]
-    if figure.interval:
-        facts.append(Fact("Marge (95 %)", f"{' tot '.join(format_number(end) for end in figure.interval)} %"))
-    return {
-        "figure": figure,
-        "facts": facts,
-        "is_old": is_old,
-        "lead": f"{figure.indicator}, {figure.period.label}.",
-        "back": Place("Alle cijfers van deze indicator", to.indicator(figure.indicator_code)),
-        "current": next(
-            (Place(other.text, to.observation(other.pk)) for other in versions if other.known_until is None), None
-        ),
-        "correction_columns": (Column("Periode"), Column("Was"), Column("Is"), Column("Door"), Column("Waarom")),
-        "correction_rows": corrections(figures=(*versions, figure), areas=areas, home=home),
-    }

@@ -89,7 +89,7 @@ def _pages(query: dict[str, str], page: int, total: int) -> dict[str, Any]:
     first = (page - 1) * PAGE + 1
     return {
         "pager_words": f"{first} tot en met {min(page * PAGE, total)} van {total}" if last > 1 else None,
-        "previous": address_with(query, pagina=page - 1 if page > 2 else None) if page > 1 else None,  # noqa: PLR2004
+        "previous": address_with(query, pagina=page - 1 if page - 1 > 1 else None) if page > 1 else None,
         "next": address_with(query, pagina=page + 1) if page < last else None,
     }
 

@@ -41,6 +41,7 @@ RECORD_NAMES = {
     "exclusion": ("bewust weggelaten getal", "keer bewust weggelaten getallen"),
 }
 _TOP = 8
+_PIECE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,13 @@ def source_content(*, opening: Opening, parts: SourceParts, wanted: str) -> dict
         ],
         "claim_columns": (Column("Feit"), Column("Cijfer", numeric=True), Column("Periode"), Column("Regel")),
         "claims": [_claim(opening, claim) for claim in _first(parts.claims, ranges)],
+        **_reading(parts),
+    }
+
+
+def _reading(parts: SourceParts) -> dict[str, Any]:
+    """What was corrected, left out and interpreted while reading, and what came in when."""
+    return {
         "correction_columns": (Column("Zo gescand"), Column("Zo gelezen"), Column("Waarom"), Column("Regel")),
         "corrections": [(item.before, item.after, item.why, item.lines) for item in parts.corrections],
         "exclusion_columns": (Column("Getallen"), Column("Waarom niet overgenomen"), Column("Regel")),
@@ -153,7 +161,7 @@ def _figures(opening: Opening, figures: list[Figure]) -> list[tuple[Any, ...]]:
     rows: list[tuple[Any, ...]] = []
     for code, found in by_code.items():
         said = [Markup("{} ({})").format(Place(f.text, opening.to.observation(f.pk)), f.period.label) for f in found]
-        lines = ", ".join(dict.fromkeys(figure.lines for figure in found))
+        lines = ", ".join(dict.fromkeys(part.strip() for figure in found for part in figure.lines.split(",")))
         name = Place(found[0].indicator, opening.to.indicator(code))
         rows.append((Markup("{}: {}").format(name, Markup(", ").join(said)), "cijfers", lines))
     return rows
@@ -164,9 +172,18 @@ def _facts(document: DocumentCard) -> list[Fact]:
         Fact("Soort", document.kind),
         Fact("Datum of jaar", document.period),
         Fact("Bestand", document.file, f"{number(document.line_count)} regels"),
-        Fact("Vingerafdruk (SHA-256)", document.sha256, "Wie hetzelfde bestand heeft, vindt dezelfde vingerafdruk."),
+        Fact(
+            "Vingerafdruk (SHA-256)",
+            _breakable(document.sha256),
+            "Wie hetzelfde bestand heeft, vindt dezelfde vingerafdruk.",
+        ),
     ]
     return [*facts, Fact("Opmerking", document.note)] if document.note else facts
+
+
+def _breakable(text: str) -> Markup:
+    """Let a long fingerprint go on to a next line where the screen is narrow."""
+    return Markup("<wbr>").join(text[start : start + _PIECE] for start in range(0, len(text), _PIECE))
 
 
 def _counts(document: DocumentCard) -> str:

@@ -42,10 +42,13 @@ def lower_first(text: str) -> str:
 
 def how_it_stands(*, indicator: IndicatorFacts, latest: Figure | None, courses: Sequence[CourseFacts]) -> str:
     """Say in one or two sentences how the indicator stands."""
-    return f"{_latest(indicator, latest)} {_course(courses)}".strip()
+    return f"{_latest(indicator, latest, courses)} {_course(courses)}".strip()
 
 
-def _latest(indicator: IndicatorFacts, latest: Figure | None) -> str:
+def _latest(indicator: IndicatorFacts, latest: Figure | None, courses: Sequence[CourseFacts]) -> str:
+    baselines = list(dict.fromkeys(course.baseline_text for course in courses if course.baseline_text))
+    if latest is None and baselines:
+        return f"De nulmeting is {baselines[0]}." if len(baselines) == 1 else f"Er zijn {len(baselines)} nulmetingen."
     if latest is None:
         if indicator.is_to_be_developed:
             planned = f" Gepland: {indicator.announced_for}." if indicator.announced_for else ""

@@ -13,6 +13,7 @@ from meedoen.ui.charts.parts import Panel, Point
 _SIGN, _THIN = 8.0, 4.8
 _LINE = 17
 _ABOVE, _BELOW = -17, 19
+_REFERENCE_STEPS = (_ABOVE, _BELOW, 2 * _ABOVE, 2 * _BELOW, 3 * _ABOVE, 4 * _ABOVE)
 _MANY = {True: 5, False: 9}
 _NARROW = 300
 
@@ -88,7 +89,7 @@ def reference_labels(*, panel: Panel, axes: Plane) -> list[Label]:
         singles = [point for point in line.points if not point.is_range]
         if singles:
             text = _fitting(f"{line.name} {singles[-1].text}", axes)
-            best = _best(singles[-1], text, axes, obstacles, labels, steps=(_ABOVE, _BELOW, 2 * _ABOVE, 2 * _BELOW))
+            best = _best(singles[-1], text, axes, obstacles, labels, steps=_REFERENCE_STEPS)
             labels += [best] if best else []
     return labels
 

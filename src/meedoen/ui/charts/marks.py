@@ -152,7 +152,13 @@ def _gaps(panel: Panel, axes: Axes) -> list[Layer]:
 def _reference(line: ReferenceLine, axes: Axes) -> list[Layer]:
     values = [_at(point) for point in line.points if not point.is_range]
     mark = {"type": "line", "color": theme.REFERENCE, "strokeWidth": 1.25, "point": False}
-    dot = {"type": "point", "filled": True, "size": 22, "color": theme.REFERENCE, "opacity": 1}
+    dot = {
+        "type": "point",
+        "filled": True,
+        "size": 22 if len(values) > 1 else 70,
+        "color": theme.REFERENCE,
+        "opacity": 1,
+    }
     return [_layer(axes, values, mark), _layer(axes, values, dot)]
 
 

@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from meedoen.apps.indicators.queries.figures import figure_counts, figures_compared
 from meedoen.apps.network.queries import areas_of
-from meedoen.apps.sources.queries.contents import claims_of
+from meedoen.apps.sources.queries.contents import claim_counts, claims_of
 from meedoen.apps.sources.queries.searching import input_counts, input_in_area
 from meedoen.rooms.cijfers.area_content import AreaParts, area_content, areas_content
 from meedoen.rooms.cijfers.opening import open_page
@@ -21,7 +21,7 @@ def areas(request: HttpRequest, gemeente: str) -> HttpResponse:
         areas=areas_of(**scope),
         figures=figure_counts(**scope),
         inputs=input_counts(**scope),
-        claims=claims_of(**scope),
+        claims=claim_counts(**scope),
     )
     return render(request, "cijfers/areas.html", {**opening.context, **content})
 

@@ -15,7 +15,8 @@ from meedoen.apps.network.queries import area_names
 from meedoen.apps.sources.queries import terms_of
 from meedoen.apps.sources.queries.contents import claims_of
 from meedoen.links.open_data import csv_chunks, json_chunks
-from meedoen.rooms.cijfers.indicator_content import IndicatorParts, figure_content, indicator_content
+from meedoen.rooms.cijfers.figure_content import figure_content
+from meedoen.rooms.cijfers.indicator_content import IndicatorParts, indicator_content
 from meedoen.rooms.cijfers.indicator_list import list_content
 from meedoen.rooms.cijfers.opening import Opening, open_page
 from meedoen.rooms.cijfers.pictures import SIZES, Drawn, chart_of
