@@ -3,10 +3,12 @@ import "htmx.org";
 
 import { keepDrafts } from "./drafts.js";
 import { unfoldForPrint } from "./print.js";
+import { unfoldTheTarget } from "./anchors.js";
 import { announceCounts, tidyFilters } from "./filters.js";
 
 keepDrafts(document, window.localStorage);
 tidyFilters(document);
 announceCounts(document);
 unfoldForPrint(window, document);
+unfoldTheTarget(window, document);
 document.querySelector("[data-focus]")?.focus();

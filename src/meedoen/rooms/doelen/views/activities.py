@@ -36,8 +36,7 @@ def activities(request: HttpRequest, gemeente: str, framework: str) -> HttpRespo
         "fields": [choice.field for choice in choices.values()],
         "clear": action if any(choice.chosen or choice.error for choice in choices.values()) else None,
         "found": _found(kept, every),
-        "groups": (groups := _groups(at, tree, kept, below)),
-        "jumps": [Place(group["title"], f"#{group['id']}") for group in groups],
+        "groups": _groups(at, tree, kept, below),
     }
     return render(request, "doelen/activities.html", context)
 
@@ -121,4 +120,5 @@ def _groups(at: Visited, tree: Tree, kept: list[ActivityFacts], below: frozenset
     ]
     loose = [activity_line(at=at, activity=item, beside="") for item in by_node.get("", ())]
     rest = {"place": Place("Zonder genoemd doel"), "level": "", "lines": loose}
-    return [*tops, {"id": "onder-geen", "title": "Zonder genoemd doel", "nodes": [rest]}] if loose else tops
+    groups = [*tops, {"id": "onder-geen", "title": "Zonder genoemd doel", "nodes": [rest]}] if loose else tops
+    return [{**group, "count": sum(len(node["lines"]) for node in group["nodes"])} for group in groups]
