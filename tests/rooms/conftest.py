@@ -24,9 +24,7 @@ def double_dronten(db: None) -> Callable[[], None]:
         _copies(Observation, changed=lambda item: {"indicator_id": indicators[item.indicator_id]})
         placements = _copies(
             Placement,
-            changed=lambda item: {
-                "node_id": nodes[item.node_id], "indicator_id": indicators[item.indicator_id]
-            },
+            changed=lambda item: {"node_id": nodes[item.node_id], "indicator_id": indicators[item.indicator_id]},
         )
         _copies(PlacementCourse, changed=lambda item: {"placement_id": placements[item.placement_id]})
         _copies(NodeCourse, changed=lambda item: {"node_id": nodes[item.node_id]})

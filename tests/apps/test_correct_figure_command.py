@@ -1,0 +1,52 @@
+"""Correcting one measurement from the command line."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+
+from meedoen.apps.accounts.actors import SYSTEM
+from meedoen.apps.goals.models import PlacementCourse
+from meedoen.apps.indicators.models import Observation
+
+pytestmark = pytest.mark.django_db
+SCOPE = {"municipality_code": "GM9999", "actor": SYSTEM}
+Load = Callable[..., object]
+
+
+def figure() -> Observation:
+    return Observation.objects.within(**SCOPE).get(known_until=None)
+
+
+def correct(**changes: str) -> None:
+    options = {"value": "141", "reason": "telfout", "by": "a.adviseur", **changes}
+    call_command("correct-figure", "GM9999", figure().pk, **options)
+
+
+def test_a_measurement_is_corrected_and_judged_anew(load_plan: Load):
+    load_plan()
+
+    correct()
+
+    assert (figure().number, figure().recorded_by, figure().note) == (141, "a.adviseur", "telfout")
+    assert PlacementCourse.objects.within(**SCOPE).get().course == "reached"
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"), [({"value": "74.6"}, "Schrijf 74,6"), ({"reason": " "}, "Schrijf waarom")]
+)
+def test_a_correction_that_cannot_be_is_refused_in_dutch(load_plan: Load, changes: dict[str, str], told: str):
+    load_plan()
+
+    with pytest.raises(CommandError, match=told):
+        correct(**changes)
+
+    assert figure().number == 120
+
+
+def test_a_number_of_another_municipality_is_not_there(load_plan: Load):
+    load_plan()
+
+    with pytest.raises(CommandError, match="bestaat niet in GM0303"):
+        call_command("correct-figure", "GM0303", figure().pk, value="1", reason="x", by="y")
