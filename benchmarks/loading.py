@@ -57,8 +57,9 @@ def measure() -> list[Timed]:
     first: list[float] = []
     again: list[float] = []
     exports: dict[str, list[float]] = {"csv": [], "json": []}
-    for _ in range(TIMES):
-        with place() as here:
+    with place() as empty:
+        for number in range(TIMES):
+            here = empty.with_copy(f"loading-{number}")
             first.append(here.command("load-examples"))
             again.append(here.command("load-examples"))
             for form, seconds in exports.items():

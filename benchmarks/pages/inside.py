@@ -36,8 +36,9 @@ def queries() -> None:
     # The Host header as a visitor sends it; a page that fails is told, not raised.
     client = Client(SERVER_NAME=HOST, raise_request_exception=False)
     counts = {}
-    for address in json.loads(sys.stdin.readline()):
-        client.get(address, follow=True)  # what a process asks once, such as the type of a column, is not this page's
+    addresses = json.loads(sys.stdin.readline())
+    client.get(addresses[0], follow=True)  # what a process asks once is not a page's
+    for address in addresses:
         with CaptureQueriesContext(connection) as captured:
             status = client.get(address, follow=True).status_code
         asked = Counter(NUMBERS.sub("?", query["sql"]) for query in captured.captured_queries)

@@ -1,13 +1,14 @@
 """What a page weighs over the wire on a first visit: itself and all that a browser fetches for it, compressed as sent.
 
-A browser fetches the fonts of a family only when the page uses it; here every font of the styles counts.
+A browser fetches the fonts of a family only when the page uses it; here every font of the styles counts. Of lazy
+pictures that are the same but for the size of the screen it fetches one; here the heaviest counts.
 """
 
 import gzip
 import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 import brotli
 
@@ -16,19 +17,31 @@ from benchmarks.pages.client import Answer, Connection
 FETCHED_LINKS = {"stylesheet", "icon", "preload", "modulepreload"}
 IN_STYLES = re.compile(r"url\(\s*['\"]?([^'\")]+)['\"]?\s*\)|@import\s+['\"]([^'\"]+)['\"]")
 KILO = 1000
+GZIP_LEVEL = 6
+TEXTS = ("text/", "image/svg", "application/json", "application/javascript")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sent:
+    """Something that was sent: its bytes over the wire, what they would be with gzip, and what it loads in turn."""
+
+    wire: int
+    gzipped: int
+    is_compressed: bool
+    loads: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Weight:
-    """Bytes over the wire: of the page itself and of each thing that it loads, by address.
+    """Bytes over the wire of the page itself and of each thing that it loads, by address.
 
-    `page_gzipped` is what the page alone would be with gzip; what is no page is a file to take along.
+    `all_gzipped` is what all would be with gzip where nothing compressed it; what is no page is a file to take along.
     """
 
     page: int
     is_page: bool
     is_compressed: bool
-    page_gzipped: int
+    all_gzipped: int
     loaded: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -38,8 +51,8 @@ class Weight:
 
     @property
     def kb_gzipped(self) -> float:
-        """All of it, were the page itself compressed."""
-        return (self.page_gzipped + sum(self.loaded.values())) / KILO
+        """All of it with gzip, in kB of 1000 bytes."""
+        return self.all_gzipped / KILO
 
 
 class _Page(HTMLParser):
@@ -48,6 +61,7 @@ class _Page(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.loads: set[str] = set()
+        self.lazy: set[str] = set()
         self.choices: dict[str, str] = {}
         self._select = ""
 
@@ -56,7 +70,7 @@ class _Page(HTMLParser):
         if tag == "link" and FETCHED_LINKS & set(has.get("rel", "").split()):
             self.loads.add(has.get("href", ""))
         if tag in {"script", "img", "source", "iframe", "embed", "input"}:
-            self.loads.add(has.get("src", ""))
+            (self.lazy if has.get("loading") == "lazy" else self.loads).add(has.get("src", ""))
         if tag == "object":
             self.loads.add(has.get("data", ""))
         if tag == "use":
@@ -74,30 +88,36 @@ class _Page(HTMLParser):
             self._select = ""
 
 
-def weigh(link: Connection, address: str, styles: dict[str, tuple[int, set[str]]]) -> Weight:
-    """Ask for a page and all that it loads; `styles` keeps what was asked before, by address."""
+def weigh(link: Connection, address: str, kept: dict[str, Sent]) -> Weight:
+    """Ask for a page and all that it loads; `kept` holds what was asked before, by address."""
     answer = link.visit(address)
     page = _parsed(answer)
-    loaded: dict[str, int] = {}
-    waiting = {urljoin(address, load) for load in page.loads}
+    own = _sent(answer)
+    loaded: dict[str, Sent] = {}
+    waiting = {urljoin(address, load) for load in page.loads | _one_of_each(link, address, page.lazy, kept)}
     while waiting:
         other = urldefrag(waiting.pop()).url
         if other in loaded or other == urldefrag(address).url or not other.startswith("/"):
             continue
-        if other not in styles:
-            styles[other] = _loaded(link, other)
-        loaded[other], more = styles[other]
-        waiting |= more
-    is_compressed = "content-encoding" in answer.headers
+        loaded[other] = _kept(link, other, kept)
+        waiting |= loaded[other].loads
     return Weight(
-        page=answer.wire,
+        page=own.wire,
         is_page="text/html" in answer.headers.get("content-type", ""),
-        is_compressed=is_compressed,
-        page_gzipped=answer.wire
-        if is_compressed
-        else answer.wire - len(answer.body) + len(gzip.compress(answer.body, 6)),
-        loaded=loaded,
+        is_compressed=own.is_compressed,
+        all_gzipped=sum(each.gzipped for each in (own, *loaded.values())),
+        loaded={other: sent.wire for other, sent in loaded.items()},
     )
+
+
+def _one_of_each(link: Connection, address: str, lazy: set[str], kept: dict[str, Sent]) -> set[str]:
+    """Keep the heaviest of pictures that differ in their query only: the same one, drawn for another screen."""
+    heaviest: dict[str, str] = {}
+    for other in sorted(urljoin(address, each) for each in lazy):
+        path = urlsplit(other).path
+        if path not in heaviest or _kept(link, heaviest[path], kept).wire < _kept(link, other, kept).wire:
+            heaviest[path] = other
+    return set(heaviest.values())
 
 
 def first_choice(answer: Answer) -> dict[str, str]:
@@ -105,12 +125,25 @@ def first_choice(answer: Answer) -> dict[str, str]:
     return dict(list(_parsed(answer).choices.items())[:1])
 
 
-def _loaded(link: Connection, address: str) -> tuple[int, set[str]]:
-    answer = link.visit(address)
-    if "text/css" not in answer.headers.get("content-type", ""):
-        return answer.wire, set()
-    found = {first or second for first, second in IN_STYLES.findall(_text(answer))}
-    return answer.wire, {urljoin(address, each) for each in found if not each.startswith(("data:", "#"))}
+def _kept(link: Connection, address: str, kept: dict[str, Sent]) -> Sent:
+    if address not in kept:
+        kept[address] = _sent(link.visit(address), base=address)
+    return kept[address]
+
+
+def _sent(answer: Answer, base: str = "") -> Sent:
+    kind = answer.headers.get("content-type", "")
+    is_compressed = "content-encoding" in answer.headers
+    is_text = kind.startswith(TEXTS) and not is_compressed
+    saved = len(answer.body) - len(gzip.compress(answer.body, GZIP_LEVEL)) if is_text else 0
+    found = IN_STYLES.findall(_text(answer)) if "text/css" in kind else []
+    loads = {first or second for first, second in found}
+    return Sent(
+        wire=answer.wire,
+        gzipped=answer.wire - max(saved, 0),
+        is_compressed=is_compressed,
+        loads=frozenset(urljoin(base, each) for each in loads if not each.startswith(("data:", "#"))),
+    )
 
 
 def _parsed(answer: Answer) -> _Page:
