@@ -69,7 +69,7 @@ def indicator_content(*, opening: Opening, parts: IndicatorParts) -> dict[str, A
 
 
 def _told(opening: Opening, parts: IndicatorParts, courses: Sequence[CourseFacts]) -> dict[str, Any]:
-    """What is told beside the figures: definition, stories, how it is worked out, facts in text."""
+    """Give what is told beside the figures: definition, stories, how it is worked out, facts in text."""
     facts, to = parts.facts, opening.to
     return {
         "definition": link_terms(facts.definition, to.terms(parts.terms)) if facts.definition else None,
@@ -83,7 +83,7 @@ def _told(opening: Opening, parts: IndicatorParts, courses: Sequence[CourseFacts
 
 
 def _placed(opening: Opening, parts: IndicatorParts) -> dict[str, Any]:
-    """Where the indicator stands, its kin, and what was corrected."""
+    """Give where the indicator stands, its kin, and what was corrected."""
     to, home = opening.to, opening.visit.municipality.code
     places = ("Onderdeel", "Koers", "Nulmeting", "Streefwaarde", "Laatste", "Voor")
     return {

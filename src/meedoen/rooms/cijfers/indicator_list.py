@@ -12,14 +12,14 @@ from meedoen.apps.indicators.queries.catalogue import ListedIndicator, indicator
 from meedoen.apps.sources.folding import fold
 from meedoen.core.goals.course import Course
 from meedoen.rooms.cijfers.opening import Opening
-from meedoen.rooms.cijfers.wording import COURSE_LABELS
+from meedoen.rooms.cijfers.wording import COURSE_LABELS, lower_first
 from meedoen.ui.jinja import address_with, counted
 from meedoen.ui.page import Column, Field, Option, Place
 
 PAGE = 50
 _COURSE = Markup(
-    '<span class="nl-data-badge meedoen-course meedoen-course--{0}"><svg class="meedoen-symbol" aria-hidden="true">'
-    '<use href="#symbol-{0}"/></svg>{1}</span> <span class="meedoen-course__why">{2}</span>'
+    '<span><span class="nl-data-badge meedoen-course meedoen-course--{0}"><svg class="meedoen-symbol" aria-hidden="true">'
+    '<use href="#symbol-{0}"/></svg>{1}</span> <span class="meedoen-course__why">{2}</span></span>'
 )
 _ABSENT = Markup('<span class="meedoen-absence">{}</span>')
 _FILTERS = ("q", "kader", "doelgroep", "koers", "herkomst", "meten")
@@ -190,7 +190,7 @@ def _row(opening: Opening, line: _Line) -> tuple[Any, ...]:
         (course.baseline_text for place in line.places for course in place.courses if course.baseline_text), ""
     )
     if baseline and latest is None:
-        value = f"nulmeting {baseline}"
+        value = f"nulmeting: {lower_first(baseline)}"
     if latest is not None:
         group = f", {latest.group_label}" if latest.group else ""
         status = ", voorlopig" if latest.is_provisional else ""

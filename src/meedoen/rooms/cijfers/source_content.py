@@ -106,7 +106,7 @@ def source_content(*, opening: Opening, parts: SourceParts, wanted: str) -> dict
 
 
 def _reading(parts: SourceParts) -> dict[str, Any]:
-    """What was corrected, left out and interpreted while reading, and what came in when."""
+    """Give what was corrected, left out and interpreted while reading, and what came in when."""
     return {
         "correction_columns": (Column("Zo gescand"), Column("Zo gelezen"), Column("Waarom"), Column("Regel")),
         "corrections": [(item.before, item.after, item.why, item.lines) for item in parts.corrections],
@@ -114,7 +114,6 @@ def _reading(parts: SourceParts) -> dict[str, Any]:
         "exclusions": [(item.before, item.why, item.lines) for item in parts.exclusions],
         "mark_columns": (Column("Teken"), Column("Betekenis"), Column("Regel")),
         "marks": [(item.before, item.after, item.lines or "hele document") for item in parts.marks],
-        "delivery_columns": (Column("Wanneer"), Column("Door"), Column("Inhoud (SHA-256)"), Column("Opmerkingen")),
         "deliveries": [
             (
                 moment(item.received_at),

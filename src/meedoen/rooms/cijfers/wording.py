@@ -80,7 +80,7 @@ def picture_title(*, indicator: IndicatorFacts, figures: Sequence[Figure], group
         years = _years(known)
         return f"{indicator.name}, per groep{years}"
     if not known:
-        return f"{indicator.name}: de nulmeting en het doel"
+        return f"{indicator.name}: er is nog geen eigen meting"
     first, last = known[0], known[-1]
     if first is last:
         return f"{last.text} {when(last.period)}"

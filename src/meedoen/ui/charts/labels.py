@@ -13,7 +13,7 @@ from meedoen.ui.charts.parts import Panel, Point
 _SIGN, _THIN = 8.0, 4.8
 _LINE = 17
 _ABOVE, _BELOW = -17, 19
-_REFERENCE_STEPS = (_ABOVE, _BELOW, 2 * _ABOVE, 2 * _BELOW, 3 * _ABOVE, 4 * _ABOVE)
+_REFERENCE_STEPS = tuple(times * step for times in (1, 2, 3, 4) for step in (_ABOVE, _BELOW))
 _MANY = {True: 5, False: 9}
 _NARROW = 300
 
@@ -61,9 +61,9 @@ def _width(text: str) -> float:
     return sum(_THIN if sign in " .,:;()iljtfr1'" else _SIGN for sign in text)
 
 
-def figure_labels(*, panel: Panel, axes: Plane, taken: Sequence[Label]) -> list[Label]:
+def figure_labels(*, panel: Panel, axes: Plane) -> list[Label]:
     """Return the labels of target, baseline and own figures; a label that fits nowhere is left to the table."""
-    placed = list(taken)
+    placed: list[Label] = []
     obstacles = _obstacles(panel, axes)
     if panel.target is not None:
         placed.append(_target_label(panel, axes))
@@ -78,18 +78,18 @@ def figure_labels(*, panel: Panel, axes: Plane, taken: Sequence[Label]) -> list[
         best = _best(point, text, axes, obstacles, placed)
         if best is not None:
             placed.append(best)
-    return placed[len(taken) :]
+    return placed
 
 
-def reference_labels(*, panel: Panel, axes: Plane) -> list[Label]:
-    """Return the name of each reference line with its last figure, near its end."""
+def reference_labels(*, panel: Panel, axes: Plane, taken: Sequence[Label]) -> list[Label]:
+    """Return the name of each reference line with its last figure, near its end and clear of labels that are placed."""
     obstacles = _obstacles(panel, axes)
     labels: list[Label] = []
     for line in panel.references:
         singles = [point for point in line.points if not point.is_range]
         if singles:
-            text = _fitting(f"{line.name} {singles[-1].text}", axes)
-            best = _best(singles[-1], text, axes, obstacles, labels, steps=_REFERENCE_STEPS)
+            text = _fitting(line.name, axes, after=f" {singles[-1].text}")
+            best = _best(singles[-1], text, axes, obstacles, [*taken, *labels], steps=_REFERENCE_STEPS)
             labels += [best] if best else []
     return labels
 
@@ -153,13 +153,13 @@ def _best(
     return min(free, key=lambda option: _hidden(option, obstacles), default=None)
 
 
-def _fitting(text: str, axes: Plane) -> str:
-    """Shorten words that are wider than the panel; the table under the picture has them whole."""
-    if _width(text) <= axes.width:
-        return text
-    while text and _width(text) > axes.width - _SIGN:
+def _fitting(text: str, axes: Plane, *, after: str = "") -> str:
+    """Shorten words that are wider than the panel, but not what comes after; the table has them whole."""
+    if _width(text + after) <= axes.width:
+        return text + after
+    while text and _width(text + after) > axes.width - _SIGN:
         text = text[:-1]
-    return f"{text.rstrip()}…"
+    return f"{text.rstrip(' -,.')}…{after}"
 
 
 def _hidden(label: Label, obstacles: Iterable[tuple[float, float]]) -> int:

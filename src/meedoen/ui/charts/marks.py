@@ -40,8 +40,8 @@ class Axes:
 
 def panel_layers(*, panel: Panel, axes: Axes) -> list[Layer]:
     """Return the layers of a panel, what lies below first."""
-    references = reference_labels(panel=panel, axes=axes)
-    own = figure_labels(panel=panel, axes=axes, taken=references)
+    own = figure_labels(panel=panel, axes=axes)
+    references = reference_labels(panel=panel, axes=axes, taken=own)
     layers = [
         _grid(axes),
         _unit(axes),
