@@ -1,21 +1,38 @@
-"""A real browser on a real server: Debian's Chromium through Playwright, and axe on the pages.
+"""A real browser on the product as a municipality runs it: `meedoen serve`, with the five published documents loaded.
 
-A journey gets a `page`; `accessible` asserts that axe finds nothing on what the page shows now.
+The site is made once per run, with the product's own commands, on a free address of this machine. Nothing in these
+tests changes it, so all of them share it. A journey gets a visitor (`visitors.py`); every page that is opened here
+fails its test when a script complains, something opens a dialog, a file is missing or another host is asked.
 """
 
 import os
+import socket
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
+from urllib.request import urlopen
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Dialog,
+    Page,
+    Request,
+    Response,
+    sync_playwright,
+)
 
+from tests.journeys.visitors import Keyboard, Mouse, Visitor, WithoutScript
 from tools import browser as machine
-
-# Playwright runs a loop in this thread; the database is asked from it all the same, one thing at a time.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+from tools import steps
 
 FLAGS = (
     "--headless",
@@ -25,47 +42,135 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 MILLISECONDS = 10_000
+SECONDS_TO_START = 60
+WIDE = {"width": 1280, "height": 900}
+PHONE = {"width": 320, "height": 640}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--write-screens", action="store_true", help="renew the pictures in docs/schermen")
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Keep the database in a file: the server's threads and the test each have their own connection."""
-    database = settings.DATABASES["default"]
-    if database["ENGINE"].endswith("sqlite3"):
-        database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("database") / "journeys.sqlite3")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Give the address of a running site with the examples in it."""
+    variables = {name: value for name, value in os.environ.items() if not name.startswith(("MEEDOEN_", "DJANGO_"))}
+    variables["MEEDOEN_DATA"] = str(tmp_path_factory.mktemp("data"))
+    meedoen = [sys.executable, "-m", "meedoen.config.cli"]
+    for command in (["migrate"], ["load-examples"], ["collectstatic", "--noinput"]):
+        subprocess.run([*meedoen, *command], check=True, cwd=steps.ROOT, env=variables, stdout=subprocess.DEVNULL)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        listen = f"127.0.0.1:{free.getsockname()[1]}"
+    variables["MEEDOEN_LISTEN"] = listen
+    with subprocess.Popen([*meedoen, "serve"], cwd=steps.ROOT, env=variables, stdout=subprocess.DEVNULL) as server:
+        try:
+            _wait(f"http://{listen}/", server)
+            yield f"http://{listen}"
+        finally:
+            server.terminate()
+
+
+def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            urlopen(address, timeout=SECONDS_TO_START).close()  # noqa: S310 - our own server on this machine
+        except HTTPError:
+            return
+        except URLError:
+            time.sleep(0.1)
+        else:
+            return
+    pytest.fail(f"the site did not open at {address}")
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def chromium() -> Path:
+    """Return the browser of this machine."""
     path = machine.installed()
     if path is None:
         pytest.skip("there is no Chromium on this machine")
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: Path) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield chromium
-        chromium.close()
+        started = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        yield started
+        started.close()
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """Give a visitor of its own: Dutch, and without what another test left behind."""
-    context = browser.new_context(locale="nl-NL", timezone_id="Europe/Amsterdam")
-    context.set_default_timeout(MILLISECONDS)
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    """Give a page; an error in a script or a refusal by the content policy fails the test."""
-    page = context.new_page()
+def open_page(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
+    """Return a function that opens an empty page for a visitor of its own; it takes Playwright's context options."""
+    contexts: list[BrowserContext] = []
     complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    yield page
+
+    def open_page(*, by: Browser = browser, **options: Any) -> Page:
+        settings = {"locale": "nl-NL", "timezone_id": "Europe/Amsterdam", "viewport": WIDE, **options}
+        context = by.new_context(base_url=site, **settings)
+        context.set_default_timeout(MILLISECONDS)
+        contexts.append(context)
+        page = context.new_page()
+        _watch(page, site, complaints)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
     assert not complaints, complaints
+
+
+def _watch(page: Page, site: str, complaints: list[str]) -> None:
+    """Note what no page of ours may do: fail in a script, break the content policy, ask for help elsewhere."""
+
+    def on_console(message: ConsoleMessage) -> None:
+        # A missing file is told by `on_response`; a page that is missing on purpose is no complaint.
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            complaints.append(f"{page.url}: {message.text}")
+
+    def on_request(request: Request) -> None:
+        if urlsplit(request.url).scheme in {"http", "https"} and not request.url.startswith(site):
+            complaints.append(f"{page.url} asks {request.url}")
+
+    def on_response(response: Response) -> None:
+        if response.status >= 500 or (response.status >= 400 and response.request.resource_type != "document"):
+            complaints.append(f"{page.url} got {response.status} for {response.url}")
+
+    def on_dialog(dialog: Dialog) -> None:
+        complaints.append(f"{page.url} opened a dialog: {dialog.message}")
+        dialog.dismiss()
+
+    page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+    page.on("console", on_console)
+    page.on("request", on_request)
+    page.on("response", on_response)
+    page.on("dialog", on_dialog)
+
+
+@pytest.fixture
+def page(open_page: Callable[..., Page]) -> Page:
+    return open_page()
+
+
+@pytest.fixture(params=[Mouse, Keyboard, WithoutScript], ids=["mouse", "keyboard", "without script"])
+def adviser(request: pytest.FixtureRequest, open_page: Callable[..., Page]) -> Visitor:
+    """Give the policy adviser at a desk, standing at the front door: with a mouse, with keys only, without script."""
+    page = open_page(java_script_enabled=request.param is not WithoutScript)
+    page.goto("/")
+    return request.param(page)
+
+
+@pytest.fixture(params=[Mouse, Keyboard], ids=["touch", "keyboard"])
+def councillor(request: pytest.FixtureRequest, open_page: Callable[..., Page]) -> Visitor:
+    """Give the councillor with a phone, standing at the front door."""
+    page = open_page(viewport=PHONE)
+    page.goto("/")
+    return request.param(page)
 
 
 @pytest.fixture
@@ -73,20 +178,8 @@ def accessible() -> Callable[[Page], None]:
     """Return a function that asserts that axe finds nothing on the page as it is now."""
 
     def check(page: Page) -> None:
-        options = {"runOnly": {"type": "tag", "values": AXE_TAGS}}
+        options = {"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]}
         results = Axe().run(page, options=options)
         assert results.violations_count == 0, results.generate_report()
 
     return check
-
-
-@pytest.fixture
-def picture(tmp_path: Path) -> Callable[[Page, str], Path]:
-    """Return a function that keeps a picture of the page, for whoever looks at a failure."""
-
-    def take(page: Page, name: str) -> Path:
-        path = tmp_path / f"{name}.png"
-        page.screenshot(path=path, full_page=True)
-        return path
-
-    return take

@@ -1,0 +1,56 @@
+"""Every kind of page at a desk and on a phone: it fits, axe finds nothing, and it says what it is.
+
+One table of addresses (`places.py`); a page that is added to the table of the rooms is judged here as well.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.journeys.conftest import PHONE, WIDE
+from tests.journeys.places import FOLLOWED, MISSING, PLACES
+
+FACTS = """() => ({
+  language: document.documentElement.lang,
+  title: document.title,
+  headings: document.querySelectorAll('h1').length,
+  crumbs: document.querySelectorAll('nav[aria-label=Kruimelpad] a, nav[aria-label=Kruimelpad] li').length,
+  pictures: [...document.querySelectorAll('img:not([alt])')].map(img => img.src),
+  tables: [...document.querySelectorAll('table')].filter(table => !table.caption?.textContent.trim()).length,
+  doubles: [...document.querySelectorAll('[id]')].map(e => e.id).filter((id, at, all) => all.indexOf(id) !== at),
+})"""
+WITHOUT_CRUMBS = {"municipalities", "home", "home of druten", "home of groningen", *MISSING}
+# What sticks out to the right of the screen, outermost first.
+TOO_WIDE = """() => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')]
+  .filter(element => element.getBoundingClientRect().right > innerWidth + 0.5)
+  .map(element => `${element.tagName} ${element.className}: ${element.textContent.trim().slice(0, 60)}`).slice(0, 5)"""
+
+
+def open_place(page: Page, name: str) -> None:
+    if name != FOLLOWED:
+        page.goto({**PLACES, **MISSING}[name])
+        return
+    page.goto(PLACES["cijfers:years"])
+    page.locator("tbody td a").first.click()
+    page.wait_for_url("**/waarneming/**")
+
+
+@pytest.mark.parametrize("name", [*PLACES, FOLLOWED, *MISSING])
+def test_a_page_fits_every_screen_and_hides_nothing_from_anyone(
+    open_page: Callable[..., Page], accessible: Callable[[Page], None], name: str
+):
+    page = open_page()
+    open_place(page, name)
+
+    facts: dict[str, Any] = page.evaluate(FACTS)
+    assert facts["language"] == "nl"
+    assert facts["title"].endswith("Meedoen")
+    assert facts["headings"] == 1
+    assert bool(facts["crumbs"]) == (name not in WITHOUT_CRUMBS)
+    assert (facts["pictures"], facts["tables"], facts["doubles"]) == ([], 0, [])
+    for size in (WIDE, PHONE):
+        page.set_viewport_size(size)
+        assert page.evaluate(TOO_WIDE) == []
+        accessible(page)
