@@ -7,6 +7,7 @@ import { gzipSync } from "node:zlib";
 
 import { build, transform } from "esbuild";
 import postcss from "postcss";
+import wawoff2 from "wawoff2";
 
 import { tokenFaults } from "./check/tokens.mjs";
 import { withoutUnusedComponents, withoutUnusedTokens } from "./check/lean.mjs";
@@ -14,6 +15,10 @@ import { withoutUnusedComponents, withoutUnusedTokens } from "./check/lean.mjs";
 const HERE = dirname(fileURLToPath(import.meta.url));
 const SOURCE = join(HERE, "../src/meedoen");
 const OUTPUT = join(SOURCE, "ui/static/meedoen");
+// The pictures are drawn with the letters of the pages; the drawing library reads them as TTF.
+const LETTERS = join(HERE, "node_modules/@fontsource/source-sans-3/files");
+const DRAWN_WEIGHTS = [400, 600];
+const DRAWN_LETTERS = join(SOURCE, "ui/charts/fonts");
 const TARGET = ["chrome111", "firefox113", "safari16.4"];
 
 const faults = await tokenFaults(join(HERE, "css"));
@@ -64,6 +69,13 @@ await writeFile(join(OUTPUT, "meedoen.css"), small.code);
 await copyFile(join(HERE, "favicon.svg"), join(OUTPUT, "favicon.svg"));
 for (const theme of await readdir(join(HERE, "themes"))) {
   await copyFile(join(HERE, "themes", theme), join(OUTPUT, "themes", theme));
+}
+
+await mkdir(DRAWN_LETTERS, { recursive: true });
+for (const weight of DRAWN_WEIGHTS) {
+  const name = `source-sans-3-latin-${weight}-normal`;
+  const letters = await wawoff2.decompress(await readFile(join(LETTERS, `${name}.woff2`)));
+  await writeFile(join(DRAWN_LETTERS, `${name}.ttf`), letters);
 }
 
 for (const name of ["meedoen.css", "meedoen.js"]) {
