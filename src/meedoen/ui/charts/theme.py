@@ -41,8 +41,9 @@ PATTERNS = (
 )
 
 FAMILY = "Source Sans 3"
-FONT = f"'{FAMILY}', 'Helvetica Neue', Arial, sans-serif"
-BOLD = {"font": f"'{FAMILY} SemiBold', {FONT}", "fontWeight": 600}
+# The second name is what the letter files call themselves, and how the drawing library finds them.
+FONT = f"'{FAMILY}', '{FAMILY} ExtraLight', 'Helvetica Neue', Arial, sans-serif"
+BOLD = {"font": FONT, "fontWeight": 600}
 LETTERS = 15
 SMALL_LETTERS = 14
 
