@@ -88,7 +88,7 @@ def test_every_address_has_a_line_in_the_table():
 
 @pytest.mark.parametrize("route", [*PAGES, *FILES])
 def test_an_address_answers(client: Client, route: str):
-    response = client.get(address("dronten", route, {**PAGES, **FILES}[route]))
+    response = client.get(address("dronten", route, {**PAGES, **FILES}[route]), follow=True)
 
     assert response.status_code == 200
 
