@@ -1,4 +1,4 @@
-"""Small pictures of pages: at most 256 colours, the frequent ones exact, so that a repository can hold them."""
+"""Small pictures of pages: at most 256 colours, the most frequent ones exact, so that a repository can hold them."""
 
 import base64
 import struct
@@ -18,13 +18,16 @@ REDUCE = """async source => {
   for (const pixel of pixels) counts.set(pixel, (counts.get(pixel) ?? 0) + 1);
   const colours = [...counts].sort((one, other) => other[1] - one[1]).map(([colour]) => colour);
   const parts = colour => [colour & 255, (colour >> 8) & 255, (colour >> 16) & 255];
-  const palette = colours.slice(0, 256).map(parts);
-  const nearest = colour => {
-    const [red, green, blue] = parts(colour);
-    const far = ([r, g, b]) => (r - red) ** 2 + (g - green) ** 2 + (b - blue) ** 2;
-    return palette.reduce((best, entry, index) => (far(entry) < far(palette[best]) ? index : best), 0);
-  };
-  const places = new Map(colours.map((colour, index) => [colour, index < 256 ? index : nearest(colour)]));
+  const distance = ([r, g, b], [red, green, blue]) => (r - red) ** 2 + (g - green) ** 2 + (b - blue) ** 2;
+  const palette = [];
+  // Room for a rare colour, such as the stripes of a pattern: shades that nobody can tell apart share a place.
+  for (const colour of colours.map(parts)) {
+    if (palette.length < 32 || palette.every(chosen => distance(chosen, colour) > 200)) palette.push(colour);
+    if (palette.length === 256) break;
+  }
+  const nearest = colour =>
+    palette.reduce((best, entry, at) => (distance(entry, colour) < distance(palette[best], colour) ? at : best), 0);
+  const places = new Map(colours.map(colour => [colour, nearest(parts(colour))]));
   const indices = Uint8Array.from(pixels, pixel => places.get(pixel));
   const blob = new Blob([indices]);
   const text = await new Promise(resolve => {

@@ -74,4 +74,6 @@ def test_a_village_has_a_page_of_its_own(councillor: Visitor):
     councillor.follow("Biddinghuizen")
 
     councillor.is_at("Biddinghuizen")
-    councillor.sees("Wat inwoners en partners inbrachten")
+    councillor.sees("Wat inwoners en partners inbrachten", "Wijknetwerk Biddinghuizen", "(samengevat)")
+    # What was summed up may not look like somebody's own words.
+    expect(councillor.page.get_by_role("blockquote")).to_have_count(0)
