@@ -133,3 +133,10 @@ def test_who_has_the_file_already_is_not_sent_it_again(client: Client):
     again = client.get("/dronten/cijfers/open-data/waarnemingen.csv", headers={"If-None-Match": first["ETag"]})
 
     assert (again.status_code, again.content) == (304, b"")
+
+
+def test_a_survey_tells_how_many_were_asked_and_answered(load_plan: Load):
+    load_plan(('waarde: "120", regels: 7', 'waarde: "120", uitgenodigd: "2.000", respons: "840", regels: 7'))
+
+    (measured,) = find(rows("--municipality", "GM9999"), role="measurement")
+    assert measured["note"] == "enquête: 2000 uitgenodigd, 840 deden mee"

@@ -53,6 +53,7 @@ VALUE = "waarden:\n  - indicator: I1\n    rol: meting\n    periode: {period}\n  
         ("begrippen: [\n", "dit is geen geldige YAML"),
         ("begrippen:\n\t- term: Wmo\n", "dit is geen geldige YAML"),
         ("begrippen: &alles [*alles]\n", "verwijzingen met & en * kunnen hier niet"),
+        (VALUE.format(period="2025", value='"74"') + '    uitgenodigd: "100"\n    respons: "140"\n', "meer mensen dan er zijn uitgenodigd"),
         ("- los", "bovenaan horen rubrieken te staan"),
     ],
 )  # fmt: skip

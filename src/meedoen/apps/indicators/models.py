@@ -87,6 +87,10 @@ class QuantityRecord(SourcedRecord):
     absence = models.CharField(max_length=20, blank=True)
     numerator = models.DecimalField(null=True, blank=True, max_digits=20, decimal_places=6)
     denominator = models.DecimalField(null=True, blank=True, max_digits=20, decimal_places=6)
+    invited = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Hoeveel mensen voor een enquête gevraagd zijn."
+    )
+    responded = models.PositiveIntegerField(null=True, blank=True, help_text="Hoeveel van hen antwoordden.")
     status = models.CharField(max_length=12, choices=Status, default=Status.FINAL)
     printed = models.TextField(blank=True)
     note = models.TextField(blank=True)
@@ -112,6 +116,9 @@ class QuantityRecord(SourcedRecord):
         return Number(self.number, self.decimals, self.numerator, self.denominator)
 
 
+ANSWERED_BY_THE_INVITED = (
+    models.Q(responded__isnull=True) | models.Q(invited__isnull=True) | models.Q(responded__lte=models.F("invited"))
+)
 ONE_FIGURE = (
     models.Q(absence="", number__isnull=False)
     | (models.Q(absence="", number__isnull=True) & ~models.Q(text=""))
@@ -144,6 +151,7 @@ class Observation(QuantityRecord):
                 name="one_current_observation",
             ),
             models.CheckConstraint(condition=ONE_FIGURE, name="observation_holds_one_figure"),
+            models.CheckConstraint(condition=ANSWERED_BY_THE_INVITED, name="observation_answered_by_the_invited"),
             models.CheckConstraint(
                 condition=models.Q(period_begin__lt=models.F("period_end")), name="observation_period_runs_forward"
             ),

@@ -121,6 +121,8 @@ def _figure_problems(value: ValueRecord) -> Iterator[tuple[str, str]]:
         yield "waarde", "er staat geen waarde. Vul ‘waarde’, ‘tekst’ of ‘ontbreekt’ in."
     if value.value and value.value_high and value.value.value > value.value_high.value:
         yield "tot", "‘tot’ is kleiner dan ‘waarde’."
+    if value.invited and value.responded and value.responded.value > value.invited.value:
+        yield "respons", "er antwoordden meer mensen dan er zijn uitgenodigd. Controleer beide getallen."
     if value.denominator is not None and value.denominator.value == 0:
         yield "noemer", "de noemer is 0. Laat teller en noemer weg of vul de echte noemer in."
 

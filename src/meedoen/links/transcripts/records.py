@@ -188,6 +188,8 @@ class ValueRecord(Record):
     relative_to: PeriodCode | None = Field(default=None, alias="ten_opzichte_van")
     numerator: DutchNumber | None = Field(default=None, alias="teller")
     denominator: DutchNumber | None = Field(default=None, alias="noemer")
+    invited: DutchNumber | None = Field(default=None, alias="uitgenodigd")
+    responded: DutchNumber | None = Field(default=None, alias="respons")
     status: StatusWord = "final"
     node: Code | None = Field(default=None, alias="onderdeel")
     printed: Text | None = Field(default=None, alias="gedrukt")

@@ -119,6 +119,9 @@ def _cell(figure: Figure) -> dict[str, Any]:
     notes = [figure.note, f"gedrukt: {figure.printed}" if figure.printed else ""]
     if isinstance(figure, Target) and figure.relative_to:
         notes.append(f"ten opzichte van {figure.relative_to}")
+    if figure.invited is not None or figure.responded is not None:
+        asked = "onbekend aantal" if figure.invited is None else figure.invited
+        notes.append(f"enquête: {asked} uitgenodigd, {figure.responded or 'onbekend aantal'} deden mee")
     words = "of meer" if figure.is_open_above else figure.text
     return {
         "period": figure.period_code,
