@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from meedoen.apps.reports.queries import ReportEntry, report_entries
+from meedoen.core.values.period import parse_period
 from meedoen.rooms.verslagen.views.shared_frame import begin
 from meedoen.ui.page import Column, Place
 
@@ -27,7 +28,7 @@ def reports(request: HttpRequest, gemeente: str) -> HttpResponse:
         "columns": [
             Column("Document"),
             Column("Soort"),
-            Column("Jaar"),
+            Column("Datum of jaar"),
             Column("Doelen"),
             Column("Projecten"),
             Column("Geld"),
@@ -59,4 +60,4 @@ def _row(gemeente: str, entry: ReportEntry) -> tuple[object, ...]:
     if entry.has_finance:
         money = Place("geld bekijken", reverse("verslagen:finance", args=(gemeente, entry.code)))
     title = Place(entry.title, reverse("cijfers:source", args=(gemeente, entry.code)))
-    return title, KINDS.get(entry.kind, entry.kind), entry.period, goals, projects, money
+    return title, KINDS.get(entry.kind, entry.kind), parse_period(entry.period).label, goals, projects, money
