@@ -12,7 +12,7 @@ from meedoen.core.values.period import Period, PeriodKind
 from meedoen.rooms.doelen.addresses import lines_cell, merged_lines
 from meedoen.rooms.doelen.branches import indicator_place
 from meedoen.rooms.doelen.pages import Visited, visited
-from meedoen.rooms.doelen.wording import amount
+from meedoen.rooms.doelen.wording import amount, listed
 from meedoen.ui.page import Column, Event, Month, Place
 
 ROLE_COLUMNS = (Column("Wie"), Column("Stuurt op"), Column("Waarmee"), Column("Bron"))
@@ -53,11 +53,12 @@ def cycle(request: HttpRequest, gemeente: str, framework: str) -> HttpResponse:
 def _lead(yearly: list[StepFacts], years: list[StepFacts], months: list[StepFacts]) -> str:
     if not (yearly or years or months):
         return "In dit kader staat niet wanneer wat aan de beurt is."
-    return (
-        f"{amount(len(yearly), 'vaste stap', 'vaste stappen')} in elk jaar, "
-        f"{amount(len(years), 'stap', 'stappen')} in het meerjarenplan en "
-        f"{amount(len(months), 'stap', 'stappen')} in het plan per maand."
+    steps = (
+        (yearly, f"{amount(len(yearly), 'vaste stap', 'vaste stappen')} in elk jaar"),
+        (years, f"{amount(len(years), 'stap', 'stappen')} in het meerjarenplan"),
+        (months, f"{amount(len(months), 'stap', 'stappen')} in het plan per maand"),
     )
+    return f"{listed([words for found, words in steps if found])}."
 
 
 def _phase(step: StepFacts) -> str | None:
