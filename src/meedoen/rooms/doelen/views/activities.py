@@ -120,5 +120,7 @@ def _groups(at: Visited, tree: Tree, kept: list[ActivityFacts], below: frozenset
     ]
     loose = [activity_line(at=at, activity=item, beside="") for item in by_node.get("", ())]
     rest = {"place": Place("Zonder genoemd doel"), "level": "", "lines": loose}
-    groups = [*tops, {"id": "onder-geen", "title": "Zonder genoemd doel", "nodes": [rest]}] if loose else tops
+    groups: list[dict[str, Any]] = (
+        [*tops, {"id": "onder-geen", "title": "Zonder genoemd doel", "nodes": [rest]}] if loose else tops
+    )
     return [{**group, "count": sum(len(node["lines"]) for node in group["nodes"])} for group in groups]
