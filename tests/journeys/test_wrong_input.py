@@ -58,7 +58,7 @@ def test_who_pastes_ten_thousand_letters_searches_with_what_fits(page: Page):
 def test_an_address_that_is_far_too_long_is_refused_in_dutch(page: Page):
     page.goto("/dronten/cijfers/zoeken/?q=" + "a" * 10_000)
 
-    expect(page.locator("main")).to_contain_text(DUTCH)
+    assert DUTCH.search(page.inner_text("body"))
 
 
 def test_a_filter_that_is_none_says_what_can_be_chosen(page: Page):
