@@ -4,8 +4,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from meedoen.apps.accounts.actors import Actor
-from meedoen.apps.accounts.models import MunicipalQuerySet
+from meedoen.apps.accounts.prepared import prepared
 from meedoen.apps.council.models import Advice, AdvicePoint, AdvicePointNode, Answer, Input, PriorityItem
 from meedoen.apps.goals.queries.records import SOURCE_FIELDS, Named, Source, period_in_words, source_of
 
@@ -22,6 +24,21 @@ _ADVICE = (
     *SOURCE_FIELDS,
 )
 _POINT = ("pk", "advice__code", "number", "theme", "kind", "summary", *SOURCE_FIELDS)
+_PRIORITY = (
+    "priority_list__code",
+    "priority_list__title",
+    "priority_list__by",
+    "priority_list__advice__code",
+    "rank",
+    "is_tie",
+    "printed_reference",
+    "text",
+    "remark",
+    "node__code",
+    "node__title",
+    "node__framework__code",
+    *SOURCE_FIELDS,
+)
 _ANSWER = tuple(f"answers__{name}" for name in ("code", "theme", "summary", "outcome", *SOURCE_FIELDS))
 
 
@@ -150,23 +167,33 @@ def points_of(*, municipality_code: str, actor: Actor, advice_id: int) -> tuple[
         "point_id", "node__code", "node__title", "node__framework__code"
     ):
         nodes[point].append(Named(code, title, framework))
-    points = AdvicePoint.objects.within(**scope).filter(advice_id=advice_id)
-    return _points(points, nodes, inside=actor.is_inside(municipality_code=municipality_code))
+    rows = _point_rows(**scope, advice_id=advice_id, node_id=None)
+    return _points(rows, nodes, inside=actor.is_inside(municipality_code=municipality_code))
 
 
 def points_about(*, municipality_code: str, actor: Actor, node_id: int) -> tuple[PointFacts, ...]:
     """Return the points of advice about a node, each with its answers and without its nodes."""
-    scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
-    about = AdvicePointNode.objects.within(**scope).filter(node_id=node_id).values("point_id")
-    points = AdvicePoint.objects.within(**scope).filter(pk__in=about)
-    return _points(points, {}, inside=actor.is_inside(municipality_code=municipality_code))
+    rows = _point_rows(municipality_code=municipality_code, actor=actor, advice_id=None, node_id=node_id)
+    return _points(rows, {}, inside=actor.is_inside(municipality_code=municipality_code))
 
 
-def _points(found: MunicipalQuerySet, nodes: dict[int, list[Named]], *, inside: bool) -> tuple[PointFacts, ...]:
+@prepared
+def _point_rows(*, municipality_code: str, actor: Actor, advice_id: int | None, node_id: int | None) -> QuerySet[Any]:
     """Read points and answers in one query: a point stands in as many rows as it has answers."""
+    scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
+    found = AdvicePoint.objects.within(**scope)
+    if advice_id is not None:
+        found = found.filter(advice_id=advice_id)
+    if node_id is not None:
+        about = AdvicePointNode.objects.within(**scope).filter(node_id=node_id).values("point_id")
+        found = found.filter(pk__in=about)
+    return found.order_by("advice_id", "position", "answers__position").values(*_POINT, *_ANSWER)
+
+
+def _points(rows: list[dict[str, Any]], nodes: dict[int, list[Named]], *, inside: bool) -> tuple[PointFacts, ...]:
     once: dict[int, dict[str, Any]] = {}
     answers: dict[int, list[AnswerFacts]] = defaultdict(list)
-    for row in found.order_by("advice_id", "position", "answers__position").values(*_POINT, *_ANSWER):
+    for row in rows:
         once.setdefault(row["pk"], row)
         if row["answers__code"] is not None:
             answers[row["pk"]].append(_answer(row, inside=inside))
@@ -199,34 +226,29 @@ def _answer(row: dict[str, Any], *, inside: bool) -> AnswerFacts:
 
 def priorities_of(*, municipality_code: str, actor: Actor, advice_id: int) -> tuple[PriorityFacts, ...]:
     """Return the lines of the priority lists of an advice in printed order."""
-    found = PriorityItem.objects.within(municipality_code=municipality_code, actor=actor)
-    inside = actor.is_inside(municipality_code=municipality_code)
-    return _priorities(found.filter(priority_list__advice_id=advice_id), inside=inside)
+    rows = _priority_rows(municipality_code=municipality_code, actor=actor, advice_id=advice_id, node_id=None)
+    return _priorities(rows, inside=actor.is_inside(municipality_code=municipality_code))
 
 
 def priorities_about(*, municipality_code: str, actor: Actor, node_id: int) -> tuple[PriorityFacts, ...]:
     """Return the lines of priority lists about a node."""
+    rows = _priority_rows(municipality_code=municipality_code, actor=actor, advice_id=None, node_id=node_id)
+    return _priorities(rows, inside=actor.is_inside(municipality_code=municipality_code))
+
+
+@prepared
+def _priority_rows(
+    *, municipality_code: str, actor: Actor, advice_id: int | None, node_id: int | None
+) -> QuerySet[Any]:
     found = PriorityItem.objects.within(municipality_code=municipality_code, actor=actor)
-    inside = actor.is_inside(municipality_code=municipality_code)
-    return _priorities(found.filter(node_id=node_id), inside=inside)
+    if advice_id is not None:
+        found = found.filter(priority_list__advice_id=advice_id)
+    if node_id is not None:
+        found = found.filter(node_id=node_id)
+    return found.order_by("priority_list_id", "position").values(*_PRIORITY)
 
 
-def _priorities(found: MunicipalQuerySet, *, inside: bool) -> tuple[PriorityFacts, ...]:
-    rows = found.order_by("priority_list_id", "position").values(
-        "priority_list__code",
-        "priority_list__title",
-        "priority_list__by",
-        "priority_list__advice__code",
-        "rank",
-        "is_tie",
-        "printed_reference",
-        "text",
-        "remark",
-        "node__code",
-        "node__title",
-        "node__framework__code",
-        *SOURCE_FIELDS,
-    )
+def _priorities(rows: list[dict[str, Any]], *, inside: bool) -> tuple[PriorityFacts, ...]:
     return tuple(
         PriorityFacts(
             advice=row["priority_list__advice__code"] or "",
@@ -250,6 +272,11 @@ def _priorities(found: MunicipalQuerySet, *, inside: bool) -> tuple[PriorityFact
 def input_about(*, municipality_code: str, actor: Actor, node_id: int) -> tuple[InputFacts, ...]:
     """Return what residents, networks and partners brought in about a node."""
     inside = actor.is_inside(municipality_code=municipality_code)
-    found = Input.objects.within(municipality_code=municipality_code, actor=actor).filter(nodes=node_id)
-    rows = found.order_by("by", "pk").values("by", "text", *SOURCE_FIELDS)
+    rows = _input_rows(municipality_code=municipality_code, actor=actor, node_id=node_id)
     return tuple(InputFacts(row["by"], row["text"], source_of(row=row, inside=inside)) for row in rows)
+
+
+@prepared
+def _input_rows(*, municipality_code: str, actor: Actor, node_id: int) -> QuerySet[Any]:
+    found = Input.objects.within(municipality_code=municipality_code, actor=actor).filter(nodes=node_id)
+    return found.order_by("by", "pk").values("by", "text", *SOURCE_FIELDS)

@@ -1,8 +1,12 @@
 """Reading the areas of a municipality's network."""
 
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
 
 from meedoen.apps.accounts.actors import Actor
+from meedoen.apps.accounts.prepared import prepared
 from meedoen.apps.network.models import Area
 
 KIND_NAMES = {
@@ -51,5 +55,9 @@ def areas_of(*, municipality_code: str, actor: Actor) -> tuple[AreaFacts, ...]:
 
 def area_names(*, municipality_code: str, actor: Actor) -> dict[str, str]:
     """Return the name of each area by its code."""
-    found = Area.objects.within(municipality_code=municipality_code, actor=actor)
-    return dict(found.values_list("code", "name"))
+    return dict(_names(municipality_code=municipality_code, actor=actor))
+
+
+@prepared
+def _names(*, municipality_code: str, actor: Actor) -> QuerySet[Any]:
+    return Area.objects.within(municipality_code=municipality_code, actor=actor).values_list("code", "name")

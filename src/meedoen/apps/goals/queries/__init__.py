@@ -22,6 +22,7 @@ from meedoen.apps.goals.queries.nodes import (
     YearBudget,
     budgets_at,
     indicators_at,
+    node_at,
     stories_at,
     ties_of,
 )
@@ -40,7 +41,6 @@ from meedoen.apps.goals.queries.tree import (
     Tree,
     placed_courses,
     tree_of,
-    tree_with_words,
     unknown_reasons,
 )
 
@@ -77,6 +77,7 @@ __all__ = [
     "frameworks_of",
     "indicators_at",
     "kin_indicators",
+    "node_at",
     "placed_courses",
     "roles_of",
     "shared_indicators",
@@ -84,7 +85,6 @@ __all__ = [
     "stories_at",
     "ties_of",
     "tree_of",
-    "tree_with_words",
     "unknown_reasons",
     "versions_of",
 ]

@@ -4,7 +4,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from meedoen.apps.accounts.actors import Actor
+from meedoen.apps.accounts.prepared import prepared
 from meedoen.apps.goals.models import Activity, ActivityNode, ActivityParty
 from meedoen.apps.goals.queries.records import SOURCE_FIELDS, Named, Source, source_of
 
@@ -81,24 +84,39 @@ def activities_of(
 ) -> tuple[ActivityFacts, ...]:
     """Return the activities of a framework, or of one node of it, in reading order."""
     scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
-    found = Activity.objects.within(**scope).filter(framework_id=framework_id)
-    if node_id is not None:
-        found = found.filter(pk__in=ActivityNode.objects.within(**scope).filter(node_id=node_id).values("activity_id"))
-    rows = found.order_by("position", "node_links__node__position").values(*_FIELDS, *_NODE, *SOURCE_FIELDS)
+    narrow: dict[str, Any] = {"framework_id": framework_id, "node_id": node_id}
     nodes: dict[int, list[Named]] = defaultdict(list)
     once: dict[int, dict[str, Any]] = {}
-    for row in rows:
+    for row in _rows(**scope, **narrow):
         once.setdefault(row["pk"], row)
         code, title, level = (row[name] for name in _NODE)
         if code is not None:
             nodes[row["pk"]].append(Named(code, title, level))
     who: dict[int, list[Party]] = defaultdict(list)
     if once:
-        parties = ActivityParty.objects.within(**scope).filter(activity_id__in=list(once)).order_by("pk")
-        for activity, slug, name, role in parties.values_list(*_PARTY):
+        for activity, slug, name, role in _parties(**scope, **narrow):
             who[activity].append(Party(slug, name, role == ActivityParty.Role.RESPONSIBLE))
     inside = actor.is_inside(municipality_code=municipality_code)
     return tuple(_facts(row, nodes[pk], who[pk], inside=inside) for pk, row in once.items())
+
+
+@prepared
+def _rows(*, municipality_code: str, actor: Actor, framework_id: int, node_id: int | None) -> QuerySet[Any]:
+    scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
+    found = Activity.objects.within(**scope).filter(framework_id=framework_id)
+    if node_id is not None:
+        found = found.filter(pk__in=ActivityNode.objects.within(**scope).filter(node_id=node_id).values("activity_id"))
+    return found.order_by("position", "node_links__node__position").values(*_FIELDS, *_NODE, *SOURCE_FIELDS)
+
+
+@prepared
+def _parties(*, municipality_code: str, actor: Actor, framework_id: int, node_id: int | None) -> QuerySet[Any]:
+    scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
+    found = ActivityParty.objects.within(**scope).filter(activity__framework_id=framework_id)
+    if node_id is not None:
+        at_node = ActivityNode.objects.within(**scope).filter(node_id=node_id).values("activity_id")
+        found = found.filter(activity_id__in=at_node)
+    return found.order_by("pk").values_list(*_PARTY)
 
 
 def _facts(row: dict[str, Any], nodes: list[Named], parties: list[Party], *, inside: bool) -> ActivityFacts:

@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.accounts.models import MunicipalQuerySet
+from meedoen.apps.accounts.prepared import prepared
 from meedoen.apps.goals.models import Activity, Framework, FrameworkSuccession, Node, NodeCourse, Placement
 from meedoen.apps.goals.queries.records import (
     SOURCE_FIELDS,
@@ -36,16 +37,23 @@ _NEWEST = ("-end_year", "-begin_year", "title")
 
 def framework_at(*, municipality_code: str, actor: Actor, code: str) -> FrameworkFacts | None:
     """Return the framework with this code, or None when there is none that the actor may see."""
-    found = Framework.objects.within(municipality_code=municipality_code, actor=actor)
-    row = found.filter(code=code).values(*_FIELDS).first()
-    return _facts(row, inside=actor.is_inside(municipality_code=municipality_code)) if row else None
+    rows = _rows(municipality_code=municipality_code, actor=actor, code=code)
+    return _facts(rows[0], inside=actor.is_inside(municipality_code=municipality_code)) if rows else None
 
 
 def frameworks_in_short(*, municipality_code: str, actor: Actor) -> tuple[FrameworkFacts, ...]:
     """Return the frameworks of a municipality, the newest first, without what is in them."""
     inside = actor.is_inside(municipality_code=municipality_code)
-    rows = Framework.objects.within(municipality_code=municipality_code, actor=actor).order_by(*_NEWEST)
-    return tuple(_facts(row, inside=inside) for row in rows.values(*_FIELDS))
+    rows = _rows(municipality_code=municipality_code, actor=actor, code=None)
+    return tuple(_facts(row, inside=inside) for row in rows)
+
+
+@prepared
+def _rows(*, municipality_code: str, actor: Actor, code: str | None) -> QuerySet[Any]:
+    found = Framework.objects.within(municipality_code=municipality_code, actor=actor).order_by(*_NEWEST)
+    if code is not None:
+        found = found.filter(code=code)
+    return found.values(*_FIELDS)
 
 
 def framework_titles(*, municipality_codes: Sequence[str], actor: Actor) -> dict[str, tuple[str, ...]]:
@@ -68,8 +76,7 @@ def frameworks_of(*, municipality_code: str, actor: Actor) -> tuple[FrameworkCar
     """Return the frameworks of a municipality, the newest first, with what is in each."""
     scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
     inside = actor.is_inside(municipality_code=municipality_code)
-    rows = Framework.objects.within(**scope).order_by(*_NEWEST).values(*_FIELDS)
-    facts = [_facts(row, inside=inside) for row in rows]
+    facts = [_facts(row, inside=inside) for row in _rows(**scope, code=None)]
     counts = _root_counts(scope)
     indicators = _amounts(Placement.objects.within(**scope), Count("indicator", distinct=True))
     parts = _amounts(Node.objects.within(**scope), Count("pk", filter=Q(level__is_effect=False)))

@@ -1,22 +1,22 @@
 """Reading the tree of a framework with its courses, whole or narrowed to some indicators, and its effects."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, F, Q, Value
+from django.db.models import Count, F, Q, QuerySet, Value
 
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.accounts.models import MunicipalQuerySet
+from meedoen.apps.accounts.prepared import prepared
 from meedoen.apps.goals.models import EffectLink, Node, Placement, PlacementCourse, SeeAlso
-from meedoen.apps.goals.queries.records import SOURCE_FIELDS, NodeFacts, TreeNode, part_in_words, source_of
+from meedoen.apps.goals.queries.records import TreeNode, part_in_words
 from meedoen.apps.indicators.models import Indicator
 from meedoen.apps.network.queries import area_names
 from meedoen.core.goals.course import Course, Unknown
 from meedoen.core.goals.rollup import CourseCounts, count_courses, roll_up
 
 _COUNTS = tuple(f"course_counts__{course.value}" for course in Course)
-_WORDS = ("summary", "problem", "legal_basis", "note")
 _NODE = ("pk", "parent_id", "code", "title", "path", "level__name", "level__plural", "level__is_effect")
 
 
@@ -47,7 +47,6 @@ class Tree:
     by_code: dict[str, TreeNode]
     ties: dict[str, tuple[str, ...]] = field(default_factory=dict)
     named: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    words: dict[str, NodeFacts] = field(default_factory=dict)
 
     @property
     def counts(self) -> CourseCounts:
@@ -75,7 +74,7 @@ _ALL = CourseFilter()
 def tree_of(*, municipality_code: str, actor: Actor, framework_id: int, keep: CourseFilter = _ALL) -> Tree:
     """Return the tree of a framework; with a filter only the branches in which an indicator is kept."""
     scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
-    rows = list(_nodes(scope, framework_id).values(*_NODE, *_COUNTS))
+    rows = _nodes(**scope, framework_id=framework_id)
     if keep.keeps_all:
         return _built(rows, _counts(rows), _links(scope, framework_id))
     counts = _narrowed(scope, framework_id, keep, {row["pk"]: row["parent_id"] for row in rows})
@@ -83,24 +82,10 @@ def tree_of(*, municipality_code: str, actor: Actor, framework_id: int, keep: Co
     return _built(kept, counts, _links(scope, framework_id))
 
 
-def tree_with_words(*, municipality_code: str, actor: Actor, framework_id: int) -> Tree:
-    """Return the tree of a framework with every node in its own words."""
-    scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
-    inside = actor.is_inside(municipality_code=municipality_code)
-    rows = list(_nodes(scope, framework_id).values(*_NODE, *_COUNTS, *_WORDS, *SOURCE_FIELDS))
-    words = {
-        row["code"]: NodeFacts(
-            level=row["level__name"],
-            source=source_of(row=row, inside=inside),
-            **{name: row[name] for name in ("pk", "code", "title", *_WORDS)},
-        )
-        for row in rows
-    }
-    return replace(_built(rows, _counts(rows), _links(scope, framework_id)), words=words)
-
-
-def _nodes(scope: dict[str, Any], framework_id: int) -> MunicipalQuerySet:
-    return Node.objects.within(**scope).filter(framework_id=framework_id).order_by("position")
+@prepared
+def _nodes(*, municipality_code: str, actor: Actor, framework_id: int) -> QuerySet[Any]:
+    found = Node.objects.within(municipality_code=municipality_code, actor=actor).filter(framework_id=framework_id)
+    return found.order_by("position").values(*_NODE, *_COUNTS)
 
 
 def _counts(rows: list[dict[str, Any]]) -> dict[int, CourseCounts]:
@@ -109,6 +94,17 @@ def _counts(rows: list[dict[str, Any]]) -> dict[int, CourseCounts]:
 
 def _links(scope: dict[str, Any], framework_id: int) -> dict[str, dict[str, tuple[str, ...]]]:
     """Return, in one query, which nodes are tied to an effect and which name each other, in reading order."""
+    found: dict[str, dict[str, list[str]]] = {"tied": defaultdict(list), "named": defaultdict(list)}
+    for kind, _, one, other in sorted(_link_rows(**scope, framework_id=framework_id)):
+        found[kind][one].append(other)
+        if kind == "named":
+            found[kind][other].append(one)
+    return {kind: {one: tuple(dict.fromkeys(codes)) for one, codes in links.items()} for kind, links in found.items()}
+
+
+@prepared
+def _link_rows(*, municipality_code: str, actor: Actor, framework_id: int) -> QuerySet[Any]:
+    scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
     tied = EffectLink.objects.within(**scope).filter(effect__framework_id=framework_id)
     named = SeeAlso.objects.within(**scope).filter(node__framework_id=framework_id)
     fields = ("kind", "place", "one", "other_code")
@@ -120,12 +116,7 @@ def _links(scope: dict[str, Any], framework_id: int) -> dict[str, dict[str, tupl
             kind=Value("named"), place=F("other__position"), one=F("node__code"), other_code=F("other__code")
         ).values_list(*fields),
     )
-    found: dict[str, dict[str, list[str]]] = {"tied": defaultdict(list), "named": defaultdict(list)}
-    for kind, _, one, other in sorted(both[0].union(both[1], all=True)):
-        found[kind][one].append(other)
-        if kind == "named":
-            found[kind][other].append(one)
-    return {kind: {one: tuple(dict.fromkeys(codes)) for one, codes in links.items()} for kind, links in found.items()}
+    return both[0].union(both[1], all=True)
 
 
 def placed_courses(
@@ -168,12 +159,20 @@ def unknown_reasons(
 
     With `below`, the path of a node, only of that node and what hangs below it.
     """
+    paths = {"below": below, "under": f"{below}/"} if below else {"below": None, "under": None}
+    rows = _reasons(municipality_code=municipality_code, actor=actor, framework_id=framework_id, **paths)
+    return tuple((Unknown(why), amount) for why, amount in rows)
+
+
+@prepared
+def _reasons(
+    *, municipality_code: str, actor: Actor, framework_id: int, below: str | None, under: str | None
+) -> QuerySet[Any]:
     scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
     unknown = _kept(scope, framework_id, CourseFilter(course=Course.UNKNOWN)).exclude(why="")
-    if below:
-        unknown = unknown.filter(Q(placement__node__path=below) | Q(placement__node__path__startswith=f"{below}/"))
-    rows = unknown.order_by().values_list("why").annotate(amount=Count("pk")).order_by("-amount", "why")
-    return tuple((Unknown(why), amount) for why, amount in rows)
+    if below is not None:
+        unknown = unknown.filter(Q(placement__node__path=below) | Q(placement__node__path__startswith=under))
+    return unknown.order_by().values_list("why").annotate(amount=Count("pk")).order_by("-amount", "why")
 
 
 def _kept(scope: dict[str, Any], framework_id: int, keep: CourseFilter) -> MunicipalQuerySet:

@@ -1,8 +1,12 @@
 """Reading the glossary: each term with the definition of each document that gives one."""
 
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
 
 from meedoen.apps.accounts.actors import Actor
+from meedoen.apps.accounts.prepared import prepared
 from meedoen.apps.sources.models import GlossaryTerm
 from meedoen.apps.sources.queries.documents import SourceRef
 
@@ -32,17 +36,21 @@ class TermFacts:
 
 def terms_of(*, municipality_code: str, actor: Actor) -> tuple[TermFacts, ...]:
     """Return the terms in order of the alphabet; equal definitions in two documents are given once."""
-    found = GlossaryTerm.objects.within(municipality_code=municipality_code, actor=actor)
-    if not actor.is_inside(municipality_code=municipality_code):
-        found = found.exclude(document__is_published=False)
     names: dict[str, str] = {}
     given: dict[str, dict[tuple[str, str], Definition]] = {}
-    columns = ("slug", "term", "stands_for", "definition", "lines", "document__code", "document__title")
-    for slug, term, stands_for, text, lines, code, title in found.order_by("-document__period", "pk").values_list(
-        *columns
-    ):
+    rows = _rows(municipality_code=municipality_code, actor=actor)
+    for slug, term, stands_for, text, lines, code, title in rows:
         names.setdefault(slug, term)
         definition = Definition(stands_for, text, SourceRef(code, title, lines) if code else None)
         given.setdefault(slug, {}).setdefault((stands_for.casefold(), text.casefold()), definition)
     ordered = sorted(names, key=lambda slug: (names[slug].casefold(), slug))
     return tuple(TermFacts(names[slug], slug, tuple(given[slug].values())) for slug in ordered)
+
+
+@prepared
+def _rows(*, municipality_code: str, actor: Actor) -> QuerySet[Any]:
+    found = GlossaryTerm.objects.within(municipality_code=municipality_code, actor=actor)
+    if not actor.is_inside(municipality_code=municipality_code):
+        found = found.exclude(document__is_published=False)
+    columns = ("slug", "term", "stands_for", "definition", "lines", "document__code", "document__title")
+    return found.order_by("-document__period", "pk").values_list(*columns)

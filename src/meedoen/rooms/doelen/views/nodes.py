@@ -17,9 +17,10 @@ from meedoen.apps.goals.queries import (
     activities_of,
     budgets_at,
     indicators_at,
+    node_at,
     stories_at,
     ties_of,
-    tree_with_words,
+    tree_of,
     unknown_reasons,
 )
 from meedoen.core.goals.course import Unknown
@@ -59,11 +60,12 @@ FEWEST_PARTS = 3
 def node(request: HttpRequest, gemeente: str, framework: str, code: str) -> HttpResponse:
     """Show one node of a framework."""
     at = visited(request=request, slug=gemeente, framework=framework)
-    tree = tree_with_words(**at.scope)
-    here, facts = tree.by_code.get(code), tree.words.get(code)
-    if here is None or facts is None:
+    facts = node_at(**at.scope, code=code)
+    if facts is None:
         message = f"‘{at.facts.title}’ heeft geen onderdeel met de code ‘{code}’. Kies een onderdeel uit de doelenboom."
         raise Http404(message)
+    tree = tree_of(**at.scope)
+    here = tree.by_code[code]
     summary, problem = explained(visit=at.visit, texts=(facts.summary, facts.problem))
     indicators = indicators_at(**at.visit.scope, node_id=facts.pk)
     context = {
