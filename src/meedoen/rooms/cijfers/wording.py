@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from meedoen.apps.goals.queries.indicator_page import CourseFacts, PlaceFacts
 from meedoen.apps.indicators.queries.catalogue import IndicatorFacts
 from meedoen.apps.indicators.queries.figures import Figure
-from meedoen.core.goals.course import TOLERANCE
+from meedoen.core.goals.course import TOLERANCE, Unknown
 from meedoen.core.values.dutch import format_number
 from meedoen.core.values.period import Period, PeriodKind
 
@@ -58,7 +58,15 @@ def _latest(indicator: IndicatorFacts, latest: Figure | None, courses: Sequence[
         return f"Over {latest.period.label} is er geen cijfer: {lower_first(latest.note or latest.text).rstrip('.')}."
     status = ", voorlopig" if latest.is_provisional else ""
     group = f", {latest.group_label}" if latest.group else ""
-    return f"Het laatste cijfer is {latest.text} ({latest.period.label}{group}{status})."
+    figure = f"{latest.text} ({latest.period.label}{group}{status})"
+    if len(baselines) == 1 and _stands_before_baseline(courses):
+        return f"De nulmeting is {baselines[0]}; een eerder cijfer is {figure}."
+    return f"Het laatste cijfer is {figure}."
+
+
+def _stands_before_baseline(courses: Sequence[CourseFacts]) -> bool:
+    """Tell whether nothing was measured since the baseline, so that a measurement that there is stands before it."""
+    return bool(courses) and all(course.why == Unknown.NO_MEASUREMENT.value for course in courses)
 
 
 def _course(courses: Sequence[CourseFacts]) -> str:
