@@ -19,7 +19,7 @@ def findables_of(*, transcript: Transcript) -> Iterator[Findable]:
     yield from _tree(transcript)
     yield from _council(transcript)
     for indicator in transcript.indicators:
-        text = " ".join(filter(None, (indicator.definition, indicator.origin, indicator.counts)))
+        text = " · ".join(filter(None, (indicator.definition, indicator.counts, indicator.origin)))
         yield Findable(
             "indicator", indicator.name, text, "cijfers:indicator", {"code": indicator.code}, lines=indicator.lines.text
         )

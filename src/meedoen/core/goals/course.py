@@ -63,7 +63,7 @@ class Unknown(StrEnum):
     WIDE = "De nulmeting of meting is een bandbreedte; daarin is geen verandering te zien."
     NO_DIRECTION = "Het is niet vastgelegd of hoger of lager beter is."
     AGAINST_DIRECTION = "De streefwaarde ligt aan de verkeerde kant van de nulmeting."
-    OTHER_GROUP = "De nulmeting gaat over een ander gebied of een andere groep dan de meting."
+    OTHER_GROUP = "De nulmeting gaat over een ander gebied of een andere groep."
 
 
 @dataclass(frozen=True, slots=True)
