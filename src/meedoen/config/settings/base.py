@@ -31,6 +31,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "meedoen.config.content_policy.content_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "meedoen.config.compression.compression",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
