@@ -3,6 +3,8 @@
 Rooms do not know each other; what they share of the navigation stands here, as names of routes.
 """
 
+from functools import lru_cache
+
 from django.templatetags.static import static
 from django.urls import reverse
 
@@ -20,6 +22,12 @@ FOOTER = (
 )
 
 
+@lru_cache(maxsize=20_000)
+def _address(route: str, slug: str) -> str:
+    """Return where a page of a municipality is; it depends on nothing but these words, and stands on every page."""
+    return reverse(route, args=(slug,))
+
+
 def municipal_frame(
     *, slug: str, name: str, theme: str = "", room: str = "", actor: str = "", search_text: str = ""
 ) -> Frame:
@@ -29,12 +37,12 @@ def municipal_frame(
     """
     return Frame(
         municipality=name,
-        home=reverse("home", args=(slug,)),
-        rooms=tuple(Place(label, reverse(route, args=(slug,)), current=code == room) for code, label, route in ROOMS),
-        search=reverse("cijfers:search", args=(slug,)),
+        home=_address("home", slug),
+        rooms=tuple(Place(label, _address(route, slug), current=code == room) for code, label, route in ROOMS),
+        search=_address("cijfers:search", slug),
         search_text=search_text,
         actor=Place(actor) if actor else None,
-        footer=tuple(Place(label, reverse(route, args=(slug,))) for label, route in FOOTER),
+        footer=tuple(Place(label, _address(route, slug)) for label, route in FOOTER),
         theme_class=f"{theme}-theme" if theme else "",
         theme_stylesheet=static(f"meedoen/themes/{theme}.css") if theme else None,
     )

@@ -7,6 +7,7 @@ is decided in `core`; here it is only written the Dutch way.
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -14,6 +15,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from meedoen.ui.page import Frame
+from meedoen.ui.small_parts import course_bar, course_words, most_of, table_rows, tree_row
 
 SPACE = "\N{NO-BREAK SPACE}"
 
@@ -104,6 +106,11 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 Django hands ove
         url=_url,
         address_with=address_with,
         plain_frame=Frame(),
+        drawn_bar=course_bar,
+        drawn_words=course_words,
+        drawn_row=tree_row,
+        drawn_rows=table_rows,
+        most_of=most_of,
     )
     built.filters.update(
         number=number,
@@ -117,7 +124,9 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 Django hands ove
     return built
 
 
+@cache
 def _static(path: str) -> str:
+    """Return the address of a file for the browser; its name changes with its content, so not while we run."""
     from django.templatetags.static import static  # noqa: PLC0415 a page can be drawn without Django
 
     return static(path)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from meedoen.core.goals.rollup import CourseCounts
 
@@ -31,8 +31,8 @@ class Place:
     def __html__(self) -> Markup:
         """Draw as a link, or as plain text when there is no address."""
         if self.address is None:
-            return Markup("{}").format(self.label)
-        return Markup('<a class="nl-link" href="{}">{}</a>').format(self.address, self.label)
+            return escape(self.label)
+        return Markup(f'<a class="nl-link" href="{escape(self.address)}">{escape(self.label)}</a>')  # noqa: S704 both escaped
 
 
 @dataclass(frozen=True, slots=True)

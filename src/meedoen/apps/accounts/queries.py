@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
 from meedoen.apps.accounts.actors import VISITOR, Actor
 from meedoen.apps.accounts.models import Membership, Municipality
+from meedoen.apps.accounts.prepared import prepared
+
+_MUNICIPALITY = ("code", "slug", "name", "theme")
 
 
 def all_municipalities() -> list[Municipality]:
@@ -16,7 +20,13 @@ def all_municipalities() -> list[Municipality]:
 
 def municipality_at(*, slug: str) -> Municipality | None:
     """Return the municipality with this address, or None."""
-    return Municipality.objects.filter(slug=slug).first()
+    rows = _municipality_rows(slug=slug)
+    return Municipality.from_db("default", _MUNICIPALITY, rows[0]) if rows else None
+
+
+@prepared
+def _municipality_rows(*, slug: str) -> QuerySet[Any]:
+    return Municipality.objects.filter(slug=slug).values_list(*_MUNICIPALITY)
 
 
 def actor_of(*, request: HttpRequest) -> Actor:

@@ -34,9 +34,20 @@ class CourseCounts:
         """The number of indicators of which the course can be told."""
         return self.total - self.unknown
 
+    @property
+    def in_order(self) -> tuple[int, int, int, int, int]:
+        """The five counts in the order of `Course`."""
+        return self.reached, self.on_course, self.behind, self.worse, self.unknown
+
     def __add__(self, other: "CourseCounts") -> "CourseCounts":
         """Add two counts course by course."""
-        return CourseCounts(*(getattr(self, course.value) + getattr(other, course.value) for course in Course))
+        return CourseCounts(
+            self.reached + other.reached,
+            self.on_course + other.on_course,
+            self.behind + other.behind,
+            self.worse + other.worse,
+            self.unknown + other.unknown,
+        )
 
     def in_words(self) -> str:
         """Say the counts in Dutch, leaving out what is 0.

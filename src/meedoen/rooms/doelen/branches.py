@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from meedoen.apps.goals.queries import PlacedCourse, Tree, TreeNode
-from meedoen.core.goals.course import Course
 from meedoen.rooms.doelen.addresses import address
 from meedoen.rooms.doelen.pages import Visited
 from meedoen.rooms.doelen.wording import COURSE_LABELS, amount, listed
@@ -57,14 +56,14 @@ def walked(nodes: Iterable[TreeNode], *, depth: int = 99) -> Iterator[TreeNode]:
 def state_rows(*, tree: Tree, at: Visited, depth: int) -> list[tuple[Place | str | int, ...]]:
     """Return the counts of the tree as rows of a table."""
     return [
-        (Place(node.title, at.to("doelen:node", node.code)), *(getattr(node.counts, course.value) for course in Course))
+        (Place(node.title, at.to("doelen:node", node.code)), *node.counts.in_order)
         for node in walked(tree.roots, depth=depth)
     ]
 
 
 def state_total(*, tree: Tree) -> tuple[str | int, ...]:
     """Return the last row of that table."""
-    return ("Samen", *(getattr(tree.counts, course.value) for course in Course))
+    return ("Samen", *tree.counts.in_order)
 
 
 def course_rows(*, placed: Iterable[PlacedCourse], at: Visited) -> list[tuple[Place | str, ...]]:

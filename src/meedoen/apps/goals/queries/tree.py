@@ -205,10 +205,9 @@ def _built(
 ) -> Tree:
     """Hang the nodes below each other, from the leaves up: a node stands after the node above it."""
     below: dict[int | None, list[TreeNode]] = defaultdict(list)
-    depth = {row["pk"]: row["path"].count("/") for row in rows}
     by_code: dict[str, TreeNode] = {}
-    order = {row["pk"]: place for place, row in enumerate(rows)}
-    for row in sorted(rows, key=lambda item: depth[item["pk"]], reverse=True):
+    # What is equally deep keeps its order, so the nodes below a node are in reading order.
+    for row in sorted(rows, key=lambda item: item["path"].count("/"), reverse=True):
         node = TreeNode(
             pk=row["pk"],
             code=row["code"],
@@ -218,14 +217,13 @@ def _built(
             is_effect=row["level__is_effect"],
             path=tuple(row["path"].split("/")),
             counts=counts[row["pk"]],
-            children=tuple(sorted(below[row["pk"]], key=lambda child: order[child.pk])),
+            children=tuple(below.get(row["pk"], ())),
         )
         below[row["parent_id"]].append(node)
         by_code[node.code] = node
-    tops = sorted(below[None], key=lambda node: order[node.pk])
     return Tree(
-        roots=tuple(node for node in tops if not node.is_effect),
-        effects=tuple(node for node in tops if node.is_effect),
+        roots=tuple(node for node in below[None] if not node.is_effect),
+        effects=tuple(node for node in below[None] if node.is_effect),
         by_code=by_code,
         ties=links["tied"],
         named=links["named"],
