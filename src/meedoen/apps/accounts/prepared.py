@@ -21,7 +21,7 @@ from functools import wraps
 from typing import Any, ParamSpec
 
 from django.db import connections
-from django.db.models import Expression, QuerySet
+from django.db.models import BigIntegerField, CharField, Expression, QuerySet
 from django.db.models.query import FlatValuesListIterable, ValuesIterable, ValuesListIterable
 
 from meedoen.apps.accounts.actors import SYSTEM, VISITOR
@@ -38,9 +38,9 @@ class NotPreparableError(TypeError):
 class Slot(Expression):
     """The place of an argument in the SQL. It stays in Django's list of parameters until a value is bound."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, is_text: bool) -> None:
         """Remember which argument comes here."""
-        super().__init__()
+        super().__init__(output_field=CharField() if is_text else BigIntegerField())
         self.name = name
 
     def as_sql(self, _compiler: object, _connection: object) -> tuple[str, list[Any]]:
@@ -146,4 +146,4 @@ def _stand_in(name: str, value: object, *, inside: bool) -> object:
         raise NotPreparableError(
             f"the argument {name!r} is a {type(value).__name__}; only text and whole numbers are bound"
         )
-    return Slot(name)
+    return Slot(name, is_text=isinstance(value, str))

@@ -40,7 +40,9 @@ from meedoen.apps.goals.queries.tree import (
     PlacedCourse,
     Tree,
     placed_courses,
+    tree_around,
     tree_of,
+    tree_top,
     unknown_reasons,
 )
 
@@ -84,7 +86,9 @@ __all__ = [
     "steps_of",
     "stories_at",
     "ties_of",
+    "tree_around",
     "tree_of",
+    "tree_top",
     "unknown_reasons",
     "versions_of",
 ]

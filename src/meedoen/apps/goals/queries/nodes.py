@@ -23,7 +23,7 @@ from meedoen.apps.network.queries import area_names
 from meedoen.core.goals.course import Course
 from meedoen.core.values.quantity import ABSENCE_NAMES, Absence
 
-_WORDS = ("pk", "code", "title", "summary", "problem", "legal_basis", "note")
+_WORDS = ("pk", "code", "title", "path", "summary", "problem", "legal_basis", "note")
 
 
 @dataclass(frozen=True, slots=True)

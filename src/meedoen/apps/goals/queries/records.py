@@ -81,11 +81,12 @@ class TreeNode:
 
 @dataclass(frozen=True, slots=True)
 class NodeFacts:
-    """A node in its own words."""
+    """A node in its own words; `path` holds the codes from the top down to it, with slashes between."""
 
     pk: int
     code: str
     title: str
+    path: str
     level: str
     summary: str
     problem: str

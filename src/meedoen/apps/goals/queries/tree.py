@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Value
+from django.db.models.functions import Concat
+from django.db.models.lookups import StartsWith
 
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.accounts.models import MunicipalQuerySet
 from meedoen.apps.accounts.prepared import prepared
 from meedoen.apps.goals.models import EffectLink, Node, Placement, PlacementCourse, SeeAlso
-from meedoen.apps.goals.queries.records import TreeNode, part_in_words
+from meedoen.apps.goals.queries.records import NodeFacts, TreeNode, part_in_words
 from meedoen.apps.indicators.models import Indicator
 from meedoen.apps.network.queries import area_names
 from meedoen.core.goals.course import Course, Unknown
@@ -75,11 +77,25 @@ def tree_of(*, municipality_code: str, actor: Actor, framework_id: int, keep: Co
     """Return the tree of a framework; with a filter only the branches in which an indicator is kept."""
     scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
     rows = _nodes(**scope, framework_id=framework_id)
+    links = _links(_link_rows(**scope, framework_id=framework_id, node_id=None))
     if keep.keeps_all:
-        return _built(rows, _counts(rows), _links(scope, framework_id))
+        return _built(rows, _counts(rows), links)
     counts = _narrowed(scope, framework_id, keep, {row["pk"]: row["parent_id"] for row in rows})
     kept = [row for row in rows if counts[row["pk"]].total]
-    return _built(kept, counts, _links(scope, framework_id))
+    return _built(kept, counts, links)
+
+
+def tree_top(*, municipality_code: str, actor: Actor, framework_id: int) -> Tree:
+    """Return the tree of a framework two levels deep, without what ties its nodes; the counts are of everything."""
+    rows = _top_nodes(municipality_code=municipality_code, actor=actor, framework_id=framework_id)
+    return _built(rows, _counts(rows), _links([]))
+
+
+def tree_around(*, municipality_code: str, actor: Actor, framework_id: int, node: NodeFacts) -> Tree:
+    """Return of a tree what is around a node: all above it, what hangs directly below it, and what it is tied to."""
+    scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor, "framework_id": framework_id}
+    rows = _nodes_around(**scope, node_id=node.pk, path=node.path)
+    return _built(rows, _counts(rows), _links(_link_rows(**scope, node_id=node.pk)))
 
 
 @prepared
@@ -88,14 +104,45 @@ def _nodes(*, municipality_code: str, actor: Actor, framework_id: int) -> QueryS
     return found.order_by("position").values(*_NODE, *_COUNTS)
 
 
+@prepared
+def _top_nodes(*, municipality_code: str, actor: Actor, framework_id: int) -> QuerySet[Any]:
+    found = Node.objects.within(municipality_code=municipality_code, actor=actor).filter(framework_id=framework_id)
+    # Of a root nothing is above it, so nothing above that either.
+    return found.filter(parent__parent=None).order_by("position").values(*_NODE, *_COUNTS)
+
+
+@prepared
+def _nodes_around(*, municipality_code: str, actor: Actor, framework_id: int, node_id: int, path: str) -> QuerySet[Any]:
+    scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
+    named = SeeAlso.objects.within(**scope)
+    tied = _tied_to(node_id, scope)
+    around = (
+        Q(pk=node_id)
+        | Q(parent_id=node_id)
+        | Q(StartsWith(path, Concat(F("path"), Value("/"))))
+        | Q(pk__in=tied.values("effect_id"))
+        | Q(pk__in=tied.values("node_id"))
+        | Q(pk__in=named.filter(node_id=node_id).values("other_id"))
+        | Q(pk__in=named.filter(other_id=node_id).values("node_id"))
+    )
+    found = Node.objects.within(**scope).filter(around, framework_id=framework_id)
+    return found.order_by("position").values(*_NODE, *_COUNTS)
+
+
+def _tied_to(node_id: int, scope: dict[str, Any]) -> MunicipalQuerySet:
+    """Keep the ties of the effects that a node is tied to, or that it is."""
+    own = EffectLink.objects.within(**scope).filter(node_id=node_id)
+    return EffectLink.objects.within(**scope).filter(Q(effect_id=node_id) | Q(effect_id__in=own.values("effect_id")))
+
+
 def _counts(rows: list[dict[str, Any]]) -> dict[int, CourseCounts]:
     return {row["pk"]: CourseCounts(*(row[name] or 0 for name in _COUNTS)) for row in rows}
 
 
-def _links(scope: dict[str, Any], framework_id: int) -> dict[str, dict[str, tuple[str, ...]]]:
-    """Return, in one query, which nodes are tied to an effect and which name each other, in reading order."""
+def _links(rows: list[tuple[str, int, str, str]]) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return which nodes are tied to an effect and which name each other, in reading order."""
     found: dict[str, dict[str, list[str]]] = {"tied": defaultdict(list), "named": defaultdict(list)}
-    for kind, _, one, other in sorted(_link_rows(**scope, framework_id=framework_id)):
+    for kind, _, one, other in sorted(rows):
         found[kind][one].append(other)
         if kind == "named":
             found[kind][other].append(one)
@@ -103,10 +150,14 @@ def _links(scope: dict[str, Any], framework_id: int) -> dict[str, dict[str, tupl
 
 
 @prepared
-def _link_rows(*, municipality_code: str, actor: Actor, framework_id: int) -> QuerySet[Any]:
+def _link_rows(*, municipality_code: str, actor: Actor, framework_id: int, node_id: int | None) -> QuerySet[Any]:
+    """Read both kinds of links in one query, of a framework or of one node."""
     scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
-    tied = EffectLink.objects.within(**scope).filter(effect__framework_id=framework_id)
-    named = SeeAlso.objects.within(**scope).filter(node__framework_id=framework_id)
+    tied, named = EffectLink.objects.within(**scope), SeeAlso.objects.within(**scope)
+    if node_id is not None:
+        tied, named = _tied_to(node_id, scope), named.filter(Q(node_id=node_id) | Q(other_id=node_id))
+    tied = tied.filter(effect__framework_id=framework_id)
+    named = named.filter(node__framework_id=framework_id)
     fields = ("kind", "place", "one", "other_code")
     both = (
         tied.annotate(

@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from meedoen.apps.accounts.actors import VISITOR
 from meedoen.apps.accounts.queries import Visit, all_municipalities, visit_of
-from meedoen.apps.goals.queries import Tree, framework_titles, frameworks_in_short, tree_of, unknown_reasons
+from meedoen.apps.goals.queries import Tree, framework_titles, frameworks_in_short, tree_top, unknown_reasons
 from meedoen.core.goals.course import Course, Unknown
 from meedoen.rooms.doelen.addresses import address, source_place
 from meedoen.rooms.doelen.branches import STATE_COLUMNS, branch_of, state_rows, state_total
@@ -42,7 +42,7 @@ def home(request: HttpRequest, gemeente: str) -> HttpResponse:
     if not frameworks:
         return render(request, "doelen/home_empty.html", {"frame": frame_of(visit), "name": visit.municipality.name})
     at = Visited(visit=visit, facts=frameworks[0])
-    tree = tree_of(**at.scope)
+    tree = tree_top(**at.scope)
     reasons = unknown_reasons(**at.scope)
     context = {
         "frame": frame_of(visit),

@@ -20,7 +20,7 @@ from meedoen.apps.goals.queries import (
     node_at,
     stories_at,
     ties_of,
-    tree_of,
+    tree_around,
     unknown_reasons,
 )
 from meedoen.core.goals.course import Unknown
@@ -64,7 +64,7 @@ def node(request: HttpRequest, gemeente: str, framework: str, code: str) -> Http
     if facts is None:
         message = f"‘{at.facts.title}’ heeft geen onderdeel met de code ‘{code}’. Kies een onderdeel uit de doelenboom."
         raise Http404(message)
-    tree = tree_of(**at.scope)
+    tree = tree_around(**at.scope, node=facts)
     here = tree.by_code[code]
     summary, problem = explained(visit=at.visit, texts=(facts.summary, facts.problem))
     indicators = indicators_at(**at.visit.scope, node_id=facts.pk)
