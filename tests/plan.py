@@ -9,7 +9,7 @@ document:
   soort: beleidsplan
   datum: 2025
   bestand: plan.txt
-  sha256: abc
+  sha256: 0000000000000000000000000000000000000000000000000000000000000000
   aantal_regels: 40
 kaders:
   - code: plan-2025

@@ -1,6 +1,6 @@
 """A visitor of the demonstration: starts the site, follows every link within it, and stops it.
 
-It tells whether a page that one can reach without logging in answers, with its styles and
+It visits at most `MOST_PAGES` addresses, those that stand first on the pages first. It tells whether a page that one can reach without logging in answers, with its styles and
 its security header. What stands on the pages is for the journeys.
 """
 
@@ -53,7 +53,9 @@ def main() -> int:
 def _visit(start: str) -> tuple[int, list[str]]:
     _wait(start)
     waiting, seen, problems = [start], {start}, []
-    while waiting and len(seen) <= MOST_PAGES:
+    visited = 0
+    while waiting and visited < MOST_PAGES:
+        visited += 1
         address = waiting.pop(0)
         try:
             with urlopen(address, timeout=30) as answer:  # noqa: S310 - our own server on this machine
@@ -64,7 +66,7 @@ def _visit(start: str) -> tuple[int, list[str]]:
         new = {urldefrag(urljoin(address, link)).url for link in links}
         waiting += sorted(link for link in new - seen if link.startswith(start))
         seen |= {link for link in new if link.startswith(start)}
-    return len(seen) - len(waiting), problems
+    return visited, problems
 
 
 def _links(answer: HTTPResponse) -> list[str]:

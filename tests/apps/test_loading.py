@@ -168,3 +168,29 @@ def test_a_name_with_a_script_is_kept_as_it_was_typed(load_plan: Load):
 def test_the_command_says_in_dutch_why_it_cannot_load(tmp_path: Path):
     with pytest.raises(CommandError, match=r"hier staat geen document\.yaml"):
         call_command("load", str(tmp_path))
+
+
+def test_another_source_line_or_remark_is_no_correction(load_plan: Load):
+    load_plan()
+
+    loaded = load_plan(('waarde: "120", regels: 7', 'waarde: "120", noot: geteld in juni, regels: 9'))
+
+    (figure,) = Observation.objects.within(**SCOPE)
+    assert (figure.lines, figure.note, loaded.remarks) == ("9", "geteld in juni", ())
+
+
+def test_what_is_there_no_longer_is_told(load_plan: Load):
+    load_plan()
+
+    loaded = load_plan(("  - {term: Werk, definitie: Betaalde arbeid., regels: 8}\n", ""), ("begrippen:\n", ""))
+
+    assert "Minder begrippen dan de vorige keer: dit waren er 1, nu 0." in loaded.remarks
+
+
+def test_a_municipality_keeps_its_name_and_its_address(load_plan: Load):
+    load_plan()
+
+    with pytest.raises(LoadError, match="heet hier al Voorbeeldstad"):
+        load_plan(("gemeentenaam: Voorbeeldstad", "gemeentenaam: Elders"))
+    with pytest.raises(LoadError, match="is al van Voorbeeldstad"):
+        load_plan(("gemeente: GM9999", "gemeente: GM9998"))

@@ -127,3 +127,31 @@ def test_a_broken_spreadsheet_is_told(folder: Path):
 
 def test_a_spreadsheet_without_the_right_columns_is_told(folder: Path):
     assert "de eerste rij mist de kolom ‘indicator’" in problems_of(sheet(folder, [["naam", "waarde"], ["x", 1]]))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("gemeente: GM9999", "gemeente: GM14", "Schrijf de officiële code van de gemeente"),
+        ("gemeentenaam: Voorbeeldstad", "gemeentenaam: <script>", "Schrijf de naam van de gemeente"),
+        ("aantal_regels: 40", "aantal_regels: 5", "het bronbestand heeft 5 regels; ‘6’ wijst daar voorbij"),
+        ('waarde: "66,7"', 'waarde: "12345678901234567890123456"', "is te lang"),
+    ],
+)
+def test_a_document_that_cannot_be_is_told(folder: Path, old: str, new: str, told: str):
+    document = folder / "document.yaml"
+    document.write_text(document.read_text().replace(old, new))
+
+    assert told in problems_of(folder)
+
+
+def test_a_file_that_nobody_reads_is_told(folder: Path):
+    (folder / "waarden.xls").write_bytes(b"oud")
+
+    assert "waarden.xls: dit bestand wordt niet gelezen" in problems_of(folder)
+
+
+def test_a_cell_beyond_the_field_names_is_told(folder: Path):
+    told = problems_of(sheet(folder, [HEADER, ["I1", "meting", 2025, 68.5, 7, "los"]]))
+
+    assert "waarden.xlsx, regel 2: hier staat iets in een kolom zonder veldnaam" in told

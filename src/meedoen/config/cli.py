@@ -7,6 +7,7 @@ import os
 import sys
 
 from django.core.management import execute_from_command_line
+from django.db import DatabaseError
 
 from meedoen.config.environment import SettingsError, current
 from meedoen.config.serving import NotReadyError, serve
@@ -26,7 +27,13 @@ def main() -> None:
             serve()
         except NotReadyError as error:
             sys.exit(str(error))
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except DatabaseError as error:
+        sys.exit(
+            f"De database doet niet mee: {str(error).strip()}. Controleer MEEDOEN_DATABASE_URL, of maak de database "
+            "aan met meedoen migrate."
+        )
 
 
 if __name__ == "__main__":

@@ -144,7 +144,7 @@ def test_the_sentence_says_mostly_only_when_there_are_other_reasons():
     [
         (CourseCounts(), "Hier staan nog geen cijfers bij waaraan te zien is of het lukt."),
         (CourseCounts(unknown=1), "Van het ene cijfer weten we niet of het op koers is."),
-        (CourseCounts(reached=1), "Van het ene cijfer is er 1 behaald."),
+        (CourseCounts(reached=1), "Het ene cijfer hier is behaald."),
         (
             CourseCounts(reached=2, behind=1, worse=3),
             "Van 6 cijfers zijn er 2 behaald, loopt er 1 achter en zijn er 3 slechter dan de nulmeting.",

@@ -9,15 +9,26 @@ from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.journal.actions import log
 
 
+class MunicipalityExistsError(Exception):
+    """Another municipality already goes by this address (Dutch message)."""
+
+
 @transaction.atomic
 def register_municipality(*, actor: Actor, code: str, name: str, slug: str) -> Municipality:
     """Add a municipality, or return the one that has this code.
 
     Raises:
         NotAllowedError: the actor does not act for this municipality.
+        MunicipalityExistsError: another municipality has this address.
 
     """
     require_inside(actor=actor, municipality_code=code)
+    taken = Municipality.objects.filter(slug=slug).exclude(code=code).first()
+    if taken is not None:
+        message = (
+            f"Het adres ‘{slug}’ is al van {taken.name} ({taken.code}). Controleer de code en de naam van de gemeente."
+        )
+        raise MunicipalityExistsError(message)
     municipality, is_new = Municipality.objects.get_or_create(code=code, defaults={"name": name, "slug": slug})
     if is_new:
         log(municipality_code=code, actor=actor.name, action="gemeente toegevoegd", subject=name)

@@ -24,8 +24,8 @@ def load_council(*, reading: Reading) -> dict[str, int]:
     transcript = reading.transcript
     require_inside(actor=reading.actor, municipality_code=reading.municipality_code)
     forest = Forest(reading=reading)
-    replace_records(reading=reading, model=PriorityList, records=[])
-    replace_records(reading=reading, model=Advice, records=[])
+    for model in (PriorityList, Advice):
+        model.objects.within(**reading.scope).filter(document=reading.document).delete()
     advices = {record.code: _load_advice(forest, reading, record) for record in transcript.advices}
     for record in transcript.priority_lists:
         _load_priorities(forest, reading, record, advices)

@@ -74,7 +74,8 @@ def _series(
     def pick(records: Sequence[Any]) -> list[Any]:
         return [record for record in records if (record.area_code, record.group) == key]
 
-    aims = sorted(pick(targets), key=lambda item: item.period_end)
+    # A target that is still to come or was left blank does not hide an earlier one that has a figure.
+    aims = sorted(pick(targets), key=lambda item: (not item.absence, item.period_end))
     compared_with = aims[-1].relative_to if aims else ""
     own = sorted(pick(baselines), key=lambda item: item.period_end)
     if compared_with:
@@ -107,7 +108,8 @@ def judge_series(*, series: Series, unit: str, direction: str, areas: Mapping[st
     return SeriesVerdict(
         judgement=judgement,
         chance=_chance(series, unit),
-        latest_text=_in_words(series.latest, unit),
+        # A measurement from before the baseline tells nothing about progress: it stands in the figures only.
+        latest_text="" if judgement.why == Unknown.NO_MEASUREMENT.value else _in_words(series.latest, unit),
         baseline_text=_in_words(series.baseline, unit) or _elsewhere_in_words(series.elsewhere, unit, areas),
         target_text=target_in_words(target=series.target, unit=unit),
     )

@@ -13,6 +13,7 @@ from meedoen.apps.indicators.models import Indicator, IndicatorKinship, Observat
 from meedoen.apps.journal.actions import log
 from meedoen.apps.sources.actions import replace_records
 from meedoen.apps.sources.readings import Reading
+from meedoen.core.values.quantity import Unit, misfit
 from meedoen.links.transcripts.records import IndicatorRecord
 
 _CELL = ("indicator_id", "role", "period_code", "area_code", "group")
@@ -162,6 +163,11 @@ def correct_observation(
     if sum((correction.number is not None, bool(correction.text), bool(correction.absence))) != 1:
         message = "Vul precies één van deze in: een getal, een uitkomst in woorden, of waarom het cijfer er niet is."
         raise CorrectionError(message)
+    wrong = (
+        misfit(value=correction.number, unit=Unit(observation.indicator.unit)) if correction.number is not None else ""
+    )
+    if wrong:
+        raise CorrectionError(wrong)
     fresh = Observation.objects.within(municipality_code=observation.municipality_id, actor=actor)
     closed = fresh.filter(pk=observation.pk, known_until=None).update(known_until=now)
     if not closed:

@@ -27,10 +27,9 @@ VALUE_FIELDS = (
     "invited",
     "responded",
     "status",
-    "printed",
-    "note",
-    "lines",
 )
+BESIDE_FIELDS = ("printed", "note", "lines")
+"""What stands beside a figure. When only this changes, the figure did not: it is brought up to date in place."""
 
 
 def figure_columns(*, record: ValueRecord, reading: Reading) -> dict[str, Any]:
@@ -93,7 +92,7 @@ def merge_figures(
         return tuple(getattr(figure, name) for name in (*VALUE_FIELDS, *extra))
 
     known = {cell(figure): figure for figure in current}
-    added, closed, kept = [], [], 0
+    added, closed, touched, kept = [], [], [], 0
     for figure in incoming:
         old = known.pop(cell(figure), None)
         if old is not None and old.delivery_id is None:
@@ -103,10 +102,15 @@ def merge_figures(
                 closed.append(old)
                 figure.known_from = now
             added.append(figure)
+        elif any(getattr(old, name) != getattr(figure, name) for name in BESIDE_FIELDS):
+            for name in BESIDE_FIELDS:
+                setattr(old, name, getattr(figure, name))
+            touched.append(old)
     gone = [figure for figure in known.values() if figure.delivery_id is not None]
     for figure in (*closed, *gone):
         figure.known_until = now
     model.objects.bulk_update([*closed, *gone], ["known_until"])
+    model.objects.bulk_update(touched, list(BESIDE_FIELDS))
     model.objects.bulk_create(added, batch_size=500)
     return Merged(
         delivered=len(incoming), added=len(added) - len(closed), corrected=len(closed), withdrawn=len(gone), kept=kept

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from meedoen.apps.accounts.actions import register_municipality
+from meedoen.apps.accounts.actions import MunicipalityExistsError, register_municipality
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.council.actions import load_council
 from meedoen.apps.finance.actions import load_finance
@@ -49,7 +49,7 @@ from meedoen.apps.sources.readings import Reading
 from meedoen.links.transcripts import Transcript, municipality_of, read_transcript
 from meedoen.links.transcripts.transcript import DocumentRecord
 
-LOADER_VERSION = "3"
+LOADER_VERSION = "4"
 """Raised when loading changes what is kept, so that unchanged files are loaded again."""
 
 
@@ -89,7 +89,7 @@ def load_folder(*, actor: Actor, folder: Path, again: bool = False) -> Loaded:
     transcript = read_transcript(folder)
     try:
         return load_transcript(actor=actor, transcript=transcript, content=content)
-    except (UnknownNodeError, UnknownIndicatorError) as error:
+    except (UnknownNodeError, UnknownIndicatorError, MunicipalityExistsError) as error:
         message = f"{folder.name}: er is niets geladen. {error}"
         raise LoadError(message) from error
 
@@ -109,11 +109,15 @@ def load_transcript(*, actor: Actor, transcript: Transcript, content: str) -> Lo
 
     Raises:
         UnknownNodeError, UnknownIndicatorError: a record names something that does not exist.
+        LoadError: the municipality goes by another name or another municipality has its address.
 
     """
     record = transcript.document
     name = record.municipality_name
-    register_municipality(actor=actor, code=record.municipality, name=name, slug=slugify(name))
+    municipality = register_municipality(actor=actor, code=record.municipality, name=name, slug=slugify(name))
+    if municipality.name != name:
+        message = f"{record.municipality} heet hier al {municipality.name}, in dit bestand {name}. Maak de naam gelijk."
+        raise LoadError(message)
     document = receive_document(actor=actor, municipality_code=record.municipality, record=record)
     is_new, now = not document.deliveries.exists(), timezone.now()
     reading = Reading(
@@ -145,6 +149,7 @@ def _load_parts(reading: Reading, name: str) -> tuple[dict[str, int], list[str]]
     baselines, targets = load_aims(reading=reading, indicators=indicators)
     counts |= {"observation": observed.delivered, "baseline": baselines.delivered, "target": targets.delivered}
     counts["searchentry"] = index_for_search(reading=reading, findables=findables_of(transcript=reading.transcript))
+    remarks += [*reading.remarks, *_lost_frameworks(reading)]
     remarks += _remarks({"Metingen": observed, "Nulmetingen": baselines, "Streefwaarden": targets})
     return counts, remarks
 
@@ -166,6 +171,17 @@ def _remarks(merges: dict[str, Merged]) -> list[str]:
         for what, merged in merges.items()
         for count, words in _REMARKS
         if count(merged)
+    ]
+
+
+def _lost_frameworks(reading: Reading) -> list[str]:
+    """Tell which frameworks this document gave before and now no longer holds; they stay."""
+    listed = {record.code for record in reading.transcript.frameworks}
+    mine = Framework.objects.within(**reading.scope).filter(document=reading.document)
+    return [
+        f"Het kader {item.code} staat niet meer in het bestand; het is blijven staan."
+        for item in mine
+        if item.code not in listed
     ]
 
 

@@ -91,8 +91,13 @@ def close_delivery(*, actor: Actor, delivery: Delivery, counts: dict[str, int], 
 def replace_records(*, reading: Reading, model: type[Record], records: Iterable[Record]) -> int:
     """Replace what this document gave of one kind of record; what a person typed has no document and stays."""
     require_inside(actor=reading.actor, municipality_code=reading.municipality_code)
-    model.objects.within(**reading.scope).filter(document=reading.document).delete()
-    return len(model.objects.bulk_create(records))
+    before = model.objects.within(**reading.scope).filter(document=reading.document)
+    count = before.count()
+    before.delete()
+    made = len(model.objects.bulk_create(records))
+    if made < count:
+        reading.tell_fewer(model=model.__name__, before=count, after=made)
+    return made
 
 
 @transaction.atomic

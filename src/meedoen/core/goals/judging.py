@@ -100,10 +100,10 @@ def _judge_trend(*, start: Decimal | None, value: Decimal, target: Target, direc
         case Direction.HIGHER | Direction.LOWER:
             gain = value - start if wanted is Direction.HIGHER else start - value
             course = Course.ON_COURSE if gain > 0 else Course.BEHIND if gain == 0 else Course.WORSE
-            return Judgement(course=course, expected=start)
+            return Judgement(course=course)
         case Direction.STEADY:
             course = Course.ON_COURSE if abs(value - start) <= abs(start) * TOLERANCE else Course.BEHIND
-            return Judgement(course=course, expected=start)
+            return Judgement(course=course)
         case Direction.NONE | None:
             return _unknown(Unknown.NO_DIRECTION)
         case _:

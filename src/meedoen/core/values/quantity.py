@@ -113,6 +113,25 @@ def describe(quantity: Quantity, *, unit: Unit) -> str:
             return f"{name} ({note})" if note else name
 
 
+def misfit(*, value: Decimal, unit: Unit) -> str:
+    """Say in Dutch why a value cannot be in this unit, empty when it can.
+
+    >>> misfit(value=Decimal(1200), unit=Unit.PERCENTAGE)
+    '1.200 is geen percentage van een geheel. Schrijf een getal van 0 tot en met 100.'
+    >>> misfit(value=Decimal(0), unit=Unit.COUNT)
+    ''
+    """
+    if unit is Unit.PERCENTAGE and not 0 <= value <= _WHOLE:
+        return f"{format_number(value)} is geen percentage van een geheel. Schrijf een getal van 0 tot en met 100."
+    if unit in _NEVER_NEGATIVE and value < 0:
+        return f"{format_number(value)} kan geen {UNIT_NAMES[unit]} zijn. Schrijf 0 of meer."
+    return ""
+
+
+_WHOLE = Decimal(100)
+_NEVER_NEGATIVE = {Unit.COUNT, Unit.PER_1000, Unit.PER_10000}
+
+
 def _with_unit(text: str, *, unit: Unit) -> str:
     match unit:
         case Unit.PERCENTAGE:

@@ -6,15 +6,12 @@ every document of the municipality is known.
 
 from collections import Counter
 from collections.abc import Iterator
-from decimal import Decimal
 
-from meedoen.core.values.dutch import format_number
-from meedoen.core.values.quantity import Unit
+from meedoen.core.values.quantity import misfit
 from meedoen.links.transcripts.records import IndicatorRecord, NodeRecord, ValueRecord
 from meedoen.links.transcripts.transcript import Transcript
 
 Finding = tuple[str, int, str, str]
-_WHOLE = Decimal(100)
 
 
 def inconsistencies(transcript: Transcript) -> Iterator[Finding]:
@@ -23,9 +20,24 @@ def inconsistencies(transcript: Transcript) -> Iterator[Finding]:
     yield from _tree_problems(transcript)
     yield from _value_problems(transcript)
     yield from _dangling(transcript)
+    yield from _past_the_end(transcript)
     for index, budget in enumerate(transcript.budgets):
         if (budget.amount is None) == (budget.absence is None):
             yield "budgets", index, "bedrag", "vul óf een bedrag in, óf bij ‘ontbreekt’ waarom het er niet is."
+
+
+def _past_the_end(transcript: Transcript) -> Iterator[Finding]:
+    last = int(transcript.document.line_count.value)
+    for section in type(transcript).model_fields:
+        records = getattr(transcript, section)
+        for index, record in enumerate(records if isinstance(records, list) else ()):
+            if record.lines is not None and max(record.lines.numbers()) > last:
+                yield (
+                    section,
+                    index,
+                    "regels",
+                    f"het bronbestand heeft {last} regels; ‘{record.lines.text}’ wijst daar voorbij.",
+                )
 
 
 def _repeated_codes(transcript: Transcript) -> Iterator[Finding]:
@@ -106,11 +118,11 @@ def _value_problems(transcript: Transcript) -> Iterator[Finding]:
 def _one_value(value: ValueRecord, indicator: IndicatorRecord | None) -> Iterator[tuple[str, str]]:
     yield from _figure_problems(value)
     yield from _comparison_problems(value)
-    if indicator is not None and indicator.unit is Unit.PERCENTAGE and value.comparator != "relative":
-        for name, number in (("waarde", value.value), ("tot", value.value_high)):
-            if number is not None and not 0 <= number.value <= _WHOLE:
-                message = f"{format_number(number.value)} is geen percentage van een geheel."
-                yield name, f"{message} Schrijf een getal van 0 tot en met 100."
+    if indicator is None or value.comparator == "relative":
+        return
+    for name, number in (("waarde", value.value), ("tot", value.value_high)):
+        if number is not None and (wrong := misfit(value=number.value, unit=indicator.unit)):
+            yield name, wrong
 
 
 def _figure_problems(value: ValueRecord) -> Iterator[tuple[str, str]]:

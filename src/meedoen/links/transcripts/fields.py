@@ -15,6 +15,11 @@ from meedoen.core.values.period import Period, parse_period
 _LINE_PART = re.compile(r"^(\d{1,6})(?:\s*-\s*(\d{1,6}))?$", re.ASCII)
 _CODE = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$")
 _AREA = re.compile(r"^(?:(?:GM|WK|BU|PV|NL|LD|CR)\d{2,8}|[a-z0-9][a-z0-9-]{1,59})$")
+_MUNICIPALITY = re.compile(r"^GM\d{4}$", re.ASCII)
+_PLACE = re.compile(r"^[^\W\d_][^\d_<>&;]{0,79}$")
+_FINGERPRINT = re.compile(r"^[0-9a-f]{64}$")
+_MOST_DIGITS = 14
+_MOST_DECIMALS = 6
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -75,6 +80,27 @@ def _area(value: Any) -> str:
     return text
 
 
+def _shaped(pattern: re.Pattern[str], expected: str) -> BeforeValidator:
+    """Build a reader of text of one shape; `expected` says in Dutch what was expected."""
+
+    def read(value: Any) -> str:
+        text = _text(value)
+        if not pattern.match(text):
+            message = f"‘{text[:40]}’ kan hier niet. {expected}"
+            raise ValueError(message)
+        return text
+
+    return BeforeValidator(read)
+
+
+def _number(value: Any) -> PrintedNumber:
+    number = value if isinstance(value, PrintedNumber) else parse_number(str(value))
+    if number.value.adjusted() >= _MOST_DIGITS or number.decimals > _MOST_DECIMALS:
+        message = f"‘{value}’ is te lang. Een getal heeft hoogstens {_MOST_DIGITS} cijfers voor en {_MOST_DECIMALS} na de komma."
+        raise ValueError(message)
+    return number
+
+
 def choice(options: Mapping[str, Any]) -> BeforeValidator:
     """Build a reader of one of the Dutch words in `options`; the value is what the word stands for."""
 
@@ -95,7 +121,10 @@ def _listed(value: Any) -> Any:
 Text = Annotated[str, BeforeValidator(_text)]
 Code = Annotated[str, BeforeValidator(_code)]
 AreaCode = Annotated[str, BeforeValidator(_area)]
-DutchNumber = Annotated[PrintedNumber, BeforeValidator(lambda value: parse_number(str(value)))]
+DutchNumber = Annotated[PrintedNumber, BeforeValidator(_number)]
+MunicipalityCode = Annotated[str, _shaped(_MUNICIPALITY, "Schrijf de officiële code van de gemeente, zoals GM0303.")]
+PlaceName = Annotated[str, _shaped(_PLACE, "Schrijf de naam van de gemeente, zoals Dronten.")]
+Fingerprint = Annotated[str, _shaped(_FINGERPRINT, "Schrijf de SHA-256 van het bronbestand: 64 tekens, 0-9 en a-f.")]
 PeriodCode = Annotated[Period, BeforeValidator(lambda value: parse_period(str(value)))]
 SourceLines = Annotated[Lines, BeforeValidator(_lines)]
 YesNo = Annotated[bool, choice({"ja": True, "nee": False})]

@@ -58,6 +58,9 @@ def read_marked(*, path: Path, name: str) -> MarkedTree:
     except UnicodeDecodeError as error:
         tree.problems.append(Problem(name, 0, "", f"geen UTF-8-tekst (byte {error.start}). Bewaar het als UTF-8."))
         return tree
+    except OSError as error:
+        tree.problems.append(Problem(name, 0, "", f"dit bestand is niet te lezen ({error.strerror}). Geef leesrecht."))
+        return tree
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 0

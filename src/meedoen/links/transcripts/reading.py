@@ -54,6 +54,16 @@ def read_transcript(folder: Path) -> Transcript:
     trees = [read_marked(path=path, name=path.name) for path in sorted(folder.glob("*.yaml"))]
     trees += [read_value_rows(path=path, name=path.name) for path in sorted(folder.glob("waarden*.xlsx"))]
     problems = [problem for tree in trees for problem in tree.problems]
+    problems += [
+        Problem(
+            path.name,
+            0,
+            "",
+            "dit bestand wordt niet gelezen. Bewaar het als YAML of als waarden….xlsx, of haal het weg.",
+        )
+        for path in sorted(folder.iterdir())
+        if path.is_file() and not path.name.startswith(".") and path.name not in {tree.file for tree in trees}
+    ]
     if not trees:
         problems.append(
             Problem(folder.name, 0, "", "hier staan geen YAML-bestanden. Wijs een map met document.yaml aan.")

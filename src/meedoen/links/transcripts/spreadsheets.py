@@ -5,6 +5,7 @@ A number cell is a number whatever notation the spreadsheet shows it in; a text 
 
 import datetime as dt
 import zipfile
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,13 @@ def read_value_rows(*, path: Path, name: str) -> MarkedTree:
         )
         tree.problems.append(Problem(name, 1, "", message))
         return tree
+    if any(sheet.max_row and sheet.max_row > 1 for sheet in book.worksheets[1:]):
+        message = "alleen het eerste blad wordt gelezen. Zet alle rijen op het eerste blad en haal de andere weg."
+        tree.problems.append(Problem(name, 0, "", message))
     for number, row in enumerate(rows[1:], start=2):
+        if any(cell is not None for cell, key in zip_longest(row, header, fillvalue="") if not key):
+            message = "hier staat iets in een kolom zonder veldnaam. Zet in rij 1 de veldnaam, of maak de cel leeg."
+            tree.problems.append(Problem(name, number, "", message))
         record = {key: _as_typed(cell) for key, cell in zip(header, row, strict=False) if key and cell is not None}
         if record:
             tree.lines["waarden", len(tree.content["waarden"])] = number

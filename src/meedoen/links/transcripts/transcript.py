@@ -6,7 +6,16 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from meedoen.links.transcripts import records as base
 from meedoen.links.transcripts import records_council as council
-from meedoen.links.transcripts.fields import AreaCode, Code, DutchNumber, PeriodCode, Text, choice
+from meedoen.links.transcripts.fields import (
+    Code,
+    DutchNumber,
+    Fingerprint,
+    MunicipalityCode,
+    PeriodCode,
+    PlaceName,
+    Text,
+    choice,
+)
 
 DOCUMENT_KINDS = {
     "beleidsplan": "policy_plan",
@@ -23,13 +32,13 @@ class DocumentRecord(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
     code: Code
-    municipality: AreaCode = Field(alias="gemeente")
-    municipality_name: Text = Field(alias="gemeentenaam")
+    municipality: MunicipalityCode = Field(alias="gemeente")
+    municipality_name: PlaceName = Field(alias="gemeentenaam")
     title: Text = Field(alias="titel")
     kind: Annotated[str, choice(DOCUMENT_KINDS)] = Field(alias="soort")
     period: PeriodCode = Field(alias="datum")
     file: Text = Field(alias="bestand")
-    sha256: Text
+    sha256: Fingerprint
     line_count: DutchNumber = Field(alias="aantal_regels")
     note: Text | None = Field(default=None, alias="noot")
 

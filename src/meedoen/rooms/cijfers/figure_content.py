@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils import timezone
+
 from meedoen.apps.indicators.queries.figures import Figure
 from meedoen.core.values.dutch import format_date, format_number
 from meedoen.rooms.cijfers.opening import Opening
@@ -68,7 +70,11 @@ def figure_content(
         Fact("Groep", figure.group_label or "iedereen"),
         Fact("Status", status_of(figure)),
         Fact("Bron", to.source_place(figure.source)),
-        Fact("Vastgelegd door", figure.recorded_by, f"bekend sinds {format_date(figure.known_from.date())}"),
+        Fact(
+            "Vastgelegd door",
+            figure.recorded_by,
+            f"bekend sinds {format_date(timezone.localtime(figure.known_from).date())}",
+        ),
     ]
     extra = (("Gedrukt als", figure.printed), ("Berekend uit", figure.parts), ("Opmerking", figure.note))
     facts += [Fact(name, value) for name, value in extra if value]

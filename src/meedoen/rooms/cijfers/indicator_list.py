@@ -12,7 +12,7 @@ from meedoen.apps.indicators.queries.catalogue import ListedIndicator, indicator
 from meedoen.apps.sources.folding import fold
 from meedoen.core.goals.course import Course
 from meedoen.rooms.cijfers.opening import Opening
-from meedoen.rooms.cijfers.wording import COURSE_LABELS, lower_first
+from meedoen.rooms.cijfers.wording import COURSE_LABELS, lower_first, stands_before_baseline
 from meedoen.ui.jinja import address_with, counted
 from meedoen.ui.page import Column, Field, Option, Place
 
@@ -189,9 +189,10 @@ def _row(opening: Opening, line: _Line) -> tuple[Any, ...]:
     baseline = next(
         (course.baseline_text for place in line.places for course in place.courses if course.baseline_text), ""
     )
-    if baseline and latest is None:
+    courses = [course for place in line.places for course in place.courses]
+    if baseline and (latest is None or stands_before_baseline(courses)):
         value = f"nulmeting: {lower_first(baseline)}"
-    if latest is not None:
+    elif latest is not None:
         group = f", {latest.group_label}" if latest.group else ""
         status = ", voorlopig" if latest.is_provisional else ""
         when = f"{latest.period.label}{group}{status}"

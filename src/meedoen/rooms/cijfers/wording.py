@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from meedoen.apps.goals.queries.indicator_page import CourseFacts, PlaceFacts
 from meedoen.apps.indicators.queries.catalogue import IndicatorFacts
-from meedoen.apps.indicators.queries.figures import Figure
+from meedoen.apps.indicators.queries.figures import Figure, group_in_words
+from meedoen.core.goals.chance import Verdict
 from meedoen.core.goals.course import TOLERANCE, Unknown
 from meedoen.core.values.dutch import format_number
 from meedoen.core.values.period import Period, PeriodKind
@@ -48,7 +49,11 @@ def how_it_stands(*, indicator: IndicatorFacts, latest: Figure | None, courses: 
 def _latest(indicator: IndicatorFacts, latest: Figure | None, courses: Sequence[CourseFacts]) -> str:
     baselines = list(dict.fromkeys(course.baseline_text for course in courses if course.baseline_text))
     if latest is None and baselines:
-        return f"De nulmeting is {baselines[0]}." if len(baselines) == 1 else f"Er zijn {len(baselines)} nulmetingen."
+        return (
+            f"De nulmeting is {lower_first(baselines[0])}."
+            if len(baselines) == 1
+            else f"Er zijn {len(baselines)} nulmetingen."
+        )
     if latest is None:
         if indicator.is_to_be_developed:
             planned = f" Gepland: {indicator.announced_for}." if indicator.announced_for else ""
@@ -59,12 +64,12 @@ def _latest(indicator: IndicatorFacts, latest: Figure | None, courses: Sequence[
     status = ", voorlopig" if latest.is_provisional else ""
     group = f", {latest.group_label}" if latest.group else ""
     figure = f"{latest.text} ({latest.period.label}{group}{status})"
-    if len(baselines) == 1 and _stands_before_baseline(courses):
+    if len(baselines) == 1 and stands_before_baseline(courses):
         return f"De nulmeting is {baselines[0]}; een eerder cijfer is {figure}."
     return f"Het laatste cijfer is {figure}."
 
 
-def _stands_before_baseline(courses: Sequence[CourseFacts]) -> bool:
+def stands_before_baseline(courses: Sequence[CourseFacts]) -> bool:
     """Tell whether nothing was measured since the baseline, so that a measurement that there is stands before it."""
     return bool(courses) and all(course.why == Unknown.NO_MEASUREMENT.value for course in courses)
 
@@ -72,13 +77,20 @@ def _stands_before_baseline(courses: Sequence[CourseFacts]) -> bool:
 def _course(courses: Sequence[CourseFacts]) -> str:
     if not courses:
         return "De indicator staat bij geen doel; daarom is er geen koers."
-    words = dict.fromkeys(
-        f"{COURSE_CLAUSES[course.course]}; het doel: {course.target_text}."
-        if course.course in COURSE_CLAUSES
-        else f"Of het de goede kant op gaat weten wij niet: {lower_first(course.why)}"
-        for course in courses
-    )
+    words = dict.fromkeys(_clause(course, among=courses) for course in courses)
     return " ".join(list(words)[:2])
+
+
+def _clause(course: CourseFacts, *, among: Sequence[CourseFacts]) -> str:
+    """Say one course; of several groups the group is named, and a change that can be chance says so."""
+    about = f"{group_in_words(group=course.group)}: " if course.group and len({one.group for one in among}) > 1 else ""
+    if course.course not in COURSE_CLAUSES:
+        return f"{about}Of het de goede kant op gaat weten wij niet: {lower_first(course.why)}"
+    clause = COURSE_CLAUSES[course.course]
+    if course.course == "behind" and course.expected is None:
+        clause = "Het doel is niet gehaald" if not course.baseline_text else "Dat loopt achter"
+    chance = " De verandering kan toeval zijn." if course.chance == Verdict.INSIDE_CHANCE.value else ""
+    return f"{about}{clause}; het doel: {course.target_text}.{chance}"
 
 
 def picture_title(*, indicator: IndicatorFacts, figures: Sequence[Figure], groups: int) -> str:

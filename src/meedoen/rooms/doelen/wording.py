@@ -61,6 +61,12 @@ _SINGLE = {
     Course.BEHIND: "loopt er {} achter",
     Course.WORSE: "is er {} slechter dan de nulmeting",
 }
+_ALONE = {
+    Course.REACHED: "is behaald",
+    Course.ON_COURSE: "is op koers",
+    Course.BEHIND: "loopt achter",
+    Course.WORSE: "is slechter dan de nulmeting",
+}
 _SEVERAL = {
     Course.REACHED: "zijn er {} behaald",
     Course.ON_COURSE: "zijn er {} op koers",
@@ -102,7 +108,10 @@ def state_sentence(*, counts: CourseCounts, reasons: Sequence[tuple[Unknown, int
         because = f", {'meestal ' if often < counts.unknown else ''}omdat {BECAUSE[reason]}"
     if not counts.known:
         return f"{_none_known(counts.total)}{because}."
-    whole = "het ene cijfer" if counts.total == 1 else f"{format_whole(counts.total)} cijfers"
+    if counts.total == 1:
+        (course,) = (course for course in _SINGLE if getattr(counts, course.value))
+        return f"Het ene cijfer hier {_ALONE[course]}."
+    whole = f"{format_whole(counts.total)} cijfers"
     known = [_part(course, getattr(counts, course.value)) for course in _SINGLE if getattr(counts, course.value)]
     unknown = f"; van {format_whole(counts.unknown)} weten we het niet{because}" if counts.unknown else ""
     return f"Van {whole} {listed(known)}{unknown}."

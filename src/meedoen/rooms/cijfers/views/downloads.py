@@ -6,9 +6,10 @@ A file carries the hash of its content as its tag, so that who already has it is
 import hashlib
 from collections.abc import Iterable, Iterator
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import get_conditional_response
 
 from meedoen.apps.accounts.queries import Visit, visit_of
 from meedoen.apps.goals.queries.export import observation_rows
@@ -69,11 +70,11 @@ def _rows(visit: Visit) -> Iterator[ObservationRow]:
 def _file(request: HttpRequest, chunks: Iterable[str], kind: str, name: str) -> HttpResponse:
     content = "".join(chunks).encode()
     tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
-    response = HttpResponse(content, content_type=kind)
-    if request.headers.get("If-None-Match") == tag:
-        response = HttpResponseNotModified()
-    response["ETag"] = tag
-    response["Cache-Control"] = "public, max-age=0, must-revalidate"
-    if response.status_code != HttpResponseNotModified.status_code:
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    headers = {
+        "ETag": tag,
+        "Cache-Control": "public, max-age=0, must-revalidate",
+        "Content-Disposition": f'attachment; filename="{name}"',
+    }
+    response = HttpResponse(content, content_type=kind, headers=headers)
+    answer = get_conditional_response(request, etag=tag, response=response)
+    return answer if isinstance(answer, HttpResponse) else response

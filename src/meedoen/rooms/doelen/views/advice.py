@@ -175,9 +175,13 @@ def _found(kept: list[PointFacts], points: tuple[PointFacts, ...]) -> str:
 
 
 def _themes(slug: str, card: AdviceCard, kept: list[PointFacts]) -> list[dict[str, Any]]:
+    """Return the points by theme; a theme that comes back later in the advice stands once."""
+    by_theme: dict[str, list[PointFacts]] = {}
+    for point in kept:
+        by_theme.setdefault(point.theme, []).append(point)
     return [
-        {"title": theme, "points": [point_line(slug=slug, point=point, beside=card.source) for point in group]}
-        for theme, group in groupby(kept, key=lambda point: point.theme)
+        {"title": theme, "points": [point_line(slug=slug, point=point, beside=card.source) for point in points]}
+        for theme, points in by_theme.items()
     ]
 
 

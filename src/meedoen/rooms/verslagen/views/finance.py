@@ -24,6 +24,7 @@ SIDES = {
     "withdrawals": "Onttrekkingen aan reserves",
     "reserve_balance": "Saldo van de reserves",
 }
+UNITS = {1: "hele euro's", 1000: "duizenden euro's"}
 NATURES = {"incidental": "incidenteel", "structural": "structureel"}
 
 
@@ -47,13 +48,17 @@ def finance(request: HttpRequest, gemeente: str, document: str) -> HttpResponse:
 
 
 def _table(table: FinanceTable) -> dict[str, object]:
-    unit = "euro" if table.multiplier == 1 else f"{format_number(Decimal(table.multiplier))} euro"
+    unit = UNITS.get(table.multiplier, f"eenheden van {format_number(Decimal(table.multiplier))} euro")
     columns = [Column("Post"), Column("Kant"), *(Column(_column(code), numeric=True) for code in table.columns)]
     rows = [
-        (line.title, SIDES.get(line.side, line.side), *(_cell(line.amounts.get(code)) for code in table.columns))
+        (
+            f"{line.package_code} {line.title}".strip(),
+            SIDES.get(line.side, line.side),
+            *(_cell(line.amounts.get(code)) for code in table.columns),
+        )
         for line in table.lines
     ]
-    return {"caption": f"Bedragen in eenheden van {unit}, zoals gedrukt", "columns": columns, "rows": rows}
+    return {"caption": f"Bedragen in {unit}, zoals gedrukt", "columns": columns, "rows": rows}
 
 
 def _column(code: str) -> str:

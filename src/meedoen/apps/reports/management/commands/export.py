@@ -42,6 +42,12 @@ class Command(BaseCommand):
             for chunk in chunks:
                 self.stdout.write(chunk, ending="")
             return
-        with options["output"].open("w", encoding="utf-8", newline="") as file:
-            file.writelines(chunks)
+        try:
+            with options["output"].open("w", encoding="utf-8", newline="") as file:
+                file.writelines(chunks)
+        except OSError as error:
+            message = (
+                f"{options['output']} is niet te schrijven ({error.strerror}). Noem een bestand in een map die bestaat."
+            )
+            raise CommandError(message) from None
         self.stdout.write(f"Weggeschreven: {options['output']}")
