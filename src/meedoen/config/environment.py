@@ -61,8 +61,8 @@ SETTINGS: tuple[Setting, ...] = (
         name="MEEDOEN_DATA",
         description="Map voor de database, de bestanden en de huisstijlen (in `themes`). Maak van deze map een reservekopie.",
         default="./data",
-        expected="het pad van een map",
-        parse=parsers.folder,
+        expected="het pad van een map waarin Meedoen mag schrijven",
+        parse=parsers.own_folder,
     ),
     Setting(
         name="MEEDOEN_DATABASE_URL",

@@ -3,6 +3,7 @@
 What is expected instead is said by the declaration in `environment.py`, in Dutch.
 """
 
+import os
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -40,6 +41,15 @@ def mode(text: str) -> Mode:
 def folder(text: str) -> Path:
     """Read a path, from the current folder when it is relative."""
     return Path(text).expanduser().resolve()
+
+
+def own_folder(text: str) -> Path:
+    """Read a folder to write in; it may still have to be made, below a folder that can be written in."""
+    wanted = folder(text)
+    nearest = next(place for place in (wanted, *wanted.parents) if place.exists())
+    if not nearest.is_dir() or not os.access(nearest, os.W_OK | os.X_OK):
+        raise ValueError(text)
+    return wanted
 
 
 def optional_folder(text: str) -> Path | None:

@@ -16,6 +16,8 @@ ROOMS = (
     ("verslagen", "Verslagen", "verslagen:reports"),
 )
 FOOTER = (
+    ("Gebieden", "cijfers:areas"),
+    ("Jaren naast elkaar", "cijfers:years"),
     ("Bronnen", "cijfers:sources"),
     ("Begrippen", "cijfers:glossary"),
     ("Open data", "cijfers:downloads"),

@@ -60,6 +60,14 @@ def figure_columns(*, record: ValueRecord, reading: Reading) -> dict[str, Any]:
     }
 
 
+def _brought_up_to_date(old: QuantityRecord, figure: QuantityRecord) -> bool:
+    """Take over what stands beside the figure; tell whether anything changed."""
+    changed = [name for name in BESIDE_FIELDS if getattr(old, name) != getattr(figure, name)]
+    for name in changed:
+        setattr(old, name, getattr(figure, name))
+    return bool(changed)
+
+
 @dataclass(frozen=True, slots=True)
 class Merged:
     """What a merge did: figures delivered in all, added, corrected, withdrawn, and kept because a person changed them."""
@@ -82,7 +90,7 @@ def merge_figures(
 ) -> Merged:
     """Merge incoming figures with the current ones of the same document.
 
-    `key` names the attributes that make a cell, `extra` the attributes beside the value that count as a change.
+    `key` names the attributes that make a cell, `extra` those beside the value that count as a change.
     """
 
     def cell(figure: Figure) -> tuple[Any, ...]:
@@ -98,13 +106,11 @@ def merge_figures(
         if old is not None and old.delivery_id is None:
             kept += 1
         elif old is None or value(old) != value(figure):
+            added.append(figure)
             if old is not None:
                 closed.append(old)
                 figure.known_from = now
-            added.append(figure)
-        elif any(getattr(old, name) != getattr(figure, name) for name in BESIDE_FIELDS):
-            for name in BESIDE_FIELDS:
-                setattr(old, name, getattr(figure, name))
+        elif _brought_up_to_date(old, figure):
             touched.append(old)
     gone = [figure for figure in known.values() if figure.delivery_id is not None]
     for figure in (*closed, *gone):
@@ -112,6 +118,4 @@ def merge_figures(
     model.objects.bulk_update([*closed, *gone], ["known_until"])
     model.objects.bulk_update(touched, list(BESIDE_FIELDS))
     model.objects.bulk_create(added, batch_size=500)
-    return Merged(
-        delivered=len(incoming), added=len(added) - len(closed), corrected=len(closed), withdrawn=len(gone), kept=kept
-    )
+    return Merged(len(incoming), len(added) - len(closed), len(closed), len(gone), kept)

@@ -57,6 +57,23 @@ def figure_content(
     """Return the values for the template of one figure."""
     to, home = opening.to, opening.visit.municipality.code
     is_old = figure.known_until is not None
+    return {
+        "figure": figure,
+        "facts": _facts(opening, figure, areas),
+        "is_old": is_old,
+        "lead": f"{figure.indicator}, {figure.period.label}.",
+        "back": Place("Alle cijfers van deze indicator", to.indicator(figure.indicator_code)),
+        "current": next(
+            (Place(other.text, to.observation(other.pk)) for other in versions if other.known_until is None), None
+        ),
+        "correction_columns": [Column(label) for label in CORRECTION_LABELS],
+        "correction_rows": corrections(figures=(*versions, figure), areas=areas, home=home),
+    }
+
+
+def _facts(opening: Opening, figure: Figure, areas: dict[str, str]) -> list[Fact]:
+    to = opening.to
+    known = format_date(timezone.localtime(figure.known_from).date())
     facts = [
         Fact("Indicator", Place(f"{figure.indicator_code} {figure.indicator}", to.indicator(figure.indicator_code))),
         Fact("Soort", "referentie" if figure.is_reference else "meting"),
@@ -70,25 +87,10 @@ def figure_content(
         Fact("Groep", figure.group_label or "iedereen"),
         Fact("Status", status_of(figure)),
         Fact("Bron", to.source_place(figure.source)),
-        Fact(
-            "Vastgelegd door",
-            figure.recorded_by,
-            f"bekend sinds {format_date(timezone.localtime(figure.known_from).date())}",
-        ),
+        Fact("Vastgelegd door", figure.recorded_by, f"bekend sinds {known}"),
     ]
     extra = (("Gedrukt als", figure.printed), ("Berekend uit", figure.parts), ("Opmerking", figure.note))
     facts += [Fact(name, value) for name, value in extra if value]
     if figure.interval:
         facts.append(Fact("Marge (95 %)", f"{' tot '.join(format_number(end) for end in figure.interval)} %"))
-    return {
-        "figure": figure,
-        "facts": facts,
-        "is_old": is_old,
-        "lead": f"{figure.indicator}, {figure.period.label}.",
-        "back": Place("Alle cijfers van deze indicator", to.indicator(figure.indicator_code)),
-        "current": next(
-            (Place(other.text, to.observation(other.pk)) for other in versions if other.known_until is None), None
-        ),
-        "correction_columns": [Column(label) for label in CORRECTION_LABELS],
-        "correction_rows": corrections(figures=(*versions, figure), areas=areas, home=home),
-    }
+    return facts

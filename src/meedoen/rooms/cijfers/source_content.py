@@ -97,7 +97,7 @@ def source_content(*, opening: Opening, parts: SourceParts, wanted: str) -> dict
         "highlight_columns": (Column("Wat hier staat"), Column("Soort"), Column("Regel")),
         "highlights": _highlights(opening, parts, ranges),
         "tables": [
-            (table, [Column(column or "\N{NO-BREAK SPACE}") for column in table.columns]) for table in parts.tables
+            (table, [Column(column or "Regel van de tabel") for column in table.columns]) for table in parts.tables
         ],
         "claim_columns": (Column("Feit"), Column("Cijfer", numeric=True), Column("Periode"), Column("Regel")),
         "claims": [_claim(opening, claim) for claim in _first(parts.claims, ranges)],
