@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, urlencode
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from meedoen.core.goals.rollup import COURSE_LABELS
 from meedoen.ui.page import Frame
 from meedoen.ui.small_parts import course_bar, course_words, most_of, table_rows, tree_row
 
@@ -111,6 +112,7 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 Django hands ove
         drawn_row=tree_row,
         drawn_rows=table_rows,
         most_of=most_of,
+        course_labels=COURSE_LABELS,
     )
     built.filters.update(
         number=number,

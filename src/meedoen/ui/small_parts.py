@@ -5,6 +5,7 @@ A macro of Jinja costs several times what a function costs, which for these is m
 is told; everything that stands on a page a few times stays there. Every value is escaped here.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup, escape
@@ -12,14 +13,6 @@ from markupsafe import Markup, escape
 from meedoen.core.goals.rollup import CourseCounts
 from meedoen.ui.page import Branch, Column
 
-# The order of `Course`: what one indicator is called, and what several are.
-_WORDS = (
-    ("behaald", "behaald"),
-    ("op koers", "op koers"),
-    ("loopt achter", "lopen achter"),
-    ("slechter dan nulmeting", "slechter dan nulmeting"),
-    ("onbekend", "onbekend"),
-)
 _PARTS = tuple(
     (f'<rect class="meedoen-bar__part meedoen-bar__part--{state}" x="', f'%" height="100%"{fill}/>\n')
     for state, fill in (
@@ -30,6 +23,7 @@ _PARTS = tuple(
         ("unknown", ' fill="url(#pattern-unknown)"'),
     )
 )
+_AFTER_NUMBER = re.compile(r"(?<=\d) ")
 _NOTHING = '<rect class="meedoen-bar__part meedoen-bar__part--none" width="100%" height="100%"/>\n'
 _ROW = '<tr class="utrecht-table__row">'
 _HEAD = '<th scope="row" class="utrecht-table__cell meedoen-table__head">'
@@ -47,9 +41,8 @@ def course_words(counts: Counts) -> Markup:
     >>> course_words({"behind": 2, "unknown": 1})
     Markup('2&nbsp;lopen achter, 1&nbsp;onbekend')
     """
-    pairs = zip(_counts(counts).in_order, _WORDS, strict=True)
-    said = ", ".join(f"{amount}&nbsp;{words[amount > 1]}" for amount, words in pairs if amount)
-    return Markup(said or "nog geen indicatoren")  # noqa: S704 numbers and words of our own
+    # A number stays on one line with the first word after it.
+    return Markup(_AFTER_NUMBER.sub("&nbsp;", _counts(counts).in_words()))  # noqa: S704 numbers and words of our own
 
 
 def course_bar(counts: Counts, size: str = "", most: int | None = None) -> Markup:

@@ -12,6 +12,11 @@ COURSE_NAMES = {
     Course.WORSE: "slechter dan nulmeting",
     Course.UNKNOWN: "onbekend",
 }
+COURSE_LABELS = {course: name.capitalize() for course, name in COURSE_NAMES.items()}
+"""The names as they stand on their own, in a badge or at the head of a column."""
+
+SEVERAL_NAMES = {**COURSE_NAMES, Course.BEHIND: "lopen achter"}
+"""The names after a number larger than one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +59,12 @@ class CourseCounts:
 
         >>> CourseCounts(on_course=1, unknown=4).in_words()
         '1 op koers, 4 onbekend'
+        >>> CourseCounts(behind=2).in_words()
+        '2 lopen achter'
         """
-        parts = [f"{count} {COURSE_NAMES[course]}" for course in Course if (count := getattr(self, course.value))]
-        return ", ".join(parts) or "geen indicatoren"
+        counted = zip(self.in_order, COURSE_NAMES.values(), SEVERAL_NAMES.values(), strict=True)
+        parts = [f"{count} {one if count == 1 else several}" for count, one, several in counted if count]
+        return ", ".join(parts) or "nog geen indicatoren"
 
 
 def count_courses(*, courses: Iterable[Course]) -> CourseCounts:

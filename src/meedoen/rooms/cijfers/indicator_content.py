@@ -12,11 +12,13 @@ from meedoen.apps.indicators.queries.catalogue import IndicatorFacts, KinFacts, 
 from meedoen.apps.indicators.queries.figures import Figure, group_in_words
 from meedoen.apps.sources.queries import TermFacts
 from meedoen.apps.sources.queries.contents import ClaimFacts
+from meedoen.core.goals.course import Course
+from meedoen.core.goals.rollup import COURSE_LABELS
 from meedoen.core.values.dutch import format_number
 from meedoen.rooms.cijfers.figure_content import CORRECTION_LABELS, about, corrections, status_of
 from meedoen.rooms.cijfers.opening import Opening
 from meedoen.rooms.cijfers.pictures import Drawn, picture_on_page
-from meedoen.rooms.cijfers.wording import COURSE_LABELS, TOLERANCE_PERCENT, how_it_stands, not_known
+from meedoen.rooms.cijfers.wording import TOLERANCE_PERCENT, how_it_stands, not_known
 from meedoen.ui.jinja import SPACE
 from meedoen.ui.page import Column, Fact, Place
 from meedoen.ui.terms import link_terms
@@ -199,7 +201,7 @@ def _place_rows(opening: Opening, parts: IndicatorParts) -> list[tuple[Any, ...]
             rows.append(
                 (
                     node,
-                    f"{COURSE_LABELS[course.course]}{group}{why}",
+                    f"{COURSE_LABELS[Course(course.course)]}{group}{why}",
                     course.baseline_text or "geen",
                     course.target_text or "geen",
                     course.latest_text or "geen",

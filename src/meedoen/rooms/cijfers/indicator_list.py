@@ -11,8 +11,9 @@ from meedoen.apps.goals.queries.indicator_page import PlaceFacts, places_of
 from meedoen.apps.indicators.queries.catalogue import ListedIndicator, indicators_of
 from meedoen.apps.sources.folding import fold
 from meedoen.core.goals.course import Course
+from meedoen.core.goals.rollup import COURSE_LABELS
 from meedoen.rooms.cijfers.opening import Opening
-from meedoen.rooms.cijfers.wording import COURSE_LABELS, lower_first, stands_before_baseline
+from meedoen.rooms.cijfers.wording import lower_first, stands_before_baseline
 from meedoen.ui.jinja import address_with, counted
 from meedoen.ui.page import Column, Field, Option, Place
 
@@ -117,7 +118,7 @@ def _choices(lines: Sequence[_Line]) -> dict[str, list[tuple[str, str]]]:
     return {
         "kader": sorted(frameworks.items(), key=lambda item: item[1]),
         "doelgroep": list(_AUDIENCES),
-        "koers": list(COURSE_LABELS.items()),
+        "koers": [(course.value, label) for course, label in COURSE_LABELS.items()],
         "herkomst": [(origin, origin) for origin in origins],
         "meten": list(_MEASURED),
     }
@@ -205,4 +206,4 @@ def _course(line: _Line) -> Any:  # noqa: ANN401 text or a badge
     if not line.course:
         return "bij geen doel"
     why = next((course.why for course in line.places[0].courses if course.course == line.course), "")
-    return _COURSE.format(line.course, COURSE_LABELS[line.course], why)
+    return _COURSE.format(line.course, COURSE_LABELS[Course(line.course)], why)

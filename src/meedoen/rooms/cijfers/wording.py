@@ -16,13 +16,6 @@ COURSE_CLAUSES = {
     "behind": "Dat loopt achter op het pad",
     "worse": "Dat is slechter dan de nulmeting",
 }
-COURSE_LABELS = {
-    "reached": "Behaald",
-    "on_course": "Op koers",
-    "behind": "Loopt achter",
-    "worse": "Slechter dan nulmeting",
-    "unknown": "Onbekend",
-}
 TOLERANCE_PERCENT = f"{format_number(TOLERANCE * 100, decimals=0)} %"
 
 

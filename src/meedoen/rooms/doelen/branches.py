@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from meedoen.apps.goals.queries import PlacedCourse, Tree, TreeNode
+from meedoen.core.goals.rollup import COURSE_LABELS
 from meedoen.rooms.doelen.addresses import address
 from meedoen.rooms.doelen.pages import Visited
-from meedoen.rooms.doelen.wording import COURSE_LABELS, amount, listed
+from meedoen.rooms.doelen.wording import amount, listed
 from meedoen.ui.page import Branch, Column, Place
 
 

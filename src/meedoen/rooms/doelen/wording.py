@@ -14,13 +14,6 @@ COURSE_SLUGS = {
     Course.WORSE: "slechter",
     Course.UNKNOWN: "onbekend",
 }
-COURSE_LABELS = {
-    Course.REACHED: "Behaald",
-    Course.ON_COURSE: "Op koers",
-    Course.BEHIND: "Loopt achter",
-    Course.WORSE: "Slechter dan nulmeting",
-    Course.UNKNOWN: "Onbekend",
-}
 BECAUSE = {
     Unknown.NO_TARGET: "er geen streefwaarde is",
     Unknown.NO_TARGET_ON_PURPOSE: "er bewust geen streefwaarde is",

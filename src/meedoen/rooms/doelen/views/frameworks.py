@@ -22,11 +22,12 @@ from meedoen.apps.goals.queries import (
     unknown_reasons,
 )
 from meedoen.core.goals.course import Course, Unknown
+from meedoen.core.goals.rollup import COURSE_LABELS
 from meedoen.rooms.doelen.addresses import address, crumbs, node_place, source_place
 from meedoen.rooms.doelen.branches import COURSE_COLUMNS, course_rows, fold_of, levels_in_words, walked
 from meedoen.rooms.doelen.filters import Choice, read_choice
 from meedoen.rooms.doelen.pages import Visited, explained, frame_of, visited
-from meedoen.rooms.doelen.wording import COURSE_LABELS, COURSE_SLUGS, amount, reason_slug, state_sentence
+from meedoen.rooms.doelen.wording import COURSE_SLUGS, amount, reason_slug, state_sentence
 from meedoen.ui.page import Place
 
 
