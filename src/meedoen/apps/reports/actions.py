@@ -34,6 +34,7 @@ from meedoen.apps.indicators.actions import (
 from meedoen.apps.indicators.figures import Merged
 from meedoen.apps.network.actions import load_areas, load_organisations
 from meedoen.apps.reports.findables import findables_of
+from meedoen.apps.reports.findings import refresh_findings
 from meedoen.apps.reports.models import Project, ProjectSpending
 from meedoen.apps.sources.actions import (
     close_delivery,
@@ -49,7 +50,7 @@ from meedoen.apps.sources.readings import Reading
 from meedoen.links.transcripts import Transcript, municipality_of, read_transcript
 from meedoen.links.transcripts.transcript import DocumentRecord
 
-LOADER_VERSION = "4"
+LOADER_VERSION = "5"
 """Raised when loading changes what is kept, so that unchanged files are loaded again."""
 
 
@@ -130,6 +131,7 @@ def load_transcript(*, actor: Actor, transcript: Transcript, content: str) -> Lo
     )
     counts, remarks = _load_parts(reading, name)
     _finish_frameworks(reading)
+    refresh_findings(actor=actor, municipality_code=record.municipality, today=timezone.localdate(now))
     close_delivery(actor=actor, delivery=reading.delivery, counts=counts, remarks=remarks)
     return Loaded(document=document, is_unchanged=False, counts=counts, remarks=tuple(remarks))
 

@@ -1,7 +1,10 @@
-"""Projects with their evaluation: occasion, result, spending and follow-up."""
+"""Projects with their evaluation, and what the checks found with how people judged it."""
+
+from typing import Any, ClassVar
 
 from django.db import models
 
+from meedoen.apps.accounts.models import MunicipalRecord
 from meedoen.apps.goals.models import Node
 from meedoen.apps.sources.models import SourcedRecord
 
@@ -49,3 +52,69 @@ class ProjectSpending(SourcedRecord):
     def __str__(self) -> str:
         """Return the item."""
         return self.item
+
+
+class KeptFinding(MunicipalRecord):
+    """A finding of a rule as it was the last time that the checks ran; its place tells where the mark stands.
+
+    `is_published` tells whether a visitor may see it: whether the rule also finds it in what is published.
+    """
+
+    code = models.CharField(max_length=12)
+    key = models.TextField(help_text="Wat het dezelfde bevinding maakt, ook als de feiten veranderen.")
+    fingerprint = models.CharField(max_length=16, help_text="Verandert zodra een feit verandert.")
+    severity = models.CharField(max_length=8)
+    place_kind = models.CharField(max_length=12)
+    place_code = models.TextField()
+    place_label = models.TextField()
+    framework_code = models.CharField(max_length=80, blank=True)
+    node_code = models.CharField(max_length=80, blank=True)
+    indicator_code = models.CharField(max_length=80, blank=True)
+    document_code = models.CharField(max_length=80, blank=True)
+    lines = models.TextField(blank=True)
+    message = models.TextField()
+    arithmetic = models.TextField(blank=True)
+    remedy = models.TextField()
+    position = models.PositiveIntegerField()
+    is_published = models.BooleanField(default=False)
+
+    PUBLISHED: ClassVar[dict[str, Any]] = {"is_published": True}
+
+    class Meta:
+        """Once per municipality and key, in the order of the checks."""
+
+        constraints = (models.UniqueConstraint(fields=("municipality", "key"), name="one_finding"),)
+        indexes = (models.Index(fields=("municipality", "framework_code", "node_code"), name="finding_node"),)
+        ordering = ("position",)
+
+    def __str__(self) -> str:
+        """Return code and message."""
+        return f"{self.code} {self.message}"
+
+
+class FindingJudgement(MunicipalRecord):
+    """A person found a finding acceptable: who, when and why. It counts while the fingerprint is that of the finding."""
+
+    key = models.TextField()
+    fingerprint = models.CharField(max_length=16)
+    judged_by = models.TextField()
+    judged_at = models.DateTimeField()
+    reason = models.TextField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.TextField(blank=True)
+
+    class Meta:
+        """Newest last; one that counts per finding and facts."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=("municipality", "key", "fingerprint"),
+                condition=models.Q(withdrawn_at__isnull=True),
+                name="one_standing_judgement",
+            ),
+        )
+        ordering = ("judged_at", "pk")
+
+    def __str__(self) -> str:
+        """Say who."""
+        return f"{self.judged_by}: {self.reason}"

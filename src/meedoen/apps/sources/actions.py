@@ -13,10 +13,14 @@ from meedoen.apps.journal.actions import log
 from meedoen.apps.sources.folding import fold
 from meedoen.apps.sources.models import (
     Claim,
+    CrossReference,
     Delivery,
     Exclusion,
+    FactRelation,
     GlossaryTerm,
+    Heading,
     MarkMeaning,
+    PrintedName,
     PrintedTable,
     ReadingCorrection,
     SearchEntry,
@@ -102,7 +106,7 @@ def replace_records(*, reading: Reading, model: type[Record], records: Iterable[
 
 @transaction.atomic
 def load_word_for_word(*, reading: Reading) -> dict[str, int]:
-    """Load tables, claims, terms, reading corrections, exclusions and the meaning of marks."""
+    """Load tables, claims and what ties them, terms, reading corrections, exclusions and the meaning of marks."""
     made: dict[type[Any], list[Any]] = {
         PrintedTable: [_table(reading, record) for record in reading.transcript.tables],
         Claim: [_claim(reading, record) for record in reading.transcript.claims],
@@ -121,10 +125,55 @@ def load_word_for_word(*, reading: Reading) -> dict[str, int]:
             MarkMeaning(**reading.home(lines=item.lines.text), mark=item.mark, meaning=item.meaning)
             for item in reading.transcript.marks
         ],
+        **_ties(reading),
     }
     return {
         model.__name__.lower(): replace_records(reading=reading, model=model, records=records)
         for model, records in made.items()
+    }
+
+
+def _ties(reading: Reading) -> dict[type[Any], list[Any]]:
+    """Return what a document says about its own numbers and parts: relations, headings, references, other names."""
+    transcript = reading.transcript
+    return {
+        FactRelation: [
+            FactRelation(
+                **reading.home(lines=item.lines.text),
+                kind=item.kind,
+                subject=item.subject,
+                outcome=item.outcome,
+                parts=item.parts,
+                role=item.role or "",
+                note=item.note or "",
+            )
+            for item in transcript.relations
+        ],
+        Heading: [
+            Heading(**reading.home(lines=item.lines.text), kind=item.kind, number=item.number, title=item.title or "")
+            for item in transcript.headings
+        ],
+        CrossReference: [
+            CrossReference(
+                **reading.home(lines=item.lines.text),
+                kind=item.kind,
+                to=item.to,
+                subject=item.subject,
+                found_at=item.found_at or "",
+                note=item.note or "",
+            )
+            for item in transcript.references
+        ],
+        PrintedName: [
+            PrintedName(
+                **reading.home(lines=item.lines.text),
+                kind=item.kind,
+                framework_code=item.framework or "",
+                code=item.code,
+                name=item.name,
+            )
+            for item in transcript.names
+        ],
     }
 
 
@@ -143,6 +192,7 @@ def _table(reading: Reading, table: TableRecord) -> PrintedTable:
 def _claim(reading: Reading, claim: ClaimRecord) -> Claim:
     return Claim(
         **reading.home(lines=claim.lines.text),
+        code=claim.code or "",
         about=claim.about,
         number=claim.value.value if claim.value else None,
         number_high=claim.value_high.value if claim.value_high else None,

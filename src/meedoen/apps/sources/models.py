@@ -125,6 +125,7 @@ class Claim(SourcedRecord):
 
     PUBLISHED: ClassVar[dict[str, Any]] = {"document__is_published": True}
 
+    code = models.CharField(max_length=80, blank=True)
     about = models.TextField()
     number = models.DecimalField(null=True, blank=True, max_digits=20, decimal_places=6)
     number_high = models.DecimalField(null=True, blank=True, max_digits=20, decimal_places=6)
@@ -142,6 +143,68 @@ class Claim(SourcedRecord):
     def __str__(self) -> str:
         """Return what it is about."""
         return self.about
+
+
+class FactRelation(SourcedRecord):
+    """What a document says or implies between its own numbers: an outcome and the operands that it follows from."""
+
+    PUBLISHED: ClassVar[dict[str, Any]] = {"document__is_published": True}
+
+    kind = models.CharField(max_length=12)
+    subject = models.TextField()
+    outcome = models.TextField()
+    parts = models.JSONField()
+    role = models.CharField(max_length=12, blank=True)
+    note = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        """Return what it is about."""
+        return self.subject
+
+
+class Heading(SourcedRecord):
+    """A heading, annex, table or figure that can be referred to, by its printed number."""
+
+    PUBLISHED: ClassVar[dict[str, Any]] = {"document__is_published": True}
+
+    kind = models.CharField(max_length=12)
+    number = models.CharField(max_length=40)
+    title = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        """Return number and title."""
+        return f"{self.number} {self.title}".strip()
+
+
+class CrossReference(SourcedRecord):
+    """A reference as printed, and under which number what it promises is found; empty when nowhere."""
+
+    PUBLISHED: ClassVar[dict[str, Any]] = {"document__is_published": True}
+
+    kind = models.CharField(max_length=12)
+    to = models.TextField()
+    subject = models.TextField()
+    found_at = models.TextField(blank=True)
+    note = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        """Return what it refers to."""
+        return self.to
+
+
+class PrintedName(SourcedRecord):
+    """Another name under which something with a code is printed. `kind`: node, indicator, project, organisation."""
+
+    PUBLISHED: ClassVar[dict[str, Any]] = {"document__is_published": True}
+
+    kind = models.CharField(max_length=12)
+    framework_code = models.CharField(max_length=80, blank=True)
+    code = models.TextField()
+    name = models.TextField()
+
+    def __str__(self) -> str:
+        """Return the name."""
+        return self.name
 
 
 class GlossaryTerm(SourcedRecord):

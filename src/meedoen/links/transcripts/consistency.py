@@ -50,6 +50,7 @@ def _repeated_codes(transcript: Transcript) -> Iterator[Finding]:
         "advices": [record.code for record in transcript.advices],
         "priority_lists": [record.code for record in transcript.priority_lists],
         "finance_lines": [record.code for record in transcript.finance_lines],
+        "claims": [record.code or f"#{number}" for number, record in enumerate(transcript.claims)],
     }
     for section, codes in keyed.items():
         counts = Counter(codes)

@@ -19,6 +19,10 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _MARKUP = re.compile(r"<[^>]*>")
 
 
+_NO_NUMBERS = {"rekenverbanden"}
+"""Sections that point to numbers held elsewhere and hold none themselves."""
+
+
 class Missing(NamedTuple):
     """A number on a cited source line that no record holds."""
 
@@ -41,7 +45,7 @@ def citations(*, folder: Path) -> Iterator[Citation]:
     trees += [read_value_rows(path=path, name=path.name) for path in sorted(folder.glob("waarden*.xlsx"))]
     for tree in trees:
         for section, records in tree.content.items():
-            if isinstance(records, list):
+            if isinstance(records, list) and section not in _NO_NUMBERS:
                 for record in records:
                     yield from _citations_in(section, record)
 

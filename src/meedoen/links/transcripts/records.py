@@ -186,6 +186,7 @@ class ValueRecord(Record):
     absence: AbsenceWord | None = Field(default=None, alias="ontbreekt")
     comparator: ComparatorWord | None = Field(default=None, alias="vergelijking")
     relative_to: PeriodCode | None = Field(default=None, alias="ten_opzichte_van")
+    is_undated: YesNo = Field(default=False, alias="zonder_jaar")
     numerator: DutchNumber | None = Field(default=None, alias="teller")
     denominator: DutchNumber | None = Field(default=None, alias="noemer")
     invited: DutchNumber | None = Field(default=None, alias="uitgenodigd")

@@ -257,6 +257,7 @@ class ProjectRecord(Record):
 class ClaimRecord(Record):
     """A fact in running text: what it is about, its value, its period, and the whole it is part of."""
 
+    code: Code | None = None
     about: Text = Field(alias="over")
     value: DutchNumber | None = Field(default=None, alias="waarde")
     value_high: DutchNumber | None = Field(default=None, alias="tot")

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from meedoen.links.transcripts import records as base
+from meedoen.links.transcripts import records_checks as checks
 from meedoen.links.transcripts import records_council as council
 from meedoen.links.transcripts.fields import (
     Code,
@@ -75,6 +76,10 @@ class Transcript(BaseModel):
     )
     projects: list[council.ProjectRecord] = Field(default_factory=list, alias="projecten")
     claims: list[council.ClaimRecord] = Field(default_factory=list, alias="beweringen")
+    relations: list[checks.RelationRecord] = Field(default_factory=list, alias="rekenverbanden")
+    headings: list[checks.HeadingRecord] = Field(default_factory=list, alias="koppen")
+    references: list[checks.ReferenceRecord] = Field(default_factory=list, alias="verwijzingen")
+    names: list[checks.NameRecord] = Field(default_factory=list, alias="andere_namen")
     readings: list[council.ReadingCorrection] = Field(default_factory=list, alias="leescorrecties")
     exclusions: list[council.Exclusion] = Field(default_factory=list, alias="weggelaten")
     marks: list[council.MarkMeaning] = Field(default_factory=list, alias="tekens")

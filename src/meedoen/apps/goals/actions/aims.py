@@ -38,7 +38,7 @@ def load_aims(*, reading: Reading, indicators: dict[str, Indicator]) -> tuple[Me
                 current=current.filter(document=reading.document, known_until=None),
                 incoming=incoming,
                 key=_CELL,
-                extra=("comparator", "relative_to") if role == "target" else (),
+                extra=("comparator", "relative_to", "is_undated") if role == "target" else (),
                 now=reading.now,
             )
         )
@@ -92,11 +92,12 @@ def _home(forest: Forest, homes: dict[str, str], row: ValueRecord, indicators: d
     return {"framework": forest.frameworks[framework], "node": node, "indicator": indicator}
 
 
-def _comparison(row: ValueRecord, role: str) -> dict[str, str]:
+def _comparison(row: ValueRecord, role: str) -> dict[str, Any]:
     if role != "target":
         return {}
     implied = Target.Comparator.TREND if row.value is None and row.text else Target.Comparator.EXACTLY
     return {
         "comparator": row.comparator or implied,
         "relative_to": row.relative_to.code if row.relative_to else "",
+        "is_undated": row.is_undated,
     }

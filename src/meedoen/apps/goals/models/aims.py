@@ -101,6 +101,9 @@ class Target(AimRecord):
 
     comparator = models.CharField(max_length=16, choices=Comparator)
     relative_to = models.CharField(max_length=10, blank=True)
+    is_undated = models.BooleanField(
+        default=False, help_text="Het document noemt geen jaar; de periode is de looptijd."
+    )
 
     class Meta:
         """One current target per cell; one figure, or on purpose none."""

@@ -6,9 +6,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from meedoen.apps.accounts.actors import Actor
-from meedoen.apps.goals.actions import correct_figure
 from meedoen.apps.indicators.actions import Correction, CorrectionError
 from meedoen.apps.indicators.models import Observation
+from meedoen.apps.reports.findings import correct_and_check
 from meedoen.core.values.dutch import NotDutchNumberError, parse_number
 
 
@@ -37,7 +37,7 @@ class Command(BaseCommand):
         try:
             number = parse_number(options["value"])
             correction = Correction(reason=options["reason"], number=number.value, decimals=number.decimals)
-            correct_figure(actor=actor, observation=observation, correction=correction, now=timezone.now())
+            correct_and_check(actor=actor, observation=observation, correction=correction, now=timezone.now())
         except (NotDutchNumberError, CorrectionError) as error:
             raise CommandError(str(error)) from None
         self.stdout.write("De meting is verbeterd; de oude waarde staat in de geschiedenis.")

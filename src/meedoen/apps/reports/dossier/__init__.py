@@ -1,0 +1,36 @@
+"""From the records of a municipality to the dossier that the checks look at.
+
+Only what the actor may see is in it, so that a visitor never reads a finding about what is not published.
+"""
+
+from datetime import date
+from typing import Any
+
+from meedoen.apps.accounts.actors import Actor
+from meedoen.apps.network.models import Area
+from meedoen.apps.reports.dossier.figures import figure_facts
+from meedoen.apps.reports.dossier.tree import tree_facts
+from meedoen.apps.reports.dossier.words import word_facts
+from meedoen.apps.sources.models import SourceDocument
+from meedoen.core.checks.dossier import DocumentFacts, Dossier
+from meedoen.core.values.period import parse_period
+
+
+def dossier_of(*, municipality_code: str, actor: Actor, today: date) -> Dossier:
+    """Return everything that the checks look at on a day, as the actor may see it, in a fixed order."""
+    scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
+    return Dossier(
+        municipality=municipality_code,
+        today=today,
+        areas=tuple(Area.objects.within(**scope).order_by("code").values_list("code", "name")),
+        documents=tuple(
+            DocumentFacts(item.code, item.title, item.kind, parse_period(item.period), item.published_until)
+            for item in SourceDocument.objects.within(**scope).order_by("code")
+        ),
+        **tree_facts(scope=scope),
+        **figure_facts(scope=scope),
+        **word_facts(scope=scope),
+    )
+
+
+__all__ = ["dossier_of"]

@@ -1,0 +1,27 @@
+"""What every part of a dossier needs: records with their documents, in a fixed order."""
+
+from typing import Any
+
+from meedoen.apps.accounts.models import MunicipalQuerySet
+from meedoen.apps.sources.models import SourcedRecord
+from meedoen.core.values.period import Period, parse_period
+
+
+def sourced(model: type[SourcedRecord], scope: dict[str, Any]) -> MunicipalQuerySet:
+    """Return the records of a model with their documents, in order of arrival."""
+    return model.objects.within(**scope).select_related("document").order_by("pk")
+
+
+def code_of(record: SourcedRecord) -> str:
+    """Return the code of the document that a record was read from, empty when a person typed it."""
+    return record.document.code if record.document else ""
+
+
+def source_of(record: SourcedRecord) -> dict[str, str]:
+    """Return where a record was read: the code of its document, and the lines."""
+    return {"document": code_of(record), "lines": record.lines}
+
+
+def period_of(code: str) -> Period | None:
+    """Return the period of a code, None when there is none."""
+    return parse_period(code) if code else None

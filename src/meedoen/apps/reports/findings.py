@@ -1,0 +1,147 @@
+"""Keeping what the checks find, and how people judged it.
+
+Findings are worked out anew whenever a document is loaded or a figure changes, and kept for the pages. A judgement is
+never overwritten: it counts while the facts of its finding are the same, and can be withdrawn.
+"""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from meedoen.apps.accounts.actors import SYSTEM, VISITOR, Actor, require_inside
+from meedoen.apps.goals.actions import correct_figure
+from meedoen.apps.indicators.actions import Correction
+from meedoen.apps.indicators.models import Observation
+from meedoen.apps.journal.actions import log
+from meedoen.apps.reports.dossier import dossier_of
+from meedoen.apps.reports.models import FindingJudgement, KeptFinding
+from meedoen.core.checks.catalogue import RULES
+from meedoen.core.checks.finding import Finding
+from meedoen.core.checks.running import run_checks
+
+
+class JudgementError(ValueError):
+    """A finding cannot be judged so; the message says why (Dutch)."""
+
+
+@transaction.atomic
+def refresh_findings(*, actor: Actor, municipality_code: str, today: date) -> int:
+    """Run all checks over a municipality and keep what they find; return how many findings there are.
+
+    What a visitor may see is what the checks also find, with the same facts, in what is published.
+    """
+    require_inside(actor=actor, municipality_code=municipality_code)
+    inside = _run(municipality_code, SYSTEM, today)
+    public = {(finding.key, finding.fingerprint) for finding in _run(municipality_code, VISITOR, today)}
+    KeptFinding.objects.within(municipality_code=municipality_code, actor=SYSTEM).delete()
+    kept = [
+        _kept(finding, municipality_code, position, is_published=(finding.key, finding.fingerprint) in public)
+        for position, finding in enumerate(inside)
+    ]
+    return len(KeptFinding.objects.bulk_create(kept, batch_size=500))
+
+
+def _run(municipality_code: str, actor: Actor, today: date) -> tuple[Finding, ...]:
+    return run_checks(dossier=dossier_of(municipality_code=municipality_code, actor=actor, today=today), rules=RULES)
+
+
+def _kept(finding: Finding, municipality_code: str, position: int, *, is_published: bool) -> KeptFinding:
+    place = finding.place
+    return KeptFinding(
+        municipality_id=municipality_code,
+        code=finding.code,
+        key=finding.key,
+        fingerprint=finding.fingerprint,
+        severity=finding.severity.value,
+        place_kind=place.kind.value,
+        place_code=place.code,
+        place_label=place.label,
+        framework_code=place.framework,
+        node_code=place.node,
+        indicator_code=place.indicator,
+        document_code=place.document,
+        lines=place.lines,
+        message=finding.message,
+        arithmetic=finding.arithmetic,
+        remedy=finding.remedy,
+        position=position,
+        is_published=is_published,
+    )
+
+
+@transaction.atomic
+def judge_acceptable(*, actor: Actor, finding: KeptFinding, reason: str, now: datetime) -> FindingJudgement:
+    """Keep that a person finds a finding acceptable; it counts until its facts change.
+
+    Raises:
+        NotAllowedError: the actor does not act for this municipality.
+        JudgementError: there is no reason, or it was judged already.
+
+    """
+    require_inside(actor=actor, municipality_code=finding.municipality_id)
+    if not reason.strip():
+        message = "Schrijf waarom deze bevinding aanvaardbaar is; zonder reden blijft ze open."
+        raise JudgementError(message)
+    standing = _standing(finding)
+    if standing is not None:
+        message = f"{standing.judged_by} vond deze bevinding al aanvaardbaar. Trek dat oordeel eerst in."
+        raise JudgementError(message)
+    judgement = FindingJudgement.objects.create(
+        municipality_id=finding.municipality_id,
+        key=finding.key,
+        fingerprint=finding.fingerprint,
+        judged_by=actor.name,
+        judged_at=now,
+        reason=reason.strip(),
+    )
+    _log(actor, finding, "bevinding aanvaardbaar gevonden", judgement.reason)
+    return judgement
+
+
+@transaction.atomic
+def withdraw_judgement(*, actor: Actor, finding: KeptFinding, now: datetime) -> None:
+    """Withdraw the judgement that counts for a finding, so that it is open again.
+
+    Raises:
+        NotAllowedError: the actor does not act for this municipality.
+        JudgementError: there is no judgement that counts.
+
+    """
+    require_inside(actor=actor, municipality_code=finding.municipality_id)
+    standing = _standing(finding)
+    if standing is None:
+        message = "Er is geen oordeel om in te trekken: de bevinding staat al open."
+        raise JudgementError(message)
+    standing.withdrawn_at, standing.withdrawn_by = now, actor.name
+    standing.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    _log(actor, finding, "oordeel over bevinding ingetrokken", standing.reason)
+
+
+def _standing(finding: KeptFinding) -> FindingJudgement | None:
+    within = FindingJudgement.objects.within(municipality_code=finding.municipality_id, actor=SYSTEM)
+    return within.filter(key=finding.key, fingerprint=finding.fingerprint, withdrawn_at=None).first()
+
+
+def _log(actor: Actor, finding: KeptFinding, action: str, reason: str) -> None:
+    log(
+        municipality_code=finding.municipality_id,
+        actor=actor.name,
+        action=action,
+        subject=f"{finding.code} {finding.place_label}",
+        details={"reden": reason, "sleutel": finding.key, "feiten": finding.fingerprint},
+    )
+
+
+@transaction.atomic
+def correct_and_check(*, actor: Actor, observation: Observation, correction: Correction, now: datetime) -> Observation:
+    """Correct a measurement, judge anew what it bears on and run the checks again.
+
+    Raises:
+        NotAllowedError: the actor does not act for this municipality.
+        CorrectionError: there is no reason, no figure, or the figure was corrected by somebody else meanwhile.
+
+    """
+    corrected = correct_figure(actor=actor, observation=observation, correction=correction, now=now)
+    refresh_findings(actor=actor, municipality_code=corrected.municipality_id, today=timezone.localdate(now))
+    return corrected

@@ -1,0 +1,134 @@
+"""Finding things in a dossier by code: built once, shared by all rules."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
+from functools import cached_property
+from typing import TypeVar
+
+from meedoen.core.checks.dossier import (
+    DocumentFacts,
+    Dossier,
+    FigureFacts,
+    FrameworkFacts,
+    IndicatorFacts,
+    NodeFacts,
+    PlacementFacts,
+    TableFacts,
+)
+from meedoen.core.checks.finding import Place, PlaceKind
+
+Key = TypeVar("Key", bound=Hashable)
+Item = TypeVar("Item")
+
+BASELINE = "baseline"
+MEASUREMENT = "measurement"
+REFERENCE = "reference"
+TARGET = "target"
+
+
+class Index:
+    """A dossier with its records by code. Codes of nodes are unique within a framework only.
+
+    >>> from datetime import date
+    >>> Index(dossier=Dossier(municipality="GM0000", today=date(2026, 1, 1))).nodes
+    {}
+    """
+
+    def __init__(self, *, dossier: Dossier) -> None:
+        self.dossier = dossier
+
+    @cached_property
+    def documents(self) -> dict[str, DocumentFacts]:
+        """Documents by code."""
+        return {item.code: item for item in self.dossier.documents}
+
+    @cached_property
+    def frameworks(self) -> dict[str, FrameworkFacts]:
+        """Frameworks by code."""
+        return {item.code: item for item in self.dossier.frameworks}
+
+    @cached_property
+    def nodes(self) -> dict[tuple[str, str], NodeFacts]:
+        """Nodes by framework and code."""
+        return {(item.framework, item.code): item for item in self.dossier.nodes}
+
+    @cached_property
+    def children(self) -> dict[tuple[str, str], list[NodeFacts]]:
+        """Nodes below a node, by framework and code of that node; roots under an empty code."""
+        return _grouped(((item.framework, item.parent), item) for item in self.dossier.nodes)
+
+    @cached_property
+    def indicators(self) -> dict[str, IndicatorFacts]:
+        """Indicators by code."""
+        return {item.code: item for item in self.dossier.indicators}
+
+    @cached_property
+    def tables(self) -> dict[str, TableFacts]:
+        """Printed tables by code."""
+        return {item.code: item for item in self.dossier.tables}
+
+    @cached_property
+    def placements_at(self) -> dict[tuple[str, str], list[PlacementFacts]]:
+        """Placements by framework and node."""
+        return _grouped(((item.framework, item.node), item) for item in self.dossier.placements)
+
+    @cached_property
+    def placements_of(self) -> dict[str, list[PlacementFacts]]:
+        """Placements by indicator."""
+        return _grouped((item.indicator, item) for item in self.dossier.placements)
+
+    @cached_property
+    def figures_of(self) -> dict[str, list[FigureFacts]]:
+        """Figures by indicator, in order of period."""
+        ordered = sorted(self.dossier.figures, key=lambda item: (item.period.end, item.period.begin))
+        return _grouped((item.indicator, item) for item in ordered)
+
+    def figures(self, *, indicator: str, role: str) -> list[FigureFacts]:
+        """Return the figures of an indicator in one role, in order of period."""
+        return [item for item in self.figures_of.get(indicator, ()) if item.role == role]
+
+    def aims(self, *, placement: PlacementFacts, role: str) -> list[FigureFacts]:
+        """Return the baselines or targets that count at a placement: of its framework, at its node or anywhere."""
+        return [
+            item
+            for item in self.figures(indicator=placement.indicator, role=role)
+            if item.framework == placement.framework and item.node in {"", placement.node}
+        ]
+
+    def node_place(self, *, node: NodeFacts) -> Place:
+        """Return the place of a node."""
+        return Place(
+            PlaceKind.NODE,
+            node.code,
+            f"{node.level} {node.code}: {node.title}",
+            framework=node.framework,
+            node=node.code,
+            document=node.document,
+            lines=node.lines,
+        )
+
+    def indicator_place(self, *, indicator: IndicatorFacts, figure: FigureFacts | None = None) -> Place:
+        """Return the place of an indicator, at the lines of one of its figures when that is given.
+
+        The framework and node are those of the figure, or else of the first placement.
+        """
+        placed = self.placements_of.get(indicator.code, [])
+        home = next((item for item in placed if figure and item.framework == figure.framework), None)
+        home = home or (placed[0] if placed else None)
+        return Place(
+            PlaceKind.INDICATOR,
+            indicator.code,
+            f"{indicator.code} {indicator.name}",
+            framework=home.framework if home else "",
+            node=(figure.node if figure and figure.node else home.node) if home else "",
+            indicator=indicator.code,
+            document=(figure.document if figure else "") or indicator.document,
+            lines=(figure.lines if figure else "") or indicator.lines,
+        )
+
+
+def _grouped(pairs: Iterable[tuple[Key, Item]]) -> dict[Key, list[Item]]:
+    grouped: dict[Key, list[Item]] = defaultdict(list)
+    for key, item in pairs:
+        grouped[key].append(item)
+    return dict(grouped)
