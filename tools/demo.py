@@ -4,6 +4,7 @@ What someone typed stays: the database is kept, and loading the examples again a
 """
 
 import os
+import subprocess
 from pathlib import Path
 from typing import NoReturn
 
@@ -13,6 +14,8 @@ SOURCE = steps.ROOT / "src" / "meedoen"
 EXAMPLES = steps.ROOT / "examples"
 DATA = "MEEDOEN_DATA"
 DATABASE = "MEEDOEN_DATABASE_URL"
+PERSON = "proef.dronten"
+MUNICIPALITY = "GM0303"
 
 
 def prepare() -> None:
@@ -29,11 +32,35 @@ def prepare() -> None:
     _command("collectstatic", "--noinput", "--clear", title="Bestanden voor de browser", inputs=files)
     _command("load-examples", title="Voorbeelden", inputs=steps.fingerprint(paths=[SOURCE, EXAMPLES]))
     steps.say("Alles staat klaar.")
+    steps.say(
+        f"Aanmelden als medewerker van Dronten: naam {PERSON}, wachtwoord {_new_password()} "
+        "(elke keer dat u make demo geeft een nieuw)."
+    )
 
 
 def serve() -> NoReturn:
     """Become the web server."""
     os.execv(python_environment.MEEDOEN, [str(python_environment.MEEDOEN), "serve"])  # noqa: S606 - our own command
+
+
+def _new_password() -> str:
+    """Give the person of the demonstration a new password, and return it; it is kept nowhere, also in no log."""
+    add: list[str | Path] = [
+        python_environment.MEEDOEN,
+        "add-person",
+        PERSON,
+        "--municipality",
+        MUNICIPALITY,
+        "--generate",
+    ]
+    told = subprocess.run([*add, "--again"], check=False, capture_output=True, text=True)
+    if told.returncode:
+        # Nobody is there yet: the first time.
+        told = subprocess.run(add, check=False, capture_output=True, text=True)
+    if told.returncode:
+        message = f"Er kon niemand worden toegevoegd om mee aan te melden.\n{told.stderr.strip()}"
+        raise steps.StepFailedError(message)
+    return told.stdout.rpartition(":")[2].strip()
 
 
 def _command(name: str, *arguments: str, title: str, inputs: str) -> None:

@@ -23,6 +23,7 @@ OF_NO_MUNICIPALITY = {
     "journal.Entry": "stands below the app that knows municipalities, so it keeps the code",
     "accounts.Municipality": "is the municipality",
     "accounts.User": "a person may work for several municipalities",
+    "accounts.SignInAttempts": "who tries to sign in is nobody yet",
 }
 
 Models = Iterable[type[Model]]

@@ -18,6 +18,8 @@ def _place(route: str, arguments: dict[str, str], municipality: str = "dronten",
 _FRAMEWORK = {"framework": PROGRAMMES}
 PLACES: dict[str, str] = {
     "municipalities": "/",
+    "sign in": "/aanmelden/",
+    "sign out": "/afmelden/",
     **{route: _place(route, arguments) for route, arguments in PAGES.items() if route != FOLLOWED},
     **{route: _place(route, arguments, municipality) for route, (municipality, arguments) in ELSEWHERE.items()},
     "home of druten": _place("home", {}, "druten"),

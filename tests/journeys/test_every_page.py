@@ -24,7 +24,7 @@ FACTS = r"""() => ({
 })"""
 # The explanation of the open data tells how a machine writes a date.
 WITH_CODES = {"cijfers:downloads"}
-WITHOUT_CRUMBS = {"municipalities", "home", "home of druten", "home of groningen", *MISSING}
+WITHOUT_CRUMBS = {"municipalities", "sign in", "sign out", "home", "home of druten", "home of groningen", *MISSING}
 # What sticks out to the right of the screen, outermost first.
 TOO_WIDE = """() => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')]
   .filter(element => element.getBoundingClientRect().right > innerWidth + 0.5)

@@ -59,7 +59,7 @@ ELSEWHERE: dict[str, tuple[str, dict[str, Any]]] = {
     "verslagen:projects": ("druten", {"framework": "participatieprojecten-2019"}),
     "verslagen:project": ("druten", {"framework": "participatieprojecten-2019", "number": "2"}),
 }
-WITHOUT_MUNICIPALITY = {"municipalities"}
+WITHOUT_MUNICIPALITY = {"municipalities", "sign_in", "sign_out"}
 # These pages exist in every municipality: they name no record.
 EVERYWHERE = {route for route, arguments in {**PAGES, **FILES}.items() if not arguments}
 

@@ -117,7 +117,8 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         name="MEEDOEN_BEHIND_PROXY",
-        description="Of een eigen webserver ervoor staat die https afhandelt en X-Forwarded-Proto zet. "
+        description="Of een eigen webserver ervoor staat die https afhandelt, X-Forwarded-Proto zet en het adres van de "
+        "bezoeker achteraan in X-Forwarded-For zet. "
         "Zet dit nooit op 'ja' als bezoekers de site ook rechtstreeks kunnen bereiken.",
         default="nee",
         expected="'ja' of 'nee'",

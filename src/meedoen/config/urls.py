@@ -1,4 +1,4 @@
-"""The addresses of the site: every page stands under its municipality, each room under its own word.
+"""The addresses of the site: pages stand under their municipality, each room under its own word; the way in beside it.
 
 What is behind the addresses belongs to the rooms.
 """
@@ -9,6 +9,7 @@ from meedoen.rooms.doelen.views import home
 
 urlpatterns = [
     path("", home.municipalities, name="municipalities"),
+    path("", include("meedoen.rooms.toegang.urls")),
     path("<slug:gemeente>/", home.home, name="home"),
     path("<slug:gemeente>/doelen/", include("meedoen.rooms.doelen.urls")),
     path("<slug:gemeente>/cijfers/", include("meedoen.rooms.cijfers.urls")),

@@ -4,6 +4,7 @@ Rooms do not know each other; what they share of the navigation stands here, as 
 """
 
 from functools import lru_cache
+from typing import TypedDict
 
 from django.templatetags.static import static
 from django.urls import reverse
@@ -25,9 +26,27 @@ FOOTER = (
 
 
 @lru_cache(maxsize=20_000)
-def _address(route: str, slug: str) -> str:
-    """Return where a page of a municipality is; it depends on nothing but these words, and stands on every page."""
-    return reverse(route, args=(slug,))
+def _address(route: str, *words: str) -> str:
+    """Return where a page is; it depends on nothing but these words, and stands on every page."""
+    return reverse(route, args=words)
+
+
+def general_frame(*, actor: str = "") -> Frame:
+    """Return the frame for a page outside the municipalities; `actor` is the name of who is signed in."""
+    return Frame(**_way_in(actor))
+
+
+class _WayIn(TypedDict):
+    actor: Place | None
+    sign_in: str | None
+    sign_out: str | None
+
+
+def _way_in(actor: str) -> _WayIn:
+    """Tell who is signed in with the way out, or else the way in."""
+    if actor:
+        return {"actor": Place(actor), "sign_in": None, "sign_out": _address("sign_out")}
+    return {"actor": None, "sign_in": _address("sign_in"), "sign_out": None}
 
 
 def municipal_frame(
@@ -35,7 +54,8 @@ def municipal_frame(
 ) -> Frame:
     """Return the frame for a page of `room` in the municipality with this address and name.
 
-    `theme` is the name of a stylesheet in `meedoen/themes` and, with `-theme` after it, of its class.
+    `theme` is the name of a stylesheet in `meedoen/themes` and, with `-theme` after it, of its class; `actor` is the
+    name of who is signed in, empty for a visitor.
     """
     return Frame(
         municipality=name,
@@ -43,7 +63,7 @@ def municipal_frame(
         rooms=tuple(Place(label, _address(route, slug), current=code == room) for code, label, route in ROOMS),
         search=_address("cijfers:search", slug),
         search_text=search_text,
-        actor=Place(actor) if actor else None,
+        **_way_in(actor),
         footer=tuple(Place(label, _address(route, slug)) for label, route in FOOTER),
         theme_class=f"{theme}-theme" if theme else "",
         theme_stylesheet=static(f"meedoen/themes/{theme}.css") if theme else None,

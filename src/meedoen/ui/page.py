@@ -40,7 +40,8 @@ class Frame:
     """What stands around every page: whose it is, which rooms there are, where one can search.
 
     `theme_class` and `theme_stylesheet` make the page look like the municipality's own: the class
-    is put on the root element, the stylesheet (an address) is loaded after ours.
+    is put on the root element, the stylesheet (an address) is loaded after ours. `actor` is who is signed
+    in, with `sign_out` as the address to which the button sends; for a visitor `sign_in` leads to the form.
     """
 
     municipality: str | None = None
@@ -49,6 +50,8 @@ class Frame:
     search: str | None = None
     search_text: str = ""
     actor: Place | None = None
+    sign_in: str | None = None
+    sign_out: str | None = None
     footer: Sequence[Place] = ()
     note: str | None = None
     theme_class: str = ""

@@ -15,6 +15,11 @@ class Actor:
     user_id: int | None = None
     inside: frozenset[str] | None = frozenset()
 
+    @property
+    def signed_in_as(self) -> str:
+        """The name of a person with an account; empty for a visitor and for the system."""
+        return self.name if self.user_id is not None else ""
+
     def is_inside(self, *, municipality_code: str) -> bool:
         """Tell whether the actor may see what this municipality has not published."""
         return self.inside is None or municipality_code in self.inside

@@ -46,6 +46,21 @@ class Membership(models.Model):
         return f"{self.user} bij {self.municipality_id}"
 
 
+class SignInAttempts(models.Model):
+    """How often somebody lately tried to sign in under one name from one address, without success.
+
+    Name and address stand here as a fingerprint only; a row goes when its pause is over or the sign-in succeeds.
+    """
+
+    fingerprint = models.CharField(primary_key=True, max_length=64)
+    count = models.PositiveSmallIntegerField(default=0)
+    last_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        """Say how often and when last."""
+        return f"{self.count} keer, laatst {self.last_at:%H:%M}"
+
+
 class MunicipalQuerySet(models.QuerySet[Any]):
     """Records of one municipality, as one actor may see them."""
 

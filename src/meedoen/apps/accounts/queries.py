@@ -29,6 +29,12 @@ def _municipality_rows(*, slug: str) -> QuerySet[Any]:
     return Municipality.objects.filter(slug=slug).values_list(*_MUNICIPALITY)
 
 
+def home_of(*, actor: Actor) -> str:
+    """Return the address word of the municipality somebody works for; empty when there is none, or more than one."""
+    slugs = Municipality.objects.filter(code__in=actor.inside or ()).values_list("slug", flat=True)[:2]
+    return slugs[0] if len(slugs) == 1 else ""
+
+
 def actor_of(*, request: HttpRequest) -> Actor:
     """Return who is asking: a visitor, or the signed-in person with the municipalities worked for.
 

@@ -46,3 +46,4 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Settings of our own, for apps and rooms: what they need from the environment.
 MEEDOEN_DATA = _environment.data
 MEEDOEN_BASE_URL = _environment.base_url
+MEEDOEN_BEHIND_PROXY = _environment.behind_proxy

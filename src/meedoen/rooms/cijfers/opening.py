@@ -111,7 +111,12 @@ def open_page(*, request: HttpRequest, gemeente: str, crumbs: tuple[Place, ...],
     visit = visit_of(request=request, slug=gemeente)
     municipality = visit.municipality
     frame = municipal_frame(
-        slug=gemeente, name=municipality.name, theme=municipality.theme, room="cijfers", search_text=search_text
+        slug=gemeente,
+        name=municipality.name,
+        theme=municipality.theme,
+        room="cijfers",
+        actor=visit.actor.signed_in_as,
+        search_text=search_text,
     )
     places = [
         Place(municipality.name, reverse("home", args=(gemeente,))),

@@ -54,9 +54,12 @@ class Visited:
 def frame_of(visit: Visit) -> Frame:
     """Return the frame around a page of the goals."""
     municipality = visit.municipality
-    actor = visit.actor.name if visit.actor.user_id else ""
     return municipal_frame(
-        slug=municipality.slug, name=municipality.name, theme=municipality.theme, room="doelen", actor=actor
+        slug=municipality.slug,
+        name=municipality.name,
+        theme=municipality.theme,
+        room="doelen",
+        actor=visit.actor.signed_in_as,
     )
 
 

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 
+from meedoen.apps.accounts.actors import VISITOR
 from meedoen.apps.accounts.queries import Visit, visit_of
 from meedoen.apps.goals.queries.export import observation_rows
 from meedoen.links.open_data import COLUMNS, ObservationRow, csv_chunks, csvw_metadata, json_chunks
@@ -27,7 +28,12 @@ def downloads(request: HttpRequest, gemeente: str) -> HttpResponse:
         Place("Beschrijving van de kolommen (CSVW)", reverse("cijfers:observations_metadata", args=(gemeente,))),
     ]
     context = {
-        "frame": municipal_frame(slug=gemeente, name=visit.municipality.name, theme=visit.municipality.theme),
+        "frame": municipal_frame(
+            slug=gemeente,
+            name=visit.municipality.name,
+            theme=visit.municipality.theme,
+            actor=visit.actor.signed_in_as,
+        ),
         "places": [
             Place(visit.municipality.name, reverse("home", args=(gemeente,))),
             Place("Cijfers", reverse("cijfers:indicators", args=(gemeente,))),
@@ -64,7 +70,8 @@ def observations_metadata(request: HttpRequest, gemeente: str) -> HttpResponse:
 
 
 def _rows(visit: Visit) -> Iterator[ObservationRow]:
-    return observation_rows(**visit.scope)
+    # The same file for everyone, also for who is signed in: it is public, and may be kept on the way.
+    return observation_rows(municipality_code=visit.municipality.code, actor=VISITOR)
 
 
 def _file(request: HttpRequest, chunks: Iterable[str], kind: str, name: str) -> HttpResponse:

@@ -6,13 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from meedoen.apps.accounts.actors import VISITOR
-from meedoen.apps.accounts.queries import Visit, all_municipalities, visit_of
+from meedoen.apps.accounts.queries import Visit, actor_of, all_municipalities, visit_of
 from meedoen.apps.goals.queries import Tree, framework_titles, frameworks_in_short, tree_top, unknown_reasons
 from meedoen.core.goals.course import Course, Unknown
 from meedoen.rooms.doelen.addresses import address, source_place
 from meedoen.rooms.doelen.branches import STATE_COLUMNS, branch_of, state_rows, state_total
 from meedoen.rooms.doelen.pages import Visited, frame_of
 from meedoen.rooms.doelen.wording import COURSE_SLUGS, NEEDED, amount, listed, reason_slug, state_sentence
+from meedoen.ui.frames import general_frame
 from meedoen.ui.page import Column, Place
 
 REASON_COLUMNS = (Column("Waarom onbekend"), Column("Cijfers", numeric=True), Column("Wat er nodig is"))
@@ -28,7 +29,8 @@ def municipalities(request: HttpRequest) -> HttpResponse:
         if places
         else "Er is nog geen gemeente geladen."
     )
-    return render(request, "doelen/municipalities.html", {"places": places, "lead": lead})
+    frame = general_frame(actor=actor_of(request=request).signed_in_as)
+    return render(request, "doelen/municipalities.html", {"frame": frame, "places": places, "lead": lead})
 
 
 def _what_there_is(titles: tuple[str, ...]) -> str:

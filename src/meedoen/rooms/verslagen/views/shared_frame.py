@@ -19,7 +19,13 @@ def begin(*, request: HttpRequest, gemeente: str, crumbs: tuple[Place, ...]) -> 
         Place("Verslagen", reverse("verslagen:reports", args=(gemeente,))),
         *crumbs,
     ]
-    frame = municipal_frame(slug=gemeente, name=name, theme=visit.municipality.theme, room="verslagen")
+    frame = municipal_frame(
+        slug=gemeente,
+        name=name,
+        theme=visit.municipality.theme,
+        room="verslagen",
+        actor=visit.actor.signed_in_as,
+    )
     return visit, {"frame": frame, "places": places}
 
 

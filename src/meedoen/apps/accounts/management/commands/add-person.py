@@ -1,0 +1,63 @@
+"""`meedoen add-person NAME --municipality GM0303`: give somebody an account to work for a municipality."""
+
+import sys
+from getpass import getpass
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from meedoen.apps.accounts.actions import PersonExistsError, UnknownPersonError, add_person, renew_password
+from meedoen.apps.accounts.actors import SYSTEM
+from meedoen.apps.accounts.people import UnfitPersonError, made_password
+from meedoen.apps.accounts.queries import all_municipalities
+
+
+class Command(BaseCommand):
+    """Add a person, or give one another password."""
+
+    help = "Geeft iemand een account om voor een gemeente te werken (zie docs/handleiding/aanmelden.md)."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Ask for the name and the municipality."""
+        parser.add_argument("name", help="naam om mee aan te melden")
+        parser.add_argument("--municipality", required=True, help="officiële code, zoals GM0303")
+        parser.add_argument("--generate", action="store_true", help="maak een wachtwoord en toon het één keer")
+        parser.add_argument("--again", action="store_true", help="geef wie er al is een nieuw wachtwoord")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Add the person, or say what is wrong."""
+        known = {municipality.code: municipality for municipality in all_municipalities()}
+        code, name = options["municipality"], options["name"].strip()
+        if code not in known:
+            message = f"De gemeente ‘{code}’ is hier niet bekend. Kies uit: {', '.join(known)}."
+            raise CommandError(message)
+        password = made_password() if options["generate"] else _asked()
+        change = renew_password if options["again"] else add_person
+        try:
+            change(actor=SYSTEM, municipality=known[code], name=name, password=password)
+        except PersonExistsError as error:
+            message = f"{error} Of geef deze persoon een nieuw wachtwoord met --again."
+            raise CommandError(message) from None
+        except (UnfitPersonError, UnknownPersonError) as error:
+            raise CommandError(str(error)) from None
+        done = "heeft een nieuw wachtwoord" if options["again"] else "kan zich aanmelden"
+        self.stdout.write(f"{name} ({known[code].name}) {done}.")
+        if options["generate"]:
+            self.stdout.write(f"Wachtwoord: {password}")
+
+
+def _asked() -> str:
+    """Ask for a password twice, without showing it.
+
+    Raises:
+        CommandError: nobody can be asked, or the two differ.
+
+    """
+    if not sys.stdin.isatty():
+        message = "Er is niemand om een wachtwoord te vragen. Geef de opdracht in een terminal, of met --generate."
+        raise CommandError(message)
+    first = getpass("Wachtwoord: ")
+    if getpass("Nog een keer: ") != first:
+        message = "De twee wachtwoorden zijn niet gelijk. Geef de opdracht opnieuw."
+        raise CommandError(message)
+    return first

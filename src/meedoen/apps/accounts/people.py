@@ -1,0 +1,58 @@
+"""What a name and a password must be like, and a password that nobody guesses.
+
+The rules for passwords themselves stand in the settings (`AUTH_PASSWORD_VALIDATORS`).
+"""
+
+import secrets
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
+from meedoen.apps.accounts.models import User
+
+# Without what looks alike in print: 0 and o, 1, i and l.
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+_GROUPS, _LENGTH = 4, 4
+
+
+class UnfitPersonError(Exception):
+    """A name or password cannot be used; the message says why and what was expected (Dutch)."""
+
+
+def made_password() -> str:
+    """Return a random password of four groups of four signs: nearly 80 bits, and one can type it over."""
+    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(_LENGTH)) for _ in range(_GROUPS))
+
+
+def require_fit(*, name: str, password: str) -> None:
+    """Refuse a name that is none, or a password that is easy to guess.
+
+    Raises:
+        UnfitPersonError: with every objection in one message.
+
+    """
+    person = User(username=name)
+    try:
+        person.clean_fields(exclude=["password"])
+    except ValidationError as error:
+        # What is wrong with the name; a person is made with nothing else.
+        said = " ".join(error.message_dict.get("username", error.messages))
+        raise UnfitPersonError(f"De naam ‘{name}’ kan niet. {said}") from None
+    try:
+        validate_password(password, user=person)
+    except ValidationError as error:
+        objections = " ".join(_objection(each) for each in error.error_list)
+        raise UnfitPersonError(f"Kies een ander wachtwoord. {objections}") from None
+
+
+def _objection(error: ValidationError) -> str:
+    """Return what is wrong with a password in Dutch: Django's own words are not all translated."""
+    match error.code:
+        case "password_too_short":
+            least = (error.params or {})["min_length"]
+            return f"Het is te kort: het moet ten minste {least} tekens lang zijn."
+        case "password_too_common":
+            return "Het staat op de lijst van veelgebruikte wachtwoorden."
+        case "password_too_similar":
+            return "Het lijkt te veel op de naam."
+    return " ".join(error.messages)

@@ -1,0 +1,1 @@
+"""The way in and out for people with an account."""
