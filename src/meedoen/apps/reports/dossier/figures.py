@@ -7,7 +7,7 @@ from typing import Any
 from meedoen.apps.finance.models import Deviation, FinanceAmount, FinanceLine
 from meedoen.apps.goals.models import Baseline, Target
 from meedoen.apps.indicators.models import Observation
-from meedoen.apps.reports.dossier.records import source_of, sourced
+from meedoen.apps.reports.dossier.records import plain, source_of, sourced
 from meedoen.apps.reports.models import Project, ProjectSpending
 from meedoen.core.checks import dossier as facts
 from meedoen.core.goals.course import Comparator
@@ -59,7 +59,7 @@ def _finance(scope: dict[str, Any]) -> dict[str, Any]:
     for line, column, amount in (
         FinanceAmount.objects.within(**scope).order_by("pk").values_list("line_id", "column", "amount")
     ):
-        amounts[line].append((column, amount))
+        amounts[line].append((column, plain(amount) or Decimal(0)))
     return {
         "finance_lines": tuple(
             facts.FinanceLineFacts(
@@ -79,8 +79,8 @@ def _finance(scope: dict[str, Any]) -> dict[str, Any]:
                 item.package_code,
                 item.title,
                 item.kind,
-                item.costs,
-                item.revenues,
+                plain(item.costs),
+                plain(item.revenues),
                 item.multiplier,
                 item.cause,
                 **source_of(item),
@@ -93,7 +93,7 @@ def _finance(scope: dict[str, Any]) -> dict[str, Any]:
 def _projects(scope: dict[str, Any]) -> tuple[facts.ProjectFacts, ...]:
     spending: dict[int, list[facts.SpendingFacts]] = defaultdict(list)
     for item in ProjectSpending.objects.within(**scope).order_by("pk"):
-        spending[item.project_id].append(facts.SpendingFacts(item.item, item.kind, item.amount, item.lines))
+        spending[item.project_id].append(facts.SpendingFacts(item.item, item.kind, plain(item.amount), item.lines))
     return tuple(
         facts.ProjectFacts(
             item.node.framework.code,

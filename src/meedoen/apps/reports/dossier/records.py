@@ -1,5 +1,6 @@
 """What every part of a dossier needs: records with their documents, in a fixed order."""
 
+from decimal import Decimal
 from typing import Any
 
 from meedoen.apps.accounts.models import MunicipalQuerySet
@@ -20,6 +21,11 @@ def code_of(record: SourcedRecord) -> str:
 def source_of(record: SourcedRecord) -> dict[str, str]:
     """Return where a record was read: the code of its document, and the lines."""
     return {"document": code_of(record), "lines": record.lines}
+
+
+def plain(amount: Decimal | None) -> Decimal | None:
+    """Return an amount without the zeros that the database adds behind the comma."""
+    return None if amount is None else Decimal(f"{amount.normalize():f}")
 
 
 def period_of(code: str) -> Period | None:

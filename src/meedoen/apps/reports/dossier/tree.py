@@ -14,7 +14,7 @@ from meedoen.apps.goals.models import (
     Placement,
 )
 from meedoen.apps.indicators.models import Indicator, IndicatorKinship
-from meedoen.apps.reports.dossier.records import period_of, source_of, sourced
+from meedoen.apps.reports.dossier.records import period_of, plain, source_of, sourced
 from meedoen.core.checks import dossier as facts
 from meedoen.core.goals.course import Direction
 from meedoen.core.values.quantity import Unit
@@ -127,7 +127,12 @@ def _budgets(scope: dict[str, Any]) -> tuple[facts.BudgetFacts, ...]:
     found = sourced(NodeBudget, scope).select_related("document", "node__framework")
     return tuple(
         facts.BudgetFacts(
-            item.node.framework.code, item.node.code, item.period_code, item.amount, item.absence, **source_of(item)
+            item.node.framework.code,
+            item.node.code,
+            item.period_code,
+            plain(item.amount),
+            item.absence,
+            **source_of(item),
         )
         for item in found
     )

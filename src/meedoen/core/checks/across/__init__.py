@@ -1,5 +1,96 @@
 """Whether places and documents agree with each other: DWARS-01 and on."""
 
-from meedoen.core.checks.rule import Rule
+from meedoen.core.checks.across.absences import absent_but_known_elsewhere, one_rate_two_bases
+from meedoen.core.checks.across.facts import same_fact_two_values
+from meedoen.core.checks.across.money import activities_without_money, money_without_goal, vanished_goals
+from meedoen.core.checks.across.names import definition_changed, one_abbreviation_two_meanings, one_thing_two_names
+from meedoen.core.checks.across.references import broken_numbering, dangling_references
+from meedoen.core.checks.across.tables import figures_not_in_their_table
+from meedoen.core.checks.rule import Group, Rule
 
-ACROSS_RULES: tuple[Rule, ...] = ()
+ACROSS_RULES = (
+    Rule(
+        "DWARS-01",
+        Group.ACROSS,
+        "Hetzelfde feit met twee waarden",
+        "Wie stuurt op een cijfer moet weten welk van de twee waar is.",
+        same_fact_two_values,
+    ),
+    Rule(
+        "DWARS-02",
+        Group.ACROSS,
+        "Hetzelfde feit in twee eenheden of op twee bases",
+        "Een cijfer per huishouden en een cijfer per inwoner zijn niet te vergelijken, ook al lijken de getallen op elkaar.",
+        one_rate_two_bases,
+    ),
+    Rule(
+        "DWARS-03",
+        Group.ACROSS,
+        "Niet beschikbaar, terwijl het cijfer er wel is",
+        "De lezer denkt dat er niets te zien is, terwijl een andere tabel het antwoord geeft.",
+        absent_but_known_elsewhere,
+    ),
+    Rule(
+        "DWARS-04",
+        Group.ACROSS,
+        "Eén afkorting met twee betekenissen",
+        "Twee lezers denken aan twee dingen en merken het niet.",
+        one_abbreviation_two_meanings,
+    ),
+    Rule(
+        "DWARS-05",
+        Group.ACROSS,
+        "Eén doel, indicator of organisatie onder twee namen",
+        "Wie op de ene naam zoekt, mist wat onder de andere staat; en de raad weet niet welke hij vaststelde.",
+        one_thing_two_names,
+    ),
+    Rule(
+        "DWARS-06",
+        Group.ACROSS,
+        "Verwijzing die nergens heen leidt",
+        "De onderbouwing die beloofd wordt, is niet te vinden.",
+        dangling_references,
+    ),
+    Rule(
+        "DWARS-07",
+        Group.ACROSS,
+        "Omschrijving veranderd onder dezelfde naam",
+        "Een verandering van het cijfer kan dan komen door een andere telling en niet door beleid.",
+        definition_changed,
+    ),
+    Rule(
+        "DWARS-08",
+        Group.ACROSS,
+        "Doel dat zonder een woord verdwenen is",
+        "De raad stelde het doel vast; of het bereikt is of losgelaten, hoort iemand te zeggen.",
+        vanished_goals,
+    ),
+    Rule(
+        "DWARS-09",
+        Group.ACROSS,
+        "Activiteit zonder geld",
+        "Zonder bedrag is niet te kiezen tussen activiteiten, en niet te zien wat een doel kost.",
+        activities_without_money,
+    ),
+    Rule(
+        "DWARS-10",
+        Group.ACROSS,
+        "Geld zonder doel",
+        "Van geld zonder doel kan niemand zeggen of het goed besteed is.",
+        money_without_goal,
+    ),
+    Rule(
+        "DWARS-11",
+        Group.ACROSS,
+        "Nummering die overslaat of herhaalt",
+        "Een ontbrekend nummer kan een weggevallen onderdeel zijn; een dubbel nummer maakt verwijzingen onzeker.",
+        broken_numbering,
+    ),
+    Rule(
+        "DWARS-12",
+        Group.ACROSS,
+        "Cijfer dat niet in zijn tabel staat",
+        "Het cijfer is verkeerd overgenomen, of de tabel is later veranderd.",
+        figures_not_in_their_table,
+    ),
+)
