@@ -5,11 +5,12 @@ or by their heading), `rijen:TABLE` (how many rows),
 `nulmeting:INDICATOR/PERIOD`, `meting:…`, `streefwaarde:…`, `referentie:…` (each with optional `/AREA` and `/GROUP`; a school year as 2023_2024),
 `onderdelen:FRAMEWORK/CODE-OR-LEVEL` (how many nodes below a node, or of a level), `post:FINANCE-LINE/COLUMN`,
 `afwijking:PACKAGE/TITLE/lasten-or-baten`, `punten:LIST` (how many items) and `getal:NUMBER` (a number of arithmetic, such as 12 months).
+A minus before it (`-feit:CODE`) turns the sign: an overrun of 82k in a text is -82 in a column where a minus is a disadvantage.
 """
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from meedoen.core.checks.index import Index
@@ -99,6 +100,8 @@ def resolve(*, operand: str, index: Index, document: str = "") -> Amount:
         UnknownOperandError: it points to nothing, or to something that is no number.
 
     """
+    if operand.startswith("-"):
+        return _negated(resolve(operand=operand[1:], index=index, document=document))
     kind, _, rest = operand.partition(":")
     read = _READERS.get(kind)
     amount = read(_Sought(rest, index, document)) if read is not None else None
@@ -106,6 +109,13 @@ def resolve(*, operand: str, index: Index, document: str = "") -> Amount:
         message = f"‘{operand}’ wijst naar niets, of naar iets dat geen getal is."
         raise UnknownOperandError(message)
     return amount
+
+
+def _negated(amount: Amount) -> Amount:
+    if amount.high is None:
+        message = f"‘{amount.label}’ is naar boven open; daar kan geen min voor."
+        raise UnknownOperandError(message)
+    return replace(amount, low=-amount.high, high=-amount.low, label=f"min {amount.label}")
 
 
 def _step(decimals: int) -> Decimal:
