@@ -1,10 +1,14 @@
 """Reading what the checks found, with how it was judged."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, QuerySet
 
 from meedoen.apps.accounts.actors import Actor
+from meedoen.apps.accounts.prepared import prepared
 from meedoen.apps.reports.models import FindingJudgement, KeptFinding
 
 
@@ -21,7 +25,7 @@ class JudgementFacts:
 class FindingFacts:
     """A finding as kept; `judged` counts now, `judged_before` was about other facts or was withdrawn."""
 
-    pk: int
+    address: str
     code: str
     severity: str
     place_kind: str
@@ -58,20 +62,29 @@ def findings_of(
     return tuple(_with_judgements(record, judged[record.key], inside=inside) for record in found)
 
 
-def finding_at(*, municipality_code: str, actor: Actor, pk: int) -> KeptFinding | None:
+def finding_at(*, municipality_code: str, actor: Actor, address: str) -> KeptFinding | None:
     """Return one finding that the actor may see, or None."""
-    return KeptFinding.objects.within(municipality_code=municipality_code, actor=actor).filter(pk=pk).first()
+    return KeptFinding.objects.within(municipality_code=municipality_code, actor=actor).filter(address=address).first()
 
 
-def open_counts(*, municipality_code: str, actor: Actor) -> Counter[tuple[str, str, str]]:
-    """Count open findings by (framework, node, severity); those about no node count under an empty node."""
-    found = findings_of(municipality_code=municipality_code, actor=actor)
-    return Counter((item.framework, item.node, item.severity) for item in found if item.is_open)
+def marks_of(*, municipality_code: str, actor: Actor, framework: str) -> dict[str, dict[str, int]]:
+    """Count the open findings of a framework: per code of a node, how many of each severity."""
+    marks: dict[str, dict[str, int]] = defaultdict(dict)
+    for node, severity, count in _open_per_node(municipality_code=municipality_code, actor=actor, framework=framework):
+        marks[node][severity] = count
+    return dict(marks)
+
+
+@prepared
+def _open_per_node(*, municipality_code: str, actor: Actor, framework: str) -> QuerySet[Any]:
+    found = KeptFinding.objects.within(municipality_code=municipality_code, actor=actor)
+    per_node = found.filter(framework_code=framework, is_judged=False).exclude(node_code="").order_by("node_code")
+    return per_node.values_list("node_code", "severity").annotate(count=Count("pk"))
 
 
 def _with_judgements(record: KeptFinding, judgements: list[FindingJudgement], *, inside: bool) -> FindingFacts:
     finding = FindingFacts(
-        pk=record.pk,
+        address=record.address,
         code=record.code,
         severity=record.severity,
         place_kind=record.place_kind,

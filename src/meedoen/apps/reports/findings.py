@@ -34,11 +34,13 @@ def refresh_findings(*, actor: Actor, municipality_code: str, today: date) -> in
     require_inside(actor=actor, municipality_code=municipality_code)
     inside = _run(municipality_code, SYSTEM, today)
     public = {(finding.key, finding.fingerprint) for finding in _run(municipality_code, VISITOR, today)}
+    judged = _judged(municipality_code)
     KeptFinding.objects.within(municipality_code=municipality_code, actor=SYSTEM).delete()
-    kept = [
-        _kept(finding, municipality_code, position, is_published=(finding.key, finding.fingerprint) in public)
-        for position, finding in enumerate(inside)
-    ]
+    kept = []
+    for position, finding in enumerate(inside):
+        facts = (finding.key, finding.fingerprint)
+        is_known = {"is_published": facts in public, "is_judged": facts in judged}
+        kept.append(_kept(finding, municipality_code, position, **is_known))
     return len(KeptFinding.objects.bulk_create(kept, batch_size=500))
 
 
@@ -46,10 +48,19 @@ def _run(municipality_code: str, actor: Actor, today: date) -> tuple[Finding, ..
     return run_checks(dossier=dossier_of(municipality_code=municipality_code, actor=actor, today=today), rules=RULES)
 
 
-def _kept(finding: Finding, municipality_code: str, position: int, *, is_published: bool) -> KeptFinding:
+def _judged(municipality_code: str) -> set[tuple[str, str]]:
+    """Return the keys and fingerprints on which a judgement stands."""
+    standing = FindingJudgement.objects.within(municipality_code=municipality_code, actor=SYSTEM)
+    return set(standing.filter(withdrawn_at=None).values_list("key", "fingerprint"))
+
+
+def _kept(
+    finding: Finding, municipality_code: str, position: int, *, is_published: bool, is_judged: bool
+) -> KeptFinding:
     place = finding.place
     return KeptFinding(
         municipality_id=municipality_code,
+        address=finding.address,
         code=finding.code,
         key=finding.key,
         fingerprint=finding.fingerprint,
@@ -67,6 +78,7 @@ def _kept(finding: Finding, municipality_code: str, position: int, *, is_publish
         remedy=finding.remedy,
         position=position,
         is_published=is_published,
+        is_judged=is_judged,
     )
 
 
@@ -95,6 +107,7 @@ def judge_acceptable(*, actor: Actor, finding: KeptFinding, reason: str, now: da
         judged_at=now,
         reason=reason.strip(),
     )
+    _mark(finding, is_judged=True)
     _log(actor, finding, "bevinding aanvaardbaar gevonden", judgement.reason)
     return judgement
 
@@ -115,12 +128,18 @@ def withdraw_judgement(*, actor: Actor, finding: KeptFinding, now: datetime) -> 
         raise JudgementError(message)
     standing.withdrawn_at, standing.withdrawn_by = now, actor.name
     standing.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    _mark(finding, is_judged=False)
     _log(actor, finding, "oordeel over bevinding ingetrokken", standing.reason)
 
 
 def _standing(finding: KeptFinding) -> FindingJudgement | None:
     within = FindingJudgement.objects.within(municipality_code=finding.municipality_id, actor=SYSTEM)
     return within.filter(key=finding.key, fingerprint=finding.fingerprint, withdrawn_at=None).first()
+
+
+def _mark(finding: KeptFinding, *, is_judged: bool) -> None:
+    finding.is_judged = is_judged
+    finding.save(update_fields=["is_judged"])
 
 
 def _log(actor: Actor, finding: KeptFinding, action: str, reason: str) -> None:

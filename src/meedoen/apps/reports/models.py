@@ -60,6 +60,7 @@ class KeptFinding(MunicipalRecord):
     `is_published` tells whether a visitor may see it: whether the rule also finds it in what is published.
     """
 
+    address = models.CharField(max_length=12, help_text="Het eind van haar adres: een vingerafdruk van de sleutel.")
     code = models.CharField(max_length=12)
     key = models.TextField(help_text="Wat het dezelfde bevinding maakt, ook als de feiten veranderen.")
     fingerprint = models.CharField(max_length=16, help_text="Verandert zodra een feit verandert.")
@@ -77,6 +78,7 @@ class KeptFinding(MunicipalRecord):
     remedy = models.TextField()
     position = models.PositiveIntegerField()
     is_published = models.BooleanField(default=False)
+    is_judged = models.BooleanField(default=False, help_text="Of een oordeel ‘aanvaardbaar’ nu telt.")
 
     PUBLISHED: ClassVar[dict[str, Any]] = {"is_published": True}
 

@@ -79,6 +79,11 @@ class Finding:
         return f"{self.code}|{self.place.kind.value}|{self.place.code}|{self.place.framework}|{self.about}"
 
     @property
+    def address(self) -> str:
+        """Twelve hexadecimal digits that stand for the key in an address."""
+        return sha256(self.key.encode()).hexdigest()[:12]
+
+    @property
     def fingerprint(self) -> str:
         """Sixteen hexadecimal digits that change when a fact does."""
         return sha256("\n".join((self.severity.value, *self.facts)).encode()).hexdigest()[:16]

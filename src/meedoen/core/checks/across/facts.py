@@ -241,5 +241,5 @@ def _cell(figure: FigureFacts) -> tuple[str, str, str]:
 
 
 def _same_name(one: str, other: str) -> bool:
-    first, second = (set(normal(name.replace("%", " ")).split()) - _SMALL for name in (one, other))
+    first, second = (set(normal(name.partition(":")[0].replace("%", " ")).split()) - _SMALL for name in (one, other))
     return bool(first and second) and (first <= second or second <= first)
