@@ -6,11 +6,15 @@ from functools import cached_property
 from typing import TypeVar
 
 from meedoen.core.checks.dossier import (
+    ClaimFacts,
+    DeviationFacts,
     DocumentFacts,
     Dossier,
     FigureFacts,
+    FinanceLineFacts,
     FrameworkFacts,
     IndicatorFacts,
+    ListFacts,
     NodeFacts,
     PlacementFacts,
     TableFacts,
@@ -66,6 +70,36 @@ class Index:
     def tables(self) -> dict[str, TableFacts]:
         """Printed tables by code."""
         return {item.code: item for item in self.dossier.tables}
+
+    @cached_property
+    def tables_coded(self) -> dict[str, list[TableFacts]]:
+        """Printed tables by code, of every document that has one of that code."""
+        return _grouped((item.code, item) for item in self.dossier.tables)
+
+    @cached_property
+    def claims_coded(self) -> dict[str, list[ClaimFacts]]:
+        """Claims by code, of every document that has one of that code."""
+        return _grouped((item.code, item) for item in self.dossier.claims if item.code)
+
+    @cached_property
+    def finance_coded(self) -> dict[str, list[FinanceLineFacts]]:
+        """Finance lines by code."""
+        return _grouped((item.code, item) for item in self.dossier.finance_lines)
+
+    @cached_property
+    def deviations_titled(self) -> dict[tuple[str, str], list[DeviationFacts]]:
+        """Explained deviations by package and title."""
+        return _grouped(((item.package, item.title), item) for item in self.dossier.deviations)
+
+    @cached_property
+    def lists_coded(self) -> dict[str, list[ListFacts]]:
+        """Lists by code."""
+        return _grouped((item.code, item) for item in self.dossier.lists)
+
+    @cached_property
+    def nodes_of_level(self) -> dict[tuple[str, str], list[NodeFacts]]:
+        """Nodes by framework and level, the level folded to lower case."""
+        return _grouped(((item.framework, item.level.casefold()), item) for item in self.dossier.nodes)
 
     @cached_property
     def placements_at(self) -> dict[tuple[str, str], list[PlacementFacts]]:

@@ -6,21 +6,22 @@ or by their heading), `rijen:TABLE` (how many rows),
 `onderdelen:FRAMEWORK/CODE-OR-LEVEL` (how many nodes below a node, or of a level), `post:FINANCE-LINE/COLUMN`,
 `afwijking:PACKAGE/TITLE/lasten-or-baten`, `punten:LIST` (how many items) and `getal:NUMBER` (a number of arithmetic, such as 12 months).
 A minus before it (`-feit:CODE`) turns the sign: an overrun of 82k in a text is -82 in a column where a minus is a disadvantage.
+A code is sought in the document of the relation first; `CODE@DOCUMENT` points into another document.
 """
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TypeVar
 
+from meedoen.core.checks.amounts import ROLE_WORDS, Amount, cell_amount, claim_amount, figure_amount, join_lines
+from meedoen.core.checks.dossier import TableFacts
 from meedoen.core.checks.index import Index
-from meedoen.core.values.dutch import NotDutchNumberError, parse_number
-from meedoen.core.values.quantity import Number, Range, Unit
+from meedoen.core.checks.printed import read_cell
+from meedoen.core.values.quantity import Unit
 
-_ROLES = {"nulmeting": "baseline", "meting": "measurement", "streefwaarde": "target", "referentie": "reference"}
-_RANGE = re.compile(r"^(?P<low>[\d.,]+)\s*(?:-|–|tot)\s*(?P<high>[\d.,]+)$")
-_OPEN = re.compile(r"^(?P<low>[\d.,]+)\s*\+$")
-_EXTRA = re.compile(r"[€%*†‡]|\bk\b", re.IGNORECASE)
+_EXACT = Decimal(0)
+Found = TypeVar("Found")
 
 
 class UnknownOperandError(LookupError):
@@ -36,65 +37,8 @@ class _Sought:
     document: str
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A number that can stand for a stretch: what was printed stands for everything that rounds to it.
-
-    `low` and `high` are the printed ends (equal for one number, `high` None when open above); `step` the size of the
-    last printed digit, 0 for an exact count; `label` says in Dutch what it is, with its lines in `lines`.
-    """
-
-    low: Decimal
-    high: Decimal | None
-    step: Decimal
-    label: str
-    unit: Unit | None = None
-    counts: str = ""
-    lines: str = ""
-    is_rough: bool = False
-
-    @property
-    def value(self) -> Decimal | None:
-        """The one number, None for a range."""
-        return self.low if self.low == self.high else None
-
-
-def read_cell(*, text: str) -> tuple[Decimal, Decimal | None, int] | None:
-    """Read a printed cell: low, high (None when open above) and decimals; None when it is no number.
-
-    >>> read_cell(text="8-11%")
-    (Decimal('8'), Decimal('11'), 0)
-    >>> read_cell(text="16+%")
-    (Decimal('16'), None, 0)
-    >>> read_cell(text="634*")
-    (Decimal('634'), Decimal('634'), 0)
-    >>> read_cell(text="n.n.b.") is None
-    True
-    """
-    bare = _EXTRA.sub("", text).strip()
-    for pattern in (_RANGE, _OPEN):
-        match = pattern.match(bare)
-        if match is not None:
-            parts = [_plain(part) for part in match.groups()]
-            if None in parts:
-                return None
-            numbers = [part for part in parts if part is not None]
-            high = numbers[1][0] if len(numbers) > 1 else None
-            return numbers[0][0], high, max(decimals for _, decimals in numbers)
-    one = _plain(bare)
-    return None if one is None else (one[0], one[0], one[1])
-
-
-def _plain(text: str) -> tuple[Decimal, int] | None:
-    try:
-        number = parse_number(text)
-    except NotDutchNumberError:
-        return None
-    return number.value, number.decimals
-
-
 def resolve(*, operand: str, index: Index, document: str = "") -> Amount:
-    """Return the number that an operand points to; claims without a document of their own are sought in `document`.
+    """Return the number that an operand points to; codes are sought in `document` first.
 
     Raises:
         UnknownOperandError: it points to nothing, or to something that is no number.
@@ -118,74 +62,73 @@ def _negated(amount: Amount) -> Amount:
     return replace(amount, low=-amount.high, high=-amount.low, label=f"min {amount.label}")
 
 
-def _step(decimals: int) -> Decimal:
-    return Decimal(1).scaleb(-decimals)
+def _nearest(items: Iterable[Found], document: str, *, of: Callable[[Found], str]) -> Found | None:
+    """Return the item of the document, else the first."""
+    known = list(items)
+    return next((item for item in known if of(item) == document), known[0] if known else None)
 
 
-def _quantity(quantity: object, label: str, unit: Unit, counts: str, lines: str, *, is_rough: bool) -> Amount | None:
-    match quantity:
-        case Number(value=value, decimals=decimals):
-            low, high = value, value
-        case Range(low=low, high=high, decimals=decimals):
-            pass
-        case _:
-            return None
-    return Amount(low, high, _step(decimals), label, unit, counts, lines, is_rough)
+def _pointed(code: str, sought: _Sought) -> tuple[str, str]:
+    """Return the code without its document, and the document to look in first."""
+    bare, _, document = code.partition("@")
+    return bare, document or sought.document
 
 
 def _claim(sought: _Sought) -> Amount | None:
-    wanted = [item for item in sought.index.dossier.claims if item.code == sought.rest]
-    claim = next((item for item in wanted if item.document == sought.document), wanted[0] if wanted else None)
-    if claim is None:
-        return None
-    return _quantity(claim.quantity, claim.about, claim.unit, claim.counts, claim.lines, is_rough=claim.is_rough)
+    code, document = _pointed(sought.rest, sought)
+    claim = _nearest(sought.index.claims_coded.get(code, ()), document, of=lambda item: item.document)
+    return None if claim is None else claim_amount(claim=claim)
 
 
-def _position(wanted: str, names: tuple[str, ...]) -> int | None:
+def _position(wanted: str, names: Iterable[str]) -> int | None:
     folded = [name.strip().casefold() for name in names]
     if wanted.strip().casefold() in folded:
         return folded.index(wanted.strip().casefold())
-    return int(wanted) - 1 if wanted.isdigit() and 0 < int(wanted) <= len(names) else None
+    return int(wanted) - 1 if wanted.isdigit() and 0 < int(wanted) <= len(folded) else None
+
+
+def _table(code: str, sought: _Sought) -> TableFacts | None:
+    bare, document = _pointed(code, sought)
+    return _nearest(sought.index.tables_coded.get(bare, ()), document, of=lambda item: item.document)
 
 
 def _cell(sought: _Sought) -> Amount | None:
     code, _, place = sought.rest.partition("/")
     row_name, _, column_name = place.rpartition("/")
-    table = sought.index.tables.get(code)
+    table = _table(code, sought)
     if table is None:
         return None
-    row = _position(row_name, tuple(cells[0] if cells else "" for cells in table.rows))
+    row = _position(row_name, (cells[0] if cells else "" for cells in table.rows))
     column = _position(column_name, table.columns)
     if row is None or column is None or column >= len(table.rows[row]):
         return None
-    found = read_cell(text=table.rows[row][column])
-    if found is None:
-        return None
-    low, high, decimals = found
-    label = f"{table.rows[row][0]}, {table.columns[column]}" if column else table.columns[column]
-    unit = Unit.PERCENTAGE if "%" in table.rows[row][column] else None
-    return Amount(low, high, _step(decimals), label, unit, "", table.lines)
+    return cell_amount(table=table, row=row, column=column)
+
+
+def _count(number: int, label: str, lines: str, source: str, code: str) -> Amount:
+    count = Decimal(number)
+    return Amount(count, count, _EXACT, label, Unit.COUNT, "", lines, source=source, code=code)
 
 
 def _rows(sought: _Sought) -> Amount | None:
-    table = sought.index.tables.get(sought.rest)
+    table = _table(sought.rest, sought)
     if table is None:
         return None
-    count = Decimal(len(table.rows))
-    return Amount(count, count, Decimal(0), f"rijen van de tabel ‘{table.title}’", lines=table.lines)
+    return _count(len(table.rows), f"rijen van de tabel ‘{table.title}’", table.lines, "rijen", table.code)
 
 
 def _figure(role: str) -> Callable[[_Sought], Amount | None]:
     def read(sought: _Sought) -> Amount | None:
         code, period, area, group = (*sought.rest.split("/", 3), "", "", "")[:4]
-        indicator = sought.index.indicators.get(code)
-        for item in sought.index.figures(indicator=code, role=_ROLES[role]):
-            is_it = item.period.code == period.replace("_", "/")
-            is_it = is_it and (not area or item.area == area) and item.group == group
-            if is_it and indicator is not None:
-                label = f"{role} {code} ({item.period.label})"
-                return _quantity(item.quantity, label, indicator.unit, indicator.counts, item.lines, is_rough=False)
-        return None
+        wanted = period.replace("_", "/")
+        fitting = [
+            item
+            for item in sought.index.figures(indicator=code, role=ROLE_WORDS[role])
+            if item.period.code == wanted and (not area or item.area == area) and item.group == group
+        ]
+        own = [item for item in fitting if item.area == sought.index.dossier.municipality]
+        figure = _nearest(own or fitting, sought.document, of=lambda item: item.document)
+        return None if figure is None else figure_amount(figure=figure, index=sought.index)
 
     return read
 
@@ -193,52 +136,57 @@ def _figure(role: str) -> Callable[[_Sought], Amount | None]:
 def _nodes(sought: _Sought) -> Amount | None:
     framework, _, what = sought.rest.partition("/")
     below = sought.index.children.get((framework, what)) if what else None
-    level = [item for item in sought.index.dossier.nodes if item.framework == framework and item.level == what]
-    found = below or level
+    found = below or sought.index.nodes_of_level.get((framework, what.casefold()))
     if not found:
         return None
-    count = Decimal(len(found))
     label = f"onderdelen onder {what}" if below else f"onderdelen van het niveau {what}"
-    return Amount(count, count, Decimal(0), label, lines=", ".join(item.lines for item in found if item.lines))
+    return _count(len(found), label, join_lines(item.lines for item in found), "onderdelen", framework)
 
 
 def _finance(sought: _Sought) -> Amount | None:
-    code, _, column = sought.rest.partition("/")
-    for line in sought.index.dossier.finance_lines:
-        amount = dict(line.amounts).get(column) if line.code == code else None
-        if amount is not None:
-            euros = amount * line.multiplier
-            return Amount(
-                euros, euros, Decimal(line.multiplier), f"{line.title}, {column}", Unit.AMOUNT, "", line.lines
-            )
-    return None
+    place, _, column = sought.rest.partition("/")
+    code, document = _pointed(place, sought)
+    line = _nearest(sought.index.finance_coded.get(code, ()), document, of=lambda item: item.document)
+    amount = dict(line.amounts).get(column) if line is not None else None
+    if line is None or amount is None:
+        return None
+    label = f"{line.title}, {column}"
+    return _money(amount, line.multiplier, label, line.lines, source="post", code=line.code, document=line.document)
 
 
 def _deviation(sought: _Sought) -> Amount | None:
-    package, _, place = sought.rest.partition("/")
-    title, _, side = place.rpartition("/")
-    for item in sought.index.dossier.deviations:
-        if (item.package, item.title) == (package, title):
-            amount = item.costs if side == "lasten" else item.revenues
-            if amount is not None:
-                euros = amount * item.multiplier
-                label = f"afwijking ‘{title}’, {side}"
-                return Amount(euros, euros, Decimal(item.multiplier), label, Unit.AMOUNT, "", item.lines)
-    return None
-
-
-def _list_size(sought: _Sought) -> Amount | None:
-    found = next((item for item in sought.index.dossier.lists if item.code == sought.rest), None)
-    if found is None:
+    place, _, side = sought.rest.rpartition("/")
+    start, _, title = place.partition("/")
+    package, document = _pointed(start, sought)
+    item = _nearest(sought.index.deviations_titled.get((package, title), ()), document, of=lambda found: found.document)
+    amount = {"lasten": item.costs, "baten": item.revenues}.get(side) if item is not None else None
+    if item is None or amount is None:
         return None
+    label = f"afwijking {package} ‘{title}’, {side}"
+    return _money(amount, item.multiplier, label, item.lines, source="afwijking", code=package, document=item.document)
+
+
+def _money(amount: Decimal, times: int, label: str, lines: str, *, source: str, code: str, document: str) -> Amount:
+    euros = amount * times
     return Amount(
-        Decimal(found.size), Decimal(found.size), Decimal(0), f"punten van ‘{found.title}’", lines=found.lines
+        euros, euros, Decimal(times), label, Unit.AMOUNT, "", lines, source=source, code=code, document=document
     )
 
 
+def _list_size(sought: _Sought) -> Amount | None:
+    code, document = _pointed(sought.rest, sought)
+    found = _nearest(sought.index.lists_coded.get(code, ()), document, of=lambda item: item.document)
+    if found is None:
+        return None
+    return _count(found.size, f"punten van ‘{found.title}’", found.lines, "punten", found.code)
+
+
 def _literal(sought: _Sought) -> Amount | None:
-    found = _plain(sought.rest)
-    return None if found is None else Amount(found[0], found[0], Decimal(0), sought.rest)
+    cell = read_cell(text=sought.rest)
+    if cell is None:
+        return None
+    unit = Unit.PERCENTAGE if cell.is_percentage else None
+    return Amount(cell.low, cell.high, _EXACT, sought.rest, unit, source="getal")
 
 
 _READERS: dict[str, Callable[[_Sought], Amount | None]] = {
@@ -250,5 +198,6 @@ _READERS: dict[str, Callable[[_Sought], Amount | None]] = {
     "afwijking": _deviation,
     "punten": _list_size,
     "getal": _literal,
-    **{role: _figure(role) for role in _ROLES},
+    **{role: _figure(role) for role in ROLE_WORDS},
 }
+OPERAND_KINDS = tuple(_READERS)
