@@ -102,6 +102,16 @@ class Index:
         return _grouped(((item.framework, item.level.casefold()), item) for item in self.dossier.nodes)
 
     @cached_property
+    def nodes_of(self) -> dict[str, list[NodeFacts]]:
+        """Nodes by framework, in their order."""
+        return _grouped((item.framework, item) for item in self.dossier.nodes)
+
+    @cached_property
+    def claims_of(self) -> dict[str, list[ClaimFacts]]:
+        """Claims by the indicator that they bear on."""
+        return _grouped((item.indicator, item) for item in self.dossier.claims if item.indicator)
+
+    @cached_property
     def placements_at(self) -> dict[tuple[str, str], list[PlacementFacts]]:
         """Placements by framework and node."""
         return _grouped(((item.framework, item.node), item) for item in self.dossier.placements)
