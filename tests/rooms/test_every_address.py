@@ -14,10 +14,11 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.indicators.models import Observation
+from meedoen.apps.reports.models import KeptFinding
 
 pytestmark = pytest.mark.django_db
 PROGRAMMES = "uitvoeringsprogrammas-2025-2028"
-MOST_QUERIES = 14
+MOST_QUERIES = 16
 
 # route: the arguments of a page that exists in Dronten.
 PAGES: dict[str, dict[str, Any]] = {
@@ -40,6 +41,8 @@ PAGES: dict[str, dict[str, Any]] = {
     "cijfers:area": {"code": "biddinghuizen"},
     "cijfers:sources": {},
     "cijfers:source": {"code": "jaarstukken-2024"},
+    "cijfers:findings": {},
+    "cijfers:finding": {"address": None},
     "cijfers:glossary": {},
     "cijfers:search": {},
     "cijfers:downloads": {},
@@ -76,6 +79,9 @@ def routes(resolver: URLResolver | None = None, prefix: str = "") -> set[str]:
 
 
 def address(municipality: str, route: str, arguments: dict[str, Any]) -> str:
+    if arguments.get("address", 0) is None:
+        worst = KeptFinding.objects.within(municipality_code="GM0303", actor=SYSTEM).filter(is_published=True).first()
+        arguments = {"address": worst.address}
     if arguments.get("pk", 0) is None:
         newest = Observation.objects.within(municipality_code="GM0303", actor=SYSTEM).order_by("pk").last()
         arguments = {"pk": newest.pk}

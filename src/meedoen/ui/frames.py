@@ -19,6 +19,7 @@ ROOMS = (
 FOOTER = (
     ("Gebieden", "cijfers:areas"),
     ("Jaren naast elkaar", "cijfers:years"),
+    ("Controles", "cijfers:findings"),
     ("Bronnen", "cijfers:sources"),
     ("Begrippen", "cijfers:glossary"),
     ("Open data", "cijfers:downloads"),

@@ -1,6 +1,7 @@
 """Reading what the checks found, with how it was judged."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -19,11 +20,12 @@ class JudgementFacts:
     by: str
     at: datetime
     reason: str
+    is_withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FindingFacts:
-    """A finding as kept; `judged` counts now, `judged_before` was about other facts or was withdrawn."""
+    """A finding as kept. `judged` and `judged_before` (other facts, or withdrawn) are read only where they are shown."""
 
     address: str
     code: str
@@ -39,32 +41,87 @@ class FindingFacts:
     message: str
     arithmetic: str
     remedy: str
+    is_judged: bool
     judged: JudgementFacts | None = None
     judged_before: tuple[JudgementFacts, ...] = ()
 
     @property
     def is_open(self) -> bool:
         """Whether nobody found it acceptable."""
-        return self.judged is None
+        return not self.is_judged
 
 
-def findings_of(
-    *, municipality_code: str, actor: Actor, framework: str = "", node: str = "", indicator: str = ""
-) -> tuple[FindingFacts, ...]:
-    """Return the findings that the actor may see, the worst first; narrowed to what is given."""
-    wanted = {"framework_code": framework, "node_code": node, "indicator_code": indicator}
+_COLUMNS = (
+    "address",
+    "code",
+    "severity",
+    "place_kind",
+    "place_code",
+    "place_label",
+    "framework_code",
+    "node_code",
+    "indicator_code",
+    "document_code",
+    "lines",
+    "message",
+    "arithmetic",
+    "remedy",
+    "is_judged",
+)
+
+
+def findings_of(*, municipality_code: str, actor: Actor, framework: str = "") -> tuple[FindingFacts, ...]:
+    """Return the findings that the actor may see with their judgements, the worst first; of one framework if given."""
     found = KeptFinding.objects.within(municipality_code=municipality_code, actor=actor)
-    found = found.filter(**{name: value for name, value in wanted.items() if value})
-    inside = actor.is_inside(municipality_code=municipality_code)
-    judged: dict[str, list[FindingJudgement]] = defaultdict(list)
+    if framework:
+        found = found.filter(framework_code=framework)
+    judgements: dict[str, list[FindingJudgement]] = defaultdict(list)
     for judgement in FindingJudgement.objects.within(municipality_code=municipality_code, actor=actor):
-        judged[judgement.key].append(judgement)
-    return tuple(_with_judgements(record, judged[record.key], inside=inside) for record in found)
+        judgements[judgement.key].append(judgement)
+    inside = actor.is_inside(municipality_code=municipality_code)
+    rows = found.values_list("key", "fingerprint", *_COLUMNS)
+    return tuple(
+        _judged(FindingFacts(*row), judgements[key], fingerprint, inside=inside) for key, fingerprint, *row in rows
+    )
+
+
+def findings_at_node(*, municipality_code: str, actor: Actor, framework: str, node: str) -> tuple[FindingFacts, ...]:
+    """Return the findings at one node, the worst first, without the judgements."""
+    rows = _node_rows(municipality_code=municipality_code, actor=actor, framework=framework, node=node)
+    return tuple(FindingFacts(*row) for row in rows)
+
+
+@prepared
+def _node_rows(*, municipality_code: str, actor: Actor, framework: str, node: str) -> QuerySet[Any]:
+    found = KeptFinding.objects.within(municipality_code=municipality_code, actor=actor)
+    return found.filter(framework_code=framework, node_code=node).order_by("position").values_list(*_COLUMNS)
+
+
+def findings_at_indicator(*, municipality_code: str, actor: Actor, indicator: str) -> tuple[FindingFacts, ...]:
+    """Return the findings at one indicator, the worst first, without the judgements."""
+    rows = _indicator_rows(municipality_code=municipality_code, actor=actor, indicator=indicator)
+    return tuple(FindingFacts(*row) for row in rows)
+
+
+@prepared
+def _indicator_rows(*, municipality_code: str, actor: Actor, indicator: str) -> QuerySet[Any]:
+    found = KeptFinding.objects.within(municipality_code=municipality_code, actor=actor)
+    return found.filter(indicator_code=indicator).order_by("position").values_list(*_COLUMNS)
 
 
 def finding_at(*, municipality_code: str, actor: Actor, address: str) -> KeptFinding | None:
     """Return one finding that the actor may see, or None."""
     return KeptFinding.objects.within(municipality_code=municipality_code, actor=actor).filter(address=address).first()
+
+
+def finding_facts(*, municipality_code: str, actor: Actor, finding: KeptFinding) -> FindingFacts:
+    """Return one finding with all judgements on it."""
+    judgements = FindingJudgement.objects.within(municipality_code=municipality_code, actor=actor).filter(
+        key=finding.key
+    )
+    facts = FindingFacts(*(getattr(finding, column) for column in _COLUMNS))
+    inside = actor.is_inside(municipality_code=municipality_code)
+    return _judged(facts, judgements, finding.fingerprint, inside=inside)
 
 
 def marks_of(*, municipality_code: str, actor: Actor, framework: str) -> dict[str, dict[str, int]]:
@@ -82,28 +139,15 @@ def _open_per_node(*, municipality_code: str, actor: Actor, framework: str) -> Q
     return per_node.values_list("node_code", "severity").annotate(count=Count("pk"))
 
 
-def _with_judgements(record: KeptFinding, judgements: list[FindingJudgement], *, inside: bool) -> FindingFacts:
-    finding = FindingFacts(
-        address=record.address,
-        code=record.code,
-        severity=record.severity,
-        place_kind=record.place_kind,
-        place_code=record.place_code,
-        place=record.place_label,
-        framework=record.framework_code,
-        node=record.node_code,
-        indicator=record.indicator_code,
-        document=record.document_code,
-        lines=record.lines,
-        message=record.message,
-        arithmetic=record.arithmetic,
-        remedy=record.remedy,
-    )
+def _judged(
+    facts: FindingFacts, judgements: Iterable[FindingJudgement], fingerprint: str, *, inside: bool
+) -> FindingFacts:
     standing, before = None, []
     for item in judgements:
-        facts = JudgementFacts(item.judged_by if inside else "", item.judged_at, item.reason)
-        if item.withdrawn_at is None and item.fingerprint == record.fingerprint:
-            standing = facts
+        is_withdrawn = item.withdrawn_at is not None
+        told = JudgementFacts(item.judged_by if inside else "", item.judged_at, item.reason, is_withdrawn=is_withdrawn)
+        if item.fingerprint == fingerprint and not is_withdrawn:
+            standing = told
         else:
-            before.append(facts)
-    return replace(finding, judged=standing, judged_before=tuple(before))
+            before.append(told)
+    return replace(facts, judged=standing, judged_before=tuple(before))

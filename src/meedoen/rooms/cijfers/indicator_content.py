@@ -10,6 +10,7 @@ from markupsafe import Markup
 from meedoen.apps.goals.queries.indicator_page import Aims, CourseFacts, PlaceFacts
 from meedoen.apps.indicators.queries.catalogue import IndicatorFacts, KinFacts, StoryFacts
 from meedoen.apps.indicators.queries.figures import Figure, group_in_words
+from meedoen.apps.reports.finding_queries import FindingFacts
 from meedoen.apps.sources.queries import TermFacts
 from meedoen.apps.sources.queries.contents import ClaimFacts
 from meedoen.core.goals.course import Course
@@ -19,6 +20,7 @@ from meedoen.rooms.cijfers.figure_content import CORRECTION_LABELS, about, corre
 from meedoen.rooms.cijfers.opening import Opening
 from meedoen.rooms.cijfers.pictures import Drawn, picture_on_page
 from meedoen.rooms.cijfers.wording import TOLERANCE_PERCENT, how_it_stands, not_known
+from meedoen.ui.findings import finding_counts, finding_entry, severities_of
 from meedoen.ui.jinja import SPACE
 from meedoen.ui.page import Column, Fact, Place
 from meedoen.ui.terms import link_terms
@@ -39,6 +41,7 @@ class IndicatorParts:
     claims: tuple[ClaimFacts, ...]
     areas: dict[str, str]
     terms: tuple[TermFacts, ...]
+    findings: tuple[FindingFacts, ...] = ()
 
 
 def indicator_content(*, opening: Opening, parts: IndicatorParts) -> dict[str, Any]:
@@ -64,6 +67,8 @@ def indicator_content(*, opening: Opening, parts: IndicatorParts) -> dict[str, A
         "missing": not_known(indicator=facts, places=parts.places, has_figures=any(not f.is_absent for f in own)),
         "source": to.source_place(facts.source),
         "note": _note(latest, current),
+        "findings": [finding_entry(slug=to.gemeente, finding=item) for item in parts.findings],
+        "open_findings": finding_counts(severities=severities_of(findings=parts.findings)),
         "steps": _steps(opening, parts),
         **_told(opening, parts, courses),
         **_placed(opening, parts),

@@ -72,6 +72,7 @@ def list_content(*, opening: Opening, query: dict[str, str]) -> dict[str, Any]:
             for label, route in (
                 ("De jaren naast elkaar", "cijfers:years"),
                 ("Per gebied", "cijfers:areas"),
+                ("Controles", "cijfers:findings"),
                 ("Bronnen", "cijfers:sources"),
                 ("Begrippen", "cijfers:glossary"),
                 ("Open data", "cijfers:downloads"),

@@ -1,14 +1,17 @@
 """From the tree of a framework to what a page draws of it: branches to a depth, rows of a table."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
 from meedoen.apps.goals.queries import PlacedCourse, Tree, TreeNode
+from meedoen.core.checks.finding import Severity
 from meedoen.core.goals.rollup import COURSE_LABELS
 from meedoen.rooms.doelen.addresses import address
 from meedoen.rooms.doelen.pages import Visited
 from meedoen.rooms.doelen.wording import amount, listed
+from meedoen.ui.findings import finding_counts
 from meedoen.ui.page import Branch, Column, Place
 
 
@@ -25,24 +28,41 @@ STATE_COLUMNS = (Column("Onderdeel"), *(Column(label, numeric=True) for label in
 COURSE_COLUMNS = (Column("Cijfer"), Column("Bij"), Column("Voor"), Column("Hoe staat het"))
 
 
-def branch_of(*, node: TreeNode, at: Visited, depth: int = 99) -> Branch:
-    """Return a node and what hangs below it, `depth` levels deep, for the tree on a page."""
+Marks = Mapping[str, Mapping[str, int]]
+"""Open findings: per code of a node, how many of each severity."""
+
+
+def branch_of(*, node: TreeNode, at: Visited, depth: int = 99, marks: Marks | None = None) -> Branch:
+    """Return a node and what hangs below it, `depth` levels deep, with its marks, for the tree on a page."""
     return Branch(
         title=node.title,
         address=at.to("doelen:node", node.code),
         kind=node.level.capitalize(),
         counts=node.counts,
-        children=tuple(branch_of(node=child, at=at, depth=depth - 1) for child in node.children) if depth else (),
+        note=_mark(node, marks) if marks else None,
+        children=tuple(branch_of(node=child, at=at, depth=depth - 1, marks=marks) for child in node.children)
+        if depth
+        else (),
     )
 
 
-def fold_of(*, node: TreeNode, at: Visited) -> Fold:
+def _mark(node: TreeNode, marks: Marks) -> str | None:
+    """Say what the checks found at a node and below it; None when nothing is open but notes."""
+    totals: Counter[str] = Counter()
+    for item in walked([node]):
+        totals.update(marks.get(item.code, {}))
+    del totals[Severity.NOTE.value]
+    words = finding_counts(severities=totals)
+    return f"Controles: {words}" if words else None
+
+
+def fold_of(*, node: TreeNode, at: Visited, marks: Marks | None = None) -> Fold:
     """Return a node and everything below it, for a tree that folds."""
     below = amount(len(node.children), node.children[0].level, node.children[0].levels) if node.children else ""
     return Fold(
-        branch=branch_of(node=node, at=at, depth=0),
+        branch=branch_of(node=node, at=at, depth=0, marks=marks),
         below=below,
-        children=tuple(fold_of(node=child, at=at) for child in node.children),
+        children=tuple(fold_of(node=child, at=at, marks=marks) for child in node.children),
     )
 
 

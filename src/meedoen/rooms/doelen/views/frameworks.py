@@ -21,6 +21,7 @@ from meedoen.apps.goals.queries import (
     tree_of,
     unknown_reasons,
 )
+from meedoen.apps.reports.finding_queries import marks_of
 from meedoen.core.goals.course import Course, Unknown
 from meedoen.core.goals.rollup import COURSE_LABELS
 from meedoen.rooms.doelen.addresses import address, crumbs, node_place, source_place
@@ -90,6 +91,7 @@ def framework(request: HttpRequest, gemeente: str, framework: str) -> HttpRespon
     tree = tree_of(**at.scope, keep=keep)
     placed = () if keep.keeps_all else placed_courses(**at.scope, keep=keep)
     reasons = unknown_reasons(**at.scope) if keep.keeps_all else ()
+    marks = marks_of(**at.visit.scope, framework=at.facts.code)
     context = {
         **at.begin(),
         "summary": explained(visit=at.visit, texts=(at.facts.summary,))[0],
@@ -101,7 +103,7 @@ def framework(request: HttpRequest, gemeente: str, framework: str) -> HttpRespon
         "found": f"{amount(tree.counts.total, 'cijfer', 'cijfers')} {'gevonden' if placed else 'in dit kader'}.",
         "levels": levels_in_words(tree=tree),
         "most": max((root.counts.total for root in tree.roots), default=0) or None,
-        "folds": [fold_of(node=root, at=at) for root in tree.roots],
+        "folds": [fold_of(node=root, at=at, marks=marks) for root in tree.roots],
         "course_columns": COURSE_COLUMNS,
         "course_rows": course_rows(placed=placed, at=at),
         "effects": [] if placed else _effects(at, tree),

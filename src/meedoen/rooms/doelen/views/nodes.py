@@ -23,6 +23,7 @@ from meedoen.apps.goals.queries import (
     tree_around,
     unknown_reasons,
 )
+from meedoen.apps.reports.finding_queries import findings_at_node, marks_of
 from meedoen.core.goals.course import Unknown
 from meedoen.rooms.doelen.activity_lines import activity_lines
 from meedoen.rooms.doelen.addresses import address, lines_cell, source_place
@@ -30,6 +31,7 @@ from meedoen.rooms.doelen.advice_lines import point_line
 from meedoen.rooms.doelen.branches import branch_of, indicator_place
 from meedoen.rooms.doelen.pages import Visited, explained, visited
 from meedoen.rooms.doelen.wording import SUCCESSION_WORDS, amount, format_euro, state_sentence
+from meedoen.ui.findings import finding_counts, finding_entry, severities_of
 from meedoen.ui.page import Branch, Column, Fact, Place
 
 INDICATOR_COLUMNS = (
@@ -53,6 +55,7 @@ PARTS = (
     ("inputs", "Inbreng"),
     ("stories", "Verhalen"),
     ("named", "Hangt samen met"),
+    ("findings", "Controles"),
 )
 FEWEST_PARTS = 3
 
@@ -68,6 +71,7 @@ def node(request: HttpRequest, gemeente: str, framework: str, code: str) -> Http
     here = tree.by_code[code]
     summary, problem = explained(visit=at.visit, texts=(facts.summary, facts.problem))
     indicators = indicators_at(**at.visit.scope, node_id=facts.pk)
+    marks = marks_of(**at.visit.scope, framework=at.facts.code) if here.children else {}
     context = {
         **at.begin(*_above(at, tree, here), here=here.title),
         "node": facts,
@@ -80,10 +84,11 @@ def node(request: HttpRequest, gemeente: str, framework: str, code: str) -> Http
         "node_source": source_place(slug=at.slug, source=facts.source),
         "indicators": [_indicator(at, item) for item in indicators],
         "indicator_columns": INDICATOR_COLUMNS,
-        "children": [branch_of(node=child, at=at, depth=0) for child in here.children],
+        "children": [branch_of(node=child, at=at, depth=0, marks=marks) for child in here.children],
         **_around(at, tree, here, facts),
         **_done(at, here, facts),
         **_said(at, facts),
+        **_checked(at, here),
     }
     parts = [Place(label, f"#{key.removesuffix('_rows')}") for key, label in PARTS if context[key]]
     context["parts"] = parts if len(parts) >= FEWEST_PARTS else []
@@ -203,6 +208,15 @@ def _said(at: Visited, facts: NodeFacts) -> dict[str, Any]:
             {"text": item.text, "by": item.by, "source": at.read_in(item.source)}
             for item in input_about(**at.visit.scope, node_id=facts.pk)
         ],
+    }
+
+
+def _checked(at: Visited, here: TreeNode) -> dict[str, Any]:
+    """Return what the checks found at the node, and how much of it is open."""
+    found = findings_at_node(**at.visit.scope, framework=at.facts.code, node=here.code)
+    return {
+        "findings": [finding_entry(slug=at.slug, finding=item) for item in found],
+        "open_findings": finding_counts(severities=severities_of(findings=found)),
     }
 
 
