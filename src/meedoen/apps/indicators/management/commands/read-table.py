@@ -1,0 +1,110 @@
+"""`meedoen read-table FILE|-`: what can be read of a published table, as proposed rows, refusals and notes."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from meedoen.apps.accounts.actors import SYSTEM
+from meedoen.apps.accounts.queries import all_municipalities
+from meedoen.apps.indicators.queries.known import known_indicators
+from meedoen.core.values.quantity import ABSENCE_NAMES, Absence
+from meedoen.links.published_tables import (
+    KnownIndicator,
+    ProposedRow,
+    TableError,
+    TableReading,
+    mandatory_indicators,
+    read_table,
+)
+from meedoen.links.published_tables.limits import LARGEST_FILE
+
+BAD_INPUT = 2
+
+
+class Command(BaseCommand):
+    """Read a published table and print what it proposes; nothing is stored."""
+
+    help = "Leest een gepubliceerde tabel en toont welke cijfers erin staan; er wordt niets bewaard."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Ask for the file, the form of the answer and whose indicators to match with."""
+        parser.add_argument("file", help="het bestand (CSV, XLSX, ODS, HTML of tekst), of - voor de standaardinvoer")
+        parser.add_argument("--format", choices=("json", "text"), default="text", help="de vorm van het antwoord")
+        parser.add_argument("--name", help="de naam van het bestand, als de invoer van de standaardinvoer komt")
+        parser.add_argument("--municipality", help="vergelijk ook met de indicatoren van deze gemeente, zoals GM0303")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Read, and print; bad input ends with status 2."""
+        content = _content(options["file"])
+        name = options["name"] or ("" if options["file"] == "-" else Path(options["file"]).name)
+        own, names = _own(options["municipality"])
+        try:
+            reading = read_table(
+                content=content,
+                name=name,
+                definitions=[*mandatory_indicators(), *own],
+                municipality=options["municipality"],
+                own_names=names,
+                today=timezone.localdate(),
+            )
+        except TableError as error:
+            raise CommandError(str(error), returncode=BAD_INPUT) from None
+        if options["format"] == "json":
+            self.stdout.write(json.dumps(reading.as_json(), ensure_ascii=False, indent=1))
+        else:
+            self.stdout.write("\n".join(_told(reading)))
+
+
+def _content(file: str) -> bytes:
+    """Read the input, but never more than one byte beyond the limit; the reader then says that it is too large."""
+    if file == "-":
+        return sys.stdin.buffer.read(LARGEST_FILE + 1)
+    path = Path(file)
+    try:
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            limit = LARGEST_FILE // (1024 * 1024)
+            message = f"{file} is {size / (1024 * 1024):.0f} MB; hier worden bestanden tot {limit} MB gelezen. Bewaar alleen de tabel."
+            raise CommandError(message, returncode=BAD_INPUT)
+        return path.read_bytes()
+    except OSError as error:
+        message = (
+            f"{file} is niet te lezen ({error.strerror}). Noem een bestand dat bestaat, of - voor de standaardinvoer."
+        )
+        raise CommandError(message, returncode=BAD_INPUT) from None
+
+
+def _own(code: str | None) -> tuple[tuple[KnownIndicator, ...], tuple[str, ...]]:
+    if code is None:
+        return (), ()
+    known = {municipality.code: municipality.name for municipality in all_municipalities()}
+    if code not in known:
+        message = f"De gemeente ‘{code}’ is hier niet bekend. Kies uit: {', '.join(known) or 'geen'}."
+        raise CommandError(message, returncode=BAD_INPUT)
+    return known_indicators(municipality_code=code, actor=SYSTEM), (known[code],)
+
+
+def _told(reading: TableReading) -> list[str]:
+    """Tell a reading in lines of text."""
+    lines = [f"{len(reading.rows)} cijfers gelezen, {len(reading.refused)} geweigerd."]
+    lines += [_row(row) for row in reading.rows]
+    if reading.refused:
+        lines += ["", "Geweigerd:"]
+        lines += [f"  regel {refusal.line}: {refusal.text}\n    {refusal.reason}" for refusal in reading.refused]
+    if reading.notes:
+        lines += ["", "Opgemerkt:"]
+        lines += [f"  {note}" for note in reading.notes]
+    return lines
+
+
+def _row(row: ProposedRow) -> str:
+    value = ABSENCE_NAMES[Absence(row.absence)].lower() if row.absence else row.value or "…"
+    value += f" tot {row.value_high}" if row.value_high else ""
+    code = f" [{row.matched_code}, {row.confidence:.2f}]" if row.matched_code else ""
+    told = f"  regel {row.line}: {row.indicator}{code}, {row.period}, {row.area}, {row.role}: {value} {row.unit} ({row.status})"
+    return f"{told}\n    {row.note}" if row.note else told

@@ -1,0 +1,291 @@
+"""From the rows of a table to proposed rows: name, area, period, role, unit and value of every figure, or a refusal."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from meedoen.core.values.quantity import Unit, misfit
+from meedoen.links.published_tables.absences import empty_cell
+from meedoen.links.published_tables.areas import OWN, NamedArea
+from meedoen.links.published_tables.cells import ReadCell, read_cell
+from meedoen.links.published_tables.columns import Layout, column_cells
+from meedoen.links.published_tables.footnotes import Footnote, plain_sign
+from meedoen.links.published_tables.grid import EMPTY, Cell, Row, cut
+from meedoen.links.published_tables.headings import Heading
+from meedoen.links.published_tables.matching import Match, match_name
+from meedoen.links.published_tables.naming import PrintedName
+from meedoen.links.published_tables.numbers import Notation, notation_of
+from meedoen.links.published_tables.results import KnownIndicator, ProposedRow, Refusal
+from meedoen.links.published_tables.subjects import Subject
+from meedoen.links.published_tables.tables import Table
+from meedoen.links.published_tables.unit_choice import ChosenUnit, choose_unit, differs, from_definition
+from meedoen.links.published_tables.units import ToldUnit
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A cell that was read, with the column and row that it belongs to."""
+
+    subject: Subject
+    heading: Heading
+    read: ReadCell
+
+
+@dataclass
+class Assembler:
+    """Builds the rows of one table."""
+
+    table: Table
+    layout: Layout
+    definitions: Sequence[KnownIndicator]
+    municipality: str
+    footnotes: tuple[Footnote, ...]
+    title_units: tuple[ToldUnit, ...]
+    title_period: str
+    rows: list[ProposedRow] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+    scales: dict[str, None] = field(default_factory=dict)
+    _matches: dict[tuple[str, int | None], Match] = field(default_factory=dict)
+    _notations: dict[int, Notation] = field(default_factory=dict)
+
+    def add(self, subject: Subject) -> None:
+        """Read the values of one row."""
+        figures = []
+        has_values = any(
+            self._cell(subject.row, place).text or self._cell(subject.row, place).number is not None
+            for place, _ in self.layout.values
+        )
+        for place, heading in self.layout.values:
+            cell = self._cell(subject.row, place)
+            read = self._read(cell, place, row_has_values=has_values)
+            named = subject if not self.layout.is_turned else replace(subject, name=PrintedName(heading.printed))
+            if read.problem:
+                self._refuse(subject.row, cell, heading, read.problem)
+            else:
+                figures.append(Figure(named, heading, read))
+        self._propose(figures)
+        for place, heading, reason in self.layout.skipped:
+            cell = self._cell(subject.row, place)
+            if reason and not cell.is_empty:
+                self._refuse(subject.row, cell, heading, reason)
+
+    def _cell(self, row: Row, place: int) -> Cell:
+        return row.cells[place] if place < len(row.cells) else EMPTY
+
+    def _refuse(self, row: Row, cell: Cell, heading: Heading, reason: str) -> None:
+        printed = cell.text or "(leeg)"
+        where = f" onder ‘{heading.printed}’" if heading.printed else ""
+        self.refused.append(Refusal(row.line, cut(f"{printed}{where}, in: {row.text}"), _sentence(reason)))
+
+    def _read(self, cell: Cell, place: int, *, row_has_values: bool) -> ReadCell:
+        if cell.is_empty:
+            absent = empty_cell(row_has_values=row_has_values)
+            return ReadCell(absence=absent.absence or "", notes=(absent.note,), problem=absent.problem)
+        if place not in self._notations:
+            around = [
+                cell.text
+                for other, _ in self.layout.values
+                for cell in column_cells(self.table, other)
+                if cell.number is None
+            ]
+            own = [cell.text for cell in column_cells(self.table, place) if cell.number is None]
+            self._notations[place] = notation_of(column=own, table=around)
+        heading = dict(self.layout.values)[place]
+        may_be_long = any(told.unit is Unit.AMOUNT for told in heading.units)
+        return read_cell(cell, notation=self._notations[place], footnotes=self.footnotes, may_be_long=may_be_long)
+
+    def _propose(self, figures: Sequence[Figure]) -> None:
+        """Make rows of the figures of one line; the signs of some cells can tell the unit of the others."""
+        signed = {figure.read.unit for figure in figures if figure.read.unit is not None}
+        from_others = signed.pop() if len(signed) == 1 else None
+        for figure in figures:
+            problem, row = self._row(figure, figures, from_others)
+            if row is None:
+                printed = figure.read.value or figure.read.high or figure.read.absence
+                where = f" onder ‘{figure.heading.printed}’" if figure.heading.printed else ""
+                self.refused.append(
+                    Refusal(
+                        figure.subject.row.line,
+                        cut(f"{printed}{where}, in: {figure.subject.row.text}"),
+                        _sentence(problem),
+                    )
+                )
+            else:
+                self.rows.append(row)
+
+    def _row(
+        self, figure: Figure, figures: Sequence[Figure], from_others: ToldUnit | None
+    ) -> tuple[str, ProposedRow | None]:
+        subject, heading, read = figure.subject, figure.heading, figure.read
+        period, problem = self._period(figure)
+        if problem:
+            return problem, None
+        match = self._match(subject)
+        unit = self._unit(figure, match, figures, from_others)
+        if unit.problem:
+            return unit.problem, None
+        for number in (read.value, read.high):
+            wrong = misfit(value=Decimal(number), unit=Unit(unit.word)) if number and unit.word else ""
+            if wrong:
+                return wrong, None
+        if unit.word == Unit.COUNT and any("gelezen als" in note and "decimalen" in note for note in read.notes):
+            return (
+                f"een aantal met decimalen kan haast niet; ‘{read.value}’ is misschien met een punt tussen de duizenden geschreven",
+                None,
+            )
+        area, role = self._area_and_role(subject, heading)
+        footnotes = [
+            note
+            for mark in (*subject.name.marks, *heading.marks, *read.marks)
+            for note in self._notes_for(mark, subject)
+        ]
+        other_year = next((note.year for note in footnotes if note.year and note.year != period[:4]), "")
+        if other_year:
+            return f"de kolom zegt {period}, de noot zegt {other_year}", None
+        scale = differs(unit.word, match.definition) if match.definition else ""
+        if scale:
+            self.scales[scale] = None
+        unexplained = [
+            mark for mark in (*subject.name.marks, *heading.marks, *read.marks) if not self._notes_for(mark, subject)
+        ]
+        is_provisional = (
+            heading.is_provisional
+            or read.is_provisional
+            or any(note.is_provisional for note in footnotes)
+            or ("*" in unexplained and "*" in heading.marks)
+        )
+        told = [*read.notes, *heading.remarks, *subject.notes, unit.note, scale, match.note]
+        if self.title_period and period == self.title_period and not (heading.period or subject.period or read.year):
+            told.append(f"de periode is de peildatum in de tekst bij de tabel ({period})")
+        told += [f"noot {note.sign}: {note.text}" for note in footnotes]
+        told += [_unexplained(mark, in_head=mark in heading.marks) for mark in unexplained]
+        if heading.role == "budget" and heading.role_word.startswith(("verwacht", "prognose")):
+            told.append(f"‘{heading.role_word}’ is gelezen als begroting")
+        return "", ProposedRow(
+            indicator=subject.name.name,
+            matched_code=match.definition.code if match.definition else "",
+            confidence=match.confidence,
+            period=period,
+            area=area,
+            role=role,
+            value=read.value,
+            value_high=read.high,
+            absence=read.absence,
+            unit=unit.word,
+            status="provisional" if is_provisional else "final",
+            note=_note(told),
+            line=subject.row.line,
+        )
+
+    def _period(self, figure: Figure) -> tuple[str, str]:
+        """Return the period, or why there is none."""
+        told, read = figure.heading.period, figure.read
+        if not told and figure.subject.period_problem:
+            return "", figure.subject.period_problem
+        told = told or figure.subject.period
+        if read.year and told and read.year != told[:4]:
+            return "", f"de kolom is van {told}, maar in de cel staat {read.year}"
+        footnoted = {note.year for mark in read.marks for note in self._notes_for(mark, figure.subject) if note.year}
+        period = told or read.year or (footnoted.pop() if len(footnoted) == 1 else "") or self.title_period
+        if not period:
+            return "", f"bij ‘{figure.heading.printed or 'deze kolom'}’ staat geen jaar of andere periode"
+        return period, ""
+
+    def _match(self, subject: Subject) -> Match:
+        key = (subject.name.name, subject.name.number)
+        if key not in self._matches:
+            self._matches[key] = match_name(subject.name.name, definitions=self.definitions, number=subject.name.number)
+        return self._matches[key]
+
+    def _unit(
+        self, figure: Figure, match: Match, figures: Sequence[Figure], from_others: ToldUnit | None
+    ) -> ChosenUnit:
+        subject = figure.subject
+        told = [("de naam", each) for each in subject.name_units] if not self.layout.is_turned else []
+        told += [("de kolom eenheid", each) for each in subject.unit_cell]
+        weak = bool(subject.unit_cell)
+        told += [("de kop", each) for each in figure.heading.units if not (weak and each.unit is Unit.COUNT)]
+        if figure.read.unit is not None:
+            told.append(("de cel", figure.read.unit))
+        if told:
+            return choose_unit([*told, *(("de titel", each) for each in self.title_units if each.unit is None)])
+        if self.title_units:
+            chosen = choose_unit([("de titel", each) for each in self.title_units])
+            return replace(chosen, note=chosen.note or "de eenheid staat in de titel van de tabel")
+        if from_others is not None:
+            chosen = choose_unit([("de andere cellen", from_others)])
+            return replace(chosen, note="de eenheid staat bij andere cellen van deze rij")
+        if match.definition is not None:
+            values = [each.read.value for each in figures if each.subject.name == subject.name]
+            return from_definition(match.definition, values=values)
+        return ChosenUnit(note="de tabel zegt de eenheid niet")
+
+    def _area_and_role(self, subject: Subject, heading: Heading) -> tuple[str, str]:
+        area: NamedArea | None = heading.area or subject.area
+        if area is None or (area.is_own and area.name == OWN):
+            return self.municipality or OWN, heading.role
+        return area.name, "reference" if area.is_reference else heading.role
+
+    def _notes_for(self, mark: str, subject: Subject) -> list[Footnote]:
+        """Find the notes of a mark: those right under the row first, else those of the table."""
+        sign = plain_sign(mark)
+        fitting = [note for note in self.footnotes if note.sign == sign]
+        near = [note for note in fitting if note.line in subject.note_lines]
+        if near:
+            return near
+        if subject.note_lines_of_others:
+            fitting = [note for note in fitting if note.line not in subject.note_lines_of_others]
+        return fitting
+
+
+def without_clashes(rows: Sequence[ProposedRow], sections: dict[int, str]) -> tuple[list[ProposedRow], list[Refusal]]:
+    """Tell rows of one name apart by the sub-head above them; refuse those that claim two values for one cell."""
+    groups: dict[tuple[str, ...], list[ProposedRow]] = defaultdict(list)
+    for row in rows:
+        groups[_key(row)].append(row)
+    clashing = {row.indicator for group in groups.values() if len({row.line for row in group}) > 1 for row in group}
+    named = [
+        replace(row, indicator=f"{sections[row.line]}: {row.indicator}")
+        if row.indicator in clashing and sections.get(row.line)
+        else row
+        for row in rows
+    ]
+    groups.clear()
+    for row in named:
+        groups[_key(row)].append(row)
+    kept, refused = [], []
+    for row in named:
+        group = groups[_key(row)]
+        if len({each.line for each in group}) > 1:
+            lines = " en ".join(str(line) for line in sorted({each.line for each in group}))
+            text = f"{row.indicator} | {row.period} | {row.value or row.absence}"
+            refused.append(
+                Refusal(
+                    row.line,
+                    cut(text),
+                    f"Dezelfde naam, periode en gebied staan op de regels {lines}; welke geldt, is niet zeker.",
+                )
+            )
+        else:
+            kept.append(row)
+    return kept, refused
+
+
+def _key(row: ProposedRow) -> tuple[str, ...]:
+    return (row.indicator.lower(), row.role, row.period, row.area.lower(), row.unit)
+
+
+def _unexplained(mark: str, *, in_head: bool) -> str:
+    if mark == "*" and in_head:
+        return "bij de kop staat * zonder noot; zo schrijft het CBS voorlopige cijfers, en zo is het gelezen"
+    return f"er staat een teken ‘{mark}’ bij waarvan geen noot de betekenis zegt"
+
+
+def _note(parts: Sequence[str]) -> str:
+    return "; ".join(dict.fromkeys(part for part in parts if part))
+
+
+def _sentence(reason: str) -> str:
+    text = reason[0].upper() + reason[1:] if reason else reason
+    return text if text.endswith((".", "!", "?")) else f"{text}."

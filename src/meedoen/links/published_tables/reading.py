@@ -1,0 +1,189 @@
+"""Reading a published table as a whole: from bytes to proposed rows, refusals and notes.
+
+The steps: bytes to grids of cells, grids to tables, heads to columns, rows to subjects, cells to figures, names to definitions.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from meedoen.links.published_tables.assembling import Assembler, without_clashes
+from meedoen.links.published_tables.columns import Layout, lay_out
+from meedoen.links.published_tables.footnotes import Footnote, footnotes_in
+from meedoen.links.published_tables.formats import grids_of
+from meedoen.links.published_tables.grid import Grid, Row, cut
+from meedoen.links.published_tables.limits import MOST_COLUMNS, MOST_ROWS, MOST_TABLES
+from meedoen.links.published_tables.periods import find_period
+from meedoen.links.published_tables.results import KnownIndicator, ProposedRow, Refusal, TableError, TableReading
+from meedoen.links.published_tables.subjects import SubjectFinder
+from meedoen.links.published_tables.tables import Table, tables_in
+from meedoen.links.published_tables.units import ToldUnit, told_in_name
+
+_TITLE_UNIT = re.compile(
+    r"\((?:in |x |aantal )?(?:%|procenten|percentages?|aantallen|€|euro|per 1\.?000|per 10\.?000|x ?€? ?1\.?000)[^)]*\)|\bbedragen x ?€? ?1\.?000|\bx ?€? ?1\.000\b|^in procenten$",
+    re.IGNORECASE,
+)
+_PEILDATUM = re.compile(r"\b(?:peildatum|peiljaar|stand per|stand op)\b.{0,30}", re.IGNORECASE)
+_NO_HEAD = "Er is geen kop gevonden die zegt wat de kolommen zijn, zoals jaren of ‘realisatie’ en ‘streefwaarde’."
+
+
+def read_table(
+    *,
+    content: bytes,
+    name: str,
+    definitions: Sequence[KnownIndicator],
+    municipality: str | None = None,
+    own_names: Sequence[str] = (),
+    today: date | None = None,
+) -> TableReading:
+    """Read a table as it was published, and propose a row for every figure that can be read with certainty.
+
+    `content` is the file or the pasted text as bytes, `name` its name (only a hint, may be empty), `definitions` the
+    indicators to match with. `municipality` is the code that own figures get as area when the table does not name it, `own_names`
+    are names by which the table may call it. With `today` a year without a word that is still to come is refused.
+
+    Raises:
+        TableError: nothing of it can be read: too large, no text, broken, or no table in it (the message is Dutch).
+
+    """
+    names = tuple(own_names)
+    grids = grids_of(content=content, name=name, own_names=names)
+    _within_limits(grids)
+    parts = [
+        _read_one(table, definitions, municipality or "", names, today, several=len(grids) > 1)
+        for grid in grids
+        for table in tables_in(grid, own_names=names)
+    ]
+    notes = [note for grid in grids for note in grid.notes]
+    refused = [refusal for grid in grids for refusal in grid.refused]
+    rows: list[ProposedRow] = []
+    for part in parts:
+        rows.extend(part.rows)
+        refused.extend(part.refused)
+        notes.extend(part.notes)
+    if not rows and not refused and not notes:
+        raise TableError("Er staat niets in. Lever een tabel aan als CSV, XLSX, ODS, HTML of gekopieerde tekst.")
+    return TableReading(
+        tuple(rows), tuple(sorted(refused, key=lambda refusal: refusal.line)), tuple(dict.fromkeys(notes))
+    )
+
+
+def _within_limits(grids: Sequence[Grid]) -> None:
+    if len(grids) > MOST_TABLES:
+        raise TableError(
+            f"Er staan {len(grids)} tabellen in; hier worden er ten hoogste {MOST_TABLES} gelezen. Lever ze in delen aan."
+        )
+    rows = sum(1 for grid in grids for row in grid.rows if row.filled)
+    if rows > MOST_ROWS:
+        message = f"De tabel heeft {rows} rijen; hier worden er ten hoogste {MOST_ROWS} gelezen. Deel de tabel op."
+        raise TableError(message)
+    widest = max((len(row.cells) for grid in grids for row in grid.rows), default=0)
+    if widest > MOST_COLUMNS:
+        raise TableError(
+            f"De tabel heeft {widest} kolommen; hier worden er ten hoogste {MOST_COLUMNS} gelezen. Deel de tabel op."
+        )
+
+
+def _read_one(
+    table: Table,
+    definitions: Sequence[KnownIndicator],
+    municipality: str,
+    own_names: tuple[str, ...],
+    today: date | None,
+    *,
+    several: bool,
+) -> TableReading:
+    around = [(row.line, row.text) for row in (*table.above, *table.below)]
+    if not table.headings and not table.problem:
+        return _without_head(table)
+    inside = [(row.line, row.text) for row in table.body if len(row.filled) == 1 or len(row.text) > 110]  # noqa: PLR2004 - longer is prose
+    footnotes = footnotes_in(
+        [
+            *around,
+            *inside,
+            *(
+                (row.line, row.cells[row.filled[-1]].text)
+                for row in table.body
+                if row.filled and "*" in row.cells[row.filled[-1]].text and len(row.cells[row.filled[-1]].text) > 12
+            ),
+        ]
+    )  # noqa: PLR2004 - a note, not a value
+    title = " ".join(text for _, text in ((row.line, row.text) for row in table.above))
+    layout = Layout() if table.problem else lay_out(table, title=title, today_year=today.year if today else None)
+    caption = _caption(table)
+    finder = SubjectFinder(table, layout, footnotes, own_names, caption)
+    title_units, title_period = _title_units(table), _title_period(table)
+    assembler = Assembler(table, layout, definitions, municipality, footnotes, title_units, title_period)
+    sections = {}
+    for subject in finder.subjects():
+        sections[subject.row.line] = subject.section
+        assembler.add(subject)
+    rows, clashes = without_clashes(assembler.rows, sections)
+    notes = [*_place_notes(table, layout, footnotes), *finder.notes, *assembler.scales]
+    label = f"{table.label}: " if table.label and several else ""
+    return TableReading(
+        tuple(rows),
+        tuple([*finder.refused, *assembler.refused, *clashes]),
+        tuple(f"{label}{note}" if not note.startswith("Gelezen als") else note for note in notes),
+    )
+
+
+def _without_head(table: Table) -> TableReading:
+    """Refuse rows that look like a table but have no head; name lines of prose in the notes."""
+    refused = [Refusal(row.line, cut(row.text), _NO_HEAD) for row in table.above if len(row.filled) > 1]
+    notes = [
+        f"Regel {row.line} is tekst buiten een tabel: ‘{cut(row.text)}’" for row in table.above if len(row.filled) == 1
+    ]
+    if not refused and notes:
+        refused = [Refusal(table.above[0].line, cut(" ".join(row.text for row in table.above)), _NO_HEAD)]
+    return TableReading((), tuple(refused), tuple(notes))
+
+
+def _caption(table: Table) -> str:
+    """Return the line right above the head when it can be the name of what the table shows."""
+    lines = [row.text for row in table.above if len(row.filled) == 1 and len(row.text) <= 160]  # noqa: PLR2004 - longer is prose
+    return re.sub(r"^tabel \d+[.:]?\s*", "", lines[-1], flags=re.IGNORECASE) if len(lines) == 1 else ""
+
+
+def _title_units(table: Table) -> tuple[ToldUnit, ...]:
+    near = [row.text for row in table.above[-2:]]
+    corner = table.headings[0].printed if table.headings else ""
+    for text in (*near, corner):
+        told = _TITLE_UNIT.search(text)
+        if told:
+            return told_in_name(told.group().strip("() "))
+    return ()
+
+
+def _title_period(table: Table) -> str:
+    """Return the peildatum of the lines around, when there is one and no column has a period of its own."""
+    if any(head.period for head in table.headings):
+        return ""
+    found = {
+        period.code
+        for row in (*table.above, *table.below)
+        for match in _PEILDATUM.finditer(row.text)
+        if (period := find_period(match.group())) is not None and period.code
+    }
+    return found.pop() if len(found) == 1 else ""
+
+
+def _place_notes(table: Table, layout: Layout, footnotes: Sequence[Footnote]) -> list[str]:
+    """Name everything around the figures, so that nothing of the input is lost in silence."""
+    explained = {note.line for note in footnotes}
+    notes = [*table.notes, *layout.notes]
+    notes += [f"Regel {row.line} staat boven de tabel: ‘{cut(row.text)}’" for row in table.above]
+    notes += [
+        f"Regel {row.line} is een {'noot' if row.line in explained else 'regel'} onder de tabel: ‘{cut(row.text)}’"
+        for row in table.below
+    ]
+    notes += [
+        f"De kolom ‘{head.printed}’ is geen waarde en is niet gelezen."
+        for _, head, reason in layout.skipped
+        if not reason
+    ]
+    notes += [f"De kolom ‘{head.printed}’ is niet gelezen: {reason}." for _, head, reason in layout.skipped if reason]
+    return notes
+
+
+__all__ = ["Row", "read_table"]
