@@ -112,6 +112,16 @@ class Index:
         return _grouped((item.indicator, item) for item in self.dossier.claims if item.indicator)
 
     @cached_property
+    def nodes_printed(self) -> dict[tuple[str, str], NodeFacts]:
+        """Nodes by the document that prints them and their code: where a package of a finance table has its mark."""
+        return {(item.document, item.code): item for item in self.dossier.nodes}
+
+    @cached_property
+    def claims_counting(self) -> dict[str, list[ClaimFacts]]:
+        """Claims by what they count, in lower case."""
+        return _grouped((item.counts.casefold(), item) for item in self.dossier.claims if item.counts)
+
+    @cached_property
     def placements_at(self) -> dict[tuple[str, str], list[PlacementFacts]]:
         """Placements by framework and node."""
         return _grouped(((item.framework, item.node), item) for item in self.dossier.placements)

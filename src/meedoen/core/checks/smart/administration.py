@@ -1,0 +1,114 @@
+"""What belongs to every indicator: a year for its target, a source, an owner, a frequency.
+
+When most indicators of a framework lack one of these, that is one note for the framework; only where most others have
+it the indicator is named. An indicator counts with the framework that it stands in first.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from meedoen.core.checks.dossier import IndicatorFacts
+from meedoen.core.checks.finding import Finding, Severity
+from meedoen.core.checks.index import Index
+from meedoen.core.checks.smart.series import Steering, framework_place, place_of, shown, steerings
+from meedoen.core.values.quantity import Absent
+
+
+def target_without_year(index: Index) -> Iterator[Finding]:
+    """Yield targets for which the document prints no year."""
+    for steering in steerings(index):
+        for target in steering.targets:
+            if target.is_undated and not isinstance(target.quantity, Absent):
+                value = target.printed or shown(target, indicator=steering.indicator)
+                yield Finding(
+                    "SMART-04",
+                    Severity.WARNING,
+                    place_of(steering=steering, index=index, figure=target),
+                    f"Bij de streefwaarde van ‘{steering.indicator.name}’ staat geen jaar: ‘{value}’.",
+                    "",
+                    "Schrijf erbij in welk jaar dit bereikt moet zijn.",
+                    facts=(value, "jaar="),
+                    about=f"{steering.framework.code}/{target.node}/{target.area}/{target.group}",
+                )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Something that every indicator should have: how it is called in Dutch and how to read it."""
+
+    code: str
+    article: str
+    remedy: str
+    read: Callable[[IndicatorFacts], str]
+
+
+_SOURCE = _Asked(
+    "SMART-05",
+    "bron",
+    "Noem waar het cijfer vandaan komt, zodat een ander het kan narekenen.",
+    lambda indicator: indicator.origin,
+)
+_OWNER = _Asked(
+    "SMART-06",
+    "eigenaar",
+    "Noem wie het cijfer levert en wie erop aanspreekbaar is.",
+    lambda indicator: indicator.owner,
+)
+_FREQUENCY = _Asked(
+    "SMART-07",
+    "frequentie",
+    "Schrijf erbij hoe vaak er gemeten wordt, dan is te zien of een cijfer te laat is.",
+    lambda indicator: indicator.frequency,
+)
+
+
+def no_source(index: Index) -> Iterator[Finding]:
+    """Yield indicators without a source."""
+    return _missing(_SOURCE, index)
+
+
+def no_owner(index: Index) -> Iterator[Finding]:
+    """Yield indicators without an owner."""
+    return _missing(_OWNER, index)
+
+
+def no_frequency(index: Index) -> Iterator[Finding]:
+    """Yield indicators of which it is not said how often they are measured."""
+    return _missing(_FREQUENCY, index)
+
+
+def _missing(asked: _Asked, index: Index) -> Iterator[Finding]:
+    homes: dict[str, list[Steering]] = {}
+    seen: set[str] = set()
+    for steering in steerings(index):
+        if steering.indicator.code not in seen:
+            seen.add(steering.indicator.code)
+            homes.setdefault(steering.framework.code, []).append(steering)
+    for found in homes.values():
+        bare = [item for item in found if not asked.read(item.indicator)]
+        if 2 * len(bare) >= len(found) and bare:
+            yield _of_framework(asked, found, bare)
+        else:
+            for steering in bare:
+                yield Finding(
+                    asked.code,
+                    Severity.NOTE,
+                    place_of(steering=steering, index=index),
+                    f"Bij ‘{steering.indicator.name}’ staat geen {asked.article}; bij de meeste andere wel.",
+                    "",
+                    asked.remedy,
+                    facts=(f"{asked.article}=",),
+                )
+
+
+def _of_framework(asked: _Asked, found: list[Steering], bare: list[Steering]) -> Finding:
+    codes = [item.indicator.code for item in bare]
+    return Finding(
+        asked.code,
+        Severity.NOTE,
+        framework_place(framework=found[0].framework),
+        f"Bij {len(codes)} van de {len(found)} indicatoren staat geen {asked.article}: {', '.join(codes)}.",
+        "",
+        asked.remedy,
+        facts=tuple(codes),
+    )

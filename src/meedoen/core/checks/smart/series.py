@@ -1,0 +1,141 @@
+"""What a framework aims at with an indicator: its baselines and targets, paired per area and group.
+
+A baseline and a target are compared only when they are about the same area and the same group, as the course of an
+indicator is judged in `core.goals`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from meedoen.core.checks.dossier import FigureFacts, FrameworkFacts, IndicatorFacts, PlacementFacts
+from meedoen.core.checks.finding import Place, PlaceKind
+from meedoen.core.checks.index import BASELINE, TARGET, Index
+from meedoen.core.goals.bounds import Bounds, bounds_of
+from meedoen.core.goals.course import Comparator, Direction, Target
+from meedoen.core.values.dutch import format_number
+from meedoen.core.values.quantity import Number, describe
+
+ACCOUNTS = frozenset({"annual_report", "evaluation"})
+"""Kinds of documents that look back: what they print was aimed for elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Steering:
+    """An indicator with its places in one framework, and the baselines and targets that count there."""
+
+    framework: FrameworkFacts
+    indicator: IndicatorFacts
+    placements: tuple[PlacementFacts, ...]
+    baselines: tuple[FigureFacts, ...]
+    targets: tuple[FigureFacts, ...]
+
+    @property
+    def is_to_come(self) -> bool:
+        """Whether the indicator itself is announced and not there yet."""
+        return self.indicator.is_to_be_developed
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A target with the baseline of the same area and group, None when there is none."""
+
+    steering: Steering
+    baseline: FigureFacts | None
+    target: FigureFacts
+
+
+def looks_back(*, framework: FrameworkFacts, index: Index) -> bool:
+    """Tell whether a framework stands in a document that accounts for the past, such as an annual report."""
+    document = index.documents.get(framework.document)
+    return document is not None and document.kind in ACCOUNTS
+
+
+def steerings(index: Index) -> Iterator[Steering]:
+    """Yield every indicator of every framework that it stands in, in order of the placements."""
+    placed: dict[tuple[str, str], list[PlacementFacts]] = {}
+    for item in index.dossier.placements:
+        placed.setdefault((item.framework, item.indicator), []).append(item)
+    for (framework, code), placements in placed.items():
+        if framework in index.frameworks and code in index.indicators:
+            yield Steering(
+                index.frameworks[framework],
+                index.indicators[code],
+                tuple(placements),
+                _aims(index, placements, BASELINE),
+                _aims(index, placements, TARGET),
+            )
+
+
+def _aims(index: Index, placements: list[PlacementFacts], role: str) -> tuple[FigureFacts, ...]:
+    found = {
+        (item.period.code, item.area, item.group, item.comparator, item.quantity): item
+        for placement in placements
+        for item in index.aims(placement=placement, role=role)
+    }
+    return tuple({(*key[:4], item.node): item for key, item in found.items()}.values())
+
+
+def pairs(index: Index) -> Iterator[Pair]:
+    """Yield every target that asks for something, with the last baseline of its area and group."""
+    for steering in steerings(index):
+        yield from pairs_of(steering)
+
+
+def pairs_of(steering: Steering) -> Iterator[Pair]:
+    """Yield the targets of one indicator in one framework with their baselines."""
+    starts = {(item.area, item.group): item for item in steering.baselines}
+    for target in steering.targets:
+        if target.comparator is not Comparator.NONE_ON_PURPOSE:
+            yield Pair(steering, starts.get((target.area, target.group)), target)
+
+
+def start_of(pair: Pair) -> Number | None:
+    """Return the baseline of a pair when it is one number."""
+    quantity = pair.baseline.quantity if pair.baseline else None
+    return quantity if isinstance(quantity, Number) else None
+
+
+def bounds_for(pair: Pair, *, direction: Direction | None) -> Bounds | None:
+    """Return the values that meet the target of a pair, None when that cannot be told."""
+    start = start_of(pair)
+    comparator = pair.target.comparator or Comparator.EXACTLY
+    target = Target(comparator, pair.target.quantity, pair.target.period.last_day)
+    found = bounds_of(target=target, start=start.value if start else None, direction=direction)
+    return found if isinstance(found, Bounds) else None
+
+
+def place_of(*, steering: Steering, index: Index, figure: FigureFacts | None = None) -> Place:
+    """Return the place of an indicator in its framework, at the lines of a figure when that is given."""
+    node = figure.node if figure and figure.node else steering.placements[0].node
+    place = index.indicator_place(indicator=steering.indicator, figure=figure)
+    return replace(place, framework=steering.framework.code, node=node)
+
+
+def framework_place(*, framework: FrameworkFacts) -> Place:
+    """Return the place of a framework as a whole."""
+    return Place(
+        PlaceKind.FRAMEWORK,
+        framework.code,
+        framework.title,
+        framework=framework.code,
+        document=framework.document,
+        lines=framework.lines,
+    )
+
+
+def shown(figure: FigureFacts, *, indicator: IndicatorFacts) -> str:
+    """Write the value of a figure with how it is to be met and for which period.
+
+    A relative target is a change in per cent, whatever the unit of the indicator.
+    """
+    if figure.comparator is Comparator.RELATIVE and isinstance(figure.quantity, Number):
+        sign = "+" if figure.quantity.value > 0 else ""
+        text = f"{sign}{format_number(figure.quantity.value, decimals=figure.quantity.decimals)} %"
+    else:
+        text = describe(figure.quantity, unit=indicator.unit)
+    words = _COMPARATORS.get(figure.comparator, "") if figure.comparator else ""
+    group = f", {figure.group}" if figure.group else ""
+    return f"{words}{text} ({figure.period.label}{group})"
+
+
+_COMPARATORS = {Comparator.AT_LEAST: "minstens ", Comparator.AT_MOST: "hoogstens "}
