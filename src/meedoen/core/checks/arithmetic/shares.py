@@ -1,0 +1,116 @@
+"""Percentages of a printed table against the counts printed beside them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from meedoen.core.checks.arithmetic.grids import Grid, GridRow, grid_of
+from meedoen.core.checks.arithmetic.writing import number
+from meedoen.core.checks.finding import Finding, Severity
+from meedoen.core.checks.index import Index
+
+_HUNDRED = Decimal(100)
+_TWO = Decimal(2)
+_LEAST_FITTING = 3
+_ROWS_FOR_ONE_MISS = 4
+ShareKey = tuple[str, Decimal, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """A row with a percentage and a count, and the wholes that they leave possible."""
+
+    row: GridRow
+    percentage: Decimal
+    count: Decimal
+    low: Decimal
+    high: Decimal
+
+    def fits(self, whole: Decimal) -> bool:
+        return self.low <= whole <= self.high
+
+
+def shares_of_tables(index: Index) -> Iterator[Finding]:
+    """Yield rows whose percentage needs another whole than the other rows of the same column (REKEN-04).
+
+    Each percentage, rounded as printed, leaves a stretch of wholes possible for its count. When one whole fits at least
+    three rows and all but one in four, the rows that it does not fit are told. A percentage that was cut off instead of
+    rounded is a warning. When no whole fits that many, the rows may have wholes of their own, and nothing is told.
+    """
+    for table in index.dossier.tables:
+        grid = grid_of(table=table)
+        for pair in _pairs(grid):
+            yield from _misfits(grid, pair)
+
+
+def shares_known(index: Index) -> set[ShareKey]:
+    """Return the percentages and counts that stand beside each other in tables: no other rule needs to tell them."""
+    found: set[ShareKey] = set()
+    for item in shares_of_tables(index):
+        percentage, count, *_ = item.facts
+        found.add((item.place.document, Decimal(percentage), Decimal(count)))
+    return found
+
+
+def _pairs(grid: Grid) -> list[tuple[int, int]]:
+    """Return the percentage column with its count column, when a table has exactly one of each."""
+    columns: dict[int, list[GridRow]] = {}
+    for row in grid.rows:
+        for column in row.cells:
+            columns.setdefault(column, []).append(row)
+    percentages, counts = [], []
+    for column, rows in columns.items():
+        cells = [row.cells[column] for row in rows]
+        if len(cells) <= 1:
+            continue
+        if all(cell.is_percentage for cell in cells):
+            percentages.append(column)
+        elif all(not cell.decimals and not cell.is_percentage and not cell.is_money for cell in cells):
+            counts.append(column)
+    return [(percentages[0], counts[0])] if len(percentages) == len(counts) == 1 else []
+
+
+def _misfits(grid: Grid, pair: tuple[int, int]) -> Iterator[Finding]:
+    shares = [share for row in grid.rows if (share := _share(row, pair)) is not None]
+    best = max(
+        (share.low for share in shares), key=lambda whole: sum(share.fits(whole) for share in shares), default=None
+    )
+    if best is None:
+        return
+    fitting = [share for share in shares if share.fits(best)]
+    misses = [share for share in shares if not share.fits(best)]
+    if len(fitting) < _LEAST_FITTING or len(misses) * _ROWS_FOR_ONE_MISS > len(shares):
+        return
+    low, high = max(share.low for share in fitting), min(share.high for share in fitting)
+    yield from (_finding(grid, share, low, high) for share in misses)
+
+
+def _share(row: GridRow, pair: tuple[int, int]) -> _Share | None:
+    if any(column not in row.cells for column in pair):
+        return None
+    percentage, count = (row.cells[column].value for column in pair)
+    half = row.cells[pair[0]].step / _TWO
+    if percentage is None or count is None or percentage <= half or count <= 0:
+        return None
+    times = _HUNDRED * count
+    return _Share(row, percentage, count, times / (percentage + half), times / (percentage - half))
+
+
+def _finding(grid: Grid, share: _Share, low: Decimal, high: Decimal) -> Finding:
+    ends = sorted((_HUNDRED * share.count / low, _HUNDRED * share.count / high))
+    is_cut_off = share.percentage <= ends[0] and ends[1] < share.percentage + 1
+    lowest, highest = number(low, decimals=0), number(high, decimals=0)
+    whole = lowest if lowest == highest else f"{lowest} tot {highest}"
+    came_out = [number(end, decimals=1) for end in ends]
+    worth = came_out[0] if came_out[0] == came_out[1] else " tot ".join(came_out)
+    return Finding(
+        "REKEN-04",
+        Severity.WARNING if is_cut_off else Severity.ERROR,
+        grid.place(),
+        f"Bij ‘{share.row.label or share.row.number + 1}’ past het percentage niet bij het aantal dat ernaast staat.",
+        f"De andere rijen passen bij een geheel van {whole}. {number(share.count)} is daarvan {worth}%; "
+        f"gedrukt is {number(share.percentage)}%" + (", naar beneden afgekapt." if is_cut_off else "."),
+        "Reken het percentage na, of schrijf erbij van welk geheel het een deel is.",
+        (str(share.percentage), str(share.count), whole),
+        f"{share.row.number + 1}",
+    )
