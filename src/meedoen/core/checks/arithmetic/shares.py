@@ -1,5 +1,6 @@
 """Percentages of a printed table against the counts printed beside them."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,6 +9,7 @@ from meedoen.core.checks.arithmetic.grids import Grid, GridRow, grid_of
 from meedoen.core.checks.arithmetic.writing import number
 from meedoen.core.checks.finding import Finding, Severity
 from meedoen.core.checks.index import Index
+from meedoen.core.values.quantity import Number
 
 _HUNDRED = Decimal(100)
 _TWO = Decimal(2)
@@ -30,6 +32,26 @@ class _Share:
         return self.low <= whole <= self.high
 
 
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """The wholes that fit a set of rows."""
+
+    low: Decimal
+    high: Decimal
+
+    @staticmethod
+    def of(shares: list[_Share]) -> "_Whole":
+        return _Whole(max(share.low for share in shares), min(share.high for share in shares))
+
+    def holds_any(self, numbers: set[Decimal]) -> bool:
+        return any(self.low <= number <= self.high for number in numbers)
+
+    @property
+    def roundness(self) -> int:
+        """Return how many zeros the roundest whole number between the ends has."""
+        return max((zeros for zeros in range(7) if self.high // 10**zeros * 10**zeros >= self.low), default=0)
+
+
 def shares_of_tables(index: Index) -> Iterator[Finding]:
     """Yield rows whose percentage needs another whole than the other rows of the same column (REKEN-04).
 
@@ -37,10 +59,14 @@ def shares_of_tables(index: Index) -> Iterator[Finding]:
     three rows and all but one in four, the rows that it does not fit are told. A percentage that was cut off instead of
     rounded is a warning. When no whole fits that many, the rows may have wholes of their own, and nothing is told.
     """
+    told: dict[str, set[Decimal]] = defaultdict(set)
+    for claim in index.dossier.claims:
+        if isinstance(claim.quantity, Number):
+            told[claim.document].add(claim.quantity.value)
     for table in index.dossier.tables:
         grid = grid_of(table=table)
         for pair in _pairs(grid):
-            yield from _misfits(grid, pair)
+            yield from _misfits(grid, pair, told.get(table.document, set()))
 
 
 def shares_known(index: Index) -> set[ShareKey]:
@@ -70,19 +96,18 @@ def _pairs(grid: Grid) -> list[tuple[int, int]]:
     return [(percentages[0], counts[0])] if len(percentages) == len(counts) == 1 else []
 
 
-def _misfits(grid: Grid, pair: tuple[int, int]) -> Iterator[Finding]:
+def _misfits(grid: Grid, pair: tuple[int, int], told: set[Decimal]) -> Iterator[Finding]:
+    """When more than one whole fits equally many rows, the one that the document names elsewhere counts, or the roundest."""
     shares = [share for row in grid.rows if (share := _share(row, pair)) is not None]
-    best = max(
-        (share.low for share in shares), key=lambda whole: sum(share.fits(whole) for share in shares), default=None
-    )
-    if best is None:
+    fits = {share.low: sum(other.fits(share.low) for other in shares) for share in shares}
+    most = max(fits.values(), default=0)
+    if most < _LEAST_FITTING or (len(shares) - most) * _ROWS_FOR_ONE_MISS > len(shares):
         return
-    fitting = [share for share in shares if share.fits(best)]
-    misses = [share for share in shares if not share.fits(best)]
-    if len(fitting) < _LEAST_FITTING or len(misses) * _ROWS_FOR_ONE_MISS > len(shares):
-        return
-    low, high = max(share.low for share in fitting), min(share.high for share in fitting)
-    yield from (_finding(grid, share, low, high) for share in misses)
+    choices = [
+        _Whole.of([share for share in shares if share.fits(low)]) for low, count in fits.items() if count == most
+    ]
+    whole = max(choices, key=lambda choice: (choice.holds_any(told), choice.roundness))
+    yield from (_finding(grid, share, whole) for share in shares if not share.fits(whole.low))
 
 
 def _share(row: GridRow, pair: tuple[int, int]) -> _Share | None:
@@ -96,21 +121,24 @@ def _share(row: GridRow, pair: tuple[int, int]) -> _Share | None:
     return _Share(row, percentage, count, times / (percentage + half), times / (percentage - half))
 
 
-def _finding(grid: Grid, share: _Share, low: Decimal, high: Decimal) -> Finding:
-    ends = sorted((_HUNDRED * share.count / low, _HUNDRED * share.count / high))
+def _finding(grid: Grid, share: _Share, whole: _Whole) -> Finding:
+    ends = sorted((_HUNDRED * share.count / whole.low, _HUNDRED * share.count / whole.high))
     is_cut_off = share.percentage <= ends[0] and ends[1] < share.percentage + 1
-    lowest, highest = number(low, decimals=0), number(high, decimals=0)
-    whole = lowest if lowest == highest else f"{lowest} tot {highest}"
-    came_out = [number(end, decimals=1) for end in ends]
-    worth = came_out[0] if came_out[0] == came_out[1] else " tot ".join(came_out)
+    told = _between(whole.low, whole.high, decimals=0)
     return Finding(
         "REKEN-04",
         Severity.WARNING if is_cut_off else Severity.ERROR,
         grid.place(),
         f"Bij ‘{share.row.label or share.row.number + 1}’ past het percentage niet bij het aantal dat ernaast staat.",
-        f"De andere rijen passen bij een geheel van {whole}. {number(share.count)} is daarvan {worth}%; "
-        f"gedrukt is {number(share.percentage)}%" + (", naar beneden afgekapt." if is_cut_off else "."),
+        f"De andere rijen passen bij een geheel van {told}. {number(share.count)} is daarvan "
+        f"{_between(*ends, decimals=1)}%; gedrukt is {number(share.percentage)}%"
+        + (", naar beneden afgekapt." if is_cut_off else "."),
         "Reken het percentage na, of schrijf erbij van welk geheel het een deel is.",
-        (str(share.percentage), str(share.count), whole),
+        (str(share.percentage), str(share.count), told),
         f"{share.row.number + 1}",
     )
+
+
+def _between(low: Decimal, high: Decimal, *, decimals: int) -> str:
+    ends = dict.fromkeys(number(end, decimals=decimals) for end in (low, high))
+    return " tot ".join(ends)
