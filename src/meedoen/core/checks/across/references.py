@@ -83,9 +83,12 @@ def broken_numbering(index: Index) -> Iterator[Finding]:
         lowest, highest = min(numbers), max(numbers)
         skipped = [number for number in range(lowest, highest) if number not in numbers]
         repeated = [number for number, count in numbers.items() if count > 1 and _differ(number, members)]
-        for numbers_wrong, word in ((skipped, "ontbreekt"), (repeated, "komt twee keer voor")):
-            for number in numbers_wrong:
-                yield _numbering(kind, f"{above}.{number}" if above else str(number), word, number, members)
+        for wrong, told in (
+            (skipped, "In de nummering ontbreekt {}."),
+            (repeated, "In de nummering komt {} twee keer voor."),
+        ):
+            for number in wrong:
+                yield _numbering(kind, f"{above}.{number}" if above else str(number), told, number, members)
 
 
 def _differ(number: int, members: list[tuple[int, HeadingFacts]]) -> bool:
@@ -93,7 +96,7 @@ def _differ(number: int, members: list[tuple[int, HeadingFacts]]) -> bool:
     return len({normal(heading.title) for other, heading in members if other == number}) > 1
 
 
-def _numbering(kind: str, printed: str, word: str, number: int, members: list[tuple[int, HeadingFacts]]) -> Finding:
+def _numbering(kind: str, printed: str, told: str, number: int, members: list[tuple[int, HeadingFacts]]) -> Finding:
     near = [heading for other, heading in members if abs(other - number) <= 1]
     first = members[0][1]
     return Finding(
@@ -106,9 +109,9 @@ def _numbering(kind: str, printed: str, word: str, number: int, members: list[tu
             document=first.document,
             lines=", ".join(heading.lines for heading in near),
         ),
-        f"In de nummering {word} {_KINDS[kind]} {printed}.",
+        told.format(f"{_KINDS[kind]} {printed}"),
         "; ".join(f"{heading.number} {heading.title}".strip() for heading in near),
         "Herstel de nummering, en de verwijzingen die ervan afhangen.",
         facts=tuple(f"{heading.number} {heading.title}" for heading in near),
-        about=f"{kind}/{printed}/{word}",
+        about=f"{kind}/{printed}/{len(near)}",
     )

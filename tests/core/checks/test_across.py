@@ -1,0 +1,255 @@
+"""DWARS: places and documents that do not agree; a sound case, a wrong one, and what must not be called wrong."""
+
+from decimal import Decimal
+
+import pytest
+
+from meedoen.core.checks import dossier as facts
+from meedoen.core.checks.across import ACROSS_RULES
+from meedoen.core.checks.finding import Severity
+from meedoen.core.values.quantity import Unit
+from tests.core.checks.makers import claim, document, figure, found, framework, indicator, node, placement, table
+
+RULE = {rule.code: rule for rule in ACROSS_RULES}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "severity"),
+    [
+        (claim("huishoudens met bijstand", "635"), claim("Huishoudens met bijstand", "650"), Severity.ERROR),
+        (claim("resultaten", "5", None), claim("resultaten", "6", None), Severity.ERROR),
+        (claim("vaststelling", None, "2018-01"), claim("vaststelling", None, "2017"), Severity.ERROR),
+        (claim("bijstand", "635", "2018-12"), claim("bijstand", "646", "2018"), Severity.WARNING),
+    ],
+    ids=["same period", "no period, one document", "two dates of an event", "a month and its year"],
+)
+def test_a_fact_with_two_values_is_found_once(one, other, severity):
+    findings = found(RULE["DWARS-01"], claims=(one, other), documents=(document(),))
+
+    assert [item.severity for item in findings] == [severity]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (claim("bijstand", "635"), claim("bijstand", "635")),
+        (claim("bijstand", "635", "2023"), claim("bijstand", "650", "2024")),
+        (claim("bijstand", "600", is_rough=True), claim("bijstand", "625")),
+        (claim("bijstand", "12,4", unit=Unit.PERCENTAGE), claim("bijstand", "12", unit=Unit.PERCENTAGE)),
+        (claim("bijstand", "8-11"), claim("bijstand", "11")),
+        (claim("bijstand", "635"), claim("bijstand", "650", area="NL00")),
+        (claim("bijstand", "635"), claim("bijstand", "650", group="leeftijd=65+")),
+        (claim("bijstand", "5", None), claim("bijstand", "6", None, document="ander plan")),
+        (claim("vaststelling", None, "2018-01"), claim("vaststelling", None, "2018")),
+    ],
+    ids=["equal", "two years", "rough", "rounded", "range", "area", "group", "undated elsewhere", "date within year"],
+)
+def test_what_can_both_be_true_is_no_finding(one, other):
+    assert found(RULE["DWARS-01"], claims=(one, other), documents=(document(),)) == []
+
+
+def test_a_text_that_contradicts_the_figure_of_its_indicator_is_found_with_both_places():
+    known = {
+        "indicators": (indicator(name="Inwoners met werk"),),
+        "figures": (figure("measurement", "67", lines="40"),),
+    }
+    said = claim("inwoners met werk", "74,6", unit=Unit.PERCENTAGE, indicator="I", lines="80")
+
+    (finding,) = found(RULE["DWARS-01"], claims=(said,), documents=(document(),), **known)
+
+    assert finding.arithmetic == "Tekst: 74,6 % in 2024 (Plan, regel 80); cijfer: 67 % (Plan, regel 40)."
+
+
+def test_a_part_of_what_an_indicator_counts_may_be_another_number():
+    known = {
+        "indicators": (indicator(name="Kandidaten activering", unit=Unit.COUNT),),
+        "figures": (figure("measurement", "18"),),
+    }
+    said = claim("kandidaten activering met een stap vooruit", "12", indicator="I", part_of="kandidaten activering")
+
+    assert found(RULE["DWARS-01"], claims=(said,), **known) == []
+
+
+def test_two_targets_for_one_year_contradict_each_other():
+    figures = (figure("target", "2,3", "2028", lines="10"), figure("target", "3,6", "2028", node="D2", lines="20"))
+
+    (finding,) = found(RULE["DWARS-01"], indicators=(indicator(),), figures=figures, documents=(document(),))
+
+    assert finding.arithmetic == "2,3 % (Plan, regel 10); 3,6 % (Plan, regel 20)"
+
+
+def test_namesakes_with_another_value_for_one_year_are_found():
+    indicators = (
+        indicator("A", name="Arbeidsparticipatie: het aandeel"),
+        indicator("B", name="% Netto arbeidsparticipatie"),
+    )
+    figures = (figure("baseline", "67", "2022", of="A"), figure("measurement", "74,1", "2022", of="B"))
+    kin = (facts.KinshipFacts("B", "A", "De namen lijken gelijk."),)
+
+    (finding,) = found(RULE["DWARS-01"], indicators=indicators, figures=figures, kinships=kin, documents=(document(),))
+
+    assert finding.place.indicator == "A"
+
+
+def rates(*values: str) -> dict[str, tuple[object, ...]]:
+    """A rate per 1.000 households and one per 10.000 residents, for 2021, 2022 and 2024."""
+    mine, theirs = values[:3], values[3:]
+    years = ("2021", "2022", "2024")
+    return {
+        "indicators": (indicator("A", Unit.PER_1000), indicator("B", Unit.PER_10000)),
+        "figures": (
+            *(figure("measurement", value, year, of="A") for value, year in zip(mine, years, strict=True)),
+            *(figure("measurement", value, year, of="B") for value, year in zip(theirs, years, strict=True)),
+        ),
+        "kinships": (facts.KinshipFacts("A", "B", "per huishouden en per inwoner"),),
+        "documents": (document(),),
+    }
+
+
+def test_one_rate_on_two_bases_is_found_with_the_pairs():
+    (finding,) = found(RULE["DWARS-02"], **rates("55", "n.b.", "54", "550", "550", "540"))
+
+    assert finding.arithmetic == "2021: 55 per 1.000 en 550 per 10.000; 2024: 54 per 1.000 en 540 per 10.000"
+
+
+def test_rates_that_differ_are_two_facts():
+    assert found(RULE["DWARS-02"], **rates("55", "56", "54", "550", "480", "540")) == []
+
+
+def test_what_is_unavailable_here_and_known_in_another_scale_is_an_error():
+    (finding,) = found(RULE["DWARS-03"], **rates("55", "n.b.", "54", "550", "550", "540"))
+
+    assert finding.severity is Severity.ERROR
+    assert "550 per 10.000" in finding.arithmetic
+
+
+def test_what_is_unavailable_everywhere_is_no_finding():
+    assert found(RULE["DWARS-03"], **rates("n.b.", "n.b.", "54", "n.b.", "n.b.", "540")) == []
+
+
+def test_an_abbreviation_with_two_meanings_is_a_warning_and_another_spelling_a_note():
+    table_tafel = (facts.TermFacts("RET", "Regionale Expert Tafel"), facts.TermFacts("RET", "Regionaal Expert Team"))
+    spelling = (facts.TermFacts("RWC", "Regionale Werk Centrum"), facts.TermFacts("RWC", "Regionaal Werkcentrum"))
+
+    findings = found(RULE["DWARS-04"], terms=(*table_tafel, *spelling))
+
+    assert [(item.place.label, item.severity) for item in findings] == [
+        ("RET", Severity.WARNING),
+        ("RWC", Severity.NOTE),
+    ]
+
+
+def test_a_goal_under_another_name_is_found_once_with_all_its_names():
+    names = (
+        facts.NameFacts("node", "K", "D1", "Iets heel anders", "plan", "7"),
+        facts.NameFacts("node", "K", "D1", "Nog iets anders", "plan", "8"),
+        facts.NameFacts("node", "K", "D1", "titel van D1", "plan", "9"),
+    )
+
+    (finding,) = found(RULE["DWARS-05"], names=names, nodes=(node("D1"),), documents=(document(),))
+
+    assert finding.arithmetic == "‘Iets heel anders’ (Plan, regel 7); ‘Nog iets anders’ (Plan, regel 8)"
+
+
+@pytest.mark.parametrize(
+    ("to", "found_at", "count"),
+    [("6.2", "6.3", 1), ("6.2", "", 1), ("9.9", "9.9", 1), ("6.2", "paragraaf 6.2", 0), ("6.2.", "6.2", 0)],
+    ids=["elsewhere", "nowhere", "no such number", "the same", "the same with a dot"],
+)
+def test_a_reference_must_lead_to_what_it_promises(to, found_at, count):
+    headings = (
+        facts.HeadingFacts("plan", "section", "6.2", "Budget"),
+        facts.HeadingFacts("plan", "section", "6.3", "Uitleg"),
+    )
+    reference = facts.ReferenceFacts("plan", "section", to, "de uitleg", found_at, "30")
+
+    assert len(found(RULE["DWARS-06"], headings=headings, references=(reference,))) == count
+
+
+def test_a_bound_that_differs_between_definitions_is_found_and_another_wording_is_not():
+    terms = (
+        facts.TermFacts("jongere", definition="Iemand onder de 27 jaar.", document="plan"),
+        facts.TermFacts("jongere", definition="Inwoners tot 23 jaar.", document="ander"),
+        facts.TermFacts("doel", definition="Wat wij willen.", document="plan"),
+        facts.TermFacts("doel", definition="Waar het heen moet.", document="ander"),
+    )
+
+    assert [item.place.label for item in found(RULE["DWARS-07"], terms=terms)] == ["jongere"]
+
+
+def test_an_indicator_that_counts_something_else_under_its_old_name_is_found():
+    indicators = (indicator("B", counts="huishoudens", same_as="A"), indicator("A", counts="personen"))
+
+    (finding,) = found(RULE["DWARS-07"], indicators=indicators)
+
+    assert finding.arithmetic == "telt ‘personen’ werd ‘huishoudens’"
+
+
+def succeeded(*continued: str) -> dict[str, tuple[object, ...]]:
+    old = {"framework": "OUD"}
+    return {
+        "frameworks": (framework("OUD", 2021, 2024), framework("K", follows=("OUD",))),
+        "nodes": (node("O", **old), node("D1", parent="O", **old), node("D2", parent="O", **old), node("N")),
+        "successions": tuple(facts.SuccessionFacts("K", "N", "OUD", code, "continued") for code in continued),
+    }
+
+
+def test_a_goal_that_no_successor_carries_on_has_vanished():
+    assert [item.place.code for item in found(RULE["DWARS-08"], **succeeded("D1"))] == ["D2"]
+
+
+@pytest.mark.parametrize("continued", [("O",), ("D1", "D2")], ids=["what is above it", "each of its parts"])
+def test_a_goal_is_carried_on_with_what_is_above_or_below_it(continued):
+    assert found(RULE["DWARS-08"], **succeeded(*continued)) == []
+
+
+def test_of_a_branch_that_vanished_only_the_top_is_named():
+    assert [item.place.code for item in found(RULE["DWARS-08"], **succeeded())] == ["O"]
+
+
+def test_activities_without_money_are_counted_per_framework():
+    activities = tuple(facts.ActivityFacts("K", n, f"Activiteit {n}", (f"D{n}",), lines=str(n)) for n in (1, 2, 3))
+    budget = facts.BudgetFacts("K", "D1", "2025", Decimal(1000))
+    tree = (node("O"), *(node(f"D{n}", parent="O") for n in (1, 2, 3)))
+
+    (finding,) = found(
+        RULE["DWARS-09"], frameworks=(framework(),), nodes=tree, activities=activities, budgets=(budget,)
+    )
+
+    assert finding.message == "Bij 2 van de 3 activiteiten staat geen geld."
+
+
+def test_money_at_a_node_that_measures_nothing_is_found():
+
+    budgets = tuple(facts.BudgetFacts("K", code, "2025", Decimal(5000)) for code in ("D1", "D2"))
+    known = {"nodes": (node("D1"), node("D2")), "placements": (placement("I", "D1"),), "indicators": (indicator(),)}
+
+    (finding,) = found(RULE["DWARS-10"], budgets=budgets, **known)
+
+    assert (finding.place.code, finding.arithmetic) == ("D2", "2025: € 5.000")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "messages"),
+    [
+        (("5.1", "5.3"), ["In de nummering ontbreekt paragraaf 5.2."]),
+        (("4", "5", "5", "6"), ["In de nummering komt paragraaf 5 twee keer voor."]),
+        (("1", "2", "2.1", "2.2", "3"), []),
+    ],
+)
+def test_numbering_must_neither_skip_nor_repeat(numbers, messages):
+    headings = tuple(facts.HeadingFacts("plan", "section", text, f"Kop {place}") for place, text in enumerate(numbers))
+
+    assert [item.message for item in found(RULE["DWARS-11"], headings=headings)] == messages
+
+
+def test_a_figure_that_is_not_in_the_table_it_was_read_from_is_found():
+    printed = table("T", ("Indicator", "2023", "2024"), ("Werk", "66,7", "1.420"))
+    figures = tuple(
+        figure("measurement", value, year, lines=lines)
+        for value, year, lines in (("66,7", "2023", "7"), ("1.240", "2024", "7"), ("12", "2022", "7, 30"))
+    )
+
+    findings = found(RULE["DWARS-12"], tables=(printed,), figures=figures, indicators=(indicator(unit=Unit.COUNT),))
+
+    assert [item.message for item in findings] == ["1.240 (2024) komt uit de tabel ‘Tabel T’, maar staat daar niet in."]
