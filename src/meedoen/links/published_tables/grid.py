@@ -31,6 +31,8 @@ class Cell:
     marks: tuple[str, ...] = ()
     remark: str = ""
     problem: str = ""
+    group: str = ""
+    """The text of the merged cell to which this place belongs; the text itself stands in its first place."""
 
     @property
     def is_empty(self) -> bool:

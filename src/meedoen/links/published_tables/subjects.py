@@ -261,7 +261,11 @@ class SubjectFinder:
         return found.code, found.problem
 
     def _number(self, row: Row) -> int | None:
-        text = self._at(row, self.layout.number).text.strip(" .")
+        """Return the number of the mandatory set; a column that does not say BBV only counts the rows."""
+        place = self.layout.number
+        if place is None or "bbv" not in self.table.headings[place].printed.lower():
+            return None
+        text = self._at(row, place).text.strip(" .")
         return int(text) if text.isdigit() and len(text) <= 2 else None  # noqa: PLR2004 - the set has two digits
 
     def _row_texts(self, row: Row) -> tuple[str, ...]:

@@ -182,10 +182,7 @@ def combine_heads(
             (),
             "de rijen van de kop hebben niet evenveel cellen; welke kop boven welke kolom hoort, is niet zeker",
         )
-    texts = [
-        [(row.cells[place] if place < len(row.cells) else EMPTY).text.strip() for place in range(width)]
-        for row in heads
-    ]
+    texts = [[_head_text(row, place) for place in range(width)] for row in heads]
     for upper, lower in zip(texts, texts[1:], strict=False):
         for place in range(width):
             if upper[place] and lower[place] and upper[place] != lower[place] and _clash(upper[place], lower[place]):
@@ -215,6 +212,11 @@ def combine_heads(
             )
         )
     return tuple(headings), tuple(notes), ""
+
+
+def _head_text(row: Row, place: int) -> str:
+    cell = row.cells[place] if place < len(row.cells) else EMPTY
+    return (cell.text or cell.group).strip()
 
 
 def _clash(upper: str, lower: str) -> bool:
