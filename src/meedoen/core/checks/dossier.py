@@ -325,11 +325,15 @@ class ListFacts:
 
 @dataclass(frozen=True)
 class Dossier:
-    """Everything that is known of one municipality. `today` is the day of the check, `areas` gives names by code."""
+    """Everything that is known of one municipality. `today` is the day of the check, `areas` gives names by code.
+
+    `area_parts` gives for a village, district or other part the code of the area that it is a part of.
+    """
 
     municipality: str
     today: date
     areas: tuple[tuple[str, str], ...] = ()
+    area_parts: tuple[tuple[str, str], ...] = ()
     documents: tuple[DocumentFacts, ...] = ()
     frameworks: tuple[FrameworkFacts, ...] = ()
     nodes: tuple[NodeFacts, ...] = ()

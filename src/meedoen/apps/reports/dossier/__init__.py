@@ -23,6 +23,9 @@ def dossier_of(*, municipality_code: str, actor: Actor, today: date) -> Dossier:
         municipality=municipality_code,
         today=today,
         areas=tuple(Area.objects.within(**scope).order_by("code").values_list("code", "name")),
+        area_parts=tuple(
+            Area.objects.within(**scope).exclude(part_of_code="").order_by("code").values_list("code", "part_of_code")
+        ),
         documents=tuple(
             DocumentFacts(item.code, item.title, item.kind, parse_period(item.period), item.published_until)
             for item in SourceDocument.objects.within(**scope).order_by("code")

@@ -27,7 +27,7 @@ def written(amount: Amount) -> str:
     """Write an amount as it stands there, with its unit and a word when it is rough or a stretch."""
     value = amount.value
     if value is not None:
-        text = number(value, decimals=max(0, _decimals(amount)))
+        text = number(value, decimals=-amount.step.adjusted() if 0 < amount.step < 1 else None)
     elif amount.high is None:
         text = f"{number(amount.low)} of meer"
     else:
@@ -37,10 +37,6 @@ def written(amount: Amount) -> str:
     elif amount.unit is Unit.PERCENTAGE:
         text = f"{text}%"
     return f"ongeveer {text}" if amount.is_rough else text
-
-
-def _decimals(amount: Amount) -> int:
-    return -amount.step.adjusted() if 0 < amount.step < 1 else max(0, -int(amount.low.as_tuple().exponent))
 
 
 def added(values: Sequence[Decimal]) -> str:
