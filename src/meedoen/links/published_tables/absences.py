@@ -31,7 +31,7 @@ _WORDS: tuple[tuple[Absence, re.Pattern[str]], ...] = (
         Absence.NOT_AVAILABLE,
         re.compile(
             r"n\.? ?n\.? ?b\.?|n\.? ?b\.?|nog niet (?:bekend|beschikbaar)|niet (?:meer |nader )?(?:bekend|beschikbaar)|onbekend|n\.? ?a\.?|geen (?:gegevens|cijfers|data|waarde|cijfer)|"
-            r"p\.? ?m\.?|(?:was |is )?nog niet (?:bekend|beschikbaar)|volgt|volgt nog|ontbreekt|#n/b|#n/a|n/a|n/b"
+            r"p\.? ?m\.?|(?:was |is )?nog niet (?:bekend|beschikbaar)|volgt|volgt (?:nog|later)|(?:wordt )?later bekend|ontbreekt|#n/b|#n/a|n/a|n/b"
         ),
     ),
 )

@@ -62,6 +62,8 @@ def find_area(text: str, *, own_names: tuple[str, ...] = ()) -> NamedArea | None
     flat = printed.lower().replace("–", "-")
     if flat in {name.lower() for name in own_names} or flat.removeprefix("gemeente ") in {n.lower() for n in own_names}:
         return NamedArea(printed, is_reference=False, is_own=True)
+    if re.search(r"\b(?:19|20)\d\d\b", flat) and not _SIZE.match(flat):
+        return None
     own = _OWN.match(flat)
     if own:
         return NamedArea(printed if own["name"] else OWN, is_reference=False, is_own=True)

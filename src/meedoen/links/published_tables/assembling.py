@@ -20,7 +20,7 @@ from meedoen.links.published_tables.results import KnownIndicator, ProposedRow, 
 from meedoen.links.published_tables.subjects import Subject
 from meedoen.links.published_tables.tables import Table
 from meedoen.links.published_tables.unit_choice import ChosenUnit, choose_unit, differs, from_definition
-from meedoen.links.published_tables.units import ToldUnit
+from meedoen.links.published_tables.units import ToldUnit, told_in_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class Assembler:
     def _propose(self, figures: Sequence[Figure]) -> None:
         """Make rows of the figures of one line; the signs of some cells can tell the unit of the others."""
         signed = {figure.read.unit for figure in figures if figure.read.unit is not None}
-        from_others = signed.pop() if len(signed) == 1 else None
+        from_others = signed.pop() if len(signed) == 1 and not self.layout.is_turned else None
         for figure in figures:
             problem, row = self._row(figure, figures, from_others)
             if row is None:
@@ -171,8 +171,8 @@ class Assembler:
             role=role,
             value=read.value,
             value_high=read.high,
-            absence=read.absence,
-            unit=unit.word,
+            absence=str(read.absence),
+            unit=str(unit.word),
             status="provisional" if is_provisional else "final",
             note=_note(told),
             line=subject.row.line,
@@ -183,7 +183,10 @@ class Assembler:
         told, read = figure.heading.period, figure.read
         if not told and figure.subject.period_problem:
             return "", figure.subject.period_problem
-        told = told or figure.subject.period
+        row_period = figure.subject.period
+        if told and row_period and row_period[:4] != told[:4] and figure.heading.role not in {"budget", "target"}:
+            return "", f"de kop zegt {told} en de rij zegt {row_period}; over welke periode het cijfer gaat, is niet zeker"
+        told = told or row_period
         if read.year and told and read.year != told[:4]:
             return "", f"de kolom is van {told}, maar in de cel staat {read.year}"
         footnoted = {note.year for mark in read.marks for note in self._notes_for(mark, figure.subject) if note.year}
@@ -202,10 +205,11 @@ class Assembler:
         self, figure: Figure, match: Match, figures: Sequence[Figure], from_others: ToldUnit | None
     ) -> ChosenUnit:
         subject = figure.subject
-        told = [("de naam", each) for each in subject.name_units] if not self.layout.is_turned else []
+        named = told_in_name(figure.heading.printed) if self.layout.is_turned else subject.name_units
+        told = [("de naam", each) for each in named]
         told += [("de kolom eenheid", each) for each in subject.unit_cell]
         weak = bool(subject.unit_cell)
-        told += [("de kop", each) for each in figure.heading.units if not (weak and each.unit is Unit.COUNT)]
+        told += [] if self.layout.is_turned else [("de kop", each) for each in figure.heading.units if not (weak and each.unit is Unit.COUNT)]
         if figure.read.unit is not None:
             told.append(("de cel", figure.read.unit))
         if told:
@@ -258,7 +262,8 @@ def without_clashes(rows: Sequence[ProposedRow], sections: dict[int, str]) -> tu
     for row in named:
         group = groups[_key(row)]
         if len({each.line for each in group}) > 1:
-            lines = " en ".join(str(line) for line in sorted({each.line for each in group}))
+            found = sorted({each.line for each in group})
+            lines = " en ".join(str(line) for line in found[:3]) + (f" en nog {len(found) - 3}" if len(found) > 3 else "")  # noqa: PLR2004 - enough to find them
             text = f"{row.indicator} | {row.period} | {row.value or row.absence}"
             refused.append(
                 Refusal(

@@ -1,13 +1,14 @@
 """One cell of values: a number, a range, an absence, or why it cannot be read; with its sign, mark and year apart."""
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from meedoen.core.values.quantity import Unit
 from meedoen.links.published_tables.absences import read_absence
 from meedoen.links.published_tables.footnotes import Footnote, plain_sign
-from meedoen.links.published_tables.grid import Cell
+from meedoen.links.published_tables.grid import Cell, cut
 from meedoen.links.published_tables.numbers import Notation, ReadNumber, join_groups, read_number
 from meedoen.links.published_tables.units import ToldUnit
 
@@ -48,6 +49,7 @@ _UP = re.compile(
 _DOWN = re.compile(
     rf"^(?P<word><|≤|<=|minder dan|hoogstens|maximaal|max\.?|ten hoogste|onder(?: de)?|lager dan|kleiner dan|maximum|tot) ?(?P<high>{_NUM})$|^(?P<under>{_NUM}) ?(?:of minder|of lager)$"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _PLAIN = re.compile(rf"^(?P<sign>[-−–+] ?)?(?P<number>{_NUM})$")
 _ACCOUNTING = re.compile(rf"^\((?P<number>{_NUM})\)$")
 
@@ -56,8 +58,9 @@ def read_cell(
     cell: Cell, *, notation: Notation, footnotes: tuple[Footnote, ...], may_be_long: bool = False
 ) -> ReadCell:
     """Read one cell that is not empty."""
-    if cell.problem:
-        return ReadCell(problem=cell.problem)
+    problem = cell.problem or unreadable_text(cell.text)
+    if problem:
+        return ReadCell(problem=problem)
     notes = (cell.remark,) if cell.remark else ()
     if cell.number is not None:
         unit = ToldUnit(Unit.PERCENTAGE, "%") if cell.is_percent else None
@@ -73,6 +76,19 @@ def read_cell(
         return ReadCell(value="0" if absent.is_zero else "", absence=absent.absence or "", notes=(*notes, absent.note))
     reading = _Reading(notation, footnotes, may_be_long=may_be_long)
     return reading.cell(" ".join(join_groups(cell.text).split()), ReadCell(marks=cell.marks, notes=notes))
+
+
+def unreadable_text(text: str) -> str:
+    """Say why a text is not read at all: a formula, or digits of another script; empty when it can be read.
+
+    >>> unreadable_text("=A1+B1")
+    'in de cel staat een formule (‘=A1+B1’) in plaats van een uitkomst'
+    """
+    if re.match(r"=|@\w+\(|[+-][A-Za-z]+\$?\d|[+-][A-Za-z]+\(", text):
+        return f"in de cel staat een formule (‘{cut(text, longest=60)}’) in plaats van een uitkomst"
+    if any(unicodedata.category(sign) == "Nd" and not sign.isascii() for sign in text):
+        return f"in ‘{cut(text, longest=60)}’ staan cijfers van een ander schrift"
+    return ""
 
 
 def looks_like_value(text: str) -> bool:
@@ -204,7 +220,7 @@ class _Reading:
             return replace(read, problem=number.problem)
         notes = (*read.notes, number.note) if number.note else read.notes
         if signed and not negative:
-            notes = (*notes, "er staat een + voor: het kan een verandering zijn")
+            return replace(read, problem="er staat een + voor het getal: het kan een verandering zijn")
         value = f"-{number.value}" if negative and number.value.strip("0.") else number.value
         return replace(read, value=value, notes=notes)
 
@@ -214,6 +230,8 @@ class _Reading:
             return replace(read, problem=low.problem or high.problem)
         if "link" in match.groupdict() and match["link"] == "/":
             return replace(read, problem=f"‘{text}’ kan twee waarden zijn of een deel van een geheel")
+        if _YEAR.fullmatch(match["low"]) and _YEAR.fullmatch(match["high"]):
+            return replace(read, problem=f"‘{text}’ kan een periode zijn in plaats van een waarde")
         if Decimal(low.value) >= Decimal(high.value):
             return replace(
                 read, problem=f"‘{text}’ is geen bandbreedte: {match['low']} is niet kleiner dan {match['high']}"

@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from meedoen.links.published_tables.areas import NamedArea
+from meedoen.links.published_tables.areas import NamedArea, find_area
 from meedoen.links.published_tables.cells import looks_like_value
 from meedoen.links.published_tables.grid import Cell, Row
 from meedoen.links.published_tables.headings import Heading, Kind
-from meedoen.links.published_tables.periods import find_period, only_period
+from meedoen.links.published_tables.periods import find_period, is_year, only_period
 from meedoen.links.published_tables.tables import Table
 
 
@@ -63,6 +63,8 @@ class _Layouter:
             return self._turned(singles[Kind.PERIOD])
         if singles[Kind.AREA] is None:
             singles[Kind.AREA] = self._area_without_head(name)
+        if singles[Kind.PERIOD] is None:
+            singles[Kind.PERIOD] = self._years_column(name)
         used = {place for place in (name, *singles.values()) if place is not None}
         values: list[tuple[int, Heading]] = []
         for place, head in enumerate(self._heads):
@@ -115,8 +117,6 @@ class _Layouter:
 
     def _area_without_head(self, name: int | None) -> int | None:
         """Find a column without a head that holds only areas, such as the municipality and ‘Landelijk’."""
-        from meedoen.links.published_tables.areas import find_area
-
         for place, head in enumerate(self._heads):
             cells = self._cells(place)
             if place == name or head.kind not in {Kind.UNKNOWN, Kind.TEXT} or head.printed or len(cells) < 2:  # noqa: PLR2004 - one cell shows no pattern
@@ -126,6 +126,15 @@ class _Layouter:
                 looks_like_value(text) for text in texts
             ):
                 self._notes.append(f"De {_ordinal(place)} kolom (zonder kop) is gelezen als het gebied.")
+                return place
+        return None
+
+    def _years_column(self, name: int | None) -> int | None:
+        """Find a column such as ‘Laatste meting’ whose cells are all years."""
+        for place, head in enumerate(self._heads):
+            cells = self._cells(place)
+            if place != name and head.kind is Kind.VALUE and not head.period and head.area is None and cells and all(is_year(cell.text) for cell in cells):
+                self._notes.append(f"Onder ‘{head.printed}’ staan alleen jaren; dat is gelezen als de periode.")
                 return place
         return None
 

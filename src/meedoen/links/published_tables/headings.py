@@ -86,7 +86,7 @@ _ROLES = (
     (
         "measurement",
         re.compile(
-            r"\b(?:realisatie(?:waarde|s)?(?: cijfers)?|gerealiseerd|gereal\.?|real\.|(?:jaar)?rekening|rek\.?|werkelijk(?:e)?|metingen|meting|gemeten|uitkomst(?:en)?|huidige?|jaarstukken|jaarverslag|historie|stand|jr|js|waarden?|cijfers?|laatste meting|meest recente|actueel|resultaat|score)\b|^r(?= |$)"
+            r"\b(?:realisatie(?:waarde|s)?(?: cijfers)?|gerealiseerd|gereal\.?|real\.|(?:jaar)?rekening|rek\.?|werkelijk(?:e)?|metingen|meting|gemeten|uitkomst(?:en)?|huidige?|jaarstukken|jaarverslag|historie|stand|jr|js|waarden?|cijfers?|laatste meting|meest recente|actueel|resultaat|score)(?!\w)|^r(?= |$)"
         ),
     ),
 )

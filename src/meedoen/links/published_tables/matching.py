@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,11 @@ APART = 0.04
 
 _WITH_NUMBER = 0.7
 """From here a number of the mandatory set that agrees is enough."""
+
+_OPPOSITE = 0.6
+_OTHER_WORD = 0.8
+_ALIKE = 78
+_ALIKE_WHOLE = 96
 
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _AGES = re.compile(
@@ -39,7 +45,7 @@ _OPPOSITES = tuple(
         "niet|geen|zonder|on(?=voldoende|gezond|gelijk|veilig)", "absoluut|absolute", "relatief|relatieve", "een(?=persoons)|alleen", "meer(?=persoons)", "instroom", "uitstroom",
         "jongens|mannen|mannelijk", "meisjes|vrouwen|vrouwelijk", "zonder verblijf", "met verblijf", "jeugdhulp", "jeugdbescherming", "jeugdreclassering",
         "ernstig|sterk", "matig", "begin", "eind", "nieuwe|instroom", "beëindigd|beeindigd", "bezetting", "formatie", "huishoudens", "wachtlijst|wachttijd", "kosten|lasten|uitgaven",
-        "herhaald|recidive|terugval", "tevreden", "langdurig", "pgb|persoonsgebonden",
+        "bruto", "netto", "herhaald|recidive|terugval", "tevreden", "langdurig", "pgb|persoonsgebonden",
     )
 )  # fmt: skip
 _SMALL = frozenset(
@@ -138,15 +144,43 @@ def _score(name: str, definition: KnownIndicator) -> float:
 
 
 def _near(first: str, second: str) -> float:
-    """Compare two names whole and without ages, scale and unit; opposites never come near."""
-    if any(bool(pattern.search(_folded(first))) != bool(pattern.search(_folded(second))) for pattern in _OPPOSITES):
-        ceiling = 0.6
-    else:
-        ceiling = 1.0
-    whole = fuzz.token_sort_ratio(_folded(first), _folded(second))
-    core_first, core_second = _plain(first), _plain(second)
-    core = fuzz.token_sort_ratio(core_first, core_second) if core_first and core_second else 0.0
-    return min(ceiling, max(whole, core) / 100)
+    """Compare two names whole and without ages, scale and unit; opposites and names with another word never come near."""
+    one, other = _prepared(first), _prepared(second)
+    if not one.plain or not other.plain:
+        return fuzz.token_sort_ratio(one.folded, other.folded) / 100
+    score = max(fuzz.token_sort_ratio(one.folded, other.folded), fuzz.token_sort_ratio(one.plain, other.plain)) / 100
+    if one.opposites != other.opposites:
+        return min(score, _OPPOSITE)
+    if score < 1 and not _same_words(one.plain, other.plain):
+        return min(score, _OTHER_WORD)
+    return score
+
+
+def _same_words(first: str, second: str) -> bool:
+    """Tell whether every word of the one has its like in the other, however it is inflected or written together."""
+    if fuzz.ratio(first.replace(" ", ""), second.replace(" ", "")) >= _ALIKE_WHOLE:
+        return first.replace(" ", "") == second.replace(" ", "") or len(first.split()) == len(second.split())
+    return all(
+        any(fuzz.ratio(word, like) >= _ALIKE for like in others.split())
+        for words, others in ((first, second), (second, first))
+        for word in words.split()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A name made ready to compare."""
+
+    folded: str
+    plain: str
+    opposites: frozenset[int]
+
+
+@lru_cache(maxsize=20_000)
+def _prepared(text: str) -> _Prepared:
+    folded = _folded(text)
+    opposites = frozenset(place for place, pattern in enumerate(_OPPOSITES) if pattern.search(folded))
+    return _Prepared(folded, _plain(text), opposites)
 
 
 def _folded(text: str) -> str:

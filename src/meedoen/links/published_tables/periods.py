@@ -157,7 +157,7 @@ def _year(match: re.Match[str]) -> FoundPeriod:
 
 
 _PATTERNS = tuple(
-    (re.compile(pattern), read)
+    (re.compile(pattern, re.ASCII), read)
     for pattern, read in (
         (rf"{_LEAD}(?<![\d-])(?P<day>\d{{1,2}})[-/.](?P<month>\d{{1,2}})[-/.](?P<year>(?:19|20)\d\d)(?!\d)", _day),
         (rf"{_LEAD}(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)", _day),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from meedoen.links.published_tables.areas import NamedArea, find_area
-from meedoen.links.published_tables.cells import looks_like_value
+from meedoen.links.published_tables.cells import looks_like_value, unreadable_text
 from meedoen.links.published_tables.columns import Layout
 from meedoen.links.published_tables.footnotes import Footnote
 from meedoen.links.published_tables.grid import EMPTY, Cell, Firmness, Row, cut
@@ -26,7 +26,25 @@ _META_UNIT = re.compile(r"^(?:meet)?eenheid\s*:?$", re.IGNORECASE)
 _META = re.compile(
     r"^(?:bron(?:nen)?|toelichting|definitie|opmerking(?:en)?|omschrijving|peildatum|frequentie)\s*:?$", re.IGNORECASE
 )
+_TOTAL = re.compile(r"^(?:sub|eind)?-?totaal(?: generaal)?$|^(?:som|gemiddelde?|totalen)$", re.IGNORECASE)
+_FINANCE = re.compile(
+    r"^(?:totale? |totaal )?(?:lasten|baten|saldo|reserves|mutaties? reserves?|toevoeging(?:en)?(?: aan reserves)?|onttrekking(?:en)?(?: aan reserves)?)"
+    r"(?: (?:van )?(?:lasten|baten)(?: en (?:lasten|baten))?| voor bestemming| na bestemming| (?:voor|na) mutaties? reserves?)?$|^(?:geraamd|gerealiseerd)e? (?:resultaat|saldo).*$",
+    re.IGNORECASE,
+)
+_LONGEST_NAME = 300
 _PROSE = 110
+
+
+def _no_indicator(name: str) -> str:
+    """Say why a name cannot be that of an indicator, empty when it can."""
+    if len(name) > _LONGEST_NAME:
+        return f"de naam is langer dan {_LONGEST_NAME} tekens"
+    if _TOTAL.match(name):
+        return f"‘{name}’ is geen naam van een indicator; het is een optelling van andere regels"
+    if _FINANCE.match(name):
+        return f"‘{name}’ is een regel van een financiële tabel, geen indicator"
+    return unreadable_text(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +83,10 @@ class SubjectFinder:
         found: list[Subject] = []
         extra: dict[int, set[int]] = {}
         for row in self.table.body:
-            if self._is_text(row):
+            if self.layout.is_turned and row.filled == (self.layout.period,):
+                heads = ", ".join(f"‘{head.printed}’" for _, head in self.layout.values)
+                self._refuse(row, f"bij {row.text} staat geen enkele waarde onder {heads}")
+            elif self._is_text(row):
                 self._text_row(row, found, extra)
             else:
                 subject = self._subject(row)
@@ -162,6 +183,7 @@ class SubjectFinder:
                 and looks_like_value(cell.text)
                 and place == self.layout.unit
                 and any(s.isdigit() for s in cell.text)
+                and not told_in_name(cell.text)
             ):
                 return f"onder ‘{self.table.headings[place or 0].printed}’ staat een getal (‘{cell.text}’); de rij lijkt verschoven"
         if self.table.firmness is Firmness.SHIFTING:
@@ -187,6 +209,7 @@ class SubjectFinder:
         if named_area is not None:
             return self._named_by_area(named_area, cell, problem)
         name = read_name(cell, footnotes=self.footnotes)
+        problem = problem or _no_indicator(name.name)
         if not any(sign.isalpha() for sign in name.name):
             problem = problem or f"‘{cell.text}’ is geen naam van een indicator"
         return replace(name, number=number if number is not None else name.number), area, (), problem

@@ -1,5 +1,6 @@
 """From a grid to tables: which rows are the head, which hold figures, and which are titles, sub-heads or notes."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,7 @@ from meedoen.links.published_tables.headings import Heading, Kind, read_heading
 from meedoen.links.published_tables.periods import are_glued_years, is_year, only_period
 
 MOST_HEAD_ROWS = 3
+_WORD = re.compile(r"[a-zà-ÿ]{4,}")
 _TEXT_KINDS = frozenset({Kind.NAME, Kind.NUMBER, Kind.UNIT, Kind.PERIOD, Kind.AREA, Kind.TEXT, Kind.DERIVED})
 
 
@@ -58,8 +60,8 @@ def _is_figure(text: str, *, typed: bool) -> bool:
     return (
         bool(text)
         and text[0] in "0123456789€<>-–"
-        and not any(len(word) > 3 and word.isalpha() for word in text.split())
-    )  # noqa: PLR2004 - a word
+        and not _WORD.search(text.lower())
+    )
 
 
 class _Finder:

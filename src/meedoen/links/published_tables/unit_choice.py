@@ -36,8 +36,12 @@ def choose_unit(told: Sequence[tuple[str, ToldUnit]]) -> ChosenUnit:
     if Unit.COUNT in words and words & _SCALES:
         words -= {Unit.COUNT}
     if others:
+        cells = {each.printed.lower() for place, each in others if place == "de cel"}
+        rest = [each.printed.lower() for place, each in others if place != "de cel"]
+        if any(cell not in printed for cell in cells for printed in rest):
+            return ChosenUnit(problem=_contradiction(told))
         if words <= {Unit.COUNT, Unit.AMOUNT}:
-            printed = others[0][1].printed
+            printed = max((each.printed for _, each in others), key=len)
             return ChosenUnit(note=f"de eenheid is gedrukt als ‘{printed}’; daar is hier geen woord voor")
         return ChosenUnit(problem=_contradiction(told))
     if len(words) > 1:
