@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from meedoen.core.values.quantity import misfit
+from meedoen.links.transcripts.pointing import dangling_operands
 from meedoen.links.transcripts.records import IndicatorRecord, NodeRecord, ValueRecord
 from meedoen.links.transcripts.transcript import Transcript
 
@@ -21,6 +22,7 @@ def inconsistencies(transcript: Transcript) -> Iterator[Finding]:
     yield from _value_problems(transcript)
     yield from _dangling(transcript)
     yield from _past_the_end(transcript)
+    yield from dangling_operands(transcript)
     for index, budget in enumerate(transcript.budgets):
         if (budget.amount is None) == (budget.absence is None):
             yield "budgets", index, "bedrag", "vul óf een bedrag in, óf bij ‘ontbreekt’ waarom het er niet is."

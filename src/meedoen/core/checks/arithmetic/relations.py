@@ -8,7 +8,7 @@ from meedoen.core.checks.amounts import Amount, join_lines
 from meedoen.core.checks.arithmetic.columns import structural_sums
 from meedoen.core.checks.arithmetic.deviations import item_threshold
 from meedoen.core.checks.arithmetic.kinds import are_different, is_grave
-from meedoen.core.checks.arithmetic.outcomes import Worked, work_out
+from meedoen.core.checks.arithmetic.outcomes import work_out
 from meedoen.core.checks.arithmetic.places import relation_place
 from meedoen.core.checks.arithmetic.shares import shares_known
 from meedoen.core.checks.arithmetic.tallies import signature
@@ -86,7 +86,7 @@ def _findings(code: str, cases: Sequence[_Case], index: Index) -> Iterator[Findi
         message = messages.get(relation.role if relation.kind == "at_most" else relation.kind, _AT_MOST[""])
         yield Finding(
             code,
-            _severity(case, found, index),
+            _severity(case, index),
             relation_place(index=index, relation=relation, outcome=case.outcome, lines=case.lines),
             message.format(relation.subject),
             found.arithmetic,
@@ -137,16 +137,15 @@ def _explains(case: _Case) -> bool:
     return case.outcome.source == "afwijking" and case.relation.kind in {"sum", "difference"}
 
 
-def _severity(case: _Case, found: Worked, index: Index) -> Severity:
-    """Say how grave it is: what a text explains of one deviation need not be all of it, and rough is no contradiction."""
+def _severity(case: _Case, index: Index) -> Severity:
+    """Say how grave it is: what a text explains of one deviation need not be all of it, and words are loose."""
     amounts = (case.outcome, *case.parts)
     if _explains(case) and {item.source for item in case.parts} <= _TOLD:
         gap = abs(abs(case.outcome.low) - abs(_signed_total(case)))
         threshold = item_threshold(index, case.relation.document)
         return Severity.NOTE if threshold is not None and gap < threshold else Severity.WARNING
-    if any(item.is_rough for item in amounts) or not found.arithmetic:
-        return Severity.WARNING
-    return Severity.ERROR
+    is_loose = case.relation.kind in {"more", "less"} or any(item.is_rough for item in amounts)
+    return Severity.WARNING if is_loose else Severity.ERROR
 
 
 def _signed_total(case: _Case) -> Decimal:
@@ -165,7 +164,8 @@ def relations_of_other_kinds(index: Index) -> Iterator[Finding]:
 
 def _other_kind(case: _Case, index: Index) -> Finding | None:
     relation = case.relation
-    if relation.kind not in _KINDS_OF_THINGS or relation.role in {"capacity", "reserve", "population"}:
+    is_capacity = relation.kind == "at_most" and relation.role == "capacity"
+    if relation.kind not in _KINDS_OF_THINGS or is_capacity or relation.role in {"reserve", "population"}:
         return None
     pairs = [case.parts] if relation.kind in {"share", "growth"} else [(case.outcome, part) for part in case.parts]
     for one, other in (pair for pair in pairs if len(pair) > 1):
