@@ -39,10 +39,10 @@ def flowing_grid(lines: Sequence[str], *, own_names: tuple[str, ...] = ()) -> tu
     if not runs:
         return (Grid(tuple(Row(token.line, (Cell(token.text),)) for token in tokens)),)
     grids = []
-    for index, (begin, end, heads) in enumerate(runs):
+    for index, (begin, end, heads, problem) in enumerate(runs):
         before = tokens[:begin] if index == 0 else []
         until = runs[index + 1][0] if index + 1 < len(runs) else len(tokens)
-        grids.append(_Chunker(heads, tokens[end:until], own_names).grid(before, tokens[begin].line))
+        grids.append(_Chunker(heads, tokens[end:until], own_names, problem).grid(before, tokens[begin].line))
     return tuple(grids)
 
 
@@ -63,19 +63,19 @@ def _tokens(lines: Sequence[str]) -> list[Token]:
     return tokens
 
 
-def _head_runs(tokens: Sequence[Token], own_names: tuple[str, ...]) -> list[tuple[int, int, list[str]]]:
+def _head_runs(tokens: Sequence[Token], own_names: tuple[str, ...]) -> list[tuple[int, int, list[str], str]]:
     """Find the runs of cells that are the head of a table, each with its heads in order."""
-    runs: list[tuple[int, int, list[str]]] = []
+    runs: list[tuple[int, int, list[str], str]] = []
     place = 0
     while place < len(tokens):
         end = place
         while end < len(tokens) and _may_be_head(tokens, end, end > place, own_names):
             end += 1
-        heads = _joined([token.text for token in tokens[place:end]], own_names)
+        heads, problem = _joined([token.text for token in tokens[place:end]], own_names)
         kinds = [read_heading(head, own_names=own_names).kind for head in heads]
-        begins_well = bool(kinds) and (kinds[0] is not Kind.VALUE or bool(read_heading(heads[0], own_names=own_names).period))
+        begins_well = bool(kinds) and (kinds[0] is not Kind.VALUE or bool(read_heading(heads[0], own_names=own_names).period) or bool(problem))
         if len(heads) >= 2 and Kind.VALUE in kinds and begins_well and (Kind.NAME in kinds or kinds.count(Kind.VALUE) >= 2):  # noqa: PLR2004 - a head has columns
-            runs.append((place, end, heads))
+            runs.append((place, end, heads, problem))
             place = end
         else:
             place += 1
@@ -94,26 +94,35 @@ def _may_be_head(tokens: Sequence[Token], place: int, is_inside: bool, own_names
     return is_inside and is_name and heading.kind is Kind.UNKNOWN and following is not None and following.area is not None
 
 
-def _joined(heads: list[str], own_names: tuple[str, ...]) -> list[str]:
-    """Join a word for the role with the year on the line below it, one by one or row by row."""
+def _joined(heads: list[str], own_names: tuple[str, ...]) -> tuple[list[str], str]:
+    """Join a word for the role with the year on the line below it, one by one or row by row; or say why that cannot be."""
     read = [read_heading(head, own_names=own_names) for head in heads]
     roles = [place for place, head in enumerate(read) if head.role and not head.period and head.area is None]
-    years = [place for place, head in enumerate(read) if head.period and not head.role]
+    years = [place for place, head in enumerate(read) if head.period and not head.role and head.area is None]
     if not roles or not years:
-        return heads
+        return heads, ""
     if all(place + 1 in years for place in roles) and len(years) == len(roles):
-        return [f"{heads[place]} {heads[place + 1]}" if place in roles else heads[place] for place in range(len(heads)) if place not in years]
-    in_rows = roles == list(range(roles[0], roles[0] + len(roles))) and years == list(range(years[0], years[0] + len(years)))
-    if in_rows and len(roles) == len(years) and years[0] == roles[-1] + 1 and len(roles) > 1:
-        pairs = [f"{heads[role]} {heads[year]}" for role, year in zip(roles, years, strict=True)]
-        return [*heads[: roles[0]], *pairs, *heads[years[-1] + 1 :]]
-    return heads
+        joined = [f"{head} {heads[place + 1]}" if place in roles else head for place, head in enumerate(heads)]
+        return [head for place, head in enumerate(joined) if place not in years], ""
+    in_rows = _side_by_side(roles) and _side_by_side(years) and len(roles) > 1 and years[0] > roles[-1]
+    between = [place for place in range(roles[-1] + 1, years[0])]
+    if not in_rows or any(read[place].kind is Kind.VALUE for place in between):
+        return heads, ""
+    if len(roles) != len(years):
+        return heads, f"boven {len(years)} jaren staan {len(roles)} woorden zoals ‘{heads[roles[0]]}’; welk woord bij welk jaar hoort, is niet zeker"
+    pairs = [f"{heads[role]} {heads[year]}" for role, year in zip(roles, years, strict=True)]
+    return [*heads[: roles[0]], *(heads[place] for place in between), *pairs, *heads[years[-1] + 1 :]], ""
+
+
+def _side_by_side(places: Sequence[int]) -> bool:
+    return list(places) == list(range(places[0], places[0] + len(places)))
 
 
 class _Chunker:
     """Cuts the cells below a head into rows, and keeps apart what does not fit."""
 
-    def __init__(self, heads: Sequence[str], tokens: Sequence[Token], own_names: tuple[str, ...]) -> None:
+    def __init__(self, heads: Sequence[str], tokens: Sequence[Token], own_names: tuple[str, ...], problem: str) -> None:
+        self._problem = problem
         self._heads = list(heads)
         self._read: list[Heading] = [read_heading(head, own_names=own_names) for head in heads]
         if not any(head.kind is Kind.NAME for head in self._read):
@@ -145,7 +154,7 @@ class _Chunker:
         waiting: list[Token] = []
         while place < len(self._tokens):
             chunk = self._tokens[place : place + width]
-            if self._fits(chunk) and not self._runs_on(place + width):
+            if not self._problem and self._fits(chunk) and not self._runs_on(place + width):
                 self._settle(waiting, name=self._name_of(chunk))
                 waiting = []
                 if self._refused and self._refused[-1].reason == _BROKEN_NAME and self._refused[-1].line <= chunk[0].line and self._marked == chunk[0].line:
@@ -171,7 +180,7 @@ class _Chunker:
             for token in waiting[:begin]:
                 self._rows.append(Row(token.line, (Cell(token.text),)))
             part = waiting[begin : figures[-1] + 1]
-            self._refused.append(Refusal(part[0].line, cut(" | ".join(token.text for token in part)), _INCOMPLETE))
+            self._refused.append(Refusal(part[0].line, cut(" | ".join(token.text for token in part)), _reason(self._problem) or _INCOMPLETE))
             waiting = waiting[figures[-1] + 1 :]
         elif name is not None and waiting and name.text[:1].islower() and waiting[-1].text[-1:] not in ".:":
             self._refused.append(Refusal(waiting[-1].line, cut(waiting[-1].text), _BROKEN_NAME))
@@ -181,10 +190,14 @@ class _Chunker:
             self._rows.append(Row(token.line, (Cell(token.text),)))
 
     def _runs_on(self, place: int) -> bool:
-        """Tell whether a figure follows right behind a row: then the row had a cell too many, or the next has one too few."""
-        if place >= len(self._tokens) or self._read[0].kind is Kind.NUMBER:
+        """Tell whether what follows a row shows that it had a cell too many, or took one of the next row."""
+        if place >= len(self._tokens):
             return False
-        return _is_figure(self._tokens[place].text) and self._read[0].kind is Kind.NAME
+        if self._read[0].kind is Kind.NUMBER:
+            following = self._tokens[place : place + len(self._read)]
+            ends = not any(_is_figure(token.text) for token in self._tokens[place:])
+            return not (ends or self._fits(following))
+        return _is_figure(self._tokens[place].text)
 
     def _fits(self, chunk: Sequence[Token]) -> bool:
         return len(chunk) == len(self._read) and all(_suits(token.text, head) for token, head in zip(chunk, self._read, strict=True)) and self._counts_on(chunk)
@@ -199,6 +212,10 @@ class _Chunker:
         next_text = self._tokens[follows].text.strip(".") if follows < len(self._tokens) else ""
         is_short = last == str(number + 1) and next_text != str(number + 1) and any(sign.isalpha() for sign in next_text)
         return not is_short
+
+
+def _reason(problem: str) -> str:
+    return f"{problem[0].upper()}{problem[1:]}." if problem else ""
 
 
 def _is_figure(text: str) -> bool:

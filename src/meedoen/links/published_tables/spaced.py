@@ -5,7 +5,7 @@ With single spaces a row is read only when it holds exactly as many figures as t
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from meedoen.links.published_tables.cells import looks_like_value
 from meedoen.links.published_tables.grid import EMPTY, Cell, Firmness, Grid, Row, cut
@@ -20,6 +20,17 @@ _UNIT_BEGIN = re.compile(r"\s(?=(?:Aantal per |aantal per |per 1\.?000 |per 10\.
 _COUNT = "In deze regel staan {found} cijfers naast elkaar en de kop heeft er {wanted}; welk er ontbreekt of te veel is, is niet zeker."
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A head on one line: its columns before the figures, the columns of figures, and those behind."""
+
+    before: tuple[str, ...]
+    values: tuple[str, ...]
+    behind: tuple[str, ...]
+    has_unit: bool
+    problem: str = ""
+
+
 def spaced_grid(lines: Sequence[str], *, own_names: tuple[str, ...] = ()) -> Grid | None:
     """Read lines with spaces between the cells, or None when the text is not of that kind."""
     wide = [line for line in lines if len(_WIDE.split(line.strip())) >= 3]  # noqa: PLR2004 - a name and two cells
@@ -28,7 +39,31 @@ def spaced_grid(lines: Sequence[str], *, own_names: tuple[str, ...] = ()) -> Gri
     heads = {number: head for number, line in enumerate(lines, start=1) if (head := _head(line, own_names)) is not None}
     if not heads:
         return None
-    return _single_spaced(lines, heads)
+    over: set[int] = set()
+    for number, head in list(heads.items()):
+        above = next((place for place in range(number - 1, 0, -1) if lines[place - 1].strip()), 0)
+        words = _roles_over(lines[above - 1], own_names) if above and above not in heads else ()
+        if words:
+            heads[number] = _with_roles(head, words, own_names)
+            over.add(above)
+    return _single_spaced(lines, heads, over)
+
+
+def _roles_over(line: str, own_names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words such as ‘Realisatie’ on a line that holds nothing else."""
+    found = [(text, read_heading(text, own_names=own_names)) for text, _ in _segments(line.split(), own_names)] if len(line) < 200 else []  # noqa: PLR2004 - longer is a sentence
+    if found and all(head.kind is Kind.VALUE and head.role and not head.period for _, head in found):
+        return tuple(text for text, _ in found)
+    return ()
+
+
+def _with_roles(head: _Head, words: tuple[str, ...], own_names: tuple[str, ...]) -> _Head:
+    bare = [place for place, text in enumerate(head.values) if (read := read_heading(text, own_names=own_names)).period and not read.role]
+    if len(bare) != len(words):
+        problem = f"boven {len(bare)} jaren staan {len(words)} woorden zoals ‘{words[0]}’; welk woord bij welk jaar hoort, is niet zeker"
+        return replace(head, problem=problem)
+    joined = dict(zip(bare, words, strict=True))
+    return replace(head, values=tuple(f"{joined[place]} {text}" if place in joined else text for place, text in enumerate(head.values)))
 
 
 def _wide_row(number: int, line: str, own_names: tuple[str, ...]) -> Row:
@@ -39,16 +74,6 @@ def _wide_row(number: int, line: str, own_names: tuple[str, ...]) -> Row:
     if indented and read_heading(parts[0], own_names=own_names).kind is Kind.VALUE and only_period(parts[0]) is not None:
         return Row(number, (EMPTY, *(Cell(part) for part in parts)))
     return Row(number, tuple(Cell(part) for part in parts))
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """A head on one line: its columns before the figures, the columns of figures, and those behind."""
-
-    before: tuple[str, ...]
-    values: tuple[str, ...]
-    behind: tuple[str, ...]
-    has_unit: bool
 
 
 def _head(line: str, own_names: tuple[str, ...]) -> _Head | None:
@@ -108,7 +133,7 @@ def _is_one_head(heading: Heading, text: str, length: int) -> bool:
     return not (heading.kind is Kind.VALUE and not heading.period and heading.area is None and length == 1 and looks_like_value(text))
 
 
-def _single_spaced(lines: Sequence[str], heads: dict[int, _Head]) -> Grid:
+def _single_spaced(lines: Sequence[str], heads: dict[int, _Head], over: set[int]) -> Grid:
     rows: list[Row] = []
     refused: list[Refusal] = []
     head: _Head | None = None
@@ -118,7 +143,7 @@ def _single_spaced(lines: Sequence[str], heads: dict[int, _Head]) -> Grid:
             head = heads[number]
             unit = ("Eenheid",) if head.has_unit else ()
             rows.append(Row(number, tuple(Cell(part) for part in ((head.before or ("Indicator",))[0], *unit, *head.values, *head.behind))))
-        elif not text:
+        elif not text or number in over:
             rows.append(Row(number, ()))
         elif head is None:
             rows.append(Row(number, (Cell(text),)))
@@ -140,6 +165,8 @@ def _row(number: int, text: str, head: _Head) -> Row | Refusal:
     longest = max((end - begin for begin, end in runs), default=0)
     if longest == 0 or (longest < min(2, wanted) and len(words) > 12) or len(text) > 250:  # noqa: PLR2004 - a sentence with a number in it
         return Row(number, (Cell(text),))
+    if head.problem:
+        return Refusal(number, cut(text), f"{head.problem[0].upper()}{head.problem[1:]}.")
     if len(fitting) != 1 or longest > wanted:
         return Refusal(number, cut(text), _COUNT.format(found=longest, wanted=wanted))
     begin, end = fitting[0]

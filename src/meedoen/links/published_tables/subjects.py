@@ -117,9 +117,11 @@ class SubjectFinder:
         first = filled[0].text.strip()
         if _META.match(first) or _META_UNIT.match(first):
             return True
-        return not any(place in row.filled for place, _ in self.layout.values) and not any(
-            place in row.filled for place, _, _ in self.layout.skipped
-        )
+        return len(filled) <= 2 and not self._has_figures(row) and len(row.cells) >= len(self.table.headings)  # noqa: PLR2004 - a number and a sub-head
+
+    def _has_figures(self, row: Row) -> bool:
+        places = [*(place for place, _ in self.layout.values), *(place for place, _, _ in self.layout.skipped)]
+        return any(place in row.filled for place in places)
 
     def _text_row(self, row: Row, found: list[Subject], extra: dict[int, set[int]]) -> None:
         filled = [row.cells[place] for place in row.filled]
@@ -146,6 +148,11 @@ class SubjectFinder:
         problem = self.table.problem or self._shape_problem(row)
         if problem:
             self._refuse(row, problem)
+            self._previous = None
+            return None
+        if not self._has_figures(row):
+            self._refuse(row, "in deze rij staat geen enkele waarde")
+            self._previous = None
             return None
         name, area, notes, problem = self._name_and_area(row)
         period, period_problem = self._period(row)
@@ -157,6 +164,7 @@ class SubjectFinder:
             problem = problem or f"de eenheid spreekt zich tegen: er staat {' en '.join(each.name for each in both)}"
         if problem:
             self._refuse(row, problem)
+            self._previous = None
             return None
         if name.source:
             notes = (*notes, f"bron: {name.source}")
