@@ -51,6 +51,13 @@ def structural_sums(index: Index) -> set[Signature]:
     return {signature(document, tally.parts, tally.printed) for document, tally in found}
 
 
+def known_sums(index: Index) -> set[Signature]:
+    """Return every sum that finance lines, explained deviations or total rows of tables hold, for relations to leave out."""
+    tables = (found for table in index.dossier.tables for found in table_tallies(grid_of(table=table)))
+    told = {signature(found.grid.table.document, found.tally.parts, found.tally.printed) for found in tables}
+    return structural_sums(index) | told
+
+
 def _is_news(found: TableTally, known: set[Signature]) -> bool:
     if found.tally.holds:
         return False

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from meedoen.core.checks.amounts import Amount, join_lines
-from meedoen.core.checks.arithmetic.columns import structural_sums
+from meedoen.core.checks.arithmetic.columns import known_sums
 from meedoen.core.checks.arithmetic.deviations import item_threshold
 from meedoen.core.checks.arithmetic.kinds import are_different, is_grave
 from meedoen.core.checks.arithmetic.outcomes import work_out
@@ -75,7 +75,7 @@ def relations_under(code: str) -> Callable[[Index], Iterator[Finding]]:
 
 
 def _findings(code: str, cases: Sequence[_Case], index: Index) -> Iterator[Finding]:
-    sums, shares = structural_sums(index), shares_known(index)
+    sums, shares = known_sums(index), shares_known(index)
     for case in cases:
         relation = case.relation
         found = work_out(kind=relation.kind, outcome=case.outcome, parts=case.parts, subject=relation.subject)
