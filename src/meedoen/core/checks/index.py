@@ -122,6 +122,12 @@ class Index:
         return _grouped((item.counts.casefold(), item) for item in self.dossier.claims if item.counts)
 
     @cached_property
+    def claims_starting(self) -> dict[str, list[ClaimFacts]]:
+        """Claims that tell when something started, without a number, by document."""
+        begun = (item for item in self.dossier.claims if item.quantity is None and item.period is not None)
+        return _grouped((item.document, item) for item in begun if item.about.casefold().startswith("start"))
+
+    @cached_property
     def placements_at(self) -> dict[tuple[str, str], list[PlacementFacts]]:
         """Placements by framework and node."""
         return _grouped(((item.framework, item.node), item) for item in self.dossier.placements)

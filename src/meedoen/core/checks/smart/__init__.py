@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from meedoen.core.checks.finding import Finding
 from meedoen.core.checks.index import Index
 from meedoen.core.checks.rule import Group, Rule
-from meedoen.core.checks.smart import administration, aims, polarity, starting, units
+from meedoen.core.checks.smart import administration, aims, announced, outputs, polarity, repeats, starting, units
 from meedoen.core.checks.smart.presence import results_without_indicator
 
 
@@ -60,7 +60,7 @@ SMART_RULES = (
         8,
         "Nog te ontwikkelen na de aangekondigde datum",
         "Wat telkens nog komt, stuurt niet; intussen is er geen cijfer.",
-        starting.announced_and_late,
+        announced.announced_and_late,
     ),
     _rule(
         9,
@@ -93,6 +93,24 @@ SMART_RULES = (
         units.unit_in_conflict,
     ),
     _rule(
+        14,
+        "Product of activiteit als resultaat",
+        "Wie afrekent op wat er gedaan is, weet nog niet of het geholpen heeft.",
+        outputs.output_as_result,
+    ),
+    _rule(
+        15,
+        "Veel resultaten op één indicator",
+        "Eén cijfer kan niet laten zien welk van de resultaten gelukt is.",
+        repeats.many_on_one,
+    ),
+    _rule(
+        16,
+        "Resultaat of indicator die een ander herhaalt",
+        "Wat twee keer staat, wordt twee keer geteld en twee keer anders bijgehouden.",
+        repeats.repeated,
+    ),
+    _rule(
         17,
         "Nulmeting over iets anders dan de streefwaarde",
         "Een landelijk cijfer of een andere groep laat niet zien of het hier beter gaat.",
@@ -103,5 +121,11 @@ SMART_RULES = (
         "Streefwaarde zonder getal",
         "‘Een stijging’ is gehaald met één meer; zo stuurt niemand.",
         aims.target_without_number,
+    ),
+    _rule(
+        19,
+        "Indicator die een wens is",
+        "Een naam als ‘… stijgt’ kan niet dalen; zo’n indicator is niet eerlijk af te lezen.",
+        outputs.indicator_as_wish,
     ),
 )

@@ -1,35 +1,47 @@
 """What belongs to every indicator: a year for its target, a source, an owner, a frequency.
 
 When most indicators of a framework lack one of these, that is one note for the framework; only where most others have
-it the indicator is named. An indicator counts with the framework that it stands in first.
+it the indicator is named. An indicator counts with the framework that it stands in first. Mandatory indicators (BBV) need
+no owner or frequency of their own: others measure them every year.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from meedoen.core.checks.dossier import IndicatorFacts
+from meedoen.core.checks.dossier import FigureFacts, IndicatorFacts
 from meedoen.core.checks.finding import Finding, Severity
 from meedoen.core.checks.index import Index
 from meedoen.core.checks.smart.series import Steering, framework_place, place_of, shown, steerings
+from meedoen.core.goals.course import Comparator
 from meedoen.core.values.quantity import Absent
 
 
 def target_without_year(index: Index) -> Iterator[Finding]:
-    """Yield targets for which the document prints no year."""
+    """Yield targets without a year, and targets relative to a year that is not named."""
     for steering in steerings(index):
         for target in steering.targets:
-            if target.is_undated and not isinstance(target.quantity, Absent):
-                value = target.printed or shown(target, indicator=steering.indicator)
-                yield Finding(
-                    "SMART-04",
-                    Severity.WARNING,
-                    place_of(steering=steering, index=index, figure=target),
-                    f"Bij de streefwaarde van ‘{steering.indicator.name}’ staat geen jaar: ‘{value}’.",
-                    "",
-                    "Schrijf erbij in welk jaar dit bereikt moet zijn.",
-                    facts=(value, "jaar="),
-                    about=f"{steering.framework.code}/{target.node}/{target.area}/{target.group}",
-                )
+            if isinstance(target.quantity, Absent):
+                continue
+            if target.is_undated:
+                remedy = "Schrijf erbij in welk jaar dit bereikt moet zijn."
+                yield _without_year(steering, target, index, "staat geen jaar", remedy)
+            elif target.comparator is Comparator.RELATIVE and not target.relative_to:
+                remedy = "Schrijf erbij met welk jaar vergeleken wordt."
+                yield _without_year(steering, target, index, "staat niet ten opzichte van welk jaar", remedy)
+
+
+def _without_year(steering: Steering, target: FigureFacts, index: Index, what: str, remedy: str) -> Finding:
+    value = target.printed or shown(target, indicator=steering.indicator)
+    return Finding(
+        "SMART-04",
+        Severity.WARNING,
+        place_of(steering=steering, index=index, figure=target),
+        f"Bij de streefwaarde van ‘{steering.indicator.name}’ {what}: ‘{value}’.",
+        "",
+        remedy,
+        facts=(value, what),
+        about=f"{steering.framework.code}/{target.node}/{target.area}/{target.group}/{target.comparator or ''}",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +93,8 @@ def _missing(asked: _Asked, index: Index) -> Iterator[Finding]:
     homes: dict[str, list[Steering]] = {}
     seen: set[str] = set()
     for steering in steerings(index):
-        if steering.indicator.code not in seen:
+        is_set_by_law = steering.indicator.is_mandatory and asked is not _SOURCE
+        if steering.indicator.code not in seen and not is_set_by_law:
             seen.add(steering.indicator.code)
             homes.setdefault(steering.framework.code, []).append(steering)
     for found in homes.values():

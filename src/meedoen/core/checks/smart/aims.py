@@ -39,7 +39,7 @@ def target_against_direction(index: Index) -> Iterator[Finding]:
     A target that speaks of the opposite of the name is left to SMART-12.
     """
     for pair in pairs(index):
-        why = _against(pair)
+        why = "" if _is_about_another(pair) else _against(pair)
         if why and not speaks_of_opposite(pair, index):
             yield _of_pair(
                 "SMART-09",
@@ -76,8 +76,11 @@ def _sign(value: Decimal) -> Direction | None:
 def _implied(pair: Pair) -> Direction | None:
     """Return the direction of the indicator, or else the one that its target implies."""
     stated = pair.steering.indicator.direction
-    if stated is not None and stated is not Direction.NONE:
-        return stated
+    return stated if stated is not None and stated is not Direction.NONE else _asked(pair)
+
+
+def _asked(pair: Pair) -> Direction | None:
+    """Return the direction that a target implies: up for a minimum, down for a maximum."""
     sides = {Comparator.AT_LEAST: Direction.HIGHER, Comparator.AT_MOST: Direction.LOWER}
     return sides.get(pair.target.comparator) if pair.target.comparator else None
 
@@ -109,9 +112,10 @@ def already_met(index: Index) -> Iterator[Finding]:
     That something stays as it is can be a choice (direction steady): then it is a note.
     """
     for pair in pairs(index):
-        direction = _implied(pair)
+        is_turned = speaks_of_opposite(pair, index)
+        direction = _asked(pair) if is_turned else _implied(pair)
         bounds = bounds_for(pair, direction=direction)
-        if bounds is None or speaks_of_opposite(pair, index) or _against(pair):
+        if bounds is None or (_against(pair) and not is_turned):
             continue
         start = start_of(pair)
         is_steady = pair.steering.indicator.direction is Direction.STEADY
@@ -169,12 +173,18 @@ def baseline_about_another(index: Index) -> Iterator[Finding]:
             same_area = [item for item in others if item.area == pair.target.area]
             if others and not same_area:
                 yield _elsewhere(pair, others[-1], index)
+                break
             elif pair.target.group and (same_area or _is_announced_without_group(steering)):
                 yield _other_group(pair, index)
 
 
 def _is_nothing(figure: FigureFacts) -> bool:
     return isinstance(figure.quantity, Absent)
+
+
+def _is_about_another(pair: Pair) -> bool:
+    """Tell whether the target is about a group of which there is no baseline, while there are other baselines."""
+    return bool(pair.target.group) and pair.baseline is None and bool(pair.steering.baselines)
 
 
 def _is_announced_without_group(steering: Steering) -> bool:
@@ -214,11 +224,16 @@ def _other_group(pair: Pair, index: Index) -> Finding:
 
 
 def target_without_number(index: Index) -> Iterator[Finding]:
-    """Yield targets that only say which way it should go; how far is not told. Milestones (unit text) have no number."""
+    """Yield targets that only say which way it should go, once for each indicator; milestones have no number."""
+    seen: set[tuple[str, str]] = set()
     for pair in pairs(index):
         target, indicator = pair.target, pair.steering.indicator
         is_way_only = isinstance(target.quantity, Outcome) and not any(sign.isdigit() for sign in target.quantity.text)
-        if target.comparator is Comparator.TREND and is_way_only and indicator.unit is not Unit.TEXT:
+        is_seen = (pair.steering.framework.code, indicator.code) in seen
+        if target.comparator is not Comparator.TREND or not is_way_only or is_seen or _is_about_another(pair):
+            continue
+        if indicator.unit is not Unit.TEXT:
+            seen.add((pair.steering.framework.code, indicator.code))
             yield _of_pair(
                 "SMART-18",
                 Severity.NOTE,

@@ -108,11 +108,12 @@ def _complement(baseline: FigureFacts | None, pair: Pair) -> str:
     rest = _WHOLE - start.value
     if not is_share or abs(start.value - goal.value) < _FAR or abs(rest - goal.value) > _NEAR:
         return ""
-    return (
-        f"100 − {format_number(start.value)} = {format_number(rest)}, dicht bij de streefwaarde "
-        f"{format_number(goal.value)}; van {format_number(start.value)} naar {format_number(goal.value)} is "
-        f"{format_number(abs(goal.value - start.value))} procentpunt."
+    digits = max(start.decimals, goal.decimals)
+    begin, end, left, apart = (
+        format_number(value, decimals=digits)
+        for value in (start.value, goal.value, rest, abs(goal.value - start.value))
     )
+    return f"100 − {begin} = {left}, dicht bij de streefwaarde {end}; van {begin} naar {end} is {apart} procentpunt."
 
 
 def _works_against(pair: Pair) -> bool:

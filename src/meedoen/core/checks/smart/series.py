@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 
 from meedoen.core.checks.dossier import FigureFacts, FrameworkFacts, IndicatorFacts, PlacementFacts
 from meedoen.core.checks.finding import Place, PlaceKind
-from meedoen.core.checks.index import BASELINE, TARGET, Index
+from meedoen.core.checks.index import BASELINE, MEASUREMENT, TARGET, Index
 from meedoen.core.goals.bounds import Bounds, bounds_of
 from meedoen.core.goals.course import Comparator, Direction, Target
 from meedoen.core.values.dutch import format_number
-from meedoen.core.values.quantity import Number, describe
+from meedoen.core.values.quantity import Absence, Absent, Number, Range, describe
 
 ACCOUNTS = frozenset({"annual_report", "evaluation"})
 """Kinds of documents that look back: what they print was aimed for elsewhere."""
@@ -33,6 +33,12 @@ class Steering:
     def is_to_come(self) -> bool:
         """Whether the indicator itself is announced and not there yet."""
         return self.indicator.is_to_be_developed
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether the framework says that the indicator does not apply here, such as a pointer to another plan."""
+        quantities = (item.quantity for item in self.baselines)
+        return any(isinstance(item, Absent) and item.reason is Absence.NOT_APPLICABLE for item in quantities)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,22 @@ def bounds_for(pair: Pair, *, direction: Direction | None) -> Bounds | None:
     target = Target(comparator, pair.target.quantity, pair.target.period.last_day)
     found = bounds_of(target=target, start=start.value if start else None, direction=direction)
     return found if isinstance(found, Bounds) else None
+
+
+def has_value(figures: tuple[FigureFacts, ...]) -> bool:
+    """Tell whether one of the figures has a value."""
+    return any(not isinstance(item.quantity, Absent) for item in figures)
+
+
+def is_to_come(figure: FigureFacts) -> bool:
+    """Tell whether a figure is announced and not there yet."""
+    return isinstance(figure.quantity, Absent) and figure.quantity.reason is Absence.TO_BE_DEVELOPED
+
+
+def measured(steering: Steering, index: Index) -> list[FigureFacts]:
+    """Return the measurements of an indicator that have a number, in order of period."""
+    found = index.figures(indicator=steering.indicator.code, role=MEASUREMENT)
+    return [item for item in found if isinstance(item.quantity, Number | Range)]
 
 
 def place_of(*, steering: Steering, index: Index, figure: FigureFacts | None = None) -> Place:

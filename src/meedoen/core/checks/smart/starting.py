@@ -6,16 +6,23 @@ indicators have none, and an indicator is named only when its target leans on a 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from meedoen.core.checks.dossier import ClaimFacts, FigureFacts
+from meedoen.core.checks.dossier import ClaimFacts
 from meedoen.core.checks.finding import Finding, Severity
 from meedoen.core.checks.index import MEASUREMENT, TARGET, Index
-from meedoen.core.checks.smart.series import Steering, framework_place, looks_back, place_of, steerings
+from meedoen.core.checks.smart.announced import due_of, falls_due
+from meedoen.core.checks.smart.series import (
+    Steering,
+    framework_place,
+    has_value,
+    is_to_come,
+    looks_back,
+    measured,
+    place_of,
+    steerings,
+)
 from meedoen.core.goals.course import Comparator
-from meedoen.core.values.dutch import format_date
-from meedoen.core.values.period import Period
-from meedoen.core.values.quantity import Absence, Absent, Number, Range, Unit, describe
+from meedoen.core.values.quantity import Absent, Number, Range, Unit, describe
 
 
 def no_baseline(index: Index) -> Iterator[Finding]:
@@ -24,37 +31,38 @@ def no_baseline(index: Index) -> Iterator[Finding]:
     In a budget the realised values of earlier years are the start; milestones (unit text) need none.
     """
     for steering in steerings(index):
-        if steering.indicator.unit is Unit.TEXT or _has_value(steering.baselines) or _is_elsewhere(steering):
+        if steering.indicator.unit is Unit.TEXT or steering.is_elsewhere:
+            continue
+        if has_value(steering.baselines):
+            yield from _wide(steering, index)
             continue
         if looks_back(framework=steering.framework, index=index):
             yield from _without_start(steering, index)
-        elif not _is_started_by_measurements(steering, index) and not _falls_due(steering, index):
+        elif not _is_started_by_measurements(steering, index) and not falls_due(steering, index):
             yield _no_baseline(steering, index)
 
 
-def _has_value(figures: tuple[FigureFacts, ...]) -> bool:
-    return any(not isinstance(item.quantity, Absent) for item in figures)
-
-
-def _is_elsewhere(steering: Steering) -> bool:
-    """Tell whether the framework says that the indicator does not apply here, such as a pointer to another plan."""
-    return any(
-        isinstance(item.quantity, Absent) and item.quantity.reason is Absence.NOT_APPLICABLE
-        for item in steering.baselines
-    )
+def _wide(steering: Steering, index: Index) -> Iterator[Finding]:
+    """Yield a baseline that is a stretch of values only: a change within it cannot be seen."""
+    values = [item for item in steering.baselines if not isinstance(item.quantity, Absent)]
+    if all(isinstance(item.quantity, Range) for item in values):
+        value = describe(values[0].quantity, unit=steering.indicator.unit)
+        yield Finding(
+            "SMART-02",
+            Severity.WARNING,
+            place_of(steering=steering, index=index, figure=values[0]),
+            f"De nulmeting van ‘{steering.indicator.name}’ is een bandbreedte ({value}); een verandering daarbinnen is "
+            f"niet te zien.",
+            "",
+            "Zoek een bron die één getal geeft, of schrijf op hoe groot een verandering moet zijn om mee te tellen.",
+            facts=(value,),
+            about=steering.framework.code,
+        )
 
 
 def _is_started_by_measurements(steering: Steering, index: Index) -> bool:
     document = index.documents.get(steering.framework.document)
-    return document is not None and document.kind == "budget" and bool(_measured(steering, index))
-
-
-def _measured(steering: Steering, index: Index) -> list[FigureFacts]:
-    return [
-        item
-        for item in index.figures(indicator=steering.indicator.code, role=MEASUREMENT)
-        if isinstance(item.quantity, Number | Range)
-    ]
+    return document is not None and document.kind == "budget" and bool(measured(steering, index))
 
 
 def _told(steering: Steering, index: Index) -> list[ClaimFacts]:
@@ -72,7 +80,7 @@ def _told(steering: Steering, index: Index) -> list[ClaimFacts]:
 
 def _elsewhere(steering: Steering, index: Index) -> str:
     unit = steering.indicator.unit
-    found = [f"{describe(item.quantity, unit=unit)} ({item.period.label})" for item in _measured(steering, index)[-1:]]
+    found = [f"{describe(item.quantity, unit=unit)} ({item.period.label})" for item in measured(steering, index)[-1:]]
     found += [
         f"{describe(item.quantity, unit=unit)} voor ‘{item.about}’ (regel {item.lines})"
         for item in _told(steering, index)[:1]
@@ -108,7 +116,10 @@ def _no_baseline(steering: Steering, index: Index) -> Finding:
 
 
 def _without_start(steering: Steering, index: Index) -> Iterator[Finding]:
-    """Yield, of an account, a target relative to a baseline that is not printed, and an indicator without any value."""
+    """Yield, of an account, a target relative to a baseline that is not printed, and an indicator without any value.
+
+    When its frequency is known, that is told by TIJD-05.
+    """
     leaning = [item for item in steering.targets if item.comparator in {Comparator.RELATIVE, Comparator.TREND}]
     figures = index.figures(indicator=steering.indicator.code, role=MEASUREMENT)
     empty = [item for item in figures if isinstance(item.quantity, Absent)]
@@ -116,7 +127,7 @@ def _without_start(steering: Steering, index: Index) -> Iterator[Finding]:
         message = (
             f"De streefwaarde van ‘{steering.indicator.name}’ is een verandering, maar de nulmeting staat er niet bij."
         )
-    elif len(empty) == len(figures) > 1:
+    elif len(empty) == len(figures) > 1 and not steering.indicator.frequency:
         years = f"{figures[0].period.label} tot en met {figures[-1].period.label}"
         message = f"‘{steering.indicator.name}’ heeft van {years} geen enkele waarde; er is dus geen vertrekpunt."
     else:
@@ -140,14 +151,14 @@ def no_target(index: Index) -> Iterator[Finding]:
         if looks_back(framework=steering.framework, index=index):
             if not steering.indicator.is_mandatory and not steering.targets:
                 bare.setdefault(steering.framework.code, []).append(steering)
-        elif not (_is_elsewhere(steering) or _shares_target(steering, index) or _is_told_as_late(steering, index)):
+        elif not (steering.is_elsewhere or _shares_target(steering, index) or _is_told_as_late(steering, index)):
             yield from _no_target(steering, index)
     for found in bare.values():
         yield _account_without_targets(found)
 
 
 def _is_told_as_late(steering: Steering, index: Index) -> bool:
-    return steering.is_to_come and _falls_due(steering, index)
+    return steering.is_to_come and falls_due(steering, index)
 
 
 def _shares_target(steering: Steering, index: Index) -> bool:
@@ -166,10 +177,10 @@ def _shares_target(steering: Steering, index: Index) -> bool:
 def _no_target(steering: Steering, index: Index) -> Iterator[Finding]:
     ordered = sorted(steering.targets, key=lambda item: item.period.end)
     last = [item for item in ordered if item.period.end == ordered[-1].period.end]
-    if any(item.comparator is Comparator.NONE_ON_PURPOSE for item in ordered) or _has_value(tuple(last)):
+    if any(item.comparator is Comparator.NONE_ON_PURPOSE for item in ordered) or has_value(tuple(last)):
         return
     name = steering.indicator.name
-    to_come = steering.is_to_come or any(_is_to_come(item) for item in last)
+    to_come = steering.is_to_come or any(is_to_come(item) for item in last)
     if not last and not to_come:
         message = f"‘{name}’ heeft geen streefwaarde."
     elif not last:
@@ -192,10 +203,6 @@ def _no_target(steering: Steering, index: Index) -> Iterator[Finding]:
     )
 
 
-def _is_to_come(figure: FigureFacts) -> bool:
-    return isinstance(figure.quantity, Absent) and figure.quantity.reason is Absence.TO_BE_DEVELOPED
-
-
 def _account_without_targets(found: list[Steering]) -> Finding:
     codes = [item.indicator.code for item in found]
     return Finding(
@@ -206,85 +213,4 @@ def _account_without_targets(found: list[Steering]) -> Finding:
         "",
         "Zet naast de uitkomst de streefwaarde uit het plan dat verantwoord wordt; dan ziet de raad of het gelukt is.",
         facts=tuple(codes),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Due:
-    """When something announced should be there: `period` is None when no date is named."""
-
-    period: Period | None
-    was_past_in_print: bool = False
-
-
-def due_of(steering: Steering) -> Period | None:
-    """Return for when the indicator or its baseline is announced, None when nothing or no date is.
-
-    The period of an announced baseline counts when the printed words name its year, or when no words are kept.
-    """
-    if steering.indicator.announced_for is not None:
-        return steering.indicator.announced_for
-    named = [
-        item.period
-        for item in steering.baselines
-        if _is_to_come(item) and (not item.printed or str(item.period.last_day.year) in item.printed)
-    ]
-    return max(named, default=None)
-
-
-def _falls_due(steering: Steering, index: Index) -> bool:
-    return _overdue(steering, index) is not None
-
-
-def _overdue(steering: Steering, index: Index) -> _Due | None:
-    """Tell what is announced for a date that has passed, or for no date; None when there is nothing to complain of."""
-    if not (steering.is_to_come or any(_is_to_come(item) for item in steering.baselines)):
-        return None
-    if _has_value(steering.baselines):
-        return None
-    due = due_of(steering)
-    if due is None:
-        return _Due(None)
-    arrived = any(item.period.end > due.begin for item in _measured(steering, index))
-    if arrived or due.last_day >= index.dossier.today:
-        return None
-    document = index.documents.get(steering.framework.document)
-    return _Due(due, document is not None and due.last_day < document.period.begin)
-
-
-def announced_and_late(index: Index) -> Iterator[Finding]:
-    """Yield what is still to be developed after its announced date, or without any date.
-
-    The date is held against the day of the check and against the date of the document; the message tells both. When
-    the framework itself has ended and the date was still to come when it was printed, it is a note.
-    """
-    for steering in steerings(index):
-        late = _overdue(steering, index)
-        if late is None or _is_elsewhere(steering):
-            continue
-        has_ended = steering.framework.end_year < index.dossier.today.year
-        is_note = late.period is not None and has_ended and not late.was_past_in_print
-        yield Finding(
-            "SMART-08",
-            Severity.NOTE if is_note else Severity.WARNING,
-            place_of(steering=steering, index=index, figure=next(iter(steering.baselines), None)),
-            _late_message(steering, late, index),
-            "",
-            "Meet het alsnog, noem een nieuwe datum, of kies een andere indicator.",
-            facts=(f"aangekondigd={late.period.code if late.period else ''}", f"eerder={late.was_past_in_print}"),
-            about=steering.framework.code,
-        )
-
-
-def _late_message(steering: Steering, late: _Due, index: Index) -> str:
-    what = (
-        "‘" + steering.indicator.name + "’" if steering.is_to_come else f"De nulmeting van ‘{steering.indicator.name}’"
-    )
-    if late.period is None:
-        return f"{what} moet nog ontwikkeld worden; er staat niet bij wanneer dat klaar is."
-    today = format_date(index.dossier.today)
-    then = "ook al voorbij" if late.was_past_in_print else "nog niet voorbij"
-    return (
-        f"{what} was aangekondigd voor {late.period.label}. Op {today} is er nog geen cijfer van bekend; "
-        f"toen het stuk verscheen was die termijn {then}."
     )

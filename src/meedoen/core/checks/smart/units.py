@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from meedoen.core.checks.dossier import ClaimFacts, FigureFacts, IndicatorFacts
+from meedoen.core.checks.dossier import ClaimFacts, FigureFacts, IndicatorFacts, PlacementFacts
 from meedoen.core.checks.finding import Finding, Place, Severity
 from meedoen.core.checks.index import Index
 from meedoen.core.checks.smart.series import Steering, place_of, steerings
@@ -31,14 +31,45 @@ def unit_in_conflict(index: Index) -> Iterator[Finding]:
     for indicator in index.dossier.indicators:
         steering = placed.get(indicator.code)
         place = place_of(steering=steering, index=index) if steering else index.indicator_place(indicator=indicator)
-        names = [indicator.name, *(item.printed_as for item in steering.placements)] if steering else [indicator.name]
+        names = [indicator.name, *_printed_names(steering, index)] if steering else [indicator.name]
         figures = index.figures_of.get(indicator.code, [])
         found = [*_of_values(indicator, figures), *_of_name(indicator, names, figures), *_of_print(indicator, figures)]
         if not found:
             found = _of_text(indicator, names, index)
         if steering is not None:
-            found += _of_result(steering, index)
+            found += [*_of_host(steering, index), *_of_result(steering, index)]
         yield from _findings(found, place)
+
+
+def _host(placement: PlacementFacts, index: Index) -> IndicatorFacts | None:
+    """Return the other indicator at the same node under whose name this one is printed."""
+    for other in index.placements_at[placement.framework, placement.node]:
+        found = index.indicators.get(other.indicator)
+        if found is not None and found.code != placement.indicator and found.name == placement.printed_as:
+            return found
+    return None
+
+
+def _printed_names(steering: Steering, index: Index) -> list[str]:
+    return [item.printed_as for item in steering.placements if item.printed_as and _host(item, index) is None]
+
+
+def _of_host(steering: Steering, index: Index) -> list[_Found]:
+    """Find a figure that is printed under an indicator that counts something else, or in another unit."""
+    indicator = steering.indicator
+    values = [item for item in steering.baselines if _numbers(item.quantity)]
+    for placement in steering.placements:
+        host = _host(placement, index) if placement.printed_as and values else None
+        if host is None:
+            continue
+        here, there = indicator.counts.casefold(), host.counts.casefold()
+        if host.unit is indicator.unit and (not here or not there or here == there):
+            continue
+        shown = f"{describe(values[0].quantity, unit=indicator.unit)} {indicator.counts}".strip()
+        asked = f"een {UNIT_NAMES[host.unit]}" + (f" {host.counts}" if host.unit is Unit.COUNT else "")
+        message = f"‘{host.name}’ vraagt {asked}, maar de nulmeting is {shown}: ‘{indicator.name}’."
+        return [(Severity.ERROR, "gedrukt", message, "")]
+    return []
 
 
 def _findings(found: list[_Found], place: Place) -> Iterator[Finding]:
@@ -164,6 +195,8 @@ def _of_result(steering: Steering, index: Index) -> list[_Found]:
         node = index.nodes.get((placement.framework, placement.node))
         if node is None:
             continue
+        if _is_measured_by_another(indicator, placement, index):
+            continue
         is_share = _PERCENT.search(node.title) is not None or _SHARE.match(node.title) is not None
         told = any(
             isinstance(item.quantity, Outcome) and _PERCENT.search(item.quantity.text) for item in steering.targets
@@ -181,6 +214,12 @@ def _of_result(steering: Steering, index: Index) -> list[_Found]:
             )
             return [(Severity.WARNING, "resultaat", message, "")]
     return []
+
+
+def _is_measured_by_another(indicator: IndicatorFacts, placement: PlacementFacts, index: Index) -> bool:
+    """Tell whether another indicator of the node has another unit, which can be that of the result."""
+    others = (index.indicators.get(item.indicator) for item in index.placements_at[placement.framework, placement.node])
+    return any(item is not None and item.unit not in {indicator.unit, Unit.TEXT} for item in others)
 
 
 def _is_about(title: str, indicator: IndicatorFacts) -> bool:

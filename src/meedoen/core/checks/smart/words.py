@@ -211,6 +211,8 @@ def opposites(one: str, other: str) -> tuple[str, str] | None:
     >>> opposites("% met startkwalificatie", "leeftijd=18+") is None
     True
     """
+    if any(" met en zonder " in text.casefold() for text in (one, other)):
+        return None
     found = _opposite(one.casefold(), other.casefold())
     if found is not None:
         return found
@@ -222,6 +224,8 @@ def _opposite(good: str, bad: str) -> tuple[str, str] | None:
     for pattern, against in _OPPOSITES:
         for first in re.finditer(pattern, good):
             what = first.groupdict().get("what", "")
+            if what in _EMPTY:
+                continue
             second = re.search(against.format(what=re.escape(what)), bad)
             if second is not None and not re.search(against.format(what=re.escape(what)), good):
                 return first.group(), second.group()
