@@ -102,7 +102,8 @@ class Option:
 class Field:
     """A field of a form: one label above it, its explanation, what was typed and what is wrong with it.
 
-    `kind` is text, search, number, date, email, password, textarea, select, radio, checkbox or hidden.
+    `kind` is text, search, number, date, email, password, file, textarea, select, radio, checkbox or hidden.
+    `suggestions` is the identity of a <datalist> on the page, `accept` what a file may be, `longest` how many signs.
     """
 
     name: str
@@ -116,6 +117,9 @@ class Field:
     rows: int = 5
     autocomplete: str | None = None
     draft: str | None = None
+    suggestions: str | None = None
+    accept: str | None = None
+    longest: int | None = None
 
     @property
     def id(self) -> str:

@@ -8,10 +8,12 @@ from typing import Any
 from django.db import transaction
 
 from meedoen.apps.accounts.actors import Actor, require_inside
-from meedoen.apps.indicators.figures import Merged, figure_columns, merge_figures
+from meedoen.apps.indicators.figures import Merged, figure_columns, merge_figures, quantity_columns
 from meedoen.apps.indicators.models import Indicator, IndicatorKinship, Observation, Story
+from meedoen.apps.indicators.proposals import Proposed
 from meedoen.apps.journal.actions import log
 from meedoen.apps.sources.actions import replace_records
+from meedoen.apps.sources.models import Delivery
 from meedoen.apps.sources.readings import Reading
 from meedoen.core.values.quantity import Unit, misfit
 from meedoen.links.transcripts.records import IndicatorRecord
@@ -127,12 +129,44 @@ def load_kinships(*, reading: Reading, indicators: dict[str, Indicator]) -> int:
     return replace_records(reading=reading, model=IndicatorKinship, records=kinships)
 
 
+def record_observation(*, actor: Actor, delivery: Delivery, figure: Proposed, now: datetime) -> Observation:
+    """Add a figure that a person took over from a table; whether it can be was judged in the proposal.
+
+    Raises:
+        NotAllowedError: the actor does not act for this municipality.
+        ValueError: the figure cannot be taken over; it should not have been asked.
+
+    """
+    require_inside(actor=actor, municipality_code=delivery.municipality_id)
+    if figure.indicator is None or figure.period is None or figure.quantity is None:
+        raise ValueError(figure.why)
+    return Observation.objects.create(
+        municipality_id=delivery.municipality_id,
+        document=delivery.document,
+        delivery=delivery,
+        lines=str(figure.row.line),
+        indicator=figure.indicator,
+        role=figure.row.role,
+        period_code=figure.period.code,
+        period_begin=figure.period.begin,
+        period_end=figure.period.end,
+        area_code=figure.area_code,
+        status=figure.row.status or Observation.Status.FINAL,
+        note=figure.row.note,
+        recorded_by=actor.name,
+        known_from=now,
+        **quantity_columns(quantity=figure.quantity),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Correction:
     """The new figure of a cell: a number with its decimals, or words, or the reason of its absence, and why."""
 
     reason: str
     number: Decimal | None = None
+    number_high: Decimal | None = None
+    is_open_above: bool = False
     decimals: int = 0
     numerator: Decimal | None = None
     denominator: Decimal | None = None
@@ -197,6 +231,8 @@ def _kept(observation: Observation) -> dict[str, Any]:
 def _new(correction: Correction, actor: Actor, now: datetime) -> dict[str, Any]:
     return {
         "number": correction.number,
+        "number_high": correction.number_high,
+        "is_open_above": correction.is_open_above,
         "decimals": correction.decimals,
         "numerator": correction.numerator,
         "denominator": correction.denominator,

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from meedoen.apps.indicators.models import QuantityRecord
 from meedoen.apps.sources.readings import Reading
+from meedoen.core.values.quantity import Absent, Number, Outcome, Quantity, Range
 from meedoen.links.transcripts.records import ValueRecord
 
 Figure = TypeVar("Figure", bound=QuantityRecord)
@@ -58,6 +59,19 @@ def figure_columns(*, record: ValueRecord, reading: Reading) -> dict[str, Any]:
         "printed": record.printed or "",
         "note": record.note or "",
     }
+
+
+def quantity_columns(*, quantity: Quantity) -> dict[str, Any]:
+    """Return the columns of a figure that hold its value, or the reason why there is none."""
+    match quantity:
+        case Number(value=value, decimals=decimals, numerator=numerator, denominator=denominator):
+            return {"number": value, "decimals": decimals, "numerator": numerator, "denominator": denominator}
+        case Range(low=low, high=high, decimals=decimals):
+            return {"number": low, "number_high": high, "is_open_above": high is None, "decimals": decimals}
+        case Outcome(text=text):
+            return {"text": text}
+        case Absent(reason=reason):
+            return {"absence": reason.value}
 
 
 def _brought_up_to_date(old: QuantityRecord, figure: QuantityRecord) -> bool:

@@ -77,8 +77,15 @@ def open_delivery(*, actor: Actor, document: SourceDocument, content: str) -> De
     )
 
 
-def close_delivery(*, actor: Actor, delivery: Delivery, counts: dict[str, int], remarks: Sequence[str]) -> None:
-    """Record what a delivery held and what was remarkable, and log it."""
+def close_delivery(
+    *,
+    actor: Actor,
+    delivery: Delivery,
+    counts: dict[str, int],
+    remarks: Sequence[str],
+    done: str = "document geladen",
+) -> None:
+    """Record what a delivery held and what was remarkable, and log it as `done` (Dutch)."""
     require_inside(actor=actor, municipality_code=delivery.municipality_id)
     delivery.counts = counts
     delivery.remarks = list(remarks)
@@ -86,7 +93,7 @@ def close_delivery(*, actor: Actor, delivery: Delivery, counts: dict[str, int], 
     log(
         municipality_code=delivery.municipality_id,
         actor=actor.name,
-        action="document geladen",
+        action=done,
         subject=delivery.document.code,
         details={"inhoud": delivery.content_hash, "aantallen": counts},
     )

@@ -7,11 +7,13 @@ from typing import Any, ClassVar
 
 from django.db import models
 
-from meedoen.apps.accounts.models import MunicipalRecord
+from meedoen.apps.accounts.models import MunicipalRecord, User
 
 
 class SourceDocument(MunicipalRecord):
-    """A published document and the file it was read from."""
+    """A published document and the file it was read from, or a table that somebody gave (kind TABLE)."""
+
+    TABLE = "table"
 
     code = models.SlugField(max_length=80)
     title = models.TextField()
@@ -67,6 +69,26 @@ class Delivery(MunicipalRecord):
     def __str__(self) -> str:
         """Say what came in and when."""
         return f"{self.document_id} op {self.received_at:%Y-%m-%d}"
+
+
+class WaitingTable(MunicipalRecord):
+    """A table that somebody gave to be read, kept until that person has judged the proposal, or a day at most.
+
+    What is proposed is never kept: it is read again from this content, so nobody can slip in a figure between
+    proposing and accepting. `choices` holds what the person chose so far.
+    """
+
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    kept_at = models.DateTimeField(db_index=True)
+    file_name = models.TextField(blank=True)
+    origin = models.TextField(blank=True, help_text="Waar de tabel stond, in de woorden van wie haar inlas.")
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    choices = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        """Say what file it is."""
+        return self.file_name or "geplakte tekst"
 
 
 class ReadingCorrection(SourcedRecord):

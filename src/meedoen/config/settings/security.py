@@ -25,6 +25,13 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _environment.behind_proxy else None
 X_FRAME_OPTIONS = "DENY"
+# A proposal from a table has a tick for each of its figures (600 at most) and two fields per name.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
+FILE_UPLOAD_HANDLERS = [
+    "meedoen.config.uploads.BoundedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "municipalities"
 AUTH_PASSWORD_VALIDATORS = [

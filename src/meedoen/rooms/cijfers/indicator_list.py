@@ -77,7 +77,8 @@ def list_content(*, opening: Opening, query: dict[str, str]) -> dict[str, Any]:
                 ("Begrippen", "cijfers:glossary"),
                 ("Open data", "cijfers:downloads"),
             )
-        ],
+        ]
+        + opening.give_table,
         **_pages(query, page, len(ordered)),
     }
 

@@ -100,6 +100,18 @@ class Opening:
         """The arguments that every query asks for."""
         return self.visit.scope
 
+    @property
+    def works_here(self) -> bool:
+        """Whether it is a person of this municipality, who may change its data."""
+        actor, code = self.visit.actor, self.visit.municipality.code
+        return actor.user_id is not None and actor.is_inside(municipality_code=code)
+
+    @property
+    def give_table(self) -> list[Place]:
+        """The way to the page where one gives a table, for who may."""
+        page = reverse("cijfers:table", args=(self.to.gemeente,))
+        return [Place("Lees een tabel in", page)] if self.works_here else []
+
 
 def open_page(*, request: HttpRequest, gemeente: str, crumbs: tuple[Place, ...], search_text: str = "") -> Opening:
     """Return the visit with the context that every template of the room wants; the last crumb is the page itself.

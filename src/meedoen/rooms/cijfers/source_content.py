@@ -63,6 +63,7 @@ def sources_content(*, opening: Opening, documents: tuple[DocumentCard, ...]) ->
     """Return the values for the template of the list of documents."""
     return {
         "lead": f"{counted(len(documents), 'document', 'documenten')}; elk feit in Meedoen wijst naar de regels waar het staat.",
+        "steps": opening.give_table,
         "columns": (Column("Document"), Column("Soort"), Column("Over"), Column("Gelezen feiten", numeric=True)),
         "rows": [
             (
@@ -94,6 +95,7 @@ def source_content(*, opening: Opening, parts: SourceParts, wanted: str) -> dict
         "counts": _counts(document),
         "wanted": wanted[:60] if wanted else None,
         "is_readable": bool(ranges),
+        "is_table": document.is_table,
         "highlight_columns": (Column("Wat hier staat"), Column("Soort"), Column("Regel")),
         "highlights": _highlights(opening, parts, ranges),
         "tables": [

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meedoen.rooms.cijfers.views import areas, downloads, glossary, indicators, search, sources, years
+from meedoen.rooms.cijfers.views import areas, checks, downloads, glossary, indicators, search, sources, tables, years
 
 app_name = "cijfers"
 urlpatterns = [
@@ -16,7 +16,11 @@ urlpatterns = [
     path("gebieden/<str:code>/", areas.area, name="area"),
     path("bronnen/", sources.sources, name="sources"),
     path("bronnen/<slug:code>/", sources.source, name="source"),
+    path("tabel-inlezen/", tables.table, name="table"),
+    path("tabel-inlezen/<int:pk>/", tables.table_proposal, name="table_proposal"),
     path("begrippen/", glossary.glossary, name="glossary"),
+    path("controles/", checks.findings, name="findings"),
+    path("controles/<slug:address>/", checks.finding, name="finding"),
     path("zoeken/", search.search, name="search"),
     path("open-data/", downloads.downloads, name="downloads"),
     path("open-data/waarnemingen.csv", downloads.observations_csv, name="observations_csv"),

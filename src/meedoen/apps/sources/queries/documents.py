@@ -16,6 +16,7 @@ KIND_NAMES = {
     "evaluation": "evaluatie",
     "policy_plan": "beleidsplan",
     "budget": "begroting",
+    "table": "ingelezen tabel",
 }
 
 
@@ -42,6 +43,11 @@ class DocumentCard:
     line_count: int
     note: str
     counts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it is a table that somebody gave, of which nothing but figures was read."""
+        return self.kind == KIND_NAMES[SourceDocument.TABLE]
 
     @property
     def total(self) -> int:

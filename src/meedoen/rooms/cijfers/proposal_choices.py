@@ -1,0 +1,62 @@
+"""What was chosen on the page where one judges a table: read from the sent form, and what is wrong with it.
+
+A figure is never in the form: only its place in the reading, so that what is written is what was read.
+"""
+
+from collections.abc import Mapping
+
+from meedoen.apps.indicators.models import Indicator
+from meedoen.apps.indicators.proposals import Choices, Proposal
+
+BETWEEN = " · "
+"""Stands between the code and the name of an indicator in a field."""
+LONGEST_REASON = 300
+
+
+def chosen_in(*, form: Mapping[str, list[str]], proposal: Proposal) -> tuple[Choices, dict[str, str]]:
+    """Return what was chosen in a sent form, and per field what cannot be chosen (Dutch)."""
+    indicators: dict[str, str] = {}
+    errors: dict[str, str] = {}
+    for number, name in enumerate(proposal.names):
+        field = f"indicator-{number}"
+        text = one(form, field).strip()
+        code = _code_in(text, proposal.known.indicators)
+        if text and not code:
+            errors[field] = (
+                f"‘{text}’ is geen indicator van deze gemeente. Kies er een uit de lijst, of maak het veld leeg."
+            )
+        if code != _matched(proposal, name):
+            indicators[name] = code
+    areas = {
+        name: code
+        for number, name in enumerate(proposal.unknown_areas)
+        if (code := one(form, f"gebied-{number}")) in proposal.known.areas
+    }
+    converted = {name for number, name in enumerate(proposal.names) if one(form, f"omrekenen-{number}") == "ja"}
+    places = {str(figure.number): figure.number for figure in proposal.figures}
+    return Choices(
+        indicators=indicators,
+        areas=areas,
+        converted=frozenset(converted),
+        ticked=frozenset(places[value] for value in form.get("cijfer", ()) if value in places),
+        reason=one(form, "reden")[:LONGEST_REASON],
+    ), errors
+
+
+def one(form: Mapping[str, list[str]], name: str) -> str:
+    """Return the one value of a field; empty when it was not sent."""
+    return (form.get(name) or [""])[0]
+
+
+def _code_in(text: str, indicators: Mapping[str, Indicator]) -> str:
+    """Return the code that somebody chose or typed, also when only the name was typed; empty when there is none."""
+    code = text.partition(BETWEEN)[0].strip()
+    if code in indicators:
+        return code
+    named = [found for found, item in indicators.items() if item.name.casefold() == text.casefold()]
+    return named[0] if len(named) == 1 else ""
+
+
+def _matched(proposal: Proposal, name: str) -> str:
+    codes = (figure.row.matched_code for figure in proposal.figures if figure.row.indicator == name)
+    return next((code for code in codes if code in proposal.known.indicators), "")
