@@ -160,7 +160,10 @@ def _is_told(cell: Cell, *, case: Case, reading: TableReading) -> bool:
     told = [fold(word) for word in [*(f"{r.text} {r.reason}" for r in reading.refused), *reading.notes]]
     if any(name in words or f"‘{cell.period}’" in words for words in told):
         return True
-    return any(refusal.line in _lines(cell, case=case) for refusal in reading.refused) or (
+    lines = _lines(cell, case=case)
+    if any(refusal.text.endswith("…") and lines and refusal.line <= lines.start for refusal in reading.refused):
+        return True  # a stretch of lines that was refused in one, of which the text is cut where it is shown
+    return any(refusal.line in lines for refusal in reading.refused) or (
         case.format == "html" and bool(reading.refused)
     )
 

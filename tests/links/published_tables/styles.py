@@ -36,11 +36,18 @@ INDICATORS = (
     ("Aantal inwoners", "count"),
     ("Demografische druk", "percentage"),
     ("Meldingen bij het wijkteam", "count"),
+    ("Inwoners van 65 jaar en ouder", "count"),
+    ("Jongeren van 0 tot 23 jaar met hulp", "percentage"),
 )
 UNIT_WORDS = {
-    "percentage": ("%", "percentage", "in %"),
-    "per_1000": ("Aantal per 1.000 inwoners", "per 1.000", "per 1.000 inwoners"),
-    "per_10000": ("Aantal per 10.000 inwoners", "per 10.000 inwoners"),
+    "percentage": ("%", "percentage", "in %", "% van alle jongeren tot 18 jaar", "% 12 t/m 21 jarigen"),
+    "per_1000": (
+        "Aantal per 1.000 inwoners",
+        "per 1.000",
+        "per 1.000 inwoners",
+        "Aantal per 1.000 inwoners in de leeftijd 15 – 64 jaar",
+    ),
+    "per_10000": ("Aantal per 10.000 inwoners", "per 10.000 inwoners", "per 10.000 inw 18 jr eo"),
     "count": ("aantal", "Aantal"),
 }
 ROLE_WORDS = {
@@ -92,6 +99,7 @@ class Style:
     thousands_point: bool
     numbered: bool
     with_source: bool
+    source_last: bool
     title: bool
     notes: bool
     seed: int
@@ -127,6 +135,7 @@ def _style(random: Random) -> Style:
         thousands_point=_maybe(random),
         numbered=_maybe(random),
         with_source=_maybe(random),
+        source_last=_maybe(random),
         title=_maybe(random),
         notes=_maybe(random),
         seed=random.randrange(6),
@@ -181,6 +190,12 @@ def render(known: Known, style: Style, *, damage: Random | None = None) -> tuple
         "long": _long,
         "areas as rows": _areas_as_rows,
     }[style.layout](known, style)
+    if (
+        style.with_source
+        and style.source_last
+        and style.layout in {"columns", "two headers", "areas above", "areas as rows"}
+    ):
+        sheet = sheet.with_last_column("Bron", ("CBS", "LISA", "DUO"))
     if damage is not None:
         sheet = sheet.damaged(damage)
     if style.title and style.layout != "years as rows":
@@ -261,7 +276,7 @@ def _leading(style: Style, name: str, unit: str, number: int) -> list[str]:
         *([str(number)] if style.numbered else []),
         name,
         *([_unit_word(unit, style)] if style.unit_in == "column" else []),
-        *(["CBS"] if style.with_source else []),
+        *(["CBS"] if style.with_source and not style.source_last else []),
     ]
 
 
@@ -270,7 +285,7 @@ def _leading_heads(style: Style) -> list[str]:
         *(["Nr."] if style.numbered else []),
         "Indicator",
         *(["Eenheid"] if style.unit_in == "column" else []),
-        *(["Bron"] if style.with_source else []),
+        *(["Bron"] if style.with_source and not style.source_last else []),
     ]
 
 

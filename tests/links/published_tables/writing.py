@@ -34,6 +34,14 @@ class Sheet:
         """Put lines below the table."""
         return replace(self, after=tuple(map(tuple, lines)))
 
+    def with_last_column(self, head: str, texts: tuple[str, ...]) -> "Sheet":
+        """Add a column of texts behind the figures."""
+        return replace(
+            self,
+            heads=[*([*row, ""] for row in self.heads[:-1]), [*self.heads[-1], head]],
+            body=[[*row, texts[place % len(texts)]] for place, row in enumerate(self.body)],
+        )
+
     def damaged(self, random: Random) -> "Sheet":
         """Leave a cell out of one row, or let two cells of it run together; the row is then one cell shorter."""
         number = random.randrange(len(self.body))
