@@ -1,9 +1,9 @@
 """Finding things in a dossier by code: built once, shared by all rules."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from meedoen.core.checks.dossier import (
     ClaimFacts,
@@ -40,6 +40,14 @@ class Index:
 
     def __init__(self, *, dossier: Dossier) -> None:
         self.dossier = dossier
+        self._derived: dict[object, Any] = {}
+
+    def derived(self, work_out: Callable[["Index"], Item]) -> Item:
+        """Return what a function works out from this dossier; it is worked out once, for all rules that ask."""
+        if work_out not in self._derived:
+            self._derived[work_out] = work_out(self)
+        found: Item = self._derived[work_out]
+        return found
 
     @cached_property
     def documents(self) -> dict[str, DocumentFacts]:

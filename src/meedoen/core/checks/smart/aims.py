@@ -9,17 +9,15 @@ from decimal import Decimal
 from meedoen.core.checks.dossier import FigureFacts
 from meedoen.core.checks.finding import Finding, Severity
 from meedoen.core.checks.index import MEASUREMENT, Index
-from meedoen.core.checks.smart.polarity import speaks_of_opposite
+from meedoen.core.checks.smart.polarity import pairs_and_turned
 from meedoen.core.checks.smart.series import (
     Pair,
     Steering,
     bounds_for,
     pairs,
-    pairs_of,
     place_of,
     shown,
     start_of,
-    steerings,
 )
 from meedoen.core.goals.bounds import contradicts
 from meedoen.core.goals.course import Comparator, Direction
@@ -38,9 +36,9 @@ def target_against_direction(index: Index) -> Iterator[Finding]:
 
     A target that speaks of the opposite of the name is left to SMART-12.
     """
-    for pair in pairs(index):
-        why = "" if _is_about_another(pair) else _against(pair)
-        if why and not speaks_of_opposite(pair, index):
+    for pair, is_turned in pairs_and_turned(index):
+        why = "" if is_turned or _is_about_another(pair) else _against(pair)
+        if why:
             yield _of_pair(
                 "SMART-09",
                 Severity.ERROR,
@@ -87,13 +85,13 @@ def _asked(pair: Pair) -> Direction | None:
 
 def weaker_than_baseline(index: Index) -> Iterator[Finding]:
     """Yield targets that ask for less than the baseline already had: an error when the direction is stated."""
-    for pair in pairs(index):
+    for pair, is_turned in pairs_and_turned(index):
         start = start_of(pair)
         direction = _implied(pair)
         bounds = bounds_for(pair, direction=direction)
         if start is None or bounds is None or not contradicts(bounds=bounds, start=start.value, direction=direction):
             continue
-        if _against(pair) or speaks_of_opposite(pair, index):
+        if is_turned or _against(pair):
             continue
         is_stated = direction is pair.steering.indicator.direction
         yield _of_pair(
@@ -111,8 +109,7 @@ def already_met(index: Index) -> Iterator[Finding]:
 
     That something stays as it is can be a choice (direction steady): then it is a note.
     """
-    for pair in pairs(index):
-        is_turned = speaks_of_opposite(pair, index)
+    for pair, is_turned in pairs_and_turned(index):
         direction = _asked(pair) if is_turned else _implied(pair)
         bounds = bounds_for(pair, direction=direction)
         if bounds is None or (_against(pair) and not is_turned):
@@ -165,17 +162,19 @@ def _later_value(pair: Pair, index: Index) -> tuple[str, Decimal] | None:
 
 def baseline_about_another(index: Index) -> Iterator[Finding]:
     """Yield targets whose only baselines are about another area, or another group than the target asks of."""
-    for steering in steerings(index):
-        for pair in pairs_of(steering):
-            others = [item for item in steering.baselines if not _is_nothing(item)]
-            if pair.baseline is not None or speaks_of_opposite(pair, index):
-                continue
-            same_area = [item for item in others if item.area == pair.target.area]
-            if others and not same_area:
-                yield _elsewhere(pair, others[-1], index)
-                break
-            elif pair.target.group and (same_area or _is_announced_without_group(steering)):
-                yield _other_group(pair, index)
+    told: set[tuple[str, str]] = set()
+    for pair, is_turned in pairs_and_turned(index):
+        steering = pair.steering
+        key = (steering.framework.code, steering.indicator.code)
+        if pair.baseline is not None or is_turned or key in told:
+            continue
+        others = [item for item in steering.baselines if not _is_nothing(item)]
+        same_area = [item for item in others if item.area == pair.target.area]
+        if others and not same_area:
+            told.add(key)
+            yield _elsewhere(pair, others[-1], index)
+        elif pair.target.group and (same_area or _is_announced_without_group(steering)):
+            yield _other_group(pair, index)
 
 
 def _is_nothing(figure: FigureFacts) -> bool:

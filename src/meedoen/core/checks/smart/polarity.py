@@ -10,7 +10,7 @@ from decimal import Decimal
 from meedoen.core.checks.dossier import FigureFacts
 from meedoen.core.checks.finding import Finding, Severity
 from meedoen.core.checks.index import Index
-from meedoen.core.checks.smart.series import Pair, Steering, bounds_for, pairs_of, place_of, shown, steerings
+from meedoen.core.checks.smart.series import Pair, Steering, bounds_for, pairs, place_of, shown, steerings
 from meedoen.core.checks.smart.words import (
     bad_thing,
     content_words,
@@ -30,14 +30,19 @@ _CODE = "SMART-12"
 _WHOLE = Decimal(100)
 _NEAR = Decimal(10)
 _FAR = Decimal(50)
+_Found = tuple[Severity, str, str]
+"""Severity, message and arithmetic."""
 _SHARED = 2
 """Two texts are about the same thing when they share this many words."""
 
 
 def opposite_of_target(index: Index) -> Iterator[Finding]:
     """Yield indicators of which name, baseline, target, direction or result speak of each other's opposite."""
+    told: dict[tuple[str, str], list[_Found]] = {}
+    for pair, findings in index.derived(_found_in_pairs):
+        told.setdefault((pair.steering.framework.code, pair.steering.indicator.code), []).extend(findings)
     for steering in steerings(index):
-        found = [item for pair in pairs_of(steering) for item in _of_pair(pair)]
+        found = told.get((steering.framework.code, steering.indicator.code))
         if not found:
             found = [*_of_result(steering, index), *_of_sense(steering), *_of_text(steering, index)]
         for severity, message, arithmetic in found[:1]:
@@ -53,12 +58,16 @@ def opposite_of_target(index: Index) -> Iterator[Finding]:
             )
 
 
-_Found = tuple[Severity, str, str]
+def pairs_and_turned(index: Index) -> tuple[tuple[Pair, bool], ...]:
+    """Return all targets with whether they speak of the opposite of their baseline or name.
+
+    What does so is left to this rule by the others.
+    """
+    return tuple((pair, bool(found)) for pair, found in index.derived(_found_in_pairs))
 
 
-def speaks_of_opposite(pair: Pair, index: Index) -> bool:
-    """Tell whether a target speaks of the opposite of its baseline or name; then other rules leave it to this one."""
-    return bool(_of_pair(pair)) and bool(index.dossier.figures)
+def _found_in_pairs(index: Index) -> tuple[tuple[Pair, list[_Found]], ...]:
+    return tuple((pair, _of_pair(pair)) for pair in pairs(index))
 
 
 def _of_pair(pair: Pair) -> list[_Found]:

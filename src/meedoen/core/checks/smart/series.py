@@ -56,8 +56,16 @@ def looks_back(*, framework: FrameworkFacts, index: Index) -> bool:
     return document is not None and document.kind in ACCOUNTS
 
 
-def steerings(index: Index) -> Iterator[Steering]:
-    """Yield every indicator of every framework that it stands in, in order of the placements."""
+def steerings(index: Index) -> tuple[Steering, ...]:
+    """Return every indicator of every framework that it stands in, in order of the placements."""
+    return index.derived(_steerings)
+
+
+def _steerings(index: Index) -> tuple[Steering, ...]:
+    return tuple(_each_steering(index))
+
+
+def _each_steering(index: Index) -> Iterator[Steering]:
     placed: dict[tuple[str, str], list[PlacementFacts]] = {}
     for item in index.dossier.placements:
         placed.setdefault((item.framework, item.indicator), []).append(item)
@@ -73,18 +81,21 @@ def steerings(index: Index) -> Iterator[Steering]:
 
 
 def _aims(index: Index, placements: list[PlacementFacts], role: str) -> tuple[FigureFacts, ...]:
-    found = {
-        (item.period.code, item.area, item.group, item.comparator, item.quantity): item
-        for placement in placements
-        for item in index.aims(placement=placement, role=role)
-    }
+    """Return the aims of all placements: one that stands at several nodes with one value counts once."""
+    aims = [item for placement in placements for item in index.aims(placement=placement, role=role)]
+    if len(aims) <= 1:
+        return tuple(aims)
+    found = {(item.period.code, item.area, item.group, item.comparator, item.quantity): item for item in aims}
     return tuple({(*key[:4], item.node): item for key, item in found.items()}.values())
 
 
-def pairs(index: Index) -> Iterator[Pair]:
-    """Yield every target that asks for something, with the last baseline of its area and group."""
-    for steering in steerings(index):
-        yield from pairs_of(steering)
+def pairs(index: Index) -> tuple[Pair, ...]:
+    """Return every target that asks for something, with the last baseline of its area and group."""
+    return index.derived(_pairs)
+
+
+def _pairs(index: Index) -> tuple[Pair, ...]:
+    return tuple(pair for steering in steerings(index) for pair in pairs_of(steering))
 
 
 def pairs_of(steering: Steering) -> Iterator[Pair]:

@@ -4,9 +4,12 @@ All comparing is on lower-case words without punctuation; word lists are short a
 """
 
 import re
+from functools import lru_cache
 
 from meedoen.core.goals.course import Direction
 
+_REMEMBERED = 20_000
+"""Names and titles come back in many rules: what was read from so many of them is kept."""
 _WORD = re.compile(r"[a-zà-ÿ]+")
 
 
@@ -115,6 +118,7 @@ _HELP = (
 """Who counts help, or knowledge, counts no bad thing, even when the bad thing is named."""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def content_words(text: str) -> frozenset[str]:
     """Return the words that say what a text is about, without the plural of most nouns.
 
@@ -134,6 +138,7 @@ def _stem(word: str) -> str:
 _SHORTEST_STEM = 5
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def denies(text: str) -> bool:
     """Tell whether a text speaks of what is not there.
 
@@ -143,6 +148,7 @@ def denies(text: str) -> bool:
     return sum(word in _DENIALS for word in words_of(text)) % 2 == 1
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def wish_of(title: str) -> Direction | None:
     """Read from a title whether something should rise or fall; None when it says neither, or both.
 
@@ -191,18 +197,23 @@ def good_thing(name: str) -> str:
     return next((word for word in _GOOD_THINGS if word in text), "")
 
 
-_OPPOSITES = (
-    (r"\bmet (?P<what>\w+)", r"\bzonder {what}"),
-    (r"\bals goed ervaart", r"\bals slecht ervaart"),
-    (r"\bgoede (?P<what>\w+)", r"\bslechte {what}"),
-    (r"\bwel (?P<what>\w+)", r"\bniet {what}"),
-    (r"\bbasisvaardigheden", r"\blaaggeletterd"),
-    (r"\bgeletterd", r"\blaaggeletterd"),
-    (r"\btevreden", r"\bontevreden"),
-    (r"\bgezond", r"\bongezond"),
+_OPPOSITES = tuple(
+    (re.compile(pattern), against)
+    for pattern, against in (
+        (r"\bmet (?P<what>\w+)", r"\bzonder {what}"),
+        (r"\bals goed ervaart", r"\bals slecht ervaart"),
+        (r"\bgoede (?P<what>\w+)", r"\bslechte {what}"),
+        (r"\bwel (?P<what>\w+)", r"\bniet {what}"),
+        (r"\bbasisvaardigheden", r"\blaaggeletterd"),
+        (r"\bgeletterd", r"\blaaggeletterd"),
+        (r"\btevreden", r"\bontevreden"),
+        (r"\bgezond", r"\bongezond"),
+    )
 )
+_BAD_SIDE = re.compile(r"zonder|slecht|niet|laaggeletterd|ontevreden|ongezond")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def opposites(one: str, other: str) -> tuple[str, str] | None:
     """Return the words with which two texts speak of each other's opposite, None when they do not.
 
@@ -221,8 +232,10 @@ def opposites(one: str, other: str) -> tuple[str, str] | None:
 
 
 def _opposite(good: str, bad: str) -> tuple[str, str] | None:
+    if not _BAD_SIDE.search(bad):
+        return None
     for pattern, against in _OPPOSITES:
-        for first in re.finditer(pattern, good):
+        for first in pattern.finditer(good):
             what = first.groupdict().get("what", "")
             if what in _EMPTY:
                 continue
