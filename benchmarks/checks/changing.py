@@ -22,6 +22,7 @@ from meedoen.core.checks.printed import read_cell
 from meedoen.core.checks.running import run_checks
 from meedoen.core.values.dutch import format_number
 from meedoen.core.values.quantity import Number, Unit
+from tools import steps
 
 MUNICIPALITIES = ("GM0303", "GM0014", "GM0225")
 TODAY = date(2026, 11, 22)
@@ -104,18 +105,7 @@ def _cells(dossier: facts.Dossier) -> Iterator[Change]:
 
 
 def _money(dossier: facts.Dossier) -> Iterator[Change]:
-    for number, line in enumerate(dossier.finance_lines):
-        for column, (name, amount) in enumerate(line.amounts):
-            amounts = list(line.amounts)
-            amounts[column] = (name, other(amount))
-            changed = replace(line, amounts=tuple(amounts))
-            yield Change(
-                "finance",
-                f"{line.code} {name}",
-                amount,
-                other(amount),
-                _with(dossier, "finance_lines", number, changed),
-            )
+    yield from _finance(dossier)
     for number, item in enumerate(dossier.deviations):
         for side in ("costs", "revenues"):
             old = getattr(item, side)
@@ -128,6 +118,15 @@ def _money(dossier: facts.Dossier) -> Iterator[Change]:
             new = other(budget.amount)
             after = _with(dossier, "budgets", number, replace(budget, amount=new))
             yield Change("budget", f"{budget.node} {budget.year}", budget.amount, new, after)
+
+
+def _finance(dossier: facts.Dossier) -> Iterator[Change]:
+    for number, line in enumerate(dossier.finance_lines):
+        for place_in, (column, amount) in enumerate(line.amounts):
+            amounts = list(line.amounts)
+            amounts[place_in] = (column, other(amount))
+            after = _with(dossier, "finance_lines", number, replace(line, amounts=tuple(amounts)))
+            yield Change("finance", f"{line.code} {column}", amount, other(amount), after)
     for number, project in enumerate(dossier.projects):
         for place_in, spent in enumerate(project.spending):
             if spent.amount is not None:
@@ -163,11 +162,11 @@ def main() -> int:
             seen[change.kind] += bool(found)
             codes.update(found)
             if arguments.list and not found:
-                print(f"not noticed: {change.kind} {change.where}: {change.old} → {change.new}")
+                steps.say(f"not noticed: {change.kind} {change.where}: {change.old} → {change.new}")
     for kind in total:
-        print(f"{kind}: {seen[kind]} of {total[kind]} noticed")
-    print(f"all: {seen.total()} of {total.total()} noticed")
-    print(", ".join(f"{code} {count}" for code, count in sorted(codes.items())))
+        steps.say(f"{kind}: {seen[kind]} of {total[kind]} noticed")
+    steps.say(f"all: {seen.total()} of {total.total()} noticed")
+    steps.say(", ".join(f"{code} {count}" for code, count in sorted(codes.items())))
     return 0
 
 

@@ -10,6 +10,9 @@ from datetime import date
 from decimal import Decimal
 from random import Random
 
+from benchmarks.checks.money import finance
+from benchmarks.checks.naming import named
+from benchmarks.checks.texts import words
 from meedoen.core.checks import dossier as facts
 from meedoen.core.goals.course import Comparator, Direction
 from meedoen.core.values.period import parse_period
@@ -32,7 +35,6 @@ _WHAT = (
     "hulp vindt in de eigen wijk",
     "zelf zijn week indeelt",
 )
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,49 +94,51 @@ def _framework(random: Random, size: Size, number: int, begin: int, municipality
         if not node.parent
     )
     head = facts.Dossier(municipality, TODAY, documents=(document,), frameworks=(framework,), successions=successions)
-    return _joined(_joined(head, tree), _joined(_money(random, tree, framework, lines), _words(random, begin, lines)))
+    return _joined(
+        _joined(head, tree),
+        _joined(
+            _money(random, tree, framework, lines),
+            facts.Dossier(municipality, TODAY, **words(random=random, begin=begin, cite=lines.next)),
+        ),
+    )
 
 
 def _tree(
     random: Random, size: Size, framework: facts.FrameworkFacts, lines: _Lines, municipality: str
 ) -> facts.Dossier:
+    plan = _Plan(random, framework, lines, municipality)
     root = facts.NodeFacts(
         framework.code, "O", "opgave", f"Iedereen doet mee vanaf {framework.begin_year}", **lines.next()
     )
     tree = facts.Dossier(municipality, TODAY, nodes=(root,))
     for goal in range(1, size.goals + 1):
-        title = f"Meer {_WHO[goal % len(_WHO)]} doen mee in deel {_named(goal)}"
+        title = f"Meer {_WHO[goal % len(_WHO)]} doen mee in deel {named(goal)}"
         node = facts.NodeFacts(framework.code, f"D{goal}", "doel", title, "O", **lines.next())
         activity = facts.ActivityFacts(
-            framework.code, goal, f"Bijeenkomsten in deel {_named(goal)}", (node.code,), "lopend", None, **lines.next()
+            framework.code, goal, f"Bijeenkomsten in deel {named(goal)}", (node.code,), "lopend", None, **lines.next()
         )
         tree = _joined(tree, facts.Dossier(municipality, TODAY, nodes=(node,), activities=(activity,)))
         for result in range(1, size.results + 1):
-            tree = _joined(tree, _result(random, framework, node, result, lines, municipality))
+            tree = _joined(tree, _result(plan, node, result))
     return tree
 
 
-def _named(number: int) -> str:
-    """Name a number with letters, so that names differ in words and hold no figures."""
-    name = ""
-    while number:
-        number, rest = divmod(number - 1, len(_LETTERS))
-        name = _LETTERS[rest] * 3 + name
-    return name
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What every part of a framework is made with."""
+
+    random: Random
+    framework: facts.FrameworkFacts
+    lines: _Lines
+    municipality: str
 
 
-def _result(
-    random: Random,
-    framework: facts.FrameworkFacts,
-    goal: facts.NodeFacts,
-    result: int,
-    lines: _Lines,
-    municipality: str,
-) -> facts.Dossier:
+def _result(plan: _Plan, goal: facts.NodeFacts, result: int) -> facts.Dossier:
+    random, framework, lines, municipality = plan.random, plan.framework, plan.lines, plan.municipality
     code = f"{goal.code}.{result}"
     which = int(goal.code[1:]) * 7 + result
     who, what = _WHO[which % len(_WHO)], _WHAT[which % len(_WHAT)]
-    place = f"{_named(int(goal.code[1:]))} {_named(result)}"
+    place = f"{named(int(goal.code[1:]))} {named(result)}"
     node = facts.NodeFacts(
         framework.code,
         code,
@@ -143,37 +147,31 @@ def _result(
         goal.code,
         **lines.next(),
     )
-    rises = Direction.HIGHER
     indicator = facts.IndicatorFacts(
         f"{framework.code}-{code}",
         f"Percentage {who} in {place} dat {what}",
         Unit.PERCENTAGE,
         counts=f"{who} in {place}",
-        direction=rises,
+        direction=Direction.HIGHER,
         frequency="jaarlijks",
         owner="afdeling Samenleving",
         origin="CBS",
-        same_as="",
         **lines.next(),
     )
     placement = facts.PlacementFacts(framework.code, code, indicator.code)
     start = Decimal(random.randint(200, 450)) / 10
     goal_value = start + Decimal(random.randint(50, 200)) / 10
-    figures = _figures(random, framework, indicator, (start, goal_value), lines, municipality)
+    figures = _figures(plan, indicator, (start, goal_value))
     return facts.Dossier(
         municipality, TODAY, nodes=(node,), indicators=(indicator,), placements=(placement,), figures=figures
     )
 
 
 def _figures(
-    random: Random,
-    framework: facts.FrameworkFacts,
-    indicator: facts.IndicatorFacts,
-    ends: tuple[Decimal, Decimal],
-    lines: _Lines,
-    municipality: str,
+    plan: _Plan, indicator: facts.IndicatorFacts, ends: tuple[Decimal, Decimal]
 ) -> tuple[facts.FigureFacts, ...]:
-    """A baseline over the year before, a target for the last year, and a measurement for every year that ended."""
+    """Return a baseline over the year before, a target for the last year, and what was measured in between."""
+    random, framework, lines, municipality = plan.random, plan.framework, plan.lines, plan.municipality
     begin, end = framework.begin_year, framework.end_year
     aim = {"framework": framework.code}
     baseline = facts.FigureFacts(
@@ -230,93 +228,11 @@ def _money(random: Random, tree: facts.Dossier, framework: facts.FrameworkFacts,
         unit="euro",
         **lines.next(),
     )
-    return facts.Dossier(framework.code, TODAY, budgets=budgets, tables=(table,))
+    told, explained = finance(random=random, goals=goals, year=framework.begin_year - 1, cite=lines.next)
+    return facts.Dossier(
+        framework.code, TODAY, budgets=budgets, tables=(table,), finance_lines=told, deviations=explained
+    )
 
 
 def _printed(amount: int) -> str:
     return f"{amount:,}".replace(",", ".")
-
-
-def _words(random: Random, begin: int, lines: _Lines) -> facts.Dossier:
-    """A counted group with its parts, its share, its growth and an announced list, all right; headings and references."""
-    parts = [random.randint(20, 400) for _ in range(3)]
-    whole = sum(parts)
-    before = whole + random.randint(-15, 60)
-    period = parse_period(str(begin - 1))
-    at = {"period": period, "area": "GM9001"}
-
-    def count(code: str, about: str, value: int, **more: object) -> facts.ClaimFacts:
-        known = {**at, **more}
-        return facts.ClaimFacts(
-            about,
-            Unit.COUNT,
-            Number(Decimal(value)),
-            code=f"{begin}-{code}",
-            counts="deelnemers",
-            **known,
-            **lines.next(),  # type: ignore[arg-type]  # fields of a claim
-        )
-
-    about = f"deelnemers aan cursussen van plan {begin}"
-    share = facts.ClaimFacts(
-        f"aandeel beginners onder {about}",
-        Unit.PERCENTAGE,
-        Number((Decimal(100) * parts[0] / whole).quantize(Decimal("0.1")), 1),
-        code=f"{begin}-aandeel",
-        **at,
-        **lines.next(),
-    )
-    growth = facts.ClaimFacts(
-        f"groei van het aantal {about}",
-        Unit.PERCENTAGE,
-        Number((Decimal(100) * (whole - before) / before).quantize(Decimal("0.1")), 1),
-        code=f"{begin}-groei",
-        **at,
-        **lines.next(),
-    )
-    claims = (
-        count("totaal", about, whole),
-        count("vorig", f"{about}, een jaar eerder", before, period=parse_period(str(begin - 2))),
-        *(count(f"deel{n}", f"groep {_named(n + 1)} van {about}", part, part_of=about) for n, part in enumerate(parts)),
-        count("plaatsen", f"plaatsen voor {about}", whole + 5),
-        count("lijst", f"speerpunten van plan {begin}", 3),
-        share,
-        growth,
-    )
-    return facts.Dossier("GM9001", TODAY, claims=claims, relations=_relations(begin, lines), **_ways(begin, lines))  # type: ignore[arg-type]  # fields of a dossier
-
-
-def _relations(begin: int, lines: _Lines) -> tuple[facts.RelationFacts, ...]:
-    def told(kind: str, outcome: str, *parts: str, role: str = "") -> facts.RelationFacts:
-        operands = tuple(part if ":" in part else f"feit:{begin}-{part}" for part in parts)
-        return facts.RelationFacts(
-            kind, f"{kind} in plan {begin}", f"feit:{begin}-{outcome}", operands, role, **lines.next()
-        )
-
-    return (
-        told("sum", "totaal", "deel0", "deel1", "deel2"),
-        told("share", "aandeel", "deel0", "totaal"),
-        told("growth", "groei", "totaal", "vorig"),
-        told("at_most", "totaal", "deel0", role="group"),
-        told("at_most", "plaatsen", "totaal", role="capacity"),
-        told("count", "lijst", f"rijen:speerpunten-{begin}"),
-    )
-
-
-def _ways(begin: int, lines: _Lines) -> dict[str, object]:
-    headings = tuple(
-        facts.HeadingFacts(
-            f"plan-{begin}", "chapter", str(number), f"Hoofdstuk over {_named(number)}", lines.next()["lines"]
-        )
-        for number in range(1, 6)
-    )
-    reference = facts.ReferenceFacts(f"plan-{begin}", "chapter", "3", "de uitwerking", "3", lines.next()["lines"])
-    table = facts.TableFacts(
-        f"speerpunten-{begin}",
-        "Speerpunten",
-        ("Speerpunt",),
-        (("Ontmoeten",), ("Leren",), ("Werken",)),
-        **lines.next(),
-    )
-    terms = (facts.TermFacts(f"AB{_named(begin % 26 + 1)}", f"Afkorting van plan {begin}", **lines.next()),)
-    return {"headings": headings, "references": (reference,), "tables": (table,), "terms": terms}

@@ -1,53 +1,27 @@
 """Planting mistakes in a sound dossier: each kind with exactly the findings that it must give.
 
-A kind is a function from a sound dossier to the dossier with one mistake, and the findings expected: pairs of code and
-code of the place. Where one mistake rightly gives two findings, both are listed.
+A kind is a function from a sound dossier to the dossier with one mistake, and the findings expected: pairs of the code
+of the check and the code of the place, which is empty where the place has no code of its own. Where one mistake rightly
+gives two findings, both are listed.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from random import Random
 from typing import Any
 
+from benchmarks.checks import planting_words
+from benchmarks.checks.planted import Kind, Planted, added, latest, one, several, swapped
 from meedoen.core.checks import dossier as facts
 from meedoen.core.goals.course import Comparator, Direction
 from meedoen.core.values.period import parse_period
-from meedoen.core.values.quantity import Absence, Absent, Number, Unit
-
-Expected = frozenset[tuple[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Planted:
-    """A dossier with a mistake in it, and what must be found."""
-
-    dossier: facts.Dossier
-    expected: Expected
-
-
-Kind = Callable[[facts.Dossier, Random], Planted]
-
-
-def _swapped(dossier: facts.Dossier, field: str, old: object, *new: object) -> facts.Dossier:
-    """Return the dossier with one record of a list replaced by others, or by none."""
-    records: list[object] = []
-    for item in getattr(dossier, field):
-        records += new if item is old else (item,)
-    return replace(dossier, **{field: tuple(records)})  # type: ignore[arg-type]  # the field is named
-
-
-def _added(dossier: facts.Dossier, field: str, *new: object) -> facts.Dossier:
-    return replace(dossier, **{field: (*getattr(dossier, field), *new)})  # type: ignore[arg-type]  # as above
-
-
-def _latest(dossier: facts.Dossier) -> facts.FrameworkFacts:
-    return max(dossier.frameworks, key=lambda item: item.begin_year)
+from meedoen.core.values.quantity import Absence, Absent, Number, Outcome
 
 
 def _indicator(dossier: facts.Dossier, random: Random) -> facts.IndicatorFacts:
     """Return an indicator of the framework that runs now."""
-    code = _latest(dossier).code
+    code = latest(dossier).code
     return random.choice([item for item in dossier.indicators if item.code.startswith(f"{code}-")])
 
 
@@ -55,18 +29,16 @@ def _figure(dossier: facts.Dossier, indicator: facts.IndicatorFacts, role: str) 
     return next(item for item in dossier.figures if item.indicator == indicator.code and item.role == role)
 
 
-def _one(code: str, place: str) -> Expected:
-    return frozenset({(code, place)})
-
-
-def _changed_figure(role: str, code: str, change: Callable[[facts.FigureFacts, facts.Dossier], dict[str, Any]]) -> Kind:
+def _changed_figure(
+    role: str, codes: str, change: Callable[[facts.FigureFacts, facts.Dossier], dict[str, Any]]
+) -> Kind:
     """Build a kind that changes one baseline or target; the finding is at its indicator."""
 
     def plant(dossier: facts.Dossier, random: Random) -> Planted:
         indicator = _indicator(dossier, random)
         figure = _figure(dossier, indicator, role)
         changed = replace(figure, **change(figure, dossier))
-        return Planted(_swapped(dossier, "figures", figure, changed), _one(code, indicator.code))
+        return Planted(swapped(dossier, "figures", figure, changed), several(indicator.code, *codes.split()))
 
     return plant
 
@@ -75,7 +47,7 @@ def _changed_indicator(code: str, **changes: object) -> Kind:
     def plant(dossier: facts.Dossier, random: Random) -> Planted:
         indicator = _indicator(dossier, random)
         changed = replace(indicator, **changes)  # type: ignore[arg-type]  # fields of an indicator
-        return Planted(_swapped(dossier, "indicators", indicator, changed), _one(code, indicator.code))
+        return Planted(swapped(dossier, "indicators", indicator, changed), one(code, indicator.code))
 
     return plant
 
@@ -84,7 +56,7 @@ def _without_figure(role: str, code: str) -> Kind:
     def plant(dossier: facts.Dossier, random: Random) -> Planted:
         indicator = _indicator(dossier, random)
         figure = _figure(dossier, indicator, role)
-        return Planted(_swapped(dossier, "figures", figure), _one(code, indicator.code))
+        return Planted(swapped(dossier, "figures", figure), one(code, indicator.code))
 
     return plant
 
@@ -93,13 +65,37 @@ def _without_indicator(dossier: facts.Dossier, random: Random) -> Planted:
     indicator = _indicator(dossier, random)
     placement = next(item for item in dossier.placements if item.indicator == indicator.code)
     figures = tuple(item for item in dossier.figures if item.indicator != indicator.code)
-    bare = _swapped(_swapped(dossier, "placements", placement), "indicators", indicator)
-    return Planted(replace(bare, figures=figures), _one("SMART-01", placement.node))
+    bare = swapped(swapped(dossier, "placements", placement), "indicators", indicator)
+    return Planted(replace(bare, figures=figures), one("SMART-01", placement.node))
 
 
 def _value(figure: facts.FigureFacts) -> Decimal:
     assert isinstance(figure.quantity, Number)  # noqa: S101 the generator makes numbers
     return figure.quantity.value
+
+
+def _opposite(dossier: facts.Dossier, random: Random) -> Planted:
+    """Name what goes wrong, and aim for nearly everybody: the target speaks of those for whom it goes right."""
+    indicator = _indicator(dossier, random)
+    named = replace(indicator, name=f"Percentage {indicator.counts} dat niet kan meekomen", direction=None)
+    baseline, target = (_figure(dossier, indicator, role) for role in ("baseline", "target"))
+    planted = swapped(dossier, "indicators", indicator, named)
+    planted = swapped(planted, "figures", baseline, replace(baseline, quantity=Number(Decimal("14.0"), 1)))
+    planted = swapped(planted, "figures", target, replace(target, quantity=Number(Decimal("90.0"), 1)))
+    return Planted(planted, one("SMART-12", indicator.code))
+
+
+def _changed_sense(dossier: facts.Dossier, random: Random) -> Planted:
+    """Call lower good of what is good: against its target, and against its name."""
+    indicator = _indicator(dossier, random)
+    planted = swapped(dossier, "indicators", indicator, replace(indicator, direction=Direction.LOWER))
+    return Planted(planted, several(indicator.code, "SMART-09", "SMART-12"))
+
+
+def _promised_count(dossier: facts.Dossier, random: Random) -> Planted:
+    indicator = _indicator(dossier, random)
+    named = replace(indicator, name=indicator.name.replace("Percentage", "Aantal"))
+    return Planted(swapped(dossier, "indicators", indicator, named), one("SMART-13", indicator.code))
 
 
 def _weaker(figure: facts.FigureFacts, dossier: facts.Dossier) -> dict[str, Any]:
@@ -122,8 +118,39 @@ def _announced_long_ago(dossier: facts.Dossier, random: Random) -> Planted:
         for item in dossier.figures
         if item.indicator != indicator.code or item.role in {"baseline", "target"}
     )
-    planted = replace(_swapped(dossier, "indicators", indicator, changed), figures=figures)
-    return Planted(planted, _one("SMART-08", indicator.code))
+    planted = replace(swapped(dossier, "indicators", indicator, changed), figures=figures)
+    return Planted(planted, one("SMART-08", indicator.code))
+
+
+def _product(dossier: facts.Dossier, random: Random) -> Planted:
+    framework = latest(dossier).code
+    node = random.choice([x for x in dossier.nodes if x.framework == framework and x.level == "resultaat"])
+    named = replace(node, title="Er is een plan van aanpak opgesteld")
+    return Planted(swapped(dossier, "nodes", node, named), one("SMART-14", node.code))
+
+
+def _shared_indicator(dossier: facts.Dossier, _random: Random) -> Planted:
+    """Let three results of the framework that runs now lean on the indicator of the first."""
+    framework = latest(dossier).code
+    mine = [item for item in dossier.placements if item.framework == framework]
+    first = mine[0]
+    shared = tuple(
+        replace(item, indicator=first.indicator) if item in mine[1:3] else item for item in dossier.placements
+    )
+    gone = {item.indicator for item in mine[1:3]}
+    bare = replace(
+        dossier,
+        placements=shared,
+        indicators=tuple(item for item in dossier.indicators if item.code not in gone),
+        figures=tuple(item for item in dossier.figures if item.indicator not in gone),
+    )
+    return Planted(bare, one("SMART-15", first.indicator))
+
+
+def _wish(dossier: facts.Dossier, random: Random) -> Planted:
+    indicator = _indicator(dossier, random)
+    named = replace(indicator, name=f"Het percentage {indicator.counts} dat meedoet stijgt")
+    return Planted(swapped(dossier, "indicators", indicator, named), one("SMART-19", indicator.code))
 
 
 def _repeated_result(dossier: facts.Dossier, random: Random) -> Planted:
@@ -134,95 +161,40 @@ def _repeated_result(dossier: facts.Dossier, random: Random) -> Planted:
     other = random.choice(others)
     named = replace(other, title=node.title)
     places = sorted((node.code, other.code), key=[x.code for x in dossier.nodes if x.framework == node.framework].index)
-    return Planted(_swapped(dossier, "nodes", other, named), _one("SMART-16", places[1]))
-
-
-def _total(dossier: facts.Dossier, random: Random) -> Planted:
-    table = next(item for item in dossier.tables if item.code == f"{_latest(dossier).code}-geld")
-    *rows, total = table.rows
-    wrong = (total[0], str(int(total[1].replace(".", "")) + 50_000), *total[2:])
-    changed = replace(table, rows=(*rows, wrong))
-    return Planted(_swapped(dossier, "tables", table, changed), _one("REKEN-01", table.code))
-
-
-def _claim(dossier: facts.Dossier, name: str) -> facts.ClaimFacts:
-    code = f"{_latest(dossier).begin_year}-{name}"
-    return next(item for item in dossier.claims if item.code == code)
-
-
-def _changed_claim(name: str, by: Decimal, *codes: str) -> Kind:
-    """Build a kind that changes one number in running text; the relations that it stands in no longer hold."""
-
-    def plant(dossier: facts.Dossier, random: Random) -> Planted:
-        claim = _claim(dossier, name)
-        assert isinstance(claim.quantity, Number)  # noqa: S101 the generator makes numbers
-        quantity = replace(claim.quantity, value=claim.quantity.value + by)
-        planted = _swapped(dossier, "claims", claim, replace(claim, quantity=quantity))
-        return Planted(planted, frozenset((code, "") for code in codes))
-
-    return plant
-
-
-def _second_value(dossier: facts.Dossier, random: Random) -> Planted:
-    claim = _claim(dossier, "totaal")
-    again = replace(claim, code="", quantity=Number(Decimal(3)), lines="900")
-    return Planted(_added(dossier, "claims", again), frozenset({("DWARS-01", "")}))
+    return Planted(swapped(dossier, "nodes", other, named), one("SMART-16", places[1]))
 
 
 def _not_available(dossier: facts.Dossier, random: Random) -> Planted:
     indicator = _indicator(dossier, random)
     baseline = _figure(dossier, indicator, "baseline")
     absent = replace(baseline, role="measurement", framework="", quantity=Absent(Absence.NOT_AVAILABLE), lines="901")
-    return Planted(_added(dossier, "figures", absent), _one("DWARS-03", indicator.code))
+    return Planted(added(dossier, "figures", absent), one("DWARS-03", indicator.code))
 
 
-def _second_meaning(dossier: facts.Dossier, random: Random) -> Planted:
-    term = dossier.terms[-1]
-    again = replace(term, stands_for="Heel Iets Anders", lines="902")
-    return Planted(_added(dossier, "terms", again), frozenset({("DWARS-04", "")}))
-
-
-def _second_name(dossier: facts.Dossier, random: Random) -> Planted:
-    node = random.choice([x for x in dossier.nodes if x.framework == _latest(dossier).code and x.level == "doel"])
-    name = facts.NameFacts("node", node.framework, node.code, "Een doel met een andere naam", node.document, "903")
-    return Planted(_added(dossier, "names", name), _one("DWARS-05", node.code))
-
-
-def _lost_reference(dossier: facts.Dossier, random: Random) -> Planted:
-    reference = dossier.references[-1]
-    wrong = replace(reference, to="9", found_at="3")
-    return Planted(_swapped(dossier, "references", reference, wrong), _one("DWARS-06", reference.document))
-
-
-def _skipped_heading(dossier: facts.Dossier, random: Random) -> Planted:
-    heading = next(x for x in reversed(dossier.headings) if x.number == "4")
-    return Planted(_swapped(dossier, "headings", heading), _one("DWARS-11", heading.document))
-
-
-def _vanished(dossier: facts.Dossier, random: Random) -> Planted:
+def _vanished(dossier: facts.Dossier, _random: Random) -> Planted:
     succession = dossier.successions[-1]
-    return Planted(_swapped(dossier, "successions", succession), _one("DWARS-08", succession.from_node))
+    return Planted(swapped(dossier, "successions", succession), one("DWARS-08", succession.from_node))
 
 
 def _no_money(dossier: facts.Dossier, random: Random) -> Planted:
-    """Take the money of one goal away, in its budgets and in the printed table."""
-    framework = _latest(dossier).code
-    node = random.choice([x for x in dossier.nodes if x.framework == framework and x.level == "doel"])
-    budgets = tuple(x for x in dossier.budgets if (x.framework, x.node) != (framework, node.code))
-    return Planted(replace(dossier, budgets=budgets), _one("DWARS-09", framework))
+    """Tie one activity to no goal, so that no money of any goal is for it."""
+    framework = latest(dossier).code
+    activity = random.choice([item for item in dossier.activities if item.framework == framework])
+    planted = swapped(dossier, "activities", activity, replace(activity, nodes=()))
+    return Planted(planted, one("DWARS-09", framework))
 
 
-def _no_goal(dossier: facts.Dossier, random: Random) -> Planted:
-    framework = _latest(dossier)
+def _no_goal(dossier: facts.Dossier, _random: Random) -> Planted:
+    framework = latest(dossier)
     node = facts.NodeFacts(framework.code, "X", "opgave", "Overige lasten", document=framework.document, lines="904")
     budget = facts.BudgetFacts(framework.code, "X", str(framework.begin_year), Decimal(5000), "", node.document, "904")
-    planted = _added(_added(dossier, "nodes", node), "budgets", budget)
-    return Planted(planted, _one("DWARS-10", "X"))
+    planted = added(added(dossier, "nodes", node), "budgets", budget)
+    return Planted(planted, one("DWARS-10", "X"))
 
 
 def _future_measurement(dossier: facts.Dossier, random: Random) -> Planted:
     indicator = _indicator(dossier, random)
-    framework = _latest(dossier)
+    framework = latest(dossier)
     figure = facts.FigureFacts(
         indicator.code,
         "measurement",
@@ -232,16 +204,16 @@ def _future_measurement(dossier: facts.Dossier, random: Random) -> Planted:
         document=framework.document,
         lines="905",
     )
-    return Planted(_added(dossier, "figures", figure), _one("TIJD-04", indicator.code))
+    return Planted(added(dossier, "figures", figure), one("TIJD-04", indicator.code))
 
 
-def _part_of_year(figure: facts.FigureFacts, dossier: facts.Dossier) -> dict[str, Any]:
-    year = _latest(dossier).begin_year - 1
+def _part_of_year(_figure: facts.FigureFacts, dossier: facts.Dossier) -> dict[str, Any]:
+    year = latest(dossier).begin_year - 1
     return {"note": f"januari tot en met september {year}", "printed": f"januari tot en met september {year}"}
 
 
-def _baseline_after_target(figure: facts.FigureFacts, dossier: facts.Dossier) -> dict[str, Any]:
-    return {"period": parse_period(str(_latest(dossier).end_year + 1))}
+def _baseline_after_target(_figure: facts.FigureFacts, dossier: facts.Dossier) -> dict[str, Any]:
+    return {"period": parse_period(str(latest(dossier).end_year + 1))}
 
 
 def _too_old(dossier: facts.Dossier, random: Random) -> Planted:
@@ -249,8 +221,8 @@ def _too_old(dossier: facts.Dossier, random: Random) -> Planted:
     figures = tuple(x for x in dossier.figures if x.indicator != indicator.code or x.role != "measurement")
     baseline = _figure(dossier, indicator, "baseline")
     older = replace(baseline, period=parse_period("2021"))
-    planted = _swapped(replace(dossier, figures=figures), "figures", baseline, older)
-    return Planted(planted, frozenset({("TIJD-05", indicator.code)}))
+    planted = swapped(replace(dossier, figures=figures), "figures", baseline, older)
+    return Planted(planted, several(indicator.code, "TIJD-05", "TIJD-06"))
 
 
 KINDS: dict[str, Kind] = {
@@ -267,28 +239,26 @@ KINDS: dict[str, Kind] = {
     ),
     "target weaker than baseline": _changed_figure("target", "SMART-10", _weaker),
     "baseline meets target": _changed_figure("target", "SMART-11", _equal),
-    "polarity": _changed_indicator("SMART-12", direction=Direction.LOWER),
-    "unit in conflict": _changed_indicator("SMART-13", unit=Unit.COUNT),
+    "polarity": _opposite,
+    "direction of the wrong sense": _changed_sense,
+    "unit in conflict": _promised_count,
+    "activity as a result": _product,
+    "many results on one indicator": _shared_indicator,
+    "baseline about the country": _changed_figure("baseline", "SMART-17", lambda *_: {"area": "NL00"}),
+    "target without number": _changed_figure(
+        "target", "SMART-18", lambda *_: {"quantity": Outcome("stijgt"), "comparator": Comparator.TREND}
+    ),
+    "indicator that is a wish": _wish,
     "result repeated": _repeated_result,
-    "total": _total,
-    "part of a sum": _changed_claim("deel1", Decimal(40), "REKEN-06"),
-    "share": _changed_claim("aandeel", Decimal(7), "REKEN-04"),
-    "growth": _changed_claim("groei", Decimal(9), "REKEN-10"),
-    "capacity": _changed_claim("plaatsen", Decimal(-12), "REKEN-09"),
-    "announced list": _changed_claim("lijst", Decimal(1), "REKEN-12"),
-    "two values": _second_value,
     "not available": _not_available,
-    "two meanings": _second_meaning,
-    "two names": _second_name,
-    "reference": _lost_reference,
     "goal vanished": _vanished,
     "activity without money": _no_money,
     "money without goal": _no_goal,
-    "numbering": _skipped_heading,
     "value of a year that had not ended": _future_measurement,
     "baseline over part of a year": _changed_figure("baseline", "TIJD-02", _part_of_year),
-    "baseline later than target": _changed_figure("baseline", "TIJD-03", _baseline_after_target),
+    "baseline later than target": _changed_figure("baseline", "TIJD-03 TIJD-04 TIJD-05", _baseline_after_target),
     "last value too old": _too_old,
+    **planting_words.KINDS,
 }
 
 

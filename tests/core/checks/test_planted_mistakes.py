@@ -1,0 +1,46 @@
+"""Random sound frameworks in which nothing is found, and one planted mistake that gives exactly its findings."""
+
+from collections import Counter
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks.checks.generating import Size, sound_dossier
+from benchmarks.checks.planting import KINDS
+from meedoen.core.checks.catalogue import RULES
+from meedoen.core.checks.running import run_checks
+
+SEEDS = st.integers(min_value=0, max_value=10**6)
+SIZES = st.builds(Size, frameworks=st.integers(2, 3), goals=st.integers(2, 4), results=st.integers(2, 3))
+PLANTED = {code for kind in KINDS.values() for code, _ in kind(sound_dossier(seed=1, size=Size()), Random(1)).expected}
+
+
+@settings(max_examples=15, deadline=None)
+@given(seed=SEEDS, size=SIZES)
+def test_in_a_sound_framework_nothing_is_found(seed, size):
+    findings = run_checks(dossier=sound_dossier(seed=seed, size=size), rules=RULES)
+
+    assert [(item.code, item.message, item.arithmetic) for item in findings] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@settings(max_examples=3, deadline=None)
+@given(seed=SEEDS, size=SIZES)
+def test_a_planted_mistake_gives_exactly_its_findings(kind, seed, size):
+    planted = KINDS[kind](sound_dossier(seed=seed, size=size), Random(seed))
+
+    findings = run_checks(dossier=planted.dossier, rules=RULES)
+
+    assert Counter(item.code for item in findings) == Counter(code for code, _ in planted.expected)
+    places = {(item.code, item.place.code) for item in findings}
+    assert {pair for pair in planted.expected if pair[1]} <= places
+
+
+# These need a document of a special shape, and are planted in the tables of the tests beside this one.
+BESIDE = {"TIJD-01", "TIJD-07"}
+
+
+def test_every_rule_is_planted_here_or_named_as_tested_beside():
+    assert {rule.code for rule in RULES} - PLANTED == BESIDE
