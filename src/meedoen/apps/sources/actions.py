@@ -212,6 +212,9 @@ def _claim(reading: Reading, claim: ClaimRecord) -> Claim:
         part_of=claim.part_of or "",
         indicator_code=claim.indicator or "",
         is_rough=claim.is_rough,
+        movement=claim.movement or "",
+        counted_over=[period.code for period in claim.counted_over],
+        lacks_number=claim.lacks_number,
         note=claim.note or "",
     )
 

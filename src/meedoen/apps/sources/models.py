@@ -160,6 +160,9 @@ class Claim(SourcedRecord):
     part_of = models.TextField(blank=True)
     indicator_code = models.CharField(max_length=80, blank=True)
     is_rough = models.BooleanField(default=False)
+    movement = models.CharField(max_length=10, blank=True, help_text="De richting die de tekst noemt, zonder getal.")
+    counted_over = models.JSONField(default=list, help_text="Codes van de periodes waarin geteld is.")
+    lacks_number = models.BooleanField(default=False)
     note = models.TextField(blank=True)
 
     def __str__(self) -> str:

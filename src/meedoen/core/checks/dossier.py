@@ -2,12 +2,15 @@
 
 A dossier is built outside (`apps.reports.checking` for the database). Records point to each other by code; `index`
 finds them. Texts are as printed; numbers are in the printed unit unless a field says otherwise.
+
+Length: one flat record for each kind of thing, side by side, as the rules read them.
 """
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from meedoen.core.checks.movement import Movement
 from meedoen.core.goals.course import Comparator, Direction
 from meedoen.core.values.period import Period
 from meedoen.core.values.quantity import Quantity, Unit
@@ -231,7 +234,11 @@ class TableFacts:
 
 @dataclass(frozen=True, slots=True)
 class ClaimFacts:
-    """A fact in running text. Without a quantity its period is what it says (unit text)."""
+    """A fact in running text. Without a quantity its period is what it says (unit text), or it tells a `movement`.
+
+    `counted_over` is the stretch of time in which it was counted, from the begin of the first period to the end of the last,
+    when that is not `period`; `lacks_number` tells that the sentence needs a number that is not printed.
+    """
 
     about: str
     unit: Unit
@@ -244,6 +251,9 @@ class ClaimFacts:
     part_of: str = ""
     indicator: str = ""
     is_rough: bool = False
+    movement: Movement | None = None
+    counted_over: tuple[Period, ...] = ()
+    lacks_number: bool = False
     document: str = ""
     lines: str = ""
 

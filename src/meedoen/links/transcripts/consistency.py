@@ -7,7 +7,7 @@ every document of the municipality is known.
 from collections import Counter
 from collections.abc import Iterator
 
-from meedoen.core.values.quantity import misfit
+from meedoen.core.values.quantity import Unit, misfit
 from meedoen.links.transcripts.pointing import dangling_operands
 from meedoen.links.transcripts.records import IndicatorRecord, NodeRecord, ValueRecord
 from meedoen.links.transcripts.transcript import Transcript
@@ -20,6 +20,7 @@ def inconsistencies(transcript: Transcript) -> Iterator[Finding]:
     yield from _repeated_codes(transcript)
     yield from _tree_problems(transcript)
     yield from _value_problems(transcript)
+    yield from _claim_problems(transcript)
     yield from _dangling(transcript)
     yield from _past_the_end(transcript)
     yield from dangling_operands(transcript)
@@ -149,6 +150,21 @@ def _comparison_problems(value: ValueRecord) -> Iterator[tuple[str, str]]:
         yield "tot", "‘tussen’ vraagt een waarde en een ‘tot’."
     if value.comparator == "none_on_purpose" and value.note is None:
         yield "noot", "bewust geen streefwaarde: schrijf in ‘noot’ waarom."
+
+
+def _claim_problems(transcript: Transcript) -> Iterator[Finding]:
+    for index, claim in enumerate(transcript.claims):
+        if claim.movement is not None and claim.value is not None:
+            yield "claims", index, "richting", "er staat een getal én een richting. Maak er twee feiten van."
+        if claim.lacks_number and (claim.value is not None or claim.unit is Unit.TEXT):
+            yield (
+                "claims",
+                index,
+                "getal_weggevallen",
+                "dit past alleen bij een feit dat een getal vraagt en er geen heeft.",
+            )
+        if claim.counted_over and claim.period is None:
+            yield "claims", index, "gemeten_over", "noem ook bij ‘periode’ waarover de tekst het getal geeft."
 
 
 _NODE_LISTS = {"nodes": ("effects", "also"), "activities": ("nodes",), "input": ("nodes",)}

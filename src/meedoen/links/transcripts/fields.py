@@ -126,6 +126,7 @@ MunicipalityCode = Annotated[str, _shaped(_MUNICIPALITY, "Schrijf de officiële 
 PlaceName = Annotated[str, _shaped(_PLACE, "Schrijf de naam van de gemeente, zoals Dronten.")]
 Fingerprint = Annotated[str, _shaped(_FINGERPRINT, "Schrijf de SHA-256 van het bronbestand: 64 tekens, 0-9 en a-f.")]
 PeriodCode = Annotated[Period, BeforeValidator(lambda value: parse_period(str(value)))]
+PeriodCodes = Annotated[list[PeriodCode], BeforeValidator(_listed)]
 SourceLines = Annotated[Lines, BeforeValidator(_lines)]
 YesNo = Annotated[bool, choice({"ja": True, "nee": False})]
 Texts = Annotated[list[Text], BeforeValidator(_listed)]

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
+from meedoen.core.checks.movement import Movement
 from meedoen.core.values.quantity import Absence, Unit
 from meedoen.links.transcripts.fields import (
     AreaCode,
@@ -57,8 +58,11 @@ DIRECTION_WORDS = {"hoger": "higher", "lager": "lower", "gelijk": "steady", "gee
 AUDIENCE_WORDS = {"raad": "council", "management": "management"}
 SUCCESSION_WORDS = {"voortgezet": "continued", "gewijzigd": "changed", "samengevoegd": "merged", "gesplitst": "split"}
 
+MOVEMENT_WORDS = {"stijgt": Movement.RISES, "daalt": Movement.FALLS, "gelijk": Movement.LEVEL}
+
 AbsenceWord = Annotated[Absence, choice(ABSENCE_WORDS)]
 UnitWord = Annotated[Unit, choice(UNIT_WORDS)]
+MovementWord = Annotated[Movement, choice(MOVEMENT_WORDS)]
 RoleWord = Annotated[Literal["baseline", "measurement", "target", "reference"], choice(ROLE_WORDS)]
 ComparatorWord = Annotated[str, choice(COMPARATOR_WORDS)]
 DirectionWord = Annotated[str, choice(DIRECTION_WORDS)]

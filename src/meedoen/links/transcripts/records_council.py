@@ -10,13 +10,14 @@ from meedoen.links.transcripts.fields import (
     Codes,
     DutchNumber,
     PeriodCode,
+    PeriodCodes,
     Record,
     Text,
     Texts,
     YesNo,
     choice,
 )
-from meedoen.links.transcripts.records import ABSENCE_WORDS, AbsenceWord, UnitWord
+from meedoen.links.transcripts.records import ABSENCE_WORDS, AbsenceWord, MovementWord, UnitWord
 
 LineKind = Annotated[
     Literal["item", "subtotal", "total"], choice({"post": "item", "subtotaal": "subtotal", "totaal": "total"})
@@ -255,7 +256,7 @@ class ProjectRecord(Record):
 
 
 class ClaimRecord(Record):
-    """A fact in running text: what it is about, its value, its period, and the whole it is part of."""
+    """A fact in running text: what it is about, its value or the way it went, its period, the whole it is part of."""
 
     code: Code | None = None
     about: Text = Field(alias="over")
@@ -269,6 +270,9 @@ class ClaimRecord(Record):
     part_of: Text | None = Field(default=None, alias="deel_van")
     indicator: Code | None = None
     is_rough: YesNo = Field(default=False, alias="ongeveer")
+    movement: MovementWord | None = Field(default=None, alias="richting")
+    counted_over: PeriodCodes = Field(default_factory=list, alias="gemeten_over")
+    lacks_number: YesNo = Field(default=False, alias="getal_weggevallen")
     note: Text | None = Field(default=None, alias="noot")
 
 

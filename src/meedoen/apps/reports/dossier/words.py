@@ -14,6 +14,8 @@ from meedoen.apps.sources.models import (
     PrintedTable,
 )
 from meedoen.core.checks import dossier as facts
+from meedoen.core.checks.movement import Movement
+from meedoen.core.values.period import parse_period
 from meedoen.core.values.quantity import Number, Quantity, Range, Unit
 
 
@@ -76,6 +78,9 @@ def _claim(item: Claim) -> facts.ClaimFacts:
         part_of=item.part_of,
         indicator=item.indicator_code,
         is_rough=item.is_rough,
+        movement=Movement(item.movement) if item.movement else None,
+        counted_over=tuple(parse_period(code) for code in item.counted_over),
+        lacks_number=item.lacks_number,
         **source_of(item),
     )
 

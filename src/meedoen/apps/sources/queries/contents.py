@@ -6,6 +6,7 @@ from typing import Any
 
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.sources.models import Claim, Exclusion, MarkMeaning, PrintedTable, ReadingCorrection, SearchEntry
+from meedoen.core.checks.movement import MOVEMENT_NAMES, Movement
 from meedoen.core.values.period import parse_period
 from meedoen.core.values.quantity import Number, Range, Unit, describe
 
@@ -138,7 +139,7 @@ def _claim(claim: Claim) -> ClaimFacts:
 
 def _in_words(claim: Claim) -> str:
     if claim.number is None:
-        return ""
+        return MOVEMENT_NAMES[Movement(claim.movement)] if claim.movement else ""
     if claim.number_high is None:
         words = describe(Number(claim.number, claim.decimals), unit=Unit(claim.unit))
     else:

@@ -3,6 +3,7 @@
 from meedoen.core.checks.across.absences import absent_but_known_elsewhere, one_rate_two_bases
 from meedoen.core.checks.across.facts import same_fact_two_values
 from meedoen.core.checks.across.money import activities_without_money, money_without_goal, vanished_goals
+from meedoen.core.checks.across.movements import one_fact_two_directions
 from meedoen.core.checks.across.names import definition_changed, one_abbreviation_two_meanings, one_thing_two_names
 from meedoen.core.checks.across.references import broken_numbering, dangling_references
 from meedoen.core.checks.across.tables import figures_not_in_their_table
@@ -92,5 +93,12 @@ ACROSS_RULES = (
         "Cijfer dat niet in zijn tabel staat",
         "Het cijfer is verkeerd overgenomen, of de tabel is later veranderd.",
         figures_not_in_their_table,
+    ),
+    Rule(
+        "DWARS-13",
+        Group.ACROSS,
+        "Hetzelfde feit met twee richtingen",
+        "Of het beter of slechter gaat is het eerste dat een raad wil weten; twee antwoorden zijn geen antwoord.",
+        one_fact_two_directions,
     ),
 )

@@ -1,0 +1,108 @@
+"""DWARS-13 and on: directions, purposes and numbers that texts tell; a sound case, a wrong one, and the near misses."""
+
+import pytest
+
+from meedoen.core.checks.across import ACROSS_RULES
+from meedoen.core.checks.finding import Severity
+from meedoen.core.checks.movement import Movement
+from meedoen.core.values.quantity import Unit
+from tests.core.checks.makers import claim, document, figure, found, indicator
+
+RULE = {rule.code: rule for rule in ACROSS_RULES}
+
+
+def told(about, movement, period="2024", **more):
+    return claim(about, None, period, unit=Unit.COUNT, movement=movement, **more)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "severity"),
+    [
+        (told("maatwerk", Movement.RISES), told("Maatwerk", Movement.LEVEL), Severity.ERROR),
+        (told("maatwerk", Movement.RISES), told("maatwerk", Movement.FALLS, "2022-2024"), Severity.ERROR),
+        (told("maatwerk", Movement.RISES, None), told("maatwerk", Movement.FALLS, None), Severity.ERROR),
+        (told("maatwerk", Movement.RISES), told("maatwerk", Movement.FALLS, is_rough=True), Severity.WARNING),
+    ],
+    ids=["level", "overlap", "no period, one document", "provisional"],
+)
+def test_one_fact_that_goes_two_ways_is_found_once(one, other, severity):
+    findings = found(RULE["DWARS-13"], claims=(one, other), documents=(document(),))
+
+    assert [item.severity for item in findings] == [severity]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (told("maatwerk", Movement.RISES), told("maatwerk", Movement.RISES)),
+        (told("maatwerk", Movement.RISES, "2023"), told("maatwerk", Movement.FALLS, "2024")),
+        (told("maatwerk", Movement.RISES), told("maatwerk", Movement.FALLS, area="NL00")),
+        (told("maatwerk", Movement.RISES), told("maatwerk", Movement.FALLS, group="leeftijd=65+")),
+        (told("maatwerk", Movement.RISES, None), told("maatwerk", Movement.FALLS, None, document="ander")),
+    ],
+    ids=["same way", "two years", "area", "group", "undated elsewhere"],
+)
+def test_what_can_both_happen_is_no_finding(one, other):
+    assert found(RULE["DWARS-13"], claims=(one, other)) == []
+
+
+def test_a_direction_names_both_places():
+    one, other = told("maatwerk", Movement.LEVEL, lines="288"), told("maatwerk", Movement.RISES, lines="400")
+
+    (finding,) = found(RULE["DWARS-13"], claims=(one, other), documents=(document(),))
+
+    assert finding.arithmetic == "blijft gelijk in 2024 (Plan, regel 288); stijgt in 2024 (Plan, regel 400)"
+
+
+def test_a_whole_that_falls_while_no_part_that_is_told_of_does_gives_a_warning():
+    whole = told("plaatsingen", Movement.FALLS, "2022-2024")
+    parts = (
+        told("gesloten plaatsingen", Movement.RISES, part_of="plaatsingen"),
+        told("pleegzorg", Movement.LEVEL, part_of="plaatsingen"),
+    )
+
+    (finding,) = found(RULE["DWARS-13"], claims=(whole, *parts), documents=(document(),))
+
+    assert finding.severity is Severity.WARNING
+
+
+@pytest.mark.parametrize("way", [Movement.FALLS, None], ids=["one part falls too", "one part only"])
+def test_a_whole_with_a_part_that_explains_it_or_too_few_parts_is_no_finding(way):
+    parts = [told("gesloten plaatsingen", Movement.RISES, part_of="plaatsingen")]
+    parts += [told("pleegzorg", way, part_of="plaatsingen")] if way else []
+
+    assert found(RULE["DWARS-13"], claims=(told("plaatsingen", Movement.FALLS), *parts)) == []
+
+
+@pytest.mark.parametrize(
+    ("way", "period", "values", "count"),
+    [
+        (Movement.RISES, "2024", ("570", "540"), 1),
+        (Movement.FALLS, "2023-2024", ("540", "570"), 1),
+        (Movement.RISES, "2024", ("540", "570"), 0),
+        (Movement.RISES, "2024", ("540", "540"), 0),
+        (Movement.LEVEL, "2024", ("540", "570"), 0),
+        (Movement.RISES, "2022-2024", ("570", "540"), 0),
+        (Movement.RISES, None, ("570", "540"), 0),
+    ],
+    ids=["rises", "falls", "as told", "the same", "level", "first year unknown", "no period"],
+)
+def test_a_direction_is_held_against_the_figures_of_its_indicator(way, period, values, count):
+    figures = (figure("measurement", values[0], "2023"), figure("measurement", values[1], "2024"))
+    said = told("cliënten", way, period, indicator="I")
+
+    findings = found(RULE["DWARS-13"], claims=(said,), indicators=(indicator(unit=Unit.COUNT),), figures=figures)
+
+    assert len(findings) == count
+
+
+def test_a_direction_is_held_against_the_numbers_that_the_text_gives_for_the_same_thing():
+    claims = (
+        told("maatregelen", Movement.FALLS),
+        claim("maatregelen", "8", "2023"),
+        claim("maatregelen", "12", "2024"),
+    )
+
+    (finding,) = found(RULE["DWARS-13"], claims=claims, documents=(document(),))
+
+    assert finding.arithmetic.endswith("cijfers: 8 in 2023 (regel 5) → 12 in 2024 (regel 5).")
