@@ -29,13 +29,17 @@ def sound_archive(content: bytes) -> zipfile.ZipFile:
     except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError):
         raise TableError(_BROKEN) from None
     if len(parts) > MOST_PARTS:
-        raise TableError(f"Dit bestand heeft {len(parts)} onderdelen; dat is te veel voor een tabel. Bewaar alleen het blad met de tabel.")
+        raise TableError(
+            f"Dit bestand heeft {len(parts)} onderdelen; dat is te veel voor een tabel. Bewaar alleen het blad met de tabel."
+        )
     if sum(part.file_size for part in parts) > LARGEST_UNPACKED:
         raise TableError(_too_large())
     unpacked = 0
     for part in parts:
         if part.flag_bits & 1:
-            raise TableError("Dit bestand is met een wachtwoord beveiligd. Haal het wachtwoord eraf en probeer het opnieuw.")
+            raise TableError(
+                "Dit bestand is met een wachtwoord beveiligd. Haal het wachtwoord eraf en probeer het opnieuw."
+            )
         last = b""
         for piece in _pieces(archive, part):
             unpacked += len(piece)
@@ -65,7 +69,9 @@ def _refuse_entities(piece: bytes) -> None:
     if b"\0" in piece:
         raise TableError(_BROKEN)
     if any(sign in piece for sign in _ENTITY_SIGNS):
-        raise TableError("In dit bestand staat XML met eigen entiteiten; een rekenblad schrijft die niet. Het is niet gelezen.")
+        raise TableError(
+            "In dit bestand staat XML met eigen entiteiten; een rekenblad schrijft die niet. Het is niet gelezen."
+        )
 
 
 def _too_large() -> str:

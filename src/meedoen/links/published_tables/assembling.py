@@ -1,17 +1,20 @@
 """From the rows of a table to proposed rows: name, area, period, role, unit and value of every figure, or a refusal."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from meedoen.core.values.dutch import format_number
 from meedoen.core.values.quantity import Unit, misfit
 from meedoen.links.published_tables.absences import empty_cell
 from meedoen.links.published_tables.areas import OWN, NamedArea
 from meedoen.links.published_tables.cells import ReadCell, read_cell
 from meedoen.links.published_tables.columns import Layout, column_cells
 from meedoen.links.published_tables.footnotes import Footnote, plain_sign
-from meedoen.links.published_tables.grid import EMPTY, Cell, Row, cut
+from meedoen.links.published_tables.glued_marks import glued_mark
+from meedoen.links.published_tables.grid import EMPTY, Cell, Firmness, Row, cut
 from meedoen.links.published_tables.headings import Heading
 from meedoen.links.published_tables.matching import Match, match_name
 from meedoen.links.published_tables.naming import PrintedName
@@ -21,6 +24,8 @@ from meedoen.links.published_tables.subjects import Subject
 from meedoen.links.published_tables.tables import Table
 from meedoen.links.published_tables.unit_choice import ChosenUnit, choose_unit, differs, from_definition
 from meedoen.links.published_tables.units import ToldUnit, told_in_name
+
+SPACED_THOUSANDS = re.compile(r"\d{1,3}(?: \d{3})+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,8 @@ class Assembler:
     footnotes: tuple[Footnote, ...]
     title_units: tuple[ToldUnit, ...]
     title_period: str
+    area_doubt: str = ""
+    loose_signs: frozenset[str] = frozenset()
     rows: list[ProposedRow] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
     scales: dict[str, None] = field(default_factory=dict)
@@ -58,7 +65,7 @@ class Assembler:
         )
         for place, heading in self.layout.values:
             cell = self._cell(subject.row, place)
-            read = self._read(cell, place, row_has_values=has_values)
+            read = self._read(subject.row, cell, place, row_has_values=has_values)
             named = subject if not self.layout.is_turned else replace(subject, name=PrintedName(heading.printed))
             if read.problem:
                 self._refuse(subject.row, cell, heading, read.problem)
@@ -78,7 +85,7 @@ class Assembler:
         where = f" onder ‘{heading.printed}’" if heading.printed else ""
         self.refused.append(Refusal(row.line, cut(f"{printed}{where}, in: {row.text}"), _sentence(reason)))
 
-    def _read(self, cell: Cell, place: int, *, row_has_values: bool) -> ReadCell:
+    def _read(self, row: Row, cell: Cell, place: int, *, row_has_values: bool) -> ReadCell:
         if cell.is_empty:
             absent = empty_cell(row_has_values=row_has_values)
             return ReadCell(absence=absent.absence or "", notes=(absent.note,), problem=absent.problem)
@@ -91,9 +98,38 @@ class Assembler:
             ]
             own = [cell.text for cell in column_cells(self.table, place) if cell.number is None]
             self._notations[place] = notation_of(column=own, table=around)
+        glued = glued_mark(
+            cell.text,
+            row=[self._cell(row, other).text for other, _ in self.layout.values if other != place],
+            signs=self.loose_signs,
+        )
+        if glued and cell.number is None:
+            return ReadCell(problem=glued)
+        cell = self._joined(cell, place)
         heading = dict(self.layout.values)[place]
         may_be_long = any(told.unit is Unit.AMOUNT for told in heading.units)
         return read_cell(cell, notation=self._notations[place], footnotes=self.footnotes, may_be_long=may_be_long)
+
+    def _joined(self, cell: Cell, place: int) -> Cell:
+        """Take the spaces between thousands out of a cell when the whole column writes them so."""
+        if self.table.firmness is not Firmness.FIRM or not SPACED_THOUSANDS.fullmatch(cell.text):
+            return cell
+        large = [each.text for each in column_cells(self.table, place) if re.search(r"\d{4}|\d\.\d{3}", each.text)]
+        alike = [each.text for each in column_cells(self.table, place) if SPACED_THOUSANDS.fullmatch(each.text)]
+        around = [
+            each.text
+            for other, _ in self.layout.values
+            for each in column_cells(self.table, other)
+            if SPACED_THOUSANDS.fullmatch(each.text)
+        ]
+        if large or (len(alike) < 2 and len(around) < 2):  # noqa: PLR2004 - one shows no habit
+            return cell
+        joined = cell.text.replace(" ", "")
+        return replace(
+            cell,
+            text=f"{int(joined):,}".replace(",", "."),
+            remark=f"‘{cell.text}’ is gelezen als {joined}: deze tabel schrijft duizendtallen met een spatie",
+        )
 
     def _propose(self, figures: Sequence[Figure]) -> None:
         """Make rows of the figures of one line; the signs of some cells can tell the unit of the others."""
@@ -134,6 +170,8 @@ class Assembler:
                 f"een aantal met decimalen kan haast niet; ‘{read.value}’ is misschien met een punt tussen de duizenden geschreven",
                 None,
             )
+        if self.area_doubt and heading.area is None and subject.area is None:
+            return self.area_doubt, None
         area, role = self._area_and_role(subject, heading)
         footnotes = [
             note
@@ -155,7 +193,13 @@ class Assembler:
             or any(note.is_provisional for note in footnotes)
             or ("*" in unexplained and "*" in heading.marks)
         )
-        told = [*read.notes, *heading.remarks, *subject.notes, unit.note, scale, match.note]
+        base = {Unit.PER_1000: 1000, Unit.PER_10000: 10000}.get(Unit(unit.word)) if unit.word else None
+        beyond = (
+            f"dit is meer dan {format_number(Decimal(base))} per {format_number(Decimal(base))}"
+            if base and read.value and Decimal(read.value) > base
+            else ""
+        )
+        told = [*read.notes, beyond, *heading.remarks, *subject.notes, unit.note, scale, match.note]
         if self.title_period and period == self.title_period and not (heading.period or subject.period or read.year):
             told.append(f"de periode is de peildatum in de tekst bij de tabel ({period})")
         told += [f"noot {note.sign}: {note.text}" for note in footnotes]
@@ -185,7 +229,10 @@ class Assembler:
             return "", figure.subject.period_problem
         row_period = figure.subject.period
         if told and row_period and row_period[:4] != told[:4] and figure.heading.role not in {"budget", "target"}:
-            return "", f"de kop zegt {told} en de rij zegt {row_period}; over welke periode het cijfer gaat, is niet zeker"
+            return (
+                "",
+                f"de kop zegt {told} en de rij zegt {row_period}; over welke periode het cijfer gaat, is niet zeker",
+            )
         told = told or row_period
         if read.year and told and read.year != told[:4]:
             return "", f"de kolom is van {told}, maar in de cel staat {read.year}"
@@ -209,7 +256,11 @@ class Assembler:
         told = [("de naam", each) for each in named]
         told += [("de kolom eenheid", each) for each in subject.unit_cell]
         weak = bool(subject.unit_cell)
-        told += [] if self.layout.is_turned else [("de kop", each) for each in figure.heading.units if not (weak and each.unit is Unit.COUNT)]
+        told += (
+            []
+            if self.layout.is_turned
+            else [("de kop", each) for each in figure.heading.units if not (weak and each.unit is Unit.COUNT)]
+        )
         if figure.read.unit is not None:
             told.append(("de cel", figure.read.unit))
         if told:
@@ -263,7 +314,9 @@ def without_clashes(rows: Sequence[ProposedRow], sections: dict[int, str]) -> tu
         group = groups[_key(row)]
         if len({each.line for each in group}) > 1:
             found = sorted({each.line for each in group})
-            lines = " en ".join(str(line) for line in found[:3]) + (f" en nog {len(found) - 3}" if len(found) > 3 else "")  # noqa: PLR2004 - enough to find them
+            lines = " en ".join(str(line) for line in found[:3]) + (
+                f" en nog {len(found) - 3}" if len(found) > 3 else ""
+            )
             text = f"{row.indicator} | {row.period} | {row.value or row.absence}"
             refused.append(
                 Refusal(

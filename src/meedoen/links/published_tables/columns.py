@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from meedoen.links.published_tables.areas import NamedArea, find_area
 from meedoen.links.published_tables.cells import looks_like_value
 from meedoen.links.published_tables.grid import Cell, Row
-from meedoen.links.published_tables.headings import Heading, Kind
+from meedoen.links.published_tables.headings import Heading, Kind, read_heading
 from meedoen.links.published_tables.periods import find_period, is_year, only_period
 from meedoen.links.published_tables.tables import Table
 
@@ -133,7 +133,14 @@ class _Layouter:
         """Find a column such as ‘Laatste meting’ whose cells are all years."""
         for place, head in enumerate(self._heads):
             cells = self._cells(place)
-            if place != name and head.kind is Kind.VALUE and not head.period and head.area is None and cells and all(is_year(cell.text) for cell in cells):
+            if (
+                place != name
+                and head.kind is Kind.VALUE
+                and not head.period
+                and head.area is None
+                and cells
+                and all(is_year(cell.text) for cell in cells)
+            ):
                 self._notes.append(f"Onder ‘{head.printed}’ staan alleen jaren; dat is gelezen als de periode.")
                 return place
         return None
@@ -200,6 +207,7 @@ class _Layouter:
         planned = [head.period[:4] for _, head in values if head.role in {"budget", "target"} and head.period]
         first_planned = min(planned, default="")
         announced = _announced_year(self._title)
+        over = self._word_above()
         found = []
         for place, head in values:
             if head.area is not None and head.area.is_reference:
@@ -210,7 +218,9 @@ class _Layouter:
                 continue
             year = head.period[:4]
             reason = ""
-            if first_planned and year >= first_planned:
+            if over:
+                reason = f"boven de kop staat ‘{over}’; of dat bij ‘{head.printed}’ hoort, is niet zeker"
+            elif first_planned and year >= first_planned:
                 reason = f"bij ‘{head.printed}’ staat niet of het gemeten is, begroot of een streefwaarde, en een kolom ernaast is dat wel"
             elif announced and year >= announced:
                 reason = f"de titel noemt de begroting {announced}; of ‘{head.printed}’ gemeten is of begroot, staat er niet bij"
@@ -228,6 +238,17 @@ class _Layouter:
                 f"Bij {_listed(bare)} staat geen woord als realisatie of begroting; dat is gelezen als meting."
             )
         return found
+
+    def _word_above(self) -> str:
+        """Return a line right above the head that holds only a role such as ‘Begroting’, which may be about the columns below."""
+        for row in self._table.above[-2:]:
+            heads = [read_heading(row.cells[place].text) for place in row.filled]
+            if heads and all(
+                head.kind is Kind.VALUE and head.role in {"budget", "target", "baseline"} and not head.period
+                for head in heads
+            ):
+                return row.text
+        return ""
 
     def _without_doubles(self, values: list[tuple[int, Heading]]) -> list[tuple[int, Heading]]:
         """Skip columns that claim to be about the same thing, unless their unit or a word tells them apart."""

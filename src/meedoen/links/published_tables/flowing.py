@@ -8,16 +8,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from meedoen.links.published_tables.areas import find_area
 from meedoen.links.published_tables.cells import looks_like_value
 from meedoen.links.published_tables.grid import Cell, Firmness, Grid, Row, cut
 from meedoen.links.published_tables.headings import Heading, Kind, read_heading
 from meedoen.links.published_tables.periods import find_period, is_year, only_period
 from meedoen.links.published_tables.results import Refusal
 from meedoen.links.published_tables.spaced import spaced_grid
+from meedoen.links.published_tables.units import is_unit
 
-_HEAD_KINDS = frozenset({Kind.NAME, Kind.NUMBER, Kind.UNIT, Kind.PERIOD, Kind.AREA, Kind.TEXT, Kind.DERIVED, Kind.VALUE})
+_HEAD_KINDS = frozenset(
+    {Kind.NAME, Kind.NUMBER, Kind.UNIT, Kind.PERIOD, Kind.AREA, Kind.TEXT, Kind.DERIVED, Kind.VALUE}
+)
 _LONGEST_HEAD = 70
-_INCOMPLETE = "Deze cellen vormen geen volledige rij: er ontbreekt een cel of er is er een te veel, en niets zegt welke."
+_INCOMPLETE = (
+    "Deze cellen vormen geen volledige rij: er ontbreekt een cel of er is er een te veel, en niets zegt welke."
+)
+_INCOMPLETE_TABLE = "In deze tabel ontbreken cellen, en met een kolom voor gebied of periode is dan van geen enkele rij zeker waar zij begint."
+_NUMBER = re.compile(r"\d{1,3}[a-z]?\.?|\d+(?:\.\d+)+\.?|[A-Z]{1,2}\d{1,2}")
 _BROKEN_NAME = "De naam lijkt over meer regels te staan; waar zij begint, is niet zeker."
 
 
@@ -56,7 +64,11 @@ def _tokens(lines: Sequence[str]) -> list[Token]:
         text = " ".join(lines[number - 1].split())
         if in_blocks and tokens and number - 1 in filled:
             last = tokens[-1]
-            joined = last.text[:-1] + text if re.search(r"[a-z]-$", last.text) and text[:1].islower() else f"{last.text} {text}"
+            joined = (
+                last.text[:-1] + text
+                if re.search(r"[a-z]-$", last.text) and text[:1].islower()
+                else f"{last.text} {text}"
+            )
             tokens[-1] = Token(last.line, joined)
         else:
             tokens.append(Token(number, text))
@@ -72,9 +84,10 @@ def _head_runs(tokens: Sequence[Token], own_names: tuple[str, ...]) -> list[tupl
         while end < len(tokens) and _may_be_head(tokens, end, end > place, own_names):
             end += 1
         heads, problem = _joined([token.text for token in tokens[place:end]], own_names)
-        kinds = [read_heading(head, own_names=own_names).kind for head in heads]
-        begins_well = bool(kinds) and (kinds[0] is not Kind.VALUE or bool(read_heading(heads[0], own_names=own_names).period) or bool(problem))
-        if len(heads) >= 2 and Kind.VALUE in kinds and begins_well and (Kind.NAME in kinds or kinds.count(Kind.VALUE) >= 2):  # noqa: PLR2004 - a head has columns
+        read = [read_heading(head, own_names=own_names) for head in heads]
+        while len(read) > 1 and read[0].kind is read[1].kind is Kind.NAME:
+            place, heads, read = place + 1, heads[1:], read[1:]
+        if _is_head(read, first=not runs, problem=problem):
             runs.append((place, end, heads, problem))
             place = end
         else:
@@ -82,16 +95,34 @@ def _head_runs(tokens: Sequence[Token], own_names: tuple[str, ...]) -> list[tupl
     return runs
 
 
+def _is_head(heads: Sequence[Heading], *, first: bool, problem: str) -> bool:
+    """Tell whether these are the heads of a table: columns of values, and a word such as ‘Indicator’ or two periods."""
+    kinds = [head.kind for head in heads]
+    if len(heads) < 2 or Kind.VALUE not in kinds:  # noqa: PLR2004 - a head has columns
+        return False
+    if kinds[0] is Kind.VALUE and not heads[0].period and not problem:
+        return False
+    named = any(kind in {Kind.NAME, Kind.UNIT, Kind.NUMBER, Kind.TEXT} for kind in kinds)
+    return named or (first and sum(bool(head.period) for head in heads) > 1)
+
+
 def _may_be_head(tokens: Sequence[Token], place: int, is_inside: bool, own_names: tuple[str, ...]) -> bool:
     text = tokens[place].text
     if len(text) > _LONGEST_HEAD:
         return False
     heading = read_heading(text, own_names=own_names)
-    if heading.kind in _HEAD_KINDS and not (heading.kind is Kind.VALUE and looks_like_value(text) and only_period(text) is None and not re.search(r"%|aantal|abs", text.lower())):
+    if heading.kind in _HEAD_KINDS and not (
+        heading.kind is Kind.VALUE
+        and looks_like_value(text)
+        and only_period(text) is None
+        and not re.search(r"%|aantal|abs", text.lower())
+    ):
         return True
     following = read_heading(tokens[place + 1].text, own_names=own_names) if place + 1 < len(tokens) else None
     is_name = text[:1].isupper() and not any(sign.isdigit() for sign in text)
-    return is_inside and is_name and heading.kind is Kind.UNKNOWN and following is not None and following.area is not None
+    return (
+        is_inside and is_name and heading.kind is Kind.UNKNOWN and following is not None and following.area is not None
+    )
 
 
 def _joined(heads: list[str], own_names: tuple[str, ...]) -> tuple[list[str], str]:
@@ -101,6 +132,12 @@ def _joined(heads: list[str], own_names: tuple[str, ...]) -> tuple[list[str], st
     years = [place for place, head in enumerate(read) if head.period and not head.role and head.area is None]
     if not roles or not years:
         return heads, ""
+    if len(roles) == 1 and len(years) > 1 and years == list(range(roles[0] + 1, roles[0] + 1 + len(years))):
+        return [
+            *heads[: roles[0]],
+            *(f"{heads[roles[0]]} {heads[year]}" for year in years),
+            *heads[years[-1] + 1 :],
+        ], ""
     if all(place + 1 in years for place in roles) and len(years) == len(roles):
         joined = [f"{head} {heads[place + 1]}" if place in roles else head for place, head in enumerate(heads)]
         return [head for place, head in enumerate(joined) if place not in years], ""
@@ -109,7 +146,10 @@ def _joined(heads: list[str], own_names: tuple[str, ...]) -> tuple[list[str], st
     if not in_rows or any(read[place].kind is Kind.VALUE for place in between):
         return heads, ""
     if len(roles) != len(years):
-        return heads, f"boven {len(years)} jaren staan {len(roles)} woorden zoals ‘{heads[roles[0]]}’; welk woord bij welk jaar hoort, is niet zeker"
+        return (
+            heads,
+            f"boven {len(years)} jaren staan {len(roles)} woorden zoals ‘{heads[roles[0]]}’; welk woord bij welk jaar hoort, is niet zeker",
+        )
     pairs = [f"{heads[role]} {heads[year]}" for role, year in zip(roles, years, strict=True)]
     return [*heads[: roles[0]], *(heads[place] for place in between), *pairs, *heads[years[-1] + 1 :]], ""
 
@@ -138,10 +178,24 @@ class _Chunker:
             self._heads.insert(0, "Nr.")
             self._read.insert(0, Heading(Kind.NUMBER))
         self._cut()
+        self._only_whole_with_areas()
         above = [Row(token.line, (Cell(token.text),)) for token in before]
         head = Row(head_line, tuple(Cell(text) for text in self._heads))
         note = "Gelezen als tekst met elke cel op een eigen regel; een rij is alleen gelezen als geen enkele cel ontbreekt."
-        return Grid((*above, head, *self._rows), Firmness.SHIFTING, has_spans=True, notes=(note,), refused=tuple(self._refused))
+        return Grid(
+            (*above, head, *self._rows), Firmness.SHIFTING, has_spans=True, notes=(note,), refused=tuple(self._refused)
+        )
+
+    def _only_whole_with_areas(self) -> None:
+        """Where rows differ by area a name may be merged over rows; then one loose cell makes every row uncertain."""
+        if not any(head.kind in {Kind.AREA, Kind.PERIOD} for head in self._read):
+            return
+        last = max((place for place, row in enumerate(self._rows) if len(row.cells) > 1), default=0)
+        if not self._refused and all(len(row.cells) > 1 for row in self._rows[:last]):
+            return
+        whole = [row for row in self._rows if len(row.cells) > 1]
+        self._refused.extend(Refusal(row.line, cut(row.text), _INCOMPLETE_TABLE) for row in whole)
+        self._rows = [row for row in self._rows if len(row.cells) == 1]
 
     def _has_unnumbered_rows(self) -> bool:
         """Tell whether rows begin with 1, 2, 3 while the head has no column for it."""
@@ -157,8 +211,15 @@ class _Chunker:
             if not self._problem and self._fits(chunk) and not self._runs_on(place + width):
                 self._settle(waiting, name=self._name_of(chunk))
                 waiting = []
-                if self._refused and self._refused[-1].reason == _BROKEN_NAME and self._refused[-1].line <= chunk[0].line and self._marked == chunk[0].line:
-                    self._refused.append(Refusal(chunk[0].line, cut(" | ".join(token.text for token in chunk)), _BROKEN_NAME))
+                if (
+                    self._refused
+                    and self._refused[-1].reason == _BROKEN_NAME
+                    and self._refused[-1].line <= chunk[0].line
+                    and self._marked == chunk[0].line
+                ):
+                    self._refused.append(
+                        Refusal(chunk[0].line, cut(" | ".join(token.text for token in chunk)), _BROKEN_NAME)
+                    )
                 else:
                     self._rows.append(Row(chunk[0].line, tuple(Cell(token.text) for token in chunk)))
                 place += width
@@ -180,7 +241,11 @@ class _Chunker:
             for token in waiting[:begin]:
                 self._rows.append(Row(token.line, (Cell(token.text),)))
             part = waiting[begin : figures[-1] + 1]
-            self._refused.append(Refusal(part[0].line, cut(" | ".join(token.text for token in part)), _reason(self._problem) or _INCOMPLETE))
+            self._refused.append(
+                Refusal(
+                    part[0].line, cut(" | ".join(token.text for token in part)), _reason(self._problem) or _INCOMPLETE
+                )
+            )
             waiting = waiting[figures[-1] + 1 :]
         elif name is not None and waiting and name.text[:1].islower() and waiting[-1].text[-1:] not in ".:":
             self._refused.append(Refusal(waiting[-1].line, cut(waiting[-1].text), _BROKEN_NAME))
@@ -200,18 +265,24 @@ class _Chunker:
         return _is_figure(self._tokens[place].text)
 
     def _fits(self, chunk: Sequence[Token]) -> bool:
-        return len(chunk) == len(self._read) and all(_suits(token.text, head) for token, head in zip(chunk, self._read, strict=True)) and self._counts_on(chunk)
+        return (
+            len(chunk) == len(self._read)
+            and all(_suits(token.text, head) for token, head in zip(chunk, self._read, strict=True))
+            and self._counts_on(chunk)
+        )
 
     def _counts_on(self, chunk: Sequence[Token]) -> bool:
-        """Numbers of rows that count up must go on counting; else a figure may have been taken for one."""
-        if self._read[0].kind is not Kind.NUMBER or self._heads[0] != "Nr." or not chunk[0].text.strip(".").isdigit():
+        """Tell whether numbers of rows go on counting; else a figure may have been taken for one, or the other way round."""
+        if self._read[0].kind is not Kind.NUMBER or not chunk[0].text.strip(".").isdigit():
             return True
         number = int(chunk[0].text.strip("."))
+        before = [row.cells[0].text.strip(".") for row in self._rows if len(row.cells) == len(self._read)]
+        if before and before[-1].isdigit() and number < int(before[-1]):
+            return False
         last = chunk[-1].text.strip(".")
         follows = self._tokens.index(chunk[-1]) + 1
         next_text = self._tokens[follows].text.strip(".") if follows < len(self._tokens) else ""
-        is_short = last == str(number + 1) and next_text != str(number + 1) and any(sign.isalpha() for sign in next_text)
-        return not is_short
+        return not (last in {str(number), str(number + 1)} and not next_text.isdigit() and any(sign.isalpha() for sign in next_text))
 
 
 def _reason(problem: str) -> str:
@@ -228,10 +299,12 @@ def _suits(text: str, head: Heading) -> bool:
         case Kind.VALUE | Kind.UNKNOWN | Kind.DERIVED:
             return looks_like_value(text) and not (is_year(text) and not head.period)
         case Kind.NUMBER:
-            return len(text) <= 8 and any(sign.isdigit() for sign in text)  # noqa: PLR2004 - a number such as 6.1.2
+            return _NUMBER.fullmatch(text) is not None
         case Kind.PERIOD:
             return find_period(text) is not None
         case Kind.UNIT:
-            return text in {"%", "€", "‰"} or not looks_like_value(text)
-        case Kind.NAME | Kind.AREA | Kind.TEXT | Kind.BAD:
+            return is_unit(text)
+        case Kind.NAME:
+            return re.search(r"[^\W\d_]{4,}", text) is not None and not looks_like_value(text) and find_area(text) is None
+        case Kind.AREA | Kind.TEXT | Kind.BAD:
             return any(sign.isalpha() for sign in text) and not looks_like_value(text)

@@ -11,7 +11,7 @@ from meedoen.core.values.quantity import Absence
 
 ZERO = "zero"
 _SUPERSCRIPT = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
-_SIGNS = r"\*\d{1,2}\)?|\*{1,3}|[¹²³⁴⁵⁶⁷⁸⁹]+\)?|\(\d{1,2}\)|\d{1,2}\)|[a-e]\)|\[\d{1,2}\]|†|‡|#|\?|-{1,3}|–|—|\.|[xX]|n\.? ?n\.? ?b\.?|n\.? ?b\.?|N\.?B\.?|nvt|n\.v\.t\.?|n\.?g\.?|p\.?m\.?"
+_SIGNS = r"\*\d{1,2}\)?|\d{1,2}\.(?= )|\*{1,3}|[¹²³⁴⁵⁶⁷⁸⁹]+\)?|\(\d{1,2}\)|\d{1,2}\)|[a-e]\)|\[\d{1,2}\]|†|‡|#|\?|-{1,3}|–|—|\.|[xX]|n\.? ?n\.? ?b\.?|n\.? ?b\.?|N\.?B\.?|nvt|n\.v\.t\.?|n\.?g\.?|p\.?m\.?"
 _NOTE = re.compile(
     rf"^(?:noot |voetnoot )?(?P<sign>{_SIGNS})\s*(?P<link>[:=]|betekent|staat voor)?\s*(?P<text>\S.*)$", re.IGNORECASE
 )
@@ -115,6 +115,6 @@ def footnotes_in(lines: Iterable[tuple[int, str]]) -> tuple[Footnote, ...]:
 def _is_mark(sign: str) -> bool:
     """Tell whether a line that begins with this sign is a note even without ‘=’ or ‘:’ behind it."""
     return (
-        re.fullmatch(r"\*{1,3}|\*\d{1,2}\)?|[¹²³⁴⁵⁶⁷⁸⁹]+\)?|\(\d{1,2}\)|\d{1,2}\)|[a-e]\)|\[\d{1,2}\]|†|‡|#", sign)
+        re.fullmatch(r"\*{1,3}|\*\d{1,2}\)?|[¹²³⁴⁵⁶⁷⁸⁹]+\)?|\(\d{1,2}\)|\d{1,2}[).]|[a-e]\)|\[\d{1,2}\]|†|‡|#", sign)
         is not None
     )

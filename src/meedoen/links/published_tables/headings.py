@@ -68,7 +68,7 @@ _ROLES = (
     (
         "baseline",
         re.compile(
-            r"\b(?:nulmeting|0-meting|nul-meting|nulwaarde|uitgangswaarde|uitgangspositie|startwaarde|beginwaarde|basiswaarde|basisjaar|uitgangssituatie|startmeting|beginsituatie)\b"
+            r"\b(?:nulmeting|0-meting|nul-meting|nulwaarde|nul-waarde|0-waarde|uitgangswaarde|uitgangspositie|startwaarde|beginwaarde|basiswaarde|basisjaar|uitgangssituatie|startmeting|beginsituatie)\b"
         ),
     ),
     (

@@ -12,9 +12,38 @@ from meedoen.links.published_tables.limits import MOST_COLUMNS, MOST_ROWS, MOST_
 from meedoen.links.published_tables.periods import only_period
 from meedoen.links.published_tables.results import TableError
 
-_BLOCKS = frozenset("p div li h1 h2 h3 h4 h5 h6 section article header footer caption figcaption dt dd blockquote ul ol dl main aside pre".split())
-_HEADS = frozenset("h1 h2 h3 h4 h5 h6 caption figcaption".split())
-_SILENT = frozenset("script style noscript template head title svg button select option nav".split())
+_BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "caption",
+        "figcaption",
+        "dt",
+        "dd",
+        "blockquote",
+        "ul",
+        "ol",
+        "dl",
+        "main",
+        "aside",
+        "pre",
+    ]
+)
+_HEADS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption"])
+_SILENT = frozenset(
+    ["script", "style", "noscript", "template", "head", "title", "svg", "button", "select", "option", "nav"]
+)
 _MARK = re.compile(r"^\(?(?:\d{1,2}|\*{1,3}|[a-e]|[vp])\)?$")
 _SPAN_LIMIT = 1000
 
@@ -39,12 +68,16 @@ def html_grids(text: str) -> tuple[Grid, ...]:
     try:
         tree = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        raise TableError("Deze HTML is niet te lezen. Kopieer de tabel uit de browser en plak haar als tekst.") from None
+        raise TableError(
+            "Deze HTML is niet te lezen. Kopieer de tabel uit de browser en plak haar als tekst."
+        ) from None
     pieces = _pieces(tree)
     if not pieces:
         raise TableError("In deze HTML staat geen tabel. Kopieer de tabel uit de browser en plak haar als tekst.")
     if len(pieces) > MOST_TABLES:
-        raise TableError(f"Er staan {len(pieces)} tabellen op de pagina; hier worden er ten hoogste {MOST_TABLES} gelezen. Lever ze in delen aan.")
+        raise TableError(
+            f"Er staan {len(pieces)} tabellen op de pagina; hier worden er ten hoogste {MOST_TABLES} gelezen. Lever ze in delen aan."
+        )
     return tuple(_grid(piece, number) for number, piece in enumerate(pieces, start=1))
 
 
@@ -145,13 +178,19 @@ def _table_rows(table: html.HtmlElement) -> list[Row]:
         width = max(cells, default=-1) + 1
         made.append(Row(int(element.sourceline or 0), tuple(cells.get(at, EMPTY) for at in range(width))))
         if len(made) > MOST_ROWS:
-            raise TableError(f"Een tabel heeft meer dan {MOST_ROWS} rijen; zoveel worden er niet gelezen. Deel de tabel op.")
+            raise TableError(
+                f"Een tabel heeft meer dan {MOST_ROWS} rijen; zoveel worden er niet gelezen. Deel de tabel op."
+            )
     return made
 
 
 def _span(element: etree._Element, name: str) -> int:
     text = (element.get(name) or "").strip()
-    return min(max(int(text), 1), _SPAN_LIMIT) if text.isdigit() and len(text) < 9 else (_SPAN_LIMIT if text.isdigit() else 1)  # noqa: PLR2004 - longer is no honest span
+    return (
+        min(max(int(text), 1), _SPAN_LIMIT)
+        if text.isdigit() and len(text) < 9
+        else (_SPAN_LIMIT if text.isdigit() else 1)
+    )
 
 
 def _cell(element: etree._Element) -> Cell:
@@ -159,18 +198,24 @@ def _cell(element: etree._Element) -> Cell:
     if is_struck and text:
         return Cell(text, marks=marks, problem=f"‘{text}’ is doorgestreept")
     if _span(element, "colspan") > 1 and _is_figure(text):
-        return Cell(text, marks=marks, problem=f"‘{text}’ staat in een cel over meer kolommen; bij welke het hoort, is niet zeker")
+        return Cell(
+            text,
+            marks=marks,
+            problem=f"‘{text}’ staat in een cel over meer kolommen; bij welke het hoort, is niet zeker",
+        )
     return Cell(text, marks=marks) if text or marks else EMPTY
 
 
 def _beside(cell: Cell) -> Cell:
-    return Cell(group=cell.text) if not cell.problem else EMPTY
+    return Cell(group=cell.text) if not cell.problem else Cell(problem=cell.problem)
 
 
 def _below(cell: Cell) -> Cell:
     """A merged name goes on in the rows below; of a merged figure it is not sure that it does."""
     if _is_figure(cell.text):
-        return replace(cell, problem=f"‘{cell.text}’ staat in een cel over meer rijen; bij welke het hoort, is niet zeker")
+        return replace(
+            cell, problem=f"‘{cell.text}’ staat in een cel over meer rijen; bij welke het hoort, is niet zeker"
+        )
     return cell
 
 
@@ -190,7 +235,11 @@ def _cell_text(element: etree._Element) -> tuple[str, tuple[str, ...], bool]:
             if part is not element and (tag in _SILENT or _is_hidden(part)):
                 walker.skip_subtree()
                 continue
-            if tag == "sup" and _MARK.match("".join(part.itertext()).strip()) and not re.search(r"\b[kmcd]?m$", "".join(words)):
+            if (
+                tag == "sup"
+                and _MARK.match("".join(part.itertext()).strip())
+                and not re.search(r"\b[kmcd]?m$", "".join(words))
+            ):
                 marks.append("".join(part.itertext()).strip())
                 walker.skip_subtree()
                 continue

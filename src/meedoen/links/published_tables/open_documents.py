@@ -53,7 +53,9 @@ def _grid(sheet: etree._Element) -> Grid:
             made.append(Row(number + again + 1, tuple(cells)))
             filled += bool(cells)
             if filled > MOST_ROWS:
-                raise TableError(f"Blad ‘{title}’ heeft meer dan {MOST_ROWS} rijen; zoveel worden er niet gelezen. Deel de tabel op.")
+                raise TableError(
+                    f"Blad ‘{title}’ heeft meer dan {MOST_ROWS} rijen; zoveel worden er niet gelezen. Deel de tabel op."
+                )
         number += times
     while made and not made[-1].filled:
         made.pop()
@@ -97,9 +99,14 @@ def _cell(element: etree._Element) -> Cell:
         cell = number_cell(number, shown_as="", is_percent=kind == "percentage", remark=remark)
         return Cell(cell.text, cell.number, cell.is_percent, remark=_shown_otherwise(cell, text))
     if kind == "date":
-        return Cell(_date(element.get(f"{_OFFICE}date-value") or "", text), is_date=not (len(text) == 4 and text.isdigit()))  # noqa: PLR2004 - a year
+        return Cell(
+            _date(element.get(f"{_OFFICE}date-value") or "", text), is_date=not (len(text) == 4 and text.isdigit())
+        )
     if remark and not text:
-        return Cell("(formule)", problem="deze cel bevat een formule waarvan de uitkomst niet in het bestand bewaard is; open het in een rekenblad en bewaar het opnieuw")
+        return Cell(
+            "(formule)",
+            problem="deze cel bevat een formule waarvan de uitkomst niet in het bestand bewaard is; open het in een rekenblad en bewaar het opnieuw",
+        )
     return Cell(text, remark=remark) if text else EMPTY
 
 
@@ -114,5 +121,9 @@ def _shown_otherwise(cell: Cell, text: str) -> str:
     """Say what the sheet shows when that is another number than the file keeps."""
     digits = [sign for sign in text if sign.isdigit()]
     same = not text or digits == [sign for sign in cell.text if sign.isdigit()]
-    parts = [part for part in (cell.remark, "" if same else f"het blad toont {text}, in het bestand staat {cell.text}") if part]
+    parts = [
+        part
+        for part in (cell.remark, "" if same else f"het blad toont {text}, in het bestand staat {cell.text}")
+        if part
+    ]
     return "; ".join(parts)

@@ -7,10 +7,12 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from meedoen.links.published_tables.areas import find_area
 from meedoen.links.published_tables.assembling import Assembler, without_clashes
 from meedoen.links.published_tables.columns import Layout, lay_out
 from meedoen.links.published_tables.footnotes import Footnote, footnotes_in
 from meedoen.links.published_tables.formats import grids_of
+from meedoen.links.published_tables.glued_marks import loose_signs
 from meedoen.links.published_tables.grid import Grid, Row, cut
 from meedoen.links.published_tables.limits import MOST_COLUMNS, MOST_ROWS, MOST_TABLES
 from meedoen.links.published_tables.periods import find_period
@@ -23,6 +25,7 @@ _TITLE_UNIT = re.compile(
     r"\((?:in |x |aantal )?(?:%|procenten|percentages?|aantallen|€|euro|per 1\.?000|per 10\.?000|x ?€? ?1\.?000)[^)]*\)|\bbedragen x ?€? ?1\.?000|\bx ?€? ?1\.000\b|^in procenten$",
     re.IGNORECASE,
 )
+_MUNICIPALITY = re.compile(r"\b[Gg]emeente (?P<name>[A-Z][\w’'-]+(?: (?:aan|op|en|de|den|der|het|van|[A-Z][\w’'-]+))*)")
 _PEILDATUM = re.compile(r"\b(?:peildatum|peiljaar|stand per|stand op)\b.{0,30}", re.IGNORECASE)
 _NO_HEAD = "Er is geen kop gevonden die zegt wat de kolommen zijn, zoals jaren of ‘realisatie’ en ‘streefwaarde’."
 
@@ -107,13 +110,17 @@ def _read_one(
                 if row.filled and "*" in row.cells[row.filled[-1]].text and len(row.cells[row.filled[-1]].text) > 12
             ),
         ]
-    )  # noqa: PLR2004 - a note, not a value
+    )
     title = " ".join(text for _, text in ((row.line, row.text) for row in table.above))
     layout = Layout() if table.problem else lay_out(table, title=title, today_year=today.year if today else None)
     caption = _caption(table)
     finder = SubjectFinder(table, layout, footnotes, own_names, caption)
     title_units, title_period = _title_units(table), _title_period(table)
-    assembler = Assembler(table, layout, definitions, municipality, footnotes, title_units, title_period)
+    signs = loose_signs(footnotes, table.body)
+    about_area = _area_in_title(table, own_names)
+    assembler = Assembler(
+        table, layout, definitions, municipality, footnotes, title_units, title_period, about_area, signs
+    )
     sections = {}
     for subject in finder.subjects():
         sections[subject.row.line] = subject.section
@@ -143,6 +150,21 @@ def _caption(table: Table) -> str:
     """Return the line right above the head when it can be the name of what the table shows."""
     lines = [row.text for row in table.above if len(row.filled) == 1 and len(row.text) <= 160]  # noqa: PLR2004 - longer is prose
     return re.sub(r"^tabel \d+[.:]?\s*", "", lines[-1], flags=re.IGNORECASE) if len(lines) == 1 else ""
+
+
+def _area_in_title(table: Table, own_names: tuple[str, ...]) -> str:
+    """Say that the text above the table names another area than the own municipality, empty when it does not."""
+    for row in table.above[-4:]:
+        text = row.text
+        named = _MUNICIPALITY.search(text)
+        if named and own_names and named["name"].lower() not in {name.lower() for name in own_names}:
+            return f"boven de tabel staat ‘{cut(text, longest=80)}’: de cijfers lijken van {named['name']}, niet van {own_names[0]}"
+        area = find_area(text, own_names=own_names)
+        if (area is not None and area.is_reference) or re.match(
+            r"(?:landelijke|provinciale|regionale) cijfers\b", text, re.IGNORECASE
+        ):
+            return f"boven de tabel staat ‘{cut(text, longest=80)}’; of de cijfers van de eigen gemeente zijn, is niet zeker"
+    return ""
 
 
 def _title_units(table: Table) -> tuple[ToldUnit, ...]:

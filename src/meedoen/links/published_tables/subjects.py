@@ -159,6 +159,9 @@ class SubjectFinder:
         unit_cell = self._at(row, self.layout.unit).text
         told = told_in_unit_cell(unit_cell)
         name_units = told_in_name(name.name)
+        previous = self._previous
+        if not told and previous is not None and previous.name == name and self._at(row, self.layout.name).is_empty:
+            told = previous.unit_cell
         if len(told) > 1 or len(name_units) > 1:
             both = told if len(told) > 1 else name_units
             problem = problem or f"de eenheid spreekt zich tegen: er staat {' en '.join(each.name for each in both)}"

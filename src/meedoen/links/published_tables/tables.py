@@ -57,11 +57,7 @@ def _is_figure(text: str, *, typed: bool) -> bool:
         return not is_year(text)
     if read_absence(text, footnotes=()) is not None:
         return True
-    return (
-        bool(text)
-        and text[0] in "0123456789€<>-–"
-        and not _WORD.search(text.lower())
-    )
+    return bool(text) and text[0] in "0123456789€<>-–" and not _WORD.search(text.lower())
 
 
 class _Finder:
@@ -92,7 +88,7 @@ class _Finder:
         while place < len(self._rows):
             row = self._rows[place]
             if self._is_group_row(place) or (
-                is_head(row, own_names=self._own_names) and self._may_begin(row, first=not starts)
+                is_head(row, own_names=self._own_names) and self._may_begin(place, first=not starts)
             ):
                 end = place + 1
                 while (
@@ -107,22 +103,18 @@ class _Finder:
                 place += 1
         return starts
 
-    def _may_begin(self, row: Row, *, first: bool) -> bool:
+    def _may_begin(self, place: int, *, first: bool) -> bool:
         """After a first head, a row begins a new table only when its first cell is empty or a known head."""
         if first:
             return True
-        head = (
-            read_heading(row.cells[0].text, own_names=self._own_names)
-            if row.cells and not row.cells[0].is_empty
-            else None
-        )
-        if head is None:
-            return all(
-                read_heading(row.cells[place].text, own_names=self._own_names).kind
-                in _TEXT_KINDS | {Kind.VALUE, Kind.BAD}
-                for place in row.filled
-            )
-        return head.kind in _TEXT_KINDS or (head.kind is Kind.VALUE and bool(head.period))
+        row = self._rows[place]
+        heads = [read_heading(row.cells[at].text, own_names=self._own_names) for at in row.filled]
+        if row.cells and not row.cells[0].is_empty:
+            return heads[0].kind in _TEXT_KINDS or (heads[0].kind is Kind.VALUE and bool(heads[0].period))
+        if any(head.kind in _TEXT_KINDS for head in heads):
+            return True
+        after_title = place == 0 or len(self._rows[place - 1].filled) <= 1
+        return after_title and sum(bool(head.period) for head in heads) > 1 and all(head.kind is Kind.VALUE for head in heads)
 
     def _is_group_row(self, place: int) -> bool:
         """Tell whether a row with one cell, not the first, stands over a head as its group, such as ‘Realisatie’."""

@@ -136,3 +136,13 @@ def told_in_unit_cell(text: str) -> tuple[ToldUnit, ...]:
     if flat in _COUNTED:
         return (ToldUnit(Unit.COUNT, text.strip()),)
     return (ToldUnit(None, text.strip()),)
+
+
+def is_unit(text: str) -> bool:
+    """Tell whether a text is known to be a unit, and not merely a word below the head ‘eenheid’.
+
+    >>> is_unit("per 1.000 inwoners"), is_unit("fte"), is_unit("Utrecht")
+    (True, True, False)
+    """
+    flat = " ".join(text.lower().split()).strip(" :;.*")
+    return bool(told_in_name(flat)) or flat in _COUNTED or _OTHER.search(flat) is not None

@@ -5,6 +5,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import zip_longest
 from typing import Any
@@ -20,6 +21,8 @@ from meedoen.links.published_tables.results import TableError
 _UNREADABLE = "Dit is geen leesbaar XLSX-bestand. Open het in een rekenblad en bewaar het opnieuw als XLSX."
 _SCALED = re.compile(r"[0#],+(?![0#])")
 _DECIMALS = re.compile(r"0(?:[.,](?P<decimals>0+))?%?")
+_HIDDEN_ROW = re.compile(rb'<row (?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d+)"')
+_HIDDEN_COLUMN = re.compile(rb'<col (?=[^>]*\bhidden="(?:1|true)")')
 _LAST_ROW = 50_000
 """Where looking ends, also when the rows before are empty."""
 
@@ -34,15 +37,44 @@ def workbook_grids(content: bytes) -> tuple[Grid, ...]:
     try:
         values = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         formulas = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
-        return _grids(values, formulas)
+        return _grids(values, formulas, _hidden_notes(content))
     except TableError:
         raise
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, OSError, ValueError, EOFError, TypeError, AttributeError, IndexError, SyntaxError):
+    except (
+        InvalidFileException,
+        zipfile.BadZipFile,
+        KeyError,
+        OSError,
+        ValueError,
+        EOFError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        SyntaxError,
+    ):
         # openpyxl meets a broken part with any of these; SyntaxError is that of the XML.
         raise TableError(_UNREADABLE) from None
 
 
-def _grids(values: Any, formulas: Any) -> tuple[Grid, ...]:
+def _hidden_notes(content: bytes) -> tuple[str, ...]:
+    """Tell which rows and columns a sheet hides; they are read like the others."""
+    notes = []
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for part in archive.namelist():
+            if not part.startswith("xl/worksheets/") or not part.endswith(".xml"):
+                continue
+            xml = archive.read(part)
+            rows = [match.group(1).decode() for match in _HIDDEN_ROW.finditer(xml)]
+            if rows:
+                notes.append(
+                    f"Verborgen rijen ({', '.join(rows[:10])}) zijn ook gelezen; de lezer van het blad ziet ze niet. Kijk ze na."
+                )
+            if _HIDDEN_COLUMN.search(xml):
+                notes.append("Verborgen kolommen zijn ook gelezen; de lezer van het blad ziet ze niet. Kijk ze na.")
+    return tuple(notes)
+
+
+def _grids(values: Any, formulas: Any, hidden_rows: tuple[str, ...]) -> tuple[Grid, ...]:
     sheets = [sheet for sheet in values.worksheets if sheet.sheet_state == "visible"]
     hidden = [sheet.title for sheet in values.worksheets if sheet.sheet_state != "visible"]
     if len(sheets) > MOST_TABLES:
@@ -54,6 +86,9 @@ def _grids(values: Any, formulas: Any) -> tuple[Grid, ...]:
             grids.append(Grid(tuple(rows), Firmness.FIRM, label=f"Blad ‘{sheet.title}’", notes=tuple(notes)))
         else:
             grids.append(Grid((), label=sheet.title, notes=(f"Blad ‘{sheet.title}’ is leeg.",)))
+    if hidden_rows and grids:
+        first = grids[0]
+        grids[0] = replace(first, notes=(*first.notes, *hidden_rows))
     if hidden and grids:
         note = f"Verborgen bladen zijn niet gelezen: {', '.join(hidden)}."
         first = grids[0]
@@ -81,12 +116,20 @@ def _rows(sheet: Any, formula_sheet: Any) -> tuple[list[Row], list[str]]:
         made.append(row)
         filled += bool(row.filled)
         if filled > MOST_ROWS:
-            raise TableError(f"Blad ‘{sheet.title}’ heeft meer dan {MOST_ROWS} rijen; zoveel worden er niet gelezen. Deel de tabel op.")
+            raise TableError(
+                f"Blad ‘{sheet.title}’ heeft meer dan {MOST_ROWS} rijen; zoveel worden er niet gelezen. Deel de tabel op."
+            )
     while made and not made[-1].filled:
         made.pop()
     width = max((max(row.filled, default=-1) + 1 for row in made), default=0)
     rows = [Row(row.line, (*row.cells[:width], *[EMPTY] * (width - len(row.cells)))) for row in made]
-    notes = [f"Blad ‘{sheet.title}’: {calculated} cellen bevatten een formule; gelezen is de uitkomst die in het bestand bewaard is."] if calculated else []
+    notes = (
+        [
+            f"Blad ‘{sheet.title}’: {calculated} cellen bevatten een formule; gelezen is de uitkomst die in het bestand bewaard is."
+        ]
+        if calculated
+        else []
+    )
     return rows, notes
 
 
@@ -99,7 +142,10 @@ def _cell(cell: Any, *, is_formula: bool) -> Cell:
     value = getattr(cell, "value", None)
     if value is None:
         if is_formula:
-            return Cell("(formule)", problem="deze cel bevat een formule waarvan de uitkomst niet in het bestand bewaard is; open het in een rekenblad en bewaar het opnieuw")
+            return Cell(
+                "(formule)",
+                problem="deze cel bevat een formule waarvan de uitkomst niet in het bestand bewaard is; open het in een rekenblad en bewaar het opnieuw",
+            )
         return EMPTY
     remark = "de uitkomst van een formule" if is_formula else ""
     if cell.data_type == "e":
@@ -134,7 +180,11 @@ def number_cell(number: Decimal, *, shown_as: str, remark: str = "", is_percent:
     if exact == exact.to_integral():
         exact = exact.to_integral()
     remarks = [remark] if remark else []
-    problem = "de opmaak van de cel deelt het getal door duizend; wat bedoeld is, is niet zeker" if _SCALED.search(shown_as) else ""
+    problem = (
+        "de opmaak van de cel deelt het getal door duizend; wat bedoeld is, is niet zeker"
+        if _SCALED.search(shown_as)
+        else ""
+    )
     decimals = _DECIMALS.search(shown_as)
     if decimals and shown_as not in {"General", ""}:
         rounded = round(exact, len(decimals["decimals"] or ""))
