@@ -1,7 +1,10 @@
 """DWARS-13 and on: directions, purposes and numbers that texts tell; a sound case, a wrong one, and the near misses."""
 
+from decimal import Decimal
+
 import pytest
 
+from meedoen.core.checks import dossier as facts
 from meedoen.core.checks.across import ACROSS_RULES
 from meedoen.core.checks.finding import Severity
 from meedoen.core.checks.movement import Movement
@@ -106,3 +109,81 @@ def test_a_direction_is_held_against_the_numbers_that_the_text_gives_for_the_sam
     (finding,) = found(RULE["DWARS-13"], claims=claims, documents=(document(),))
 
     assert finding.arithmetic.endswith("cijfers: 8 in 2023 (regel 5) → 12 in 2024 (regel 5).")
+
+
+def project(*spending):
+    items = tuple(
+        facts.SpendingFacts(item, "spent", None if amount is None else Decimal(amount), "404")
+        for item, amount in spending
+    )
+    return facts.ProjectFacts("K", "D.8", "8", "JobMailing", items, "plan", "379-409")
+
+
+def paid(title, amount, *, package="D.8", kind="item"):
+    return facts.FinanceLineFacts(
+        f"F-{title}", title, "costs", kind, package, (("kosten", Decimal(amount)),), 1, "plan", "450"
+    )
+
+
+def test_one_amount_for_two_purposes_is_found_with_both():
+    spent = project(("Jaarabonnement website 2017/2018", "2400"))
+    line = paid("JobMailing - Afrekening geplaatste kandidaten", "2400")
+
+    (finding,) = found(RULE["DWARS-14"], projects=(spent,), finance_lines=(line,))
+
+    assert finding.arithmetic == (
+        "‘Jaarabonnement website 2017/2018’ (regel 404); ‘Afrekening geplaatste kandidaten’ (regel 450)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("spending", "lines"),
+    [
+        ((("Loonkosten begeleiding", "100"),), (paid("JobMailing - Loonkosten", "100"),)),
+        ((("Verlenging 2019", "100"),), (paid("JobMailing - Verlengd met een jaar", "100"),)),
+        ((("Website", "100"),), (paid("JobMailing - Kandidaten", "101"),)),
+        ((("Website", "100"),), (paid("Ander project - Kandidaten", "100", package="D.9"),)),
+        ((("Website", "100"), ("Folder", "100")), (paid("JobMailing - Kandidaten", "100"),)),
+        ((("Website", "100"),), (paid("JobMailing - Kandidaten", "100"), paid("JobMailing - Folder", "100"))),
+        ((("Website", "0"),), (paid("JobMailing - Kandidaten", "0"),)),
+        ((("Website", "100"),), (paid("Totaal", "100", kind="total"),)),
+        ((("Website", None),), (paid("JobMailing - Kandidaten", "0"),)),
+    ],
+    ids=["word", "stem", "amount", "project", "two items", "two lines", "nothing spent", "total", "no amount"],
+)
+def test_what_may_be_one_purpose_or_another_amount_is_no_finding(spending, lines):
+    assert found(RULE["DWARS-14"], projects=(project(*spending),), finance_lines=lines) == []
+
+
+def test_a_sentence_that_lost_its_number_is_found():
+    said = claim("tekort aan woningen", None, "2040", unit=Unit.COUNT, counts="woningen", lacks_number=True)
+
+    (finding,) = found(RULE["DWARS-15"], claims=(said,))
+
+    assert (
+        finding.message
+        == "De zin over ‘tekort aan woningen’ vraagt een getal (aantal woningen), maar dat staat er niet."
+    )
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        claim("wachttijd", None, unit=Unit.COUNT),
+        told("maatwerk", Movement.RISES),
+        claim("wachttijd", "12"),
+    ],
+    ids=["told to be unknown", "a direction", "a number"],
+)
+def test_a_fact_that_needs_no_number_is_no_finding(said):
+    assert found(RULE["DWARS-15"], claims=(said,)) == []
+
+
+def test_an_item_without_amount_is_found_when_others_have_one():
+    (finding,) = found(RULE["DWARS-15"], projects=(project(("Website", "2400"), ("Loonkosten", None)),))
+
+    assert finding.message == "Bij de post ‘Loonkosten’ van project 8 staat geen bedrag."
+
+
+def test_a_document_without_amounts_at_all_is_left_to_other_checks():
+    assert found(RULE["DWARS-15"], projects=(project(("Website", None)),)) == []

@@ -5,6 +5,7 @@ from meedoen.core.checks.across.facts import same_fact_two_values
 from meedoen.core.checks.across.money import activities_without_money, money_without_goal, vanished_goals
 from meedoen.core.checks.across.movements import one_fact_two_directions
 from meedoen.core.checks.across.names import definition_changed, one_abbreviation_two_meanings, one_thing_two_names
+from meedoen.core.checks.across.purposes import numbers_not_printed, one_amount_two_purposes
 from meedoen.core.checks.across.references import broken_numbering, dangling_references
 from meedoen.core.checks.across.tables import figures_not_in_their_table
 from meedoen.core.checks.rule import Group, Rule
@@ -100,5 +101,19 @@ ACROSS_RULES = (
         "Hetzelfde feit met twee richtingen",
         "Of het beter of slechter gaat is het eerste dat een raad wil weten; twee antwoorden zijn geen antwoord.",
         one_fact_two_directions,
+    ),
+    Rule(
+        "DWARS-14",
+        Group.ACROSS,
+        "Eén bedrag met twee bestemmingen",
+        "Waar het geld aan is uitgegeven, moet uit de verantwoording blijken; twee bestemmingen zijn er geen.",
+        one_amount_two_purposes,
+    ),
+    Rule(
+        "DWARS-15",
+        Group.ACROSS,
+        "Getal ontbreekt",
+        "De zin of de tabel is voor dit getal gemaakt; zonder getal zegt ze niets.",
+        numbers_not_printed,
     ),
 )

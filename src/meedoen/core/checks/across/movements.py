@@ -62,9 +62,9 @@ def _overlap(one: ClaimFacts, other: ClaimFacts) -> bool:
 def _told(claim: ClaimFacts, index: Index) -> str:
     document = index.documents.get(claim.document)
     when = f" in {claim.period.label}" if claim.period else ""
-    rough = "vermoedelijk " if claim.is_rough else ""
+    rough = " vermoedelijk" if claim.is_rough else ""
     way = MOVEMENT_NAMES[claim.movement] if claim.movement else ""
-    return f"{rough}{way}{when} ({document.title if document else claim.document}, regel {claim.lines})"
+    return f"{way}{rough}{when} ({document.title if document else claim.document}, regel {claim.lines})"
 
 
 def _place(claims: Sequence[ClaimFacts]) -> Place:
