@@ -252,4 +252,4 @@ def test_a_figure_that_is_not_in_the_table_it_was_read_from_is_found():
 
     findings = found(RULE["DWARS-12"], tables=(printed,), figures=figures, indicators=(indicator(unit=Unit.COUNT),))
 
-    assert [item.message for item in findings] == ["1.240 (2024) komt uit de tabel ‘Tabel T’, maar staat daar niet in."]
+    assert [item.message for item in findings] == ["1.240 (2024) komt uit de tabel ‘Tabel T’, maar staat daar niet op zijn plaats."]
