@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from meedoen.core.checks.dossier import ClaimFacts, FigureFacts, TableFacts
 from meedoen.core.checks.index import BASELINE, MEASUREMENT, REFERENCE, TARGET, Index
-from meedoen.core.checks.printed import is_in_thousands, read_cell, step_of_count, unit_in
+from meedoen.core.checks.printed import is_in_thousands, read_cell, step_of_count, unit_in, words_of_table
 from meedoen.core.values.quantity import Number, Range, Unit
 
 ROLE_WORDS = {"nulmeting": BASELINE, "meting": MEASUREMENT, "streefwaarde": TARGET, "referentie": REFERENCE}
@@ -83,7 +83,7 @@ def cell_amount(*, table: TableFacts, row: int, column: int) -> Amount | None:
         return None
     heading = table.columns[column] if column < len(table.columns) else ""
     name = next((text for text in table.rows[row][:column] if text and read_cell(text=text) is None), "")
-    words = " · ".join((name, heading, table.unit or table.title))
+    words = " · ".join((name, heading, words_of_table(unit=table.unit or "", title=table.title)))
     unit = unit_in(words=words, cell=cell)
     times = _THOUSAND if unit is Unit.AMOUNT and is_in_thousands(words=table.unit or "") else Decimal(1)
     step = step_of_count(value=cell.low) if unit is Unit.COUNT else cell.step * times

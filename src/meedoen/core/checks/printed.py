@@ -22,6 +22,8 @@ _COUNTED = re.compile(
     r"|leerling|melding|aanvra|beschikking|uitkering|plekken|\bkeer\b|mensen|statushouder|baan|banen",
     re.IGNORECASE,
 )
+_RATE_TITLE = re.compile(r"^\W*(?:%|percentage|aandeel|gemiddeld|prijs|tarief)", re.IGNORECASE)
+_SHARE_IN_TITLE = re.compile(r"\d+(?:,\d+)?\s*(?:%|procent)|%")
 _HUNDRED = Decimal(100)
 
 
@@ -95,6 +97,17 @@ def is_in_thousands(*, words: str) -> bool:
     (True, False)
     """
     return _IN_THOUSANDS.search(words) is not None
+
+
+def words_of_table(*, unit: str, title: str) -> str:
+    """Return what a table says of all its numbers: its unit, else its title without a percentage it only mentions.
+
+    >>> words_of_table(unit="", title="Gebruik neemt toe met 10% (aantal personen)")
+    'Gebruik neemt toe met  (aantal personen)'
+    """
+    if unit:
+        return unit
+    return title if _RATE_TITLE.match(title) else _SHARE_IN_TITLE.sub("", title)
 
 
 def unit_in(*, words: str, cell: Cell) -> Unit | None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from meedoen.core.checks.arithmetic.tallies import step_among
 from meedoen.core.checks.dossier import TableFacts
 from meedoen.core.checks.finding import Place, PlaceKind
-from meedoen.core.checks.printed import Cell, read_cell, unit_in
+from meedoen.core.checks.printed import Cell, read_cell, unit_in, words_of_table
 from meedoen.core.values.quantity import Unit
 
 _TOTAL = re.compile(r"^\W*(?:sub)?tota(?:al|le)\b|\btotaal\W*$", re.IGNORECASE)
@@ -64,7 +64,13 @@ class Grid:
 
     def words(self, column: int, row: GridRow | None = None) -> str:
         """Return the words around a cell that tell what it counts."""
-        return " · ".join((row.label if row else "", self.heading(column), self.table.unit or self.table.title))
+        return " · ".join(
+            (
+                row.label if row else "",
+                self.heading(column),
+                words_of_table(unit=self.table.unit or "", title=self.table.title),
+            )
+        )
 
     def place(self) -> Place:
         """Return the place of the table."""
@@ -82,7 +88,13 @@ class Grid:
         """Return how far the numbers of a column were rounded."""
         cells = [row.cells[column] for row in rows if column in row.cells]
         decimals = max((cell.decimals for cell in cells), default=0)
-        words = " · ".join((*(row.label for row in rows), self.heading(column), self.table.unit or self.table.title))
+        words = " · ".join(
+            (
+                *(row.label for row in rows),
+                self.heading(column),
+                words_of_table(unit=self.table.unit or "", title=self.table.title),
+            )
+        )
         units = {unit_in(words=words, cell=cell) for cell in cells}
         unit = Unit.COUNT if units == {Unit.COUNT} else None
         return step_among(values=[cell.low for cell in cells], decimals=decimals, unit=unit)

@@ -56,8 +56,8 @@ def shares_of_tables(index: Index) -> Iterator[Finding]:
     """Yield rows whose percentage needs another whole than the other rows of the same column (REKEN-04).
 
     Each percentage, rounded as printed, leaves a stretch of wholes possible for its count. When one whole fits at least
-    three rows and all but one in four, the rows that it does not fit are told. A percentage that was cut off instead of
-    rounded is a warning. When no whole fits that many, the rows may have wholes of their own, and nothing is told.
+    three rows and all but one in four (half of them when the text names that whole), the others are told. A percentage
+    that was cut off instead of rounded is a warning. When no whole fits that many, the rows may have wholes of their own, and nothing is told.
     """
     told: dict[str, set[Decimal]] = defaultdict(set)
     for claim in index.dossier.claims:
@@ -101,13 +101,15 @@ def _misfits(grid: Grid, pair: tuple[int, int], told: set[Decimal]) -> Iterator[
     shares = [share for row in grid.rows if (share := _share(row, pair)) is not None]
     fits = {share.low: sum(other.fits(share.low) for other in shares) for share in shares}
     most = max(fits.values(), default=0)
-    if most < _LEAST_FITTING or (len(shares) - most) * _ROWS_FOR_ONE_MISS > len(shares):
+    if most < _LEAST_FITTING:
         return
     choices = [
         _Whole.of([share for share in shares if share.fits(low)]) for low, count in fits.items() if count == most
     ]
     whole = max(choices, key=lambda choice: (choice.holds_any(told), choice.roundness))
-    yield from (_finding(grid, share, whole) for share in shares if not share.fits(whole.low))
+    misses = [share for share in shares if not share.fits(whole.low)]
+    if len(misses) * (_TWO if whole.holds_any(told) else _ROWS_FOR_ONE_MISS) <= len(shares):
+        yield from (_finding(grid, share, whole) for share in misses)
 
 
 def _share(row: GridRow, pair: tuple[int, int]) -> _Share | None:
