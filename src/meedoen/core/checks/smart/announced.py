@@ -33,7 +33,7 @@ def due_of(steering: Steering) -> Period | None:
     return max(named, default=None)
 
 
-def falls_due(steering: Steering, index: Index) -> bool:
+def falls_due(*, steering: Steering, index: Index) -> bool:
     """Tell whether something of the indicator is announced for a date that has passed, or for no date."""
     return _overdue(steering, index) is not None
 
@@ -47,7 +47,7 @@ def _overdue(steering: Steering, index: Index) -> _Due | None:
     due = due_of(steering)
     if due is None:
         return _Due(None)
-    arrived = any(item.period.end > due.begin for item in measured(steering, index))
+    arrived = any(item.period.end > due.begin for item in measured(steering=steering, index=index))
     if arrived or due.last_day >= index.dossier.today:
         return None
     document = index.documents.get(steering.framework.document)

@@ -50,10 +50,13 @@ _MEANS = re.compile(
 _PRODUCTS = re.compile(r"^(?:analyse|overzicht|soort(?:en)?|is)\b", re.IGNORECASE)
 _OUTPUTS = re.compile(
     r"bijeenkomst|deelnem|deelneemt|deelname|bezoeker|\bchecks?\b|campa?g|campnag|samenwerkingen|onderwerpen|doorverwijzing"
-    r"|persoonlijk contact|vervolgstap|scholen met|activiteiten|is geïnformeerd over|gebruik van faciliteiten"
-    r"|bezettingsgraad|nieuwe verbindingen|voorzorgc|^gebruik\b",
+    r"|persoonlijk contact|vervolgstap|scholen met|activiteiten|gebruik van faciliteiten"
+    r"|bezettingsgraad|nieuwe verbindingen|voorzorgc|^gebruik\b|gebruik maakt van",
     re.IGNORECASE,
 )
+_KNOWLEDGE = re.compile(r"is geïnformeerd over|\bweet wat\b", re.IGNORECASE)
+_KNOWING = re.compile(r"\bbewust\b|\bgeïnformeerd\b|\bweten\b", re.IGNORECASE)
+"""A result that is about knowing is rightly measured by who knows."""
 _MOST = 2 / 3
 
 
@@ -93,20 +96,30 @@ def _of_indicators(node: NodeFacts, index: Index) -> Iterator[Finding]:
     placed = index.placements_at.get((node.framework, node.code), [])
     indicators = [index.indicators[item.indicator] for item in placed if item.indicator in index.indicators]
     counted = [item for item in indicators if not item.is_to_be_developed and item.unit is not Unit.TEXT]
-    outputs = [item for item in counted if _OUTPUTS.search(item.name)]
+    knows = _KNOWING.search(node.title) is not None
+    outputs = [item for item in counted if _OUTPUTS.search(item.name) or (_KNOWLEDGE.search(item.name) and not knows)]
     if outputs and len(outputs) >= _MOST * len(counted):
         names = "; ".join(f"{item.code} {item.name}" for item in outputs)
         yield Finding(
             _CODE,
             Severity.NOTE,
             index.node_place(node=node),
-            f"Bij ‘{node.title}’ tellen {len(outputs)} van de {len(counted)} indicatoren wat er gedaan is, "
+            f"Bij ‘{node.title}’ {_share(len(outputs), len(counted))} wat er gedaan, gebruikt of verteld is, "
             f"niet wat het oplevert: {names}.",
             "",
             "Zet er een indicator bij die laat zien wat het voor inwoners oplevert.",
             facts=tuple(item.code for item in outputs),
             about="indicatoren",
         )
+
+
+def _share(count: int, total: int) -> str:
+    """Write how many of the indicators count, with the verb.
+
+    >>> _share(1, 1), _share(8, 9)
+    ('telt de enige indicator', 'tellen 8 van de 9 indicatoren')
+    """
+    return "telt de enige indicator" if total == 1 else f"tellen {count} van de {total} indicatoren"
 
 
 def _of_product(steering: Steering, index: Index) -> Iterator[Finding]:

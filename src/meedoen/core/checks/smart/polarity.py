@@ -75,7 +75,7 @@ def _of_pair(pair: Pair) -> list[_Found]:
     baseline = pair.baseline or _of_same_area(pair)
     numbers = _complement(baseline, pair)
     for figure, what in ((baseline, "nulmeting"), (pair.target, "streefwaarde")):
-        words = opposites(name, figure.group) if figure else None
+        words = opposites(one=name, other=figure.group) if figure else None
         if words is not None:
             message = f"‘{name}’ spreekt van ‘{words[0]}’, de {what} van ‘{words[1]}’."
             return [(Severity.ERROR, message, _written(baseline, pair))]
@@ -146,7 +146,7 @@ def _of_result(steering: Steering, index: Index) -> list[_Found]:
         node = index.nodes.get((placement.framework, placement.node))
         if node is None:
             continue
-        words = opposites(node.title, indicator.name)
+        words = opposites(one=node.title, other=indicator.name)
         if words is not None:
             message = f"‘{node.title}’ spreekt van ‘{words[0]}’, de indicator van ‘{words[1]}’: ‘{indicator.name}’."
             return [(Severity.WARNING, message, "")]

@@ -131,7 +131,7 @@ def is_to_come(figure: FigureFacts) -> bool:
     return isinstance(figure.quantity, Absent) and figure.quantity.reason is Absence.TO_BE_DEVELOPED
 
 
-def measured(steering: Steering, index: Index) -> list[FigureFacts]:
+def measured(*, steering: Steering, index: Index) -> list[FigureFacts]:
     """Return the measurements of an indicator that have a number, in order of period."""
     found = index.figures(indicator=steering.indicator.code, role=MEASUREMENT)
     return [item for item in found if isinstance(item.quantity, Number | Range)]

@@ -38,7 +38,7 @@ def no_baseline(index: Index) -> Iterator[Finding]:
             continue
         if looks_back(framework=steering.framework, index=index):
             yield from _without_start(steering, index)
-        elif not _is_started_by_measurements(steering, index) and not falls_due(steering, index):
+        elif not _is_started_by_measurements(steering, index) and not falls_due(steering=steering, index=index):
             yield _no_baseline(steering, index)
 
 
@@ -62,7 +62,7 @@ def _wide(steering: Steering, index: Index) -> Iterator[Finding]:
 
 def _is_started_by_measurements(steering: Steering, index: Index) -> bool:
     document = index.documents.get(steering.framework.document)
-    return document is not None and document.kind == "budget" and bool(measured(steering, index))
+    return document is not None and document.kind == "budget" and bool(measured(steering=steering, index=index))
 
 
 def _told(steering: Steering, index: Index) -> list[ClaimFacts]:
@@ -80,7 +80,10 @@ def _told(steering: Steering, index: Index) -> list[ClaimFacts]:
 
 def _elsewhere(steering: Steering, index: Index) -> str:
     unit = steering.indicator.unit
-    found = [f"{describe(item.quantity, unit=unit)} ({item.period.label})" for item in measured(steering, index)[-1:]]
+    found = [
+        f"{describe(item.quantity, unit=unit)} ({item.period.label})"
+        for item in measured(steering=steering, index=index)[-1:]
+    ]
     found += [
         f"{describe(item.quantity, unit=unit)} voor ‘{item.about}’ (regel {item.lines})"
         for item in _told(steering, index)[:1]
@@ -158,7 +161,7 @@ def no_target(index: Index) -> Iterator[Finding]:
 
 
 def _is_told_as_late(steering: Steering, index: Index) -> bool:
-    return steering.is_to_come and falls_due(steering, index)
+    return steering.is_to_come and not steering.targets and falls_due(steering=steering, index=index)
 
 
 def _shares_target(steering: Steering, index: Index) -> bool:

@@ -125,7 +125,7 @@ def content_words(text: str) -> frozenset[str]:
     >>> sorted(content_words("Het aantal schoolverlaters neemt af"))
     ['schoolverlater']
     """
-    return frozenset(_stem(word) for word in words_of(text) if word not in _EMPTY and len(word) > 2)  # noqa: PLR2004
+    return frozenset(_stem(word) for word in words_of(text) if word not in _EMPTY and len(word) >= _SHORTEST_WORD)
 
 
 def _stem(word: str) -> str:
@@ -136,6 +136,7 @@ def _stem(word: str) -> str:
 
 
 _SHORTEST_STEM = 5
+_SHORTEST_WORD = 3
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -214,12 +215,12 @@ _BAD_SIDE = re.compile(r"zonder|slecht|niet|laaggeletterd|ontevreden|ongezond")
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def opposites(one: str, other: str) -> tuple[str, str] | None:
+def opposites(*, one: str, other: str) -> tuple[str, str] | None:
     """Return the words with which two texts speak of each other's opposite, None when they do not.
 
-    >>> opposites("% met startkwalificatie", "uitkomst=zonder startkwalificatie")
+    >>> opposites(one="% met startkwalificatie", other="uitkomst=zonder startkwalificatie")
     ('met startkwalificatie', 'zonder startkwalificatie')
-    >>> opposites("% met startkwalificatie", "leeftijd=18+") is None
+    >>> opposites(one="% met startkwalificatie", other="leeftijd=18+") is None
     True
     """
     if any(" met en zonder " in text.casefold() for text in (one, other)):

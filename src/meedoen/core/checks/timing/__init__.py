@@ -5,11 +5,21 @@ from collections.abc import Callable, Iterator
 from meedoen.core.checks.finding import Finding
 from meedoen.core.checks.index import Index
 from meedoen.core.checks.rule import Group, Rule
-from meedoen.core.checks.timing import order, periods, terms
+from meedoen.core.checks.timing import counted, order, periods, terms
 
 
 def _rule(number: int, name: str, why: str, find: Callable[[Index], Iterator[Finding]]) -> Rule:
     return Rule(f"TIJD-{number:02}", Group.TIME, name, why, find)
+
+
+def _term_not_passed(index: Index) -> Iterator[Finding]:
+    yield from terms.term_not_passed(index)
+    yield from counted.judged_before_the_end(index)
+
+
+def _part_of_a_year(index: Index) -> Iterator[Finding]:
+    yield from periods.part_of_a_year(index)
+    yield from counted.counted_over_part(index)
 
 
 TIME_RULES: tuple[Rule, ...] = (
@@ -17,13 +27,13 @@ TIME_RULES: tuple[Rule, ...] = (
         1,
         "Termijn die nog niet voorbij kan zijn",
         "Wie nog niet klaar kan zijn, telt mee als niet gehaald; het cijfer is dan te laag of zegt iets anders.",
-        terms.term_not_passed,
+        _term_not_passed,
     ),
     _rule(
         2,
         "Cijfer over een deel van een jaar",
         "Negen maanden naast twaalf lijkt een daling die er niet is.",
-        periods.part_of_a_year,
+        _part_of_a_year,
     ),
     _rule(
         3,

@@ -15,7 +15,7 @@ from meedoen.core.values.quantity import Absent, Number, Range, Unit, describe
 
 _SHORT = {PeriodKind.QUARTER, PeriodKind.MONTH}
 _LASTING = {PeriodKind.YEAR, PeriodKind.SCHOOL_YEAR, PeriodKind.QUARTER}
-_NOT_COUNTED = ("budget", "verwacht", "prognose", "raming", "begroot", "voorbeeld", "gepland")
+_NOT_COUNTED = ("basis van het budget", "verwacht", "prognose", "raming", "begro", "voorbeeld", "gepland")
 _GRACE = Span(12, 0, "1 jaar")
 """How long after its time a figure may still be on its way: publishing takes up to a year."""
 
