@@ -56,6 +56,10 @@ class ShownFinding(Protocol):
         """The code of its document, or empty."""
 
     @property
+    def document_title(self) -> str:
+        """The title of that document, or empty."""
+
+    @property
     def lines(self) -> str:
         """Lines in that document, or empty."""
 
@@ -161,6 +165,6 @@ def _source(slug: str, finding: ShownFinding) -> Place | None:
         return None
     page = _pattern("cijfers:source", slug, "code").replace(_STAND_IN, quote(finding.document))
     if not finding.lines:
-        return Place(finding.document, page)
+        return Place(finding.document_title or finding.document, page)
     lines = quote(finding.lines.replace(" ", ""), safe=",-")
-    return Place(f"{finding.document}, regel {finding.lines}", f"{page}?regel={lines}")
+    return Place(f"{finding.document_title or finding.document}, regel {finding.lines}", f"{page}?regel={lines}")

@@ -37,6 +37,7 @@ class FindingFacts:
     node: str
     indicator: str
     document: str
+    document_title: str
     lines: str
     message: str
     arithmetic: str
@@ -62,6 +63,7 @@ _COLUMNS = (
     "node_code",
     "indicator_code",
     "document_code",
+    "document_title",
     "lines",
     "message",
     "arithmetic",

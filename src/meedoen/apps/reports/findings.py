@@ -16,6 +16,7 @@ from meedoen.apps.indicators.models import Observation
 from meedoen.apps.journal.actions import log
 from meedoen.apps.reports.dossier import dossier_of
 from meedoen.apps.reports.models import FindingJudgement, KeptFinding
+from meedoen.apps.sources.models import SourceDocument
 from meedoen.core.checks.catalogue import RULES
 from meedoen.core.checks.finding import Finding
 from meedoen.core.checks.running import run_checks
@@ -33,6 +34,8 @@ def refresh_findings(*, actor: Actor, municipality_code: str, today: date) -> in
     """
     require_inside(actor=actor, municipality_code=municipality_code)
     inside = _run(municipality_code, SYSTEM, today)
+    documents = SourceDocument.objects.within(municipality_code=municipality_code, actor=SYSTEM)
+    titles = dict(documents.values_list("code", "title"))
     public = {(finding.key, finding.fingerprint) for finding in _run(municipality_code, VISITOR, today)}
     judged = _judged(municipality_code)
     KeptFinding.objects.within(municipality_code=municipality_code, actor=SYSTEM).delete()
@@ -40,7 +43,8 @@ def refresh_findings(*, actor: Actor, municipality_code: str, today: date) -> in
     for position, finding in enumerate(inside):
         facts = (finding.key, finding.fingerprint)
         is_known = {"is_published": facts in public, "is_judged": facts in judged}
-        kept.append(_kept(finding, municipality_code, position, **is_known))
+        title = titles.get(finding.place.document, "")
+        kept.append(_kept(finding, municipality_code, position, document_title=title, **is_known))
     return len(KeptFinding.objects.bulk_create(kept, batch_size=500))
 
 
@@ -55,7 +59,7 @@ def _judged(municipality_code: str) -> set[tuple[str, str]]:
 
 
 def _kept(
-    finding: Finding, municipality_code: str, position: int, *, is_published: bool, is_judged: bool
+    finding: Finding, municipality_code: str, position: int, *, document_title: str, is_published: bool, is_judged: bool
 ) -> KeptFinding:
     place = finding.place
     return KeptFinding(
@@ -72,6 +76,7 @@ def _kept(
         node_code=place.node,
         indicator_code=place.indicator,
         document_code=place.document,
+        document_title=document_title,
         lines=place.lines,
         message=finding.message,
         arithmetic=finding.arithmetic,

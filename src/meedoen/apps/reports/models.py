@@ -72,6 +72,7 @@ class KeptFinding(MunicipalRecord):
     node_code = models.CharField(max_length=80, blank=True)
     indicator_code = models.CharField(max_length=80, blank=True)
     document_code = models.CharField(max_length=80, blank=True)
+    document_title = models.TextField(blank=True)
     lines = models.TextField(blank=True)
     message = models.TextField()
     arithmetic = models.TextField(blank=True)
