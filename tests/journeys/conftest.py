@@ -1,7 +1,7 @@
 """A real browser on the product as a municipality runs it: `meedoen serve`, with the five published documents loaded.
 
 The site is made once per run, with the product's own commands, on a free address of this machine. Nothing in these
-tests changes it, so all of them share it. A journey gets a visitor (`visitors.py`); every page that is opened here
+tests changes it, so all of them share it; a journey that does change something has a site of its own, on a copy. A journey gets a visitor (`visitors.py`); every page that is opened here
 fails its test when a script complains, something opens a dialog, a file is missing or another host is asked.
 """
 
@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError, URLError
@@ -34,6 +35,7 @@ from tests.journeys.visitors import Keyboard, Mouse, Visitor, WithoutScript
 from tools import browser as machine
 from tools import steps
 
+MEEDOEN = (sys.executable, "-m", "meedoen.config.cli")
 FLAGS = (
     "--headless",
     "--no-sandbox",
@@ -54,23 +56,46 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Give the address of a running site with the examples in it."""
-    variables = {name: value for name, value in os.environ.items() if not name.startswith(("MEEDOEN_", "DJANGO_"))}
-    variables["MEEDOEN_DATA"] = str(tmp_path_factory.mktemp("data"))
-    meedoen = [sys.executable, "-m", "meedoen.config.cli"]
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder with the examples in it, to be copied for a site."""
+    data = tmp_path_factory.mktemp("prepared")
     for command in (["migrate"], ["load-examples"], ["collectstatic", "--noinput"]):
-        subprocess.run([*meedoen, *command], check=True, cwd=steps.ROOT, env=variables, stdout=subprocess.DEVNULL)
+        meedoen(*command, data=data)
+    return data
+
+
+@pytest.fixture(scope="session")
+def site(prepared: Path) -> Iterator[str]:
+    """Give the address of a running site with the examples in it."""
+    with running(prepared) as address:
+        yield address
+
+
+def meedoen(*arguments: str, data: Path) -> str:
+    """Run a command of the product on this folder; return what it says."""
+    command = [*MEEDOEN, *arguments]
+    done = subprocess.run(command, check=True, cwd=steps.ROOT, env=_variables(data), stdout=subprocess.PIPE, text=True)
+    return done.stdout
+
+
+@contextmanager
+def running(data: Path) -> Iterator[str]:
+    """Open a site on a folder of its own for as long as the block runs; give its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         listen = f"127.0.0.1:{free.getsockname()[1]}"
-    variables["MEEDOEN_LISTEN"] = listen
-    with subprocess.Popen([*meedoen, "serve"], cwd=steps.ROOT, env=variables, stdout=subprocess.DEVNULL) as server:
+    variables = {**_variables(data), "MEEDOEN_LISTEN": listen}
+    with subprocess.Popen([*MEEDOEN, "serve"], cwd=steps.ROOT, env=variables, stdout=subprocess.DEVNULL) as server:
         try:
             _wait(f"http://{listen}/", server)
             yield f"http://{listen}"
         finally:
             server.terminate()
+
+
+def _variables(data: Path) -> dict[str, str]:
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("MEEDOEN_", "DJANGO_"))}
+    return {**inherited, "MEEDOEN_DATA": str(data)}
 
 
 def _wait(address: str, server: subprocess.Popen[bytes]) -> None:

@@ -6,7 +6,7 @@ A figure is never in the form: only its place in the reading, so that what is wr
 from collections.abc import Mapping
 
 from meedoen.apps.indicators.models import Indicator
-from meedoen.apps.indicators.proposals import Choices, Proposal
+from meedoen.apps.indicators.proposals import Choices, Proposal, Step
 
 BETWEEN = " · "
 """Stands between the code and the name of an indicator in a field."""
@@ -25,6 +25,8 @@ def chosen_in(*, form: Mapping[str, list[str]], proposal: Proposal) -> tuple[Cho
             errors[field] = (
                 f"‘{text}’ is geen indicator van deze gemeente. Kies er een uit de lijst, of maak het veld leeg."
             )
+            # What was chosen before stays, with its ticks, until there is something better.
+            code = proposal.choices.indicators.get(name, _matched(proposal, name))
         if code != _matched(proposal, name):
             indicators[name] = code
     areas = {
@@ -38,9 +40,16 @@ def chosen_in(*, form: Mapping[str, list[str]], proposal: Proposal) -> tuple[Cho
         indicators=indicators,
         areas=areas,
         converted=frozenset(converted),
-        ticked=frozenset(places[value] for value in form.get("cijfer", ()) if value in places),
+        ticked=frozenset(places[value] for value in form.get("cijfer", ()) if value in places)
+        | _out_of_sight(proposal),
         reason=one(form, "reden")[:LONGEST_REASON],
     ), errors
+
+
+def _out_of_sight(proposal: Proposal) -> frozenset[int]:
+    """Return what was ticked and had no tick on the page, because its indicator was left out: it stays as it was."""
+    hidden = {figure.number for figure in proposal.figures if figure.step not in {Step.NEW, Step.DIFFERENT}}
+    return proposal.is_ticked & hidden
 
 
 def one(form: Mapping[str, list[str]], name: str) -> str:

@@ -132,7 +132,8 @@ def _named(opening: Opening, proposal: Proposal, number: int, answer: _Answer) -
     known = f"{indicator.code}{BETWEEN}{indicator.name}" if indicator else ""
     chosen = Field(
         f"indicator-{number}",
-        "Hoort bij de indicator",
+        # Several fields have this label: who only hears the page needs the name in it.
+        Markup('Hoort bij de indicator<span class="meedoen-hidden"> (‘{}’)</span>').format(name),
         value=answer.typed if error else known,
         error=error,
         suggestions=SUGGESTIONS,

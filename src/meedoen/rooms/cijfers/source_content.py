@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from markupsafe import Markup
 
 from meedoen.apps.indicators.queries.figures import Figure
@@ -118,7 +119,7 @@ def _reading(parts: SourceParts) -> dict[str, Any]:
         "marks": [(item.before, item.after, item.lines or "hele document") for item in parts.marks],
         "deliveries": [
             (
-                moment(item.received_at),
+                moment(timezone.localtime(item.received_at)),
                 item.received_by,
                 item.content_hash[:16] + "…",
                 "; ".join(item.remarks) or "geen",

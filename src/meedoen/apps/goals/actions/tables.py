@@ -105,12 +105,12 @@ def _correct(actor: Actor, figure: Proposed, document: SourceDocument, reason: s
 
 def _remarks(proposal: Proposal) -> list[str]:
     """Tell what of the table was not taken over, and why."""
-    remarks = [f"Regel {item.line}, niet gelezen: {item.reason}" for item in proposal.refused]
+    remarks = [f"Regel {item.line} niet gelezen: {item.reason.rstrip('.')}" for item in proposal.refused]
     remarks += [
-        f"Regel {figure.row.line}, ‘{figure.row.indicator}’ {figure.row.period}, niet overgenomen: "
-        f"{figure.why or 'niet aangevinkt.'}"
+        f"Regel {figure.row.line}, {figure.row.indicator} {figure.row.period}, niet overgenomen: "
+        f"{figure.why.rstrip('.') if figure.step is Step.LEFT_OUT else 'niet aangevinkt'}"
         for figure in proposal.figures
-        if figure.step not in {Step.NEW, Step.DIFFERENT} or figure.number not in proposal.is_ticked
+        if figure.step is Step.LEFT_OUT or (figure.step is not Step.SAME and figure.number not in proposal.is_ticked)
     ]
     more = len(remarks) - MOST_REMARKS
-    return [*remarks[:MOST_REMARKS], f"En {more} opmerkingen meer."] if more > 0 else remarks
+    return [*remarks[:MOST_REMARKS], f"En {more} opmerkingen meer"] if more > 0 else remarks

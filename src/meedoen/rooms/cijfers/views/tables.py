@@ -104,7 +104,7 @@ def _answered(
     if errors:
         return None, errors, choices
     if wanted != "overnemen":
-        return redirect(f"{here}#cijfers"), {}, choices
+        return redirect(f"{here}#veld-cijfers"), {}, choices
     try:
         done = accept_table(
             actor=actor, waiting=waiting, choices=choices, seen=request.POST.get("gezien", ""), now=timezone.now()

@@ -1,0 +1,108 @@
+"""The adviser takes over a table that stands in a document: signs in, pastes it, mends what is wrong, accepts, and sees it.
+
+The same journey is walked with a mouse, with the keyboard alone and without script, each on a site of its own.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import PHONE, WIDE, meedoen, running
+from tests.journeys.test_every_page import TOO_WIDE
+from tests.journeys.visitors import Visitor
+
+NAME = "j.proef"
+TABLE = """\
+Indicator;Eenheid;2022;2025
+Netto arbeidsparticipatie;%;74,1;75,1
+Uitgestroomd naar werk;aantal;14;9
+Klanten aan het loket;aantal;1.204;1.311
+"""
+FIRST = "Hoort bij de indicator (‘Netto arbeidsparticipatie’)"
+
+
+@pytest.fixture
+def data(prepared: Path, tmp_path: Path) -> Path:
+    """Give the data of a site that only this journey changes."""
+    return Path(shutil.copytree(prepared, tmp_path / "data"))
+
+
+@pytest.fixture
+def password(data: Path) -> str:
+    told = meedoen("add-person", NAME, "--municipality", "GM0303", "--generate", data=data)
+    return told.rpartition("Wachtwoord: ")[2].strip()
+
+
+@pytest.fixture
+def site(data: Path, password: str) -> Iterator[str]:
+    with running(data) as address:
+        yield address
+
+
+def sign_in(adviser: Visitor, password: str) -> None:
+    adviser.follow("Aanmelden")
+    adviser.is_at("Aanmelden")
+    adviser.write("Naam", NAME)
+    adviser.write("Wachtwoord", password)
+    adviser.send("Aanmelden")
+    adviser.sees(f"Aangemeld als {NAME}")
+
+
+def test_a_table_that_is_pasted_becomes_figures_with_their_source(adviser: Visitor, password: str):
+    adviser.follow("Dronten")
+    adviser.follow("Cijfers")
+    expect(adviser.link("Lees een tabel in")).to_have_count(0)
+    sign_in(adviser, password)
+    adviser.is_at("Indicatoren")
+    adviser.follow("Lees een tabel in")
+
+    adviser.send("Lees de tabel")
+    adviser.sees("Plak een tabel, of kies een bestand.")
+    adviser.write("Plak de tabel (mag leeg blijven)", "Beste collega, hierbij het verslag.")
+    adviser.write("Waar stond de tabel? (mag leeg blijven)", "Begroting 2026")
+    adviser.send("Lees de tabel")
+    adviser.sees("Dit moet nog anders")
+    expect(adviser.page.locator("textarea")).to_have_value("Beste collega, hierbij het verslag.")
+
+    adviser.write("Plak de tabel (mag leeg blijven)", TABLE)
+    adviser.send("Lees de tabel")
+    adviser.is_at("Voorstel uit een tabel")
+    adviser.write(FIRST, "onzin")
+    adviser.send("Werk het voorstel bij")
+    adviser.sees("‘onzin’ is geen indicator van deze gemeente.")
+    adviser.write(FIRST, "JS-BBV-06")
+    adviser.send("Werk het voorstel bij")
+    adviser.send("Neem de aangevinkte cijfers over")
+
+    adviser.sees("2 cijfers zijn overgenomen")
+    adviser.follow("% Netto arbeidsparticipatie", inside=adviser.page.locator("main table"))
+    adviser.is_at("% Netto arbeidsparticipatie")
+    adviser.sees("75,1 %", "Begroting 2026 (tabel ingelezen door j.proef")
+    adviser.send("Afmelden")
+    adviser.sees("U bent afgemeld.")
+
+
+def test_a_proposal_fits_every_screen_and_hides_nothing_from_anyone(
+    page: Page, password: str, accessible: Callable[[Page], None]
+):
+    page.goto("/aanmelden/?next=/dronten/cijfers/tabel-inlezen/")
+    page.get_by_label("Naam").fill(NAME)
+    page.get_by_label("Wachtwoord").fill(password)
+    page.locator("main").get_by_role("button", name="Aanmelden").click()
+    page.locator("textarea").fill(
+        TABLE.replace("2022;", "2022;Provincie Zuidrand 2024;").replace(";74,1", ";74,2;70,0").replace(";14", ";14;12")
+    )
+    page.get_by_role("button", name="Lees de tabel").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Voorstel")
+
+    for size in (WIDE, PHONE):
+        page.set_viewport_size(size)
+        assert page.evaluate(TOO_WIDE) == []
+        accessible(page)
+    for fold in page.locator("main summary").all():
+        fold.click()
+    assert page.evaluate(TOO_WIDE) == []
+    accessible(page)
