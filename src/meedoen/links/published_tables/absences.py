@@ -58,7 +58,7 @@ class ReadAbsence:
     problem: str = ""
 
 
-def read_absence(text: str, *, footnotes: tuple[Footnote, ...]) -> ReadAbsence | None:
+def read_absence(text: str, *, footnotes: tuple[Footnote, ...]) -> ReadAbsence | None:  # noqa: PLR0911 - one return per way to write it
     """Read a cell that holds no number; None when it is no known way to write absence.
 
     >>> read_absence("n.v.t.", footnotes=()).absence, read_absence("NB", footnotes=()).absence

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 PROVINCES = frozenset(
-    (
+    [
         "drenthe",
         "flevoland",
         "friesland",
@@ -14,8 +14,11 @@ PROVINCES = frozenset(
         "limburg",
         "noord-brabant",
         "noord-holland",
-    )
-    + ("overijssel", "utrecht", "zeeland", "zuid-holland")
+        "overijssel",
+        "utrecht",
+        "zeeland",
+        "zuid-holland",
+    ]
 )
 BOTH = frozenset({"groningen", "utrecht"})
 """Names of a province that are also names of a municipality."""

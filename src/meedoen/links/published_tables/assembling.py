@@ -1,13 +1,10 @@
 """From the rows of a table to proposed rows: name, area, period, role, unit and value of every figure, or a refusal."""
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
-from meedoen.core.values.dutch import format_number
-from meedoen.core.values.quantity import Unit, misfit
+from meedoen.core.values.quantity import Unit
 from meedoen.links.published_tables.absences import empty_cell
 from meedoen.links.published_tables.areas import OWN, NamedArea
 from meedoen.links.published_tables.cells import ReadCell, read_cell
@@ -20,6 +17,8 @@ from meedoen.links.published_tables.matching import Match, match_name
 from meedoen.links.published_tables.naming import PrintedName
 from meedoen.links.published_tables.numbers import Notation, notation_of
 from meedoen.links.published_tables.results import KnownIndicator, ProposedRow, Refusal
+from meedoen.links.published_tables.sentences import sentence
+from meedoen.links.published_tables.soundness import impossible, remarkable
 from meedoen.links.published_tables.subjects import Subject
 from meedoen.links.published_tables.tables import Table
 from meedoen.links.published_tables.unit_choice import ChosenUnit, choose_unit, differs, from_definition
@@ -83,7 +82,7 @@ class Assembler:
     def _refuse(self, row: Row, cell: Cell, heading: Heading, reason: str) -> None:
         printed = cell.text or "(leeg)"
         where = f" onder ‘{heading.printed}’" if heading.printed else ""
-        self.refused.append(Refusal(row.line, cut(f"{printed}{where}, in: {row.text}"), _sentence(reason)))
+        self.refused.append(Refusal(row.line, cut(f"{printed}{where}, in: {row.text}"), sentence(reason)))
 
     def _read(self, row: Row, cell: Cell, place: int, *, row_has_values: bool) -> ReadCell:
         if cell.is_empty:
@@ -144,7 +143,7 @@ class Assembler:
                     Refusal(
                         figure.subject.row.line,
                         cut(f"{printed}{where}, in: {figure.subject.row.text}"),
-                        _sentence(problem),
+                        sentence(problem),
                     )
                 )
             else:
@@ -159,53 +158,33 @@ class Assembler:
             return problem, None
         match = self._match(subject)
         unit = self._unit(figure, match, figures, from_others)
-        if unit.problem:
-            return unit.problem, None
-        for number in (read.value, read.high):
-            wrong = misfit(value=Decimal(number), unit=Unit(unit.word)) if number and unit.word else ""
-            if wrong:
-                return wrong, None
-        if unit.word == Unit.COUNT and any("gelezen als" in note and "decimalen" in note for note in read.notes):
-            return (
-                f"een aantal met decimalen kan haast niet; ‘{read.value}’ is misschien met een punt tussen de duizenden geschreven",
-                None,
-            )
-        if self.area_doubt and heading.area is None and subject.area is None:
-            return self.area_doubt, None
+        marks = (*subject.name.marks, *heading.marks, *read.marks)
+        footnotes = [note for mark in marks for note in self._notes_for(mark, subject)]
+        problem = unit.problem or impossible(read, unit.word) or self._doubt(figure, period, footnotes)
+        if problem:
+            return problem, None
         area, role = self._area_and_role(subject, heading)
-        footnotes = [
-            note
-            for mark in (*subject.name.marks, *heading.marks, *read.marks)
-            for note in self._notes_for(mark, subject)
-        ]
-        other_year = next((note.year for note in footnotes if note.year and note.year != period[:4]), "")
-        if other_year:
-            return f"de kolom zegt {period}, de noot zegt {other_year}", None
         scale = differs(unit.word, match.definition) if match.definition else ""
         if scale:
             self.scales[scale] = None
-        unexplained = [
-            mark for mark in (*subject.name.marks, *heading.marks, *read.marks) if not self._notes_for(mark, subject)
+        unexplained = [mark for mark in marks if not self._notes_for(mark, subject)]
+        is_provisional = heading.is_provisional or read.is_provisional or any(note.is_provisional for note in footnotes)
+        told = [
+            *read.notes,
+            remarkable(read, unit.word),
+            *heading.remarks,
+            *subject.notes,
+            unit.note,
+            scale,
+            match.note,
         ]
-        is_provisional = (
-            heading.is_provisional
-            or read.is_provisional
-            or any(note.is_provisional for note in footnotes)
-            or ("*" in unexplained and "*" in heading.marks)
-        )
-        base = {Unit.PER_1000: 1000, Unit.PER_10000: 10000}.get(Unit(unit.word)) if unit.word else None
-        beyond = (
-            f"dit is meer dan {format_number(Decimal(base))} per {format_number(Decimal(base))}"
-            if base and read.value and Decimal(read.value) > base
-            else ""
-        )
-        told = [*read.notes, beyond, *heading.remarks, *subject.notes, unit.note, scale, match.note]
         if self.title_period and period == self.title_period and not (heading.period or subject.period or read.year):
             told.append(f"de periode is de peildatum in de tekst bij de tabel ({period})")
         told += [f"noot {note.sign}: {note.text}" for note in footnotes]
         told += [_unexplained(mark, in_head=mark in heading.marks) for mark in unexplained]
         if heading.role == "budget" and heading.role_word.startswith(("verwacht", "prognose")):
             told.append(f"‘{heading.role_word}’ is gelezen als begroting")
+        is_provisional = is_provisional or ("*" in unexplained and "*" in heading.marks)
         return "", ProposedRow(
             indicator=subject.name.name,
             matched_code=match.definition.code if match.definition else "",
@@ -218,9 +197,16 @@ class Assembler:
             absence=str(read.absence),
             unit=str(unit.word),
             status="provisional" if is_provisional else "final",
-            note=_note(told),
+            note="; ".join(dict.fromkeys(part for part in told if part)),
             line=subject.row.line,
         )
+
+    def _doubt(self, figure: Figure, period: str, footnotes: Sequence[Footnote]) -> str:
+        """Say why the area or the period of a figure is not certain, empty when it is."""
+        if self.area_doubt and figure.heading.area is None and figure.subject.area is None:
+            return self.area_doubt
+        other = next((note.year for note in footnotes if note.year and note.year != period[:4]), "")
+        return f"de kolom zegt {period}, de noot zegt {other}" if other else ""
 
     def _period(self, figure: Figure) -> tuple[str, str]:
         """Return the period, or why there is none."""
@@ -294,56 +280,7 @@ class Assembler:
         return fitting
 
 
-def without_clashes(rows: Sequence[ProposedRow], sections: dict[int, str]) -> tuple[list[ProposedRow], list[Refusal]]:
-    """Tell rows of one name apart by the sub-head above them; refuse those that claim two values for one cell."""
-    groups: dict[tuple[str, ...], list[ProposedRow]] = defaultdict(list)
-    for row in rows:
-        groups[_key(row)].append(row)
-    clashing = {row.indicator for group in groups.values() if len({row.line for row in group}) > 1 for row in group}
-    named = [
-        replace(row, indicator=f"{sections[row.line]}: {row.indicator}")
-        if row.indicator in clashing and sections.get(row.line)
-        else row
-        for row in rows
-    ]
-    groups.clear()
-    for row in named:
-        groups[_key(row)].append(row)
-    kept, refused = [], []
-    for row in named:
-        group = groups[_key(row)]
-        if len({each.line for each in group}) > 1:
-            found = sorted({each.line for each in group})
-            lines = " en ".join(str(line) for line in found[:3]) + (
-                f" en nog {len(found) - 3}" if len(found) > 3 else ""
-            )
-            text = f"{row.indicator} | {row.period} | {row.value or row.absence}"
-            refused.append(
-                Refusal(
-                    row.line,
-                    cut(text),
-                    f"Dezelfde naam, periode en gebied staan op de regels {lines}; welke geldt, is niet zeker.",
-                )
-            )
-        else:
-            kept.append(row)
-    return kept, refused
-
-
-def _key(row: ProposedRow) -> tuple[str, ...]:
-    return (row.indicator.lower(), row.role, row.period, row.area.lower(), row.unit)
-
-
 def _unexplained(mark: str, *, in_head: bool) -> str:
     if mark == "*" and in_head:
         return "bij de kop staat * zonder noot; zo schrijft het CBS voorlopige cijfers, en zo is het gelezen"
     return f"er staat een teken ‘{mark}’ bij waarvan geen noot de betekenis zegt"
-
-
-def _note(parts: Sequence[str]) -> str:
-    return "; ".join(dict.fromkeys(part for part in parts if part))
-
-
-def _sentence(reason: str) -> str:
-    text = reason[0].upper() + reason[1:] if reason else reason
-    return text if text.endswith((".", "!", "?")) else f"{text}."

@@ -162,7 +162,7 @@ class _Reading:
         note = f"‘{text}’ is gelezen als {main} met noot {whole[-fitting[0] :]}), omdat die noot onder de tabel staat"
         return main, replace(read, marks=(*read.marks, whole[-fitting[0] :]), notes=(*read.notes, note))
 
-    def _without_brackets(self, text: str, read: ReadCell) -> tuple[str, ReadCell]:
+    def _without_brackets(self, text: str, read: ReadCell) -> tuple[str, ReadCell]:  # noqa: PLR0911 - one return per thing in brackets
         """Take off what stands in brackets behind the value: a year, ‘voorlopig’, a mark that a note explains."""
         bracketed = _BRACKETED.match(text)
         if bracketed is None:

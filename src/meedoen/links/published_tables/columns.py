@@ -5,14 +5,14 @@ the own municipality, a bare year beside a budget is a measurement only when it 
 """
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from meedoen.links.published_tables.areas import NamedArea, find_area
 from meedoen.links.published_tables.cells import looks_like_value
 from meedoen.links.published_tables.grid import Cell, Row
-from meedoen.links.published_tables.headings import Heading, Kind, read_heading
-from meedoen.links.published_tables.periods import find_period, is_year, only_period
+from meedoen.links.published_tables.headings import Heading, Kind
+from meedoen.links.published_tables.periods import is_year, only_period
+from meedoen.links.published_tables.roles import with_roles
 from meedoen.links.published_tables.tables import Table
 
 
@@ -59,8 +59,9 @@ class _Layouter:
     def layout(self) -> Layout:
         singles = {kind: self._first(kind) for kind in (Kind.NUMBER, Kind.UNIT, Kind.PERIOD, Kind.AREA)}
         name = self._name(singles)
-        if name is None and singles[Kind.PERIOD] is not None and not self._has_values():
-            return self._turned(singles[Kind.PERIOD])
+        period = singles[Kind.PERIOD]
+        if name is None and period is not None and not self._has_values():
+            return self._turned(period)
         if singles[Kind.AREA] is None:
             singles[Kind.AREA] = self._area_without_head(name)
         if singles[Kind.PERIOD] is None:
@@ -70,7 +71,12 @@ class _Layouter:
         for place, head in enumerate(self._heads):
             if place not in used:
                 self._place(place, head, values)
-        values = self._without_doubles(self._with_roles(self._with_areas(values)))
+        chosen = with_roles(
+            self._with_areas(values), above=self._table.above, title=self._title, today_year=self._today_year
+        )
+        self._skipped += chosen.skipped
+        self._notes += chosen.notes
+        values = self._without_doubles(chosen.values)
         return Layout(
             name=name,
             number=singles[Kind.NUMBER],
@@ -202,54 +208,6 @@ class _Layouter:
                 self._skipped.append((place, head, reason))
         return found
 
-    def _with_roles(self, values: list[tuple[int, Heading]]) -> list[tuple[int, Heading]]:
-        """Give columns without a word for their role one, or skip them when two roles fit."""
-        planned = [head.period[:4] for _, head in values if head.role in {"budget", "target"} and head.period]
-        first_planned = min(planned, default="")
-        announced = _announced_year(self._title)
-        over = self._word_above()
-        found = []
-        for place, head in values:
-            if head.area is not None and head.area.is_reference:
-                found.append((place, replace(head, role="reference")))
-                continue
-            if head.role or not head.period:
-                found.append((place, head if head.role else replace(head, role="measurement")))
-                continue
-            year = head.period[:4]
-            reason = ""
-            if over:
-                reason = f"boven de kop staat ‘{over}’; of dat bij ‘{head.printed}’ hoort, is niet zeker"
-            elif first_planned and year >= first_planned:
-                reason = f"bij ‘{head.printed}’ staat niet of het gemeten is, begroot of een streefwaarde, en een kolom ernaast is dat wel"
-            elif announced and year >= announced:
-                reason = f"de titel noemt de begroting {announced}; of ‘{head.printed}’ gemeten is of begroot, staat er niet bij"
-            elif self._today_year and int(year) > self._today_year:
-                reason = (
-                    f"‘{head.printed}’ ligt in de toekomst, en er staat niet bij of het begroot is of een streefwaarde"
-                )
-            if reason:
-                self._skipped.append((place, head, reason))
-            else:
-                found.append((place, replace(head, role="measurement")))
-        bare = [head.printed for _, head in found if head.role == "measurement" and not head.role_word and head.period]
-        if bare:
-            self._notes.append(
-                f"Bij {_listed(bare)} staat geen woord als realisatie of begroting; dat is gelezen als meting."
-            )
-        return found
-
-    def _word_above(self) -> str:
-        """Return a line right above the head that holds only a role such as ‘Begroting’, which may be about the columns below."""
-        for row in self._table.above[-2:]:
-            heads = [read_heading(row.cells[place].text) for place in row.filled]
-            if heads and all(
-                head.kind is Kind.VALUE and head.role in {"budget", "target", "baseline"} and not head.period
-                for head in heads
-            ):
-                return row.text
-        return ""
-
     def _without_doubles(self, values: list[tuple[int, Heading]]) -> list[tuple[int, Heading]]:
         """Skip columns that claim to be about the same thing, unless their unit or a word tells them apart."""
         keys = Counter(_key(head) for _, head in values)
@@ -286,22 +244,6 @@ class _Layouter:
 def _key(head: Heading) -> tuple[object, ...]:
     unit = tuple(told.name for told in head.units)
     return (head.period, head.role, head.area.name.lower() if head.area else "", unit, head.remarks)
-
-
-def _announced_year(title: str) -> str:
-    """Return the year of the budget that a title names; what lies from there on cannot have been measured."""
-    for word in ("begroting", "programmabegroting", "meerjarenbegroting"):
-        place = title.lower().find(word)
-        if place >= 0:
-            found = find_period(title[place + len(word) : place + len(word) + 12])
-            if found is not None and found.code[:4].isdigit():
-                return found.code[:4]
-    return ""
-
-
-def _listed(words: Sequence[str]) -> str:
-    unique = list(dict.fromkeys(words))
-    return f"‘{unique[0]}’" if len(unique) == 1 else f"‘{unique[0]}’ tot en met ‘{unique[-1]}’"
 
 
 def _ordinal(place: int) -> str:

@@ -172,7 +172,15 @@ def _value_heading(printed: str, flat: str, marks: tuple[str, ...], own_names: t
     area = find_area(_original(printed, rest.strip(" :-()")), own_names=own_names) if rest.strip(" :-()") else None
     left = "" if area else _FILLER.sub(" ", rest).strip()
     return _assembled(
-        printed, found, (role, word), area, units, left, provisional=provisional, marks=marks, details=details
+        printed,
+        found,
+        (role, word),
+        area=area,
+        units=units,
+        left=left,
+        provisional=provisional,
+        marks=marks,
+        details=details,
     )
 
 
@@ -180,10 +188,10 @@ def _assembled(
     printed: str,
     found: FoundPeriod | None,
     role: tuple[str, str],
+    *,
     area: NamedArea | None,
     units: tuple[ToldUnit, ...],
     left: str,
-    *,
     provisional: bool,
     marks: tuple[str, ...],
     details: tuple[str, ...],

@@ -103,7 +103,7 @@ def _pieces(tree: html.HtmlElement) -> list[_Piece]:
     return pieces
 
 
-def _items(tree: html.HtmlElement) -> Iterator[html.HtmlElement | tuple[int, str, bool]]:
+def _items(tree: html.HtmlElement) -> Iterator[html.HtmlElement | tuple[int, str, bool]]:  # noqa: C901 - one walk, with the cases of HTML
     """Give the innermost tables, and the lines of text outside them: line, text, whether it is a heading."""
     words: list[str] = []
     begin, is_head = 0, False
@@ -186,11 +186,9 @@ def _table_rows(table: html.HtmlElement) -> list[Row]:
 
 def _span(element: etree._Element, name: str) -> int:
     text = (element.get(name) or "").strip()
-    return (
-        min(max(int(text), 1), _SPAN_LIMIT)
-        if text.isdigit() and len(text) < 9
-        else (_SPAN_LIMIT if text.isdigit() else 1)
-    )
+    if not text.isdigit():
+        return 1
+    return min(max(int(text[:9]), 1), _SPAN_LIMIT)
 
 
 def _cell(element: etree._Element) -> Cell:
@@ -211,7 +209,7 @@ def _beside(cell: Cell) -> Cell:
 
 
 def _below(cell: Cell) -> Cell:
-    """A merged name goes on in the rows below; of a merged figure it is not sure that it does."""
+    """Let a merged name go on in the rows below; of a merged figure it is not sure that it does."""
     if _is_figure(cell.text):
         return replace(
             cell, problem=f"‘{cell.text}’ staat in een cel over meer rijen; bij welke het hoort, is niet zeker"

@@ -67,7 +67,7 @@ def notation_of(*, column: Iterable[str], table: Iterable[str]) -> Notation:
     )
 
 
-def read_number(text: str, *, notation: Notation, may_be_long: bool = False) -> ReadNumber:
+def read_number(text: str, *, notation: Notation, may_be_long: bool = False) -> ReadNumber:  # noqa: PLR0911 - one return per notation
     """Read an unsigned number.
 
     >>> read_number("1.420", notation=Notation()).value, read_number("66,7", notation=Notation()).value

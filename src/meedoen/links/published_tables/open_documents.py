@@ -8,6 +8,7 @@ from lxml import etree
 
 from meedoen.links.published_tables.grid import EMPTY, Cell, Firmness, Grid, Row
 from meedoen.links.published_tables.limits import MOST_COLUMNS, MOST_ROWS, MOST_TABLES
+from meedoen.links.published_tables.periods import is_year
 from meedoen.links.published_tables.results import TableError
 from meedoen.links.published_tables.workbooks import number_cell
 
@@ -89,7 +90,7 @@ def _times(text: str | None) -> int:
 
 def _cell(element: etree._Element) -> Cell:
     kind = element.get(f"{_OFFICE}value-type") or ""
-    text = " ".join("".join(part.itertext()) for part in element.findall(f"{_TEXT}p")).strip()
+    text = " ".join("".join(str(word) for word in part.itertext()) for part in element.findall(f"{_TEXT}p")).strip()
     remark = "de uitkomst van een formule" if element.get(f"{_TABLE}formula") else ""
     if kind in _NUMERIC:
         try:
@@ -99,9 +100,7 @@ def _cell(element: etree._Element) -> Cell:
         cell = number_cell(number, shown_as="", is_percent=kind == "percentage", remark=remark)
         return Cell(cell.text, cell.number, cell.is_percent, remark=_shown_otherwise(cell, text))
     if kind == "date":
-        return Cell(
-            _date(element.get(f"{_OFFICE}date-value") or "", text), is_date=not (len(text) == 4 and text.isdigit())
-        )
+        return Cell(_date(element.get(f"{_OFFICE}date-value") or "", text), is_date=not is_year(text))
     if remark and not text:
         return Cell(
             "(formule)",
@@ -112,7 +111,7 @@ def _cell(element: etree._Element) -> Cell:
 
 def _date(iso: str, text: str) -> str:
     parts = iso[:10].split("-")
-    if len(text) == 4 and text.isdigit():  # noqa: PLR2004 - a year
+    if is_year(text):
         return text
     return f"{int(parts[2])}-{int(parts[1])}-{parts[0]}" if len(parts) == 3 else text  # noqa: PLR2004 - year, month, day
 

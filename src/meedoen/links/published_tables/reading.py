@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from meedoen.links.published_tables.areas import find_area
-from meedoen.links.published_tables.assembling import Assembler, without_clashes
+from meedoen.links.published_tables.assembling import Assembler
+from meedoen.links.published_tables.clashes import without_clashes
 from meedoen.links.published_tables.columns import Layout, lay_out
 from meedoen.links.published_tables.footnotes import Footnote, footnotes_in
 from meedoen.links.published_tables.formats import grids_of
@@ -27,6 +28,7 @@ _TITLE_UNIT = re.compile(
 )
 _MUNICIPALITY = re.compile(r"\b[Gg]emeente (?P<name>[A-Z][\w’'-]+(?: (?:aan|op|en|de|den|der|het|van|[A-Z][\w’'-]+))*)")
 _PEILDATUM = re.compile(r"\b(?:peildatum|peiljaar|stand per|stand op)\b.{0,30}", re.IGNORECASE)
+_SHORTEST_NOTE = 12
 _NO_HEAD = "Er is geen kop gevonden die zegt wat de kolommen zijn, zoals jaren of ‘realisatie’ en ‘streefwaarde’."
 
 
@@ -100,17 +102,7 @@ def _read_one(
     if not table.headings and not table.problem:
         return _without_head(table)
     inside = [(row.line, row.text) for row in table.body if len(row.filled) == 1 or len(row.text) > 110]  # noqa: PLR2004 - longer is prose
-    footnotes = footnotes_in(
-        [
-            *around,
-            *inside,
-            *(
-                (row.line, row.cells[row.filled[-1]].text)
-                for row in table.body
-                if row.filled and "*" in row.cells[row.filled[-1]].text and len(row.cells[row.filled[-1]].text) > 12
-            ),
-        ]
-    )
+    footnotes = footnotes_in([*around, *inside, *_last_cells(table)])
     title = " ".join(text for _, text in ((row.line, row.text) for row in table.above))
     layout = Layout() if table.problem else lay_out(table, title=title, today_year=today.year if today else None)
     caption = _caption(table)
@@ -130,9 +122,15 @@ def _read_one(
     label = f"{table.label}: " if table.label and several else ""
     return TableReading(
         tuple(rows),
-        tuple([*finder.refused, *assembler.refused, *clashes]),
+        (*finder.refused, *assembler.refused, *clashes),
         tuple(f"{label}{note}" if not note.startswith("Gelezen als") else note for note in notes),
     )
+
+
+def _last_cells(table: Table) -> list[tuple[int, str]]:
+    """Return the texts in the last cells of rows that may hold a note, such as ‘… *Op basis van 2023’."""
+    lasts = [(row.line, row.cells[row.filled[-1]].text) for row in table.body if row.filled]
+    return [(line, text) for line, text in lasts if "*" in text and len(text) > _SHORTEST_NOTE]
 
 
 def _without_head(table: Table) -> TableReading:

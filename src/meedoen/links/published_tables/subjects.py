@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from meedoen.links.published_tables.areas import NamedArea, find_area
-from meedoen.links.published_tables.cells import looks_like_value, unreadable_text
+from meedoen.links.published_tables.cells import looks_like_value
 from meedoen.links.published_tables.columns import Layout
 from meedoen.links.published_tables.footnotes import Footnote
 from meedoen.links.published_tables.grid import EMPTY, Cell, Firmness, Row, cut
 from meedoen.links.published_tables.naming import PrintedName, read_name
+from meedoen.links.published_tables.not_indicators import no_indicator
 from meedoen.links.published_tables.periods import find_period, only_period
 from meedoen.links.published_tables.results import Refusal
 from meedoen.links.published_tables.tables import Table
@@ -26,25 +27,7 @@ _META_UNIT = re.compile(r"^(?:meet)?eenheid\s*:?$", re.IGNORECASE)
 _META = re.compile(
     r"^(?:bron(?:nen)?|toelichting|definitie|opmerking(?:en)?|omschrijving|peildatum|frequentie)\s*:?$", re.IGNORECASE
 )
-_TOTAL = re.compile(r"^(?:sub|eind)?-?totaal(?: generaal)?$|^(?:som|gemiddelde?|totalen)$", re.IGNORECASE)
-_FINANCE = re.compile(
-    r"^(?:totale? |totaal )?(?:lasten|baten|saldo|reserves|mutaties? reserves?|toevoeging(?:en)?(?: aan reserves)?|onttrekking(?:en)?(?: aan reserves)?)"
-    r"(?: (?:van )?(?:lasten|baten)(?: en (?:lasten|baten))?| voor bestemming| na bestemming| (?:voor|na) mutaties? reserves?)?$|^(?:geraamd|gerealiseerd)e? (?:resultaat|saldo).*$",
-    re.IGNORECASE,
-)
-_LONGEST_NAME = 300
 _PROSE = 110
-
-
-def _no_indicator(name: str) -> str:
-    """Say why a name cannot be that of an indicator, empty when it can."""
-    if len(name) > _LONGEST_NAME:
-        return f"de naam is langer dan {_LONGEST_NAME} tekens"
-    if _TOTAL.match(name):
-        return f"‘{name}’ is geen naam van een indicator; het is een optelling van andere regels"
-    if _FINANCE.match(name):
-        return f"‘{name}’ is een regel van een financiële tabel, geen indicator"
-    return unreadable_text(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,20 +198,20 @@ class SubjectFinder:
                 return PrintedName(""), area, (), problem or "bij deze rij staat geen naam van een indicator"
             return PrintedName(self.caption), area, ("de naam komt uit de titel boven de tabel",), problem
         if cell.is_empty:
-            return self._continued(row, area, problem)
+            return self._continued(area, problem)
         named_area = find_area(cell.text, own_names=self.own_names) if self.layout.area is None else None
         if named_area is not None:
             return self._named_by_area(named_area, cell, problem)
         name = read_name(cell, footnotes=self.footnotes)
-        problem = problem or _no_indicator(name.name)
+        problem = problem or no_indicator(name.name)
         if not any(sign.isalpha() for sign in name.name):
             problem = problem or f"‘{cell.text}’ is geen naam van een indicator"
         return replace(name, number=number if number is not None else name.number), area, (), problem
 
     def _continued(
-        self, row: Row, area: NamedArea | None, problem: str
+        self, area: NamedArea | None, problem: str
     ) -> tuple[PrintedName, NamedArea | None, tuple[str, ...], str]:
-        """A row without a name goes on with the one above when its area or period says how it differs."""
+        """Let a row without a name go on with the one above when its area or period says how it differs."""
         previous = self._previous
         differs = self.layout.area is not None or self.layout.period is not None
         if previous is None or not differs or self.table.firmness is Firmness.SHIFTING:
@@ -238,7 +221,7 @@ class SubjectFinder:
     def _named_by_area(
         self, area: NamedArea, cell: Cell, problem: str
     ) -> tuple[PrintedName, NamedArea | None, tuple[str, ...], str]:
-        """A row that is called ‘Nederland’ belongs to the sub-head above it, or to the indicator of the row above."""
+        """Give a row that is called ‘Nederland’ the name of the sub-head above it, or of the indicator in the row above."""
         if self._section and (
             self._previous is None or self._previous.section != self._section or self._previous.area is not None
         ):

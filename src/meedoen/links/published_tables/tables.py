@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from meedoen.links.published_tables.absences import read_absence
 from meedoen.links.published_tables.grid import EMPTY, Firmness, Grid, Row
@@ -114,7 +115,11 @@ class _Finder:
         if any(head.kind in _TEXT_KINDS for head in heads):
             return True
         after_title = place == 0 or len(self._rows[place - 1].filled) <= 1
-        return after_title and sum(bool(head.period) for head in heads) > 1 and all(head.kind is Kind.VALUE for head in heads)
+        return (
+            after_title
+            and sum(bool(head.period) for head in heads) > 1
+            and all(head.kind is Kind.VALUE for head in heads)
+        )
 
     def _is_group_row(self, place: int) -> bool:
         """Tell whether a row with one cell, not the first, stands over a head as its group, such as ‘Realisatie’."""
@@ -177,7 +182,7 @@ def combine_heads(
             "de rijen van de kop hebben niet evenveel cellen; welke kop boven welke kolom hoort, is niet zeker",
         )
     texts = [[_head_text(row, place) for place in range(width)] for row in heads]
-    for upper, lower in zip(texts, texts[1:], strict=False):
+    for upper, lower in pairwise(texts):
         for place in range(width):
             if upper[place] and lower[place] and upper[place] != lower[place] and _clash(upper[place], lower[place]):
                 return (
@@ -223,7 +228,7 @@ def _clash(upper: str, lower: str) -> bool:
 
 
 def _spread_groups(texts: list[list[str]], notes: list[str], own_names: tuple[str, ...]) -> None:
-    """A group such as ‘Begroting’ over several years stands only in the first of its cells; spread it to the right."""
+    """Spread a group such as ‘Begroting’ over the years to its right; only the first of its cells holds it."""
     for level, upper in enumerate(texts[:-1]):
         lower = texts[level + 1]
         group = ""

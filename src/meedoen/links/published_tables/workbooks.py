@@ -138,7 +138,7 @@ def _side_by_side(sheet: Any, formula_sheet: Any) -> Iterator[tuple[Any, Any]]:
     yield from rows
 
 
-def _cell(cell: Any, *, is_formula: bool) -> Cell:
+def _cell(cell: Any, *, is_formula: bool) -> Cell:  # noqa: PLR0911 - one return per type of cell
     value = getattr(cell, "value", None)
     if value is None:
         if is_formula:

@@ -1,0 +1,97 @@
+"""The role of every column of values: what a word in the head says, or what a bare year can only be.
+
+A bare year beside a budget or target is a measurement only when it lies before it; else two roles fit and it is not read.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from meedoen.links.published_tables.grid import Row
+from meedoen.links.published_tables.headings import Heading, Kind, read_heading
+from meedoen.links.published_tables.periods import find_period
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenRoles:
+    """The columns with their role, those that could be two things, and what was chosen (Dutch)."""
+
+    values: list[tuple[int, Heading]]
+    skipped: list[tuple[int, Heading, str]]
+    notes: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    """What around the columns tells against reading a bare year as a measurement."""
+
+    word_above: str
+    first_planned: str
+    announced: str
+    today_year: int | None
+
+    def doubt(self, head: Heading) -> str:
+        """Say why a column without a word may be something else than measured, empty when it may not."""
+        year = head.period[:4]
+        if self.word_above:
+            return f"boven de kop staat ‘{self.word_above}’; of dat bij ‘{head.printed}’ hoort, is niet zeker"
+        if self.first_planned and year >= self.first_planned:
+            return f"bij ‘{head.printed}’ staat niet of het gemeten is, begroot of een streefwaarde, en een kolom ernaast is dat wel"
+        if self.announced and year >= self.announced:
+            return f"de titel noemt de begroting {self.announced}; of ‘{head.printed}’ gemeten is of begroot, staat er niet bij"
+        if self.today_year and int(year) > self.today_year:
+            return f"‘{head.printed}’ ligt in de toekomst, en er staat niet bij of het begroot is of een streefwaarde"
+        return ""
+
+
+def with_roles(
+    values: Sequence[tuple[int, Heading]], *, above: Sequence[Row], title: str, today_year: int | None
+) -> ChosenRoles:
+    """Give columns without a word for their role one, or leave them out when two roles fit."""
+    planned = [head.period[:4] for _, head in values if head.role in {"budget", "target"} and head.period]
+    around = _Surroundings(_word_above(above), min(planned, default=""), _announced_year(title), today_year)
+    chosen = ChosenRoles([], [], [])
+    for place, head in values:
+        if head.area is not None and head.area.is_reference:
+            chosen.values.append((place, replace(head, role="reference")))
+        elif head.role or not head.period:
+            chosen.values.append((place, head if head.role else replace(head, role="measurement")))
+        elif doubt := around.doubt(head):
+            chosen.skipped.append((place, head, doubt))
+        else:
+            chosen.values.append((place, replace(head, role="measurement")))
+    bare = [
+        head.printed for _, head in chosen.values if head.role == "measurement" and not head.role_word and head.period
+    ]
+    if bare:
+        chosen.notes.append(
+            f"Bij {_listed(bare)} staat geen woord als realisatie of begroting; dat is gelezen als meting."
+        )
+    return chosen
+
+
+def _word_above(above: Sequence[Row]) -> str:
+    """Return a line right above the head that holds only a role such as ‘Begroting’; it may be about the columns below."""
+    for row in above[-2:]:
+        heads = [read_heading(row.cells[place].text) for place in row.filled]
+        if heads and all(
+            head.kind is Kind.VALUE and head.role in {"budget", "target", "baseline"} and not head.period
+            for head in heads
+        ):
+            return row.text
+    return ""
+
+
+def _announced_year(title: str) -> str:
+    """Return the year of the budget that a title names; what lies from there on cannot have been measured."""
+    for word in ("begroting", "programmabegroting", "meerjarenbegroting"):
+        place = title.lower().find(word)
+        if place >= 0:
+            found = find_period(title[place + len(word) : place + len(word) + 12])
+            if found is not None and found.code[:4].isdigit():
+                return found.code[:4]
+    return ""
+
+
+def _listed(words: Sequence[str]) -> str:
+    unique = list(dict.fromkeys(words))
+    return f"‘{unique[0]}’" if len(unique) == 1 else f"‘{unique[0]}’ tot en met ‘{unique[-1]}’"
