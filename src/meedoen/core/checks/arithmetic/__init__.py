@@ -9,6 +9,7 @@ from meedoen.core.checks.arithmetic.columns import shares_of_a_whole, totals_of_
 from meedoen.core.checks.arithmetic.deviations import deviations_against_totals, passed_thresholds
 from meedoen.core.checks.arithmetic.differences import differences_of_finance
 from meedoen.core.checks.arithmetic.finance import totals_of_finance
+from meedoen.core.checks.arithmetic.points import percent_for_points
 from meedoen.core.checks.arithmetic.shares import shares_of_tables
 from meedoen.core.checks.arithmetic.sideways import difference_columns, total_columns
 from meedoen.core.checks.arithmetic.writing import once
@@ -128,5 +129,11 @@ ARITHMETIC_RULES: tuple[Rule, ...] = (
         "Rekenverband is niet na te rekenen",
         "Een verband dat naar niets wijst wordt niet gecontroleerd, terwijl het lijkt of het in orde is.",
         relations.unknown_operands,
+    ),
+    _rule(
+        "REKEN-17",
+        "Procent waar procentpunt bedoeld is",
+        "Van 67 naar 76 procent is 9 procentpunt, maar ruim 13 procent meer; wie het verwart, overdrijft of verkleint.",
+        percent_for_points,
     ),
 )
