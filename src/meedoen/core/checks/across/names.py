@@ -2,12 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from itertools import combinations
 
 from meedoen.core.checks.across.agreement import normal
-from meedoen.core.checks.dossier import IndicatorFacts, NameFacts, TermFacts
+from meedoen.core.checks.dossier import IndicatorFacts, NameFacts, ProjectFacts, TermFacts
 from meedoen.core.checks.finding import Finding, Place, PlaceKind, Severity
 from meedoen.core.checks.index import Index
 from meedoen.core.values.quantity import UNIT_NAMES
@@ -16,7 +16,12 @@ _ALIKE = 0.9
 """From which likeness two wordings are taken for two spellings of one name (0 to 1, as difflib counts)."""
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_KINDS = {"node": "onderdeel", "indicator": "indicator", "project": "project", "organisation": "organisatie"}
+_KINDS = {
+    "node": "Dit onderdeel",
+    "indicator": "Deze indicator",
+    "project": "Dit project",
+    "organisation": "Deze organisatie",
+}
 
 
 def one_abbreviation_two_meanings(index: Index) -> Iterator[Finding]:
@@ -48,47 +53,52 @@ def _where(fact: TermFacts | NameFacts | IndicatorFacts, index: Index) -> str:
 
 
 def one_thing_two_names(index: Index) -> Iterator[Finding]:
-    """Yield goals, indicators, projects and organisations that are printed under another name than their own."""
+    """Yield goals, indicators, projects and organisations that are printed under another name than their own.
+
+    A warning for goals and indicators whose other name says something else; a note when the names are nearly alike.
+    """
     groups: dict[tuple[str, str, str], list[NameFacts]] = defaultdict(list)
     for name in index.dossier.names:
         groups[name.kind, name.framework, name.code].append(name)
     projects = {(item.framework, item.number): item for item in index.dossier.projects}
     for (kind, framework, code), names in groups.items():
-        own = code
-        place = Place(PlaceKind.TERM, code, code, document=names[0].document, lines=names[0].lines)
-        if kind == "node" and (framework, code) in index.nodes:
-            node = index.nodes[framework, code]
-            own, place = node.title, index.node_place(node=node)
-        elif kind == "indicator" and code in index.indicators:
-            indicator = index.indicators[code]
-            own, place = indicator.name, index.indicator_place(indicator=indicator)
-        elif kind == "project" and (framework, code) in projects:
-            project = projects[framework, code]
-            own = project.title
-            place = Place(
-                PlaceKind.PROJECT,
-                code,
-                f"project {code}: {own}",
-                framework,
-                project.node,
-                "",
-                project.document,
-                project.lines,
-            )
+        own, place = _own(kind, framework, code, names[0], projects, index)
         others = {normal(name.name): name for name in names if normal(name.name) != normal(own)}
-        if others:
-            texts = [f"‘{name.name}’ ({_where(name, index)})" for name in others.values()]
-            yield Finding(
-                "DWARS-05",
-                Severity.WARNING if kind in {"node", "indicator"} else Severity.NOTE,
-                place,
-                f"Dit {_KINDS[kind]} heet ‘{own}’, maar staat ook onder een andere naam."
-                if kind in {"node", "project"}
-                else f"Deze {_KINDS[kind]} heet ‘{own}’, maar staat ook onder een andere naam.",
-                "; ".join(texts),
-                "Kies één naam en gebruik die overal.",
-                facts=(own, *texts),
-            )
+        if not others:
+            continue
+        texts = [f"‘{name.name}’ ({_where(name, index)})" for name in others.values()]
+        alike = all(SequenceMatcher(None, normal(own), name).ratio() >= _ALIKE for name in others)
+        yield Finding(
+            "DWARS-05",
+            Severity.WARNING if kind in {"node", "indicator"} and not alike else Severity.NOTE,
+            place,
+            f"{_KINDS[kind]} heet ‘{own}’, maar staat ook onder een andere naam.",
+            "; ".join(texts),
+            "Kies één naam en gebruik die overal.",
+            facts=(own, *texts),
+        )
+
+
+def _own(
+    kind: str,
+    framework: str,
+    code: str,
+    name: NameFacts,
+    projects: Mapping[tuple[str, str], ProjectFacts],
+    index: Index,
+) -> tuple[str, Place]:
+    """Return the own name of a thing with its place; a thing that we do not know goes by its code."""
+    node, indicator = index.nodes.get((framework, code)), index.indicators.get(code)
+    project = projects.get((framework, code))
+    if kind == "node" and node is not None:
+        return node.title, index.node_place(node=node)
+    if kind == "indicator" and indicator is not None:
+        return indicator.name, index.indicator_place(indicator=indicator)
+    if kind == "project" and project is not None:
+        label = f"project {code}: {project.title}"
+        source = {"document": project.document, "lines": project.lines}
+        return project.title, Place(PlaceKind.PROJECT, code, label, framework, project.node, **source)
+    return code, Place(PlaceKind.TERM, code, code, document=name.document, lines=name.lines)
 
 
 def definition_changed(index: Index) -> Iterator[Finding]:
