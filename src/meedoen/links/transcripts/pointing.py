@@ -85,9 +85,9 @@ def _heading_that_stands_twice(rest: str, index: Index) -> str:
 
 def dossier_of_transcript(transcript: Transcript) -> Dossier:
     """Return what the operands of a transcript can point to, as the checks see it once it is loaded."""
-    code, municipality = transcript.document.code, transcript.document.municipality
+    code = transcript.document.code
     return Dossier(
-        municipality=municipality,
+        municipality=transcript.document.municipality,
         today=date.max,
         nodes=tuple(
             NodeFacts(item.framework, item.code, item.level, item.title, parent=item.parent or "", document=code)
@@ -98,69 +98,77 @@ def dossier_of_transcript(transcript: Transcript) -> Dossier:
             for item in transcript.indicators
         ),
         figures=tuple(_figures(transcript)),
-        finance_lines=tuple(
-            FinanceLineFacts(
-                item.code,
-                item.title,
-                item.side,
-                item.kind,
-                item.package or "",
-                tuple((column, number.value) for column, number in item.amounts.items()),
-                int(item.multiplier.value),
-                code,
-                item.lines.text,
-            )
-            for item in transcript.finance_lines
-        ),
-        deviations=tuple(
-            DeviationFacts(
-                item.package,
-                item.title,
-                item.kind,
-                item.costs.value if item.costs else None,
-                item.revenues.value if item.revenues else None,
-                int(item.multiplier.value),
-                item.cause or "",
-                code,
-                item.lines.text,
-            )
-            for item in transcript.deviations
-        ),
-        tables=tuple(
-            TableFacts(
-                item.code,
-                item.title,
-                tuple(text or "" for text in item.columns),
-                tuple(tuple(text or "" for text in row) for row in item.rows),
-                item.unit or "",
-                document=code,
-                lines=item.lines.text,
-            )
-            for item in transcript.tables
-        ),
-        claims=tuple(
-            ClaimFacts(
-                item.about,
-                item.unit,
-                _quantity(item.value, item.value_high),
-                code=item.code or "",
-                counts=item.counts or "",
-                period=item.period,
-                area=item.area or municipality,
-                group=item.group or "",
-                part_of=item.part_of or "",
-                indicator=item.indicator or "",
-                is_rough=item.is_rough,
-                document=code,
-                lines=item.lines.text,
-            )
-            for item in transcript.claims
-        ),
+        finance_lines=tuple(_finance_lines(transcript)),
+        deviations=tuple(_deviations(transcript)),
+        tables=tuple(_tables(transcript)),
+        claims=tuple(_claims(transcript)),
         lists=tuple(
             ListFacts(item.code, item.title, len(item.items), code, item.lines.text)
             for item in transcript.priority_lists
         ),
     )
+
+
+def _finance_lines(transcript: Transcript) -> Iterator[FinanceLineFacts]:
+    for item in transcript.finance_lines:
+        yield FinanceLineFacts(
+            item.code,
+            item.title,
+            item.side,
+            item.kind,
+            item.package or "",
+            tuple((column, number.value) for column, number in item.amounts.items()),
+            int(item.multiplier.value),
+            transcript.document.code,
+            item.lines.text,
+        )
+
+
+def _deviations(transcript: Transcript) -> Iterator[DeviationFacts]:
+    for item in transcript.deviations:
+        yield DeviationFacts(
+            item.package,
+            item.title,
+            item.kind,
+            item.costs.value if item.costs else None,
+            item.revenues.value if item.revenues else None,
+            int(item.multiplier.value),
+            item.cause or "",
+            transcript.document.code,
+            item.lines.text,
+        )
+
+
+def _tables(transcript: Transcript) -> Iterator[TableFacts]:
+    for item in transcript.tables:
+        yield TableFacts(
+            item.code,
+            item.title,
+            tuple(text or "" for text in item.columns),
+            tuple(tuple(text or "" for text in row) for row in item.rows),
+            item.unit or "",
+            document=transcript.document.code,
+            lines=item.lines.text,
+        )
+
+
+def _claims(transcript: Transcript) -> Iterator[ClaimFacts]:
+    for item in transcript.claims:
+        yield ClaimFacts(
+            item.about,
+            item.unit,
+            _quantity(item.value, item.value_high),
+            code=item.code or "",
+            counts=item.counts or "",
+            period=item.period,
+            area=item.area or transcript.document.municipality,
+            group=item.group or "",
+            part_of=item.part_of or "",
+            indicator=item.indicator or "",
+            is_rough=item.is_rough,
+            document=transcript.document.code,
+            lines=item.lines.text,
+        )
 
 
 def _figures(transcript: Transcript) -> Iterator[FigureFacts]:

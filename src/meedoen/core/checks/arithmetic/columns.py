@@ -48,20 +48,24 @@ def structural_sums(index: Index) -> set[Signature]:
     """Return the sums that finance lines and explained deviations already hold, so that no rule tells them again."""
     found = [(item.line.document, item.tally) for item in finance_tallies(index)]
     found += [(item.package[0], item.tally) for item in deviation_tallies(index)]
-    return {signature(document, tally.parts, tally.printed) for document, tally in found}
+    return {signature(document=document, parts=tally.parts, printed=tally.printed) for document, tally in found}
 
 
 def known_sums(index: Index) -> set[Signature]:
     """Return every sum that finance lines, explained deviations or total rows of tables hold, for relations to leave out."""
     tables = (found for table in index.dossier.tables for found in table_tallies(grid_of(table=table)))
-    told = {signature(found.grid.table.document, found.tally.parts, found.tally.printed) for found in tables}
+    told = {_signature(found) for found in tables}
     return structural_sums(index) | told
+
+
+def _signature(found: TableTally) -> Signature:
+    return signature(document=found.grid.table.document, parts=found.tally.parts, printed=found.tally.printed)
 
 
 def _is_news(found: TableTally, known: set[Signature]) -> bool:
     if found.tally.holds:
         return False
-    return signature(found.grid.table.document, found.tally.parts, found.tally.printed) not in known
+    return _signature(found) not in known
 
 
 def _finding(found: TableTally) -> Finding:

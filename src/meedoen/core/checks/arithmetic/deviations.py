@@ -123,7 +123,7 @@ def _threshold(claim: ClaimFacts) -> Decimal | None:
     return claim.quantity.value if is_one and isinstance(claim.quantity, Number) else None
 
 
-def item_threshold(index: Index, document: str) -> Decimal | None:
+def item_threshold(*, index: Index, document: str) -> Decimal | None:
     """Return from what amount a document explains a single deviation, in euros; None when it does not say."""
     found = (claim for claim in index.dossier.claims if claim.document == document and _EACH_ITEM.search(claim.about))
     return next((euros for claim in found if (euros := _threshold(claim)) is not None), None)

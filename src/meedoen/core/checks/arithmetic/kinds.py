@@ -90,16 +90,16 @@ def _kind_of_word(word: str) -> Kind | None:
     return next((kind for ending, kind in _KIND_OF if word.endswith(ending)), None)
 
 
-def are_different(one: str, other: str) -> bool:
+def are_different(*, one: str, other: str) -> bool:
     """Tell whether two texts surely name different kinds of things.
 
-    >>> are_different("personen", "huishoudens"), are_different("peuters", "kinderen"), are_different("", "personen")
-    (True, False, False)
+    >>> are_different(one="personen", other="huishoudens"), are_different(one="peuters", other="kinderen")
+    (True, False)
     """
     kinds = {kind_of(one), kind_of(other)}
     return None not in kinds and len(kinds) > 1
 
 
-def is_grave(one: str, other: str) -> bool:
+def is_grave(*, one: str, other: str) -> bool:
     """Tell whether persons are set against households: then a percentage surely means something else."""
     return {kind_of(one), kind_of(other)} == {Kind.PERSONS, Kind.HOUSEHOLDS}

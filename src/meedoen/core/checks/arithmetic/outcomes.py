@@ -58,7 +58,7 @@ def _share(outcome: Amount, parts: Sequence[Amount], _: str) -> Worked | None:
     times = _TIMES.get(outcome.unit, _HUNDRED) if outcome.unit is not None else _HUNDRED
     if not below.low:
         return None
-    can_be = quotient(stretch_of(above), stretch_of(below), times=times)
+    can_be = quotient(stretch_of(above), below=stretch_of(below), times=times)
     sign = "%" if times == _HUNDRED else f" per {number(times)}"
     worth = times * above.low / below.low
     text = f"{written(above)} van {written(below)} is {_rounded(worth, outcome)}{sign}; gedrukt is {written(outcome)}."
@@ -69,7 +69,7 @@ def _growth(outcome: Amount, parts: Sequence[Amount], subject: str) -> Worked | 
     later, earlier = parts
     if not earlier.low:
         return None
-    ratio = quotient(stretch_of(later), stretch_of(earlier), times=_HUNDRED)
+    ratio = quotient(stretch_of(later), below=stretch_of(earlier), times=_HUNDRED)
     can_be = total((ratio, Stretch(-_HUNDRED, -_HUNDRED)))
     printed = stretch_of(outcome)
     holds = printed.meets(can_be) or (_FALL.search(subject) is not None and printed.turned().meets(can_be))

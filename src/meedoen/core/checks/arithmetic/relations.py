@@ -112,7 +112,7 @@ def _linear(case: _Case) -> object:
     if signs is None or len(signs) != len(case.parts):
         return None
     parts = [sign * part.low for sign, part in zip(signs, case.parts, strict=True)]
-    return signature(case.relation.document, parts, case.outcome.low)
+    return signature(document=case.relation.document, parts=parts, printed=case.outcome.low)
 
 
 def _code(case: _Case) -> str:
@@ -142,7 +142,7 @@ def _severity(case: _Case, index: Index) -> Severity:
     amounts = (case.outcome, *case.parts)
     if _explains(case) and {item.source for item in case.parts} <= _TOLD:
         gap = abs(abs(case.outcome.low) - abs(_signed_total(case)))
-        threshold = item_threshold(index, case.relation.document)
+        threshold = item_threshold(index=index, document=case.relation.document)
         return Severity.NOTE if threshold is not None and gap < threshold else Severity.WARNING
     is_loose = case.relation.kind in {"more", "less"} or any(item.is_rough for item in amounts)
     return Severity.WARNING if is_loose else Severity.ERROR
@@ -169,10 +169,10 @@ def _other_kind(case: _Case, index: Index) -> Finding | None:
         return None
     pairs = [case.parts] if relation.kind in {"share", "growth"} else [(case.outcome, part) for part in case.parts]
     for one, other in (pair for pair in pairs if len(pair) > 1):
-        if are_different(one.counts, other.counts):
+        if are_different(one=one.counts, other=other.counts):
             return Finding(
                 "REKEN-08",
-                Severity.ERROR if is_grave(one.counts, other.counts) else Severity.WARNING,
+                Severity.ERROR if is_grave(one=one.counts, other=other.counts) else Severity.WARNING,
                 relation_place(index=index, relation=relation, outcome=case.outcome, lines=case.lines),
                 f"Bij ‘{relation.subject}’ worden {one.counts} vergeleken met {other.counts}.",
                 f"{written(one)} {one.counts}; {written(other)} {other.counts}.",

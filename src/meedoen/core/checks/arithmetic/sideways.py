@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from meedoen.core.checks.arithmetic.differences import columns_compared
-from meedoen.core.checks.arithmetic.finance import finance_tallies
 from meedoen.core.checks.arithmetic.grids import Grid, GridRow, grid_of
 from meedoen.core.checks.arithmetic.tallies import Signature, Tally, signature
 from meedoen.core.checks.arithmetic.writing import once
@@ -53,10 +52,12 @@ def _finance_differences(index: Index) -> set[Signature]:
     """Return what finance lines hold: a row of a table that prints the same numbers is checked there."""
     rows = set()
     for line in index.dossier.finance_lines:
-        rows.add(signature(line.document, [amount for _, amount in line.amounts], Decimal(0)))
-    for item in finance_tallies(index):
-        rows.add(signature(item.line.document, item.tally.parts, item.tally.printed))
+        rows.add(_row_signature(line.document, [amount for _, amount in line.amounts]))
     return rows
+
+
+def _row_signature(document: str, amounts: Sequence[Decimal]) -> Signature:
+    return signature(document=document, parts=amounts, printed=Decimal(0))
 
 
 def _numbers_before(grid: Grid, column: int) -> list[int]:
@@ -111,7 +112,7 @@ def _wrong_rows(
     if _fitting(best) < _LEAST_FITTING or _fitting(best) * 2 <= len(best):
         return
     for row, tally in best:
-        whole = signature(grid.table.document, [cell.low for cell in row.cells.values()], Decimal(0))
+        whole = _row_signature(grid.table.document, [cell.low for cell in row.cells.values()])
         if not tally.holds and whole not in known:
             yield _finding(grid, column, row, tally, code)
 

@@ -84,10 +84,10 @@ def product(stretches: Iterable[Stretch]) -> Stretch:
     return Stretch(low, high)
 
 
-def quotient(above: Stretch, below: Stretch, *, times: Decimal) -> Stretch:
+def quotient(above: Stretch, *, below: Stretch, times: Decimal) -> Stretch:
     """Return what `times` × above ÷ below can be; open when the divisor can be 0 or anything is open.
 
-    >>> quotient(Stretch(ZERO, Decimal(1)), Stretch(Decimal(2), Decimal(4)), times=Decimal(100))
+    >>> quotient(Stretch(ZERO, Decimal(1)), below=Stretch(Decimal(2), Decimal(4)), times=Decimal(100))
     Stretch(low=Decimal('0'), high=Decimal('50'))
     """
     if below.low is None or below.low <= 0 or above.low is None:

@@ -50,12 +50,13 @@ class Tally:
         return (*(str(part) for part in self.parts), f"={self.printed}")
 
 
-def signature(document: str, parts: Iterable[Decimal], printed: Decimal) -> Signature:
+def signature(*, document: str, parts: Iterable[Decimal], printed: Decimal) -> Signature:
     """Return what tells one sum of a document from another, whatever the order, the sign or the unit of its terms.
 
     A document prints one sum in a finance table and again beside its explanation; that is one mistake, not two.
 
-    >>> signature("d", [Decimal(1000), Decimal(2000)], Decimal(4000)) == signature("d", [Decimal(-2), Decimal(-1)], Decimal(-4))
+    >>> euros = signature(document="d", parts=[Decimal(1000), Decimal(2000)], printed=Decimal(4000))
+    >>> euros == signature(document="d", parts=[Decimal(-2), Decimal(-1)], printed=Decimal(-4))
     True
     """
     terms = [Fraction(part) for part in parts if part]

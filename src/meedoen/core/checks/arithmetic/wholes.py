@@ -125,7 +125,7 @@ def _fact(claim: ClaimFacts) -> tuple[object, ...]:
 
 def _share(part: Part, claim: ClaimFacts, share: Amount, index: Index) -> Finding | None:
     whole, amount = part.wholes[0]
-    if stretch_of(share).meets(quotient(stretch_of(part.amount), stretch_of(amount), times=_HUNDRED)):
+    if stretch_of(share).meets(quotient(stretch_of(part.amount), below=stretch_of(amount), times=_HUNDRED)):
         return None
     worth = _HUNDRED * part.amount.low / amount.low
     return Finding(
@@ -147,7 +147,7 @@ def parts_of_another_kind(index: Index) -> Iterator[Finding]:
 
 def _is_other_kind(part: Part) -> bool:
     return part.claim.unit is Unit.COUNT and all(
-        are_different(part.claim.counts, whole.counts) for whole, _ in part.wholes
+        are_different(one=part.claim.counts, other=whole.counts) for whole, _ in part.wholes
     )
 
 
@@ -155,7 +155,7 @@ def _other_kind(part: Part, index: Index) -> Finding:
     whole, amount = part.wholes[0]
     return Finding(
         "REKEN-08",
-        Severity.ERROR if is_grave(part.claim.counts, whole.counts) else Severity.WARNING,
+        Severity.ERROR if is_grave(one=part.claim.counts, other=whole.counts) else Severity.WARNING,
         claim_place(index=index, claim=part.claim, lines=join_lines((part.claim.lines, whole.lines))),
         f"‘{part.claim.about}’ telt {part.claim.counts}, en is een deel genoemd van ‘{whole.about}’, dat {whole.counts} telt.",
         f"{written(part.amount)} {part.claim.counts} op {written(amount)} {whole.counts}.",
