@@ -187,3 +187,76 @@ def test_an_item_without_amount_is_found_when_others_have_one():
 
 def test_a_document_without_amounts_at_all_is_left_to_other_checks():
     assert found(RULE["DWARS-15"], projects=(project(("Website", None)),)) == []
+
+
+def heading(number, lines, title="", kind="section", document="plan"):
+    return facts.HeadingFacts(document, kind, number, title or f"Kop van regel {lines}", str(lines))
+
+
+def piece(name, line):
+    return heading(name, line, name, "document")
+
+
+@pytest.mark.parametrize(
+    ("headings", "messages"),
+    [
+        ((piece("A", 1), heading("1", 2), heading("2", 3), piece("B", 4), heading("1", 5), heading("2", 6)), []),
+        (
+            (
+                *(piece("A", 1), heading("5.1", 2)),
+                *(piece("B", 3), heading("1.1", 4), heading("5.1", 5), heading("5.3", 6)),
+            ),
+            ["In de nummering ontbreekt paragraaf 5.2."],
+        ),
+        ((heading("1", 1), heading("2", 2), piece("een nota", 3), heading("3", 4), heading("4", 5)), []),
+        (
+            (heading("1", 1), piece("een nota", 2), heading("2", 3), heading("2", 4), heading("3", 5)),
+            ["In de nummering komt paragraaf 2 twee keer voor."],
+        ),
+        ((heading("2", 9), heading("3", 10), heading("1", 8)), []),
+        (
+            (heading("2.1", 1), heading("2.1.1", 2), heading("2.2", 3), heading("2.1.1", 4), heading("2.2.2", 5)),
+            ["Onder paragraaf 2.2 staat paragraaf 2.1.1, een nummer dat al gebruikt is."],
+        ),
+        (
+            (
+                *(heading(number, line, number) for line, number in enumerate(("2.1", "2.1.1", "2.2", "2.2.1"))),
+                *(heading(number, line, number) for line, number in enumerate(("2.1", "2.1.1", "2.2", "2.2.1"), 9)),
+            ),
+            [],
+        ),
+    ],
+    ids=[
+        "begins anew",
+        "skips in a piece",
+        "names another",
+        "goes on and repeats",
+        "order of lines",
+        "astray",
+        "contents",
+    ],
+)
+def test_numbers_are_counted_anew_in_each_piece_of_a_document(headings, messages):
+    assert [item.message for item in found(RULE["DWARS-11"], headings=headings)] == messages
+
+
+def test_footnotes_begin_anew_apart_from_the_sections():
+    headings = (
+        piece("A", 1),
+        *(heading(str(number), number + 1, kind="footnote") for number in (1, 2, 3)),
+        piece("B", 10),
+        heading("7", 11),
+        *(heading(str(number), number + 11, kind="footnote") for number in (1, 2, 4)),
+    )
+
+    assert [item.message for item in found(RULE["DWARS-11"], headings=headings)] == [
+        "In de nummering ontbreekt voetnoot 3."
+    ]
+
+
+def test_two_wrong_references_to_one_heading_on_one_line_are_two_findings():
+    references = tuple(
+        facts.ReferenceFacts("plan", "section", "6.2", subject, "6.3", "208") for subject in ("het geld", "de risico's")
+    )
+
+    assert len({item.key for item in found(RULE["DWARS-06"], references=references)}) == 2

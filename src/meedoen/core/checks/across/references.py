@@ -1,15 +1,14 @@
-"""References that lead nowhere or elsewhere, and numbering that skips or repeats."""
+"""References that lead nowhere or elsewhere."""
 
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 
 from meedoen.core.checks.across.agreement import normal
-from meedoen.core.checks.dossier import HeadingFacts, ReferenceFacts
+from meedoen.core.checks.dossier import ReferenceFacts
 from meedoen.core.checks.finding import Finding, Place, PlaceKind, Severity
 from meedoen.core.checks.index import Index
 
-_KINDS = {
+HEADING_NAMES = {
     "chapter": "hoofdstuk",
     "section": "paragraaf",
     "annex": "bijlage",
@@ -19,7 +18,6 @@ _KINDS = {
     "footnote": "voetnoot",
     "document": "document",
 }
-_NUMBER = re.compile(r"^\d+(?:\.\d+)*$", re.ASCII)
 
 
 def dangling_references(index: Index) -> Iterator[Finding]:
@@ -28,7 +26,7 @@ def dangling_references(index: Index) -> Iterator[Finding]:
     for heading in index.dossier.headings:
         headings[heading.document, heading.kind].add(_bare(heading.number))
     for number, reference in enumerate(index.dossier.references):
-        kind = _KINDS.get(reference.kind, reference.kind)
+        kind = HEADING_NAMES.get(reference.kind, reference.kind)
         if not reference.found_at:
             message = (
                 f"De tekst verwijst naar {kind} {reference.to} voor ‘{reference.subject}’, maar dat staat nergens."
@@ -48,7 +46,7 @@ def dangling_references(index: Index) -> Iterator[Finding]:
 
 def _bare(number: str) -> str:
     """Return a number without its kind and dots at the end, so that `Bijlage 2.` and `2` are the same."""
-    words = [word for word in normal(number.replace(".", "·")).split() if word not in _KINDS.values()]
+    words = [word for word in normal(number.replace(".", "·")).split() if word not in HEADING_NAMES.values()]
     return " ".join(words).replace("·", ".").strip(". ") or normal(number)
 
 
@@ -59,7 +57,7 @@ def _finding(reference: ReferenceFacts, message: str, arithmetic: str, number: i
         Place(
             PlaceKind.DOCUMENT,
             reference.document,
-            f"verwijzing naar {_KINDS.get(reference.kind, reference.kind)} {reference.to}",
+            f"verwijzing naar {HEADING_NAMES.get(reference.kind, reference.kind)} {reference.to}",
             document=reference.document,
             lines=reference.lines,
         ),
@@ -67,51 +65,5 @@ def _finding(reference: ReferenceFacts, message: str, arithmetic: str, number: i
         arithmetic,
         "Verbeter de verwijzing, of voeg toe waarnaar verwezen wordt.",
         facts=(reference.to, reference.found_at, reference.subject),
-        about=f"{reference.kind}/{reference.to}/{reference.lines or number}",
-    )
-
-
-def broken_numbering(index: Index) -> Iterator[Finding]:
-    """Yield numbers of headings that are skipped or used twice, per document, kind and level."""
-    series: dict[tuple[str, str, str], list[tuple[int, HeadingFacts]]] = defaultdict(list)
-    for heading in index.dossier.headings:
-        if heading.kind not in {"page", "document"} and _NUMBER.match(heading.number.strip(". ")):
-            *outer, last = heading.number.strip(". ").split(".")
-            series[heading.document, heading.kind, ".".join(outer)].append((int(last), heading))
-    for (_, kind, above), members in series.items():
-        numbers = Counter(number for number, _ in members)
-        lowest, highest = min(numbers), max(numbers)
-        skipped = [number for number in range(lowest, highest) if number not in numbers]
-        repeated = [number for number, count in numbers.items() if count > 1 and _differ(number, members)]
-        for wrong, told in (
-            (skipped, "In de nummering ontbreekt {}."),
-            (repeated, "In de nummering komt {} twee keer voor."),
-        ):
-            for number in wrong:
-                yield _numbering(kind, f"{above}.{number}" if above else str(number), told, number, members)
-
-
-def _differ(number: int, members: list[tuple[int, HeadingFacts]]) -> bool:
-    """Tell whether a repeated number has two titles: one title twice is a table that goes on, or a contents page."""
-    return len({normal(heading.title) for other, heading in members if other == number}) > 1
-
-
-def _numbering(kind: str, printed: str, told: str, number: int, members: list[tuple[int, HeadingFacts]]) -> Finding:
-    near = [heading for other, heading in members if abs(other - number) <= 1]
-    first = members[0][1]
-    return Finding(
-        "DWARS-11",
-        Severity.NOTE,
-        Place(
-            PlaceKind.DOCUMENT,
-            first.document,
-            f"{_KINDS[kind]} {printed}",
-            document=first.document,
-            lines=", ".join(heading.lines for heading in near),
-        ),
-        told.format(f"{_KINDS[kind]} {printed}"),
-        "; ".join(f"{heading.number} {heading.title}".strip() for heading in near),
-        "Herstel de nummering, en de verwijzingen die ervan afhangen.",
-        facts=tuple(f"{heading.number} {heading.title}" for heading in near),
-        about=f"{kind}/{printed}/{len(near)}",
+        about=f"{reference.kind}/{reference.to}/{reference.lines or number}/{normal(reference.subject)}",
     )
