@@ -61,7 +61,10 @@ def pages() -> list[Page]:
     """Return every page to measure; the municipality with the largest framework gives most of them."""
     homes = [_Home(code=code, slug=slug) for code, slug in Municipality.objects.values_list("code", "slug")]
     largest = max(homes, key=lambda home: home.records(Node).count())
-    found = [Page(label="municipalities", route="municipalities", address="/", municipality=largest.code)]
+    found = [
+        Page(label="municipalities", route="municipalities", address="/", municipality=largest.code),
+        Page(label="sign in", route="sign_in", address="/aanmelden/", municipality=largest.code),
+    ]
     for home in homes:
         found.append(home.page(f"home {home.slug}", "home", is_goal=home == largest))
         found += [

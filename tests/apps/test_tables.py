@@ -146,6 +146,17 @@ def test_what_differs_is_only_corrected_when_it_is_ticked_and_has_a_reason(advis
     assert old.number == Decimal("74.1")
 
 
+def test_what_was_left_for_later_can_be_taken_over_from_the_same_table(adviser: Actor):
+    first, *rest = sorted(proposed(adviser).is_ticked)
+    take(adviser, ticked=frozenset({first}))
+
+    done = take(adviser, ticked=frozenset(rest))
+
+    assert done.added == len(rest)
+    deliveries = Delivery.objects.within(municipality_code="GM0303", actor=SYSTEM).filter(document=done.document)
+    assert [delivery.counts["observation"] for delivery in deliveries.order_by("pk")] == [1, 1 + len(rest)]
+
+
 def test_courses_follow_what_was_accepted(adviser: Actor):
     within = PlacementCourse.objects.within(municipality_code="GM0303", actor=SYSTEM)
     before = set(within.filter(placement__indicator__code="JS-BBV-06").values_list("latest__period_code", flat=True))

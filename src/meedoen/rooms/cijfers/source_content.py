@@ -18,6 +18,7 @@ from meedoen.ui.page import Column, Fact, Place
 
 RECORD_NAMES = {
     "observation": ("meting", "metingen"),
+    "correction": ("verbetering van een cijfer uit een andere bron", "verbeteringen van cijfers uit andere bronnen"),
     "baseline": ("nulmeting", "nulmetingen"),
     "target": ("streefwaarde", "streefwaarden"),
     "claim": ("feit uit de tekst", "feiten uit de tekst"),
@@ -90,7 +91,7 @@ def source_content(*, opening: Opening, parts: SourceParts, wanted: str) -> dict
     return {
         "places": crumbs,
         "document": document,
-        "lead": f"Uit dit document zijn {number(document.total)} feiten gelezen, elk met de regels waar het staat.",
+        "lead": f"{counted(document.total, 'feit is', 'feiten zijn')} uit dit document gelezen, elk met de regels waar het staat.",
         "parts": _parts_of_page(parts),
         "facts": _facts(document),
         "counts": _counts(document),

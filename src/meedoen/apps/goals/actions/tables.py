@@ -69,7 +69,7 @@ def accept_table(*, actor: Actor, waiting: WaitingTable, choices: Choices, seen:
     indicators = dict.fromkeys(figure.indicator for figure in (*added, *corrected) if figure.indicator)
     for indicator in indicators:
         refresh_courses_of_indicator(actor=actor, indicator=indicator)
-    counts = {"observation": len(added), "correction": len(corrected)}
+    counts = {"observation": _held(actor, document), "correction": len(corrected)}
     close_delivery(actor=actor, delivery=delivery, counts=counts, remarks=_remarks(proposal), done="tabel ingelezen")
     forget_table(actor=actor, waiting=waiting)
     names = tuple(indicator.name for indicator in indicators)
@@ -86,6 +86,12 @@ def _read_again(actor: Actor, waiting: WaitingTable, choices: Choices, now: date
         choices=choices,
         today=timezone.localdate(now),
     )
+
+
+def _held(actor: Actor, document: SourceDocument) -> int:
+    """Return how many figures the table gives in all: a second delivery of it can hold the rest."""
+    found = Observation.objects.within(municipality_code=document.municipality_id, actor=actor)
+    return int(found.filter(document=document, known_until=None).count())
 
 
 def _lines(added: list[Proposed]) -> str:
