@@ -164,27 +164,9 @@ class Assembler:
         if problem:
             return problem, None
         area, role = self._area_and_role(subject, heading)
-        scale = differs(unit.word, match.definition) if match.definition else ""
-        if scale:
-            self.scales[scale] = None
-        unexplained = [mark for mark in marks if not self._notes_for(mark, subject)]
         is_provisional = heading.is_provisional or read.is_provisional or any(note.is_provisional for note in footnotes)
-        told = [
-            *read.notes,
-            remarkable(read, unit.word),
-            *heading.remarks,
-            *subject.notes,
-            unit.note,
-            scale,
-            match.note,
-        ]
         if self.title_period and period == self.title_period and not (heading.period or subject.period or read.year):
-            told.append(f"de periode is de peildatum in de tekst bij de tabel ({period})")
-        told += [f"noot {note.sign}: {note.text}" for note in footnotes]
-        told += [_unexplained(mark, in_head=mark in heading.marks) for mark in unexplained]
-        if heading.role == "budget" and heading.role_word.startswith(("verwacht", "prognose")):
-            told.append(f"‘{heading.role_word}’ is gelezen als begroting")
-        is_provisional = is_provisional or ("*" in unexplained and "*" in heading.marks)
+            footnotes = [*footnotes, Footnote("peildatum", f"de periode staat in de tekst bij de tabel ({period})", 0)]
         return "", ProposedRow(
             indicator=subject.name.name,
             matched_code=match.definition.code if match.definition else "",
@@ -196,10 +178,39 @@ class Assembler:
             value_high=read.high,
             absence=str(read.absence),
             unit=str(unit.word),
-            status="provisional" if is_provisional else "final",
-            note="; ".join(dict.fromkeys(part for part in told if part)),
+            status="provisional" if is_provisional or self._is_starred(figure) else "final",
+            note=self._told(figure, unit, match, footnotes),
             line=subject.row.line,
         )
+
+    def _is_starred(self, figure: Figure) -> bool:
+        """Tell whether the head has a * that no note explains; the CBS writes provisional figures so."""
+        return "*" in figure.heading.marks and not self._notes_for("*", figure.subject)
+
+    def _told(self, figure: Figure, unit: ChosenUnit, match: Match, footnotes: Sequence[Footnote]) -> str:
+        """Put all that is to be said about a figure in one note."""
+        subject, heading, read = figure.subject, figure.heading, figure.read
+        scale = differs(unit.word, match.definition) if match.definition else ""
+        if scale:
+            self.scales[scale] = None
+        told = [
+            *read.notes,
+            remarkable(read, unit.word),
+            *heading.remarks,
+            *subject.notes,
+            unit.note,
+            scale,
+            match.note,
+        ]
+        told += [f"noot {note.sign}: {note.text}" for note in footnotes]
+        told += [
+            _unexplained(mark, in_head=mark in heading.marks)
+            for mark in (*subject.name.marks, *heading.marks, *read.marks)
+            if not self._notes_for(mark, subject)
+        ]
+        if heading.role == "budget" and heading.role_word.startswith(("verwacht", "prognose")):
+            told.append(f"‘{heading.role_word}’ is gelezen als begroting")
+        return "; ".join(dict.fromkeys(part for part in told if part))
 
     def _doubt(self, figure: Figure, period: str, footnotes: Sequence[Footnote]) -> str:
         """Say why the area or the period of a figure is not certain, empty when it is."""

@@ -132,6 +132,10 @@ def _doubt(words: Sequence[str], begin: int, end: int) -> str:
     for first, sign, last in zip(figures, figures[1:], figures[2:], strict=False):
         if sign in {"-", "–"} and first[-1:].isdigit() and last[:1].isdigit():
             return f"‘{first} {sign} {last}’ kan een bandbreedte zijn of drie cellen."
+    if {"*", "**", "***", "#"} & set(figures) or any(re.search(r"\d,\d", word) for word in words[end:]):
+        return (
+            "Tussen of achter de cijfers staat een los teken of getal; welk cijfer in welke kolom hoort, is niet zeker."
+        )
     edges = {*words[begin - 1 : begin], *words[end : end + 1]}
     if edges & _LINKS:
         return f"Bij ‘{next(iter(edges & _LINKS))}’ lijkt een bandbreedte over cellen verdeeld."

@@ -193,24 +193,17 @@ def combine_heads(
     notes: list[str] = []
     if len(texts) > 1 and not has_spans:
         _spread_groups(texts, notes, own_names)
-    headings = []
-    for place in range(width):
-        parts = list(dict.fromkeys(text[place] for text in texts if text[place]))
-        heading = read_heading(" ".join(parts), own_names=own_names)
-        headings.append(
-            replace(
-                heading,
-                marks=tuple(
-                    dict.fromkeys(
-                        [
-                            *heading.marks,
-                            *(m for row in heads if place < len(row.cells) for m in row.cells[place].marks),
-                        ]
-                    )
-                ),
-            )
-        )
+    headings = [_joined_head(heads, texts, place, own_names) for place in range(width)]
     return tuple(headings), tuple(notes), ""
+
+
+def _joined_head(
+    heads: Sequence[Row], texts: Sequence[Sequence[str]], place: int, own_names: tuple[str, ...]
+) -> Heading:
+    parts = list(dict.fromkeys(text[place] for text in texts if text[place]))
+    heading = read_heading(" ".join(parts), own_names=own_names)
+    apart = [mark for row in heads if place < len(row.cells) for mark in row.cells[place].marks]
+    return replace(heading, marks=tuple(dict.fromkeys([*heading.marks, *apart])))
 
 
 def _head_text(row: Row, place: int) -> str:
