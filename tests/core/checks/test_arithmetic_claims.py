@@ -8,7 +8,7 @@ from meedoen.core.checks import dossier as facts
 from meedoen.core.checks.arithmetic import ARITHMETIC_RULES
 from meedoen.core.checks.finding import Finding, Severity
 from meedoen.core.values.quantity import Number, Unit
-from tests.core.checks.makers import HERE, claim, figure, found, indicator, placement
+from tests.core.checks.makers import HERE, claim, figure, found, indicator, node, placement
 
 RULES = {rule.code: rule for rule in ARITHMETIC_RULES}
 WHOLE = claim("inwoners van Zonderfout", "44350", counts="inwoners")
@@ -156,3 +156,15 @@ def test_villages_that_never_make_up_the_municipality_may_be_less_but_not_more()
 )  # fmt: skip
 def test_persons_per_household_in_the_name_of_an_indicator_are_told(name: str, count: int):
     assert len(of("REKEN-08", indicators=(indicator(unit=Unit.PER_1000, name=name),))) == count
+
+
+@pytest.mark.parametrize(
+    ("title", "counts", "count"),
+    [("Meer huishoudens in beeld", "personen", 1), ("Meer huishoudens in beeld", "gezinnen", 0), ("Meer inwoners in beeld", "personen", 0)],
+)  # fmt: skip
+def test_a_goal_about_households_that_is_measured_in_persons_is_told(title: str, counts: str, count: int):
+    known = (indicator(unit=Unit.COUNT, counts=counts),)
+
+    findings = of("REKEN-08", indicators=known, nodes=(node("D1", title=title),), placements=(placement(),))
+
+    assert [item.severity for item in findings] == [Severity.WARNING] * count

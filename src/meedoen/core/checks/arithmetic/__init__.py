@@ -86,6 +86,7 @@ ARITHMETIC_RULES: tuple[Rule, ...] = (
         wholes.parts_of_another_kind,
         relations.relations_of_other_kinds,
         figures.persons_over_households,
+        figures.persons_for_households,
     ),
     _rule(
         "REKEN-09",

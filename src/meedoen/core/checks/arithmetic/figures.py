@@ -17,6 +17,7 @@ from meedoen.core.values.quantity import Number, Unit
 PER = {Unit.PERCENTAGE: Decimal(100), Unit.PER_1000: Decimal(1000), Unit.PER_10000: Decimal(10000)}
 _ADDED_UP = {Unit.COUNT, Unit.AMOUNT}
 _MOST_PERIODS_FIT = 2
+_WORDS_OF_SUBJECT = 3
 Key = tuple[str, str, str, str, str]
 
 
@@ -172,4 +173,25 @@ def persons_over_households(index: Index) -> Iterator[Finding]:
                 "In één huishouden kan meer dan één persoon meetellen: zo kan er meer dan 1.000 per 1.000 uitkomen.",
                 "Tel huishoudens, of deel door het aantal inwoners.",
                 (indicator.name, counts),
+            )
+
+
+def persons_for_households(index: Index) -> Iterator[Finding]:
+    """Yield goals about households whose indicator counts persons (REKEN-08): ‘Meer huishoudens …’ with persons."""
+    for placement in index.dossier.placements:
+        node = index.nodes.get((placement.framework, placement.node))
+        indicator = index.indicators.get(placement.indicator)
+        if node is None or indicator is None or indicator.unit is not Unit.COUNT:
+            continue
+        subject = " ".join(node.title.split()[:_WORDS_OF_SUBJECT])
+        if kind_of(subject) is Kind.HOUSEHOLDS and kind_of(indicator.counts) is Kind.PERSONS:
+            yield Finding(
+                "REKEN-08",
+                Severity.WARNING,
+                index.node_place(node=node),
+                f"‘{node.title}’ gaat over huishoudens, maar ‘{indicator.name}’ telt {indicator.counts}.",
+                "Een groot gezin telt bij personen vaker mee dan iemand alleen.",
+                "Tel huishoudens, of laat het doel over personen gaan.",
+                (node.title, indicator.counts),
+                indicator.code,
             )
