@@ -11,7 +11,7 @@ from random import Random
 from benchmarks.published_tables.counting import Counts, count, report
 from tests.links.published_tables.cases import CORPUS, HELD_OUT, load
 from tests.links.published_tables.rendering import as_bytes
-from tests.links.published_tables.styles import damaged_table, printed_table
+from tests.links.published_tables.styles import damaged_table, disturbed_table, printed_table
 
 
 def main() -> int:
@@ -30,6 +30,7 @@ def main() -> int:
         "corpus": count((case, as_bytes(case)) for case in load(CORPUS)),
         "held out": count((case, as_bytes(case)) for case in load(arguments.held_out)),
         "random styles": count(printed_table(random) for random in randoms(arguments)),
+        "random styles with text around the figures": count(disturbed_table(random) for random in randoms(arguments)),
         "random styles with a damaged row": count(damaged_table(random) for random in randoms(arguments)),
     }
     for name, counts in results.items():

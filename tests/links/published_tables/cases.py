@@ -69,7 +69,14 @@ def load(folder: Path = CORPUS) -> list[Case]:
     ]
 
 
+SIGNS = {"⇥": "\t", "¦": "\n\n", "↵": "\n"}
+"""What a case writes for a tab, for the empty line between cells that a copied page has, and for a new line in a cell."""
+
+
 def _case(found: dict[str, Any], *, family: str) -> Case:
+    for sign, meaning in SIGNS.items():
+        if "input" in found:
+            found["input"] = found["input"].replace(sign, meaning)
     return Case(
         name=found["name"],
         family=family,

@@ -5,182 +5,38 @@ formats that municipalities use. Every table has one right reading, but not ever
 leaves no trace (`FORMATS[...].loses_cells`), or where single spaces part the cells, a refusal is as good.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from random import Random
 from typing import Any
 
 from tests.links.published_tables.cases import Case, Cell, Figure
-from tests.links.published_tables.writing import FORMATS, RAGGED, Sheet, write
-
-INDICATORS = (
-    ("Verwijzingen Halt", "per_1000"),
-    ("Winkeldiefstallen", "per_1000"),
-    ("Geweldsmisdrijven", "per_1000"),
-    ("Functiemenging", "percentage"),
-    ("Absoluut verzuim", "per_1000"),
-    ("Relatief verzuim", "per_1000"),
-    ("Vroegtijdig schoolverlaters zonder startkwalificatie", "percentage"),
-    ("Niet-sporters", "percentage"),
-    ("Banen", "per_1000"),
-    ("Jongeren met een delict voor de rechter", "percentage"),
-    ("Kinderen in uitkeringsgezin", "percentage"),
-    ("Netto arbeidsparticipatie", "percentage"),
-    ("Werkloze jongeren", "percentage"),
-    ("Personen met een bijstandsuitkering", "per_10000"),
-    ("Lopende re-integratievoorzieningen", "per_10000"),
-    ("Jongeren met jeugdhulp", "percentage"),
-    ("Jongeren met jeugdbescherming", "percentage"),
-    ("Jongeren met jeugdreclassering", "percentage"),
-    ("Cliënten met een maatwerkarrangement Wmo", "per_10000"),
-    ("Aantal inwoners", "count"),
-    ("Demografische druk", "percentage"),
-    ("Meldingen bij het wijkteam", "count"),
-    ("Inwoners van 65 jaar en ouder", "count"),
-    ("Jongeren van 0 tot 23 jaar met hulp", "percentage"),
-)
-UNIT_WORDS = {
-    "percentage": ("%", "percentage", "in %", "% van alle jongeren tot 18 jaar", "% 12 t/m 21 jarigen"),
-    "per_1000": (
-        "Aantal per 1.000 inwoners",
-        "per 1.000",
-        "per 1.000 inwoners",
-        "Aantal per 1.000 inwoners in de leeftijd 15 – 64 jaar",
-    ),
-    "per_10000": ("Aantal per 10.000 inwoners", "per 10.000 inwoners", "per 10.000 inw 18 jr eo"),
-    "count": ("aantal", "Aantal"),
-}
-ROLE_WORDS = {
-    "measurement": ("Realisatie", "Werkelijk", "Rekening"),
-    "budget": ("Begroting", "Raming"),
-    "target": ("Streefwaarde", "Doel"),
-    "baseline": ("Nulmeting",),
-    "reference": ("",),
-}
-ABSENCES = {
-    "not_available": ("n.b.", "nnb", "n.n.b.", "NB", "nog niet bekend"),
-    "not_applicable": ("n.v.t.", "nvt"),
-    "*": ("-", ".", "X"),
-}
-OWN = "Waterrijk"
-OTHERS = ("Nederland", "Provincie Flevoland", "25.000 - 50.000 inwoners")
-LAYOUTS = ("columns", "two headers", "years as rows", "long", "areas above", "areas as rows")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A heading: the period, the role and the area of what stands below it."""
-
-    period: int
-    role: str
-    area: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A table of which everything is known: `figures[row][column]`, None for an empty cell."""
-
-    indicators: tuple[tuple[str, str], ...]
-    columns: tuple[Column, ...]
-    figures: tuple[tuple[Figure | None, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """The manner in which a table is printed."""
-
-    layout: str
-    format: str
-    unit_in: str
-    unit_word: int
-    role_word: int
-    absence_word: int
-    decimal_point: bool
-    thousands_point: bool
-    numbered: bool
-    with_source: bool
-    source_last: bool
-    title: bool
-    notes: bool
-    seed: int
+from tests.links.published_tables.disturbing import disturbed
+from tests.links.published_tables.known import Known, Style, known_table, style_of
+from tests.links.published_tables.vocabulary import ABSENCES, OWN, ROLE_WORDS, UNIT_WORDS
+from tests.links.published_tables.writing import RAGGED, Sheet, write
 
 
 def printed_table(random: Random) -> tuple[Case, bytes]:
     """Draw a known table in a style: the case to judge by, and the file."""
-    style = _style(random)
-    indicators = tuple(random.sample(INDICATORS, random.randint(1, 5)))
-    columns = _columns(random, style.layout)
-    figures = tuple(tuple(_figure(random, unit) for _ in columns) for _, unit in indicators)
-    return render(Known(indicators, columns, figures), style)
+    style = style_of(random)
+    return render(known_table(random, style.layout), style)
 
 
 def damaged_table(random: Random) -> tuple[Case, bytes]:
     """Draw a table in which one row lost a cell, or two of its cells ran together; its figures are still those of the case."""
-    style = replace(_style(random), format=random.choice(RAGGED))
-    indicators = tuple(random.sample(INDICATORS, random.randint(1, 5)))
-    columns = _columns(random, style.layout)
-    figures = tuple(tuple(_figure(random, unit) for _ in columns) for _, unit in indicators)
-    return render(Known(indicators, columns, figures), style, damage=random)
+    style = replace(style_of(random), format=random.choice(RAGGED))
+    return render(known_table(random, style.layout), style, change=lambda sheet: sheet.damaged(random))
 
 
-def _style(random: Random) -> Style:
-    return Style(
-        layout=random.choice(LAYOUTS),
-        format=random.choice(sorted(FORMATS)),
-        unit_in=random.choice(("column", "name", "cells")),
-        unit_word=random.randrange(6),
-        role_word=random.randrange(6),
-        absence_word=random.randrange(6),
-        decimal_point=random.randrange(4) == 0,
-        thousands_point=_maybe(random),
-        numbered=_maybe(random),
-        with_source=_maybe(random),
-        source_last=_maybe(random),
-        title=_maybe(random),
-        notes=_maybe(random),
-        seed=random.randrange(6),
-    )
+def disturbed_table(random: Random) -> tuple[Case, bytes]:
+    """Draw a table with what stands around figures in real documents: sections, remarks, differences, empty rows."""
+    style = style_of(random)
+    return render(known_table(random, style.layout), style, change=lambda sheet: disturbed(sheet, random))
 
 
-def _maybe(random: Random) -> bool:
-    return random.randrange(2) == 1
-
-
-def _columns(random: Random, layout: str) -> tuple[Column, ...]:
-    years = sorted(random.sample(range(2014, 2026), random.randint(1, 5)))
-    if layout in {"areas above", "areas as rows"}:
-        areas = (OWN, *random.sample(OTHERS, random.randint(1, 2)))
-        return tuple(
-            Column(year, "measurement" if area == OWN else "reference", area) for area in areas for year in years
-        )
-    measured = [Column(year, "measurement") for year in (years if _maybe(random) else reversed(years))]
-    if layout in {"years as rows", "long"}:
-        return tuple(measured)
-    before = [Column(years[0] - 1, "baseline")] if random.randrange(4) == 0 else []
-    extra = [
-        *([Column(years[-1], "budget")] if random.randrange(4) == 0 else []),
-        *([Column(years[-1] + 1, "budget")] if _maybe(random) else []),
-        *([Column(years[-1] + 3, "target")] if random.randrange(3) == 0 else []),
-    ]
-    return (*before, *measured, *extra)
-
-
-def _figure(random: Random, unit: str) -> Figure | None:
-    kind = random.choice(("number",) * 16 + ("absent", "absent", "empty", "range"))
-    if kind == "empty":
-        return None
-    if kind == "absent":
-        return Figure(absence=random.choice(sorted(ABSENCES)))
-    top, most = {"percentage": (100, 2), "per_1000": (990, 2), "per_10000": (5000, 1), "count": (99999, 0)}[unit]
-    decimals = random.randint(0, most)
-    low = Decimal(random.randint(0, top * 10**decimals)).scaleb(-decimals)
-    if kind == "range":
-        high = Decimal(random.randint(int(low.scaleb(decimals)), top * 10**decimals)).scaleb(-decimals)
-        return Figure(low=low, high=high if high > low else None)
-    return Figure(low=low)
-
-
-def render(known: Known, style: Style, *, damage: Random | None = None) -> tuple[Case, bytes]:
+def render(known: Known, style: Style, *, change: Callable[[Sheet], Sheet] = lambda sheet: sheet) -> tuple[Case, bytes]:
     """Print a table; the case tells what must be read from it."""
     sheet = {
         "columns": _in_columns,
@@ -196,8 +52,7 @@ def render(known: Known, style: Style, *, damage: Random | None = None) -> tuple
         and style.layout in {"columns", "two headers", "areas above", "areas as rows"}
     ):
         sheet = sheet.with_last_column("Bron", ("CBS", "LISA", "DUO"))
-    if damage is not None:
-        sheet = sheet.damaged(damage)
+    sheet = change(sheet)
     if style.title and style.layout != "years as rows":
         sheet = sheet.under([["Bijlage 3 Beleidsindicatoren"], ["Gemeente Waterrijk"]])
     if style.notes:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.links.published_tables.judging import judge
 from tests.links.published_tables.reading import read_bytes
-from tests.links.published_tables.styles import damaged_table, printed_table
+from tests.links.published_tables.styles import damaged_table, disturbed_table, printed_table
 
 PATIENT = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
@@ -28,6 +28,16 @@ def test_a_table_in_any_style_is_never_read_wrong(random: Random):
 @given(st.randoms(use_true_random=False))
 def test_a_table_with_a_damaged_row_is_never_read_wrong(random: Random):
     case, content = damaged_table(random)
+
+    verdict = judge(case, read_bytes(content, format_=case.format, municipality=case.municipality))
+
+    assert verdict.wrong == [], case.source
+
+
+@settings(max_examples=200, suppress_health_check=PATIENT)
+@given(st.randoms(use_true_random=False))
+def test_what_stands_around_the_figures_is_never_read_as_one(random: Random):
+    case, content = disturbed_table(random)
 
     verdict = judge(case, read_bytes(content, format_=case.format, municipality=case.municipality))
 
