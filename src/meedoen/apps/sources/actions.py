@@ -28,6 +28,7 @@ from meedoen.apps.sources.models import (
     SourcedRecord,
 )
 from meedoen.apps.sources.readings import Reading
+from meedoen.links.transcripts.records_checks import NameRecord
 from meedoen.links.transcripts.records_council import ClaimRecord, TableRecord, TermRecord
 from meedoen.links.transcripts.transcript import DocumentRecord
 
@@ -171,17 +172,18 @@ def _ties(reading: Reading) -> dict[type[Any], list[Any]]:
             )
             for item in transcript.references
         ],
-        PrintedName: [
-            PrintedName(
-                **reading.home(lines=item.lines.text),
-                kind=item.kind,
-                framework_code=item.framework or "",
-                code=item.code,
-                name=item.name,
-            )
-            for item in transcript.names
-        ],
+        PrintedName: [_name(reading, item) for item in transcript.names],
     }
+
+
+def _name(reading: Reading, item: NameRecord) -> PrintedName:
+    return PrintedName(
+        **reading.home(lines=item.lines.text),
+        kind=item.kind,
+        framework_code=item.framework or "",
+        code=item.code,
+        name=item.name,
+    )
 
 
 def _table(reading: Reading, table: TableRecord) -> PrintedTable:

@@ -61,8 +61,8 @@ def one_thing_two_names(index: Index) -> Iterator[Finding]:
     for name in index.dossier.names:
         groups[name.kind, name.framework, name.code].append(name)
     projects = {(item.framework, item.number): item for item in index.dossier.projects}
-    for (kind, framework, code), names in groups.items():
-        own, place = _own(kind, framework, code, names[0], projects, index)
+    for (kind, _, _), names in groups.items():
+        own, place = _own(names[0], projects, index)
         others = {normal(name.name): name for name in names if normal(name.name) != normal(own)}
         if not others:
             continue
@@ -79,15 +79,9 @@ def one_thing_two_names(index: Index) -> Iterator[Finding]:
         )
 
 
-def _own(
-    kind: str,
-    framework: str,
-    code: str,
-    name: NameFacts,
-    projects: Mapping[tuple[str, str], ProjectFacts],
-    index: Index,
-) -> tuple[str, Place]:
+def _own(name: NameFacts, projects: Mapping[tuple[str, str], ProjectFacts], index: Index) -> tuple[str, Place]:
     """Return the own name of a thing with its place; a thing that we do not know goes by its code."""
+    kind, framework, code = name.kind, name.framework, name.code
     node, indicator = index.nodes.get((framework, code)), index.indicators.get(code)
     project = projects.get((framework, code))
     if kind == "node" and node is not None:
@@ -108,14 +102,15 @@ def definition_changed(index: Index) -> Iterator[Finding]:
 
 
 def _changed_terms(index: Index) -> Iterator[Finding]:
-    """Compare the numbers in definitions: wordings are often ours, a bound of age or income is not."""
+    """Compare the numbers in definitions: wordings are often ours, a bound of age or income is not. One without is left aside."""
     groups: dict[str, list[TermFacts]] = defaultdict(list)
     for term in index.dossier.terms:
         if term.definition:
             groups[normal(term.term)].append(term)
     for key, terms in groups.items():
-        wordings = {frozenset(_NUMBER.findall(term.definition)): term for term in terms}
-        if len(wordings) > 1 and all(wordings):
+        numbered = ((frozenset(_NUMBER.findall(term.definition)), term) for term in terms)
+        wordings = {numbers: term for numbers, term in numbered if numbers}
+        if len(wordings) > 1:
             texts = [f"‘{term.definition}’ ({_where(term, index)})" for term in wordings.values()]
             first = terms[0]
             yield Finding(
