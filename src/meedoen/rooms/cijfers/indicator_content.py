@@ -113,6 +113,9 @@ def _placed(opening: Opening, parts: IndicatorParts) -> dict[str, Any]:
 def _note(latest: Figure | None, current: Sequence[Figure]) -> str:
     provisional = [figure.period.label for figure in current if figure.is_provisional and not figure.is_reference]
     status = f"Voorlopig: {', '.join(provisional)}." if provisional else "Alle cijfers zijn definitief."
+    titles = dict.fromkeys(figure.source.title for figure in current if figure.source and not figure.is_absent)
+    if len(titles) > 1:
+        return f"{status} Bronnen: {'; '.join(titles)}."
     source = f" Bron: {latest.source.title}, regel {latest.source.lines}." if latest and latest.source else ""
     return f"{status}{source}"
 
