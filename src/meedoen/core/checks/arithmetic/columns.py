@@ -7,7 +7,7 @@ from itertools import product
 
 from meedoen.core.checks.arithmetic.deviations import deviation_tallies
 from meedoen.core.checks.arithmetic.finance import finance_tallies
-from meedoen.core.checks.arithmetic.grids import Grid, GridRow, grid_of
+from meedoen.core.checks.arithmetic.grids import Grid, GridRow, grids_of
 from meedoen.core.checks.arithmetic.tallies import Signature, Tally, signature
 from meedoen.core.checks.arithmetic.writing import once
 from meedoen.core.checks.finding import Finding, Severity
@@ -38,10 +38,9 @@ def totals_of_tables(index: Index) -> Iterator[Finding]:
     exact unless they look rounded; other numbers may differ half a printed unit for each term and for the total.
     What is known as finance lines or as explained deviations is checked there.
     """
-    known = structural_sums(index)
-    for table in index.dossier.tables:
-        grid = grid_of(table=table)
-        yield from once(_finding(found) for found in table_tallies(grid) if _is_news(found, known))
+    known = index.derived(structural_sums)
+    for tallies in index.derived(_tallies_of_tables):
+        yield from once(_finding(found) for found in tallies if _is_news(found, known))
 
 
 def structural_sums(index: Index) -> set[Signature]:
@@ -53,9 +52,12 @@ def structural_sums(index: Index) -> set[Signature]:
 
 def known_sums(index: Index) -> set[Signature]:
     """Return every sum that finance lines, explained deviations or total rows of tables hold, for relations to leave out."""
-    tables = (found for table in index.dossier.tables for found in table_tallies(grid_of(table=table)))
-    told = {_signature(found) for found in tables}
-    return structural_sums(index) | told
+    told = {_signature(found) for tallies in index.derived(_tallies_of_tables) for found in tallies}
+    return index.derived(structural_sums) | told
+
+
+def _tallies_of_tables(index: Index) -> tuple[tuple[TableTally, ...], ...]:
+    return tuple(tuple(table_tallies(grid)) for grid in index.derived(grids_of))
 
 
 def _signature(found: TableTally) -> Signature:
@@ -174,8 +176,7 @@ def shares_of_a_whole(index: Index) -> Iterator[Finding]:
 
     Tolerance: half a printed unit for each row. Only tables of three or more columns of percentages show the habit.
     """
-    for table in index.dossier.tables:
-        grid = grid_of(table=table)
+    for grid in index.derived(grids_of):
         rows = [row for row in grid.rows if row.cells]
         shared = {column for row in rows for column in row.cells}
         complete = sorted(

@@ -8,6 +8,7 @@ from decimal import Decimal
 from meedoen.core.checks.arithmetic.tallies import step_among
 from meedoen.core.checks.dossier import TableFacts
 from meedoen.core.checks.finding import Place, PlaceKind
+from meedoen.core.checks.index import Index
 from meedoen.core.checks.printed import Cell, read_cell, unit_in, words_of_table
 from meedoen.core.values.quantity import Unit
 
@@ -95,7 +96,8 @@ class Grid:
                 words_of_table(unit=self.table.unit or "", title=self.table.title),
             )
         )
-        units = {unit_in(words=words, cell=cell) for cell in cells}
+        kinds = {(cell.is_percentage, cell.is_money, not cell.decimals): cell for cell in cells}
+        units = {unit_in(words=words, cell=cell) for cell in kinds.values()}
         unit = Unit.COUNT if units == {Unit.COUNT} else None
         return step_among(values=[cell.low for cell in cells], decimals=decimals, unit=unit)
 
@@ -104,6 +106,11 @@ def grid_of(*, table: TableFacts) -> Grid:
     """Read a printed table."""
     naming = {number for number, heading in enumerate(table.columns) if _LABELS.match(heading)}
     return Grid(table, tuple(_row(number, row, naming) for number, row in enumerate(table.rows)))
+
+
+def grids_of(index: Index) -> tuple[Grid, ...]:
+    """Read every printed table of a dossier."""
+    return tuple(grid_of(table=table) for table in index.dossier.tables)
 
 
 def _row(number: int, row: Sequence[str], naming: set[int]) -> GridRow:

@@ -68,14 +68,14 @@ def relations_under(code: str) -> Callable[[Index], Iterator[Finding]]:
     """
 
     def find(index: Index) -> Iterator[Finding]:
-        cases = [case for case in _cases(index) if _code(case) == code]
+        cases = [case for case in index.derived(_all_cases) if _code(case) == code]
         yield from once(_findings(code, cases, index) if cases else ())
 
     return find
 
 
 def _findings(code: str, cases: Sequence[_Case], index: Index) -> Iterator[Finding]:
-    sums, shares = known_sums(index), shares_known(index)
+    sums, shares = index.derived(known_sums), index.derived(shares_known)
     for case in cases:
         relation = case.relation
         found = work_out(kind=relation.kind, outcome=case.outcome, parts=case.parts, subject=relation.subject)
@@ -94,6 +94,10 @@ def _findings(code: str, cases: Sequence[_Case], index: Index) -> Iterator[Findi
             case.facts,
             case.about,
         )
+
+
+def _all_cases(index: Index) -> tuple[_Case, ...]:
+    return tuple(_cases(index))
 
 
 def _cases(index: Index) -> Iterator[_Case]:
@@ -159,7 +163,7 @@ def relations_of_other_kinds(index: Index) -> Iterator[Finding]:
 
     Only when the document says of both what they count. Persons against places is what a capacity is about.
     """
-    yield from once(found for case in _cases(index) if (found := _other_kind(case, index)) is not None)
+    yield from once(found for case in index.derived(_all_cases) if (found := _other_kind(case, index)) is not None)
 
 
 def _other_kind(case: _Case, index: Index) -> Finding | None:

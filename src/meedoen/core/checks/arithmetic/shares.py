@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from meedoen.core.checks.arithmetic.grids import Grid, GridRow, grid_of
+from meedoen.core.checks.arithmetic.grids import Grid, GridRow, grids_of
 from meedoen.core.checks.arithmetic.writing import number
 from meedoen.core.checks.finding import Finding, Severity
 from meedoen.core.checks.index import Index
@@ -63,10 +63,9 @@ def shares_of_tables(index: Index) -> Iterator[Finding]:
     for claim in index.dossier.claims:
         if isinstance(claim.quantity, Number):
             told[claim.document].add(claim.quantity.value)
-    for table in index.dossier.tables:
-        grid = grid_of(table=table)
+    for grid in index.derived(grids_of):
         for pair in _pairs(grid):
-            yield from _misfits(grid, pair, told.get(table.document, set()))
+            yield from _misfits(grid, pair, told.get(grid.table.document, set()))
 
 
 def shares_known(index: Index) -> set[ShareKey]:

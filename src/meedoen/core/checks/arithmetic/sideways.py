@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from meedoen.core.checks.arithmetic.differences import columns_compared
-from meedoen.core.checks.arithmetic.grids import Grid, GridRow, grid_of
+from meedoen.core.checks.arithmetic.grids import Grid, GridRow, grids_of
 from meedoen.core.checks.arithmetic.tallies import Signature, Tally, signature
 from meedoen.core.checks.arithmetic.writing import once
 from meedoen.core.checks.finding import Finding, Severity
@@ -27,9 +27,8 @@ def columns_of_tables(index: Index) -> dict[str, list[Finding]]:
     """
     known = _finance_differences(index)
     found: dict[str, list[Finding]] = {"REKEN-01": [], "REKEN-02": []}
-    for table in index.dossier.tables:
-        grid = grid_of(table=table)
-        for column in range(len(table.columns)):
+    for grid in index.derived(grids_of):
+        for column in range(len(grid.table.columns)):
             if _TOTAL.search(grid.heading(column)):
                 found["REKEN-01"] += once(_wrong_rows(grid, column, _total_readings(grid, column), "REKEN-01", known))
             elif _DIFFERENCE.search(grid.heading(column)):
@@ -40,12 +39,12 @@ def columns_of_tables(index: Index) -> dict[str, list[Finding]]:
 
 def total_columns(index: Index) -> Iterator[Finding]:
     """Yield rows whose total column is not the sum of the columns before it (REKEN-01)."""
-    yield from columns_of_tables(index)["REKEN-01"]
+    yield from index.derived(columns_of_tables)["REKEN-01"]
 
 
 def difference_columns(index: Index) -> Iterator[Finding]:
     """Yield rows whose difference column is not the difference of its two columns (REKEN-02)."""
-    yield from columns_of_tables(index)["REKEN-02"]
+    yield from index.derived(columns_of_tables)["REKEN-02"]
 
 
 def _finance_differences(index: Index) -> set[Signature]:
