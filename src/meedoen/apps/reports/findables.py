@@ -26,7 +26,8 @@ def findables_of(*, transcript: Transcript) -> Iterator[Findable]:
     for term in transcript.terms:
         text = " ".join(filter(None, (term.stands_for, term.definition)))
         anchor = slugify(term.term) or "begrip"
-        yield Findable("begrip", term.term, text, "cijfers:glossary", {}, f"begrip-{anchor}", term.lines.text)
+        if text:
+            yield Findable("begrip", term.term, text, "cijfers:glossary", {}, f"begrip-{anchor}", term.lines.text)
     for table in transcript.tables:
         cells = " ".join(cell for row in table.rows for cell in row if cell)
         yield Findable("tabel", table.title, cells, "cijfers:source", source, f"tabel-{table.code}", table.lines.text)

@@ -35,7 +35,10 @@ class TermFacts:
 
 
 def terms_of(*, municipality_code: str, actor: Actor) -> tuple[TermFacts, ...]:
-    """Return the terms in order of the alphabet; equal definitions in two documents are given once."""
+    """Return the terms in order of the alphabet; equal definitions in two documents are given once.
+
+    An abbreviation that no document explains is no entry: there is nothing to read there.
+    """
     names: dict[str, str] = {}
     given: dict[str, dict[tuple[str, str], Definition]] = {}
     rows = _rows(municipality_code=municipality_code, actor=actor)
@@ -52,5 +55,6 @@ def _rows(*, municipality_code: str, actor: Actor) -> QuerySet[Any]:
     found = GlossaryTerm.objects.within(municipality_code=municipality_code, actor=actor)
     if not actor.is_inside(municipality_code=municipality_code):
         found = found.exclude(document__is_published=False)
+    found = found.exclude(stands_for="", definition="")
     columns = ("slug", "term", "stands_for", "definition", "lines", "document__code", "document__title")
     return found.order_by("-document__period", "pk").values_list(*columns)

@@ -1,5 +1,6 @@
 """Whether places and documents agree with each other: DWARS-01 and on."""
 
+from meedoen.core.checks.across.abbreviations import unexplained_abbreviations
 from meedoen.core.checks.across.absences import absent_but_known_elsewhere, one_rate_two_bases
 from meedoen.core.checks.across.facts import same_fact_two_values
 from meedoen.core.checks.across.money import activities_without_money, money_without_goal, vanished_goals
@@ -116,5 +117,12 @@ ACROSS_RULES = (
         "Getal ontbreekt",
         "De zin of de tabel is voor dit getal gemaakt; zonder getal zegt ze niets.",
         numbers_not_printed,
+    ),
+    Rule(
+        "DWARS-16",
+        Group.ACROSS,
+        "Afkorting die nergens is uitgeschreven",
+        "Wie niet in het vak zit, weet niet waar het over gaat; raadsleden en inwoners horen dat wel te weten.",
+        unexplained_abbreviations,
     ),
 )

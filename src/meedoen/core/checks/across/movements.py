@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from meedoen.core.checks.across.agreement import can_agree, normal
+from meedoen.core.checks.amounts import join_lines
 from meedoen.core.checks.dossier import ClaimFacts, FigureFacts
 from meedoen.core.checks.finding import Finding, Place, PlaceKind, Severity
 from meedoen.core.checks.index import BASELINE, MEASUREMENT, Index
@@ -75,7 +76,7 @@ def _place(claims: Sequence[ClaimFacts]) -> Place:
         first.about[:1].upper() + first.about[1:],
         indicator=first.indicator,
         document=first.document,
-        lines=", ".join(dict.fromkeys(claim.lines for claim in claims if claim.document == first.document)),
+        lines=join_lines(claim.lines for claim in claims if claim.document == first.document),
     )
 
 

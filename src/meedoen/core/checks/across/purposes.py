@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from meedoen.core.checks.across.agreement import normal
+from meedoen.core.checks.amounts import join_lines
 from meedoen.core.checks.dossier import ClaimFacts, FinanceLineFacts, ProjectFacts, SpendingFacts
 from meedoen.core.checks.finding import Finding, Place, PlaceKind, Severity
 from meedoen.core.checks.index import Index
@@ -70,7 +71,6 @@ def _compared(
 
 
 def _project_place(project: ProjectFacts, spending: SpendingFacts, index: Index, *, more: str = "") -> Place:
-    lines = dict.fromkeys(part.strip() for text in (spending.lines, more) for part in text.split(",") if part.strip())
     node = index.nodes.get((project.framework, project.node))
     return Place(
         PlaceKind.PROJECT,
@@ -80,7 +80,7 @@ def _project_place(project: ProjectFacts, spending: SpendingFacts, index: Index,
         node.code if node else "",
         "",
         project.document,
-        ", ".join(lines) or project.lines,
+        join_lines((spending.lines, more)) or project.lines,
     )
 
 
