@@ -69,14 +69,27 @@ def _head_runs(tokens: Sequence[Token], own_names: tuple[str, ...]) -> list[tupl
             end += 1
         heads, problem = _joined([token.text for token in tokens[place:end]], own_names)
         read = [read_heading(head, own_names=own_names) for head in heads]
-        while len(read) > 1 and read[0].kind is read[1].kind is Kind.NAME:
-            place, heads, read = place + 1, heads[1:], read[1:]
+        before = _title_lines(read)
+        heads, read = heads[before:], read[before:]
+        place += before
         if _is_head(read, first=not runs, problem=problem):
             runs.append((place, end, heads, problem))
             place = end
         else:
             place += 1
     return runs
+
+
+def _title_lines(heads: Sequence[Heading]) -> int:
+    """Count the lines before the word such as ‘Indicator’ that are a title of the page, such as ‘Begroting 2020’."""
+    named = [place for place, head in enumerate(heads) if head.kind is Kind.NAME]
+    if not named:
+        return 0
+    name = named[-1]
+    if name and heads[name - 1].kind is Kind.NUMBER:
+        name -= 1
+    is_title = all(head.kind is Kind.NAME or (head.kind is Kind.VALUE and head.period) for head in heads[:name])
+    return name if is_title else 0
 
 
 def _is_head(heads: Sequence[Heading], *, first: bool, problem: str) -> bool:

@@ -16,6 +16,7 @@ from meedoen.links.published_tables.naming import PrintedName, read_name
 from meedoen.links.published_tables.not_indicators import no_indicator
 from meedoen.links.published_tables.periods import find_period, only_period
 from meedoen.links.published_tables.results import Refusal
+from meedoen.links.published_tables.shifts import shift_in
 from meedoen.links.published_tables.tables import Table
 from meedoen.links.published_tables.units import ToldUnit, told_in_name, told_in_unit_cell
 
@@ -63,6 +64,9 @@ class SubjectFinder:
 
     def subjects(self) -> Iterator[Subject]:
         """Give the rows with figures in order; what else stands there becomes a note or a refusal."""
+        shifted = shift_in(self.table, self.layout)
+        if shifted and not self.table.problem:
+            self.table = replace(self.table, problem=shifted)
         found: list[Subject] = []
         extra: dict[int, set[int]] = {}
         for row in self.table.body:
