@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.html import escape
+from openpyxl import Workbook
 
 from meedoen.apps.accounts.actions import add_person
 from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.indicators.models import Observation
+from meedoen.apps.reports.models import KeptFinding
 from meedoen.apps.sources.models import WaitingTable
 from meedoen.links.published_tables.limits import LARGEST_FILE
 
@@ -151,6 +154,32 @@ def test_a_file_is_read_and_named(signed_in: SignIn):
     assert "Netto arbeidsparticipatie" in page
 
 
+@pytest.mark.parametrize("name", ["tabel.xlsx", "tabel.html"])
+def test_a_sheet_and_a_page_are_read_as_well(signed_in: SignIn, name: str):
+    adviser = signed_in("GM0303")
+    cells = [line.split("\t") for line in TABLE.splitlines()]
+    file = SimpleUploadedFile(name, sheet(cells) if name.endswith("xlsx") else page_with(cells))
+
+    page = text_of(adviser.get(adviser.post(PAGE, {"bestand": file}).url))
+
+    assert name in page
+    assert "75,1" in page
+    assert len(ticked(page)) == 2
+
+
+def sheet(cells: list[list[str]]) -> bytes:
+    book, content = Workbook(), BytesIO()
+    for row in cells:
+        book.active.append([float(cell.replace(",", ".")) if cell.startswith("7") else cell for cell in row])
+    book.save(content)
+    return content.getvalue()
+
+
+def page_with(cells: list[list[str]]) -> bytes:
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in cells)
+    return f"<!doctype html><meta charset=utf-8><body><p>Cijfers</p><table>{rows}</table>".encode()
+
+
 def test_a_proposal_shows_what_is_new_the_same_and_different(signed_in: SignIn):
     adviser = signed_in("GM0303")
 
@@ -161,6 +190,17 @@ def test_a_proposal_shows_what_is_new_the_same_and_different(signed_in: SignIn):
     assert "Geen indicator gekozen" in page
     assert len(ticked(page)) == 2
     assert page.count('name="cijfer"') == 3
+
+
+def test_how_sure_a_name_is_stands_beside_it(signed_in: SignIn):
+    adviser = signed_in("GM0303")
+    table = "Indicator\tEenheid\t2022\t2025\nCliënten met maatwerkarrangement Wmo\tper 10.000\t550\t540\n"
+
+    page = text_of(adviser.get(give(adviser, tabel=table)))
+
+    assert re.search(r"zekerheid \d+ %", page)
+    assert "De naam is gelijk" not in page
+    assert ticked(page) == []
 
 
 def test_what_is_ticked_is_taken_over_and_can_be_seen(signed_in: SignIn):
@@ -270,3 +310,16 @@ def test_a_figure_cannot_be_slipped_in_by_the_form(signed_in: SignIn):
     )
 
     assert count() == before
+
+
+def test_the_checks_run_again_on_what_was_taken_over(signed_in: SignIn):
+    adviser = signed_in("GM0303")
+    address = give(adviser)
+    shown = text_of(adviser.get(address))
+    fields = dict(re.findall(r'name="(indicator-\d)" type="text" value="([^"]*)"', shown))
+    kept = KeptFinding.objects.within(municipality_code="GM0303", actor=SYSTEM)
+    kept.all().delete()
+
+    adviser.post(address, {**fields, "cijfer": ticked(shown), "gezien": seen(adviser, address), "doe": "overnemen"})
+
+    assert kept.exists()

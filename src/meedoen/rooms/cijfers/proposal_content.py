@@ -9,7 +9,7 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from meedoen.apps.indicators.comparing import factor_between, names_agree
-from meedoen.apps.indicators.models import Indicator, Observation
+from meedoen.apps.indicators.models import Observation
 from meedoen.apps.indicators.proposals import Proposal, Proposed, Step
 from meedoen.apps.sources.models import WaitingTable
 from meedoen.core.values.dutch import format_number
@@ -145,7 +145,7 @@ def _named(opening: Opening, proposal: Proposal, number: int, answer: _Answer) -
     return Named(
         name=name or "Zonder naam",
         lines=", ".join(str(line) for line in lines),
-        match=_match(name, indicator, is_chosen=name in proposal.choices.indicators),
+        match=_match(figures[0], is_chosen=name in proposal.choices.indicators),
         place=Place(indicator.name, opening.to.indicator(indicator.code)) if indicator else None,
         fields=tuple(fields),
         rows=tuple((*_row(opening, figure), _tick(proposal, figure)) for figure in open_ones),
@@ -159,14 +159,15 @@ def _counts_in_words(counts: Counter[Step]) -> str:
     return f"{', '.join(told[:-1])} en {told[-1]}" if len(told) > 1 else "".join(told)
 
 
-def _match(name: str, indicator: Indicator | None, *, is_chosen: bool) -> str:
-    if indicator is None:
+def _match(figure: Proposed, *, is_chosen: bool) -> str:
+    """Say how sure it is that the printed name means the indicator."""
+    if figure.indicator is None:
         return "Geen indicator gekozen; deze cijfers worden niet overgenomen."
     if is_chosen:
         return "Door u gekozen:"
-    if names_agree(name, name=indicator.name):
+    if names_agree(figure.row.indicator, name=figure.indicator.name):
         return "De naam is gelijk aan die van"
-    return "De naam lijkt op die van een indicator. Kijk of het dezelfde is:"
+    return f"De naam lijkt op die van een indicator (zekerheid {round(figure.row.confidence * 100)} %). Kijk of het dezelfde is:"
 
 
 def _conversion(proposal: Proposal, number: int, name: str, figures: list[Proposed]) -> list[Field]:

@@ -13,10 +13,11 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from meedoen.apps.goals.actions import Accepted, ProposalChangedError, accept_table
+from meedoen.apps.goals.actions import Accepted, ProposalChangedError
 from meedoen.apps.indicators.actions import CorrectionError
 from meedoen.apps.indicators.proposals import Choices, Proposal, Step
 from meedoen.apps.indicators.queries.proposing import proposal_of
+from meedoen.apps.reports.findings import accept_and_check
 from meedoen.apps.sources.models import WaitingTable
 from meedoen.apps.sources.waiting import forget_table, keep_choices, keep_table, waiting_table
 from meedoen.links.published_tables import TableError
@@ -106,7 +107,7 @@ def _answered(
     if wanted != "overnemen":
         return redirect(f"{here}#veld-cijfers"), {}, choices
     try:
-        done = accept_table(
+        done = accept_and_check(
             actor=actor, waiting=waiting, choices=choices, seen=request.POST.get("gezien", ""), now=timezone.now()
         )
     except ProposalChangedError as error:
