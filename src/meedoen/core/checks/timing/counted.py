@@ -59,7 +59,7 @@ def _counted(claim: ClaimFacts) -> str:
 
 
 def _finding(code: str, claim: ClaimFacts, message: str, remedy: str) -> Finding:
-    last = max(period.last_day for period in claim.counted_over)
+    begin, last = min(item.begin for item in claim.counted_over), max(item.last_day for item in claim.counted_over)
     period = claim.period.code if claim.period else ""
     return Finding(
         code,
@@ -73,7 +73,7 @@ def _finding(code: str, claim: ClaimFacts, message: str, remedy: str) -> Finding
             lines=claim.lines,
         ),
         message,
-        f"De tijd waar het over gaat loopt tot en met {format_date(last)}.",
+        f"Het gaat over de tijd van {format_date(begin)} tot en met {format_date(last)}.",
         remedy,
         facts=(message,),
         about=f"{period}/{','.join(item.code for item in claim.counted_over)}",

@@ -106,7 +106,8 @@ def _claim_not_over(claim: ClaimFacts, index: Index) -> Iterator[Finding]:
     document = index.documents.get(claim.document)
     if document is None or claim.period is None or claim.quantity is None or not _runs_on(claim.period, document):
         return
-    if any(word in claim.about.casefold() for word in _NOT_COUNTED):
+    tells_its_time = bool(claim.counted_over)  # then TIJD-02 tells that it is about part of the period
+    if tells_its_time or any(word in claim.about.casefold() for word in _NOT_COUNTED):
         return
     value = describe(claim.quantity, unit=claim.unit)
     yield Finding(
