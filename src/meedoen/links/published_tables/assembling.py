@@ -1,8 +1,8 @@
 """From the rows of a table to proposed rows: name, area, period, role, unit and value of every figure, or a refusal."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from meedoen.core.values.quantity import Unit
 from meedoen.links.published_tables.absences import empty_cell
@@ -19,12 +19,11 @@ from meedoen.links.published_tables.numbers import Notation, notation_of
 from meedoen.links.published_tables.results import KnownIndicator, ProposedRow, Refusal
 from meedoen.links.published_tables.sentences import sentence
 from meedoen.links.published_tables.soundness import impossible, remarkable
+from meedoen.links.published_tables.spaced_thousands import joined_thousands
 from meedoen.links.published_tables.subjects import Subject
 from meedoen.links.published_tables.tables import Table
 from meedoen.links.published_tables.unit_choice import ChosenUnit, choose_unit, differs, from_definition
 from meedoen.links.published_tables.units import ToldUnit, told_in_name
-
-SPACED_THOUSANDS = re.compile(r"\d{1,3}(?: \d{3})+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +53,7 @@ class Assembler:
     scales: dict[str, None] = field(default_factory=dict)
     _matches: dict[tuple[str, int | None], Match] = field(default_factory=dict)
     _notations: dict[int, Notation] = field(default_factory=dict)
+    _columns: dict[int, list[str]] = field(default_factory=dict)
 
     def add(self, subject: Subject) -> None:
         """Read the values of one row."""
@@ -89,14 +89,7 @@ class Assembler:
             absent = empty_cell(row_has_values=row_has_values)
             return ReadCell(absence=absent.absence or "", notes=(absent.note,), problem=absent.problem)
         if place not in self._notations:
-            around = [
-                cell.text
-                for other, _ in self.layout.values
-                for cell in column_cells(self.table, other)
-                if cell.number is None
-            ]
-            own = [cell.text for cell in column_cells(self.table, place) if cell.number is None]
-            self._notations[place] = notation_of(column=own, table=around)
+            self._notations[place] = notation_of(column=self._texts(place), table=self._around)
         glued = glued_mark(
             cell.text,
             row=[self._cell(row, other).text for other, _ in self.layout.values if other != place],
@@ -104,31 +97,21 @@ class Assembler:
         )
         if glued and cell.number is None:
             return ReadCell(problem=glued)
-        cell = self._joined(cell, place)
+        if self.table.firmness is Firmness.FIRM:
+            cell = joined_thousands(cell, column=self._texts(place), table=self._around)
         heading = dict(self.layout.values)[place]
         may_be_long = any(told.unit is Unit.AMOUNT for told in heading.units)
         return read_cell(cell, notation=self._notations[place], footnotes=self.footnotes, may_be_long=may_be_long)
 
-    def _joined(self, cell: Cell, place: int) -> Cell:
-        """Take the spaces between thousands out of a cell when the whole column writes them so."""
-        if self.table.firmness is not Firmness.FIRM or not SPACED_THOUSANDS.fullmatch(cell.text):
-            return cell
-        large = [each.text for each in column_cells(self.table, place) if re.search(r"\d{4}|\d\.\d{3}", each.text)]
-        alike = [each.text for each in column_cells(self.table, place) if SPACED_THOUSANDS.fullmatch(each.text)]
-        around = [
-            each.text
-            for other, _ in self.layout.values
-            for each in column_cells(self.table, other)
-            if SPACED_THOUSANDS.fullmatch(each.text)
-        ]
-        if large or (len(alike) < 2 and len(around) < 2):  # noqa: PLR2004 - one shows no habit
-            return cell
-        joined = cell.text.replace(" ", "")
-        return replace(
-            cell,
-            text=f"{int(joined):,}".replace(",", "."),
-            remark=f"‘{cell.text}’ is gelezen als {joined}: deze tabel schrijft duizendtallen met een spatie",
-        )
+    def _texts(self, place: int) -> list[str]:
+        """Return the cells of a column that are text, once made; what the file keeps as a number shows no notation."""
+        if place not in self._columns:
+            self._columns[place] = [cell.text for cell in column_cells(self.table, place) if cell.number is None]
+        return self._columns[place]
+
+    @cached_property
+    def _around(self) -> list[str]:
+        return [text for place, _ in self.layout.values for text in self._texts(place)]
 
     def _propose(self, figures: Sequence[Figure]) -> None:
         """Make rows of the figures of one line; the signs of some cells can tell the unit of the others."""
@@ -260,6 +243,15 @@ class Assembler:
         )
         if figure.read.unit is not None:
             told.append(("de cel", figure.read.unit))
+        elif (
+            figure.read.is_kept
+            and from_others is not None
+            and from_others.unit is Unit.PERCENTAGE
+            and figure.read.value
+        ):
+            return ChosenUnit(
+                problem="andere cellen van deze rij zijn als percentage opgemaakt en deze niet; 0,5 kan 0,5% of 50% zijn"
+            )
         if told:
             return choose_unit([*told, *(("de titel", each) for each in self.title_units if each.unit is None)])
         if self.title_units:

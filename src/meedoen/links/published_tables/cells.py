@@ -23,6 +23,8 @@ class ReadCell:
     unit: ToldUnit | None = None
     year: str = ""
     is_provisional: bool = False
+    is_kept: bool = False
+    """Whether the file itself keeps the value as a number."""
     marks: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     problem: str = ""
@@ -64,7 +66,7 @@ def read_cell(
     notes = (cell.remark,) if cell.remark else ()
     if cell.number is not None:
         unit = ToldUnit(Unit.PERCENTAGE, "%") if cell.is_percent else None
-        return ReadCell(value=_written(cell.number), unit=unit, marks=cell.marks, notes=notes)
+        return ReadCell(value=_written(cell.number), unit=unit, is_kept=True, marks=cell.marks, notes=notes)
     if cell.is_date:
         return ReadCell(
             problem=f"‘{cell.text}’ is een datum; een rekenblad maakt soms een datum van een getal zoals 1,5 of 1-5"

@@ -20,4 +20,5 @@ LONGEST_LINE = 20_000
 LONGEST_CELL = 2_000
 """Characters in one cell; a longer one is cut in what is shown, never read as a value."""
 
-MOST_DEFINITIONS_NAMED = 3
+MOST_LINES_NAMED = 100
+"""Lines of text that are named one by one in the notes; of more only their number and place is told."""

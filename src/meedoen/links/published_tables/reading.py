@@ -15,7 +15,7 @@ from meedoen.links.published_tables.footnotes import Footnote, footnotes_in
 from meedoen.links.published_tables.formats import grids_of
 from meedoen.links.published_tables.glued_marks import loose_signs
 from meedoen.links.published_tables.grid import Grid, Row, cut
-from meedoen.links.published_tables.limits import MOST_COLUMNS, MOST_ROWS, MOST_TABLES
+from meedoen.links.published_tables.limits import MOST_COLUMNS, MOST_LINES_NAMED, MOST_ROWS, MOST_TABLES
 from meedoen.links.published_tables.periods import find_period
 from meedoen.links.published_tables.results import KnownIndicator, ProposedRow, Refusal, TableError, TableReading
 from meedoen.links.published_tables.subjects import SubjectFinder
@@ -28,6 +28,7 @@ _TITLE_UNIT = re.compile(
 )
 _MUNICIPALITY = re.compile(r"\b[Gg]emeente (?P<name>[A-Z][\w’'-]+(?: (?:aan|op|en|de|den|der|het|van|[A-Z][\w’'-]+))*)")
 _PEILDATUM = re.compile(r"\b(?:peildatum|peiljaar|stand per|stand op)\b.{0,30}", re.IGNORECASE)
+_ABOUT_LINE = re.compile(r"^(?:[^:‘]*(?:‘[^’]*’)?: )?Regel (?P<line>\d+) (?:staat|is|heeft)")
 _SHORTEST_NOTE = 12
 _NO_HEAD = "Er is geen kop gevonden die zegt wat de kolommen zijn, zoals jaren of ‘realisatie’ en ‘streefwaarde’."
 
@@ -68,9 +69,7 @@ def read_table(
         notes.extend(part.notes)
     if not rows and not refused and not notes:
         raise TableError("Er staat niets in. Lever een tabel aan als CSV, XLSX, ODS, HTML of gekopieerde tekst.")
-    return TableReading(
-        tuple(rows), tuple(sorted(refused, key=lambda refusal: refusal.line)), tuple(dict.fromkeys(notes))
-    )
+    return TableReading(tuple(rows), tuple(sorted(refused, key=lambda refusal: refusal.line)), _folded(notes))
 
 
 def _within_limits(grids: Sequence[Grid]) -> None:
@@ -202,8 +201,25 @@ def _place_notes(table: Table, layout: Layout, footnotes: Sequence[Footnote]) ->
         for _, head, reason in layout.skipped
         if not reason
     ]
-    notes += [f"De kolom ‘{head.printed}’ is niet gelezen: {reason}." for _, head, reason in layout.skipped if reason]
+    notes += [
+        f"De kolom {f'‘{head.printed}’' if head.printed else f'op plaats {place + 1}'} is niet gelezen: {reason.rstrip('.')}."
+        for place, head, reason in layout.skipped
+        if reason
+    ]
     return notes
+
+
+def _folded(notes: Sequence[str]) -> tuple[str, ...]:
+    """Keep the first notes about lines of text, and tell of the rest how many there are and where they stand."""
+    unique = list(dict.fromkeys(notes))
+    about_lines = [(place, match) for place, note in enumerate(unique) if (match := _ABOUT_LINE.search(note))]
+    if len(about_lines) <= MOST_LINES_NAMED:
+        return tuple(unique)
+    left = about_lines[MOST_LINES_NAMED:]
+    gone = {place for place, _ in left}
+    numbers = [int(match["line"]) for _, match in left]
+    more = f"Nog {len(left)} regels tekst, van regel {min(numbers)} tot en met {max(numbers)}, horen bij geen cijfer."
+    return (*(note for place, note in enumerate(unique) if place not in gone), more)
 
 
 __all__ = ["Row", "read_table"]

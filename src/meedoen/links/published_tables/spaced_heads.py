@@ -9,6 +9,8 @@ from meedoen.links.published_tables.periods import only_period
 
 _KNOWN = frozenset({Kind.NAME, Kind.NUMBER, Kind.UNIT, Kind.TEXT, Kind.VALUE, Kind.DERIVED, Kind.PERIOD, Kind.AREA})
 _MOST_WORDS = 8
+_SURE = 3
+"""Bare years from which a line that begins with unknown words is a head, and no row with figures that look like years."""
 _MOST_WORDS_OF_TEXT = 2
 _LONGEST = 200
 """Characters of a line that can still be words over years; longer is a sentence."""
@@ -25,7 +27,7 @@ class SpacedHead:
     problem: str = ""
 
 
-def spaced_head(line: str, own_names: tuple[str, ...]) -> SpacedHead | None:
+def spaced_head(line: str, own_names: tuple[str, ...]) -> SpacedHead | None:  # noqa: PLR0911 - one return per reason why not
     """Read a line as a head whose columns are separated by single spaces, or None when it is none."""
     words = line.split()
     if not 2 <= len(words) <= 40 or sum(only_period(word) is not None for word in words) < 1:  # noqa: PLR2004 - a head has some words
@@ -43,6 +45,10 @@ def spaced_head(line: str, own_names: tuple[str, ...]) -> SpacedHead | None:
     if any(kind in {Kind.TEXT, Kind.PERIOD, Kind.AREA, Kind.NUMBER, Kind.DERIVED} for _, kind in before):
         return None
     if any(kind is not Kind.TEXT for _, kind in behind) or len(behind) > 1:
+        return None
+    bare = all(only_period(text) is not None for text, kind in heads if kind is Kind.VALUE)
+    years = [text for text, kind in heads if kind is Kind.VALUE]
+    if bare and any(kind is Kind.UNKNOWN for _, kind in before) and (len(years) < _SURE or years != sorted(set(years))):
         return None
     named = [text for text, kind in before if kind is not Kind.UNIT]
     if len(named) > 1:
@@ -123,6 +129,8 @@ def _is_one_head(heading: Heading, text: str, length: int) -> bool:
         and read_heading(text.rsplit(" ", 1)[-1]).kind in {Kind.TEXT, Kind.NAME, Kind.UNIT}
         and heading.kind is Kind.VALUE
     ):
+        return False
+    if heading.kind is Kind.VALUE and (heading.units or not (heading.period or heading.role or heading.area)):
         return False
     return not (
         heading.kind is Kind.VALUE

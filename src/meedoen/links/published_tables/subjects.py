@@ -104,7 +104,7 @@ class SubjectFinder:
         first = filled[0].text.strip()
         if _META.match(first) or _META_UNIT.match(first):
             return True
-        return len(filled) <= 2 and not self._has_figures(row) and len(row.cells) >= len(self.table.headings)  # noqa: PLR2004 - a number and a sub-head
+        return set(row.filled) <= {self.layout.name, self.layout.number} and len(row.cells) >= len(self.table.headings)
 
     def _has_figures(self, row: Row) -> bool:
         places = [*(place for place, _ in self.layout.values), *(place for place, _, _ in self.layout.skipped)]
@@ -128,7 +128,9 @@ class SubjectFinder:
                 extra.setdefault(found[-1].row.line, set()).add(row.line)
             self.notes.append(f"Regel {row.line} is tekst bij de tabel: ‘{cut(text)}’")
             return
-        self._section = read_name(filled[0], footnotes=self.footnotes).name
+        self._section = read_name(filled[-1], footnotes=self.footnotes).name
+        if self.layout.area is not None or self.layout.period is not None:
+            self._previous = None
         self.notes.append(f"Regel {row.line} heeft geen cijfers en is gelezen als kopje: ‘{cut(text)}’")
 
     def _subject(self, row: Row) -> Subject | None:

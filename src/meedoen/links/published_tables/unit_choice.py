@@ -26,7 +26,7 @@ def choose_unit(told: Sequence[tuple[str, ToldUnit]]) -> ChosenUnit:
     """Choose from units, each with the place that tells it.
 
     >>> percent, per_mille = ToldUnit(Unit.PERCENTAGE, "%"), ToldUnit(Unit.PER_1000, "per 1.000")
-    >>> choose_unit([("de naam", percent), ("de cel", percent)]).word
+    >>> choose_unit([("de naam", percent), ("de cel", percent)]).word.value
     'percentage'
     >>> choose_unit([("de naam", percent), ("de kolom eenheid", per_mille)]).problem
     'de eenheid spreekt zich tegen: de naam zegt percentage, de kolom eenheid zegt per 1.000'

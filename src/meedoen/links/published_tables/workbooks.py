@@ -176,9 +176,7 @@ def number_cell(number: Decimal, *, shown_as: str, remark: str = "", is_percent:
     """
     percent = "%" in shown_as if is_percent is None else is_percent
     exact = number * 100 if percent else number
-    exact = exact.normalize() if exact == exact.to_integral() else exact
-    if exact == exact.to_integral():
-        exact = exact.to_integral()
+    exact = exact.to_integral() if exact == exact.to_integral() else exact.normalize()
     remarks = [remark] if remark else []
     problem = (
         "de opmaak van de cel deelt het getal door duizend; wat bedoeld is, is niet zeker"
