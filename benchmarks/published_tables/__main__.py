@@ -4,11 +4,10 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
 from random import Random
 
-from benchmarks.published_tables.counting import Counts, count, report
+from benchmarks.published_tables.counting import Counts, as_json, count, report
 from tests.links.published_tables.cases import CORPUS, HELD_OUT, load
 from tests.links.published_tables.rendering import as_bytes
 from tests.links.published_tables.styles import damaged_table, disturbed_table, printed_table
@@ -36,7 +35,7 @@ def main() -> int:
     for name, counts in results.items():
         print(f"{report(name, counts)}\n")
     if arguments.json:
-        found = {name: asdict(counts) for name, counts in results.items()}
+        found = {name: as_json(counts) for name, counts in results.items()}
         arguments.json.write_text(json.dumps(found, indent=2), encoding="utf-8")
     return 0
 

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from time import perf_counter
+from typing import Any
 
 from tests.links.published_tables.cases import Case
 from tests.links.published_tables.judging import Verdict, judge
@@ -75,6 +76,12 @@ def count(tables: Iterable[tuple[Case, bytes]]) -> Counts:
         counts.seconds += perf_counter() - started
         counts.add(case, judge(case, reading))
     return counts
+
+
+def as_json(counts: Counts) -> dict[str, Any]:
+    """Return the counts as plain values, with where it went wrong and where was refused."""
+    names = [each.name for each in fields(counts)]
+    return {name: dict(found) if isinstance(found := getattr(counts, name), Counter) else found for name in names}
 
 
 def report(name: str, counts: Counts) -> str:

@@ -2,11 +2,12 @@
 
 import pytest
 
-from tests.links.published_tables.cases import Case, load
+from tests.links.published_tables.cases import HELD_OUT, Case, load
 from tests.links.published_tables.judging import judge
 from tests.links.published_tables.reading import read_case
 
 CASES = load()
+KEPT_APART = load(HELD_OUT)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.family}: {case.name}")
@@ -24,6 +25,14 @@ def test_what_can_be_read_is_read_unless_the_case_says_why_not(case: Case):
     verdict = judge(case, read_case(case))
 
     assert bool(verdict.refused) == bool(case.currently_refused), verdict.refused
+
+
+@pytest.mark.parametrize("case", KEPT_APART, ids=lambda case: f"{case.family}: {case.name}")
+def test_nothing_is_read_wrong_in_the_tables_that_were_kept_apart(case: Case):
+    verdict = judge(case, read_case(case))
+
+    assert verdict.wrong == []
+    assert verdict.lost == []
 
 
 def test_the_corpus_is_varied_and_has_its_share_of_tables_that_cannot_be_read():

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from meedoen.links.published_tables.results import ProposedRow, Refusal, TableReading
-from tests.links.published_tables.cases import ANY, NOWHERE, Case, Cell, load
+from tests.links.published_tables.cases import ANY, HELD_OUT, NOWHERE, Case, Cell, load
 from tests.links.published_tables.judging import judge
 
-CASES = load()
+CASES = [*load(), *load(HELD_OUT)]
 
 
 def row_of(cell: Cell) -> ProposedRow:
