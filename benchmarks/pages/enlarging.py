@@ -199,7 +199,9 @@ def _differ(record: Any, mark: str, moved: set[str]) -> bool:  # noqa: ANN401 - 
         fields = [record._meta.get_field(name) for name in rule]
         if any(field.attname in moved for field in fields):
             continue
-        texts = [field for field in fields if isinstance(field, models.CharField) and not field.choices]
+        texts = [
+            field for field in fields if isinstance(field, models.CharField | models.TextField) and not field.choices
+        ]
         numbers = [field for field in fields if isinstance(field, models.IntegerField)]
         if texts:
             # The last of the rule: a code, a group, a column.

@@ -14,6 +14,7 @@ from jinja2 import FileSystemLoader
 from markupsafe import Markup
 
 from meedoen.core.values.dutch import MONTHS
+from meedoen.ui.findings import FindingEntry
 from meedoen.ui.jinja import environment
 from meedoen.ui.page import Branch, Column, Event, Fact, Field, Found, Frame, Month, Option, Place
 
@@ -62,6 +63,7 @@ def _contents() -> dict[str, Any]:
         "year": _year(),
         "events": _events(),
         "found": _found(),
+        "findings": _findings(),
         "terms": _terms(),
         "said": (
             SimpleNamespace(message="Opgeslagen. Het cijfer over 2025 staat nu op de pagina.", level_tag="success"),
@@ -113,6 +115,37 @@ def _found() -> tuple[Found, ...]:
     return (
         Found("Meer inwoners doen mee", "#", "Doel", "… inwoners die meedoen in hun buurt, betaald of vrijwillig …"),
         Found("Inwoners met schulden", "#", "Indicator", "… aandeel huishoudens met een betalingsachterstand …"),
+    )
+
+
+def _findings() -> tuple[FindingEntry, ...]:
+    return tuple(
+        FindingEntry(
+            address="#",
+            code=code,
+            rule=rule,
+            severity=severity,
+            severity_name=name,
+            message=message,
+            arithmetic=arithmetic,
+            remedy="Verbeter het getal of schrijf waarom het klopt.",
+            place=Place("pakket 6X Invoorbeeld", "#"),
+            source=Place("Voorbeeldverslag, regel 12", "#"),
+            is_open=is_open,
+        )
+        for code, rule, severity, name, message, arithmetic, is_open in (
+            (
+                "REKEN-01",
+                "Totaal telt niet op",
+                "error",
+                "fout",
+                "Het totaal is niet de som.",
+                "12 + 4 = 16; gedrukt is 18.",
+                True,
+            ),
+            ("SMART-03", "Geen streefwaarde", "warning", "waarschuwing", "Er is geen streefwaarde.", "", True),
+            ("DWARS-11", "Nummering", "note", "opmerking", "In de nummering ontbreekt paragraaf 5.2.", "", False),
+        )
     )
 
 
