@@ -11,12 +11,19 @@ from meedoen.links.published_tables.grid import EMPTY, Cell, Firmness, Grid, Row
 from meedoen.links.published_tables.headings import Kind, read_heading
 from meedoen.links.published_tables.periods import only_period
 from meedoen.links.published_tables.results import Refusal
-from meedoen.links.published_tables.spaced_heads import SpacedHead, roles_over, spaced_head, with_words
+from meedoen.links.published_tables.spaced_heads import (
+    SpacedHead,
+    has_other_columns,
+    roles_over,
+    spaced_head,
+    with_words,
+)
 
 _WIDE = re.compile(r"\s{2,}|\u00a0{2,}")
 _UNIT_BEGIN = re.compile(
     r"\s(?=(?:Aantal per |aantal per |per 1\.?000 |per 10\.?000 |% |Fte per |fte per |Percentage |percentage |%$|Aantal$|aantal$|Euro$|euro$))"
 )
+_OTHER_COLUMNS = "Met één spatie tussen de cellen en een kolom voor periode of gebied is niet te zien waar een cel begint. Plak de tabel met tabs."
 _LINKS = frozenset({"per", "van", "dan", "met", "de", "in", "vanaf", "tot", "t/m", "à", "-", "–", "en", "tussen"})
 _BEFORE = frozenset({"per", "van", "vanaf", "onder", "boven", "leeftijd"})
 _AFTER = frozenset(
@@ -34,6 +41,9 @@ def spaced_grid(lines: Sequence[str], *, own_names: tuple[str, ...] = ()) -> Gri
             Firmness.SHIFTING,
             notes=("Gelezen als tekst met meer spaties tussen de cellen.",),
         )
+    other = next((number for number, line in enumerate(lines, start=1) if has_other_columns(line, own_names)), 0)
+    if other:
+        return _all_refused(lines, other)
     heads = {
         number: head for number, line in enumerate(lines, start=1) if (head := spaced_head(line, own_names)) is not None
     }
@@ -61,6 +71,18 @@ def _wide_row(number: int, line: str, own_names: tuple[str, ...]) -> Row:
     ):
         return Row(number, (EMPTY, *(Cell(part) for part in parts)))
     return Row(number, tuple(Cell(part) for part in parts))
+
+
+def _all_refused(lines: Sequence[str], head: int) -> Grid:
+    """Refuse every line with figures below a head that single spaces cannot carry."""
+    rows, refused = [], []
+    for number, line in enumerate(lines, start=1):
+        text = " ".join(line.split())
+        if number > head and any(sign.isdigit() for sign in text):
+            refused.append(Refusal(number, cut(text), _OTHER_COLUMNS))
+        else:
+            rows.append(Row(number, (Cell(text),) if text else ()))
+    return Grid(tuple(rows), Firmness.SHIFTING, refused=tuple(refused))
 
 
 def _single_spaced(lines: Sequence[str], heads: dict[int, SpacedHead], over: set[int]) -> Grid:

@@ -46,9 +46,9 @@ def spaced_head(line: str, own_names: tuple[str, ...]) -> SpacedHead | None:  # 
         return None
     if any(kind is not Kind.TEXT for _, kind in behind) or len(behind) > 1:
         return None
-    bare = all(only_period(text) is not None for text, kind in heads if kind is Kind.VALUE)
-    years = [text for text, kind in heads if kind is Kind.VALUE]
-    if bare and any(kind is Kind.UNKNOWN for _, kind in before) and (len(years) < _SURE or years != sorted(set(years))):
+    values = [text for text, kind in heads if kind is Kind.VALUE]
+    unknown = any(kind is Kind.UNKNOWN for _, kind in before) and not any(kind is Kind.NAME for _, kind in before)
+    if unknown and not _are_surely_heads(values):
         return None
     named = [text for text, kind in before if kind is not Kind.UNIT]
     if len(named) > 1:
@@ -84,6 +84,23 @@ def _segments(words: Sequence[str], own_names: tuple[str, ...]) -> list[tuple[st
                 found.append((words[place], Kind.UNKNOWN))
             place += 1
     return found
+
+
+def _are_surely_heads(values: Sequence[str]) -> bool:
+    """Tell whether columns behind unknown words are heads, and not a row whose figures look like years."""
+    if len(values) < _SURE or not all(read_heading(text).period for text in values):
+        return False
+    bare = [text for text in values if only_period(text) is not None]
+    return len(bare) < len(values) or bare == sorted(set(bare))
+
+
+def has_other_columns(line: str, own_names: tuple[str, ...]) -> bool:
+    """Tell whether a line is a head with a column for the period or area, such as ‘Indicator Periode Waarde’."""
+    words = line.split()
+    if not 2 <= len(words) <= _SURE * _SURE:  # noqa: PLR2004 - a head has columns
+        return False
+    kinds = {kind for _, kind in _segments(words, own_names)}
+    return Kind.NAME in kinds and bool(kinds & {Kind.PERIOD, Kind.AREA}) and Kind.UNKNOWN not in kinds
 
 
 def _either_way(words: Sequence[str], own_names: tuple[str, ...]) -> str:

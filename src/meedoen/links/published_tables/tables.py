@@ -41,7 +41,7 @@ def is_head(row: Row, *, own_names: tuple[str, ...] = ()) -> bool:
     filled = [row.cells[place] for place in row.filled]
     if len(filled) < 2 or any(_is_figure(cell.text, typed=cell.number is not None) for cell in filled):  # noqa: PLR2004 - one cell is a title
         return False
-    if filled[0].text.endswith(":") and len(filled) == 2:  # noqa: PLR2004 - ‘Toelichting:’ with its text
+    if filled[0].text.endswith(":") and len(filled) == 2:  # noqa: PLR2004 - a label and its text
         return False
     heads = [read_heading(cell.text, own_names=own_names) for cell in filled]
     values = sum(head.kind in {Kind.VALUE, Kind.BAD} for head in heads)
