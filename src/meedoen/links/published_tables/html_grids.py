@@ -195,12 +195,10 @@ def _cell(element: etree._Element) -> Cell:
     text, marks, is_struck = _cell_text(element)
     if is_struck and text:
         return Cell(text, marks=marks, problem=f"‘{text}’ is doorgestreept")
-    if _span(element, "colspan") > 1 and _is_figure(text):
-        return Cell(
-            text,
-            marks=marks,
-            problem=f"‘{text}’ staat in een cel over meer kolommen; bij welke het hoort, is niet zeker",
-        )
+    for span, words in (("colspan", "kolommen"), ("rowspan", "rijen")):
+        if _span(element, span) > 1 and _is_figure(text):
+            problem = f"‘{text}’ staat in een cel over meer {words}; bij welke het hoort, is niet zeker"
+            return Cell(text, marks=marks, problem=problem)
     return Cell(text, marks=marks) if text or marks else EMPTY
 
 

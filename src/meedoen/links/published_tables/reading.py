@@ -11,7 +11,7 @@ from meedoen.links.published_tables.areas import find_area
 from meedoen.links.published_tables.assembling import Assembler
 from meedoen.links.published_tables.clashes import without_clashes
 from meedoen.links.published_tables.columns import Layout, lay_out
-from meedoen.links.published_tables.footnotes import Footnote, footnotes_in
+from meedoen.links.published_tables.footnotes import Footnote, footnotes_in, plain_sign
 from meedoen.links.published_tables.formats import grids_of
 from meedoen.links.published_tables.glued_marks import loose_signs
 from meedoen.links.published_tables.grid import Grid, Row, cut
@@ -29,6 +29,7 @@ _TITLE_UNIT = re.compile(
 _MUNICIPALITY = re.compile(r"\b[Gg]emeente (?P<name>[A-Z][\w’'-]+(?: (?:aan|op|en|de|den|der|het|van|[A-Z][\w’'-]+))*)")
 _PEILDATUM = re.compile(r"\b(?:peildatum|peiljaar|stand per|stand op)\b.{0,30}", re.IGNORECASE)
 _ABOUT_LINE = re.compile(r"^(?:[^:‘]*(?:‘[^’]*’)?: )?Regel (?P<line>\d+) (?:staat|is|heeft)")
+_BARE_NUMBER = re.compile(r"^(?P<sign>\d{1,2}) (?P<text>[^\W\d].*)$")
 _SHORTEST_NOTE = 12
 _NO_HEAD = "Er is geen kop gevonden die zegt wat de kolommen zijn, zoals jaren of ‘realisatie’ en ‘streefwaarde’."
 
@@ -102,6 +103,7 @@ def _read_one(
         return _without_head(table)
     inside = [(row.line, row.text) for row in table.body if len(row.filled) == 1 or len(row.text) > 110]  # noqa: PLR2004 - longer is prose
     footnotes = footnotes_in([*around, *inside, *_last_cells(table)])
+    footnotes = (*footnotes, *_numbered_notes(table))
     title = " ".join(text for _, text in ((row.line, row.text) for row in table.above))
     layout = Layout() if table.problem else lay_out(table, title=title, today_year=today.year if today else None)
     caption = _caption(table)
@@ -124,6 +126,13 @@ def _read_one(
         (*finder.refused, *assembler.refused, *clashes),
         tuple(f"{label}{note}" if not note.startswith("Gelezen als") else note for note in notes),
     )
+
+
+def _numbered_notes(table: Table) -> list[Footnote]:
+    """Return lines below that begin with a bare number, when that number is set apart as a mark in the table."""
+    used = {plain_sign(mark) for row in (*table.head_rows, *table.body) for cell in row.cells for mark in cell.marks}
+    found = [(row.line, _BARE_NUMBER.match(row.text)) for row in table.below]
+    return [Footnote(match["sign"], match["text"], line) for line, match in found if match and match["sign"] in used]
 
 
 def _last_cells(table: Table) -> list[tuple[int, str]]:

@@ -94,13 +94,10 @@ class SubjectFinder:
         """Tell whether a row holds no figures: one cell of words, or a label with its text."""
         filled = [row.cells[place] for place in row.filled]
         if len(filled) == 1:
-            return (
-                not (
-                    filled[0].number is not None
-                    or (looks_like_value(filled[0].text) and only_period(filled[0].text) is None)
-                )
-                or row.filled[0] == self.layout.name
-            )
+            if row.filled[0] in {self.layout.area, self.layout.period, self.layout.unit}:
+                return False
+            is_word = not looks_like_value(filled[0].text) or only_period(filled[0].text) is not None
+            return (is_word and filled[0].number is None) or row.filled[0] == self.layout.name
         first = filled[0].text.strip()
         if _META.match(first) or _META_UNIT.match(first):
             return True
