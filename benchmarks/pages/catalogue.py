@@ -16,7 +16,7 @@ from meedoen.apps.council.models import Advice
 from meedoen.apps.goals.models import Framework, FrameworkSuccession, FrameworkVersion, Node, Placement
 from meedoen.apps.indicators.models import Indicator, Observation
 from meedoen.apps.network.models import Area
-from meedoen.apps.reports.models import Project
+from meedoen.apps.reports.models import KeptFinding, Project
 from meedoen.apps.sources.models import SourceDocument
 
 OWN_ROUTES = frozenset({None, "empty-view/"})
@@ -137,6 +137,10 @@ def _figures(home: _Home) -> Iterator[Page]:
     yield home.page("indicators filtered", "cijfers:indicators", choose_filter=True)
     for pk in home.records(Observation).filter(known_until=None).values_list("pk", flat=True)[:1]:
         yield home.page("observation", "cijfers:observation", pk)
+    yield home.page("findings", "cijfers:findings")
+    yield home.page("findings filtered", "cijfers:findings", choose_filter=True)
+    for address in home.records(KeptFinding).values_list("address", flat=True)[:1]:
+        yield home.page("finding", "cijfers:finding", address)
     yield home.page("years", "cijfers:years")
     yield home.page("areas", "cijfers:areas")
     figures = home.records(Observation).values_list("area_code", flat=True)

@@ -6,8 +6,11 @@ from django.urls import reverse
 
 from tests.rooms.test_every_address import ELSEWHERE, PAGES, PROGRAMMES
 
-# The figure of which the page is judged is found by following a link: its number differs per database.
-FOLLOWED = "cijfers:observation"
+# These are found by following a link, for their number differs per database: from which place, which link, to where.
+FOLLOWED = {
+    "cijfers:observation": ("cijfers:years", "tbody td a", "**/waarneming/**"),
+    "cijfers:finding": ("cijfers:findings", "a.meedoen-found__link", "**/controles/*/"),
+}
 
 
 def _place(route: str, arguments: dict[str, str], municipality: str = "dronten", **query: str) -> str:
@@ -20,7 +23,7 @@ PLACES: dict[str, str] = {
     "municipalities": "/",
     "sign in": "/aanmelden/",
     "sign out": "/afmelden/",
-    **{route: _place(route, arguments) for route, arguments in PAGES.items() if route != FOLLOWED},
+    **{route: _place(route, arguments) for route, arguments in PAGES.items() if route not in FOLLOWED},
     **{route: _place(route, arguments, municipality) for route, (municipality, arguments) in ELSEWHERE.items()},
     "home of druten": _place("home", {}, "druten"),
     "home of groningen": _place("home", {}, "groningen"),
@@ -35,6 +38,8 @@ PLACES: dict[str, str] = {
     "search with results": _place("cijfers:search", {}, q="mantelzorg"),
     "search without result": _place("cijfers:search", {}, q="xyzzy"),
     "years of druten": _place("cijfers:years", {}, "druten"),
+    "findings, narrowed": _place("cijfers:findings", {}, controle="REKEN-03"),
+    "findings, none found": _place("cijfers:findings", {}, q="xyzzy"),
 }
 MISSING: dict[str, str] = {
     "no such page": "/dronten/bestaat-niet/",
@@ -48,6 +53,7 @@ WRONG: dict[str, str] = {
     "an outcome that is none": _place("doelen:advice", {"code": "asd-2025"}, uitkomst=NONSENSE),
     "filters of figures that are none": _place("cijfers:indicators", {}, koers=NONSENSE, kader="x", pagina="-3"),
     "a page beyond the last": _place("cijfers:indicators", {}, pagina="99999999999999999999"),
+    "filters of findings that are none": _place("cijfers:findings", {}, ernst=NONSENSE, stand="x", pagina="-3"),
     "years of no framework": _place("cijfers:years", {}, kader=NONSENSE),
     "lines that are none": _place("cijfers:source", {"code": "jaarstukken-2024"}, regel=NONSENSE),
     "a search with quotes and a script": _place("cijfers:search", {}, q=NONSENSE, soort=NONSENSE),

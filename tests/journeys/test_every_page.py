@@ -32,15 +32,16 @@ TOO_WIDE = """() => document.documentElement.scrollWidth <= innerWidth ? [] : [.
 
 
 def open_place(page: Page, name: str) -> None:
-    if name != FOLLOWED:
+    if name not in FOLLOWED:
         page.goto({**PLACES, **MISSING}[name])
         return
-    page.goto(PLACES["cijfers:years"])
-    page.locator("tbody td a").first.click()
-    page.wait_for_url("**/waarneming/**")
+    place, link, address = FOLLOWED[name]
+    page.goto(PLACES[place])
+    page.locator(link).first.click()
+    page.wait_for_url(address)
 
 
-@pytest.mark.parametrize("name", [*PLACES, FOLLOWED, *MISSING])
+@pytest.mark.parametrize("name", [*PLACES, *FOLLOWED, *MISSING])
 def test_a_page_fits_every_screen_and_hides_nothing_from_anyone(
     open_page: Callable[..., Page], accessible: Callable[[Page], None], name: str
 ):

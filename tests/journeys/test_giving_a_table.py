@@ -3,18 +3,16 @@
 The same journey is walked with a mouse, with the keyboard alone and without script, each on a site of its own.
 """
 
-import shutil
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import PHONE, WIDE, meedoen, running
+from tests.journeys.conftest import PHONE, WIDE
+from tests.journeys.own_site import NAME, data, password, sign_in, site
 from tests.journeys.test_every_page import TOO_WIDE
 from tests.journeys.visitors import Visitor
 
-NAME = "j.proef"
+__all__ = ["data", "password", "site"]
 TABLE = """\
 Indicator;Eenheid;2022;2025
 Netto arbeidsparticipatie;%;74,1;75,1
@@ -22,33 +20,6 @@ Uitgestroomd naar werk;aantal;14;9
 Klanten aan het loket;aantal;1.204;1.311
 """
 FIRST = "Hoort bij de indicator (‘Netto arbeidsparticipatie’)"
-
-
-@pytest.fixture
-def data(prepared: Path, tmp_path: Path) -> Path:
-    """Give the data of a site that only this journey changes."""
-    return Path(shutil.copytree(prepared, tmp_path / "data"))
-
-
-@pytest.fixture
-def password(data: Path) -> str:
-    told = meedoen("add-person", NAME, "--municipality", "GM0303", "--generate", data=data)
-    return told.rpartition("Wachtwoord: ")[2].strip()
-
-
-@pytest.fixture
-def site(data: Path, password: str) -> Iterator[str]:
-    with running(data) as address:
-        yield address
-
-
-def sign_in(adviser: Visitor, password: str) -> None:
-    adviser.follow("Aanmelden")
-    adviser.is_at("Aanmelden")
-    adviser.write("Naam", NAME)
-    adviser.write("Wachtwoord", password)
-    adviser.send("Aanmelden")
-    adviser.sees(f"Aangemeld als {NAME}")
 
 
 def test_a_table_that_is_pasted_becomes_figures_with_their_source(adviser: Visitor, password: str):

@@ -30,10 +30,13 @@ SCREENS = {
     "bron": ("source at its lines", WIDE),
     "zoeken": ("search with results", WIDE),
     "geld": ("verslagen:finance", WIDE),
+    "controles": ("cijfers:findings", WIDE),
+    "controles-rekenen": ("findings, narrowed", WIDE),
     "begin-telefoon": ("home", PHONE),
     "doel-telefoon": ("doelen:node", PHONE),
     "indicator-telefoon": ("cijfers:indicator", PHONE),
     "advies-telefoon": ("doelen:advice", PHONE),
+    "controles-telefoon": ("findings, narrowed", PHONE),
     "gebied-telefoon": ("cijfers:area", PHONE),
     "begrippen-telefoon": ("cijfers:glossary", PHONE),
 }

@@ -7,6 +7,7 @@ import pytest
 from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.goals.models import Activity, ActivityNode, Node, NodeCourse, Placement, PlacementCourse
 from meedoen.apps.indicators.models import Indicator, Observation
+from meedoen.apps.reports.models import KeptFinding
 from meedoen.apps.sources.models import Claim, GlossaryTerm, PrintedTable, SearchEntry
 from tests.apps.conftest import django_db_setup, dronten, load_plan
 
@@ -30,6 +31,7 @@ def double_dronten(db: None) -> Callable[[], None]:
         _copies(NodeCourse, changed=lambda item: {"node_id": nodes[item.node_id]})
         activities = _copies(Activity, changed=lambda item: {"position": item.position + 1000})
         _copies(ActivityNode, changed=lambda item: {"activity_id": activities[item.activity_id]})
+        _copies(KeptFinding, changed=lambda item: {"key": f"{item.key}-x", "address": f"x{item.address[1:]}"})
         for model in (GlossaryTerm, Claim, PrintedTable, SearchEntry):
             _copies(model, changed=lambda _: {})
 

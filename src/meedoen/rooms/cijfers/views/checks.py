@@ -1,13 +1,13 @@
 """The checks: the list of findings, one finding, and the judgement of a person on it."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from meedoen.apps.accounts.actors import require_inside
 from meedoen.apps.goals.queries import frameworks_in_short
 from meedoen.apps.reports.finding_queries import FindingFacts, finding_at, finding_facts, findings_of
 from meedoen.apps.reports.findings import JudgementError, judge_acceptable, withdraw_judgement
@@ -53,7 +53,8 @@ def finding(request: HttpRequest, gemeente: str, address: str) -> HttpResponse:
 def _judge(request: HttpRequest, opening: Opening, kept: KeptFinding) -> str:
     """Do what the form asks; return what is wrong with it, in Dutch, or nothing."""
     actor = opening.visit.actor
-    require_inside(actor=actor, municipality_code=opening.visit.municipality.code)
+    if not actor.is_inside(municipality_code=opening.visit.municipality.code):
+        raise PermissionDenied
     try:
         if request.POST.get("wat") == "intrekken":
             withdraw_judgement(actor=actor, finding=kept, now=timezone.now())
