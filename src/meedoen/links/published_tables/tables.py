@@ -107,10 +107,13 @@ class _Finder:
         return starts
 
     def _may_begin(self, place: int, *, first: bool) -> bool:
-        """After a first head, a row begins a new table only when its first cell is empty or a known head."""
-        if first:
-            return True
+        """After a first head, a row begins a new table only when its first cell is empty or a known head.
+
+        A first head cannot come after rows of figures that are like it: then it is one of them, with a figure like a year.
+        """
         row = self._rows[place]
+        if first:
+            return not any(self._is_row_of_figures(above, cells=len(row.filled)) for above in self._rows[:place])
         heads = [read_heading(row.cells[at].text, own_names=self._own_names) for at in row.filled]
         if row.cells and not row.cells[0].is_empty:
             return heads[0].kind in _TEXT_KINDS or (heads[0].kind is Kind.VALUE and bool(heads[0].period))
@@ -122,6 +125,11 @@ class _Finder:
             and sum(bool(head.period) for head in heads) > 1
             and all(head.kind is Kind.VALUE for head in heads)
         )
+
+    @staticmethod
+    def _is_row_of_figures(row: Row, *, cells: int) -> bool:
+        filled = [row.cells[place] for place in row.filled]
+        return len(filled) == cells and any(_is_figure(cell.text, typed=cell.number is not None) for cell in filled)
 
     def _is_group_row(self, place: int) -> bool:
         """Tell whether a row with one cell, not the first, stands over a head as its group, such as ‘Realisatie’."""
