@@ -19,7 +19,7 @@ from meedoen.apps.reports.dossier import dossier_of
 from meedoen.apps.reports.models import FindingJudgement, KeptFinding
 from meedoen.apps.sources.models import SourceDocument, WaitingTable
 from meedoen.core.checks.catalogue import RULES
-from meedoen.core.checks.finding import Finding
+from meedoen.core.checks.finding import Finding, compact_lines
 from meedoen.core.checks.running import run_checks
 
 
@@ -78,7 +78,7 @@ def _kept(
         indicator_code=place.indicator,
         document_code=place.document,
         document_title=document_title,
-        lines=place.lines,
+        lines=compact_lines(lines=place.lines),
         message=finding.message,
         arithmetic=finding.arithmetic,
         remedy=finding.remedy,

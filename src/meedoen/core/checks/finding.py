@@ -87,3 +87,24 @@ class Finding:
     def fingerprint(self) -> str:
         """Sixteen hexadecimal digits that change when a fact does."""
         return sha256("\n".join((self.severity.value, *self.facts)).encode()).hexdigest()[:16]
+
+
+def compact_lines(*, lines: str) -> str:
+    """Write lines of a document in order, each once, and neighbours as one stretch; what is no line stays as it is.
+
+    >>> compact_lines(lines="398, 399, 400-402, 417, 399")
+    '398-402, 417'
+    """
+    stretches: list[tuple[int, int]] = []
+    for part in filter(None, lines.replace(" ", "").split(",")):
+        first, _, last = part.partition("-")
+        if not first.isdigit() or not (last or first).isdigit():
+            return lines
+        stretches.append((int(first), int(last or first)))
+    joined: list[tuple[int, int]] = []
+    for begin, end in sorted(stretches):
+        if joined and begin <= joined[-1][1] + 1:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((begin, end))
+    return ", ".join(str(begin) if begin == end else f"{begin}-{end}" for begin, end in joined)
