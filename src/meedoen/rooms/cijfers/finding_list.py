@@ -11,11 +11,11 @@ from meedoen.core.checks.catalogue import RULES
 from meedoen.core.checks.finding import SEVERITY_NAMES
 from meedoen.core.checks.rule import GROUP_NAMES
 from meedoen.rooms.cijfers.opening import Opening
+from meedoen.rooms.cijfers.paging import leaf
 from meedoen.ui.findings import RULE_BY_CODE, finding_counts, finding_entry, severities_of
-from meedoen.ui.jinja import address_with, counted
+from meedoen.ui.jinja import counted
 from meedoen.ui.page import Field, Option, Place
 
-PAGE = 50
 _LABELS = {
     "q": "Zoek in de tekst",
     "ernst": "Ernst",
@@ -39,8 +39,7 @@ def findings_content(
     filters = {name: value for name, value in asked.items() if value and name not in wrong}
     filters.setdefault("stand", _OPEN)
     kept = [item for item in findings if all(_TESTS[name](item, value) for name, value in filters.items())]
-    page = min(_page(query.get("pagina", "")), max(1, -(-len(kept) // PAGE)))
-    shown = kept[(page - 1) * PAGE : page * PAGE]
+    part = leaf(items=kept, query=query)
     return {
         "lead": _lead(findings),
         "action": reverse("cijfers:findings", args=(opening.to.gemeente,)),
@@ -52,28 +51,13 @@ def findings_content(
         ],
         "rule": RULE_BY_CODE.get(filters.get("controle", "")),
         "count": counted(len(kept), "bevinding", "bevindingen"),
-        "entries": [finding_entry(slug=opening.to.gemeente, finding=item) for item in shown],
+        "entries": [finding_entry(slug=opening.to.gemeente, finding=item) for item in part.shown],
         "steps": [
             Place("Bekijk de documenten die zijn gelezen", reverse("cijfers:sources", args=(opening.to.gemeente,))),
             Place("Bekijk alle indicatoren", reverse("cijfers:indicators", args=(opening.to.gemeente,))),
             Place("Bekijk de doelen", reverse("doelen:frameworks", args=(opening.to.gemeente,))),
         ],
-        **_pages(query, page, len(kept)),
-    }
-
-
-def _page(text: str) -> int:
-    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 6 else 1  # noqa: PLR2004 no more pages
-
-
-def _pages(query: dict[str, str], page: int, total: int) -> dict[str, Any]:
-    last = max(1, -(-total // PAGE))
-    return {
-        "pager_words": f"{(page - 1) * PAGE + 1} tot en met {min(page * PAGE, total)} van {total}"
-        if last > 1
-        else None,
-        "previous": address_with(query, pagina=page - 1 if page - 1 > 1 else None) if page > 1 else None,
-        "next": address_with(query, pagina=page + 1) if page < last else None,
+        **part.context,
     }
 
 

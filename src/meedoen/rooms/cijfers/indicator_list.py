@@ -13,11 +13,11 @@ from meedoen.apps.sources.folding import fold
 from meedoen.core.goals.course import Course
 from meedoen.core.goals.rollup import COURSE_LABELS
 from meedoen.rooms.cijfers.opening import Opening
+from meedoen.rooms.cijfers.paging import leaf
 from meedoen.rooms.cijfers.wording import lower_first, stands_before_baseline
 from meedoen.ui.jinja import address_with, counted
 from meedoen.ui.page import Column, Field, Option, Place
 
-PAGE = 50
 _COURSE = Markup(
     '<span><span class="nl-data-badge meedoen-course meedoen-course--{0}"><svg class="meedoen-symbol" aria-hidden="true">'
     '<use href="#symbol-{0}"/></svg>{1}</span> <span class="meedoen-course__why">{2}</span></span>'
@@ -53,8 +53,7 @@ def list_content(*, opening: Opening, query: dict[str, str]) -> dict[str, Any]:
     kept_filters = {name: value for name, value in asked.items() if value and name not in wrong}
     kept = [line for line in lines if _fits(line, kept_filters)]
     ordered = _sorted(kept, query.get("op", ""))
-    page = min(_page(query.get("pagina", "")), max(1, -(-len(ordered) // PAGE)))
-    shown = ordered[(page - 1) * PAGE : page * PAGE]
+    part = leaf(items=ordered, query=query)
     return {
         "lead": _lead(lines),
         "fields": _fields(choices, asked),
@@ -66,7 +65,7 @@ def list_content(*, opening: Opening, query: dict[str, str]) -> dict[str, Any]:
         ],
         "count": counted(len(ordered), "indicator", "indicatoren"),
         "columns": _columns(query),
-        "rows": [_row(opening, line) for line in shown],
+        "rows": [_row(opening, line) for line in part.shown],
         "steps": [
             Place(label, reverse(route, args=(opening.to.gemeente,)))
             for label, route in (
@@ -79,21 +78,7 @@ def list_content(*, opening: Opening, query: dict[str, str]) -> dict[str, Any]:
             )
         ]
         + opening.give_table,
-        **_pages(query, page, len(ordered)),
-    }
-
-
-def _page(text: str) -> int:
-    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 6 else 1  # noqa: PLR2004 no more pages
-
-
-def _pages(query: dict[str, str], page: int, total: int) -> dict[str, Any]:
-    last = max(1, -(-total // PAGE))
-    first = (page - 1) * PAGE + 1
-    return {
-        "pager_words": f"{first} tot en met {min(page * PAGE, total)} van {total}" if last > 1 else None,
-        "previous": address_with(query, pagina=page - 1 if page - 1 > 1 else None) if page > 1 else None,
-        "next": address_with(query, pagina=page + 1) if page < last else None,
+        **part.context,
     }
 
 
