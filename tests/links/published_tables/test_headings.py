@@ -2,6 +2,7 @@
 
 import pytest
 
+from meedoen.links.published_tables import read_table
 from meedoen.links.published_tables.headings import Kind, read_heading
 from meedoen.links.published_tables.matching import match_name
 from meedoen.links.published_tables.periods import find_period
@@ -154,3 +155,13 @@ def test_two_definitions_that_are_almost_equally_near_give_no_match_and_it_is_sa
     assert found.definition is not None
     assert both.definition is None
     assert "past even goed" in both.note
+
+
+@pytest.mark.parametrize("behind", ["Verschil", "Toelichting Verschil"])
+def test_a_column_of_differences_behind_the_years_leaves_nothing_certain_between_single_spaces(behind: str):
+    table = f"Indicator 2022 2023 2024 {behind}\nAbsoluut verzuim 3,1 3,4 0,3\nBanen 652,5 669,9 673,1 3,2\n"
+
+    reading = read_table(content=table.encode(), name="tabel.txt", definitions=())
+
+    assert reading.rows == ()
+    assert reading.refused

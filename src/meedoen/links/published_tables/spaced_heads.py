@@ -58,8 +58,17 @@ def spaced_head(line: str, own_names: tuple[str, ...]) -> SpacedHead | None:  # 
         tuple(text for text, _ in heads[first : last + 1]),
         tuple(text for text, _ in behind),
         has_unit=any(kind is Kind.UNIT for _, kind in before),
-        problem=unsure,
+        problem=unsure or _numbers_behind(behind, own_names),
     )
+
+
+def _numbers_behind(behind: Sequence[tuple[str, Kind]], own_names: tuple[str, ...]) -> str:
+    """Say that a column behind the years holds numbers too, which an empty last year would let slide under it."""
+    for text, _ in behind:
+        for word in text.split():
+            if read_heading(word, own_names=own_names).kind is Kind.DERIVED:
+                return f"achter de jaren staat ‘{word}’, ook met getallen; of een getal daarbij hoort of bij een jaar, is met één spatie ertussen niet te zien"
+    return ""
 
 
 def _segments(words: Sequence[str], own_names: tuple[str, ...]) -> list[tuple[str, Kind]]:
