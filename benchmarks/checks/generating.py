@@ -193,17 +193,18 @@ def _figures(
         **aim,
         **lines.next(),
     )
+    years = range(begin, min(end, TODAY.year - 1) + 1)
     measured = tuple(
         facts.FigureFacts(
             indicator.code,
             "measurement",
             parse_period(str(year)),
             municipality,
-            Number(ends[0] + Decimal(random.randint(1, 40)) / 10, 1),
+            Number(ends[0] + Decimal(gain) / 10, 1),
             document="",
             lines="",
         )
-        for year in range(begin, min(end, TODAY.year - 1) + 1)
+        for year, gain in zip(years, sorted(random.randint(1, 40) for _ in years), strict=True)
     )
     return (baseline, target, *measured)
 

@@ -228,6 +228,19 @@ def _too_old(dossier: facts.Dossier, random: Random) -> Planted:
     return Planted(planted, several(indicator.code, "TIJD-05", "TIJD-06"))
 
 
+def _worse_without_a_word(dossier: facts.Dossier, random: Random) -> Planted:
+    """Add an earlier measurement that was far better: since then it went the wrong way, and nobody says why."""
+    indicator = _indicator(dossier, random)
+    last = max((x for x in dossier.figures if x.indicator == indicator.code and x.role == "measurement"), key=_end)
+    year = latest(dossier).begin_year - 2
+    earlier = replace(last, period=parse_period(str(year)), quantity=Number(_value(last) + 20, 1))
+    return Planted(added(dossier, "figures", earlier), one("SMART-20", indicator.code))
+
+
+def _end(figure: facts.FigureFacts) -> int:
+    return figure.period.last_day.toordinal()
+
+
 KINDS: dict[str, Kind] = {
     "result without indicator": _without_indicator,
     "no baseline": _without_figure("baseline", "SMART-02"),
@@ -252,6 +265,7 @@ KINDS: dict[str, Kind] = {
         "target", "SMART-18", lambda *_: {"quantity": Outcome("stijgt"), "comparator": Comparator.TREND}
     ),
     "indicator that is a wish": _wish,
+    "worse without a word": _worse_without_a_word,
     "result repeated": _repeated_result,
     "not available": _not_available,
     "goal vanished": _vanished,

@@ -136,6 +136,18 @@ class FigureFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryFacts:
+    """What a document or person tells beside the figures of an indicator; without a period it is about all of them."""
+
+    indicator: str
+    text: str
+    period: Period | None = None
+    is_quote: bool = False
+    document: str = ""
+    lines: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ActivityFacts:
     """An activity for one or more nodes of a framework; `number` is its place in the framework, from 1."""
 
@@ -352,6 +364,7 @@ class Dossier:
     kinships: tuple[KinshipFacts, ...] = ()
     placements: tuple[PlacementFacts, ...] = ()
     figures: tuple[FigureFacts, ...] = ()
+    stories: tuple[StoryFacts, ...] = ()
     activities: tuple[ActivityFacts, ...] = ()
     budgets: tuple[BudgetFacts, ...] = ()
     finance_lines: tuple[FinanceLineFacts, ...] = ()

@@ -17,6 +17,7 @@ from meedoen.core.checks.dossier import (
     ListFacts,
     NodeFacts,
     PlacementFacts,
+    StoryFacts,
     TableFacts,
 )
 from meedoen.core.checks.finding import Place, PlaceKind
@@ -150,6 +151,11 @@ class Index:
         """Figures by indicator, in order of period."""
         ordered = sorted(self.dossier.figures, key=lambda item: (item.period.end, item.period.begin))
         return _grouped((item.indicator, item) for item in ordered)
+
+    @cached_property
+    def stories_of(self) -> dict[str, list[StoryFacts]]:
+        """Stories by indicator."""
+        return _grouped((item.indicator, item) for item in self.dossier.stories)
 
     def figures(self, *, indicator: str, role: str) -> list[FigureFacts]:
         """Return the figures of an indicator in one role, in order of period."""

@@ -3,6 +3,7 @@
 from typing import Any
 
 from meedoen.apps.council.models import PriorityList
+from meedoen.apps.indicators.models import Story
 from meedoen.apps.reports.dossier.records import code_of, period_of, source_of, sourced
 from meedoen.apps.sources.models import (
     Claim,
@@ -45,6 +46,12 @@ def word_facts(*, scope: dict[str, Any]) -> dict[str, Any]:
         "terms": tuple(
             facts.TermFacts(item.term, item.stands_for, item.definition, **source_of(item))
             for item in sourced(GlossaryTerm, scope)
+        ),
+        "stories": tuple(
+            facts.StoryFacts(
+                item.indicator.code, item.text, period_of(item.period_code), item.is_quote, **source_of(item)
+            )
+            for item in sourced(Story, scope).select_related("document", "indicator")
         ),
         "lists": tuple(
             facts.ListFacts(item.code, item.title, item.items.count(), **source_of(item))

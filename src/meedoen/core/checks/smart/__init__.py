@@ -5,7 +5,17 @@ from collections.abc import Callable, Iterator
 from meedoen.core.checks.finding import Finding
 from meedoen.core.checks.index import Index
 from meedoen.core.checks.rule import Group, Rule
-from meedoen.core.checks.smart import administration, aims, announced, outputs, polarity, repeats, starting, units
+from meedoen.core.checks.smart import (
+    administration,
+    aims,
+    announced,
+    outputs,
+    polarity,
+    repeats,
+    starting,
+    units,
+    worsening,
+)
 from meedoen.core.checks.smart.presence import results_without_indicator
 
 
@@ -127,5 +137,11 @@ SMART_RULES = (
         "Indicator die een wens is",
         "Een naam als ‘… stijgt’ kan niet dalen; zo’n indicator is niet eerlijk af te lezen.",
         outputs.indicator_as_wish,
+    ),
+    _rule(
+        20,
+        "Cijfers gaan tegen de richting in zonder uitleg",
+        "Wie niet zegt waardoor het slechter gaat, kan niet bijsturen en lijkt het niet te hebben gezien.",
+        worsening.worse_without_a_word,
     ),
 )
