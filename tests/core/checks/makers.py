@@ -19,7 +19,7 @@ TODAY = date(2026, 11, 22)
 
 def found(rule: Rule, **lists: Any) -> list[Finding]:
     """Run one rule over a dossier that holds these lists."""
-    dossier = facts.Dossier(HERE, TODAY, areas=((HERE, "Zonderfout"),), **lists)
+    dossier = facts.Dossier(HERE, TODAY, **{"areas": ((HERE, "Zonderfout"),), **lists})
     return list(rule.find(Index(dossier=dossier)))
 
 

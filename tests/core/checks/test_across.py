@@ -8,7 +8,7 @@ from meedoen.core.checks import dossier as facts
 from meedoen.core.checks.across import ACROSS_RULES
 from meedoen.core.checks.finding import Severity
 from meedoen.core.values.quantity import Unit
-from tests.core.checks.makers import claim, document, figure, found, framework, indicator, node, placement, table
+from tests.core.checks.makers import HERE, claim, document, figure, found, framework, indicator, node, placement, table
 
 RULE = {rule.code: rule for rule in ACROSS_RULES}
 
@@ -17,11 +17,26 @@ RULE = {rule.code: rule for rule in ACROSS_RULES}
     ("one", "other", "severity"),
     [
         (claim("huishoudens met bijstand", "635"), claim("Huishoudens met bijstand", "650"), Severity.ERROR),
-        (claim("resultaten", "5", None), claim("resultaten", "6", None), Severity.ERROR),
+        (claim("resultaten", "5", None), claim("resultaten", "9", None), Severity.ERROR),
+        (claim("resultaten", "5", None), claim("resultaten", "6", None), Severity.WARNING),
         (claim("vaststelling", None, "2018-01"), claim("vaststelling", None, "2017"), Severity.ERROR),
+        (claim("einde van het plan", None, "2018-01"), claim("einde van het plan", None, "2017"), Severity.ERROR),
+        (claim("laatste jaar met geld", None, "2024"), claim("laatste jaar met geld", None, "2025"), Severity.WARNING),
+        (claim("nulmeting zorgen", None, "2024"), claim("nulmeting zorgen", None, "2023"), Severity.NOTE),
+        (claim("start van de meting", None, "2024"), claim("start van de meting", None, "2023"), Severity.ERROR),
         (claim("bijstand", "635", "2018-12"), claim("bijstand", "646", "2018"), Severity.WARNING),
     ],
-    ids=["same period", "no period, one document", "two dates of an event", "a month and its year"],
+    ids=[
+        "same period",
+        "no period, one document",
+        "a list counted otherwise",
+        "two dates of an event",
+        "an end",
+        "no event",
+        "can be two",
+        "its start",
+        "a month and its year",
+    ],
 )
 def test_a_fact_with_two_values_is_found_once(one, other, severity):
     findings = found(RULE["DWARS-01"], claims=(one, other), documents=(document(),))
@@ -46,6 +61,49 @@ def test_a_fact_with_two_values_is_found_once(one, other, severity):
 )
 def test_what_can_both_be_true_is_no_finding(one, other):
     assert found(RULE["DWARS-01"], claims=(one, other), documents=(document(),)) == []
+
+
+def test_two_values_are_told_with_their_lines_and_their_area():
+    claims = (
+        claim("laaggeletterden", "20", None, unit=Unit.PERCENTAGE, area="NL00", is_rough=True, lines="33"),
+        claim("laaggeletterden", "12", None, unit=Unit.PERCENTAGE, area="NL00", lines="48"),
+    )
+
+    (finding,) = found(RULE["DWARS-01"], claims=claims, areas=((HERE, "Zonderfout"), ("NL00", "Nederland")))
+
+    assert finding.message == "Voor ‘laaggeletterden’ in Nederland staat ongeveer 20 % (regel 33) en 12 % (regel 48)."
+
+
+def terms_of(*, left: str, kind: str = "difference") -> dict[str, tuple[object, ...]]:
+    """A budget and its costs under one name, with what is left as a relation between them."""
+    claims = (
+        claim("budget", "240000", code="G"),
+        claim("budget", "159310", code="U"),
+        claim("terug", left, code="T"),
+    )
+    relation = facts.RelationFacts(kind, "wat teruggaat", "feit:T", ("feit:G", "feit:U"), document="plan")
+    return {"claims": claims, "relations": (relation,), "documents": (document(),)}
+
+
+@pytest.mark.parametrize(
+    ("known", "count"),
+    [(terms_of(left="80690"), 0), (terms_of(left="80700"), 1), (terms_of(left="80690", kind="more"), 1)],
+    ids=["worked out from each other", "wrongly worked out", "no sum"],
+)
+def test_numbers_that_are_terms_of_a_sum_that_holds_are_two_facts(known, count):
+    assert len(found(RULE["DWARS-01"], **known)) == count
+
+
+@pytest.mark.parametrize(("counted", "count"), [("6", 0), ("5", 1)], ids=["told by counting", "counted as announced"])
+def test_a_number_that_its_list_contradicts_is_told_there(counted, count):
+    claims = (
+        claim("resultaten", "5", None, code="A"),
+        claim("resultaten", "6", None, code="B"),
+        claim("geteld", counted, None, code="C"),
+    )
+    relation = facts.RelationFacts("count", "resultaten", "feit:A", ("feit:C",), document="plan")
+
+    assert len(found(RULE["DWARS-01"], claims=claims, relations=(relation,))) == count
 
 
 def test_a_text_that_contradicts_the_figure_of_its_indicator_is_found_with_both_places():
@@ -127,16 +185,20 @@ def test_what_is_unavailable_everywhere_is_no_finding():
     assert found(RULE["DWARS-03"], **rates("n.b.", "n.b.", "54", "n.b.", "n.b.", "540")) == []
 
 
-def test_an_abbreviation_with_two_meanings_is_a_warning_and_another_spelling_a_note():
-    table_tafel = (facts.TermFacts("RET", "Regionale Expert Tafel"), facts.TermFacts("RET", "Regionaal Expert Team"))
-    spelling = (facts.TermFacts("RWC", "Regionale Werk Centrum"), facts.TermFacts("RWC", "Regionaal Werkcentrum"))
+@pytest.mark.parametrize(
+    ("name", "one", "other", "severity"),
+    [
+        ("RET", "Regionale Expert Tafel", "Regionaal Expert Team", Severity.ERROR),
+        ("jGGZ", "jeugd-ggz", "jonge gezinnen", Severity.ERROR),
+        ("RWC", "Regionale Werk Centrum", "Regionaal Werkcentrum", Severity.NOTE),
+        ("Pijler", "samenleving, meedoen en vangnet", "gezond en bestaanszekerheid", Severity.NOTE),
+        ("Tender", "de opdracht voor het sociaal werk", "de opdracht voor het welzijnswerk", Severity.WARNING),
+    ],
+)
+def test_an_abbreviation_with_two_meanings_is_an_error_and_a_word_with_two_senses_is_not(name, one, other, severity):
+    terms = (facts.TermFacts(name, one), facts.TermFacts(name, other))
 
-    findings = found(RULE["DWARS-04"], terms=(*table_tafel, *spelling))
-
-    assert [(item.place.label, item.severity) for item in findings] == [
-        ("RET", Severity.WARNING),
-        ("RWC", Severity.NOTE),
-    ]
+    assert [item.severity for item in found(RULE["DWARS-04"], terms=terms)] == [severity]
 
 
 def test_a_goal_under_another_name_is_found_once_with_all_its_names():
@@ -152,6 +214,30 @@ def test_a_goal_under_another_name_is_found_once_with_all_its_names():
 
 
 @pytest.mark.parametrize(
+    ("code", "name", "severity"),
+    [
+        ("D1", "Kinderen groeien op zonder geldzorgen", Severity.ERROR),
+        ("D1.1", "Kinderen groeien op zonder geldzorgen", Severity.WARNING),
+        ("D1", "Kinderen groeien op in armoede", Severity.WARNING),
+        ("D1", "Minder kinderen groeien in een gezin met armoede op", Severity.NOTE),
+        ("D1", "Minder kinderen groeien op in schulden", Severity.NOTE),
+    ],
+    ids=["another thing, at the top", "another thing, below", "no direction", "more words", "a synonym"],
+)
+def test_a_name_weighs_by_how_much_it_says_something_else_and_where(code, name, severity):
+    title = "Minder kinderen groeien op in armoede"
+    tree = (
+        node("O"),
+        node("D1", parent="O", title=title),
+        node("D1.1", parent="D1", title=title),
+        node("D1.1.1", parent="D1.1"),
+    )
+    names = (facts.NameFacts("node", "K", code, name, "plan", "7"),)
+
+    assert [item.severity for item in found(RULE["DWARS-05"], names=names, nodes=tree)] == [severity]
+
+
+@pytest.mark.parametrize(
     ("to", "found_at", "count"),
     [("6.2", "6.3", 1), ("6.2", "", 1), ("9.9", "9.9", 1), ("6.2", "paragraaf 6.2", 0), ("6.2.", "6.2", 0)],
     ids=["elsewhere", "nowhere", "no such number", "the same", "the same with a dot"],
@@ -164,6 +250,49 @@ def test_a_reference_must_lead_to_what_it_promises(to, found_at, count):
     reference = facts.ReferenceFacts("plan", "section", to, "de uitleg", found_at, "30")
 
     assert len(found(RULE["DWARS-06"], headings=headings, references=(reference,))) == count
+
+
+@pytest.mark.parametrize(
+    ("kind", "to", "found_at", "severity"),
+    [
+        ("section", "6.2", "6.3", Severity.ERROR),
+        ("table", "hieronder", "", Severity.ERROR),
+        ("document", "Bijlagenboek", "", Severity.ERROR),
+        ("section", "Doelen", "Wat wilden we?", Severity.NOTE),
+        ("page", "30", "31", Severity.WARNING),
+        ("document", "Plan", "", Severity.WARNING),
+        ("document", "een onderzoek", "", Severity.NOTE),
+    ],
+)
+def test_a_reference_within_a_document_weighs_more_than_one_outside(kind, to, found_at, severity):
+    reference = facts.ReferenceFacts("plan", kind, to, "de uitleg", found_at, "30")
+    own = (facts.HeadingFacts("plan", "document", "Bijlagenboek", "Bijlagen bij het plan"),)
+
+    findings = found(RULE["DWARS-06"], references=(reference,), headings=own, documents=(document(),))
+
+    assert [item.severity for item in findings] == [severity]
+
+
+def test_a_page_is_told_in_a_sentence():
+    reference = facts.ReferenceFacts("plan", "page", "30", "de cijfers", "31", "115")
+
+    (finding,) = found(RULE["DWARS-06"], references=(reference,))
+
+    assert finding.arithmetic == "De tekst verwijst naar pagina 30; het staat op pagina 31."
+
+
+def test_links_without_an_address_are_one_note():
+    references = tuple(
+        facts.ReferenceFacts("plan", "page", "achter de link", subject, "", line)
+        for subject, line in (("de norm", "10"), ("het informatiepunt", "20"))
+    )
+
+    (finding,) = found(RULE["DWARS-06"], references=references)
+
+    assert (finding.severity, finding.arithmetic) == (
+        Severity.NOTE,
+        "‘de norm’ (regel 10); ‘het informatiepunt’ (regel 20)",
+    )
 
 
 def test_a_bound_that_differs_between_definitions_is_found_and_another_wording_is_not():
@@ -252,4 +381,6 @@ def test_a_figure_that_is_not_in_the_table_it_was_read_from_is_found():
 
     findings = found(RULE["DWARS-12"], tables=(printed,), figures=figures, indicators=(indicator(unit=Unit.COUNT),))
 
-    assert [item.message for item in findings] == ["1.240 (2024) komt uit de tabel ‘Tabel T’, maar staat daar niet op zijn plaats."]
+    assert [item.message for item in findings] == [
+        "1.240 (2024) komt uit de tabel ‘Tabel T’, maar staat daar niet op zijn plaats."
+    ]

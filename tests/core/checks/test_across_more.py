@@ -137,6 +137,19 @@ def test_one_amount_for_two_purposes_is_found_with_both():
 
 
 @pytest.mark.parametrize(
+    ("purpose", "severity"),
+    [("Afrekening kandidaten", Severity.ERROR), ("Opstartkosten", Severity.WARNING)],
+    ids=["two things", "costs in general"],
+)
+def test_a_word_for_costs_in_general_can_be_the_same_purpose(purpose, severity):
+    (finding,) = found(
+        RULE["DWARS-14"], projects=(project(("Website", "2400")),), finance_lines=(paid(f"X - {purpose}", "2400"),)
+    )
+
+    assert finding.severity is severity
+
+
+@pytest.mark.parametrize(
     ("spending", "lines"),
     [
         ((("Loonkosten begeleiding", "100"),), (paid("JobMailing - Loonkosten", "100"),)),

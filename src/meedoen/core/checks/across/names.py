@@ -2,11 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import combinations
 
 from meedoen.core.checks.across.agreement import normal
+from meedoen.core.checks.across.citing import in_words, where
+from meedoen.core.checks.across.wording import Apart, how_far
 from meedoen.core.checks.dossier import IndicatorFacts, NameFacts, ProjectFacts, TermFacts
 from meedoen.core.checks.finding import Finding, Place, PlaceKind, Severity
 from meedoen.core.checks.index import Index
@@ -14,6 +16,12 @@ from meedoen.core.values.quantity import UNIT_NAMES
 
 _ALIKE = 0.9
 """From which likeness two wordings are taken for two spellings of one name (0 to 1, as difflib counts)."""
+
+_RELATED = 0.6
+"""From which likeness two descriptions of a word are taken for one sense told in two ways."""
+
+_SPELLED = "Gebruik voor elk een eigen afkorting, of schrijf de afkorting overal gelijk uit."
+_OTHER_WORD = "Kies voor één van de twee een ander woord, of schrijf erbij wat hier bedoeld is."
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _KINDS = {
@@ -25,7 +33,11 @@ _KINDS = {
 
 
 def one_abbreviation_two_meanings(index: Index) -> Iterator[Finding]:
-    """Yield abbreviations that stand for two things; a note when the wordings differ by some letters only."""
+    """Yield abbreviations and words that stand for two things.
+
+    An error for an abbreviation that is written out in other words; a note when the wordings differ by some letters
+    only. A word may have two senses: a note, and a warning when its two descriptions are nearly the same.
+    """
     groups: dict[str, list[TermFacts]] = defaultdict(list)
     for term in index.dossier.terms:
         if term.stands_for:
@@ -33,29 +45,40 @@ def one_abbreviation_two_meanings(index: Index) -> Iterator[Finding]:
     for key, terms in groups.items():
         meanings = {normal(term.stands_for).replace(" ", ""): term for term in terms}
         if len(meanings) > 1:
-            alike = all(SequenceMatcher(None, *pair).ratio() >= _ALIKE for pair in combinations(meanings, 2))
-            texts = [f"‘{term.stands_for}’ ({_where(term, index)})" for term in meanings.values()]
+            texts = [f"‘{term.stands_for}’ ({where(fact=term, index=index)})" for term in meanings.values()]
             first = terms[0]
+            said = in_words([f"‘{term.stands_for}’" for term in meanings.values()])
             yield Finding(
                 "DWARS-04",
-                Severity.NOTE if alike else Severity.WARNING,
+                _gravity(first.term, list(meanings)),
                 Place(PlaceKind.TERM, key, first.term, document=first.document, lines=first.lines),
-                f"‘{first.term}’ staat voor verschillende dingen.",
+                f"‘{first.term}’ staat voor verschillende dingen: {said}.",
                 "; ".join(texts),
-                "Gebruik voor elk een eigen naam, of schrijf de afkorting overal gelijk uit.",
+                _SPELLED if _is_abbreviation(first.term) else _OTHER_WORD,
                 facts=tuple(texts),
             )
 
 
-def _where(fact: TermFacts | NameFacts | IndicatorFacts, index: Index) -> str:
-    document = index.documents.get(fact.document)
-    return f"{document.title if document else fact.document}, regel {fact.lines}"
+def _is_abbreviation(term: str) -> bool:
+    """Tell whether a term is one word with at least as many capitals as small letters, such as GGZ or jGGZ."""
+    capitals = sum(sign.isupper() for sign in term)
+    return " " not in term and capitals > 1 and capitals >= sum(sign.islower() for sign in term)
+
+
+def _gravity(term: str, meanings: Sequence[str]) -> Severity:
+    likeness = [SequenceMatcher(None, *pair).ratio() for pair in combinations(meanings, 2)]
+    if min(likeness) >= _ALIKE:
+        return Severity.NOTE
+    if _is_abbreviation(term):
+        return Severity.ERROR
+    return Severity.WARNING if min(likeness) >= _RELATED else Severity.NOTE
 
 
 def one_thing_two_names(index: Index) -> Iterator[Finding]:
     """Yield goals, indicators, projects and organisations that are printed under another name than their own.
 
-    A warning for goals and indicators whose other name says something else; a note when the names are nearly alike.
+    An error for a goal at the top of the tree under a name that says something else; a warning for other parts and for
+    indicators of which that is so, and for a goal that lost or changed its direction (`Meer …`); a note for a wording.
     """
     groups: dict[tuple[str, str, str], list[NameFacts]] = defaultdict(list)
     for name in index.dossier.names:
@@ -66,17 +89,35 @@ def one_thing_two_names(index: Index) -> Iterator[Finding]:
         others = {normal(name.name): name for name in names if normal(name.name) != normal(own)}
         if not others:
             continue
-        texts = [f"‘{name.name}’ ({_where(name, index)})" for name in others.values()]
-        alike = all(SequenceMatcher(None, normal(own), name).ratio() >= _ALIKE for name in others)
+        texts = [f"‘{name.name}’ ({where(fact=name, index=index)})" for name in others.values()]
         yield Finding(
             "DWARS-05",
-            Severity.WARNING if kind in {"node", "indicator"} and not alike else Severity.NOTE,
+            _weight(names[0], own, [name.name for name in others.values()], index),
             place,
             f"{_KINDS[kind]} heet ‘{own}’, maar staat ook onder een andere naam.",
             "; ".join(texts),
             "Kies één naam en gebruik die overal.",
             facts=(own, *texts),
         )
+
+
+def _weight(thing: NameFacts, own: str, others: Sequence[str], index: Index) -> Severity:
+    if thing.kind not in {"node", "indicator"}:
+        return Severity.NOTE
+    synonyms = 1 if thing.kind == "node" else 0
+    apart = max(how_far(one=own, other=other, synonyms=synonyms) for other in others)
+    if apart is Apart.OTHER:
+        return Severity.ERROR if _is_at_the_top(thing, index) else Severity.WARNING
+    return Severity.WARNING if apart is Apart.DIRECTION and thing.kind == "node" else Severity.NOTE
+
+
+def _is_at_the_top(thing: NameFacts, index: Index) -> bool:
+    """Tell whether it is a root of the tree, or a part right below one that has parts itself: what a council decides on."""
+    node = index.nodes.get((thing.framework, thing.code))
+    if node is None or not index.children.get((node.framework, node.code)):
+        return False
+    above = index.nodes.get((node.framework, node.parent))
+    return above is None or not above.parent
 
 
 def _own(name: NameFacts, projects: Mapping[tuple[str, str], ProjectFacts], index: Index) -> tuple[str, Place]:
@@ -111,7 +152,7 @@ def _changed_terms(index: Index) -> Iterator[Finding]:
         numbered = ((frozenset(_NUMBER.findall(term.definition)), term) for term in terms)
         wordings = {numbers: term for numbers, term in numbered if numbers}
         if len(wordings) > 1:
-            texts = [f"‘{term.definition}’ ({_where(term, index)})" for term in wordings.values()]
+            texts = [f"‘{term.definition}’ ({where(fact=term, index=index)})" for term in wordings.values()]
             first = terms[0]
             yield Finding(
                 "DWARS-07",

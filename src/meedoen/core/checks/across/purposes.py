@@ -1,5 +1,6 @@
 """One amount under two purposes, and amounts or numbers that a document asks for and does not print."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -14,6 +15,11 @@ from meedoen.core.values.quantity import UNIT_NAMES
 _STEM = 5
 """Words that begin with the same letters, this many, are taken for one word: verlenging and verlengd."""
 
+_GENERAL = re.compile(
+    r"kosten|lasten|inzet|uren|organis|implement|invoer|uitvoer|voorbereid|begeleid|ondersteun|overig|divers"
+)
+"""Words for costs in general, which can be another word for what the other place names."""
+
 _SHORTEST = 4
 _LONGEST_CODE = 80
 
@@ -22,7 +28,8 @@ def one_amount_two_purposes(index: Index) -> Iterator[Finding]:
     """Yield amounts that a project spent on one thing and its finance line, of the same amount, names for another.
 
     The two must share no word of at least four letters, the names of the project left aside; a project with two lines of
-    one amount is left alone, for then it is not certain which belong together. A warning: other words can mean one thing.
+    one amount is left alone, for then it is not certain which belong together. An error when both name a thing; a warning
+    when one is a word for costs in general (starting, organising, wages), for that can be meant by the other.
     """
     lines: dict[tuple[str, str], list[FinanceLineFacts]] = defaultdict(list)
     for line in index.dossier.finance_lines:
@@ -58,11 +65,12 @@ def _compared(
         return
     amount = f"€ {format_number(spending.amount)}" if spending.amount is not None else ""
     printed = f"‘{spending.item}’ (regel {spending.lines}); ‘{_purpose(line)}’ (regel {line.lines})"
+    is_loose = _GENERAL.search(normal(spending.item)) or _GENERAL.search(normal(_purpose(line)))
     yield Finding(
         "DWARS-14",
-        Severity.WARNING,
+        Severity.WARNING if is_loose else Severity.ERROR,
         _project_place(project, spending, index, more=line.lines),
-        f"{amount} van project {project.number} staat op de ene plaats voor iets anders dan op de andere.",
+        f"{amount} van project {project.number} staat op de ene plaats voor ‘{spending.item}’, op de andere voor ‘{_purpose(line)}’.",
         printed,
         "Zoek uit waaraan het geld is uitgegeven, en noem het op beide plaatsen gelijk.",
         facts=(amount, spending.item, _purpose(line)),
