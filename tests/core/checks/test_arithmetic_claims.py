@@ -76,7 +76,7 @@ def test_a_percentage_is_held_against_the_counts_in_the_same_text(share: str, co
     findings = of("REKEN-04", TODDLERS, TARGETED, told)
 
     assert len(findings) == count
-    assert all(finding.arithmetic == "90 van 710 is 12,7%; gedrukt is 15%." for finding in findings)
+    assert all(finding.arithmetic == "90 van 710 is 12,7 %; gedrukt is 15 %." for finding in findings)
 
 
 @pytest.mark.parametrize(
@@ -168,3 +168,21 @@ def test_a_goal_about_households_that_is_measured_in_persons_is_told(title: str,
     findings = of("REKEN-08", indicators=known, nodes=(node("D1", title=title),), placements=(placement(),))
 
     assert [item.severity for item in findings] == [Severity.WARNING] * count
+
+
+def test_the_whole_that_is_named_is_exact_and_nearest_and_a_share_of_a_wrong_part_is_told_with_it():
+    rough = claim("inwoners van Zonderfout", "44500", counts="inwoners", is_rough=True, lines="5")
+    wrong = part("83846", code="ouder", lines="6")
+    share = facts.RelationFacts("share", "slachtoffers", "feit:procent", ("feit:deel", "feit:ouder"), document="plan")
+    claims = (rough, WHOLE, wrong, claim("deel", "168", code="deel"), claim("procent", "2", code="procent", unit=Unit.PERCENTAGE))  # fmt: skip
+
+    (finding,) = of("REKEN-07", *claims, relations=(share,))
+
+    assert finding.arithmetic == "83.846 is meer dan 44.350. 168 is 2 % van ongeveer 8.400."
+    assert of("REKEN-04", *claims, relations=(share,)) == []
+
+
+def test_cases_of_persons_are_only_a_note():
+    (finding,) = of("REKEN-08", TODDLERS, claim("deel", "9", counts="casussen", part_of="peuters"))
+
+    assert finding.severity is Severity.NOTE

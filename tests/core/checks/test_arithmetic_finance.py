@@ -175,7 +175,7 @@ def test_a_package_past_the_threshold_without_explanation_is_found():
     (finding,) = of("REKEN-13", finance_lines=SOUND, deviations=DEVIATIONS, claims=(PER_PACKAGE,))
 
     assert finding.place.code == "6L"
-    assert finding.arithmetic == "Afwijking: lasten −30 (× 1.000); toelichten vanaf € 25.000."
+    assert finding.arithmetic == "Afwijking: lasten € −30.000; toelichten vanaf € 25.000."
 
 
 def test_a_deviation_past_the_threshold_without_a_cause_is_a_warning_and_a_small_or_explained_one_is_not():

@@ -29,7 +29,7 @@ def test_a_difference_between_percentages_with_a_percent_sign_is_a_note():
     (finding,) = findings("9")
 
     assert finding.severity is Severity.NOTE
-    assert finding.arithmetic == "76% − 67% = 9 procentpunt; in procenten is het 13,4%."
+    assert finding.arithmetic == "76 % − 67 % = 9 procentpunt; in procenten is het 13,4 %."
 
 
 @pytest.mark.parametrize(

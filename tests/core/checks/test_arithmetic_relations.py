@@ -89,7 +89,7 @@ def test_a_share_of_the_population_has_a_code_of_its_own():
     (finding,) = findings(told, fact("u", "1,6", PERCENTAGE), fact("a", "63"), fact("b", "8645"))
 
     assert finding.code == "REKEN-05"
-    assert finding.arithmetic == "63 van 8.645 is 0,73%; gedrukt is 1,6%."
+    assert finding.arithmetic == "63 van 8.645 is 0,73 %; gedrukt is 1,6 %."
 
 
 @pytest.mark.parametrize(("printed", "subject", "count"), [("7", "groei", 0), ("9", "groei", 1), ("-7", "groei", 1), ("-7", "daling", 0)])  # fmt: skip

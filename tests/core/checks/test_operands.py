@@ -27,7 +27,7 @@ def test_a_minus_turns_an_overrun_in_a_text_into_the_sign_of_its_column():
     printed = resolve(operand="afwijking:6P/Preventie/lasten", index=index)
 
     assert told.value == printed.value == Decimal(-82000)
-    assert told.label == "min overschrijding"
+    assert told.label == "overschrijding"
 
 
 def test_a_minus_turns_the_ends_of_a_range_round():

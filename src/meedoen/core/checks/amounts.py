@@ -20,7 +20,8 @@ class Amount:
 
     `low` and `high` are the printed ends (equal for one number, `high` None when open above); `step` the size of the
     last printed digit, 0 for an exact count; `label` says in Dutch what it is, with its lines in `lines`. `source` is
-    the kind of operand, `code` what it points to (a claim, table, indicator, package or finance line).
+    the kind of operand, `code` what it points to (a claim, table, indicator, package or finance line), `when` the period
+    of a figure in words.
     """
 
     low: Decimal
@@ -34,6 +35,7 @@ class Amount:
     source: str = ""
     code: str = ""
     document: str = ""
+    when: str = ""
 
     @property
     def value(self) -> Decimal | None:
@@ -119,6 +121,7 @@ def figure_amount(*, figure: FigureFacts, index: Index) -> Amount | None:
         source=word,
         code=indicator.code,
         document=figure.document,
+        when=figure.period.label,
     )
 
 

@@ -59,7 +59,7 @@ def _negated(amount: Amount) -> Amount:
     if amount.high is None:
         message = f"‘{amount.label}’ is naar boven open; daar kan geen min voor."
         raise UnknownOperandError(message)
-    return replace(amount, low=-amount.high, high=-amount.low, label=f"min {amount.label}")
+    return replace(amount, low=-amount.high, high=-amount.low)
 
 
 def _nearest(items: Iterable[Found], document: str, *, of: Callable[[Found], str]) -> Found | None:
@@ -150,7 +150,7 @@ def _finance(sought: _Sought) -> Amount | None:
     amount = dict(line.amounts).get(column) if line is not None else None
     if line is None or amount is None:
         return None
-    label = f"{line.title}, {column}"
+    label = f"{line.title}, {column.replace('-', ' ')}"
     return _money(amount, line.multiplier, label, line.lines, source="post", code=line.code, document=line.document)
 
 

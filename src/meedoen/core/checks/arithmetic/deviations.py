@@ -137,9 +137,7 @@ def _packages(index: Index, claim: ClaimFacts, euros: Decimal) -> Iterator[Findi
         if key[0] == claim.document and key not in explained and is_above:
             above[key].append((line, amount))
     for package, lines in above.items():
-        amounts = ", ".join(
-            f"{SIDE_WORDS[line.side]} {number(amount)} (× {number(Decimal(line.multiplier))})" for line, amount in lines
-        )
+        amounts = ", ".join(f"{SIDE_WORDS[line.side]} € {number(amount * line.multiplier)}" for line, amount in lines)
         yield Finding(
             "REKEN-13",
             Severity.ERROR,
@@ -159,9 +157,7 @@ def _items(index: Index, claim: ClaimFacts, euros: Decimal) -> Iterator[Finding]
         is_silent = item.kind == "item" and not item.cause.strip() and item.document == claim.document
         if not is_silent or largest < euros + HALF * item.multiplier:
             continue
-        told = ", ".join(
-            f"{side} {number(amount)} (× {number(Decimal(item.multiplier))})" for side, amount in amounts.items()
-        )
+        told = ", ".join(f"{side} € {number(amount * item.multiplier)}" for side, amount in amounts.items())
         is_rest = _OTHERS.search(item.title) is not None
         yield Finding(
             "REKEN-13",

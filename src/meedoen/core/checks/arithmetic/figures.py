@@ -41,7 +41,7 @@ def figures_against_counts(index: Index) -> Iterator[Finding]:
             index.indicator_place(indicator=indicator, figure=figure),
             f"Het cijfer van ‘{indicator.name}’ ({figure.period.label}) past niet bij de aantallen die erbij staan.",
             f"{number(quantity.numerator)} van {number(quantity.denominator)} is "
-            f"{number(worth, decimals=quantity.decimals + 1)}{'%' if times == PER[Unit.PERCENTAGE] else ''}; "
+            f"{number(worth, decimals=quantity.decimals + 1)}{' %' if times == PER[Unit.PERCENTAGE] else ''}; "
             f"gedrukt is {written(amount)}.",
             "Kijk of het cijfer, de teller of de noemer niet klopt, of van welk ander geheel het een deel is.",
             (str(quantity.value), str(quantity.numerator), str(quantity.denominator)),

@@ -15,6 +15,7 @@ class Kind(Enum):
 
 
 _WORD = re.compile(r"[a-zà-ÿ]+")
+_CASUS = re.compile(r"\bcasus(?:sen)?\b")
 _ENDINGS = {
     Kind.HOUSEHOLDS: ("huishoudens", "huishouden", "gezinnen", "gezin"),
     Kind.PLACES: ("plekken", "plek", "plaatsen", "bedden"),
@@ -103,3 +104,13 @@ def are_different(*, one: str, other: str) -> bool:
 def is_grave(*, one: str, other: str) -> bool:
     """Tell whether persons are set against households: then a percentage surely means something else."""
     return {kind_of(one), kind_of(other)} == {Kind.PERSONS, Kind.HOUSEHOLDS}
+
+
+def is_light(*, one: str, other: str) -> bool:
+    """Tell whether cases are set against persons in words that make them the same: in a ‘casus’ is one person.
+
+    >>> is_light(one="casussen", other="jeugdigen"), is_light(one="checks", other="bezoekers")
+    (True, False)
+    """
+    kinds = {kind_of(one), kind_of(other)}
+    return kinds == {Kind.PERSONS, Kind.CASES} and any(_CASUS.search(text.casefold()) for text in (one, other))

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from meedoen.core.checks.amounts import Amount
 from meedoen.core.checks.arithmetic.stretches import Stretch, product, quotient, stretch_of, total
-from meedoen.core.checks.arithmetic.writing import added, number, written
+from meedoen.core.checks.arithmetic.writing import added, dated, number, with_unit, written
 from meedoen.core.values.quantity import Unit
 
 _HUNDRED = Decimal(100)
@@ -19,10 +19,14 @@ _FALL = re.compile(r"daal|dalen|daling|afname|afge|minder|lager|krimp|verlag|ver
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """A relation worked out: what can be true, whether what is printed can be among it, and the arithmetic in words."""
+    """A relation worked out: what can be true, whether what is printed can be among it, and the arithmetic in words.
+
+    `worth` is what follows from the parts, with its unit.
+    """
 
     holds: bool
     arithmetic: str
+    worth: str = ""
 
 
 def work_out(*, kind: str, outcome: Amount, parts: Sequence[Amount], subject: str) -> Worked | None:
@@ -59,7 +63,7 @@ def _share(outcome: Amount, parts: Sequence[Amount], _: str) -> Worked | None:
     if not below.low:
         return None
     can_be = quotient(stretch_of(above), below=stretch_of(below), times=times)
-    sign = "%" if times == _HUNDRED else f" per {number(times)}"
+    sign = " %" if times == _HUNDRED else f" per {number(times)}"
     worth = times * above.low / below.low
     text = f"{written(above)} van {written(below)} is {_rounded(worth, outcome)}{sign}; gedrukt is {written(outcome)}."
     return Worked(stretch_of(outcome).meets(can_be), text)
@@ -75,7 +79,7 @@ def _growth(outcome: Amount, parts: Sequence[Amount], subject: str) -> Worked | 
     holds = printed.meets(can_be) or (_FALL.search(subject) is not None and printed.turned().meets(can_be))
     worth = _HUNDRED * (later.low - earlier.low) / earlier.low
     text = (
-        f"van {written(earlier)} naar {written(later)} is {_rounded(worth, outcome)}%; gedrukt is {written(outcome)}."
+        f"van {written(earlier)} naar {written(later)} is {_rounded(worth, outcome)} %; gedrukt is {written(outcome)}."
     )
     return Worked(holds, text)
 
@@ -114,14 +118,19 @@ def _end(amount: Amount, value: Decimal) -> Amount:
 
 def _more(outcome: Amount, parts: Sequence[Amount], _: str) -> Worked:
     wrong = [part for part in parts if not _is_above(outcome, part)]
-    told = ", ".join(written(part) for part in wrong or parts)
-    return Worked(not wrong, f"{written(outcome)} is niet meer dan {told}.")
+    return Worked(not wrong, _ranked(outcome, "meer", wrong or parts))
 
 
 def _less(outcome: Amount, parts: Sequence[Amount], _: str) -> Worked:
     wrong = [part for part in parts if not _is_above(part, outcome)]
-    told = ", ".join(written(part) for part in wrong or parts)
-    return Worked(not wrong, f"{written(outcome)} is niet minder dan {told}.")
+    return Worked(not wrong, _ranked(outcome, "minder", wrong or parts))
+
+
+def _ranked(outcome: Amount, word: str, parts: Sequence[Amount]) -> str:
+    """Say that it is not more or less; with the periods when they are what is compared."""
+    has_periods = len({part.when for part in (outcome, *parts)}) > 1
+    write = dated if has_periods else written
+    return f"{write(outcome)} is niet {word} dan {' en '.join(write(part) for part in parts)}."
 
 
 def _is_above(one: Amount, other: Amount) -> bool:
@@ -133,7 +142,7 @@ def _is_above(one: Amount, other: Amount) -> bool:
 def _count(outcome: Amount, parts: Sequence[Amount], _: str) -> Worked:
     counted = total(stretch_of(part) for part in parts)
     text = f"aangekondigd: {written(outcome)}; geteld: {number(_total(parts))}."
-    return Worked(stretch_of(outcome).meets(counted), text)
+    return Worked(stretch_of(outcome).meets(counted), text, number(_total(parts)))
 
 
 def _compared(outcome: Amount, can_be: Stretch, steps: str, worth: Decimal) -> Worked:
@@ -143,7 +152,8 @@ def _compared(outcome: Amount, can_be: Stretch, steps: str, worth: Decimal) -> W
     holds = printed.meets(can_be) or (is_turned and printed.turned().meets(can_be))
     compared = -outcome.low if is_turned else outcome.low
     text = f"{steps} = {_plain_number(worth, outcome)}; gedrukt is {written(outcome)}; verschil "
-    return Worked(holds, text + f"{_plain_number(abs(worth - compared), outcome)}, {_room(printed, can_be)}.")
+    text += f"{_plain_number(abs(worth - compared), outcome)}, {_room(printed, can_be)}."
+    return Worked(holds, text, with_unit(_plain_number(worth, outcome), unit=outcome.unit))
 
 
 def _room(printed: Stretch, can_be: Stretch) -> str:
@@ -165,7 +175,7 @@ def _added(parts: Sequence[Amount]) -> str:
 
 
 def _plain(amount: Amount) -> str:
-    return number(amount.low) + ("%" if amount.unit is Unit.PERCENTAGE else "")
+    return number(amount.low) + (" %" if amount.unit is Unit.PERCENTAGE else "")
 
 
 def _plain_number(value: Decimal, like: Amount) -> str:
@@ -174,9 +184,13 @@ def _plain_number(value: Decimal, like: Amount) -> str:
 
 
 def _rounded(value: Decimal, like: Amount) -> str:
-    """Write a value with one decimal more than what it is compared with."""
+    """Write a value with at most one decimal more than what it is compared with.
+
+    >>> _rounded(Decimal("2.3301"), Amount(Decimal("2.39"), Decimal("2.39"), Decimal("0.01"), ""))
+    '2,33'
+    """
     printed = max(0, -int(like.step.normalize().as_tuple().exponent)) if like.step else 0
-    return number(value, decimals=printed + 1)
+    return number(round(value, printed + 1))
 
 
 _Work = Callable[[Amount, Sequence[Amount], str], Worked | None]

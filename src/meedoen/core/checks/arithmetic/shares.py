@@ -132,7 +132,7 @@ def _finding(grid: Grid, share: _Share, whole: _Whole) -> Finding:
         grid.place(),
         f"Bij ‘{share.row.label or share.row.number + 1}’ past het percentage niet bij het aantal dat ernaast staat.",
         f"De andere rijen passen bij een geheel van {told}. {number(share.count)} is daarvan "
-        f"{_between(*ends, decimals=1)}%; gedrukt is {number(share.percentage)}%"
+        f"{_between(*ends, decimals=1)} %; gedrukt is {number(share.percentage)} %"
         + (", naar beneden afgekapt." if is_cut_off else "."),
         "Reken het percentage na, of schrijf erbij van welk geheel het een deel is.",
         (str(share.percentage), str(share.count), told),

@@ -32,11 +32,24 @@ def written(amount: Amount) -> str:
         text = f"{number(amount.low)} of meer"
     else:
         text = f"{number(amount.low)} tot {number(amount.high)}"
-    if amount.unit is Unit.AMOUNT:
-        text = f"€ {text}"
-    elif amount.unit is Unit.PERCENTAGE:
-        text = f"{text}%"
+    text = with_unit(text, unit=amount.unit)
     return f"ongeveer {text}" if amount.is_rough else text
+
+
+def with_unit(text: str, *, unit: Unit | None) -> str:
+    """Write a number with the sign of its unit.
+
+    >>> with_unit("7", unit=Unit.PERCENTAGE), with_unit("7", unit=Unit.AMOUNT), with_unit("7", unit=Unit.COUNT)
+    ('7 %', '€ 7', '7')
+    """
+    if unit is Unit.AMOUNT:
+        return f"€ {text}"
+    return f"{text} %" if unit is Unit.PERCENTAGE else text
+
+
+def dated(amount: Amount) -> str:
+    """Write an amount with the period that it is of, when that is known."""
+    return f"{written(amount)} ({amount.when})" if amount.when else written(amount)
 
 
 def added(values: Sequence[Decimal]) -> str:

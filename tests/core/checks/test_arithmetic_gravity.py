@@ -1,0 +1,156 @@
+"""How grave a relation that does not hold is, and what it says: words and inferences are no contradictions."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from meedoen.core.checks import dossier as facts
+from meedoen.core.checks.arithmetic import ARITHMETIC_RULES
+from meedoen.core.checks.finding import Finding, Severity
+from meedoen.core.values.quantity import Unit
+from tests.core.checks.makers import claim, document, figure, found, indicator
+
+COLUMN = "verschil"
+
+
+def fact(code: str, value: str, **more: Any) -> facts.ClaimFacts:
+    return claim(f"feit {code}", value, code=code, **more)
+
+
+def relation(kind: str, outcome: str, *parts: str, role: str = "", note: str = "") -> facts.RelationFacts:
+    return facts.RelationFacts(kind, "het onderwerp", outcome, parts, role, note, document="plan", lines="7")
+
+
+def only(told: facts.RelationFacts, *claims: facts.ClaimFacts, **lists: Any) -> Finding:
+    every = [finding for rule in ARITHMETIC_RULES for finding in found(rule, relations=(told,), claims=claims, **lists)]
+    (finding,) = every
+    return finding
+
+
+def line(code: str, amount: str, *, side: str = "balance", kind: str = "item") -> facts.FinanceLineFacts:
+    return facts.FinanceLineFacts(
+        code, f"Post {code}", side, kind, "", ((COLUMN, Decimal(amount)),), 1000, document="plan", lines="9"
+    )
+
+
+def test_what_a_text_says_of_a_part_of_a_reserve_is_a_warning_beside_the_table():
+    told = relation("sum", f"post:R/{COLUMN}", f"post:B/{COLUMN}", "feit:over", role="reserve")
+    lines = (line("R", "2267", side="withdrawals"), line("B", "2202", side="costs"))
+
+    finding = only(told, fact("over", "225000", unit=Unit.AMOUNT), finance_lines=lines)
+
+    assert (finding.code, finding.severity) == ("REKEN-11", Severity.WARNING)
+    assert "samen € 2.427.000; dat is meer dan de € 2.267.000" in finding.message
+
+
+def test_spent_and_left_that_are_both_printed_in_the_table_are_an_error():
+    told = relation("sum", f"post:R/{COLUMN}", f"post:B/{COLUMN}", f"post:O/{COLUMN}", role="reserve")
+    lines = (line("R", "240", side="withdrawals"), line("B", "159", side="costs"), line("O", "70", side="additions"))
+
+    assert only(told, finance_lines=lines).severity is Severity.ERROR
+
+
+@pytest.mark.parametrize(("reserves", "severity"), [("396", Severity.WARNING), ("390", Severity.ERROR)])
+def test_an_amount_that_is_right_after_reserves_only_has_another_name(reserves: str, severity: Severity):
+    told = relation("equal", "feit:u", f"post:S/{COLUMN}")
+    lines = (line("S", "2967"), line("SR", reserves, side="reserve_balance"))
+
+    finding = only(told, fact("u", "3363000", unit=Unit.AMOUNT), finance_lines=lines)
+
+    assert (finding.code, finding.severity) == ("REKEN-14", severity)
+    assert ("onder een andere naam" in finding.message) is (severity is Severity.WARNING)
+
+
+def test_two_documents_that_differ_are_a_warning_that_tells_where_the_other_stands():
+    told = relation("equal", "feit:u", "feit:p@ander")
+    there = fact("p", "6", document="ander", lines="88")
+
+    finding = only(told, fact("u", "5"), there, documents=(document(), document("ander")))
+
+    assert finding.severity is Severity.WARNING
+    assert finding.message == "‘het onderwerp’ staat in ‘Ander’ anders."
+    assert finding.arithmetic.endswith("6 staat in ‘Ander’, regel 88.")
+
+
+def test_two_documents_with_what_is_called_the_same_indicator_are_an_error():
+    told = relation("equal", "meting:I/2024", "meting:J/2024")
+    known = (indicator(unit=Unit.COUNT), indicator("J", unit=Unit.COUNT, same_as="I", document="ander"))
+    figures = (figure("measurement", "5"), figure("measurement", "6", of="J", document="ander"))
+
+    assert only(told, indicators=known, figures=figures).severity is Severity.ERROR
+
+
+@pytest.mark.parametrize(("announced", "severity"), [("getal:8", Severity.WARNING), ("feit:acht", Severity.ERROR)])
+def test_a_number_that_is_only_inferred_is_no_announcement(announced: str, severity: Severity):
+    finding = only(relation("count", announced, "getal:7"), fact("acht", "8"))
+
+    assert (finding.code, finding.severity) == ("REKEN-12", severity)
+
+
+@pytest.mark.parametrize(("outcome", "severity"), [("feit:alle", Severity.WARNING), ("meting:I/2024", Severity.ERROR)])
+def test_all_of_them_is_loose_in_a_text_but_not_in_a_figure(outcome: str, severity: Severity):
+    told = relation("difference", outcome, "feit:allen", "feit:anders")
+    claims = (fact("alle", "18"), fact("allen", "18"), fact("anders", "2"))
+    known = {"indicators": (indicator(unit=Unit.COUNT),), "figures": (figure("measurement", "18"),)}
+
+    finding = only(told, *claims, **known)
+
+    assert (finding.code, finding.severity) == ("REKEN-15", severity)
+    assert "evenveel als ‘feit allen’, terwijl daar 2 van af gaan" in finding.message
+
+
+def test_words_that_deny_a_surplus_are_a_note_with_the_amount_that_stands_there():
+    told = relation("less", "feit:u", "getal:0", note="gedrukt: geen sprake van onderschrijding")
+
+    finding = only(told, fact("u", "45000", unit=Unit.AMOUNT))
+
+    assert finding.severity is Severity.NOTE
+    assert finding.message == "Volgens de tekst: het onderwerp. Er staat € 45.000."
+    assert finding.arithmetic.endswith("In de tekst staat: geen sprake van onderschrijding.")
+
+
+def test_years_are_named_when_a_comparison_is_over_years():
+    told = relation("less", "meting:I/2024", "meting:I/2022", "meting:I/2023")
+    figures = [
+        figure("measurement", value, year) for value, year in (("646", "2024"), ("607", "2022"), ("629", "2023"))
+    ]
+
+    finding = only(told, indicators=(indicator(unit=Unit.COUNT),), figures=tuple(figures))
+
+    assert finding.arithmetic == "646 (2024) is niet minder dan 607 (2022) en 629 (2023)."
+
+
+def test_persons_and_places_that_match_are_told_with_all_the_places():
+    told = relation("sum", "feit:u", "feit:a", "feit:b", role="capacity")
+    claims = (
+        fact("u", "194", counts="personen"),
+        fact("a", "74", counts="plekken"),
+        fact("b", "120", counts="plekken"),
+    )
+
+    assert only(told, *claims).arithmetic == "194 personen; 74 + 120 = 194 plekken."
+
+
+SHARE = relation("share", "feit:u", "feit:deel", "feit:ouder", role="population")
+READERS = (fact("u", "7", unit=Unit.PERCENTAGE), fact("deel", "3000"), claim("inwoners van 16 jaar of ouder", "28380", code="ouder"))  # fmt: skip
+
+
+def test_a_share_of_the_population_tells_of_which_inhabitants_it_is_after_all():
+    everyone = claim("inwoners van Zonderfout", "44350", code="allen")
+    rough = claim("inwoners van Zonderfout", "44500", code="ruw", is_rough=True)
+
+    finding = only(SHARE, *READERS, rough, everyone)
+
+    assert finding.code == "REKEN-05"
+    assert finding.arithmetic.endswith("Van ‘inwoners van Zonderfout’ (44.350) is het 6,8 %, en dat past wel.")
+
+
+def test_a_population_that_is_contradicted_itself_is_told_with_what_follows_for_it():
+    whole = relation("sum", "feit:allen", "feit:ouder", "feit:kinderen")
+    claims = (*READERS, claim("allen", "44350", code="allen"), fact("kinderen", "7537"))
+
+    findings = [item for rule in ARITHMETIC_RULES for item in found(rule, relations=(whole, SHARE), claims=claims)]
+
+    (share,) = [item for item in findings if item.code == "REKEN-05"]
+    assert share.arithmetic.endswith("volgens die zijn het er 36.813, en daarvan is het 8,1 %.")
