@@ -46,12 +46,12 @@ def _is_loose(case: Case, index: Index) -> bool:
         or is_partly_told
         or (kind == "count" and case.outcome.source == "getal")
         or (case.says_all and case.outcome.source == "feit")
-        or is_said_elsewhere(case, index)
-        or named_otherwise(case, index) is not None
+        or is_said_elsewhere(case=case, index=index)
+        or named_otherwise(case=case, index=index) is not None
     )
 
 
-def is_said_elsewhere(case: Case, index: Index) -> bool:
+def is_said_elsewhere(*, case: Case, index: Index) -> bool:
     """Tell whether two documents are set beside each other that do not themselves call it the same indicator."""
     if case.relation.kind != "equal" or not case.others:
         return False
@@ -65,7 +65,7 @@ def is_said_elsewhere(case: Case, index: Index) -> bool:
     return not same
 
 
-def named_otherwise(case: Case, index: Index) -> FinanceLineFacts | None:
+def named_otherwise(*, case: Case, index: Index) -> FinanceLineFacts | None:
     """Return the total or balance that, with the line that the text names, does make the amount of the text.
 
     The text then gives the amount after reserves the name of the amount before them. None when there is no such line.

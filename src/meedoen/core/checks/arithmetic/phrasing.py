@@ -35,15 +35,15 @@ def message(*, case: Case, worked: Worked, index: Index) -> str:
 
 def remedy(*, case: Case, code: str, index: Index) -> str:
     """Return what can be done about it."""
-    if named_otherwise(case, index) is not None:
+    if named_otherwise(case=case, index=index) is not None:
         return _NAME_IT
-    return _SAME_IN_BOTH if is_said_elsewhere(case, index) else _REMEDIES[code]
+    return _SAME_IN_BOTH if is_said_elsewhere(case=case, index=index) else _REMEDIES[code]
 
 
 def steps(*, case: Case, worked: Worked, index: Index) -> str:
     """Return the arithmetic with what the reader needs beside it: where else a number stands, and what was noted."""
     told = [worked.arithmetic]
-    closing = named_otherwise(case, index)
+    closing = named_otherwise(case=case, index=index)
     if closing is not None:
         told.append(f"Met ‘{closing.title}’ erbij komt het wel uit.")
     for item in case.others:
@@ -100,13 +100,13 @@ def _at_most(case: Case, _worked: Worked, _index: Index) -> str:
 
 def _equal(case: Case, _worked: Worked, index: Index) -> str:
     subject = case.relation.subject
-    closing = named_otherwise(case, index)
+    closing = named_otherwise(case=case, index=index)
     if closing is not None:
         return (
             f"{written(case.outcome)} staat hier onder een andere naam: ‘{subject}’ is in de tabel "
             f"{written(case.parts[0])}; het bedrag in de tekst is met ‘{closing.title}’ erbij."
         )
-    if is_said_elsewhere(case, index):
+    if is_said_elsewhere(case=case, index=index):
         document = index.documents.get(case.others[0].document)
         return f"‘{subject}’ staat in {f'‘{document.title}’' if document else 'het andere document'} anders."
     return f"De getallen bij ‘{subject}’ horen gelijk te zijn, maar verschillen."
