@@ -1,14 +1,12 @@
 """DWARS: places and documents that do not agree; a sound case, a wrong one, and what must not be called wrong."""
 
-from decimal import Decimal
-
 import pytest
 
 from meedoen.core.checks import dossier as facts
 from meedoen.core.checks.across import ACROSS_RULES
 from meedoen.core.checks.finding import Severity
 from meedoen.core.values.quantity import Unit
-from tests.core.checks.makers import HERE, claim, document, figure, found, framework, indicator, node, placement, table
+from tests.core.checks.makers import HERE, claim, document, figure, found, indicator, node, table
 
 RULE = {rule.code: rule for rule in ACROSS_RULES}
 
@@ -312,50 +310,6 @@ def test_an_indicator_that_counts_something_else_under_its_old_name_is_found():
     (finding,) = found(RULE["DWARS-07"], indicators=indicators)
 
     assert finding.arithmetic == "telt ‘personen’ werd ‘huishoudens’"
-
-
-def succeeded(*continued: str) -> dict[str, tuple[object, ...]]:
-    old = {"framework": "OUD"}
-    return {
-        "frameworks": (framework("OUD", 2021, 2024), framework("K", follows=("OUD",))),
-        "nodes": (node("O", **old), node("D1", parent="O", **old), node("D2", parent="O", **old), node("N")),
-        "successions": tuple(facts.SuccessionFacts("K", "N", "OUD", code, "continued") for code in continued),
-    }
-
-
-def test_a_goal_that_no_successor_carries_on_has_vanished():
-    assert [item.place.code for item in found(RULE["DWARS-08"], **succeeded("D1"))] == ["D2"]
-
-
-@pytest.mark.parametrize("continued", [("O",), ("D1", "D2")], ids=["what is above it", "each of its parts"])
-def test_a_goal_is_carried_on_with_what_is_above_or_below_it(continued):
-    assert found(RULE["DWARS-08"], **succeeded(*continued)) == []
-
-
-def test_of_a_branch_that_vanished_only_the_top_is_named():
-    assert [item.place.code for item in found(RULE["DWARS-08"], **succeeded())] == ["O"]
-
-
-def test_activities_without_money_are_counted_per_framework():
-    activities = tuple(facts.ActivityFacts("K", n, f"Activiteit {n}", (f"D{n}",), lines=str(n)) for n in (1, 2, 3))
-    budget = facts.BudgetFacts("K", "D1", "2025", Decimal(1000))
-    tree = (node("O"), *(node(f"D{n}", parent="O") for n in (1, 2, 3)))
-
-    (finding,) = found(
-        RULE["DWARS-09"], frameworks=(framework(),), nodes=tree, activities=activities, budgets=(budget,)
-    )
-
-    assert finding.message == "Bij 2 van de 3 activiteiten staat geen geld."
-
-
-def test_money_at_a_node_that_measures_nothing_is_found():
-
-    budgets = tuple(facts.BudgetFacts("K", code, "2025", Decimal(5000)) for code in ("D1", "D2"))
-    known = {"nodes": (node("D1"), node("D2")), "placements": (placement("I", "D1"),), "indicators": (indicator(),)}
-
-    (finding,) = found(RULE["DWARS-10"], budgets=budgets, **known)
-
-    assert (finding.place.code, finding.arithmetic) == ("D2", "2025: € 5.000")
 
 
 @pytest.mark.parametrize(
