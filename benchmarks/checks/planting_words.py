@@ -53,6 +53,14 @@ def _persons_over_households(dossier: facts.Dossier, _random: Random) -> Planted
     return Planted(planted, one("REKEN-08", ""))
 
 
+def _more_than_live_there(dossier: facts.Dossier, _random: Random) -> Planted:
+    """Plant more carers than there are inhabitants."""
+    name = dict(dossier.areas)[dossier.municipality]
+    everyone = _fact(dossier, "u", "9000", about=f"inwoners van {name}", counts="inwoners")
+    carers = _fact(dossier, "p0", "12000", counts="mantelzorgers")
+    return Planted(added(dossier, "claims", everyone, carers), one("REKEN-05", ""))
+
+
 def _nowhere(dossier: facts.Dossier, _random: Random) -> Planted:
     document = latest(dossier).document
     relation = facts.RelationFacts("sum", "los verband", "feit:nergens", ("getal:3",), "", "", document, _LINES)
@@ -225,6 +233,7 @@ KINDS: dict[str, Kind] = {
     "explained deviations": _explained,
     "threshold passed in silence": _silent,
     "population": _related("share", "1.6", ("63", "8645"), "REKEN-05", "population", **_SHARE),
+    "more than live there": _more_than_live_there,
     "subgroup larger than its group": _related("at_most", "40", ("50",), "REKEN-07", "group"),
     "persons over households": _persons_over_households,
     "reserve": _related("difference", "40", ("100", "50"), "REKEN-11", "reserve"),

@@ -154,3 +154,71 @@ def test_a_population_that_is_contradicted_itself_is_told_with_what_follows_for_
 
     (share,) = [item for item in findings if item.code == "REKEN-05"]
     assert share.arithmetic.endswith("volgens die zijn het er 36.813, en daarvan is het 8,1 %.")
+
+
+EVERYONE = claim("inwoners van Zonderfout", "9000", counts="inwoners", document="ander")
+
+
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [
+        (claim("mantelzorgers", "12000", counts="mantelzorgers"), 1),
+        (claim("mantelzorgers", "9800", counts="mantelzorgers"), 0),
+        (claim("omvang van de stad", "12000", counts="inwoners"), 0),
+        (claim("ouderen", "12000", period="2040", counts="ouderen"), 0),
+        (claim("bezoekers van de site", "12000", counts="bezoekers"), 0),
+        (claim("mantelzorgers in het land", "12000", counts="mantelzorgers", area="NL00"), 0),
+        (claim("jongeren", "12000", counts="jongeren", part_of="iets anders"), 0),
+        (claim("uitgaven", "12000", counts="inwoners", unit=Unit.AMOUNT), 0),
+    ],
+)
+def test_more_residents_than_live_there_are_told(told: facts.ClaimFacts, count: int):
+    rule = next(rule for rule in ARITHMETIC_RULES if rule.code == "REKEN-05")
+
+    findings = found(rule, claims=(EVERYONE, told), documents=(document(),))
+
+    assert [item.arithmetic for item in findings] == ["12.000 tegen 9.000 (‘inwoners van Zonderfout’)."] * count
+
+
+def project(*amounts: str | None, kind: str = "spent") -> facts.ProjectFacts:
+    spending = tuple(
+        facts.SpendingFacts(f"post {number}", kind, Decimal(amount) if amount else None, "30")
+        for number, amount in enumerate(amounts)
+    )
+    return facts.ProjectFacts("K", "D1", "4", "Atelier", spending, "plan", "20")
+
+
+def cost(code: str, amount: str, **more: Any) -> facts.FinanceLineFacts:
+    known = {
+        "side": "costs",
+        "kind": "item",
+        "package": "D1",
+        "multiplier": 1,
+        "document": "plan",
+        "lines": "40",
+        **more,
+    }
+    return facts.FinanceLineFacts(code, f"Post {code}", amounts=(("kosten", Decimal(amount)),), **known)
+
+
+@pytest.mark.parametrize(
+    ("told", "lines", "count"),
+    [
+        (project("12500", "21231"), (cost("a", "12500"), cost("b", "21231")), 0),
+        (project("12500", "21231"), (cost("a", "33731"),), 0),
+        (project("12500", "21281"), (cost("a", "12500"), cost("b", "21231")), 1),
+        (project("12500", None), (cost("a", "12500"), cost("b", "21231")), 0),
+        (project("12500"), (), 0),
+        (project("12500"), (cost("a", "99", package="D2"),), 0),
+        (project("12500"), (cost("a", "99", document="ander"),), 0),
+    ],
+)
+def test_spending_of_a_project_is_held_against_its_lines_in_the_overview(
+    told: facts.ProjectFacts, lines: tuple[facts.FinanceLineFacts, ...], count: int
+):
+    rule = next(rule for rule in ARITHMETIC_RULES if rule.code == "REKEN-11")
+
+    findings = found(rule, projects=(told,), finance_lines=lines)
+
+    assert [item.place.code for item in findings] == ["4"] * count
+    assert all(item.arithmetic.startswith("12.500 + 21.281 = 33.781; gedrukt is 33.731;") for item in findings)

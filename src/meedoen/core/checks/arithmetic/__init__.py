@@ -10,6 +10,8 @@ from meedoen.core.checks.arithmetic.deviations import deviations_against_totals,
 from meedoen.core.checks.arithmetic.differences import differences_of_finance
 from meedoen.core.checks.arithmetic.finance import totals_of_finance
 from meedoen.core.checks.arithmetic.points import percent_for_points
+from meedoen.core.checks.arithmetic.populations import more_than_live_there
+from meedoen.core.checks.arithmetic.projects import spending_of_projects
 from meedoen.core.checks.arithmetic.shares import shares_of_tables
 from meedoen.core.checks.arithmetic.sideways import difference_columns, total_columns
 from meedoen.core.checks.arithmetic.writing import once
@@ -64,6 +66,7 @@ ARITHMETIC_RULES: tuple[Rule, ...] = (
         "REKEN-05",
         "Past niet bij de bevolking",
         "Een aandeel van de inwoners dat niet bij het inwonertal past, maakt een probleem groter of kleiner dan het is.",
+        more_than_live_there,
     ),
     _rule(
         "REKEN-06",
@@ -102,6 +105,7 @@ ARITHMETIC_RULES: tuple[Rule, ...] = (
         "REKEN-11",
         "Reserve komt niet uit",
         "Wat besteed is en wat over is, hoort samen te zijn wat er was. Anders is er geld zoek of dubbel geteld.",
+        spending_of_projects,
     ),
     _rule(
         "REKEN-12",

@@ -7,13 +7,20 @@ from decimal import Decimal
 from meedoen.core.checks.amounts import Amount, claim_amount
 from meedoen.core.checks.arithmetic.cases import Case, all_cases
 from meedoen.core.checks.arithmetic.outcomes import work_out
-from meedoen.core.checks.arithmetic.writing import number, with_unit, written
+from meedoen.core.checks.arithmetic.places import claim_place
+from meedoen.core.checks.arithmetic.writing import number, once, with_unit, written
 from meedoen.core.checks.dossier import ClaimFacts
+from meedoen.core.checks.finding import Finding, Severity
 from meedoen.core.checks.index import Index
-from meedoen.core.values.quantity import Unit
+from meedoen.core.values.quantity import Number, Unit
 
 _HUNDRED = Decimal(100)
 _TWO = 2
+_TENTH_MORE = Decimal("1.1")
+_RESIDENTS = re.compile(
+    r"\b(?:huishoudens?|kinderen|jeugdigen|jongeren|ouderen|volwassenen|mantelzorgers|laaggeletterden)\b",
+    re.IGNORECASE,
+)
 _INHABITANTS = re.compile(r"^(?:alle |de |het aantal |aantal )*inwoners\b", re.IGNORECASE)
 
 
@@ -88,3 +95,57 @@ def _is_population(claim: ClaimFacts, population: Amount, area: str) -> bool:
     is_here = claim.document == population.document and claim.area == area
     is_other = claim.code != population.code or not claim.code
     return is_here and is_other and claim.unit is Unit.COUNT and _INHABITANTS.match(claim.about) is not None
+
+
+def more_than_live_there(index: Index) -> Iterator[Finding]:
+    """Yield counts of inhabitants of an area that are clearly more than live there (REKEN-05).
+
+    The largest number of inhabitants that any document prints for the area, with a tenth more: it may be of another year.
+    What says that it is a part of a whole is held against that whole instead; a forecast, and a claim that counts
+    inhabitants as such, can be about a town as it will be, and are left alone.
+    """
+    most: dict[str, ClaimFacts] = {}
+    names = dict(index.dossier.areas)
+    for claim in index.dossier.claims:
+        known = most.get(claim.area)
+        if _is_all(claim, names.get(claim.area, "")) and (known is None or _value(claim) > _value(known)):
+            most[claim.area] = claim
+    yield from once(
+        _too_many(claim, most[claim.area], index)
+        for claim in index.dossier.claims
+        if claim.area in most
+        and _is_of_residents(claim, index)
+        and _value(claim) > _TENTH_MORE * _value(most[claim.area])
+    )
+
+
+def _value(claim: ClaimFacts) -> Decimal:
+    return claim.quantity.value if isinstance(claim.quantity, Number) else Decimal(0)
+
+
+def _is_all(claim: ClaimFacts, name: str) -> bool:
+    about = claim.about.strip().casefold()
+    is_whole = bool(name) and about in {f"inwoners {word} {name.casefold()}" for word in ("van", "in")}
+    return is_whole and claim.unit is Unit.COUNT and not claim.group and not claim.part_of
+
+
+def _is_of_residents(claim: ClaimFacts, index: Index) -> bool:
+    document = index.documents.get(claim.document)
+    is_forecast = document is not None and claim.period is not None and claim.period.last_day > document.last_day
+    is_count = claim.unit is Unit.COUNT and not claim.part_of and not is_forecast
+    return is_count and _RESIDENTS.search(claim.counts) is not None
+
+
+def _too_many(claim: ClaimFacts, whole: ClaimFacts, index: Index) -> Finding:
+    told, all_of_them = (claim_amount(claim=item) for item in (claim, whole))
+    texts = [written(item) for item in (told, all_of_them) if item is not None]
+    return Finding(
+        "REKEN-05",
+        Severity.ERROR,
+        claim_place(index=index, claim=claim, lines=claim.lines),
+        f"‘{claim.about}’ zijn er meer dan er mensen wonen.",
+        f"{texts[0]} tegen {texts[1]} (‘{whole.about}’).",
+        "Kijk of het getal klopt, of schrijf erbij over welk gebied of welke jaren samen het gaat.",
+        (str(_value(claim)), str(_value(whole))),
+        f"{claim.about}|{claim.period.code if claim.period else ''}",
+    )
