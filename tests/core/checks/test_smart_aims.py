@@ -5,7 +5,7 @@ import pytest
 from meedoen.core.checks.finding import Severity
 from meedoen.core.goals.course import Comparator, Direction
 from meedoen.core.values.quantity import Outcome, Unit
-from tests.core.checks.makers import HERE, claim, figure, indicator, node, placement
+from tests.core.checks.makers import claim, figure, indicator, node, placement
 from tests.core.checks.steering import smart, with_quantity
 
 HIGHER, LOWER = Direction.HIGHER, Direction.LOWER
@@ -81,12 +81,14 @@ def test_groups_are_only_compared_with_themselves():
 @pytest.mark.parametrize(
     ("start", "goal", "direction", "comparator", "severity"),
     [
-        ("75", "75", HIGHER, Comparator.AT_LEAST, Severity.WARNING),
+        ("75", "75", HIGHER, Comparator.AT_LEAST, Severity.ERROR),
+        ("75", "75-80", HIGHER, Comparator.BETWEEN, Severity.WARNING),
+        ("75", "75", None, Comparator.AT_LEAST, Severity.WARNING),
         ("3", "3", Direction.STEADY, Comparator.AT_MOST, Severity.NOTE),
         ("74", "75", HIGHER, Comparator.AT_LEAST, None),
         ("80", "75", HIGHER, Comparator.AT_LEAST, None),
     ],
-    ids=["met", "kept on purpose", "not met", "weaker: SMART-10"],
+    ids=["met", "met at its lowest", "no direction told", "kept on purpose", "not met", "weaker: SMART-10"],
 )
 def test_a_baseline_that_meets_the_target_is_found(start, goal, direction, comparator, severity):
     findings = judged("SMART-11", start, goal, direction=direction, comparator=comparator)
@@ -99,9 +101,18 @@ def test_a_newer_value_in_the_text_that_meets_the_target_is_found(period, expect
     told = claim("arbeidsparticipatie", "74,6", period, indicator="I", unit=Unit.PERCENTAGE)
     figures = (figure("baseline", "67", "2022"), figure("target", "70", "2028"))
 
-    assert (
-        len(smart("SMART-11", indicators=(indicator(direction=HIGHER),), figures=figures, claims=(told,))) == expected
-    )
+    findings = smart("SMART-11", indicators=(indicator(direction=HIGHER),), figures=figures, claims=(told,))
+
+    assert [item.severity for item in findings] == [Severity.ERROR] * expected
+
+
+def test_a_value_of_another_document_that_meets_the_target_is_a_warning():
+    figures = (figure("baseline", "67", "2022"), figure("target", "70", "2028"))
+    later = figure("measurement", "74", "2024", document="jaarstukken")
+
+    findings = smart("SMART-11", indicators=(indicator(direction=HIGHER),), figures=(*figures, later))
+
+    assert [item.severity for item in findings] == [Severity.WARNING]
 
 
 def test_a_baseline_in_the_opposite_words_of_the_target_is_an_error_with_its_complement():
@@ -219,34 +230,39 @@ def test_a_figure_in_days_under_an_indicator_that_counts_people_is_found():
     assert [item.place.indicator for item in findings] == ["B"]
 
 
-def test_households_as_result_and_persons_as_indicator_are_a_warning():
-    result = node("D1.1", parent="D1", title="Meer huishoudens zijn in beeld")
-    people = indicator(name="Gebruik van de pas", unit=Unit.COUNT, counts="personen")
+def test_what_is_said_about_the_unit_of_a_baseline_is_not_said_again_as_missing():
+    host = indicator("A", name="Aantal jeugdigen dat wacht", unit=Unit.COUNT, counts="jeugdigen")
+    part = indicator("B", name="Gemiddelde wachttijd", unit=Unit.COUNT, counts="dagen")
+    places = (placement("A"), placement("B", printed_as=host.name))
+    days = figure("baseline", "60", of="B")
+    share = indicator(name="% inwoners dat meedoet")
+    counted = figure("baseline", "n.b.", printed="112 initiatieven")
 
-    assert len(smart("SMART-13", indicators=(people,), nodes=(result,), placements=(placement(at="D1.1"),))) == 1
-
-
-def test_a_national_baseline_for_a_local_target_is_an_error():
-    figures = (figure("baseline", "32", area="NL00"), figure("target", "32", "2028", comparator=Comparator.AT_MOST))
-    findings = smart("SMART-17", indicators=(indicator(),), figures=figures)
-
-    assert [item.severity for item in findings] == [Severity.ERROR]
-    assert "Zonderfout" in findings[0].message
+    assert smart("SMART-02", indicators=(host, part), placements=places, figures=(days,)) == []
+    assert smart("SMART-02", indicators=(share,), figures=(counted,)) == []
 
 
-def test_a_target_for_a_group_without_baseline_is_a_warning_and_with_one_is_nothing():
-    aim = figure("target", "10", "2028", group="stroom=instroom")
-    whole, same = figure("baseline", "16"), figure("baseline", "15", group="stroom=instroom")
-
-    assert [item.severity for item in smart("SMART-17", indicators=(indicator(),), figures=(whole, aim))] == [
-        Severity.WARNING
-    ]
-    assert smart("SMART-17", indicators=(indicator(),), figures=(whole, same, aim)) == []
-    assert (
-        smart(
-            "SMART-17",
-            indicators=(indicator(),),
-            figures=(figure("baseline", "16", area=HERE), figure("target", "9", "2028")),
-        )
-        == []
+def test_a_year_that_is_not_printed_and_the_notation_of_a_group_are_not_shown():
+    figures = (
+        figure("baseline", "75", group="leeftijd=volwassenen", note="het jaar is niet gedrukt"),
+        figure("target", "72", "2028", group="leeftijd=volwassenen"),
     )
+
+    (item,) = smart("SMART-10", indicators=(indicator(direction=HIGHER),), figures=figures)
+
+    assert item.arithmetic == "Nulmeting 75 % (volwassenen); streefwaarde minstens 72 % (volwassenen, 2028)."
+
+
+def test_a_result_that_should_rise_in_the_opposite_words_of_its_indicator_is_an_error():
+    worse = indicator(name="% inwoners dat de gezondheid als slecht ervaart")
+    titles = (
+        "Een stijging van wie de gezondheid als goed ervaart",
+        "Inwoners van wie men de gezondheid als goed ervaart",
+    )
+
+    found = [
+        smart("SMART-12", indicators=(worse,), nodes=(node("R", title=title),), placements=(placement(at="R"),))
+        for title in titles
+    ]
+
+    assert [item.severity for findings in found for item in findings] == [Severity.ERROR, Severity.WARNING]

@@ -3,9 +3,9 @@
 import pytest
 
 from meedoen.core.checks.finding import PlaceKind, Severity
-from meedoen.core.goals.course import Comparator
+from meedoen.core.goals.course import Comparator, Direction
 from meedoen.core.values.period import parse_period
-from meedoen.core.values.quantity import Range, Unit
+from meedoen.core.values.quantity import Outcome, Range, Unit
 from tests.core.checks.makers import claim, figure, framework, indicator, node, number, placement
 from tests.core.checks.steering import smart, to_come, with_quantity
 
@@ -186,3 +186,70 @@ def test_what_was_announced_and_came_or_may_still_come_is_no_finding():
 
     assert smart("SMART-08", indicators=(soon,)) == []
     assert smart("SMART-08", indicators=(came,), figures=(figure("measurement", "4", "2025"),)) == []
+
+
+def test_what_comes_back_every_year_or_has_no_number_either_is_no_target_without_year():
+    often = figure("target", "2", "2028", is_undated=True, printed="2x per jaar")
+    rising = with_quantity(
+        figure("target", "1", "2028", is_undated=True, comparator=Comparator.TREND), Outcome("stijgt")
+    )
+
+    assert smart("SMART-04", indicators=(indicator(),), figures=(often,)) == []
+    assert smart("SMART-04", indicators=(indicator(),), figures=(rising,)) == []
+
+
+def test_where_other_targets_have_a_year_one_without_is_a_note_that_shows_no_year():
+    others = [figure("target", "20", "2028", of=letter) for letter in "ABC"]
+    undated = figure("target", "20", "2028", of="D", is_undated=True)
+
+    (item,) = smart("SMART-04", indicators=[indicator(letter) for letter in "ABCD"], figures=(*others, undated))
+
+    assert (item.place.indicator, item.severity) == ("D", Severity.NOTE)
+    assert "2028" not in item.message
+
+
+@pytest.mark.parametrize(("code", "role"), [("SMART-02", "baseline"), ("SMART-03", "target")])
+def test_what_an_indicator_that_measures_the_same_has_is_not_missing(code, role):
+    items = (indicator("A", name="% uithuisplaatsingen"), indicator("B", name="Aantal uithuisplaatsingen"))
+
+    assert smart(code, indicators=items, figures=(figure(role, "5", of="A"),)) == []
+    assert len(smart(code, indicators=items)) == 2
+
+
+@pytest.mark.parametrize(
+    ("printed", "direction", "expected"),
+    [
+        ("streefwaarde is niet te bepalen", Direction.LOWER, 1),
+        ("streefwaarde is niet te bepalen", None, 0),
+        ("bewust geen streefwaarde", Direction.LOWER, 0),
+    ],
+)
+def test_that_a_target_cannot_be_told_is_no_choice_when_the_way_is_known(printed, direction, expected):
+    aim = figure("target", "n.b.", "2028", comparator=Comparator.NONE_ON_PURPOSE, printed=printed)
+
+    assert len(smart("SMART-03", indicators=(indicator(direction=direction),), figures=(aim,))) == expected
+
+
+def test_one_announcement_for_several_indicators_is_one_finding():
+    items = [indicator(letter, is_to_be_developed=True) for letter in "ABC"]
+
+    (item,) = smart("SMART-08", indicators=items)
+
+    assert item.place.indicator == "A"
+    assert item.message.startswith("‘Naam van A’, ‘Naam van B’ en ‘Naam van C’ moeten nog ontwikkeld worden")
+
+
+@pytest.mark.parametrize(
+    ("about", "period", "expected"),
+    [
+        ("verwachte duidelijkheid over het geld", "2025-Q2", 1),
+        ("verwachte duidelijkheid over het geld", "2027", 0),
+        ("verwachte duidelijkheid over het geld", "2024", 0),
+        ("start van de pilot", "2025-Q2", 0),
+    ],
+    ids=["passed", "still to come", "before the document", "no announcement"],
+)
+def test_what_a_recent_text_announced_is_asked_for_once(about, period, expected):
+    told = (claim(about, None, period), claim(about, None, period))
+
+    assert [item.severity for item in smart("SMART-08", claims=told)] == [Severity.NOTE] * expected

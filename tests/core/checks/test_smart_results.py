@@ -133,3 +133,33 @@ def test_a_target_in_words_says_no_number_once_for_all_groups():
 )
 def test_an_indicator_that_is_named_as_a_wish_is_a_note(name, expected):
     assert len(smart("SMART-19", indicators=(indicator(name=name),))) == expected
+
+
+def test_a_target_without_number_and_year_is_one_warning_even_when_the_name_is_that_wish():
+    wish = indicator(name="Het aantal deelnemers stijgt", unit=Unit.COUNT)
+    aim = figure("target", "1", "2028", comparator=Comparator.TREND, is_undated=True)
+    figures = (with_quantity(aim, Outcome("stijgt")),)
+
+    (item,) = smart("SMART-18", indicators=(wish,), figures=figures)
+
+    assert item.severity is Severity.WARNING
+    assert "niet hoeveel en niet wanneer" in item.message
+    assert smart("SMART-19", indicators=(wish,), figures=figures) == []
+
+
+def test_a_result_that_is_its_goal_word_for_word_is_an_error_and_in_other_words_a_note():
+    goal = node("D2", title="Het aantal uithuisplaatsingen neemt af")
+    same = node("D2.1", parent="D2", title="Het aantal uithuisplaatsingen neemt af.")
+    longer = node("D3", title="Inwoners hebben dezelfde rechten en kansen om mee te doen")
+    alike = node("D3.1", parent="D3", title="Meer inwoners ervaren dezelfde rechten en kansen om mee te doen")
+
+    found = smart("SMART-16", nodes=(goal, same, longer, alike))
+
+    assert [(item.place.code, item.severity) for item in found][:1] == [("D2.1", Severity.ERROR)]
+    assert {item.severity for item in found if item.place.code == "D3.1"} <= {Severity.NOTE}
+
+
+def test_places_are_what_is_offered_and_not_what_comes_of_it():
+    places = indicator(name="Aantal beschutte werkplekken", unit=Unit.COUNT, counts="werkplekken")
+
+    assert [item.severity for item in smart("SMART-14", indicators=(places,))] == [Severity.NOTE]

@@ -1,11 +1,14 @@
 """TIJD: periods, terms and their order."""
 
+from dataclasses import replace
+
 import pytest
 
 from meedoen.core.checks.finding import Finding, PlaceKind, Severity
 from meedoen.core.checks.timing import TIME_RULES
 from meedoen.core.values.quantity import Unit
 from tests.core.checks.makers import claim, document, figure, found, framework, indicator, node, placement
+from tests.core.checks.steering import to_come
 
 RULE = {rule.code: rule for rule in TIME_RULES}
 
@@ -29,7 +32,7 @@ BEGUN = claim("gestarte trajecten", "45", "2024", counts="deelnemers")
 
 @pytest.mark.parametrize(
     ("term", "severity"),
-    [("18 maanden", Severity.ERROR), ("1 jaar", Severity.WARNING), ("10 weken", Severity.WARNING), ("3 weken", None)],
+    [("18 maanden", Severity.ERROR), ("1 jaar", Severity.WARNING), ("10 weken", Severity.NOTE), ("3 weken", None)],
 )
 def test_a_term_that_cannot_have_passed_on_the_day_of_measuring_is_found(term, severity):
     taken = figure("measurement", "57,8", "2025-01-28")
@@ -44,6 +47,24 @@ def test_who_began_is_also_read_from_the_figure_and_the_arithmetic_is_told():
 
     assert [item.severity for item in findings] == [Severity.ERROR]
     assert "1 januari 2025" in findings[0].arithmetic
+
+
+def test_who_began_on_the_very_first_day_alone_can_have_had_the_term():
+    taken = figure("baseline", "39", "2024-01-01", note="wie in 2023 is ingeschreven")
+
+    (item,) = timed("TIJD-01", taken, name="% dat binnen 1 jaar meedoet")
+
+    assert item.severity is Severity.ERROR
+    assert "vrijwel niemand" in item.message
+
+
+def test_a_year_is_not_made_into_a_day():
+    (item,) = timed(
+        "TIJD-01", figure("baseline", "39", note="wie in 2024 is gestart"), name="% dat na drie jaren meedoet"
+    )
+
+    assert "staat 39 % over 2024, maar" in item.message
+    assert "van drie jaar" in item.message
 
 
 def test_without_knowing_who_began_or_with_no_value_nothing_is_said():
@@ -123,10 +144,21 @@ def test_four_empty_years_of_a_four_yearly_figure_are_found_and_three_are_not():
     assert timed("TIJD-05", *years, frequency="doorlopend") == []
 
 
+def test_a_figure_that_is_announced_for_a_later_year_is_not_skipped():
+    coming = "het cijfer over 2024 wordt in de loop van 2025 gepubliceerd"
+    years = [
+        figure("measurement", "n.b.", str(year), note=coming if year == 2024 else "") for year in range(2021, 2025)
+    ]
+
+    assert timed("TIJD-05", *years, frequency="eens per vier jaar") == []
+
+
 def test_a_cycle_that_measures_only_after_the_target_year_is_found():
     figures = (figure("baseline", "7", "2024"), figure("target", "9", "2028"))
 
-    assert "31 december 2034" in timed("TIJD-05", *figures, frequency="10-jarige cyclus")[0].arithmetic
+    (item,) = timed("TIJD-05", *figures, frequency="10-jarige cyclus")
+    assert item.severity is Severity.ERROR
+    assert "31 december 2034" in item.arithmetic
     assert timed("TIJD-05", *figures, frequency="eens per vier jaar") == []
 
 
@@ -146,6 +178,25 @@ def test_a_baseline_that_is_not_of_the_start_is_found(period, more, kind):
     assert [item.place.kind for item in findings] == ([kind] if kind else [])
 
 
+def test_baselines_of_one_goal_that_come_in_the_same_later_year_are_one_finding():
+    late = [replace(to_come("baseline", "2027"), indicator=letter) for letter in "AB"]
+    named = replace(to_come("baseline", "2027"), indicator="C")
+    items = (indicator("A"), indicator("B"), indicator("C", name="Vanaf 2027: aantal geslaagden"))
+
+    findings = found(
+        RULE["TIJD-06"],
+        documents=(document(),),
+        frameworks=(framework(),),
+        nodes=(node("D1"),),
+        indicators=items,
+        placements=tuple(placement(item.code) for item in items),
+        figures=(*late, named),
+    )
+
+    assert [item.place.indicator for item in findings] == ["A"]
+    assert "(B)" in findings[0].message
+
+
 def test_a_newer_value_that_was_known_at_the_start_is_a_note():
     findings = timed("TIJD-06", figure("baseline", "295", "2023-12-31"), figure("measurement", "317", "2024"))
 
@@ -155,5 +206,5 @@ def test_a_newer_value_that_was_known_at_the_start_is_a_note():
 def test_a_last_target_from_before_the_framework_is_found_but_not_beside_a_later_one():
     old, new = figure("target", "10", "2022"), figure("target", "10", "2028")
 
-    assert len(timed("TIJD-07", old)) == 1
+    assert [item.severity for item in timed("TIJD-07", old)] == [Severity.ERROR]
     assert timed("TIJD-07", old, new) == []

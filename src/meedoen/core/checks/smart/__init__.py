@@ -9,6 +9,7 @@ from meedoen.core.checks.smart import (
     administration,
     aims,
     announced,
+    another,
     outputs,
     polarity,
     repeats,
@@ -124,7 +125,7 @@ SMART_RULES = (
         17,
         "Nulmeting over iets anders dan de streefwaarde",
         "Een landelijk cijfer of een andere groep laat niet zien of het hier beter gaat.",
-        aims.baseline_about_another,
+        another.baseline_about_another,
     ),
     _rule(
         18,

@@ -5,36 +5,69 @@ it the indicator is named. An indicator counts with the framework that it stands
 no owner or frequency of their own: others measure them every year.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from meedoen.core.checks.dossier import FigureFacts, IndicatorFacts
 from meedoen.core.checks.finding import Finding, Severity
 from meedoen.core.checks.index import Index
-from meedoen.core.checks.smart.series import Steering, framework_place, place_of, shown, steerings
+from meedoen.core.checks.smart.series import Steering, framework_place, is_way_only, place_of, shown, steerings
 from meedoen.core.goals.course import Comparator
-from meedoen.core.values.quantity import Absent
+from meedoen.core.values.quantity import Absent, Outcome
 
 
 def target_without_year(index: Index) -> Iterator[Finding]:
-    """Yield targets without a year, and targets relative to a year that is not named."""
+    """Yield targets without a year, and targets relative to a year that is not named.
+
+    What comes back every year or month needs no year, and a target without a number either is left to SMART-18. When
+    most targets of the framework do have a year, a reader can take the last one to hold, and it is a note.
+    """
+    dated = _mostly_dated(index)
     for steering in steerings(index):
         for target in steering.targets:
             if isinstance(target.quantity, Absent):
                 continue
-            if target.is_undated:
+            is_told = is_way_only(target=target, indicator=steering.indicator) or _is_recurring(target)
+            if target.is_undated and not is_told:
                 remedy = "Schrijf erbij in welk jaar dit bereikt moet zijn."
-                yield _without_year(steering, target, index, "staat geen jaar", remedy)
-            elif target.comparator is Comparator.RELATIVE and not target.relative_to:
+                severity = Severity.NOTE if steering.framework.code in dated else Severity.WARNING
+                yield _without_year(steering, target, index, ("staat geen jaar", remedy), severity)
+            elif not target.is_undated and target.comparator is Comparator.RELATIVE and not target.relative_to:
                 remedy = "Schrijf erbij met welk jaar vergeleken wordt."
-                yield _without_year(steering, target, index, "staat niet ten opzichte van welk jaar", remedy)
+                told = ("staat niet ten opzichte van welk jaar", remedy)
+                yield _without_year(steering, target, index, told, Severity.WARNING)
 
 
-def _without_year(steering: Steering, target: FigureFacts, index: Index, what: str, remedy: str) -> Finding:
+_MOST = 0.75
+_RECURRING = re.compile(
+    r"\b(?:per|elk|elke|ieder|iedere) (?:school|kalender)?(?:jaar|kwartaal|maand|week|dag)\b|\b(?:jaar|maand|week)elijks\b"
+    r"|\bjaarlijks\b",
+    re.IGNORECASE,
+)
+
+
+def _is_recurring(target: FigureFacts) -> bool:
+    words = target.quantity.text if isinstance(target.quantity, Outcome) else ""
+    return _RECURRING.search(f"{target.printed} {words}") is not None
+
+
+def _mostly_dated(index: Index) -> set[str]:
+    """Return the frameworks of which most targets have a year."""
+    counts: dict[str, list[bool]] = {}
+    for steering in steerings(index):
+        counts.setdefault(steering.framework.code, []).extend(not item.is_undated for item in steering.targets)
+    return {code for code, dated in counts.items() if dated and sum(dated) >= _MOST * len(dated)}
+
+
+def _without_year(
+    steering: Steering, target: FigureFacts, index: Index, told: tuple[str, str], severity: Severity
+) -> Finding:
+    what, remedy = told
     value = target.printed or shown(target, indicator=steering.indicator)
     return Finding(
         "SMART-04",
-        Severity.WARNING,
+        severity,
         place_of(steering=steering, index=index, figure=target),
         f"Bij de streefwaarde van ‘{steering.indicator.name}’ {what}: ‘{value}’.",
         "",

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from meedoen.core.checks.dossier import IndicatorFacts, NodeFacts
 from meedoen.core.checks.finding import Finding, Severity
 from meedoen.core.checks.index import Index
-from meedoen.core.checks.smart.series import Steering, place_of, steerings
+from meedoen.core.checks.smart.series import Steering, is_way_only, place_of, steerings
 from meedoen.core.values.quantity import Unit
 
 _CODE = "SMART-14"
@@ -51,7 +51,7 @@ _PRODUCTS = re.compile(r"^(?:analyse|overzicht|soort(?:en)?|is)\b", re.IGNORECAS
 _OUTPUTS = re.compile(
     r"bijeenkomst|deelnem|deelneemt|deelname|bezoeker|\bchecks?\b|campa?g|campnag|samenwerkingen|onderwerpen|doorverwijzing"
     r"|persoonlijk contact|vervolgstap|scholen met|activiteiten|gebruik van faciliteiten"
-    r"|bezettingsgraad|nieuwe verbindingen|voorzorgc|^gebruik\b|gebruik maakt van",
+    r"|bezettingsgraad|\b\w*(?:plekken|plaatsen)\b|nieuwe verbindingen|voorzorgc|^gebruik\b|gebruik maakt van",
     re.IGNORECASE,
 )
 _KNOWLEDGE = re.compile(r"is geïnformeerd over|\bweet wat\b", re.IGNORECASE)
@@ -150,10 +150,14 @@ _WISH = re.compile(
 
 
 def indicator_as_wish(index: Index) -> Iterator[Finding]:
-    """Yield indicators whose name is a wish or a target (‘… stijgt’, ‘10% afname van …’) instead of a measure."""
+    """Yield indicators whose name is a wish or a target (‘… stijgt’, ‘10% afname van …’) instead of a measure.
+
+    When the target itself is only such a wish, SMART-18 tells it.
+    """
     for steering in steerings(index):
         found = _WISH.search(steering.indicator.name)
-        if found is not None:
+        is_told = any(is_way_only(target=item, indicator=steering.indicator) for item in steering.targets)
+        if found is not None and not is_told:
             yield Finding(
                 "SMART-19",
                 Severity.NOTE,

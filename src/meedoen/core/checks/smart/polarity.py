@@ -149,7 +149,7 @@ def _of_result(steering: Steering, index: Index) -> list[_Found]:
         words = opposites(one=node.title, other=indicator.name)
         if words is not None:
             message = f"‘{node.title}’ spreekt van ‘{words[0]}’, de indicator van ‘{words[1]}’: ‘{indicator.name}’."
-            return [(Severity.WARNING, message, "")]
+            return [(Severity.WARNING if wish_of(node.title) is None else Severity.ERROR, message, "")]
         wish, shared = wish_of(node.title), content_words(node.title) & content_words(indicator.name)
         is_plain = wish_of(indicator.name) is None and not denies(indicator.name) and not denies(node.title)
         sides = {Direction.HIGHER, Direction.LOWER}

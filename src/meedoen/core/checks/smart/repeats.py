@@ -13,7 +13,7 @@ from meedoen.core.checks.dossier import FrameworkFacts, IndicatorFacts, NodeFact
 from meedoen.core.checks.finding import Finding, Severity
 from meedoen.core.checks.index import Index
 from meedoen.core.checks.smart.series import Steering, looks_back, place_of, shown, steerings
-from meedoen.core.checks.smart.words import content_words, wish_of
+from meedoen.core.checks.smart.words import content_words, wish_of, words_of
 from meedoen.core.values.quantity import UNIT_NAMES
 
 MANY_RESULTS = 3
@@ -141,13 +141,14 @@ def _repeated_above(node: NodeFacts, index: Index) -> Iterator[Finding]:
     above = index.nodes.get((node.framework, node.parent))
     while above is not None:
         theirs = content_words(above.title)
-        is_same = node.title.casefold() == above.title.casefold() or len(words & theirs) >= _FEWEST_WORDS
+        is_copy = words_of(node.title) == words_of(above.title)
+        is_same = is_copy or len(words & theirs) >= _FEWEST_WORDS
         if words and is_same and len(words & theirs) >= ALIKE * len(words | theirs):
             yield Finding(
                 "SMART-16",
-                Severity.NOTE,
+                Severity.ERROR if is_copy else Severity.NOTE,
                 index.node_place(node=node),
-                f"‘{node.title}’ ({node.code}) zegt hetzelfde als wat erboven staat: ‘{above.title}’ ({above.code}).",
+                f"‘{node.title}’ ({node.code}) zegt {'woordelijk ' if is_copy else ''}hetzelfde als wat erboven staat: ‘{above.title}’ ({above.code}).",
                 "",
                 "Zeg bij het resultaat wat het aan het doel toevoegt, of laat een van de twee weg.",
                 facts=(node.title, above.title),
@@ -227,17 +228,25 @@ def _repeated_goal(index: Index) -> Iterator[Finding]:
 
 def _repeated_indicators(index: Index) -> Iterator[Finding]:
     """Yield indicators of one framework with the same words; the message says when their units differ."""
-    placed: dict[str, dict[str, Steering]] = defaultdict(dict)
+    for alike in index.derived(_with_the_same_words).values():
+        for steering in alike[1:]:
+            yield _indicator_finding(alike[0].indicator, steering, index)
+
+
+def _with_the_same_words(index: Index) -> dict[tuple[str, frozenset[str]], list[Steering]]:
+    found: dict[tuple[str, frozenset[str]], list[Steering]] = defaultdict(list)
     for steering in steerings(index):
-        if not looks_back(framework=steering.framework, index=index):
-            placed[steering.framework.code][steering.indicator.code] = steering
-    for found in placed.values():
-        seen: dict[frozenset[str], IndicatorFacts] = {}
-        for steering in found.values():
-            words = content_words(steering.indicator.name)
-            first = seen.setdefault(words, steering.indicator) if words else steering.indicator
-            if first is not steering.indicator:
-                yield _indicator_finding(first, steering, index)
+        words = content_words(steering.indicator.name)
+        if words and not looks_back(framework=steering.framework, index=index):
+            found[steering.framework.code, words].append(steering)
+    return found
+
+
+def twins(*, steering: Steering, index: Index) -> list[Steering]:
+    """Return the other indicators of the framework that measure the same by their words (SMART-16)."""
+    key = (steering.framework.code, content_words(steering.indicator.name))
+    alike = index.derived(_with_the_same_words).get(key, [])
+    return [item for item in alike if item.indicator.code != steering.indicator.code]
 
 
 def _indicator_finding(first: IndicatorFacts, steering: Steering, index: Index) -> Finding:

@@ -4,16 +4,18 @@ A baseline and a target are compared only when they are about the same area and 
 indicator is judged in `core.goals`.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from meedoen.core.checks.dossier import FigureFacts, FrameworkFacts, IndicatorFacts, PlacementFacts
 from meedoen.core.checks.finding import Place, PlaceKind
+from meedoen.core.checks.groups import group_in_words
 from meedoen.core.checks.index import BASELINE, MEASUREMENT, TARGET, Index
 from meedoen.core.goals.bounds import Bounds, bounds_of
 from meedoen.core.goals.course import Comparator, Direction, Target
 from meedoen.core.values.dutch import format_number
-from meedoen.core.values.quantity import Absence, Absent, Number, Range, describe
+from meedoen.core.values.quantity import Absence, Absent, Number, Outcome, Range, Unit, describe
 
 ACCOUNTS = frozenset({"annual_report", "evaluation"})
 """Kinds of documents that look back: what they print was aimed for elsewhere."""
@@ -121,6 +123,13 @@ def bounds_for(pair: Pair, *, direction: Direction | None) -> Bounds | None:
     return found if isinstance(found, Bounds) else None
 
 
+def is_way_only(*, target: FigureFacts, indicator: IndicatorFacts) -> bool:
+    """Tell whether a target says which way it should go and not how much."""
+    words = target.quantity.text if isinstance(target.quantity, Outcome) else "0"
+    is_way = target.comparator is Comparator.TREND and indicator.unit is not Unit.TEXT
+    return is_way and not any(sign.isdigit() for sign in words)
+
+
 def has_value(figures: tuple[FigureFacts, ...]) -> bool:
     """Tell whether one of the figures has a value."""
     return any(not isinstance(item.quantity, Absent) for item in figures)
@@ -156,10 +165,21 @@ def framework_place(*, framework: FrameworkFacts) -> Place:
     )
 
 
+_UNDATED = re.compile(
+    r"\b(?:jaar|periode)\b[^;.,]*\bniet (?:erbij )?gedrukt\b|\bgeen jaar gedrukt\b|\b(?:datum|jaar|periode) staat er niet\b",
+    re.IGNORECASE,
+)
+
+
+def is_without_year(figure: FigureFacts) -> bool:
+    """Tell whether the document prints no year with a figure: its target says so, or the note with it."""
+    return figure.is_undated or _UNDATED.search(figure.note) is not None
+
+
 def shown(figure: FigureFacts, *, indicator: IndicatorFacts) -> str:
     """Write the value of a figure with how it is to be met and for which period.
 
-    A relative target is a change in per cent, whatever the unit of the indicator.
+    A relative target is a change in per cent, whatever the unit of the indicator. A year that is not printed is left out.
     """
     if figure.comparator is Comparator.RELATIVE and isinstance(figure.quantity, Number):
         sign = "+" if figure.quantity.value > 0 else ""
@@ -167,8 +187,9 @@ def shown(figure: FigureFacts, *, indicator: IndicatorFacts) -> str:
     else:
         text = describe(figure.quantity, unit=indicator.unit)
     words = _COMPARATORS.get(figure.comparator, "") if figure.comparator else ""
-    group = f", {figure.group}" if figure.group else ""
-    return f"{words}{text} ({figure.period.label}{group})"
+    about = [group_in_words(figure.group), "" if is_without_year(figure) else figure.period.label]
+    told = ", ".join(part for part in about if part)
+    return f"{words}{text} ({told})" if told else f"{words}{text}"
 
 
 _COMPARATORS = {Comparator.AT_LEAST: "minstens ", Comparator.AT_MOST: "hoogstens "}

@@ -5,12 +5,14 @@ An account (annual report, evaluation) sets no targets of its own: there one not
 indicators have none, and an indicator is named only when its target leans on a baseline that is not printed.
 """
 
+import re
 from collections.abc import Iterator
 
-from meedoen.core.checks.dossier import ClaimFacts
+from meedoen.core.checks.dossier import ClaimFacts, FigureFacts, IndicatorFacts
 from meedoen.core.checks.finding import Finding, Severity
 from meedoen.core.checks.index import MEASUREMENT, TARGET, Index
 from meedoen.core.checks.smart.announced import due_of, falls_due
+from meedoen.core.checks.smart.repeats import twins
 from meedoen.core.checks.smart.series import (
     Steering,
     framework_place,
@@ -21,7 +23,8 @@ from meedoen.core.checks.smart.series import (
     place_of,
     steerings,
 )
-from meedoen.core.goals.course import Comparator
+from meedoen.core.checks.smart.units import tells_of_baseline
+from meedoen.core.goals.course import Comparator, Direction
 from meedoen.core.values.quantity import Absent, Number, Range, Unit, describe
 
 
@@ -38,8 +41,16 @@ def no_baseline(index: Index) -> Iterator[Finding]:
             continue
         if looks_back(framework=steering.framework, index=index):
             yield from _without_start(steering, index)
+        elif _is_told_elsewhere(steering, index):
+            continue
         elif not _is_started_by_measurements(steering, index) and not falls_due(steering=steering, index=index):
             yield _no_baseline(steering, index)
+
+
+def _is_told_elsewhere(steering: Steering, index: Index) -> bool:
+    """Tell whether an indicator that measures the same has the baseline, or SMART-13 says what is wrong with it."""
+    has_twin = any(has_value(item.baselines) for item in twins(steering=steering, index=index))
+    return has_twin or tells_of_baseline(steering=steering, index=index)
 
 
 def _wide(steering: Steering, index: Index) -> Iterator[Finding]:
@@ -148,7 +159,11 @@ def _without_start(steering: Steering, index: Index) -> Iterator[Finding]:
 
 
 def no_target(index: Index) -> Iterator[Finding]:
-    """Yield indicators without a target; one that there is none on purpose is no finding."""
+    """Yield indicators without a target; one that there is none on purpose is no finding.
+
+    That it cannot be told what to aim for (‘niet te bepalen’) is no purpose when it is told which way is good. When
+    another indicator of the framework that measures the same has a target, none is missing.
+    """
     bare: dict[str, list[Steering]] = {}
     for steering in steerings(index):
         if looks_back(framework=steering.framework, index=index):
@@ -180,11 +195,17 @@ def _shares_target(steering: Steering, index: Index) -> bool:
 def _no_target(steering: Steering, index: Index) -> Iterator[Finding]:
     ordered = sorted(steering.targets, key=lambda item: item.period.end)
     last = [item for item in ordered if item.period.end == ordered[-1].period.end]
-    if any(item.comparator is Comparator.NONE_ON_PURPOSE for item in ordered) or has_value(tuple(last)):
+    none = [item for item in ordered if item.comparator is Comparator.NONE_ON_PURPOSE]
+    unknown = none and _is_undecided(none, steering.indicator)
+    if (none and not unknown) or (has_value(tuple(last)) and not unknown):
+        return
+    if any(has_value(item.targets) for item in twins(steering=steering, index=index)):
         return
     name = steering.indicator.name
     to_come = steering.is_to_come or any(is_to_come(item) for item in last)
-    if not last and not to_come:
+    if unknown:
+        message = f"‘{name}’ heeft een richting maar geen streefwaarde: ‘{none[0].printed}’."
+    elif not last and not to_come:
         message = f"‘{name}’ heeft geen streefwaarde."
     elif not last:
         message = f"‘{name}’ wordt nog ontwikkeld en heeft nog geen streefwaarde."
@@ -204,6 +225,15 @@ def _no_target(steering: Steering, index: Index) -> Iterator[Finding]:
         facts=(f"aangekondigd={to_come}", *(item.printed for item in last)),
         about=steering.framework.code,
     )
+
+
+_UNDECIDED = re.compile(r"\b(?:niet|lastig|moeilijk) te (?:bepalen|geven|stellen|zeggen)\b|\bonbekend\b", re.IGNORECASE)
+
+
+def _is_undecided(none: list[FigureFacts], indicator: IndicatorFacts) -> bool:
+    """Tell whether the authors say that they do not know what to aim for, while they do know which way is good."""
+    is_aimed = indicator.direction in {Direction.HIGHER, Direction.LOWER}
+    return is_aimed and all(_UNDECIDED.search(item.printed) for item in none)
 
 
 def _account_without_targets(found: list[Steering]) -> Finding:

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from meedoen.core.checks.dossier import ClaimFacts, FigureFacts, IndicatorFacts, PlacementFacts
 from meedoen.core.checks.finding import Finding, Place, Severity
-from meedoen.core.checks.index import Index
+from meedoen.core.checks.index import BASELINE, Index
 from meedoen.core.checks.smart.series import Steering, place_of, steerings
-from meedoen.core.checks.smart.words import content_words, wish_of, words_of
+from meedoen.core.checks.smart.words import content_words, wish_of
 from meedoen.core.goals.course import Comparator
 from meedoen.core.values.quantity import UNIT_NAMES, Absent, Number, Outcome, Quantity, Range, Unit, describe, misfit
 
@@ -19,7 +19,6 @@ _COUNT = re.compile(r"^\W*(?:het |de )?aantal(?:len)?\b", re.IGNORECASE)
 _PER = re.compile(r"\bper (?:1\.?000|10\.?000|duizend|tienduizend|100\.?000)\b", re.IGNORECASE)
 _PERCENT = re.compile(r"\d\s?%")
 _DATE = re.compile(r"\b\d{1,2}-\d{1,2}-\d{4}\b|\b(?:19|20)\d{2}\b")
-_PERSONS = frozenset({"personen", "inwoners", "mensen", "volwassenen"})
 
 _Found = tuple[Severity, str, str, str]
 """Severity, what tells findings of one indicator apart, message and arithmetic."""
@@ -41,6 +40,35 @@ def unit_in_conflict(index: Index) -> Iterator[Finding]:
         yield from _findings(found, place)
 
 
+def tells_of_baseline(*, steering: Steering, index: Index) -> bool:
+    """Tell whether this rule says that what is printed as the baseline of an indicator is in another unit.
+
+    It is so for words that are no value, and for a figure of another indicator that is printed under its name.
+    """
+    indicator = steering.indicator
+    figures = index.figures_of.get(indicator.code, [])
+    if any(about == f"gedrukt/{BASELINE}" for _, about, _, _ in _of_print(indicator, figures)):
+        return True
+    beside = [
+        other
+        for placement in steering.placements
+        for other in index.placements_at[placement.framework, placement.node]
+        if other.printed_as == indicator.name and other.indicator != indicator.code
+    ]
+    guests = (index.indicators.get(item.indicator) for item in beside)
+    return any(
+        guest is not None and _is_misplaced(guest, indicator, index.figures(indicator=guest.code, role=BASELINE))
+        for guest in guests
+    )
+
+
+def _is_misplaced(guest: IndicatorFacts, host: IndicatorFacts, figures: list[FigureFacts]) -> bool:
+    """Tell whether an indicator with a value is printed under the name of one with another unit or count."""
+    here, there = guest.counts.casefold(), host.counts.casefold()
+    is_alike = host.unit is guest.unit and (not here or not there or here == there)
+    return not is_alike and any(_numbers(item.quantity) for item in figures)
+
+
 def _host(placement: PlacementFacts, index: Index) -> IndicatorFacts | None:
     """Return the other indicator at the same node under whose name this one is printed."""
     for other in index.placements_at[placement.framework, placement.node]:
@@ -60,10 +88,7 @@ def _of_host(steering: Steering, index: Index) -> list[_Found]:
     values = [item for item in steering.baselines if _numbers(item.quantity)]
     for placement in steering.placements:
         host = _host(placement, index) if placement.printed_as and values else None
-        if host is None:
-            continue
-        here, there = indicator.counts.casefold(), host.counts.casefold()
-        if host.unit is indicator.unit and (not here or not there or here == there):
+        if host is None or not _is_misplaced(indicator, host, values):
             continue
         shown = f"{describe(values[0].quantity, unit=indicator.unit)} {indicator.counts}".strip()
         asked = f"een {UNIT_NAMES[host.unit]}" + (f" {host.counts}" if host.unit is Unit.COUNT else "")
@@ -189,7 +214,7 @@ def _is_near(claim: ClaimFacts, indicator: IndicatorFacts, figures: list[FigureF
 
 
 def _of_result(steering: Steering, index: Index) -> list[_Found]:
-    """Find a result in per cent beside an indicator that counts, a result in households beside persons."""
+    """Find a result in per cent beside an indicator that counts; households beside persons are told by REKEN-08."""
     indicator = steering.indicator
     for placement in steering.placements:
         node = index.nodes.get((placement.framework, placement.node))
@@ -206,12 +231,6 @@ def _of_result(steering: Steering, index: Index) -> list[_Found]:
             return [(Severity.WARNING, "resultaat", message, "")]
         if _COUNT.match(node.title) and _SHARE.match(indicator.name) and _is_about(node.title, indicator):
             message = f"Het resultaat is een aantal (‘{node.title}’), de indicator een percentage: ‘{indicator.name}’."
-            return [(Severity.WARNING, "resultaat", message, "")]
-        title = set(words_of(node.title))
-        if "huishoudens" in title and not title & _PERSONS and indicator.counts.casefold() in _PERSONS:
-            message = (
-                f"Het resultaat gaat over huishoudens (‘{node.title}’), ‘{indicator.name}’ telt {indicator.counts}."
-            )
             return [(Severity.WARNING, "resultaat", message, "")]
     return []
 

@@ -7,8 +7,17 @@ from meedoen.core.checks.dossier import FigureFacts, FrameworkFacts
 from meedoen.core.checks.finding import Finding, Severity
 from meedoen.core.checks.index import MEASUREMENT, Index
 from meedoen.core.checks.smart.announced import due_of
-from meedoen.core.checks.smart.series import Steering, framework_place, looks_back, pairs, place_of, shown, steerings
-from meedoen.core.checks.timing.periods import is_without_year
+from meedoen.core.checks.smart.series import (
+    Steering,
+    framework_place,
+    is_without_year,
+    looks_back,
+    pairs,
+    place_of,
+    shown,
+    steerings,
+)
+from meedoen.core.values.period import Period
 from meedoen.core.values.quantity import Absent, Number
 
 _TOO_OLD = 3
@@ -39,6 +48,7 @@ def baseline_out_of_step(index: Index) -> Iterator[Finding]:
     One note for each framework lists the baselines from before the year that precedes it. Accounts are left alone.
     """
     old: dict[str, list[tuple[Steering, FigureFacts]]] = defaultdict(list)
+    late: dict[tuple[str, str, str], list[Steering]] = defaultdict(list)
     frameworks: dict[str, FrameworkFacts] = {}
     for steering in steerings(index):
         if looks_back(framework=steering.framework, index=index):
@@ -56,13 +66,26 @@ def baseline_out_of_step(index: Index) -> Iterator[Finding]:
             elif years > 1:
                 old[steering.framework.code].append((steering, oldest))
             yield from _overtaken(steering, dated, index)
-        else:
-            yield from _late_start(steering, index)
+        elif (due := _late_start(steering)) is not None:
+            late[steering.framework.code, steering.placements[0].node, due.code].append(steering)
+    for starting in late.values():
+        yield _late(starting, index)
     for code, found in old.items():
         yield _older(frameworks[code], found)
 
 
-def _finding(steering: Steering, figure: FigureFacts | None, severity: Severity, message: str, index: Index) -> Finding:
+_NEAREST = "Neem het cijfer dat het dichtst bij de start ligt, met het jaar waar het over gaat."
+
+
+def _finding(
+    steering: Steering,
+    figure: FigureFacts | None,
+    severity: Severity,
+    message: str,
+    index: Index,
+    *,
+    remedy: str = _NEAREST,
+) -> Finding:
     indicator = steering.indicator
     return Finding(
         "TIJD-06",
@@ -70,7 +93,7 @@ def _finding(steering: Steering, figure: FigureFacts | None, severity: Severity,
         place_of(steering=steering, index=index, figure=figure),
         message,
         "",
-        "Neem het cijfer dat het dichtst bij de start ligt, met het jaar waar het over gaat.",
+        remedy,
         facts=(message, shown(figure, indicator=indicator) if figure else ""),
         about=steering.framework.code,
     )
@@ -79,7 +102,9 @@ def _finding(steering: Steering, figure: FigureFacts | None, severity: Severity,
 def _without_year(steering: Steering, figure: FigureFacts, index: Index) -> Finding:
     value = shown(figure, indicator=steering.indicator).partition(" (")[0]
     message = f"Bij de nulmeting van ‘{steering.indicator.name}’ ({value}) staat niet van welk jaar ze is."
-    return _finding(steering, figure, Severity.WARNING, message, index)
+    return _finding(
+        steering, figure, Severity.WARNING, message, index, remedy="Zet bij de nulmeting over welk jaar ze gaat."
+    )
 
 
 def _much_older(steering: Steering, figure: FigureFacts, years: int, index: Index) -> Finding:
@@ -103,15 +128,22 @@ def _overtaken(steering: Steering, dated: list[FigureFacts], index: Index) -> It
             return
 
 
-def _late_start(steering: Steering, index: Index) -> Iterator[Finding]:
+def _late_start(steering: Steering) -> Period | None:
+    """Return for when the baseline is announced when that is after the begin; not when the name itself says so."""
     due = due_of(steering)
-    if due is not None and due.begin.year > steering.framework.begin_year:
-        message = (
-            f"De nulmeting van ‘{steering.indicator.name}’ komt pas in {due.label}, terwijl het kader in "
-            f"{steering.framework.begin_year} begint; wat er tot dan verandert, telt niet mee."
-        )
-        figure = next(iter(steering.baselines), None)
-        yield _finding(steering, figure, Severity.WARNING, message, index)
+    is_late = due is not None and due.begin.year > steering.framework.begin_year
+    return due if due is not None and is_late and str(due.last_day.year) not in steering.indicator.name else None
+
+
+def _late(found: list[Steering], index: Index) -> Finding:
+    """Return one finding for the indicators of one goal whose baselines are announced for the same time."""
+    first, due = found[0], due_of(found[0])
+    others = "".join(f", en die van ‘{item.indicator.name}’ ({item.indicator.code})" for item in found[1:])
+    message = (
+        f"De nulmeting van ‘{first.indicator.name}’{others} komt pas in {due.label if due else ''}, terwijl het kader in "
+        f"{first.framework.begin_year} begint; wat er tot dan verandert, telt niet mee."
+    )
+    return _finding(first, next(iter(first.baselines), None), Severity.WARNING, message, index)
 
 
 def _older(framework: FrameworkFacts, found: list[tuple[Steering, FigureFacts]]) -> Finding:
@@ -138,7 +170,7 @@ def target_already_over(index: Index) -> Iterator[Finding]:
             value = shown(last, indicator=steering.indicator)
             yield Finding(
                 "TIJD-07",
-                Severity.WARNING,
+                Severity.ERROR,
                 place_of(steering=steering, index=index, figure=last),
                 f"De streefwaarde van ‘{steering.indicator.name}’ gold tot {last.period.label}; "
                 f"het kader begint in {steering.framework.begin_year}.",

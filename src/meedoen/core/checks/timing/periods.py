@@ -7,7 +7,7 @@ from datetime import date
 from meedoen.core.checks.dossier import ClaimFacts, DocumentFacts, FigureFacts, IndicatorFacts
 from meedoen.core.checks.finding import Finding, Place, PlaceKind, Severity
 from meedoen.core.checks.index import BASELINE, MEASUREMENT, Index
-from meedoen.core.checks.smart.series import Steering, pairs, place_of, shown, steerings
+from meedoen.core.checks.smart.series import Steering, is_without_year, pairs, place_of, shown, steerings
 from meedoen.core.checks.timing.spans import Span, frequency_in, part_of_year_in
 from meedoen.core.values.dutch import format_date
 from meedoen.core.values.period import Period, PeriodKind
@@ -22,14 +22,6 @@ _GRACE = Span(12, 0, "1 jaar")
 
 def _is_value(figure: FigureFacts) -> bool:
     return isinstance(figure.quantity, Number | Range)
-
-
-_UNDATED = re.compile(r"\b(?:jaar|periode)\b[^;.,]*\bniet (?:erbij )?gedrukt\b|\bgeen jaar gedrukt\b", re.IGNORECASE)
-
-
-def is_without_year(figure: FigureFacts) -> bool:
-    """Tell whether the note with a figure says that the document prints no year with it."""
-    return _UNDATED.search(figure.note) is not None
 
 
 def part_of_a_year(index: Index) -> Iterator[Finding]:
@@ -74,7 +66,9 @@ def year_not_over(index: Index) -> Iterator[Finding]:
             key = (indicator.code, figure.period.code)
             document = index.documents.get(figure.document)
             is_taken = figure.role in {BASELINE, MEASUREMENT} and _is_value(figure) and not figure.is_provisional
-            is_new = key not in seen and not is_without_year(figure)
+            if is_without_year(figure):
+                seen.add(key)
+            is_new = key not in seen
             if document is not None and is_taken and is_new and _runs_on(figure.period, document):
                 seen.add(key)
                 yield _not_over(indicator, figure, document, index)
@@ -154,6 +148,8 @@ def _overdue(steering: Steering, every: Span, index: Index) -> Iterator[Finding]
     ]
     values = [item for item in figures if not isinstance(item.quantity, Absent)]
     frequency = steering.indicator.frequency
+    if any(_is_announced(item) for item in figures):
+        return
     if not values:
         years = [item.period for item in figures if item.role == MEASUREMENT]
         if years and every.after(min(years).begin) <= max(period.end for period in years):
@@ -172,6 +168,21 @@ def _overdue(steering: Steering, every: Span, index: Index) -> Iterator[Finding]
             f"De volgende had er op {format_date(due)} moeten zijn."
         )
         yield _late(steering, message, (frequency, last.period.code), index)
+
+
+_COMING = re.compile(
+    r"gepubliceerd|verschijn|bekend|beschikbaar|verwacht|\b(?:volgt|volgen|komt|komen)\b", re.IGNORECASE
+)
+_YEAR = re.compile(r"\b20\d\d\b")
+
+
+def _is_announced(figure: FigureFacts) -> bool:
+    """Tell whether the document says in which later year an absent figure comes: then it is on its way, not skipped."""
+    if not isinstance(figure.quantity, Absent):
+        return False
+    told = (figure.note, figure.quantity.note, figure.printed)
+    coming = " ".join(text for text in told if _COMING.search(text))
+    return any(int(year) > figure.period.last_day.year for year in _YEAR.findall(coming))
 
 
 def _held_against(steering: Steering, index: Index) -> date | None:
@@ -203,13 +214,14 @@ def _measured_after_target(steering: Steering, every: Span, index: Index) -> Ite
     last, goal = max(starts, key=lambda item: item.period.end), max(goals, key=lambda item: item.period.end)
     following = every.after(last.period.last_day)
     if following > goal.period.last_day:
+        since = f" (gerekend vanaf {last.period.label}; er staat geen jaar bij)" if is_without_year(last) else ""
         yield Finding(
             "TIJD-05",
-            Severity.WARNING,
+            Severity.ERROR,
             place_of(steering=steering, index=index, figure=goal),
             f"‘{steering.indicator.name}’ wordt gemeten met de frequentie ‘{steering.indicator.frequency}’: na de nulmeting "
             f"komt er pas na {goal.period.label} weer een cijfer; of de streefwaarde gehaald is, is dan niet te zien.",
-            f"Nulmeting {shown(last, indicator=steering.indicator)} + {every.label} = {format_date(following)}; "
+            f"Nulmeting {shown(last, indicator=steering.indicator)} + {every.label} = {format_date(following)}{since}; "
             f"streefwaarde voor {goal.period.label}.",
             "Zoek een bron die vaker meet, of stel de streefwaarde voor een jaar waarin gemeten wordt.",
             facts=(steering.indicator.frequency, last.period.code, goal.period.code),

@@ -67,11 +67,11 @@ def span_of(*, number: str, unit: str) -> Span | None:
     """Return a length of time from a number and a unit in words, None when either is no such word.
 
     >>> span_of(number="drie", unit="jaren")
-    Span(months=36, days=0, label='drie jaren')
+    Span(months=36, days=0, label='drie jaar')
     """
     count = int(number) if number.isdigit() else _NUMBERS.get(number.casefold(), 0)
     word = unit.casefold()
-    label = f"{number} {unit}"
+    label = f"{number} {'jaar' if word == 'jaren' else unit}"
     if not count:
         return None
     if word[:3] in _DAYS:

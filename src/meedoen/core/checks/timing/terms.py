@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from meedoen.core.checks.dossier import ClaimFacts, FigureFacts, IndicatorFacts
 from meedoen.core.checks.finding import Finding, Severity
 from meedoen.core.checks.index import BASELINE, MEASUREMENT, TARGET, Index
 from meedoen.core.checks.timing.spans import Span, span_of, term_in
 from meedoen.core.values.dutch import format_date
-from meedoen.core.values.period import Period, parse_period
+from meedoen.core.values.period import Period, PeriodKind, parse_period
 from meedoen.core.values.quantity import Absent, Number, Unit, describe
 
 _BEGUN = r"ingeschreven|gestart|starten|begonnen|ingestroomd|gehuisvest|aangekomen"
@@ -17,6 +18,8 @@ _COHORT = re.compile(rf"\bin (?P<year>(?:19|20)\d\d)\b[^.;,]*\b(?:{_BEGUN})\b", 
 _COHORT_AFTER = re.compile(rf"\b(?:{_BEGUN})\b[^.;,]*\bin (?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 _BEGINNING = re.compile(rf"\b(?:{_BEGUN})e?\b", re.IGNORECASE)
 _TIMES = frozenset({"jaar", "jaren", "maand", "maanden", "weken", "dagen"})
+_MOST = Decimal("0.75")
+"""When this part of the time in which people began has had its term, little can change: then it is a note."""
 _FIRST_LINE = re.compile(r"\d+")
 
 
@@ -112,16 +115,21 @@ def _finding(
     first, last = term.after(start.period.begin), term.after(start.period.last_day)
     if last <= day or start.period.begin > day:
         return
-    nobody = first > day
-    who = "niemand die termijn" if nobody else "nog niet iedereen die termijn"
+    nobody = first >= day
+    passed = Decimal((day - first).days) / ((last - first).days or 1)
+    who = ("niemand" if first > day else "vrijwel niemand" if nobody else "nog niet iedereen") + " die termijn"
+    severity = Severity.ERROR if nobody else Severity.NOTE if passed >= _MOST else Severity.WARNING
+    is_day = figure.period.kind is PeriodKind.DAY
+    when = f"op {figure.period.label}" if is_day else f"over {figure.period.label}"
+    until = f"op {format_date(day)}" if is_day else f"over {figure.period.label}, dus uiterlijk op {format_date(day)}"
     value = describe(figure.quantity, unit=indicator.unit)
     yield Finding(
         "TIJD-01",
-        Severity.ERROR if nobody else Severity.WARNING,
+        severity,
         index.indicator_place(indicator=indicator, figure=figure),
-        f"Bij ‘{indicator.name}’ staat {value} op {format_date(day)}, maar toen kon {who} van {term.label} achter de rug hebben.",
+        f"Bij ‘{indicator.name}’ staat {value} {when}, maar toen kon {who} van {term.label} achter de rug hebben.",
         f"{start.label}: de eerste is {term.label} verder op {format_date(first)}, de laatste op {format_date(last)}; "
-        f"gemeten is op {format_date(day)}.",
+        f"gemeten is {until}.",
         "Meet alleen wie de termijn achter de rug heeft, of noem het een tussenstand.",
         facts=(value, figure.period.code, term.label, start.period.code),
         about=f"{figure.role}/{figure.framework}/{figure.node}/{figure.period.code}/{figure.area}/{figure.group}",
