@@ -189,8 +189,8 @@ def _no_money(dossier: facts.Dossier, random: Random) -> Planted:
 
 def _no_goal(dossier: facts.Dossier, _random: Random) -> Planted:
     framework = latest(dossier)
-    node = facts.NodeFacts(framework.code, "X", "opgave", "Groen en water", document=framework.document, lines="904")
-    budget = facts.BudgetFacts(framework.code, "X", str(framework.begin_year), Decimal(5000), "", node.document, "904")
+    node = facts.NodeFacts(framework.code, "X", "opgave", "Overige lasten", document=framework.document, lines="904")
+    budget = facts.BudgetFacts(framework.code, "X", str(framework.begin_year), Decimal(10**9), "", node.document, "904")
     planted = added(added(dossier, "nodes", node), "budgets", budget)
     return Planted(planted, one("DWARS-10", "X"))
 
