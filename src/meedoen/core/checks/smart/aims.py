@@ -10,14 +10,8 @@ from decimal import Decimal
 from meedoen.core.checks.finding import Finding, Severity
 from meedoen.core.checks.index import MEASUREMENT, Index
 from meedoen.core.checks.smart.polarity import pairs_and_turned
-from meedoen.core.checks.smart.series import (
-    Pair,
-    bounds_for,
-    is_way_only,
-    pairs,
-    start_of,
-)
-from meedoen.core.checks.smart.telling import finding_of_pair, is_about_another
+from meedoen.core.checks.smart.series import Pair, bounds_for, is_way_only, pairs, place_of, shown, start_of
+from meedoen.core.checks.smart.telling import about_of, facts_of, is_about_another
 from meedoen.core.goals.bounds import contradicts
 from meedoen.core.goals.course import Comparator, Direction
 from meedoen.core.goals.judging import direction_of
@@ -38,7 +32,7 @@ def target_against_direction(index: Index) -> Iterator[Finding]:
     for pair, is_turned in pairs_and_turned(index):
         why = "" if is_turned or is_about_another(pair) else _against(pair)
         if why:
-            yield finding_of_pair(
+            yield _of_pair(
                 "SMART-09",
                 Severity.ERROR,
                 pair,
@@ -93,7 +87,7 @@ def weaker_than_baseline(index: Index) -> Iterator[Finding]:
         if is_turned or _against(pair):
             continue
         is_stated = direction is pair.steering.indicator.direction
-        yield finding_of_pair(
+        yield _of_pair(
             "SMART-10",
             Severity.ERROR if is_stated else Severity.WARNING,
             pair,
@@ -119,7 +113,7 @@ def already_met(index: Index) -> Iterator[Finding]:
             if contradicts(bounds=bounds, start=start.value, direction=direction):
                 continue
             if bounds.holds(value=start.value):
-                yield finding_of_pair(
+                yield _of_pair(
                     "SMART-11",
                     _severity_of_met(pair, is_steady=is_steady),
                     pair,
@@ -130,7 +124,7 @@ def already_met(index: Index) -> Iterator[Finding]:
                 continue
         later = _later_value(pair, index)
         if later is not None and bounds.holds(value=later.value):
-            yield finding_of_pair(
+            yield _of_pair(
                 "SMART-11",
                 Severity.ERROR if later.is_same_document else Severity.WARNING,
                 pair,
@@ -193,7 +187,7 @@ def target_without_number(index: Index) -> Iterator[Finding]:
         if is_way_only(target=target, indicator=indicator) and not is_seen and not is_about_another(pair):
             seen.add((pair.steering.framework.code, indicator.code))
             when = " en niet wanneer" if target.is_undated else ""
-            yield finding_of_pair(
+            yield _of_pair(
                 "SMART-18",
                 Severity.WARNING if target.is_undated else Severity.NOTE,
                 pair,
@@ -202,3 +196,18 @@ def target_without_number(index: Index) -> Iterator[Finding]:
                 f"‘{describe(target.quantity, unit=indicator.unit)}’.",
                 remedy="Noem een getal of een bandbreedte, en een jaar; dan is te zien of het genoeg is.",
             )
+
+
+def _of_pair(code: str, severity: Severity, pair: Pair, index: Index, message: str, *, remedy: str) -> Finding:
+    indicator = pair.steering.indicator
+    start = f"Nulmeting {shown(pair.baseline, indicator=indicator)}; " if pair.baseline else ""
+    return Finding(
+        code,
+        severity,
+        place_of(steering=pair.steering, index=index, figure=pair.target),
+        message,
+        f"{start}streefwaarde {shown(pair.target, indicator=indicator)}.",
+        remedy,
+        facts=(message, *facts_of(pair=pair, baseline=pair.baseline)),
+        about=about_of(pair),
+    )

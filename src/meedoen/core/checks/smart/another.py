@@ -48,7 +48,7 @@ def _elsewhere(pair: Pair, baseline: FigureFacts, index: Index) -> Finding:
         f"De nulmeting van ‘{indicator.name}’ gaat over {there}, de streefwaarde over {here}.",
         f"Nulmeting {shown(baseline, indicator=indicator)}, {there}; streefwaarde {shown(pair.target, indicator=indicator)}, {here}.",
         f"Zoek een cijfer over {here}; zolang dat er niet is, is niet te zien of de streefwaarde gehaald wordt.",
-        facts=(baseline.area, pair.target.area, *facts_of(pair, baseline)),
+        facts=(baseline.area, pair.target.area, *facts_of(pair=pair, baseline=baseline)),
         about=about_of(pair),
     )
 
@@ -69,7 +69,7 @@ def _other_group(pair: Pair, index: Index) -> Finding:
         f"De streefwaarde van ‘{indicator.name}’ gaat over {group_in_words(pair.target.group)}, {measured}.",
         f"Streefwaarde {shown(pair.target, indicator=indicator)}.{_printed_beside(pair, index)}",
         "Zet er een nulmeting van dezelfde groep bij, of stel de streefwaarde voor wat gemeten is.",
-        facts=(*groups, *facts_of(pair, None)),
+        facts=(*groups, *facts_of(pair=pair, baseline=None)),
         about=about_of(pair),
     )
 

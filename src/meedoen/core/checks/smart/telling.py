@@ -1,9 +1,7 @@
-"""Writing a finding about a baseline and a target: the two side by side, and what tells them apart from others."""
+"""What a finding about a target stands on, and what tells it apart from those about other targets."""
 
 from meedoen.core.checks.dossier import FigureFacts
-from meedoen.core.checks.finding import Finding, Severity
-from meedoen.core.checks.index import Index
-from meedoen.core.checks.smart.series import Pair, place_of, shown
+from meedoen.core.checks.smart.series import Pair, shown
 
 
 def is_about_another(pair: Pair) -> bool:
@@ -11,23 +9,7 @@ def is_about_another(pair: Pair) -> bool:
     return bool(pair.target.group) and pair.baseline is None and bool(pair.steering.baselines)
 
 
-def finding_of_pair(code: str, severity: Severity, pair: Pair, index: Index, message: str, *, remedy: str) -> Finding:
-    """Return a finding at the target of a pair, with both values as its arithmetic."""
-    indicator = pair.steering.indicator
-    start = f"Nulmeting {shown(pair.baseline, indicator=indicator)}; " if pair.baseline else ""
-    return Finding(
-        code,
-        severity,
-        place_of(steering=pair.steering, index=index, figure=pair.target),
-        message,
-        f"{start}streefwaarde {shown(pair.target, indicator=indicator)}.",
-        remedy,
-        facts=(message, *facts_of(pair, pair.baseline)),
-        about=about_of(pair),
-    )
-
-
-def facts_of(pair: Pair, baseline: FigureFacts | None) -> tuple[str, ...]:
+def facts_of(*, pair: Pair, baseline: FigureFacts | None) -> tuple[str, ...]:
     """Return what a finding about a pair stands on."""
     indicator = pair.steering.indicator
     return (
