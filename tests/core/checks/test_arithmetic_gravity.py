@@ -222,3 +222,59 @@ def test_spending_of_a_project_is_held_against_its_lines_in_the_overview(
 
     assert [item.place.code for item in findings] == ["4"] * count
     assert all(item.arithmetic.startswith("12.500 + 21.281 = 33.781; gedrukt is 33.731;") for item in findings)
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "severity"),
+    [
+        ("more", ("540", "570"), Severity.ERROR),
+        ("more", ("540", "540"), Severity.WARNING),
+        ("less", ("570", "540"), Severity.ERROR),
+    ],
+)
+def test_words_against_the_direction_of_the_own_series_are_an_error(
+    kind: str, values: tuple[str, str], severity: Severity
+):
+    later, earlier = values
+    figures = (figure("measurement", later, "2024"), figure("measurement", earlier, "2023"))
+
+    finding = only(
+        relation(kind, "meting:I/2024", "meting:I/2023"), figures=figures, indicators=(indicator(unit=Unit.COUNT),)
+    )
+
+    assert finding.severity is severity
+
+
+def test_a_share_of_a_number_in_another_document_is_a_warning():
+    told = relation("share", "feit:u", "feit:deel", "feit:geheel@ander")
+    claims = (fact("u", "50", unit=Unit.PERCENTAGE), fact("deel", "450"), fact("geheel", "1204", document="ander"))
+
+    finding = only(told, *claims)
+
+    assert (finding.code, finding.severity) == ("REKEN-04", Severity.WARNING)
+
+
+@pytest.mark.parametrize(
+    ("last", "more", "count"),
+    [
+        ("8384", {}, 1),
+        ("7300", {}, 0),
+        ("8384", {"document": "ander"}, 0),
+        ("8384", {"counts": "bezoekers"}, 0),
+        ("8384", {"period": None}, 0),
+    ],
+)
+def test_a_group_of_inhabitants_that_suddenly_grows_faster_is_told(last: str, more: dict[str, Any], count: int):
+    rule = next(rule for rule in ARITHMETIC_RULES if rule.code == "REKEN-10")
+    about = "inwoners van 65 jaar en ouder"
+    claims = (
+        claim(about, "6466", "2020", counts="inwoners"),
+        claim(about, "6745", "2022", counts="inwoners"),
+        claim(about, last, **{"period": "2025", "counts": "inwoners", **more}),
+    )
+
+    findings = found(rule, claims=claims)
+
+    assert [item.arithmetic for item in findings] == [
+        "van 6.466 (2020) naar 6.745 (2022) is 4,3 % in 2 jaar; van 6.745 (2022) naar 8.384 (2025) is 24,3 % in 3 jaar."
+    ] * count

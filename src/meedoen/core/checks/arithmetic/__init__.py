@@ -9,6 +9,7 @@ from meedoen.core.checks.arithmetic.columns import shares_of_a_whole, totals_of_
 from meedoen.core.checks.arithmetic.deviations import deviations_against_totals, passed_thresholds
 from meedoen.core.checks.arithmetic.differences import differences_of_finance
 from meedoen.core.checks.arithmetic.finance import totals_of_finance
+from meedoen.core.checks.arithmetic.growth import breaks_in_growth
 from meedoen.core.checks.arithmetic.points import percent_for_points
 from meedoen.core.checks.arithmetic.populations import more_than_live_there
 from meedoen.core.checks.arithmetic.projects import spending_of_projects
@@ -100,6 +101,7 @@ ARITHMETIC_RULES: tuple[Rule, ...] = (
         "REKEN-10",
         "Groei past niet bij de jaren",
         "Een genoemde groei of daling die niet uit de jaren volgt, geeft een verkeerd beeld van de richting.",
+        breaks_in_growth,
     ),
     _rule(
         "REKEN-11",

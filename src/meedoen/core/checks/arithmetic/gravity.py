@@ -17,7 +17,8 @@ _COMPARED = {"more", "less"}
 def severity(*, case: Case, index: Index) -> Severity:
     """Return how grave it is that a relation does not hold.
 
-    An error when two printed things contradict each other. A warning when words are loose (‘gestegen’, ‘alle’,
+    An error when two printed things contradict each other, also when the figures of one indicator go up where the words say
+    down. A warning when words are loose (‘gestegen’, ‘alle’,
     ‘ongeveer’), when a text need not tell the whole (a deviation, a reserve), when the announced number is not printed
     itself, when two documents differ, or when the amount has only another name. A note for what stays under the
     document's own threshold, and for words about the sign of an amount (‘geen onderschrijding’).
@@ -28,12 +29,24 @@ def severity(*, case: Case, index: Index) -> Severity:
         return Severity.NOTE if threshold is not None and gap < threshold else Severity.WARNING
     if is_about_a_sign(case):
         return Severity.NOTE
+    if _goes_the_other_way(case):
+        return Severity.ERROR
     return Severity.WARNING if _is_loose(case, index) else Severity.ERROR
 
 
 def is_about_a_sign(case: Case) -> bool:
     """Tell whether words compare an amount with nothing: they deny a surplus or a shortage."""
     return case.relation.kind in _COMPARED and all(item.source == "getal" and not item.low for item in case.parts)
+
+
+def _goes_the_other_way(case: Case) -> bool:
+    """Tell whether the measurements of one indicator go up where the words say down, or the other way round."""
+    operands = (case.outcome, *case.parts)
+    is_series = {item.source for item in operands} == {"meting"} and len({item.code for item in operands}) == 1
+    if case.relation.kind not in _COMPARED or not is_series or case.outcome.value is None:
+        return False
+    sign = 1 if case.relation.kind == "more" else -1
+    return all(item.value is not None and sign * (item.low - case.outcome.low) > 0 for item in case.parts)
 
 
 def _is_loose(case: Case, index: Index) -> bool:
@@ -44,6 +57,7 @@ def _is_loose(case: Case, index: Index) -> bool:
         kind in _COMPARED
         or any(item.is_rough for item in (case.outcome, *case.parts))
         or is_partly_told
+        or (kind == "share" and bool(case.others))
         or (kind == "count" and case.outcome.source == "getal")
         or (case.says_all and case.outcome.source == "feit")
         or is_said_elsewhere(case=case, index=index)
