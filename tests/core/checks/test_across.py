@@ -121,25 +121,6 @@ def test_links_without_an_address_are_one_note():
     )
 
 
-def test_a_bound_that_differs_between_definitions_is_found_and_another_wording_is_not():
-    terms = (
-        facts.TermFacts("jongere", definition="Iemand onder de 27 jaar.", document="plan"),
-        facts.TermFacts("jongere", definition="Inwoners tot 23 jaar.", document="ander"),
-        facts.TermFacts("doel", definition="Wat wij willen.", document="plan"),
-        facts.TermFacts("doel", definition="Waar het heen moet.", document="ander"),
-    )
-
-    assert [item.place.label for item in found(RULE["DWARS-07"], terms=terms)] == ["jongere"]
-
-
-def test_an_indicator_that_counts_something_else_under_its_old_name_is_found():
-    indicators = (indicator("B", counts="huishoudens", same_as="A"), indicator("A", counts="personen"))
-
-    (finding,) = found(RULE["DWARS-07"], indicators=indicators)
-
-    assert finding.arithmetic == "telt ‘personen’ werd ‘huishoudens’"
-
-
 @pytest.mark.parametrize(
     ("numbers", "messages"),
     [

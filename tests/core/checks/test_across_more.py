@@ -273,37 +273,3 @@ def test_two_wrong_references_to_one_heading_on_one_line_are_two_findings():
     )
 
     assert len({item.key for item in found(RULE["DWARS-06"], references=references)}) == 2
-
-
-def term(name, document="plan", **more):
-    return facts.TermFacts(name, document=document, lines="8", **more)
-
-
-def test_abbreviations_that_a_document_never_writes_out_are_one_note_with_the_list():
-    terms = (term("MDF"), term("CVS"), term("MDF", "ander", stands_for="Dienstverlening"))
-
-    (finding,) = found(RULE["DWARS-16"], terms=terms, documents=(document(), document("ander")))
-
-    assert finding.severity is Severity.NOTE
-    assert finding.arithmetic == "MDF (regel 8), in ‘Ander’ staat: Dienstverlening; CVS (regel 8)"
-
-
-@pytest.mark.parametrize("more", [{"stands_for": "Voorbeeld"}, {"definition": "Een voorbeeld."}])
-def test_an_abbreviation_that_is_explained_somewhere_in_the_document_is_no_finding(more):
-    assert found(RULE["DWARS-16"], terms=(term("VB"), term("vb", **more))) == []
-
-
-@pytest.mark.parametrize(
-    ("definitions", "count"),
-    [
-        (("Van 15 tot 65 jaar.", "Van 16 tot 65 jaar."), 1),
-        (("Van 15 tot 65 jaar.", "Van 16 tot 65 jaar.", "Wie moeite heeft met lezen."), 1),
-        (("Van 15 tot 65 jaar.", "Wie moeite heeft met lezen."), 0),
-        (("Van 15 tot 65 jaar.", "Inwoners van 15-65 jaar."), 0),
-    ],
-    ids=["two bounds", "beside one in words", "one bound", "one bound in other words"],
-)
-def test_two_bounds_of_one_term_in_one_document_are_found(definitions, count):
-    terms = tuple(term("Laaggeletterden", definition=text) for text in definitions)
-
-    assert len(found(RULE["DWARS-07"], terms=terms)) == count

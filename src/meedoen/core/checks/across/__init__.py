@@ -2,10 +2,11 @@
 
 from meedoen.core.checks.across.abbreviations import unexplained_abbreviations
 from meedoen.core.checks.across.absences import absent_but_known_elsewhere, one_rate_two_bases
+from meedoen.core.checks.across.definitions import definition_changed
 from meedoen.core.checks.across.facts import same_fact_two_values
 from meedoen.core.checks.across.money import activities_without_money, money_without_goal
 from meedoen.core.checks.across.movements import one_fact_two_directions
-from meedoen.core.checks.across.names import definition_changed, one_abbreviation_two_meanings, one_thing_two_names
+from meedoen.core.checks.across.names import one_abbreviation_two_meanings, one_thing_two_names
 from meedoen.core.checks.across.numbering import broken_numbering
 from meedoen.core.checks.across.purposes import numbers_not_printed, one_amount_two_purposes
 from meedoen.core.checks.across.references import dangling_references

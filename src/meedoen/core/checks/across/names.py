@@ -1,6 +1,5 @@
-"""One thing with two names, one name with two meanings, one name whose definition changed."""
+"""One thing with two names, one name with two meanings."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
@@ -9,10 +8,9 @@ from itertools import combinations
 from meedoen.core.checks.across.agreement import normal
 from meedoen.core.checks.across.citing import in_words, where
 from meedoen.core.checks.across.wording import Apart, how_far
-from meedoen.core.checks.dossier import IndicatorFacts, NameFacts, ProjectFacts, TermFacts
+from meedoen.core.checks.dossier import NameFacts, ProjectFacts, TermFacts
 from meedoen.core.checks.finding import Finding, Place, PlaceKind, Severity
 from meedoen.core.checks.index import Index
-from meedoen.core.values.quantity import UNIT_NAMES
 
 _ALIKE = 0.9
 """From which likeness two wordings are taken for two spellings of one name (0 to 1, as difflib counts)."""
@@ -23,7 +21,6 @@ _RELATED = 0.6
 _SPELLED = "Gebruik voor elk een eigen afkorting, of schrijf de afkorting overal gelijk uit."
 _OTHER_WORD = "Kies voor één van de twee een ander woord, of schrijf erbij wat hier bedoeld is."
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _KINDS = {
     "node": "Dit onderdeel",
     "indicator": "Deze indicator",
@@ -134,62 +131,3 @@ def _own(name: NameFacts, projects: Mapping[tuple[str, str], ProjectFacts], inde
         source = {"document": project.document, "lines": project.lines}
         return project.title, Place(PlaceKind.PROJECT, code, label, framework, project.node, **source)
     return code, Place(PlaceKind.TERM, code, code, document=name.document, lines=name.lines)
-
-
-def definition_changed(index: Index) -> Iterator[Finding]:
-    """Yield what kept its name while its definition did not: terms between documents, indicators between frameworks."""
-    yield from _changed_terms(index)
-    yield from _changed_indicators(index)
-
-
-def _changed_terms(index: Index) -> Iterator[Finding]:
-    """Compare the numbers in definitions: wordings are often ours, a bound of age or income is not. One without is left aside."""
-    groups: dict[str, list[TermFacts]] = defaultdict(list)
-    for term in index.dossier.terms:
-        if term.definition:
-            groups[normal(term.term)].append(term)
-    for key, terms in groups.items():
-        numbered = ((frozenset(_NUMBER.findall(term.definition)), term) for term in terms)
-        wordings = {numbers: term for numbers, term in numbered if numbers}
-        if len(wordings) > 1:
-            texts = [f"‘{term.definition}’ ({where(fact=term, index=index)})" for term in wordings.values()]
-            first = terms[0]
-            yield Finding(
-                "DWARS-07",
-                Severity.WARNING,
-                Place(PlaceKind.TERM, key, first.term, document=first.document, lines=first.lines),
-                f"In de omschrijving van ‘{first.term}’ staan verschillende getallen.",
-                "; ".join(texts),
-                "Controleer of hetzelfde bedoeld is, en neem één omschrijving over.",
-                facts=tuple(texts),
-            )
-
-
-def _changed_indicators(index: Index) -> Iterator[Finding]:
-    """Compare indicators that are named as the same, and kin that carry the same name."""
-    pairs = [(item.code, item.same_as, "") for item in index.dossier.indicators if item.same_as]
-    pairs += [(item.indicator, item.other, item.explanation) for item in index.dossier.kinships]
-    for code, other_code, explanation in pairs:
-        one, other = index.indicators.get(code), index.indicators.get(other_code)
-        if one is None or other is None or (explanation and normal(one.name) != normal(other.name)):
-            continue
-        changes = [explanation] if explanation else list(_differences(one, other))
-        if changes:
-            yield Finding(
-                "DWARS-07",
-                Severity.WARNING,
-                index.indicator_place(indicator=one),
-                f"De omschrijving verschilt van die van ‘{other.name}’ ({other.code}), terwijl de naam gelijk bleef.",
-                "; ".join(changes),
-                "Geef de indicator een nieuwe naam, of reken de oude cijfers om naar de nieuwe omschrijving.",
-                facts=tuple(changes),
-                about=other.code,
-            )
-
-
-def _differences(one: IndicatorFacts, other: IndicatorFacts) -> Iterator[str]:
-    if one.unit is not other.unit:
-        yield f"eenheid {UNIT_NAMES[other.unit]} werd {UNIT_NAMES[one.unit]}"
-    for what, new, old in (("telt", one.counts, other.counts), ("definitie", one.definition, other.definition)):
-        if new and old and normal(new) != normal(old):
-            yield f"{what} ‘{old}’ werd ‘{new}’"
