@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from meedoen.core.checks.finding import Severity
 from meedoen.core.goals.course import Comparator
 from tests.core.checks.makers import HERE, figure, indicator, placement
@@ -51,3 +53,22 @@ def test_a_target_for_a_group_tells_what_the_indicator_counts_or_which_baseline_
 
     assert "de indicator zelf telt aanmeldingen, en een nulmeting is er nog niet" in without.message
     assert "Onder dezelfde naam staat ook een nulmeting van ‘Instroom’ (B): 15 % (2024)." in other.arithmetic
+
+
+@pytest.mark.parametrize(
+    ("start", "goal", "expected"),
+    [
+        ("14% van de doelgroepkinderen kan niet mee (9 van de 65)", "90% van kinderen die mee kunnen", 1),
+        ("14% van de kinderen kan niet mee", "90% van alle kinderen die mee kunnen", 0),
+        ("14% kan niet mee", "90% van kinderen die mee kunnen", 0),
+        ("14%", "90%", 0),
+    ],
+    ids=["others", "the same", "not told with the baseline", "not told"],
+)
+def test_a_baseline_and_a_target_that_are_percentages_of_others_are_found_by_their_words(start, goal, expected):
+    figures = (figure("baseline", "14", printed=start), figure("target", "90", "2028", printed=goal))
+
+    findings = smart("SMART-17", indicators=(indicator(),), figures=figures)
+
+    assert [item.severity for item in findings] == [Severity.WARNING] * expected
+    assert all("deel van doelgroepkinderen, de streefwaarde van kinderen" in item.message for item in findings)

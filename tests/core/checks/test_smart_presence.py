@@ -253,3 +253,14 @@ def test_what_a_recent_text_announced_is_asked_for_once(about, period, expected)
     told = (claim(about, None, period), claim(about, None, period))
 
     assert [item.severity for item in smart("SMART-08", claims=told)] == [Severity.NOTE] * expected
+
+
+def test_an_evaluation_gives_one_note_with_all_projects_that_have_no_indicator():
+    projects = tuple(node(f"P{number}", level="project") for number in range(1, 5))
+
+    (item,) = smart(
+        "SMART-01", kind="evaluation", indicators=(indicator(),), nodes=projects, placements=(placement(at="P1"),)
+    )
+
+    assert (item.severity, item.facts) == (Severity.NOTE, ("P2", "P3", "P4"))
+    assert item.message.startswith("Bij 3 van de 4 onderdelen")

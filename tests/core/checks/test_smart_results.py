@@ -163,3 +163,40 @@ def test_places_are_what_is_offered_and_not_what_comes_of_it():
     places = indicator(name="Aantal beschutte werkplekken", unit=Unit.COUNT, counts="werkplekken")
 
     assert [item.severity for item in smart("SMART-14", indicators=(places,))] == [Severity.NOTE]
+
+
+def test_a_result_in_words_of_doing_and_its_outputs_are_one_finding():
+    result = node("D1.1", parent="D1", title="Er is een netwerk")
+    output = indicator(name="Aantal bijeenkomsten", unit=Unit.COUNT)
+
+    (item,) = smart("SMART-14", indicators=(output,), nodes=(result,), placements=(placement(at="D1.1"),))
+
+    assert item.severity is Severity.WARNING
+    assert item.arithmetic.startswith("Ook telt de enige indicator wat er gedaan")
+
+
+@pytest.mark.parametrize(
+    ("title", "severity"),
+    [
+        ("Minder klachten door hitte", Severity.WARNING),
+        ("Klachten door hitte", Severity.NOTE),
+        ("Meer deelnemers aan het eetpunt", Severity.NOTE),
+    ],
+    ids=["asks for a change", "asks for none", "asks for the output itself"],
+)
+def test_a_wish_that_is_only_measured_by_what_was_done_is_a_warning(title, severity):
+    output = indicator(name="Aantal deelnemers", unit=Unit.COUNT)
+    result = node("D1.1", parent="D1", title=title)
+
+    found = smart("SMART-14", indicators=(output,), nodes=(result,), placements=(placement(at="D1.1"),))
+
+    assert [item.severity for item in found] == [severity]
+
+
+def test_a_verb_in_two_parts_is_the_same_word():
+    items = (
+        indicator("A", name="% huishoudens dat moeite heeft met rondkomen"),
+        indicator("B", name="Aantal huishoudens dat moeite heeft rond te komen", unit=Unit.COUNT),
+    )
+
+    assert [item.place.indicator for item in smart("SMART-16", indicators=items)] == ["B"]

@@ -1,5 +1,6 @@
 """Baselines that are about another area, or another group, than what is aimed for."""
 
+import re
 from collections.abc import Iterator
 
 from meedoen.core.checks.dossier import FigureFacts
@@ -9,12 +10,14 @@ from meedoen.core.checks.index import BASELINE, Index
 from meedoen.core.checks.smart.polarity import pairs_and_turned
 from meedoen.core.checks.smart.series import Pair, Steering, place_of, shown
 from meedoen.core.checks.smart.telling import about_of, facts_of
-from meedoen.core.values.quantity import Absent
+from meedoen.core.checks.smart.words import content_words
+from meedoen.core.values.quantity import Absent, Outcome
 
 
 def baseline_about_another(index: Index) -> Iterator[Finding]:
     """Yield targets whose only baselines are about another area, or another group than the target asks of."""
     told: set[tuple[str, str]] = set()
+    yield from _other_base(index)
     for pair, is_turned in pairs_and_turned(index):
         steering = pair.steering
         key = (steering.framework.code, steering.indicator.code)
@@ -31,6 +34,43 @@ def baseline_about_another(index: Index) -> Iterator[Finding]:
 
 def _is_nothing(figure: FigureFacts) -> bool:
     return isinstance(figure.quantity, Absent)
+
+
+_BASE = re.compile(
+    r"\d\s?% van (?:de |het |alle |onze )?(?P<base>[a-zà-ÿ][a-zà-ÿ \-]*?)"
+    r"(?= (?:die|dat|kan|kunnen|is|zijn|heeft|hebben|wordt|worden|doet|doen|in|met|zonder|mag|weet|voelt)\b|[.,;:()]|$)",
+    re.IGNORECASE,
+)
+
+
+def _base(figure: FigureFacts) -> str:
+    """Return of whom a percentage is taken, as printed with it; empty when that is not printed.
+
+    >>> _BASE.search("14 % van de doelgroepkinderen kan niet meekomen")["base"]
+    'doelgroepkinderen'
+    """
+    words = figure.quantity.text if isinstance(figure.quantity, Outcome) else figure.printed
+    found = _BASE.search(words)
+    return found["base"] if found else ""
+
+
+def _other_base(index: Index) -> Iterator[Finding]:
+    """Yield targets that are a percentage of others than their baseline, by the words printed with both."""
+    for pair, _ in pairs_and_turned(index):
+        baseline = pair.baseline or next(iter(pair.steering.baselines), None)
+        here, there = _base(pair.target), _base(baseline) if baseline else ""
+        if baseline is None or not here or not there or content_words(here) == content_words(there):
+            continue
+        yield Finding(
+            "SMART-17",
+            Severity.WARNING,
+            place_of(steering=pair.steering, index=index, figure=baseline),
+            f"De nulmeting van ‘{pair.steering.indicator.name}’ is een deel van {there}, de streefwaarde van {here}.",
+            f"Nulmeting: ‘{baseline.printed}’; streefwaarde: ‘{pair.target.printed}’.",
+            "Neem voor allebei een percentage van dezelfde mensen.",
+            facts=(here, there, *facts_of(pair=pair, baseline=baseline)),
+            about=f"{about_of(pair)}/van",
+        )
 
 
 def _is_announced_without_group(steering: Steering) -> bool:

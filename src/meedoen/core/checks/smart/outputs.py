@@ -6,11 +6,13 @@ is about projects, which are activities by nature, and is left alone; in an annu
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from meedoen.core.checks.dossier import IndicatorFacts, NodeFacts
 from meedoen.core.checks.finding import Finding, Severity
 from meedoen.core.checks.index import Index
 from meedoen.core.checks.smart.series import Steering, is_way_only, place_of, steerings
+from meedoen.core.checks.smart.words import wish_of
 from meedoen.core.values.quantity import Unit
 
 _CODE = "SMART-14"
@@ -51,7 +53,7 @@ _PRODUCTS = re.compile(r"^(?:analyse|overzicht|soort(?:en)?|is)\b", re.IGNORECAS
 _OUTPUTS = re.compile(
     r"bijeenkomst|deelnem|deelneemt|deelname|bezoeker|\bchecks?\b|campa?g|campnag|samenwerkingen|onderwerpen|doorverwijzing"
     r"|persoonlijk contact|vervolgstap|scholen met|activiteiten|gebruik van faciliteiten"
-    r"|bezettingsgraad|\b\w*(?:plekken|plaatsen)\b|nieuwe verbindingen|voorzorgc|^gebruik\b|gebruik maakt van",
+    r"|bezettingsgraad|\b\w*(?:plekken|plaatsen)\b|nieuwe verbindingen|voorzorgc|^gebruik\b|gebruik maakt van|\btraject zit(?:ten)?\b",
     re.IGNORECASE,
 )
 _KNOWLEDGE = re.compile(r"is geïnformeerd over|\bweet wat\b", re.IGNORECASE)
@@ -68,11 +70,19 @@ def output_as_result(index: Index) -> Iterator[Finding]:
         kind = document.kind if document else ""
         if node.is_effect or (node.framework, node.code) in index.children or kind == "evaluation":
             continue
-        yield from _of_title(node, index, is_account=kind == "annual_report")
-        if kind != "annual_report":
-            yield from _of_indicators(node, index)
+        yield from _of_result(node, index, is_account=kind == "annual_report")
     for steering in steerings(index):
         yield from _of_product(steering, index)
+
+
+def _of_result(node: NodeFacts, index: Index, *, is_account: bool) -> Iterator[Finding]:
+    """Yield at most one finding for a result: what its title is, with what its indicators count."""
+    found = list(_of_title(node, index, is_account=is_account))
+    found += [] if is_account else _of_indicators(node, index)
+    for item in found[1:]:
+        also = f"Ook {item.message.partition('’ ')[2]}"
+        found[0] = replace(found[0], arithmetic=also, facts=(*found[0].facts, *item.facts))
+    yield from found[:1]
 
 
 def _of_title(node: NodeFacts, index: Index, *, is_account: bool) -> Iterator[Finding]:
@@ -100,9 +110,10 @@ def _of_indicators(node: NodeFacts, index: Index) -> Iterator[Finding]:
     outputs = [item for item in counted if _OUTPUTS.search(item.name) or (_KNOWLEDGE.search(item.name) and not knows)]
     if outputs and len(outputs) >= _MOST * len(counted):
         names = "; ".join(f"{item.code} {item.name}" for item in outputs)
+        is_only = len(outputs) == len(counted) and not _OUTPUTS.search(node.title)
         yield Finding(
             _CODE,
-            Severity.NOTE,
+            Severity.WARNING if is_only and wish_of(node.title) else Severity.NOTE,
             index.node_place(node=node),
             f"Bij ‘{node.title}’ {_share(len(outputs), len(counted))} wat er gedaan, gebruikt of verteld is, "
             f"niet wat het oplevert: {names}.",

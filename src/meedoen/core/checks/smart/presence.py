@@ -20,7 +20,7 @@ def results_without_indicator(index: Index) -> Iterator[Finding]:
 
     A level on which nothing is measured, below nodes that are, gives one note for the framework; so does an annual
     report, that prints the goals of other documents again: there only goals count that stand nowhere with an
-    indicator. Rest posts (‘Overig …’) are no goals.
+    indicator. An evaluation gives one note with all projects: some never ran, and have nothing to measure. Rest posts (‘Overig …’) are no goals.
     """
     for framework in index.dossier.frameworks:
         measured = {item.level for item in _nodes(framework, index) if _has_own(item, index)}
@@ -30,6 +30,9 @@ def results_without_indicator(index: Index) -> Iterator[Finding]:
         document = index.documents.get(framework.document)
         if document is not None and document.kind == "annual_report":
             yield from _of_account(framework, [item for item in missing if item.level in measured], index)
+            continue
+        if document is not None and document.kind == "evaluation":
+            yield from _of_evaluation(framework, [item for item in missing if item.level in measured], index)
             continue
         for node in missing:
             if node.level in measured or not _is_measured_above(node, index):
@@ -108,6 +111,22 @@ def _of_account(framework: FrameworkFacts, missing: list[NodeFacts], index: Inde
             "",
             _REMEDY,
             facts=tuple(node.code for node in alone),
+        )
+
+
+def _of_evaluation(framework: FrameworkFacts, missing: list[NodeFacts], index: Index) -> Iterator[Finding]:
+    if missing:
+        levels = {item.level for item in missing}
+        among = [item for item in _nodes(framework, index) if item.level in levels]
+        yield Finding(
+            _CODE,
+            Severity.NOTE,
+            framework_place(framework=framework),
+            f"Bij {len(missing)} van de {len(among)} onderdelen staat geen indicator: "
+            f"{'; '.join(f'{node.code} {node.title}' for node in missing)}.",
+            "",
+            "Schrijf op waaraan te zien is of het gelukt is, of dat het niet is doorgegaan.",
+            facts=tuple(node.code for node in missing),
         )
 
 

@@ -159,7 +159,18 @@ def _of_name(indicator: IndicatorFacts, names: list[str], figures: list[FigureFa
         message = (
             f"‘{indicator.name}’ noemt geen maat, maar de cijfers zijn {UNIT_NAMES[indicator.unit]}, zoals {shown}."
         )
-        yield (Severity.ERROR, "naam", message, "")
+        yield (
+            Severity.ERROR,
+            "naam",
+            message,
+            f"De eenheid is {UNIT_NAMES[indicator.unit]}; in de naam staat geen ‘per’.",
+        )
+
+
+def _asked(indicator: IndicatorFacts, figure: FigureFacts) -> str:
+    counts = f" ({indicator.counts})" if indicator.counts else ""
+    where = f"; gedrukt op regel {figure.lines}" if figure.lines else ""
+    return f"De eenheid is {UNIT_NAMES[indicator.unit]}{counts}{where}."
 
 
 def _of_print(indicator: IndicatorFacts, figures: list[FigureFacts]) -> Iterator[_Found]:
@@ -171,12 +182,12 @@ def _of_print(indicator: IndicatorFacts, figures: list[FigureFacts]) -> Iterator
         if indicator.unit is Unit.PERCENTAGE and is_empty and speaks_counts and not _PERCENT.search(text):
             message = f"‘{indicator.name}’ vraagt een percentage, maar gedrukt staat een aantal: ‘{figure.printed}’."
             severity = Severity.ERROR if re.search(r"\d", text) else Severity.WARNING
-            yield (severity, f"gedrukt/{figure.role}", message, "")
+            yield (severity, f"gedrukt/{figure.role}", message, _asked(indicator, figure))
             return
         words = figure.quantity.text if isinstance(figure.quantity, Outcome) else ""
         if indicator.unit is Unit.COUNT and _PERCENT.search(words) and wish_of(words) is None:
             message = f"‘{indicator.name}’ is een aantal, maar de streefwaarde een percentage: ‘{words}’."
-            yield (Severity.ERROR, f"gedrukt/{figure.role}", message, "")
+            yield (Severity.ERROR, f"gedrukt/{figure.role}", message, _asked(indicator, figure))
             return
 
 

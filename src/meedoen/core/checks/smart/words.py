@@ -124,8 +124,15 @@ def content_words(text: str) -> frozenset[str]:
 
     >>> sorted(content_words("Het aantal schoolverlaters neemt af"))
     ['schoolverlater']
+    >>> content_words("moeite om rond te komen") == content_words("moeite met rondkomen")
+    True
     """
-    return frozenset(_stem(word) for word in words_of(text) if word not in _EMPTY and len(word) >= _SHORTEST_WORD)
+    whole = _APART.sub(r"\1\2", text.casefold())
+    return frozenset(_stem(word) for word in words_of(whole) if word not in _EMPTY and len(word) >= _SHORTEST_WORD)
+
+
+_APART = re.compile(r"\b(aan|af|bij|deel|door|in|mee|op|rond|terug|toe|uit) te (\w+en)\b")
+"""A verb in two parts: ‘rond te komen’ is ‘rondkomen’."""
 
 
 def _stem(word: str) -> str:
