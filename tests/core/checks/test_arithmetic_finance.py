@@ -199,3 +199,27 @@ def test_a_table_that_prints_the_same_deviations_is_not_told_again():
 
     assert of("REKEN-01", deviations=wrong, tables=(printed,)) == []
     assert len(of("REKEN-01", tables=(printed,))) == 1
+
+
+def budget(at: str, amount: str | None, year: str = "2025") -> facts.BudgetFacts:
+    return facts.BudgetFacts("K", at, year, Decimal(amount) if amount else None, document="plan", lines="60")
+
+
+@pytest.mark.parametrize(
+    ("budgets", "count"),
+    [
+        ((budget("O1", "240000"), budget("D1", "150000"), budget("D2", "100000")), 1),
+        ((budget("O1", "240000"), budget("D1", "150000"), budget("D2", "80000")), 0),
+        ((budget("O1", "240000"), budget("D1", "150000"), budget("D2", "100000", "2026")), 0),
+        ((budget("O1", "240000"), budget("O1", "300000"), budget("D1", "250000")), 0),
+        ((budget("O1", None), budget("D1", "250000")), 0),
+    ],
+)
+def test_parts_cannot_have_more_budget_than_the_whole(budgets: tuple[facts.BudgetFacts, ...], count: int):
+    rule = next(rule for rule in ARITHMETIC_RULES if rule.code == "REKEN-01")
+    nodes = (node("O1"), node("D1", parent="O1"), node("D2", parent="O1"))
+
+    findings = found(rule, budgets=budgets, nodes=nodes)
+
+    assert [item.place.code for item in findings] == ["O1"] * count
+    assert all("samen € 250.000 budget, meer dan de € 240.000" in item.message for item in findings)

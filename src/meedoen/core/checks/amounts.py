@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from meedoen.core.checks.dossier import ClaimFacts, FigureFacts, TableFacts
+from meedoen.core.checks.groups import group_in_words
 from meedoen.core.checks.index import BASELINE, MEASUREMENT, REFERENCE, TARGET, Index
 from meedoen.core.checks.printed import is_in_thousands, read_cell, step_of_count, unit_in, words_of_table
 from meedoen.core.values.quantity import Number, Range, Unit
@@ -112,9 +113,10 @@ def figure_amount(*, figure: FigureFacts, index: Index) -> Amount | None:
     if indicator is None or found is None:
         return None
     word = next(name for name, role in ROLE_WORDS.items() if role == figure.role)
+    told = ", ".join(text for text in (group_in_words(figure.group), figure.period.label) if text)
     return Amount(
         *found,
-        f"{word} {indicator.code} {indicator.name} ({figure.period.label})",
+        f"{word} {indicator.code} {indicator.name} ({told})",
         indicator.unit,
         indicator.counts,
         figure.lines,

@@ -5,6 +5,7 @@ from itertools import chain
 
 from meedoen.core.checks.arithmetic import figures, relations, wholes
 from meedoen.core.checks.arithmetic.announcing import announced_items
+from meedoen.core.checks.arithmetic.budgets import budgets_above_their_whole
 from meedoen.core.checks.arithmetic.columns import shares_of_a_whole, totals_of_tables
 from meedoen.core.checks.arithmetic.deviations import deviations_against_totals, passed_thresholds
 from meedoen.core.checks.arithmetic.differences import differences_of_finance
@@ -41,6 +42,7 @@ ARITHMETIC_RULES: tuple[Rule, ...] = (
         totals_of_finance,
         totals_of_tables,
         total_columns,
+        budgets_above_their_whole,
     ),
     _rule(
         "REKEN-02",

@@ -11,6 +11,7 @@ from meedoen.core.checks.arithmetic.tallies import Tally
 from meedoen.core.checks.arithmetic.writing import number, once, written
 from meedoen.core.checks.dossier import FigureFacts, IndicatorFacts
 from meedoen.core.checks.finding import Finding, Severity
+from meedoen.core.checks.groups import group_in_words
 from meedoen.core.checks.index import MEASUREMENT, TARGET, Index
 from meedoen.core.values.quantity import Number, Unit
 
@@ -90,7 +91,7 @@ def _key(figure: FigureFacts, area: str) -> Key:
 def _larger(figure: FigureFacts, value: Decimal, whole: tuple[FigureFacts, Decimal], index: Index) -> Finding:
     indicator = index.indicators[figure.indicator]
     names = dict(index.dossier.areas)
-    part = figure.group or names.get(figure.area, figure.area)
+    part = group_in_words(figure.group) or names.get(figure.area, figure.area)
     return Finding(
         "REKEN-07",
         Severity.ERROR,
