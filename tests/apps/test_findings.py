@@ -151,6 +151,32 @@ def test_the_command_prints_the_fields_that_are_promised_and_tells_errors_by_its
     ]  # fmt: skip
 
 
+def test_a_fact_in_the_text_of_a_document_belongs_to_the_framework_of_that_document():
+    out, _ = printed("--format", "json", "--framework", "themaplan-2019-2022")
+
+    rows = [row for row in json.loads(out) if row["code"] == "DWARS-01"]
+    assert rows
+    assert {row["source"] for row in rows} == {"themaplan-2019-2022"}
+
+
+def test_checking_for_another_day_leaves_the_pages_as_they_were():
+    refresh_findings(actor=SYSTEM, municipality_code=HERE, today=TODAY)
+    before = findings_of(municipality_code=HERE, actor=ADVISER)
+
+    out, _ = printed("--format", "json", "--municipality", HERE, "--date", "2040-01-01")
+
+    assert findings_of(municipality_code=HERE, actor=ADVISER) == before
+    assert [row["message"] for row in json.loads(out)] != [item.message for item in before]
+
+
+@pytest.mark.parametrize("text", ["morgen", "2026-13-01", "01-02-2026"])
+def test_the_command_says_in_dutch_what_is_no_date(text: str):
+    with pytest.raises(CommandError, match="is geen datum") as told:
+        call_command("check", "--date", text)
+
+    assert told.value.returncode == 2
+
+
 def test_the_command_ends_well_when_no_error_is_open(load_plan: Callable[..., object]):
     loaded = load_plan()
 

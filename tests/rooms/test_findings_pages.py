@@ -115,6 +115,49 @@ def test_an_empty_reason_is_refused_where_it_was_asked(signed_in: SignIn, findin
     assert "Schrijf waarom deze bevinding aanvaardbaar is" in response.content.decode()
 
 
+def test_who_judges_after_a_colleague_reads_that_and_keeps_what_was_typed(signed_in: SignIn, finding: KeptFinding):
+    client = signed_in("GM0303")
+    client.post(page_of(finding), {"reden": "De post overige is samengevoegd."})
+
+    response = client.post(page_of(finding), {"reden": "Mijn eigen <b>reden</b>."})
+
+    page = response.content.decode()
+    assert response.status_code == 400
+    assert "a.adviseur vond deze bevinding al aanvaardbaar" in page
+    assert "Dit typte u: ‘Mijn eigen &lt;b&gt;reden&lt;/b&gt;.’" in page
+
+
+def test_who_withdraws_what_is_withdrawn_is_told_so_and_not_at_the_field(signed_in: SignIn, finding: KeptFinding):
+    page = signed_in("GM0303").post(page_of(finding), {"wat": "intrekken"}).content.decode()
+
+    assert "Er is geen oordeel om in te trekken" in page
+    assert "Dit moet nog anders" not in page
+
+
+def test_a_reason_that_is_too_long_is_refused_with_its_length(signed_in: SignIn, finding: KeptFinding):
+    response = signed_in("GM0303").post(page_of(finding), {"reden": "x" * 2001})
+
+    assert response.status_code == 400
+    assert "De reden is 2001 tekens lang; er passen er 2000." in response.content.decode()
+
+
+def test_who_was_signed_out_meanwhile_reads_that_and_sees_what_was_typed(client: Client, finding: KeptFinding):
+    response = client.post(page_of(finding), {"reden": "Zo is het bedoeld."})
+
+    assert response.status_code == 403
+    assert "U bent niet meer aangemeld" in response.content.decode()
+    assert "Dit typte u: ‘Zo is het bedoeld.’" in response.content.decode()
+
+
+def test_a_check_that_finds_nothing_now_can_still_be_asked_for(client: Client):
+    KeptFinding.objects.within(municipality_code="GM0303", actor=SYSTEM).filter(code="SMART-10").delete()
+
+    page = text(client, f"{LIST}?controle=SMART-10")
+
+    assert "is geen keuze" not in page
+    assert "Geen bevinding past" in page
+
+
 @pytest.mark.parametrize("code", ["GM0225", None])
 def test_nobody_else_judges(client: Client, signed_in: SignIn, finding: KeptFinding, code: str | None):
     someone = signed_in(code) if code else client

@@ -4,6 +4,7 @@ Findings are worked out anew whenever a document is loaded or a figure changes, 
 never overwritten: it counts while the facts of its finding are the same, and can be withdrawn.
 """
 
+from collections import defaultdict
 from datetime import date, datetime
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from meedoen.apps.accounts.actors import SYSTEM, VISITOR, Actor, require_inside
 from meedoen.apps.goals.actions import Accepted, accept_table, correct_figure
+from meedoen.apps.goals.models import Framework
 from meedoen.apps.indicators.actions import Correction
 from meedoen.apps.indicators.models import Observation
 from meedoen.apps.indicators.proposals import Choices
@@ -21,6 +23,8 @@ from meedoen.apps.sources.models import SourceDocument, WaitingTable
 from meedoen.core.checks.catalogue import RULES
 from meedoen.core.checks.finding import Finding, compact_lines
 from meedoen.core.checks.running import run_checks
+
+LONGEST_REASON = 2000
 
 
 class JudgementError(ValueError):
@@ -41,16 +45,31 @@ def refresh_findings(*, actor: Actor, municipality_code: str, today: date) -> in
     judged = _judged(municipality_code)
     KeptFinding.objects.within(municipality_code=municipality_code, actor=SYSTEM).delete()
     kept = []
+    homes = {is_public: _homes(municipality_code, actor) for is_public, actor in ((True, VISITOR), (False, SYSTEM))}
     for position, finding in enumerate(inside):
         facts = (finding.key, finding.fingerprint)
-        is_known = {"is_published": facts in public, "is_judged": facts in judged}
-        title = titles.get(finding.place.document, "")
-        kept.append(_kept(finding, municipality_code, position, document_title=title, **is_known))
+        row = _kept(finding, municipality_code, position)
+        row.is_published, row.is_judged = facts in public, facts in judged
+        row.document_title = titles.get(finding.place.document, "")
+        row.framework_code = row.framework_code or homes[row.is_published].get(finding.place.document, "")
+        kept.append(row)
     return len(KeptFinding.objects.bulk_create(kept, batch_size=500))
 
 
 def _run(municipality_code: str, actor: Actor, today: date) -> tuple[Finding, ...]:
     return run_checks(dossier=dossier_of(municipality_code=municipality_code, actor=actor, today=today), rules=RULES)
+
+
+def _homes(municipality_code: str, actor: Actor) -> dict[str, str]:
+    """Return, by code of a document, the framework that it holds; nothing where it holds more than one.
+
+    A fact in running text stands at no goal, and yet belongs to the framework whose document tells it.
+    """
+    found = Framework.objects.within(municipality_code=municipality_code, actor=actor)
+    homes: dict[str, list[str]] = defaultdict(list)
+    for document, framework in found.exclude(document=None).values_list("document__code", "code"):
+        homes[document].append(framework)
+    return {document: codes[0] for document, codes in homes.items() if len(codes) == 1}
 
 
 def _judged(municipality_code: str) -> set[tuple[str, str]]:
@@ -59,9 +78,7 @@ def _judged(municipality_code: str) -> set[tuple[str, str]]:
     return set(standing.filter(withdrawn_at=None).values_list("key", "fingerprint"))
 
 
-def _kept(
-    finding: Finding, municipality_code: str, position: int, *, document_title: str, is_published: bool, is_judged: bool
-) -> KeptFinding:
+def _kept(finding: Finding, municipality_code: str, position: int) -> KeptFinding:
     place = finding.place
     return KeptFinding(
         municipality_id=municipality_code,
@@ -77,14 +94,11 @@ def _kept(
         node_code=place.node,
         indicator_code=place.indicator,
         document_code=place.document,
-        document_title=document_title,
         lines=compact_lines(lines=place.lines),
         message=finding.message,
         arithmetic=finding.arithmetic,
         remedy=finding.remedy,
         position=position,
-        is_published=is_published,
-        is_judged=is_judged,
     )
 
 
@@ -94,12 +108,16 @@ def judge_acceptable(*, actor: Actor, finding: KeptFinding, reason: str, now: da
 
     Raises:
         NotAllowedError: the actor does not act for this municipality.
-        JudgementError: there is no reason, or it was judged already.
+        JudgementError: there is no reason, it is too long, or the finding was judged already.
 
     """
     require_inside(actor=actor, municipality_code=finding.municipality_id)
-    if not reason.strip():
+    reason = reason.replace("\r\n", "\n").strip()
+    if not reason:
         message = "Schrijf waarom deze bevinding aanvaardbaar is; zonder reden blijft ze open."
+        raise JudgementError(message)
+    if len(reason) > LONGEST_REASON:
+        message = f"De reden is {len(reason)} tekens lang; er passen er {LONGEST_REASON}. Maak haar korter."
         raise JudgementError(message)
     standing = _standing(finding)
     if standing is not None:
@@ -111,7 +129,7 @@ def judge_acceptable(*, actor: Actor, finding: KeptFinding, reason: str, now: da
         fingerprint=finding.fingerprint,
         judged_by=actor.name,
         judged_at=now,
-        reason=reason.strip(),
+        reason=reason,
     )
     _mark(finding, is_judged=True)
     _log(actor, finding, "bevinding aanvaardbaar gevonden", judgement.reason)

@@ -34,7 +34,7 @@ def findings_content(
 ) -> dict[str, Any]:
     """Return the values for the template; `titles` gives names of frameworks and documents by code."""
     asked = {name: query.get(name, "").strip() for name in _LABELS}
-    choices = _choices(findings, titles)
+    choices = _choices(findings, titles, asked)
     wrong = [name for name, options in choices.items() if asked[name] and asked[name] not in dict(options)]
     filters = {name: value for name, value in asked.items() if value and name not in wrong}
     filters.setdefault("stand", _OPEN)
@@ -68,10 +68,13 @@ def _lead(findings: Sequence[FindingFacts]) -> str:
     return f"{begin} {counted(judged, 'bevinding is', 'bevindingen zijn')} aanvaardbaar gevonden." if judged else begin
 
 
-def _choices(findings: Sequence[FindingFacts], titles: dict[str, str]) -> dict[str, list[tuple[str, str]]]:
-    codes = {item.code for item in findings}
-    frameworks = sorted({item.framework for item in findings if item.framework})
-    documents = sorted({item.document for item in findings if item.document})
+def _choices(
+    findings: Sequence[FindingFacts], titles: dict[str, str], asked: dict[str, str]
+) -> dict[str, list[tuple[str, str]]]:
+    """Return what can be chosen: what has a finding, and what is asked for and exists though nothing is wrong with it."""
+    codes = {item.code for item in findings} | {asked["controle"]}
+    frameworks = sorted({item.framework for item in findings if item.framework} | ({asked["kader"]} & titles.keys()))
+    documents = sorted({item.document for item in findings if item.document} | ({asked["bron"]} & titles.keys()))
     return {
         "ernst": [(severity.value, name.capitalize()) for severity, name in SEVERITY_NAMES.items()],
         "soort": [(group.value, name) for group, name in GROUP_NAMES.items()],

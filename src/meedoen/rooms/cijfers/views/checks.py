@@ -10,13 +10,15 @@ from django.views.decorators.http import require_http_methods
 
 from meedoen.apps.goals.queries import frameworks_in_short
 from meedoen.apps.reports.finding_queries import FindingFacts, finding_at, finding_facts, findings_of
-from meedoen.apps.reports.findings import JudgementError, judge_acceptable, withdraw_judgement
+from meedoen.apps.reports.findings import LONGEST_REASON, JudgementError, judge_acceptable, withdraw_judgement
 from meedoen.apps.reports.models import KeptFinding
 from meedoen.apps.sources.queries import documents_of
 from meedoen.rooms.cijfers.finding_list import findings_content
 from meedoen.rooms.cijfers.opening import Opening, open_page
 from meedoen.ui.findings import RULE_BY_CODE, finding_entry
 from meedoen.ui.page import Field, Place
+
+_SIGNED_OUT = "U bent niet meer aangemeld. Meld u aan, open deze bevinding opnieuw en leg uw oordeel dan vast."
 
 
 def findings(request: HttpRequest, gemeente: str) -> HttpResponse:
@@ -40,14 +42,16 @@ def finding(request: HttpRequest, gemeente: str, address: str) -> HttpResponse:
         raise Http404(
             "Deze bevinding is er niet of niet meer: de feiten zijn veranderd. Kijk in de lijst met controles."
         )
-    error = ""
-    if request.method == "POST":
-        error = _judge(request, opening, kept)
+    error, status = "", 200
+    if request.method == "POST" and opening.visit.actor.user_id is None:
+        error, status = _SIGNED_OUT, 403
+    elif request.method == "POST":
+        error, status = _judge(request, opening, kept), 400
         if not error:
             return HttpResponseRedirect(reverse("cijfers:finding", args=(gemeente, address)))
     facts = finding_facts(**opening.scope, finding=kept)
     context = {**opening.context, **_content(opening, facts), **_form(request, opening, facts, error)}
-    return render(request, "cijfers/finding.html", context, status=400 if error else 200)
+    return render(request, "cijfers/finding.html", context, status=status)
 
 
 def _judge(request: HttpRequest, opening: Opening, kept: KeptFinding) -> str:
@@ -83,16 +87,25 @@ def _content(opening: Opening, facts: FindingFacts) -> dict[str, object]:
 
 
 def _form(request: HttpRequest, opening: Opening, facts: FindingFacts, error: str) -> dict[str, object]:
+    is_inside = opening.visit.actor.is_inside(municipality_code=opening.visit.municipality.code)
+    is_about_reason = facts.is_open and is_inside and request.POST.get("wat") != "intrekken"
+    typed, draft = request.POST.get("reden", ""), f"oordeel-{opening.to.gemeente}-{facts.address}"
     reason = Field(
         "reden",
         "Waarom is deze bevinding aanvaardbaar?",
         kind="textarea",
-        value=request.POST.get("reden", ""),
+        value=typed,
         hint="Dit blijft bij de bevinding staan, met uw naam en de datum, tot haar feiten veranderen.",
-        error=error or None,
+        error=error if is_about_reason and error else None,
+        longest=LONGEST_REASON,
+        draft=draft,
     )
     return {
-        "is_inside": opening.visit.actor.is_inside(municipality_code=opening.visit.municipality.code),
+        "is_inside": is_inside,
+        "refusal": "" if is_about_reason else error,
+        "typed": typed[:LONGEST_REASON],
+        "draft": draft,
+        "is_kept": bool(facts.judged and facts.judged.by == opening.visit.actor.name and not error),
         "form_fields": [reason] if facts.is_open else [],
         "action": reverse("cijfers:finding", args=(opening.to.gemeente, facts.address)),
     }

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 from django.utils import timezone
 
 from meedoen.apps.accounts.actors import SYSTEM
@@ -33,17 +34,13 @@ class Command(BaseCommand):
         parser.add_argument("--municipality", default="", help="alleen deze gemeente, zoals GM0303")
         parser.add_argument("--format", choices=("text", "json"), default="text", help="de vorm")
         parser.add_argument(
-            "--date", type=date.fromisoformat, help="de dag waarop gecontroleerd wordt, zoals 2026-01-31"
+            "--date", default="", help="controleer alsof het deze dag is, zoals 2026-01-31; dit wordt niet bewaard"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Refresh and print; exit status 1 when an error is open."""
         codes = _municipalities(options["municipality"], options["framework"])
-        today = options["date"] or timezone.localdate()
-        findings: list[FindingFacts] = []
-        for code in codes:
-            refresh_findings(actor=SYSTEM, municipality_code=code, today=today)
-            findings += findings_of(municipality_code=code, actor=SYSTEM, framework=options["framework"])
+        findings = _found(codes, options["framework"], _day(options["date"]))
         if options["format"] == "json":
             rows = [_row(finding) for finding in findings]
             self.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2))
@@ -65,6 +62,28 @@ class Command(BaseCommand):
         counts = Counter(finding.severity for finding in findings if finding.is_open)
         parts = ", ".join(f"{SEVERITY_NAMES[severity]}: {counts[severity.value]}" for severity in Severity)
         self.stdout.write(f"Open bevindingen: {parts}.")
+
+
+def _day(text: str) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = f"‘{text}’ is geen datum. Schrijf jaar, maand en dag, zoals 2026-01-31."
+        raise CommandError(message, returncode=BAD_INPUT) from None
+
+
+@transaction.atomic
+def _found(codes: list[str], framework: str, day: date | None) -> list[FindingFacts]:
+    """Return what the checks find; on another day than today the pages keep what they show."""
+    findings: list[FindingFacts] = []
+    for code in codes:
+        refresh_findings(actor=SYSTEM, municipality_code=code, today=day or timezone.localdate())
+        findings += findings_of(municipality_code=code, actor=SYSTEM, framework=framework)
+    if day is not None:
+        transaction.set_rollback(True)
+    return findings
 
 
 def _municipalities(municipality: str, framework: str) -> list[str]:
