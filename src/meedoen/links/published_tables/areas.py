@@ -33,7 +33,7 @@ _COUNTRY = re.compile(
     r"^(?:heel |gemiddelde? (?:van )?|gem\.? )?(?:nederland|landelijk|nl|ned\.?|rijk|het land|land)(?: gemiddelde?)?$|^landelijk gemiddelde?$|^gemiddelde? landelijk$"
 )
 _COMPARED = re.compile(
-    r"^(?:vergelijkbare gemeenten|(?:vergelijkings|referentie)(?:groep|gemeenten|waarde|cijfer)?|benchmark|grootteklasse|gemeenteklasse"
+    r"^(?:vergelijkbare gemeenten|(?:vergelijkings|referentie)(?:groep|gemeenten|waarde|cijfer)?|(?:gemiddelde? )?benchmark|grootteklasse|gemeenteklasse"
     r"|inwonersklasse|gemeentegrootteklasse|overige gemeenten|andere gemeenten|gemiddelde gemeente.*|gemeenten|(?:de )?provincie(?: .+)?|prov\.? .+"
     r"|(?:de )?(?:ggd[- ])?regio(?: .+)?|arbeidsmarktregio.*|jeugdzorgregio.*|stedelijkheid.*|(?:weinig|matig|sterk|zeer sterk|niet) stedelijk.*"
     r"|[gm]-?\d{1,3}(?:[- ]gemeenten)?|buurgemeenten|gemiddelde? (?:gemeenten|regio|provincie).*|gemeenten .*inwoners.*)$"

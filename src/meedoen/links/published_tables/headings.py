@@ -44,7 +44,7 @@ class Heading:
 
 
 _NAME = re.compile(
-    r"^(?:naam(?: van de)?(?: indicator| beleidsindicator)?|(?:beleids|effect|prestatie|maatschappelijke |verplichte |bbv[- ]?|doel|kern)?-?indicator(?:en)?(?: ?/ ?kengetal)?"
+    r"^(?:naam(?: van de)?(?: indicator| beleidsindicator)?|(?:beleids|effect|prestatie|maatschappelijke |verplichte |bbv[- ]?|doel|kern)?-?indicator(?:en|\(en\))?(?: ?/ ?kengetal)?"
     r"|(?:verplichte |eigen )?(?:beleids|bbv|effect|prestatie)-?indicator(?:en)?(?: bbv)?|omschrijving(?: (?:van de )?(?:indicator|kengetal).*)?|onderwerp|kengetal(?:len)?|naam indicator|indicator ?naam|wat meten we\??|"
     r"meetpunt|resultaatindicator(?:en)?|titel|verplichte bbv indicatoren)$"
 )
@@ -74,7 +74,7 @@ _ROLES = (
     (
         "target",
         re.compile(
-            r"\b(?:streefwaarden?|streefcijfers?|streefwaarde|streef(?:getal|niveau|norm|doel)?|doel|doelen|doelwaarden?|norm|normwaarde|ambitie|target|taakstelling|gewenste waarde|beoogd(?:e waarde)?)\b"
+            r"\b(?:streefwaarden?|streefcijfers?|streefwaarde|streef(?:getal|niveau|norm|doel)?|doel|doelen|doelstelling(?:en)?|doelwaarden?|norm|normwaarde|ambitie|target|taakstelling|gewenste waarde|beoogd(?:e waarde)?)\b"
         ),
     ),
     (
@@ -86,7 +86,7 @@ _ROLES = (
     (
         "measurement",
         re.compile(
-            r"\b(?:realisatie(?:waarde|s)?(?: cijfers)?|gerealiseerd|gereal\.?|real\.|(?:jaar)?rekening|rek\.?|werkelijk(?:e)?|metingen|meting|gemeten|uitkomst(?:en)?|huidige?|jaarstukken|jaarverslag|historie|stand|jr|js|waarden?|cijfers?|laatste meting|meest recente|actueel|resultaat|score)(?!\w)|^r(?= |$)"
+            r"\b(?:realisatie(?:waarde|s)?(?: cijfers)?|gerealiseerd|behaald|gereal\.?|real\.|(?:jaar)?rekening|rek\.?|werkelijk(?:e)?|metingen|meting|gemeten|uitkomst(?:en)?|huidige?|jaarstukken|jaarverslag|historie|stand|jr|js|waarden?|cijfers?|laatste meting|meest recente|actueel|resultaat|score)(?!\w)|^r(?= |$)"
         ),
     ),
 )

@@ -28,6 +28,8 @@ class _Surroundings:
     first_planned: str
     announced: str
     today_year: int | None
+    unmeasured: str
+    """The first bare year that cannot have been measured whole; the year before it was not over either when that was printed."""
 
     def doubt(self, head: Heading) -> str:
         """Say why a column without a word may be something else than measured, empty when it may not."""
@@ -38,8 +40,17 @@ class _Surroundings:
             return f"bij ‘{head.printed}’ staat niet of het gemeten is, begroot of een streefwaarde, en een kolom ernaast is dat wel"
         if self.announced and year >= self.announced:
             return f"de titel noemt de begroting {self.announced}; of ‘{head.printed}’ gemeten is of begroot, staat er niet bij"
-        if self.today_year and int(year) > self.today_year:
+        return self._doubt_by_today(head, int(year))
+
+    def _doubt_by_today(self, head: Heading, year: int) -> str:
+        if self.today_year and year > self.today_year:
             return f"‘{head.printed}’ ligt in de toekomst, en er staat niet bij of het begroot is of een streefwaarde"
+        if head.period == self.unmeasured:
+            return (
+                f"het jaar van ‘{head.printed}’ is nog niet voorbij, en er staat niet bij of het gemeten is of begroot"
+            )
+        if self.unmeasured and year == int(self.unmeasured) - 1:
+            return f"naast ‘{head.printed}’ staat {self.unmeasured}, dat niet gemeten kan zijn; dan kan dit ook een begroting zijn"
         return ""
 
 
@@ -48,7 +59,10 @@ def with_roles(
 ) -> ChosenRoles:
     """Give columns without a word for their role one, or leave them out when two roles fit."""
     planned = [head.period[:4] for _, head in values if head.role in {"budget", "target"} and head.period]
-    around = _Surroundings(_word_above(above), min(planned, default=""), _announced_year(title), today_year)
+    announced = _announced_year(title)
+    around = _Surroundings(
+        _word_above(above), min(planned, default=""), announced, today_year, _unmeasured(values, announced, today_year)
+    )
     chosen = ChosenRoles([], [], [])
     for place, head in values:
         if head.area is not None and head.area.is_reference:
@@ -67,6 +81,17 @@ def with_roles(
             f"Bij {_listed(bare)} staat geen woord als realisatie of begroting; dat is gelezen als meting."
         )
     return chosen
+
+
+def _unmeasured(values: Sequence[tuple[int, Heading]], announced: str, today_year: int | None) -> str:
+    """Return the first whole year without a word that lies in or behind the budget of the title, or is not over yet."""
+    limits = [int(limit) for limit in (announced, today_year) if limit]
+    bare = [
+        head.period
+        for _, head in values
+        if len(head.period) == len("2026") and not head.role and not (head.area is not None and head.area.is_reference)
+    ]
+    return min((year for year in bare if limits and int(year) >= min(limits)), default="")
 
 
 def _word_above(above: Sequence[Row]) -> str:

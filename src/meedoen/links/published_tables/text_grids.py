@@ -14,6 +14,8 @@ from meedoen.links.published_tables.results import TableError
 _RULE = re.compile(r"^[\s|:+=_-]*-{2,}[\s|:+=_-]*$")
 _WIDE = re.compile(r" {2,}")
 _BETWEEN_CELLS = re.compile(r"^[ \u00a0]*\t[ \t\u00a0]*$")
+_FILLED_UP = re.compile(r"\S \| .*\|\|+\s*$")
+"""Cells apart with spaces, and pipes without them behind: how a converter fills up a row of which it dropped the empty cells."""
 _LEAST_ROWS = 2
 
 
@@ -109,10 +111,13 @@ def _padded(rows: tuple[Row, ...]) -> tuple[Row, ...]:
 
 def _piped(lines: Sequence[str]) -> Grid:
     rows = []
+    filled_up = any(_FILLED_UP.search(line) for line in lines)
     for number, line in enumerate(lines, start=1):
         if _RULE.match(line) and "-" in line:
             continue
-        bare = line.strip()
+        bare = line.strip().rstrip("| ") if filled_up else line.strip()
+        if filled_up and line.count("|") and bare.count("|") == 0:
+            bare = f"{bare} |"
         if "|" not in bare:
             rows.append(Row(number, (_cell(bare),) if bare else ()))
             continue
