@@ -2,6 +2,7 @@
 
 import pytest
 
+from meedoen.core.checks.dossier import KinshipFacts
 from meedoen.core.checks.finding import PlaceKind, Severity
 from meedoen.core.goals.course import Comparator, Direction
 from meedoen.core.values.period import parse_period
@@ -264,3 +265,12 @@ def test_an_evaluation_gives_one_note_with_all_projects_that_have_no_indicator()
 
     assert (item.severity, item.facts) == (Severity.NOTE, ("P2", "P3", "P4"))
     assert item.message.startswith("Bij 3 van de 4 onderdelen")
+
+
+def test_a_missing_baseline_names_a_kindred_indicator_of_the_framework_that_has_one():
+    items = (indicator("A", name="% geïntegreerd"), indicator("B", name="% dat meedoet"))
+    kin = (KinshipFacts("A", "B", "Bijna hetzelfde."),)
+
+    (item,) = smart("SMART-02", indicators=items, kinships=kin, figures=(figure("baseline", "39", of="B"),))
+
+    assert item.message.endswith("‘% dat meedoet’ (B) lijkt erop en heeft er wel een.")

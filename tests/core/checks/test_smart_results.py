@@ -112,6 +112,15 @@ def test_indicators_with_the_same_words_in_another_unit_are_a_warning():
     ]
 
 
+def test_indicators_that_differ_in_a_number_do_not_repeat():
+    items = (
+        indicator("A", name="Huishoudens met een inkomen tot 110%"),
+        indicator("B", name="Huishoudens met een inkomen tot 130%"),
+    )
+
+    assert smart("SMART-16", indicators=items) == []
+
+
 def test_a_target_in_words_says_no_number_once_for_all_groups():
     aims = [
         with_quantity(figure("target", "1", "2028", group=group, comparator=Comparator.TREND), Outcome("neemt toe"))

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from meedoen.core.checks.dossier import ActivityFacts
 from meedoen.core.checks.finding import Finding, PlaceKind, Severity
 from meedoen.core.checks.timing import TIME_RULES
+from meedoen.core.values.period import parse_period
 from meedoen.core.values.quantity import Unit
 from tests.core.checks.makers import claim, document, figure, found, framework, indicator, node, placement
 from tests.core.checks.steering import to_come
@@ -208,3 +210,19 @@ def test_a_last_target_from_before_the_framework_is_found_but_not_beside_a_later
 
     assert [item.severity for item in timed("TIJD-07", old)] == [Severity.ERROR]
     assert timed("TIJD-07", old, new) == []
+
+
+@pytest.mark.parametrize(
+    ("starts", "expected"),
+    [(("2028",), 1), (("2026", "2028"), 0), (("2027",), 0)],
+    ids=["only at the end", "also earlier", "not at the end"],
+)
+def test_a_survey_that_is_only_planned_for_the_last_year_is_a_note(starts, expected):
+    activities = [
+        ActivityFacts("K", number, "Tevredenheidsonderzoek onder mantelzorgers", ("D1",), year, parse_period(year))
+        for number, year in enumerate(starts, 1)
+    ]
+
+    findings = found(RULE["TIJD-05"], frameworks=(framework(),), nodes=(node("D1"),), activities=tuple(activities))
+
+    assert [item.severity for item in findings] == [Severity.NOTE] * expected

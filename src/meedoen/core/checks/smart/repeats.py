@@ -4,6 +4,7 @@ Wordings are compared as sets of content words. Only texts that share a word tha
 side by side, so that the work grows with the number of texts and not with its square.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -233,19 +234,29 @@ def _repeated_indicators(index: Index) -> Iterator[Finding]:
             yield _indicator_finding(alike[0].indicator, steering, index)
 
 
-def _with_the_same_words(index: Index) -> dict[tuple[str, frozenset[str]], list[Steering]]:
-    found: dict[tuple[str, frozenset[str]], list[Steering]] = defaultdict(list)
+_Subject = tuple[str, frozenset[str], tuple[str, ...]]
+"""The framework of an indicator, with the words and the numbers in its name."""
+
+
+def _subject(steering: Steering) -> _Subject:
+    name = steering.indicator.name
+    return steering.framework.code, content_words(name), tuple(_NUMBER.findall(name))
+
+
+_NUMBER = re.compile(r"\d+(?:,\d+)?")
+
+
+def _with_the_same_words(index: Index) -> dict[_Subject, list[Steering]]:
+    found: dict[_Subject, list[Steering]] = defaultdict(list)
     for steering in steerings(index):
-        words = content_words(steering.indicator.name)
-        if words and not looks_back(framework=steering.framework, index=index):
-            found[steering.framework.code, words].append(steering)
+        if content_words(steering.indicator.name) and not looks_back(framework=steering.framework, index=index):
+            found[_subject(steering)].append(steering)
     return found
 
 
 def twins(*, steering: Steering, index: Index) -> list[Steering]:
     """Return the other indicators of the framework that measure the same by their words (SMART-16)."""
-    key = (steering.framework.code, content_words(steering.indicator.name))
-    alike = index.derived(_with_the_same_words).get(key, [])
+    alike = index.derived(_with_the_same_words).get(_subject(steering), [])
     return [item for item in alike if item.indicator.code != steering.indicator.code]
 
 

@@ -100,7 +100,24 @@ def _elsewhere(steering: Steering, index: Index) -> str:
         for item in _told(steering, index)[:1]
         if item.quantity is not None
     ]
-    return f" Elders staat wel {' en '.join(found)}." if found else ""
+    return (f" Elders staat wel {' en '.join(found)}." if found else "") + _kin(steering, index)
+
+
+def _kin(steering: Steering, index: Index) -> str:
+    """Name an indicator of the same framework that is about the same thing and does have a baseline."""
+    kin = index.derived(_kin_codes).get(steering.indicator.code, set())
+    for other in steerings(index) if kin else ():
+        if other.framework is steering.framework and other.indicator.code in kin and has_value(other.baselines):
+            return f" ‘{other.indicator.name}’ ({other.indicator.code}) lijkt erop en heeft er wel een."
+    return ""
+
+
+def _kin_codes(index: Index) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for kinship in index.dossier.kinships:
+        found.setdefault(kinship.indicator, set()).add(kinship.other)
+        found.setdefault(kinship.other, set()).add(kinship.indicator)
+    return found
 
 
 def _no_baseline(steering: Steering, index: Index) -> Finding:

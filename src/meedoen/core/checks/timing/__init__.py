@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from meedoen.core.checks.finding import Finding
 from meedoen.core.checks.index import Index
 from meedoen.core.checks.rule import Group, Rule
-from meedoen.core.checks.timing import counted, order, periods, terms
+from meedoen.core.checks.timing import counted, once, order, periods, terms
 
 
 def _rule(number: int, name: str, why: str, find: Callable[[Index], Iterator[Finding]]) -> Rule:
@@ -20,6 +20,11 @@ def _term_not_passed(index: Index) -> Iterator[Finding]:
 def _part_of_a_year(index: Index) -> Iterator[Finding]:
     yield from periods.part_of_a_year(index)
     yield from counted.counted_over_part(index)
+
+
+def _not_measured_in_time(index: Index) -> Iterator[Finding]:
+    yield from periods.older_than_its_frequency(index)
+    yield from once.measured_only_at_the_end(index)
 
 
 TIME_RULES: tuple[Rule, ...] = (
@@ -51,7 +56,7 @@ TIME_RULES: tuple[Rule, ...] = (
         5,
         "Laatste cijfer ouder dan de frequentie",
         "Wie een meting overslaat, stuurt op oud nieuws zonder het te weten.",
-        periods.older_than_its_frequency,
+        _not_measured_in_time,
     ),
     _rule(
         6,
