@@ -245,7 +245,7 @@ def test_what_is_said_about_the_unit_of_a_baseline_is_not_said_again_as_missing(
 def test_a_year_that_is_not_printed_and_the_notation_of_a_group_are_not_shown():
     figures = (
         figure("baseline", "75", group="leeftijd=volwassenen", note="het jaar is niet gedrukt"),
-        figure("target", "72", "2028", group="leeftijd=volwassenen"),
+        figure("target", "72", "2028", group="leeftijd=volwassenen", note="welk jaar het begin is, is niet gedrukt"),
     )
 
     (item,) = smart("SMART-10", indicators=(indicator(direction=HIGHER),), figures=figures)

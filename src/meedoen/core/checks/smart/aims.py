@@ -200,13 +200,13 @@ def target_without_number(index: Index) -> Iterator[Finding]:
 
 def _of_pair(code: str, severity: Severity, pair: Pair, index: Index, message: str, *, remedy: str) -> Finding:
     indicator = pair.steering.indicator
-    start = f"Nulmeting {shown(pair.baseline, indicator=indicator)}; " if pair.baseline else ""
+    start = f"Nulmeting {shown(pair.baseline, indicator=indicator)}; streef" if pair.baseline else "Streef"
     return Finding(
         code,
         severity,
         place_of(steering=pair.steering, index=index, figure=pair.target),
         message,
-        f"{start}streefwaarde {shown(pair.target, indicator=indicator)}.",
+        f"{start}waarde {shown(pair.target, indicator=indicator)}.",
         remedy,
         facts=(message, *facts_of(pair=pair, baseline=pair.baseline)),
         about=about_of(pair),

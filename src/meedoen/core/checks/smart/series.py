@@ -172,8 +172,8 @@ _UNDATED = re.compile(
 
 
 def is_without_year(figure: FigureFacts) -> bool:
-    """Tell whether the document prints no year with a figure: its target says so, or the note with it."""
-    return figure.is_undated or _UNDATED.search(figure.note) is not None
+    """Tell whether the document prints no year with a figure: a target says so itself, of others the note does."""
+    return figure.is_undated if figure.role == TARGET else _UNDATED.search(figure.note) is not None
 
 
 def shown(figure: FigureFacts, *, indicator: IndicatorFacts) -> str:
