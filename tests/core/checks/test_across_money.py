@@ -85,6 +85,33 @@ def test_parts_of_a_goal_that_is_carried_on_vanish_only_where_parts_are_named_on
     assert [item.place.code for item in found(RULE["DWARS-08"], **known)] == codes
 
 
+def measured(*kept: str) -> dict[str, tuple[object, ...]]:
+    """Three indicators of an earlier framework, one of them for management, and kin of some in the later one."""
+    known = succeeded("O", "D1", "D2")
+    old = ("A", "B", "C")
+    now = tuple(f"nieuw {code}" for code in kept)
+    placements = [facts.PlacementFacts("OUD", "D1", code, "management" if code == "C" else "council") for code in old]
+    placements += [facts.PlacementFacts("K", "N", code) for code in now]
+    return {
+        **known,
+        "indicators": tuple(indicator(code) for code in (*old, *now)),
+        "placements": tuple(placements),
+        "kinships": tuple(facts.KinshipFacts(f"nieuw {code}", code, "") for code in kept),
+    }
+
+
+@pytest.mark.parametrize(
+    ("known", "count"),
+    [(measured("A"), 1), (measured("A", "B"), 0), (measured(), 0)],
+    ids=["one of two", "both for the council", "nothing recorded"],
+)
+def test_indicators_for_the_council_that_come_back_nowhere_are_one_finding(known, count):
+    findings = found(RULE["DWARS-08"], **known)
+
+    expected = ["Van de 2 indicatoren voor de raad komt er 1 in ‘Kader K’ niet terug."] * count
+    assert [item.message for item in findings] == expected
+
+
 def acting(*budgets: facts.BudgetFacts, kind: str = "programme") -> dict[str, tuple[object, ...]]:
     """Two goals with an activity each, and these budgets."""
     return {

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from meedoen.core.checks.across.agreement import normal
+from meedoen.core.checks.across.citing import title_of
 from meedoen.core.checks.amounts import join_lines
 from meedoen.core.checks.dossier import TermFacts
 from meedoen.core.checks.finding import Finding, Place, PlaceKind, Severity
@@ -56,6 +57,5 @@ def _told(term: TermFacts, other: TermFacts | None, index: Index) -> str:
     where = f"{term.term} (regel {term.lines})"
     if other is None:
         return where
-    document = index.documents.get(other.document)
-    title = document.title if document else other.document
+    title = title_of(document=other.document, index=index)
     return f"{where}, in ‘{title}’ staat: {other.stands_for or other.definition}"

@@ -19,9 +19,9 @@ class Cited(Protocol):
 
 
 def title_of(*, document: str, index: Index) -> str:
-    """Return the title of a document, its code when it is unknown."""
+    """Return the title of a document up to its first comma, its code when it is unknown."""
     known = index.documents.get(document)
-    return known.title if known else document
+    return known.title.partition(", ")[0] if known else document
 
 
 def where(*, fact: Cited, index: Index) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from meedoen.core.checks.across.agreement import can_agree, normal
+from meedoen.core.checks.across.citing import where
 from meedoen.core.checks.amounts import join_lines
 from meedoen.core.checks.dossier import ClaimFacts, FigureFacts
 from meedoen.core.checks.finding import Finding, Place, PlaceKind, Severity
@@ -61,11 +62,10 @@ def _overlap(one: ClaimFacts, other: ClaimFacts) -> bool:
 
 
 def _told(claim: ClaimFacts, index: Index) -> str:
-    document = index.documents.get(claim.document)
     when = f" in {claim.period.label}" if claim.period else ""
     rough = " vermoedelijk" if claim.is_rough else ""
     way = MOVEMENT_NAMES[claim.movement] if claim.movement else ""
-    return f"{way}{rough}{when} ({document.title if document else claim.document}, regel {claim.lines})"
+    return f"{way}{rough}{when} ({where(fact=claim, index=index)})"
 
 
 def _place(claims: Sequence[ClaimFacts]) -> Place:

@@ -4,8 +4,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from meedoen.core.checks.dossier import NodeFacts
-from meedoen.core.checks.finding import Finding, Severity
+from meedoen.core.checks.amounts import join_lines
+from meedoen.core.checks.dossier import FrameworkFacts, NodeFacts, PlacementFacts
+from meedoen.core.checks.finding import Finding, Place, PlaceKind, Severity
 from meedoen.core.checks.index import Index
 
 _REMNANT = re.compile(r"^(overig|divers|rest|niet in )", re.IGNORECASE)
@@ -18,7 +19,8 @@ def vanished_goals(index: Index) -> Iterator[Finding]:
     A goal counts as carried on when it or something below it is. What stands below a goal that is carried on counts as
     carried on with it, unless other parts of that level below such goals are carried on by themselves: then the
     successor names parts one by one, and one that it leaves out has vanished. Of a branch that vanished only the top is
-    named. What is called `overig` is no goal.
+    named. What is called `overig` is no goal. Of the indicators for the council those that come back nowhere, as the same or
+    as kin, are one finding for the framework; not when none of them comes back, for then nothing was recorded.
     """
     carried: dict[tuple[str, str], set[str]] = defaultdict(set)
     for item in index.dossier.successions:
@@ -31,6 +33,8 @@ def vanished_goals(index: Index) -> Iterator[Finding]:
             for root in roots:
                 for node in _vanished(root, kept, named, index):
                     yield _finding(node, framework.title, framework.code, index)
+            if earlier in index.frameworks:
+                yield from _vanished_indicators(index.frameworks[earlier], framework, index)
 
 
 def is_remnant(title: str) -> bool:
@@ -76,3 +80,54 @@ def _finding(node: NodeFacts, title: str, successor: str, index: Index) -> Findi
         facts=(successor,),
         about=successor,
     )
+
+
+def _vanished_indicators(earlier: FrameworkFacts, later: FrameworkFacts, index: Index) -> Iterator[Finding]:
+    kin = index.derived(_kin)
+    now = {item.indicator for item in index.derived(_placed).get(later.code, [])}
+    before = dict.fromkeys(
+        item.indicator for item in index.derived(_placed).get(earlier.code, []) if item.audience == "council"
+    )
+    gone = [
+        index.indicators[code]
+        for code in before
+        if code in index.indicators and not ({code} | kin.get(code, set())) & now
+    ]
+    if not gone or len(gone) == len(before):
+        return
+    yield Finding(
+        "DWARS-08",
+        Severity.WARNING,
+        Place(
+            PlaceKind.FRAMEWORK,
+            earlier.code,
+            earlier.title,
+            earlier.code,
+            document=earlier.document,
+            lines=join_lines(item.lines for item in gone) or earlier.lines,
+        ),
+        f"Van de {len(before)} indicatoren voor de raad {'komt' if len(gone) == 1 else 'komen'} er {len(gone)} in "
+        f"‘{later.title}’ niet terug.",
+        "; ".join(f"{item.code} {item.name} (regel {item.lines})" for item in gone),
+        "Meld de raad welke indicatoren vervallen en waarom, of verbind ze met wat er nu gemeten wordt.",
+        facts=(later.code, *(item.code for item in gone)),
+        about=f"{later.code}/indicatoren",
+    )
+
+
+def _placed(index: Index) -> dict[str, list[PlacementFacts]]:
+    found: dict[str, list[PlacementFacts]] = defaultdict(list)
+    for placement in index.dossier.placements:
+        found[placement.framework].append(placement)
+    return found
+
+
+def _kin(index: Index) -> dict[str, set[str]]:
+    """Return the indicators that are the same as another or kin of it, by code, both ways."""
+    found: dict[str, set[str]] = defaultdict(set)
+    pairs = [(item.indicator, item.other) for item in index.dossier.kinships]
+    pairs += [(item.code, item.same_as) for item in index.dossier.indicators if item.same_as]
+    for one, other in pairs:
+        found[one].add(other)
+        found[other].add(one)
+    return found
