@@ -231,7 +231,9 @@ def _too_old(dossier: facts.Dossier, random: Random) -> Planted:
 def _worse_without_a_word(dossier: facts.Dossier, random: Random) -> Planted:
     """Add an earlier measurement that was far better: since then it went the wrong way, and nobody says why."""
     indicator = _indicator(dossier, random)
-    last = max((x for x in dossier.figures if x.indicator == indicator.code and x.role == "measurement"), key=_end)
+    _figure(dossier, indicator, "measurement")
+    measured = (x for x in dossier.figures if x.indicator == indicator.code and x.role == "measurement")
+    last = max(measured, key=_end)
     year = latest(dossier).begin_year - 2
     earlier = replace(last, period=parse_period(str(year)), quantity=Number(_value(last) + 20, 1))
     return Planted(added(dossier, "figures", earlier), one("SMART-20", indicator.code))
