@@ -43,7 +43,7 @@ def test_a_planted_mistake_gives_exactly_its_findings(kind, seed, size):
 
 
 # These need a document of a special shape, and are planted in the tables of the tests beside this one.
-BESIDE = {"DWARS-13", "DWARS-14", "DWARS-15", "DWARS-16", "REKEN-17", "TIJD-01", "TIJD-07"}
+BESIDE = {"DWARS-13", "DWARS-14", "DWARS-15", "DWARS-16", "DWARS-17", "REKEN-17", "TIJD-01", "TIJD-07"}
 
 
 def test_every_rule_is_planted_here_or_named_as_tested_beside():

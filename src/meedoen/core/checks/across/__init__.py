@@ -10,6 +10,7 @@ from meedoen.core.checks.across.names import one_abbreviation_two_meanings, one_
 from meedoen.core.checks.across.numbering import broken_numbering
 from meedoen.core.checks.across.purposes import numbers_not_printed, one_amount_two_purposes
 from meedoen.core.checks.across.references import dangling_references
+from meedoen.core.checks.across.sources import sources_that_ended
 from meedoen.core.checks.across.successors import vanished_goals
 from meedoen.core.checks.across.tables import figures_not_in_their_table
 from meedoen.core.checks.rule import Group, Rule
@@ -126,5 +127,12 @@ ACROSS_RULES = (
         "Afkorting die nergens is uitgeschreven",
         "Wie niet in het vak zit, weet niet waar het over gaat; raadsleden en inwoners horen dat wel te weten.",
         unexplained_abbreviations,
+    ),
+    Rule(
+        "DWARS-17",
+        Group.ACROSS,
+        "Cijfer van een bron die gestopt is",
+        "Wie het cijfer wil narekenen of volgend jaar aanvullen, zoekt op de verkeerde plaats.",
+        sources_that_ended,
     ),
 )

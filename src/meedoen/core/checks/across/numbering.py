@@ -118,7 +118,9 @@ def _printed(numbers: Numbers) -> str:
 
 
 def _finding(told: str, numbers: Numbers, members: list[_Numbered], piece: int) -> Finding:
-    near = [item.heading for item in members if abs(item.numbers[-1] - numbers[-1]) <= 1]
+    distances = [abs(item.numbers[-1] - numbers[-1]) for item in members]
+    reach = max(1, min(distances))
+    near = [item.heading for item, distance in zip(members, distances, strict=True) if distance <= reach]
     return _told(told.format(f"{HEADING_NAMES[near[0].kind]} {_printed(numbers)}"), numbers, near, piece)
 
 
