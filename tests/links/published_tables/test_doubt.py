@@ -80,3 +80,28 @@ def test_heads_with_doelstelling_and_behaald_have_their_role():
     reading = read("Effectindicator(en);Behaald 2019;Doelstelling 2020\nVerzuim;1;2\n")
 
     assert [(row.period, row.role) for row in reading.rows] == [("2019", "measurement"), ("2020", "target")]
+
+
+def test_a_year_per_row_that_the_budget_of_the_title_has_not_measured_is_refused():
+    reading = read("Begroting 2020\n\nIndicator;Jaar;Waarde\nFormatie;2020;6,8\nVerzuim;2018;1,2\n")
+
+    assert [(row.indicator, row.period) for row in reading.rows] == [("Verzuim", "2018")]
+
+
+def test_a_column_with_nothing_but_years_holds_no_values():
+    reading = read("Indicator;2019;2020\nAbsoluut verzuim;2017;3\nHalt;2018;4\n")
+
+    assert [(row.period, row.value) for row in reading.rows] == [("2020", "3"), ("2020", "4")]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    ["Indicator|Wijk|2019|2020", "Indicator|Realisatie 2019|Wijk|Begroting 2020", "Indicator|2019|Wijk|2020"],
+)
+def test_an_unknown_head_among_loose_cells_makes_the_whole_table_uncertain(heads: str):
+    cells = [*heads.split("|"), "Absoluut verzuim", "1", "2", "3", "Verwijzingen Halt", "4", "5", "6"]
+
+    reading = read("\n\n".join(cells), format_="txt")
+
+    assert reading.rows == ()
+    assert reading.refused

@@ -17,6 +17,7 @@ from meedoen.links.published_tables.matching import Match, match_name
 from meedoen.links.published_tables.naming import PrintedName
 from meedoen.links.published_tables.numbers import Notation, notation_of
 from meedoen.links.published_tables.results import KnownIndicator, ProposedRow, Refusal
+from meedoen.links.published_tables.roles import row_doubt
 from meedoen.links.published_tables.sentences import sentence
 from meedoen.links.published_tables.soundness import impossible, remarkable
 from meedoen.links.published_tables.spaced_thousands import joined_thousands
@@ -199,6 +200,8 @@ class Assembler:
         """Say why the area or the period of a figure is not certain, empty when it is."""
         if self.area_doubt and figure.heading.area is None and figure.subject.area is None:
             return self.area_doubt
+        if doubt := row_doubt(figure.heading, period=period, planned_from=self.layout.planned_from):
+            return doubt
         other = next((note.year for note in footnotes if note.year and note.year != period[:4]), "")
         return f"de kolom zegt {period}, de noot zegt {other}" if other else ""
 

@@ -5,14 +5,15 @@ the own municipality, a bare year beside a budget is a measurement only when it 
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from meedoen.links.published_tables.areas import NamedArea, find_area
 from meedoen.links.published_tables.cells import looks_like_value
-from meedoen.links.published_tables.grid import Cell, Row
+from meedoen.links.published_tables.grid import Cell, Firmness, Row
 from meedoen.links.published_tables.headings import Heading, Kind
 from meedoen.links.published_tables.periods import is_year, only_period
-from meedoen.links.published_tables.roles import with_roles
+from meedoen.links.published_tables.roles import planned_from, with_roles
 from meedoen.links.published_tables.tables import Table
 
 
@@ -29,12 +30,14 @@ class Layout:
     texts: tuple[tuple[int, str], ...] = ()
     skipped: tuple[tuple[int, Heading, str], ...] = ()
     is_turned: bool = False
+    planned_from: str = ""
     notes: tuple[str, ...] = field(default=())
 
 
 def lay_out(table: Table, *, title: str, today_year: int | None) -> Layout:
     """Give every column of a table its purpose."""
-    return _Layouter(table, title, today_year).layout()
+    layout = _Layouter(table, title, today_year).layout()
+    return replace(layout, planned_from=planned_from(title=title, today_year=today_year))
 
 
 def column_cells(table: Table, place: int) -> list[Cell]:
@@ -76,7 +79,7 @@ class _Layouter:
         )
         self._skipped += chosen.skipped
         self._notes += chosen.notes
-        values = self._without_doubles(chosen.values)
+        values = self._without_doubles(self._without_years(chosen.values))
         return Layout(
             name=name,
             number=singles[Kind.NUMBER],
@@ -224,6 +227,18 @@ class _Layouter:
             else:
                 found.append((place, head))
         return found
+
+    def _without_years(self, values: Sequence[tuple[int, Heading]]) -> list[tuple[int, Heading]]:
+        """Leave out columns with nothing but years: they say of when another figure is, or the rows have moved."""
+        kept = []
+        for place, head in values:
+            texts = [cell.text for cell in self._cells(place)]
+            least = 2 if self._table.firmness is Firmness.FIRM else 1
+            if len(texts) >= least and all(is_year(text) for text in texts):
+                self._skipped.append((place, head, f"onder ‘{head.printed}’ staan alleen jaartallen"))
+            else:
+                kept.append((place, head))
+        return kept
 
     def _turned(self, period: int) -> Layout:
         """Read a table with a row per period and a column per indicator."""

@@ -19,6 +19,8 @@ _HEAD_KINDS = frozenset(
     {Kind.NAME, Kind.NUMBER, Kind.UNIT, Kind.PERIOD, Kind.AREA, Kind.TEXT, Kind.DERIVED, Kind.VALUE}
 )
 _LONGEST_HEAD = 70
+_SHORT_HEAD = 40
+_NEAR = 5
 
 
 def flowing_grid(lines: Sequence[str], *, own_names: tuple[str, ...] = ()) -> tuple[Grid, ...]:
@@ -73,11 +75,49 @@ def _head_runs(tokens: Sequence[Token], own_names: tuple[str, ...]) -> list[tupl
         heads, read = heads[before:], read[before:]
         place += before
         if _is_head(read, first=not runs, problem=problem):
-            runs.append((place, end, heads, problem))
+            unread = _unread_before(tokens, place, read, own_names) or _unread_behind(tokens, end, read, own_names)
+            runs.append((place, end, heads, problem or unread))
             place = end
         else:
             place += 1
     return runs
+
+
+def _unread_before(tokens: Sequence[Token], place: int, heads: Sequence[Heading], own_names: tuple[str, ...]) -> str:
+    """Say which heads before these are not understood: then how many cells a row has is not known.
+
+    Either the word such as ‘Indicator’ stands a few short cells before them, or a head that is no title stands right before them.
+    """
+    if any(head.kind is Kind.NAME for head in heads):
+        return ""
+    near = tokens[max(0, place - _NEAR) : place]
+    read = [read_heading(token.text, own_names=own_names) for token in near]
+    named = [at for at, head in enumerate(read) if head.kind is Kind.NAME]
+    between = near[named[-1] + 1 :] if named else ()
+    right_before = bool(read) and (
+        read[-1].kind in {Kind.UNIT, Kind.PERIOD, Kind.AREA}
+        or (read[-1].kind is Kind.VALUE and bool(read[-1].role) and not read[-1].period)
+    )
+    if right_before or (between and all(_is_short_word(token.text) for token in between)):
+        return f"voor ‘{heads[0].printed}’ staan koppen die niet begrepen zijn, zoals ‘{near[-1].text}’"
+    return ""
+
+
+def _unread_behind(tokens: Sequence[Token], end: int, heads: Sequence[Heading], own_names: tuple[str, ...]) -> str:
+    """Say which head stands behind these with another between them that is not understood."""
+    if any(head.kind in {Kind.PERIOD, Kind.AREA} for head in heads):
+        return ""
+    for token in tokens[end : end + _NEAR]:
+        heading = read_heading(token.text, own_names=own_names)
+        if heading.kind is Kind.VALUE and heading.period and len(token.text) <= _SHORT_HEAD:
+            return f"tussen de koppen tot en met ‘{token.text}’ staat een kop die niet begrepen is, zoals ‘{tokens[end].text}’"
+        if looks_like_value(token.text):
+            return ""
+    return ""
+
+
+def _is_short_word(text: str) -> bool:
+    return len(text) <= _SHORT_HEAD and not looks_like_value(text) and text[-1:] not in ".:;,!?"
 
 
 def _title_lines(heads: Sequence[Heading]) -> int:

@@ -83,6 +83,26 @@ def with_roles(
     return chosen
 
 
+_WEAK = frozenset({"", "waarde", "waarden", "cijfer", "cijfers", "score", "stand", "uitkomst"})
+
+
+def row_doubt(head: Heading, *, period: str, planned_from: str) -> str:
+    """Say why a figure with the period of its row cannot have been measured, empty when it can.
+
+    `planned_from` is the first year that is budgeted or still to come.
+    """
+    if head.period or not planned_from or period[:4] < planned_from:
+        return ""
+    if head.role not in {"measurement", "reference"} or head.role_word.lower() not in _WEAK:
+        return ""
+    return f"in {period} kan dit nog niet gemeten zijn, en er staat niet bij of het begroot is of een streefwaarde"
+
+
+def planned_from(*, title: str, today_year: int | None) -> str:
+    """Return the first year that a table cannot have measured: that of the budget in its title, or the next."""
+    return _announced_year(title) or (str(today_year + 1) if today_year else "")
+
+
 def _unmeasured(values: Sequence[tuple[int, Heading]], announced: str, today_year: int | None) -> str:
     """Return the first whole year without a word that lies in or behind the budget of the title, or is not over yet."""
     limits = [int(limit) for limit in (announced, today_year) if limit]
