@@ -51,7 +51,7 @@ def test_a_table_that_is_pasted_becomes_figures_with_their_source(adviser: Visit
     adviser.sees("2 cijfers zijn overgenomen")
     adviser.follow("% Netto arbeidsparticipatie", inside=adviser.page.locator("main table"))
     adviser.is_at("% Netto arbeidsparticipatie")
-    adviser.sees("75,1 %", "Begroting 2026 (tabel ingelezen door j.proef")
+    adviser.sees("75,1 %", "Begroting 2026 (tabel ingelezen op")
     adviser.send("Afmelden")
     adviser.sees("U bent afgemeld.")
 

@@ -60,6 +60,9 @@ def day(value: date) -> str:
 
 def moment(value: datetime) -> str:
     """Write a date with its time: 28 januari 2025, 14.30 uur."""
+    from django.utils.timezone import is_aware, localtime  # noqa: PLC0415 a page can be drawn without Django
+
+    value = localtime(value) if is_aware(value) else value
     return f"{day(value)}, {value.hour}.{value.minute:02d}{SPACE}uur"
 
 

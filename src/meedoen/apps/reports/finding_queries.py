@@ -35,6 +35,7 @@ class FindingFacts:
     place: str
     framework: str
     node: str
+    node_path: str
     indicator: str
     document: str
     document_title: str
@@ -61,6 +62,7 @@ _COLUMNS = (
     "place_label",
     "framework_code",
     "node_code",
+    "node_path",
     "indicator_code",
     "document_code",
     "document_title",
@@ -127,7 +129,7 @@ def finding_facts(*, municipality_code: str, actor: Actor, finding: KeptFinding)
 
 
 def marks_of(*, municipality_code: str, actor: Actor, framework: str) -> dict[str, dict[str, int]]:
-    """Count the open findings of a framework: per code of a node, how many of each severity."""
+    """Count the open findings of a framework: per path of a node (codes from the top, joined by /) of each severity."""
     marks: dict[str, dict[str, int]] = defaultdict(dict)
     for node, severity, count in _open_per_node(municipality_code=municipality_code, actor=actor, framework=framework):
         marks[node][severity] = count
@@ -137,8 +139,8 @@ def marks_of(*, municipality_code: str, actor: Actor, framework: str) -> dict[st
 @prepared
 def _open_per_node(*, municipality_code: str, actor: Actor, framework: str) -> QuerySet[Any]:
     found = KeptFinding.objects.within(municipality_code=municipality_code, actor=actor)
-    per_node = found.filter(framework_code=framework, is_judged=False).exclude(node_code="").order_by("node_code")
-    return per_node.values_list("node_code", "severity").annotate(count=Count("pk"))
+    per_node = found.filter(framework_code=framework, is_judged=False).exclude(node_path="").order_by("node_path")
+    return per_node.values_list("node_path", "severity").annotate(count=Count("pk"))
 
 
 def _judged(

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from meedoen.apps.accounts.actors import SYSTEM, VISITOR, Actor, require_inside
 from meedoen.apps.goals.actions import Accepted, accept_table, correct_figure
-from meedoen.apps.goals.models import Framework
+from meedoen.apps.goals.models import Framework, Node
 from meedoen.apps.indicators.actions import Correction
 from meedoen.apps.indicators.models import Observation
 from meedoen.apps.indicators.proposals import Choices
@@ -45,11 +45,13 @@ def refresh_findings(*, actor: Actor, municipality_code: str, today: date) -> in
     judged = _judged(municipality_code)
     KeptFinding.objects.within(municipality_code=municipality_code, actor=SYSTEM).delete()
     kept = []
+    paths = _paths(municipality_code)
     homes = {is_public: _homes(municipality_code, actor) for is_public, actor in ((True, VISITOR), (False, SYSTEM))}
     for position, finding in enumerate(inside):
         facts = (finding.key, finding.fingerprint)
         row = _kept(finding, municipality_code, position)
         row.is_published, row.is_judged = facts in public, facts in judged
+        row.node_path = paths.get((row.framework_code, row.node_code), "")
         row.document_title = titles.get(finding.place.document, "")
         row.framework_code = row.framework_code or homes[row.is_published].get(finding.place.document, "")
         kept.append(row)
@@ -70,6 +72,13 @@ def _homes(municipality_code: str, actor: Actor) -> dict[str, str]:
     for document, framework in found.exclude(document=None).values_list("document__code", "code"):
         homes[document].append(framework)
     return {document: codes[0] for document, codes in homes.items() if len(codes) == 1}
+
+
+def _paths(municipality_code: str) -> dict[tuple[str, str], str]:
+    """Return the path of every node by its framework and code."""
+    nodes = Node.objects.within(municipality_code=municipality_code, actor=SYSTEM)
+    rows = nodes.values_list("framework__code", "code", "path")
+    return {(framework, code): path for framework, code, path in rows}
 
 
 def _judged(municipality_code: str) -> set[tuple[str, str]]:

@@ -70,6 +70,7 @@ class KeptFinding(MunicipalRecord):
     place_label = models.TextField()
     framework_code = models.CharField(max_length=80, blank=True)
     node_code = models.CharField(max_length=80, blank=True)
+    node_path = models.TextField(blank=True, help_text="De codes van de top tot het onderdeel, met / ertussen.")
     indicator_code = models.CharField(max_length=80, blank=True)
     document_code = models.CharField(max_length=80, blank=True)
     document_title = models.TextField(blank=True)

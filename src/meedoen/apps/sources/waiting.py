@@ -69,7 +69,7 @@ def document_of_table(*, actor: Actor, waiting: WaitingTable, line_count: int, n
 
     """
     require_inside(actor=actor, municipality_code=waiting.municipality_id)
-    told = f"tabel ingelezen door {actor.name} op {format_date(now.date())}"
+    told = f"tabel ingelezen op {format_date(now.date())}"
     title = f"{waiting.origin} ({told})" if waiting.origin else told[:1].upper() + told[1:]
     within = SourceDocument.objects.within(municipality_code=waiting.municipality_id, actor=SYSTEM)
     document, _ = within.select_for_update().get_or_create(

@@ -61,7 +61,8 @@ class Chunker:
         if not any(head.kind in {Kind.AREA, Kind.PERIOD} for head in self._read):
             return
         last = max((place for place, row in enumerate(self._rows) if len(row.cells) > 1), default=0)
-        if not self._refused and all(len(row.cells) > 1 for row in self._rows[:last]):
+        is_behind = all(refusal.line > self._rows[last].line for refusal in self._refused) if self._rows else False
+        if is_behind and all(len(row.cells) > 1 for row in self._rows[:last]):
             return
         whole = [row for row in self._rows if len(row.cells) > 1]
         self._refused.extend(Refusal(row.line, cut(row.text), _INCOMPLETE_TABLE) for row in whole)

@@ -111,7 +111,7 @@ def _unread_behind(tokens: Sequence[Token], end: int, heads: Sequence[Heading], 
         heading = read_heading(token.text, own_names=own_names)
         if heading.kind is Kind.VALUE and heading.period and len(token.text) <= _SHORT_HEAD:
             return f"tussen de koppen tot en met ‘{token.text}’ staat een kop die niet begrepen is, zoals ‘{tokens[end].text}’"
-        if looks_like_value(token.text):
+        if not _is_short_word(token.text):
             return ""
     return ""
 

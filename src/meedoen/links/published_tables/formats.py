@@ -25,8 +25,7 @@ def grids_of(*, content: bytes, name: str, own_names: tuple[str, ...] = ()) -> t
 
     """
     if len(content) > LARGEST_FILE:
-        size = len(content) / _MEGABYTE
-        message = f"Het bestand is {size:.0f} MB; hier worden bestanden tot {LARGEST_FILE // _MEGABYTE} MB gelezen. Bewaar alleen de tabel."
+        message = f"Het bestand is groter dan {LARGEST_FILE // _MEGABYTE} MB; meer wordt hier niet gelezen. Bewaar alleen de tabel."
         raise TableError(message)
     if not content.strip():
         raise TableError("Het bestand is leeg. Lever een tabel aan als CSV, XLSX, ODS, HTML of gekopieerde tekst.")

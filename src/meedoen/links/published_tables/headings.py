@@ -128,8 +128,9 @@ def read_heading(text: str, *, own_names: tuple[str, ...] = ()) -> Heading:
     flat = re.sub(r"(?<=\w)- (?=\w)", "", printed).lower().strip()
     marks = tuple(mark.group().strip() for mark in [_MARK.search(flat)] if mark)
     flat = _MARK.sub("", flat).strip(" :")
+    unbroken = re.sub(r"(?<=[a-z])-(?=[a-z])", "", flat)
     for kind, pattern in _PLAIN:
-        if pattern.match(flat):
+        if pattern.match(flat) or pattern.match(unbroken):
             return Heading(kind, printed, marks=marks)
     if are_glued_years(flat):
         return Heading(Kind.BAD, printed, problem=f"in de kop ‘{printed}’ zijn jaren aan elkaar gelopen")
@@ -153,7 +154,7 @@ def _value_heading(printed: str, flat: str, marks: tuple[str, ...], own_names: t
         return Heading(
             Kind.VALUE, printed, compact["year"], _COMPACT_ROLES[compact["word"]], compact["word"].upper(), marks=marks
         )
-    whole = find_area(flat, own_names=own_names)
+    whole = find_area(flat, own_names=own_names) or _broken_area(flat, own_names)
     if whole is not None:
         return Heading(
             Kind.VALUE, printed, area=find_area(printed.strip(" *:"), own_names=own_names) or whole, marks=marks
@@ -182,6 +183,15 @@ def _value_heading(printed: str, flat: str, marks: tuple[str, ...], own_names: t
         marks=marks,
         details=details,
     )
+
+
+def _broken_area(flat: str, own_names: tuple[str, ...]) -> NamedArea | None:
+    """Find the country or the own municipality in a word that a narrow column broke, such as ‘Neder land’."""
+    joined = re.sub(r"[ -]", "", flat)
+    for name in ("Nederland", "Landelijk", *own_names):
+        if joined == re.sub(r"[ -]", "", name.lower()):
+            return find_area(name, own_names=own_names)
+    return None
 
 
 def _assembled(

@@ -5,7 +5,9 @@ import io
 import re
 from collections import Counter
 from collections.abc import Sequence
+from decimal import Decimal
 
+from meedoen.core.values.dutch import format_number
 from meedoen.links.published_tables.flowing import flowing_grid
 from meedoen.links.published_tables.grid import EMPTY, Cell, Firmness, Grid, Row
 from meedoen.links.published_tables.limits import LONGEST_LINE
@@ -23,8 +25,8 @@ def text_grids(text: str, *, is_csv: bool, own_names: tuple[str, ...] = ()) -> t
     """Find out how the text separates its cells, and read it so."""
     lines = text.split("\n")
     if any(len(line) > LONGEST_LINE for line in lines):
-        message = f"Een regel is langer dan {LONGEST_LINE:,} tekens; dat is geen tabel. Lever CSV, XLSX, ODS, HTML of gekopieerde tekst aan."
-        raise TableError(message.replace(",", "."))
+        message = f"Een regel is langer dan {format_number(Decimal(LONGEST_LINE))} tekens; dat is geen tabel. Lever CSV, XLSX, ODS, HTML of gekopieerde tekst aan."
+        raise TableError(message)
     for delimiter in (";", ","):
         if _is_delimited(lines, delimiter, is_csv=is_csv):
             return (_delimited(text, delimiter),)

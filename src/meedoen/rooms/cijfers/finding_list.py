@@ -22,6 +22,7 @@ _LABELS = {
     "soort": "Soort controle",
     "controle": "Controle",
     "kader": "Kader",
+    "onderdeel": "Onderdeel",
     "bron": "Document",
     "stand": "Stand",
 }
@@ -30,11 +31,19 @@ _STATES = ((_OPEN, "Open"), (_JUDGED, "Aanvaardbaar gevonden"), (_ALL, "Open en 
 
 
 def findings_content(
-    *, opening: Opening, findings: Sequence[FindingFacts], titles: dict[str, str], query: dict[str, str]
+    *,
+    opening: Opening,
+    findings: Sequence[FindingFacts],
+    titles: dict[str, str],
+    parts: dict[str, str],
+    query: dict[str, str],
 ) -> dict[str, Any]:
-    """Return the values for the template; `titles` gives names of frameworks and documents by code."""
+    """Return the values for the template.
+
+    `titles` gives names of frameworks and documents by code, `parts` those of the upper nodes of the framework asked for.
+    """
     asked = {name: query.get(name, "").strip() for name in _LABELS}
-    choices = _choices(findings, titles, asked)
+    choices = _choices(findings, titles, parts, asked)
     wrong = [name for name, options in choices.items() if asked[name] and asked[name] not in dict(options)]
     filters = {name: value for name, value in asked.items() if value and name not in wrong}
     filters.setdefault("stand", _OPEN)
@@ -69,17 +78,19 @@ def _lead(findings: Sequence[FindingFacts]) -> str:
 
 
 def _choices(
-    findings: Sequence[FindingFacts], titles: dict[str, str], asked: dict[str, str]
+    findings: Sequence[FindingFacts], titles: dict[str, str], parts: dict[str, str], asked: dict[str, str]
 ) -> dict[str, list[tuple[str, str]]]:
     """Return what can be chosen: what has a finding, and what is asked for and exists though nothing is wrong with it."""
     codes = {item.code for item in findings} | {asked["controle"]}
     frameworks = sorted({item.framework for item in findings if item.framework} | ({asked["kader"]} & titles.keys()))
     documents = sorted({item.document for item in findings if item.document} | ({asked["bron"]} & titles.keys()))
+    deeper = {code for item in findings for code in item.node_path.split("/")} & {asked["onderdeel"]}
     return {
         "ernst": [(severity.value, name.capitalize()) for severity, name in SEVERITY_NAMES.items()],
         "soort": [(group.value, name) for group, name in GROUP_NAMES.items()],
         "controle": [(rule.code, f"{rule.code} {rule.name}") for rule in RULES if rule.code in codes],
         "kader": [(code, titles.get(code, code)) for code in frameworks],
+        "onderdeel": [*parts.items(), *((code, code) for code in deeper if code and code not in parts)],
         "bron": [(code, titles.get(code, code)) for code in documents],
         "stand": list(_STATES),
     }
@@ -91,7 +102,8 @@ def _fields(choices: dict[str, list[tuple[str, str]]], asked: dict[str, str]) ->
         value = asked[name] or (_OPEN if name == "stand" else "")
         chosen = [Option(code, label, chosen=code == value) for code, label in options]
         every = [] if name == "stand" else [Option("", "Alles")]
-        fields.append(Field(name, _LABELS[name], kind="select", options=[*every, *chosen], required=False))
+        if options or name != "onderdeel":
+            fields.append(Field(name, _LABELS[name], kind="select", options=[*every, *chosen], required=False))
     return fields
 
 
@@ -106,6 +118,7 @@ _TESTS: dict[str, Callable[[FindingFacts, str], bool]] = {
     "soort": lambda item, value: item.code.startswith(f"{value}-"),
     "controle": lambda item, value: item.code == value,
     "kader": lambda item, value: item.framework == value,
+    "onderdeel": lambda item, value: value in item.node_path.split("/"),
     "bron": lambda item, value: item.document == value,
     "stand": lambda item, value: value == _ALL or item.is_open == (value == _OPEN),
 }

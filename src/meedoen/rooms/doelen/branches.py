@@ -1,7 +1,7 @@
 """From the tree of a framework to what a page draws of it: branches to a depth, rows of a table."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -29,7 +29,7 @@ COURSE_COLUMNS = (Column("Cijfer"), Column("Bij"), Column("Voor"), Column("Hoe s
 
 
 Marks = Mapping[str, Mapping[str, int]]
-"""Open findings: per code of a node, how many of each severity."""
+"""Open findings: per path of a node (its codes from the top, joined by /), how many of each severity."""
 
 
 def branch_of(*, node: TreeNode, at: Visited, depth: int = 99, marks: Marks | None = None) -> Branch:
@@ -48,12 +48,20 @@ def branch_of(*, node: TreeNode, at: Visited, depth: int = 99, marks: Marks | No
 
 def _mark(node: TreeNode, marks: Marks) -> str | None:
     """Say what the checks found at a node and below it; None when nothing is open but notes."""
-    totals: Counter[str] = Counter()
-    for item in walked([node]):
-        totals.update(marks.get(item.code, {}))
-    del totals[Severity.NOTE.value]
+    totals = marked(path=node.path, marks=marks)
+    totals.pop(Severity.NOTE.value, None)
     words = finding_counts(severities=totals)
     return f"Controles: {words}" if words else None
+
+
+def marked(*, path: Sequence[str], marks: Marks) -> dict[str, int]:
+    """Count the open findings at a node and everything below it, by severity; `path` holds its codes from the top."""
+    own = "/".join(path)
+    totals: Counter[str] = Counter()
+    for place, severities in marks.items():
+        if place == own or place.startswith(f"{own}/"):
+            totals.update(severities)
+    return dict(totals)
 
 
 def fold_of(*, node: TreeNode, at: Visited, marks: Marks | None = None) -> Fold:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import OuterRef, Subquery
 
-from meedoen.apps.accounts.actors import Actor
+from meedoen.apps.accounts.actors import SYSTEM, Actor
 from meedoen.apps.accounts.models import MunicipalQuerySet
 from meedoen.apps.sources.models import Delivery, SourceDocument
 from meedoen.core.values.period import parse_period
@@ -92,12 +92,13 @@ def _with_counts(municipality_code: str, actor: Actor) -> MunicipalQuerySet:
 
 
 def deliveries_of(*, municipality_code: str, actor: Actor, document_id: int) -> tuple[DeliveryFacts, ...]:
-    """Return what came in of a document, the last one first."""
+    """Return what came in of a document, the last one first; a visitor does not read which person gave it."""
+    inside = actor.is_inside(municipality_code=municipality_code)
     found = Delivery.objects.within(municipality_code=municipality_code, actor=actor).filter(document_id=document_id)
     return tuple(
         DeliveryFacts(
             received_at=delivery.received_at,
-            received_by=delivery.received_by,
+            received_by=delivery.received_by if inside or delivery.received_by == SYSTEM.name else "een medewerker",
             content_hash=delivery.content_hash,
             counts=delivery.counts,
             remarks=tuple(delivery.remarks),

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from meedoen.core.checks.across.agreement import normal
 from meedoen.core.checks.across.references import HEADING_NAMES
@@ -13,6 +14,7 @@ from meedoen.core.checks.index import Index
 
 _NUMBER = re.compile(r"^\d+(?:\.\d+)*$", re.ASCII)
 _FIRST_LINE = re.compile(r"\d+", re.ASCII)
+_WIDE_GAP = 10
 _NOT_COUNTED = {"page", "document"}
 
 Numbers = tuple[int, ...]
@@ -94,15 +96,20 @@ def _astray(piece: list[_Numbered]) -> Iterator[tuple[_Numbered, Numbers]]:
         seen.add(item.numbers)
 
 
+def _missing(numbers: Sequence[int]) -> Iterator[int]:
+    """Yield the numbers between these that are not there; of a wide gap only the first, for it is a slip of the pen."""
+    for before, after in pairwise(numbers):
+        last = after if after - before <= _WIDE_GAP else before + 2
+        yield from range(before + 1, last)
+
+
 def _gaps(above: Numbers, members: list[_Numbered], piece: int, *, is_excused: bool) -> Iterator[Finding]:
     """Yield what is skipped and what is repeated at one level; `is_excused` when a wrong number fills a gap here."""
     if not members:
         return
     counts = Counter(item.numbers[-1] for item in members)
-    lowest, highest = min(counts), max(counts)
-    for number in range(lowest, highest):
-        if number not in counts and not is_excused:
-            yield _finding("In de nummering ontbreekt {}.", (*above, number), members, piece)
+    for number in () if is_excused else _missing(sorted(counts)):
+        yield _finding("In de nummering ontbreekt {}.", (*above, number), members, piece)
     for number, count in counts.items():
         if count > 1 and _differ(number, members):
             yield _finding("In de nummering komt {} twee keer voor.", (*above, number), members, piece)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from meedoen.apps.goals.queries import frameworks_in_short
+from meedoen.apps.goals.queries import FrameworkFacts, frameworks_in_short, tree_top
 from meedoen.apps.reports.finding_queries import FindingFacts, finding_at, finding_facts, findings_of
 from meedoen.apps.reports.findings import LONGEST_REASON, JudgementError, judge_acceptable, withdraw_judgement
 from meedoen.apps.reports.models import KeptFinding
@@ -24,12 +24,26 @@ _SIGNED_OUT = "U bent niet meer aangemeld. Meld u aan, open deze bevinding opnie
 def findings(request: HttpRequest, gemeente: str) -> HttpResponse:
     """Show what the checks found, narrowed by what stands in the address."""
     opening = open_page(request=request, gemeente=gemeente, crumbs=(Place("Controles"),))
-    titles = {item.code: item.title for item in frameworks_in_short(**opening.scope)}
+    frameworks = {item.code: item for item in frameworks_in_short(**opening.scope)}
+    titles = {code: item.title for code, item in frameworks.items()}
+    asked = frameworks.get(request.GET.get("kader", ""))
     titles |= {item.code: item.title for item in documents_of(**opening.scope)}
     content = findings_content(
-        opening=opening, findings=findings_of(**opening.scope), titles=titles, query=request.GET.dict()
+        opening=opening,
+        findings=findings_of(**opening.scope),
+        titles=titles,
+        parts=_parts(opening, asked),
+        query=request.GET.dict(),
     )
     return render(request, "cijfers/findings.html", {**opening.context, **content})
+
+
+def _parts(opening: Opening, framework: FrameworkFacts | None) -> dict[str, str]:
+    """Return the titles of the two upper levels of a framework by code, in reading order."""
+    if framework is None:
+        return {}
+    tree = tree_top(**opening.scope, framework_id=framework.pk)
+    return {node.code: node.title for root in tree.roots for node in (root, *root.children)}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -28,7 +29,7 @@ from meedoen.core.goals.course import Unknown
 from meedoen.rooms.doelen.activity_lines import activity_lines
 from meedoen.rooms.doelen.addresses import address, lines_cell, source_place
 from meedoen.rooms.doelen.advice_lines import point_line
-from meedoen.rooms.doelen.branches import branch_of, indicator_place
+from meedoen.rooms.doelen.branches import Marks, branch_of, indicator_place, marked
 from meedoen.rooms.doelen.pages import Visited, explained, visited
 from meedoen.rooms.doelen.wording import SUCCESSION_WORDS, amount, format_euro, state_sentence
 from meedoen.ui.findings import finding_counts, finding_entry, severities_of
@@ -71,7 +72,7 @@ def node(request: HttpRequest, gemeente: str, framework: str, code: str) -> Http
     here = tree.by_code[code]
     summary, problem = explained(visit=at.visit, texts=(facts.summary, facts.problem))
     indicators = indicators_at(**at.visit.scope, node_id=facts.pk)
-    marks = marks_of(**at.visit.scope, framework=at.facts.code) if here.children else {}
+    marks = marks_of(**at.visit.scope, framework=at.facts.code)
     context = {
         **at.begin(*_above(at, tree, here), here=here.title),
         "node": facts,
@@ -88,7 +89,7 @@ def node(request: HttpRequest, gemeente: str, framework: str, code: str) -> Http
         **_around(at, tree, here, facts),
         **_done(at, here, facts),
         **_said(at, facts),
-        **_checked(at, here),
+        **_checked(at, here, marks),
     }
     parts = [Place(label, f"#{key.removesuffix('_rows')}") for key, label in PARTS if context[key]]
     context["parts"] = parts if len(parts) >= FEWEST_PARTS else []
@@ -211,13 +212,20 @@ def _said(at: Visited, facts: NodeFacts) -> dict[str, Any]:
     }
 
 
-def _checked(at: Visited, here: TreeNode) -> dict[str, Any]:
-    """Return what the checks found at the node, and how much of it is open."""
+def _checked(at: Visited, here: TreeNode, marks: Marks) -> dict[str, Any]:
+    """Return what the checks found at the node, and how much is open there and in what hangs below."""
     found = findings_at_node(**at.visit.scope, framework=at.facts.code, node=here.code)
     return {
         "findings": [finding_entry(slug=at.slug, finding=item) for item in found],
         "open_findings": finding_counts(severities=severities_of(findings=found)),
+        "all_findings": _with_below(at, here, marks) if here.children else None,
     }
+
+
+def _with_below(at: Visited, here: TreeNode, marks: Marks) -> Place | None:
+    words = finding_counts(severities=marked(path=here.path, marks=marks))
+    query = urlencode({"kader": at.facts.code, "onderdeel": here.code})
+    return Place(words, f"{address('cijfers:findings', at.slug)}?{query}") if words else None
 
 
 def _priority_row(at: Visited, item: PriorityFacts) -> tuple[Place | str, ...]:

@@ -65,17 +65,15 @@ def _content(file: str) -> bytes:
     if file == "-":
         return sys.stdin.buffer.read(LARGEST_FILE + 1)
     path = Path(file)
+    if not file or not path.is_file():
+        # A device or a pipe may never end; those are given with -.
+        message = f"‘{file}’ is geen bestand. Noem een bestand dat bestaat, of - voor de standaardinvoer."
+        raise CommandError(message, returncode=BAD_INPUT)
     try:
-        size = path.stat().st_size
-        if size > LARGEST_FILE:
-            limit = LARGEST_FILE // (1024 * 1024)
-            message = f"{file} is {size / (1024 * 1024):.0f} MB; hier worden bestanden tot {limit} MB gelezen. Bewaar alleen de tabel."
-            raise CommandError(message, returncode=BAD_INPUT)
-        return path.read_bytes()
-    except OSError as error:
-        message = (
-            f"{file} is niet te lezen ({error.strerror}). Noem een bestand dat bestaat, of - voor de standaardinvoer."
-        )
+        with path.open("rb") as opened:
+            return opened.read(LARGEST_FILE + 1)
+    except OSError:
+        message = f"{file} is niet te lezen. Controleer of u het mag openen."
         raise CommandError(message, returncode=BAD_INPUT) from None
 
 
