@@ -173,10 +173,7 @@ def test_a_sentence_that_lost_its_number_is_found():
 
     (finding,) = found(RULE["DWARS-15"], claims=(said,))
 
-    assert (
-        finding.message
-        == "De zin over ‘tekort aan woningen’ vraagt een getal (aantal woningen), maar dat staat er niet."
-    )
+    assert finding.message == "Bij ‘tekort aan woningen’ hoort een getal (aantal woningen), maar dat staat er niet."
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from meedoen.core.checks.across.agreement import can_agree, normal
-from meedoen.core.checks.across.citing import where
+from meedoen.core.checks.across.citing import in_words, where
 from meedoen.core.checks.across.claims import CODE, REMEDY, claimed, claims_that_clash
 from meedoen.core.checks.dossier import ClaimFacts, FigureFacts
 from meedoen.core.checks.finding import Finding, Severity
@@ -88,7 +88,7 @@ def _beside(claim: ClaimFacts, figure: FigureFacts, index: Index, number: int) -
         CODE,
         Severity.ERROR,
         index.indicator_place(indicator=indicator, figure=figure),
-        f"De tekst noemt voor ‘{claim.about}’ een andere waarde dan het cijfer van deze indicator.",
+        f"De tekst noemt voor ‘{claim.about}’ {claimed(claim)}; het cijfer van deze indicator is {there}.",
         f"Tekst: {claimed(claim)} ({where(fact=claim, index=index)}); cijfer: {there} ({where(fact=figure, index=index)}).",
         REMEDY,
         facts=(claimed(claim), there),
@@ -119,7 +119,7 @@ def _figures(index: Index) -> Iterator[Finding]:
                 CODE,
                 Severity.ERROR,
                 index.indicator_place(indicator=indicator, figure=first),
-                f"Voor {first.period.label} staan er verschillende {what}.",
+                f"Voor {first.period.label} staan er verschillende {what}: {in_words(list(dict.fromkeys(values)))}.",
                 "; ".join(f"{value} ({place})" for value, place in zip(values, places, strict=True)),
                 REMEDY,
                 facts=tuple(values),
@@ -146,7 +146,8 @@ def _namesakes(index: Index) -> Iterator[Finding]:
                     CODE,
                     Severity.ERROR,
                     index.indicator_place(indicator=other, figure=match),
-                    f"‘{other.name}’ en ‘{one.name}’ ({one.code}) geven voor {figure.period.label} een andere waarde.",
+                    f"‘{other.name}’ en ‘{one.name}’ ({one.code}) geven voor {figure.period.label} een andere waarde: "
+                    f"{values[1]} en {values[0]}.",
                     f"{values[1]} ({where(fact=match, index=index)}); {values[0]} ({where(fact=figure, index=index)}).",
                     REMEDY,
                     facts=tuple(values),

@@ -21,13 +21,6 @@ _RELATED = 0.6
 _SPELLED = "Gebruik voor elk een eigen afkorting, of schrijf de afkorting overal gelijk uit."
 _OTHER_WORD = "Kies voor één van de twee een ander woord, of schrijf erbij wat hier bedoeld is."
 
-_KINDS = {
-    "node": "Dit onderdeel",
-    "indicator": "Deze indicator",
-    "project": "Dit project",
-    "organisation": "Deze organisatie",
-}
-
 
 def one_abbreviation_two_meanings(index: Index) -> Iterator[Finding]:
     """Yield abbreviations and words that stand for two things.
@@ -81,17 +74,19 @@ def one_thing_two_names(index: Index) -> Iterator[Finding]:
     for name in index.dossier.names:
         groups[name.kind, name.framework, name.code].append(name)
     projects = {(item.framework, item.number): item for item in index.dossier.projects}
-    for (kind, _, _), names in groups.items():
+    for names in groups.values():
         own, place = _own(names[0], projects, index)
         others = {normal(name.name): name for name in names if normal(name.name) != normal(own)}
         if not others:
             continue
         texts = [f"‘{name.name}’ ({where(fact=name, index=index)})" for name in others.values()]
+        first = next(iter(others.values()))
+        more = f", en nog {len(others) - 1} keer anders" if len(others) > 1 else ""
         yield Finding(
             "DWARS-05",
             _weight(names[0], own, [name.name for name in others.values()], index),
             place,
-            f"{_KINDS[kind]} heet ‘{own}’, maar staat ook onder een andere naam.",
+            f"‘{own}’ heet op een andere plaats ‘{first.name}’{more}.",
             "; ".join(texts),
             "Kies één naam en gebruik die overal.",
             facts=(own, *texts),

@@ -133,7 +133,7 @@ def _missing(claim: ClaimFacts, number: int) -> Finding:
             document=claim.document,
             lines=claim.lines,
         ),
-        f"De zin over ‘{claim.about}’ vraagt een getal ({what}), maar dat staat er niet.",
+        f"Bij ‘{claim.about}’ hoort een getal ({what}), maar dat staat er niet.",
         "",
         "Zet het getal in de zin, of schrijf de zin zonder getal.",
         facts=(claim.about, claim.unit.value),
