@@ -105,3 +105,54 @@ def test_an_unknown_head_among_loose_cells_makes_the_whole_table_uncertain(heads
 
     assert reading.rows == ()
     assert reading.refused
+
+
+def test_words_that_a_narrow_column_broke_are_read_whole():
+    reading = read("Indicator;Een-heid;Test dorp;Neder land;Perio-de\nVernieling;per 1.000;4,3;3,7;2024\n")
+
+    assert [(row.area, row.role, row.period, row.value) for row in reading.rows] == [
+        ("Testdorp", "measurement", "2024", "4.3"),
+        ("Nederland", "reference", "2024", "3.7"),
+    ]
+
+
+def test_what_is_left_behind_the_last_row_does_not_make_the_rows_before_it_uncertain():
+    cells = [
+        "Indicator",
+        "Periode",
+        "Testdorp",
+        "Nederland",
+        "Verzuim",
+        "2016",
+        "1,2",
+        "1,3",
+        "Sporters",
+        "2017",
+        "4,5",
+        "4,6",
+        "Toelichting",
+        "6",
+        "Verzuim",
+    ]
+
+    reading = read("\n\n".join(cells), format_="txt")
+
+    assert [row.value for row in reading.rows] == ["1.2", "1.3", "4.5", "4.6"]
+
+
+@pytest.mark.parametrize("unit", ["€ 1.000", "In € 1.000", "€ mln", "EUR 1.000", "euro 1.000", "€ 1 mln"])
+def test_a_unit_of_thousands_is_not_taken_for_the_plain_unit(unit: str):
+    reading = read(f"Indicator;Eenheid;2021\nGemiddelde waarde van woningen;{unit};406\n")
+
+    assert [(row.value, row.unit) for row in reading.rows] == [("406", "")]
+
+
+def test_an_area_below_unit_is_not_left_out_of_the_reading():
+    reading = read(
+        "<table><tr><th>Indicator<th>Eenheid<th>2021<th>2022"
+        "<tr><td rowspan=2>Halt<td>Testdorp<td>1<td>2<tr><td>Nederland<td>5<td>6</table>",
+        format_="html",
+    )
+
+    assert reading.rows == ()
+    assert len(reading.refused) == 2

@@ -174,6 +174,8 @@ class SubjectFinder:
             return f"deze rij heeft meer cellen dan de {width} kolommen van de kop"
         if len(row.cells) < width:
             return f"deze rij heeft {len(row.cells)} cellen en de kop {width}; welke er ontbreekt, is niet zeker"
+        if find_area(unit := self._at(row, self.layout.unit).text, own_names=self.own_names) is not None:
+            return f"onder ‘eenheid’ staat een gebied (‘{unit}’)"
         for place in (self.layout.name, self.layout.unit):
             cell = self._at(row, place)
             if cell.number is not None or (
