@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from meedoen.core.checks.across.agreement import can_agree, contains
-from meedoen.core.checks.across.citing import group_in_words, in_words, where
+from meedoen.core.checks.across.citing import in_words, where
 from meedoen.core.checks.dossier import FigureFacts, IndicatorFacts
 from meedoen.core.checks.finding import Finding, Severity
+from meedoen.core.checks.groups import group_in_words
 from meedoen.core.checks.index import BASELINE, MEASUREMENT, TARGET, Index
 from meedoen.core.values.quantity import Absence, Absent, Number, Quantity, Range, Unit, describe
 

@@ -42,12 +42,3 @@ def in_words(texts: Sequence[str]) -> str:
     '4, 5 en 6'
     """
     return " en ".join(part for part in (", ".join(texts[:-1]), *texts[-1:]) if part)
-
-
-def group_in_words(group: str) -> str:
-    """Return a group as a reader knows it: its values without the names of their dimensions.
-
-    >>> group_in_words("leeftijd=volwassenen;wie=ouders")
-    'volwassenen, ouders'
-    """
-    return ", ".join(part.partition("=")[2] or part for part in group.replace(";", ",").split(",") if part.strip())

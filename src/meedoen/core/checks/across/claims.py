@@ -7,10 +7,11 @@ from decimal import Decimal
 from itertools import combinations
 
 from meedoen.core.checks.across.agreement import can_agree, contains, normal
-from meedoen.core.checks.across.citing import group_in_words, in_words, with_places
+from meedoen.core.checks.across.citing import in_words, with_places
 from meedoen.core.checks.amounts import Amount
 from meedoen.core.checks.dossier import ClaimFacts, RelationFacts
 from meedoen.core.checks.finding import Finding, Place, PlaceKind, Severity
+from meedoen.core.checks.groups import group_in_words
 from meedoen.core.checks.index import Index
 from meedoen.core.checks.operands import UnknownOperandError, resolve
 from meedoen.core.values.quantity import Number, Unit, describe
