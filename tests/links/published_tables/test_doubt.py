@@ -156,3 +156,9 @@ def test_an_area_below_unit_is_not_left_out_of_the_reading():
 
     assert reading.rows == ()
     assert len(reading.refused) == 2
+
+
+def test_one_decimal_point_does_not_speak_for_many_numbers_with_three_digits_behind_it():
+    reading = read("Indicator;2019\nInwoners;231.633\nInwoners jonger dan 20;45.806\nBewoners per woning;2.10\n")
+
+    assert [(row.indicator, row.value) for row in reading.rows] == [("Bewoners per woning", "2.10")]

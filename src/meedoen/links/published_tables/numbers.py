@@ -149,6 +149,8 @@ class _Evidence:
     decimal_comma: bool
     point_groups: bool
     any_point_triples: bool
+    mostly_triples: bool
+    """More numbers with three digits behind a point than with a decimal point: then the few do not speak for the many."""
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> "_Evidence":
@@ -160,6 +162,8 @@ class _Evidence:
                 _DUTCH_FULL.fullmatch(each) or re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}", each) for each in found
             ),
             any_point_triples=any(_POINT_GROUPS.fullmatch(each) for each in found),
+            mostly_triples=sum(bool(_POINT_GROUPS.fullmatch(each)) for each in found)
+            > sum(_shows_decimal_point(each) for each in found),
         )
 
 
@@ -177,7 +181,7 @@ def _shows_decimal_comma(text: str) -> bool:
 
 def _point(own: _Evidence, around: _Evidence) -> Sign:
     if own.decimal_point:
-        return Sign.DOUBT if own.decimal_comma or own.point_groups else Sign.DECIMALS
+        return Sign.DOUBT if own.decimal_comma or own.point_groups or own.mostly_triples else Sign.DECIMALS
     if around.decimal_point and not (own.decimal_comma or own.point_groups or around.decimal_comma):
         return Sign.DOUBT
     return Sign.THOUSANDS
