@@ -191,3 +191,9 @@ def test_the_command_tells_what_it_does_not_know_with_status_two(arguments: tupl
         call_command("check", *arguments)
 
     assert told.value.returncode == 2
+
+
+def test_every_rule_tells_its_findings_on_the_real_documents_apart():
+    keys = KeptFinding.objects.within(municipality_code=HERE, actor=SYSTEM).values_list("key", flat=True)
+
+    assert [key for key in keys if "#" in key] == []

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from benchmarks.checks.generating import Size, sound_dossier
 from benchmarks.checks.planting import KINDS
 from meedoen.core.checks.catalogue import RULES
+from meedoen.core.checks.finding import Finding, Place, PlaceKind, Severity
+from meedoen.core.checks.rule import Group, Rule
 from meedoen.core.checks.running import run_checks
 
 SEEDS = st.integers(min_value=0, max_value=10**6)
@@ -48,3 +50,13 @@ BESIDE = {"DWARS-13", "DWARS-14", "DWARS-15", "DWARS-16", "DWARS-17", "REKEN-17"
 
 def test_every_rule_is_planted_here_or_named_as_tested_beside():
     assert {rule.code for rule in RULES} - PLANTED == BESIDE
+
+
+def test_findings_that_a_rule_does_not_tell_apart_are_numbered():
+    place = Place(PlaceKind.NODE, "D1", "doel D1")
+    same = Finding("X-01", Severity.NOTE, place, "Twee keer.", "", "Niets.", facts=())
+    rule = Rule("X-01", Group.SMART, "Proef", "Proef.", lambda _: iter((same, same)))
+
+    findings = run_checks(dossier=sound_dossier(seed=1, size=Size()), rules=(rule,))
+
+    assert [item.about for item in findings] == ["", "#2"]
