@@ -23,7 +23,7 @@ def run_checks(*, dossier: Dossier, rules: Iterable[Rule]) -> tuple[Finding, ...
 
 
 def _told_apart(findings: Iterable[Finding]) -> list[Finding]:
-    """Number findings that a rule did not tell apart, so that one that it repeats never keeps a document out."""
+    """Tell repeated findings apart by a number, so that a rule that repeats one never keeps a document out."""
     seen: Counter[str] = Counter()
     told: list[Finding] = []
     for finding in findings:
