@@ -167,7 +167,7 @@ def _match(figure: Proposed, *, is_chosen: bool) -> str:
         return "Door u gekozen:"
     if names_agree(figure.row.indicator, name=figure.indicator.name):
         return "De naam is gelijk aan die van"
-    return f"De naam lijkt op die van een indicator (zekerheid {round(figure.row.confidence * 100)} %). Kijk of het dezelfde is:"
+    return f"De naam lijkt op die van een indicator (zekerheid {min(99, round(figure.row.confidence * 100))} %). Kijk of het dezelfde is:"
 
 
 def _conversion(proposal: Proposal, number: int, name: str, figures: list[Proposed]) -> list[Field]:
