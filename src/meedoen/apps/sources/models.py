@@ -193,7 +193,7 @@ class Heading(SourcedRecord):
     PUBLISHED: ClassVar[dict[str, Any]] = {"document__is_published": True}
 
     kind = models.CharField(max_length=12)
-    number = models.CharField(max_length=40)
+    number = models.TextField()
     title = models.TextField(blank=True)
 
     def __str__(self) -> str:
