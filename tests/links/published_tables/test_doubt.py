@@ -162,3 +162,39 @@ def test_one_decimal_point_does_not_speak_for_many_numbers_with_three_digits_beh
     reading = read("Indicator;2019\nInwoners;231.633\nInwoners jonger dan 20;45.806\nBewoners per woning;2.10\n")
 
     assert [(row.indicator, row.value) for row in reading.rows] == [("Bewoners per woning", "2.10")]
+
+
+def test_an_amount_below_unit_is_a_value_that_moved():
+    reading = read("Indicator;Eenheid;2017;2018;Bron\nInhuur;%;4,1;4,2;CBS\nKosten per inwoner;€ 44;€ 41;€ 46;CBS\n")
+
+    assert {row.line for row in reading.rows} == {2}
+    assert [refusal.line for refusal in reading.refused] == [3]
+
+
+def test_an_amount_is_no_unit_where_every_cell_has_its_own_line():
+    heads = ["Indicator", "Eenheid", "Realisatie 2017", "Realisatie 2018", "Begroting 2019", "Bron"]
+    row = ["Apparaatskosten", "Kosten per inwoner", "€ 44", "€ 41", "€ 46", "*"]
+
+    reading = read("\n\n".join([*heads, *row, "Overhead", "% van totale lasten"]), format_="txt")
+
+    assert reading.rows == ()
+
+
+@pytest.mark.parametrize("name", ["Wegen (aantal m² x 100)", "Aantal m2 openbaar groen", "Aantal km fietspad"])
+def test_an_area_a_length_or_a_multiple_is_not_taken_for_a_count(name: str):
+    reading = read(f"Indicator;2021;2022\n{name};360;370\n")
+
+    assert {row.unit for row in reading.rows} == {""}
+    assert all("gedrukt als" in row.note for row in reading.rows)
+
+
+def test_the_word_before_the_next_year_says_nothing_of_this_one():
+    lines = "Kerngegevens Prognose 2019 Streefwaarde 2020 Streefwaarde 2021\nAantal woningen 5.875 5.900 5.925\n"
+
+    reading = read(f"{lines}Aantal inwoners 25.875 25.900 25.925\n", format_="txt")
+
+    assert {(row.period, row.role) for row in reading.rows} <= {
+        ("2019", "budget"),
+        ("2020", "target"),
+        ("2021", "target"),
+    }

@@ -178,7 +178,7 @@ def _suits(text: str, head: Heading) -> bool:
         case Kind.PERIOD:
             return find_period(text) is not None
         case Kind.UNIT:
-            return is_unit(text)
+            return is_unit(text) and not (looks_like_value(text) and any(sign.isdigit() for sign in text))
         case Kind.NAME:
             return (
                 re.search(r"[^\W\d_]{4,}", text) is not None and not looks_like_value(text) and find_area(text) is None

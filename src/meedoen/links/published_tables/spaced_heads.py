@@ -146,8 +146,9 @@ def _is_one_head(heading: Heading, text: str, length: int) -> bool:
         return False
     if heading.kind is Kind.VALUE and heading.period and heading.area is not None:
         return False
-    if heading.kind in {Kind.TEXT, Kind.DERIVED} and (
-        any(sign.isdigit() for sign in text) or length > _MOST_WORDS_OF_TEXT
+    if _has_role_on_both_sides(text) or (
+        heading.kind in {Kind.TEXT, Kind.DERIVED}
+        and (any(sign.isdigit() for sign in text) or length > _MOST_WORDS_OF_TEXT)
     ):
         return False
     if (
@@ -165,6 +166,16 @@ def _is_one_head(heading: Heading, text: str, length: int) -> bool:
         and length == 1
         and looks_like_value(text)
     )
+
+
+def _has_role_on_both_sides(text: str) -> bool:
+    """Tell whether a word such as ‘Prognose’ stands before a year and another behind it, which begins the next head.
+
+    >>> _has_role_on_both_sides("Prognose 2022 Streefwaarde"), _has_role_on_both_sides("Begroting 2022")
+    (True, False)
+    """
+    kinds = [_year_or_role(word, ()) for word in text.split()]
+    return "year" in kinds and "role" in kinds[: kinds.index("year")] and "role" in kinds[kinds.index("year") :]
 
 
 def roles_over(line: str, own_names: tuple[str, ...]) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ _META = re.compile(
     r"^(?:bron(?:nen)?|toelichting|definitie|opmerking(?:en)?|omschrijving|peildatum|frequentie)\s*:?$", re.IGNORECASE
 )
 _PROSE = 110
-_PERCENTAGE = re.compile(r"-?\d[\d.,]* ?%")
+_SIGNED_FIGURE = re.compile(r"-?\d[\d.,]* ?%|€ ?(?!1(?:[. ]000)*$)-?\d[\d.,]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,7 @@ class SubjectFinder:
                 and looks_like_value(cell.text)
                 and place == self.layout.unit
                 and any(s.isdigit() for s in cell.text)
-                and (not told_in_name(cell.text) or _PERCENTAGE.fullmatch(cell.text))
+                and (not told_in_name(cell.text) or _SIGNED_FIGURE.fullmatch(cell.text))
             ):
                 return f"onder ‘{self.table.headings[place or 0].printed}’ staat een getal (‘{cell.text}’); de rij lijkt verschoven"
         if self.table.firmness is Firmness.SHIFTING:

@@ -29,6 +29,9 @@ _SCALED_MONEY = re.compile(
     r"|[(x×*] ?€ ?1[. ]?000\b|duizend euro|in duizenden euro"
 )
 _MULTIPLIED = re.compile(r"[x×*] ?(?:€ ?)?1[. ]?000\b|in duizendtallen|in duizenden\b|x duizend")
+_OTHER_MULTIPLE = re.compile(
+    r"(?<![^\W_])[x×] ?(?:1000|10[. ]?000|100[. ]?000|1[. ]000[. ]000|100|10|miljoen|mln)(?![.,]?\d)"
+)
 _PER_OTHER = re.compile(
     r"\bper (?:100[. ]000|honderdduizend|miljoen|100|honderd)\b|\bper (?:inwoner|persoon|huishouden|cliënt|bewoner|leerling|kind|jongere)\b"
 )
@@ -43,6 +46,9 @@ _EURO = re.compile(
 )
 _COUNT = re.compile(
     r"^(?:het |totaal |totale |totaal aantal |# )?aantal\b|^#|\((?:absoluut )?aantal(?:len)?\)|\(abs\.?(?:oluut)?\)|^absolute aantallen|, aantal$|\bin aantallen\b"
+)
+_COUNTED_MEASURE = re.compile(
+    r"^(?:het |totaal |totale |totaal aantal |# )?aantal (?:vierkante |strekkende )?(?P<measure>m2|m²|m3|m³|meters?|km|kilometers?|hectaren?|ha|kg|kilo|kilogram|ton|liter|kwh)\b"
 )
 _SCORE = re.compile(
     r"\brapportcijfers?\b|^(?:gemiddelde? )?(?:score|cijfer)\b|\((?:score|cijfer|rapportcijfer)[^)]*\)|\bschaal van\b|\bschaalscore\b"
@@ -96,6 +102,8 @@ def told_in_name(text: str) -> tuple[ToldUnit, ...]:  # noqa: C901 - one test pe
         return (ToldUnit(None, "duizenden of miljoenen euro’s"),)
     if _MULTIPLIED.search(flat):
         return (ToldUnit(None, "duizendtallen"),)
+    if multiple := _OTHER_MULTIPLE.search(flat):
+        return (ToldUnit(None, multiple.group()),)
     other_scale = _PER_OTHER.search(flat)
     if _PER_10000.search(flat):
         found.append(ToldUnit(Unit.PER_10000, "per 10.000"))
@@ -113,7 +121,9 @@ def told_in_name(text: str) -> tuple[ToldUnit, ...]:  # noqa: C901 - one test pe
         found.append(ToldUnit(Unit.AMOUNT, "euro"))
     if _SCORE.search(flat):
         found.append(ToldUnit(Unit.SCORE, "score"))
-    if _COUNT.search(flat) and not scaled:
+    if measured := _COUNTED_MEASURE.search(flat):
+        found.append(ToldUnit(None, measured.group("measure")))
+    elif _COUNT.search(flat) and not scaled:
         found.append(ToldUnit(Unit.COUNT, "aantal"))
     return tuple(found)
 
