@@ -1,6 +1,6 @@
 """What the rules look at: everything that is known of one municipality, as frozen values.
 
-A dossier is built outside (`apps.reports.checking` for the database). Records point to each other by code; `index`
+A dossier is built outside (`apps.reports.dossier` for the database). Records point to each other by code; `index`
 finds them. Texts are as printed; numbers are in the printed unit unless a field says otherwise.
 
 Length: one flat record for each kind of thing, side by side, as the rules read them.
