@@ -11,7 +11,7 @@ from django.core.management import call_command
 
 from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.accounts.models import Municipality
-from meedoen.apps.reports.actions import Loaded, load_folder
+from meedoen.apps.reports.actions.loading import Loaded, load_folder
 from tests.plan import SKELETON
 
 PLAN = f"""\

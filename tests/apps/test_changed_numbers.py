@@ -9,9 +9,9 @@ import pytest
 
 from benchmarks.checks.changing import Change, changes, noticed
 from meedoen.apps.accounts.actors import SYSTEM
-from meedoen.apps.reports.actions import load_folder
+from meedoen.apps.reports.actions.loading import load_folder
 from meedoen.apps.reports.dossier import dossier_of
-from meedoen.apps.reports.finding_queries import findings_of
+from meedoen.apps.reports.queries.findings import findings_of
 from meedoen.core.checks.catalogue import RULES
 from meedoen.core.checks.dossier import Dossier
 from meedoen.core.checks.running import run_checks

@@ -14,8 +14,7 @@ from meedoen.apps.accounts.actors import SYSTEM, VISITOR, Actor, NotAllowedError
 from meedoen.apps.goals.models import Framework
 from meedoen.apps.indicators.actions import Correction
 from meedoen.apps.indicators.models import Observation
-from meedoen.apps.reports.finding_queries import FindingFacts, findings_of
-from meedoen.apps.reports.findings import (
+from meedoen.apps.reports.actions.findings import (
     JudgementError,
     correct_and_check,
     judge_acceptable,
@@ -23,6 +22,7 @@ from meedoen.apps.reports.findings import (
     withdraw_judgement,
 )
 from meedoen.apps.reports.models import FindingJudgement, KeptFinding
+from meedoen.apps.reports.queries.findings import FindingFacts, findings_of
 from meedoen.apps.sources.models import SourceDocument
 
 pytestmark = pytest.mark.django_db

@@ -16,7 +16,7 @@ from meedoen.apps.goals.models import FrameworkVersion, Node, NodeCourse, Placem
 from meedoen.apps.indicators.actions import Correction, correct_observation
 from meedoen.apps.indicators.models import Observation
 from meedoen.apps.journal.models import Entry
-from meedoen.apps.reports.actions import LoadError
+from meedoen.apps.reports.actions.loading import LoadError
 from meedoen.apps.sources.models import Delivery
 from meedoen.core.values.quantity import Number
 from meedoen.links.transcripts import TranscriptError

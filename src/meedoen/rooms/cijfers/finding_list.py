@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from meedoen.apps.reports.finding_queries import FindingFacts
+from meedoen.apps.reports.queries.findings import FindingFacts
 from meedoen.apps.sources.folding import fold
 from meedoen.core.checks.catalogue import RULES
 from meedoen.core.checks.finding import SEVERITY_NAMES

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from meedoen.apps.goals.queries.indicator_page import Aims, CourseFacts, PlaceFacts
 from meedoen.apps.indicators.queries.catalogue import IndicatorFacts, KinFacts, StoryFacts
 from meedoen.apps.indicators.queries.figures import Figure, group_in_words
-from meedoen.apps.reports.finding_queries import FindingFacts
+from meedoen.apps.reports.queries.findings import FindingFacts
 from meedoen.apps.sources.queries import TermFacts
 from meedoen.apps.sources.queries.contents import ClaimFacts
 from meedoen.core.goals.course import Course

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from meedoen.apps.goals.queries import FrameworkFacts, frameworks_in_short, tree_top
-from meedoen.apps.reports.finding_queries import FindingFacts, finding_at, finding_facts, findings_of
-from meedoen.apps.reports.findings import LONGEST_REASON, JudgementError, judge_acceptable, withdraw_judgement
+from meedoen.apps.reports.actions.findings import LONGEST_REASON, JudgementError, judge_acceptable, withdraw_judgement
 from meedoen.apps.reports.models import KeptFinding
+from meedoen.apps.reports.queries.findings import FindingFacts, finding_at, finding_facts, findings_of
 from meedoen.apps.sources.queries import documents_of
 from meedoen.rooms.cijfers.finding_list import findings_content
 from meedoen.rooms.cijfers.opening import Opening, open_page

@@ -12,7 +12,7 @@ from meedoen.apps.goals.queries.indicator_page import aims_of, places_of
 from meedoen.apps.indicators.queries.catalogue import IndicatorFacts, indicator_at, kin_of, stories_of
 from meedoen.apps.indicators.queries.figures import figure_at, figures_of_indicator
 from meedoen.apps.network.queries import area_names
-from meedoen.apps.reports.finding_queries import findings_at_indicator
+from meedoen.apps.reports.queries.findings import findings_at_indicator
 from meedoen.apps.sources.queries import terms_of
 from meedoen.apps.sources.queries.contents import claims_of
 from meedoen.links.open_data import csv_chunks, json_chunks

@@ -17,7 +17,7 @@ from meedoen.apps.goals.actions import Accepted, ProposalChangedError
 from meedoen.apps.indicators.actions import CorrectionError
 from meedoen.apps.indicators.proposals import Choices, Proposal, Step
 from meedoen.apps.indicators.queries.proposing import proposal_of
-from meedoen.apps.reports.findings import accept_and_check
+from meedoen.apps.reports.actions.findings import accept_and_check
 from meedoen.apps.sources.models import WaitingTable
 from meedoen.apps.sources.waiting import forget_table, keep_choices, keep_table, waiting_table
 from meedoen.links.published_tables import TableError

@@ -21,7 +21,7 @@ from meedoen.apps.goals.queries import (
     tree_of,
     unknown_reasons,
 )
-from meedoen.apps.reports.finding_queries import marks_of
+from meedoen.apps.reports.queries.findings import marks_of
 from meedoen.core.goals.course import Course, Unknown
 from meedoen.core.goals.rollup import COURSE_LABELS
 from meedoen.rooms.doelen.addresses import address, crumbs, node_place, source_place

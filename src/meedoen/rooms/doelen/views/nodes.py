@@ -24,7 +24,7 @@ from meedoen.apps.goals.queries import (
     tree_around,
     unknown_reasons,
 )
-from meedoen.apps.reports.finding_queries import findings_at_node, marks_of
+from meedoen.apps.reports.queries.findings import findings_at_node, marks_of
 from meedoen.core.goals.course import Unknown
 from meedoen.rooms.doelen.activity_lines import activity_lines
 from meedoen.rooms.doelen.addresses import address, lines_cell, source_place

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from meedoen.apps.finance.queries import ExplainedDeviation, FinanceTable, deviations, finance_table, savings
-from meedoen.apps.reports.queries import BudgetYear, node_budgets, report_document
+from meedoen.apps.reports.queries.reports import BudgetYear, node_budgets, report_document
 from meedoen.core.values.dutch import format_number
 from meedoen.core.values.quantity import ABSENCE_NAMES, Absence
 from meedoen.rooms.verslagen.views.shared_frame import begin

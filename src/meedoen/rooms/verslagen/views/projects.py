@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from meedoen.apps.reports.queries import EvaluatedProject, Spending, evaluated_projects
+from meedoen.apps.reports.queries.reports import EvaluatedProject, Spending, evaluated_projects
 from meedoen.core.values.dutch import format_number
 from meedoen.rooms.verslagen.views.shared_frame import begin, source_place
 from meedoen.ui.page import Column, Fact, Place

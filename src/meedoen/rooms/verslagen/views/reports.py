@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from meedoen.apps.reports.queries import ReportEntry, report_entries
+from meedoen.apps.reports.queries.reports import ReportEntry, report_entries
 from meedoen.core.values.period import parse_period
 from meedoen.rooms.verslagen.views.shared_frame import begin
 from meedoen.ui.page import Column, Place

@@ -16,8 +16,8 @@ from django.utils import timezone
 from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.accounts.queries import all_municipalities
 from meedoen.apps.goals.queries import frameworks_in_short
-from meedoen.apps.reports.finding_queries import FindingFacts, findings_of
-from meedoen.apps.reports.findings import refresh_findings
+from meedoen.apps.reports.actions.findings import refresh_findings
+from meedoen.apps.reports.queries.findings import FindingFacts, findings_of
 from meedoen.core.checks.finding import SEVERITY_NAMES, Severity
 
 BAD_INPUT = 2

@@ -8,7 +8,7 @@ from django.utils import timezone
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.indicators.actions import Correction, CorrectionError
 from meedoen.apps.indicators.models import Observation
-from meedoen.apps.reports.findings import correct_and_check
+from meedoen.apps.reports.actions.findings import correct_and_check
 from meedoen.core.values.dutch import NotDutchNumberError, parse_number
 
 

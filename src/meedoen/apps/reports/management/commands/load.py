@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from meedoen.apps.accounts.actors import SYSTEM
-from meedoen.apps.reports.actions import LoadError, load_folder
+from meedoen.apps.reports.actions.loading import LoadError, load_folder
 from meedoen.links.transcripts import TranscriptError
 
 

@@ -33,8 +33,8 @@ from meedoen.apps.indicators.actions import (
 )
 from meedoen.apps.indicators.figures import Merged
 from meedoen.apps.network.actions import load_areas, load_organisations
+from meedoen.apps.reports.actions.findings import refresh_findings
 from meedoen.apps.reports.findables import findables_of
-from meedoen.apps.reports.findings import refresh_findings
 from meedoen.apps.reports.models import Project, ProjectSpending
 from meedoen.apps.sources.actions import (
     close_delivery,

@@ -1,0 +1,1 @@
+"""Changes of reports: loading a document, keeping findings and how people judge them."""
