@@ -7,11 +7,13 @@ from django.contrib.auth import authenticate
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from meedoen.apps.accounts.actions import PersonExistsError, add_person, renew_password
+from meedoen.apps.accounts.actions import Part, PersonExistsError, add_person, renew_password
 from meedoen.apps.accounts.actors import SYSTEM, VISITOR, Actor, NotAllowedError
 from meedoen.apps.accounts.models import Membership, Municipality, User
 from meedoen.apps.accounts.people import UnfitPersonError, made_password
+from meedoen.apps.accounts.permissions import Role
 from meedoen.apps.journal.models import Entry
+from tests.people import GRANTED, somebody
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "vlinder-onder-de-brug"
@@ -77,22 +79,40 @@ def test_a_weak_password_or_a_name_that_is_none_is_refused_in_dutch(
     dronten: Municipality, name: str, password: str, told: str
 ):
     with pytest.raises(UnfitPersonError, match=told):
-        add_person(actor=SYSTEM, municipality=dronten, name=name, password=password)
+        add_person(
+            actor=SYSTEM, municipality=dronten, name=name, password=password, roles=[Part(Role.READER)], now=GRANTED
+        )
 
     assert not User.objects.exists()
 
 
 def test_two_names_that_differ_in_capitals_are_one(dronten: Municipality):
-    add_person(actor=SYSTEM, municipality=dronten, name="a.adviseur", password=PASSWORD)
+    add_person(
+        actor=SYSTEM, municipality=dronten, name="a.adviseur", password=PASSWORD, roles=[Part(Role.READER)], now=GRANTED
+    )
 
     with pytest.raises(PersonExistsError, match="andere naam"):
-        add_person(actor=SYSTEM, municipality=dronten, name="A.Adviseur", password=PASSWORD)
+        add_person(
+            actor=SYSTEM,
+            municipality=dronten,
+            name="A.Adviseur",
+            password=PASSWORD,
+            roles=[Part(Role.READER)],
+            now=GRANTED,
+        )
 
 
-@pytest.mark.parametrize("actor", [VISITOR, Actor(name="b.buurman", user_id=2, inside=frozenset({"GM0225"}))])
+@pytest.mark.parametrize("actor", [VISITOR, somebody("b.buurman", "GM0225", user_id=2)])
 def test_only_somebody_of_the_municipality_may_add_people(dronten: Municipality, actor: Actor):
     with pytest.raises(NotAllowedError):
-        add_person(actor=actor, municipality=dronten, name="a.adviseur", password=PASSWORD)
+        add_person(
+            actor=actor,
+            municipality=dronten,
+            name="a.adviseur",
+            password=PASSWORD,
+            roles=[Part(Role.READER)],
+            now=GRANTED,
+        )
     with pytest.raises(NotAllowedError):
         renew_password(actor=actor, municipality=dronten, name="a.adviseur", password=PASSWORD)
 

@@ -14,11 +14,12 @@ from meedoen.apps.accounts.models import Municipality, MunicipalRecord
 from meedoen.apps.indicators.actions import Correction, CorrectionError, correct_observation
 from meedoen.apps.indicators.models import Indicator, Observation
 from meedoen.apps.sources.models import SourceDocument
+from tests.people import somebody
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2027, 3, 1, tzinfo=UTC)
-OFFICER = Actor(name="a.adviseur", user_id=1, inside=frozenset({"GM9999"}))
-NEIGHBOUR = Actor(name="b.buurman", user_id=2, inside=frozenset({"GM0303"}))
+OFFICER = somebody("a.adviseur", "GM9999", user_id=1)
+NEIGHBOUR = somebody("b.buurman", "GM0303", user_id=2)
 Load = Callable[..., object]
 
 

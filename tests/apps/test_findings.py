@@ -24,11 +24,12 @@ from meedoen.apps.reports.actions.findings import (
 from meedoen.apps.reports.models import FindingJudgement, KeptFinding
 from meedoen.apps.reports.queries.findings import FindingFacts, findings_of
 from meedoen.apps.sources.models import SourceDocument
+from tests.people import somebody
 
 pytestmark = pytest.mark.django_db
 HERE = "GM0303"
 TODAY = date(2026, 11, 22)
-ADVISER = Actor(name="Ada Voorbeeld", inside=frozenset({HERE}))
+ADVISER = somebody("Ada Voorbeeld", HERE)
 
 
 def kept(code: str, **more: str) -> KeptFinding:
@@ -106,7 +107,7 @@ def test_a_judgement_asks_for_a_reason(reason: str):
 
 
 def test_only_a_person_of_the_municipality_judges():
-    stranger = Actor(name="Elders", inside=frozenset({"GM0225"}))
+    stranger = somebody("Elders", "GM0225")
 
     with pytest.raises(NotAllowedError):
         judge_acceptable(actor=stranger, finding=kept("REKEN-03"), reason="Ik vind van wel.", now=timezone.now())

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from meedoen.apps.accounts.actors import SYSTEM, Actor
+from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.goals.actions import correct_figure
 from meedoen.apps.goals.models import FrameworkVersion, Node, NodeCourse, PlacementCourse, Target
@@ -20,9 +20,10 @@ from meedoen.apps.reports.actions.loading import LoadError
 from meedoen.apps.sources.models import Delivery
 from meedoen.core.values.quantity import Number
 from meedoen.links.transcripts import TranscriptError
+from tests.people import somebody
 
 pytestmark = pytest.mark.django_db
-OFFICER = Actor(name="a.adviseur", user_id=1, inside=frozenset({"GM9999"}))
+OFFICER = somebody("a.adviseur", "GM9999", user_id=1)
 NOW = datetime(2027, 3, 1, tzinfo=UTC)
 SCOPE = {"municipality_code": "GM9999", "actor": SYSTEM}
 Load = Callable[..., object]

@@ -14,6 +14,7 @@ from meedoen.apps.accounts.prepared import NotPreparableError, prepared
 from meedoen.apps.goals.models import Framework, Node, NodeBudget
 from meedoen.apps.indicators.models import Observation
 from meedoen.apps.sources.models import Delivery
+from tests.people import somebody
 
 pytestmark = pytest.mark.django_db
 DRONTEN, GRONINGEN = "GM0303", "GM0014"
@@ -62,8 +63,8 @@ def test_another_municipality_gets_its_own_rows(dronten):
 def test_what_is_not_published_is_only_for_those_inside_in_whatever_order_they_ask(dronten):
     ask = prepared(named)
     within(Framework).update(is_published=False)
-    ours = Actor(name="beleidsadviseur", inside=frozenset({DRONTEN}))
-    theirs = Actor(name="beleidsadviseur elders", inside=frozenset({GRONINGEN}))
+    ours = somebody("beleidsadviseur", DRONTEN)
+    theirs = somebody("beleidsadviseur elders", GRONINGEN)
 
     seen = {
         actor.name: bool(ask(municipality_code=DRONTEN, actor=actor, code=None))

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import pytest
 
-from meedoen.apps.accounts.actions import add_person
 from meedoen.apps.accounts.actors import SYSTEM, VISITOR, Actor, NotAllowedError
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.goals.actions import ProposalChangedError, accept_table
@@ -18,6 +17,7 @@ from meedoen.apps.journal.models import Entry
 from meedoen.apps.sources.models import Delivery, SourceDocument, WaitingTable
 from meedoen.apps.sources.waiting import KEPT_FOR, keep_table, waiting_table
 from meedoen.links.published_tables import TableError
+from tests.people import account, somebody
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -30,8 +30,8 @@ Uitgestroomd naar werk\taantal\t14\t9\t1.204
 
 @pytest.fixture
 def adviser(dronten: Municipality) -> Actor:
-    person = add_person(actor=SYSTEM, municipality=dronten, name="a.adviseur", password="vlinder-onder-de-brug")
-    return Actor(name="a.adviseur", user_id=person.pk, inside=frozenset({"GM0303"}))
+    person = account("a.adviseur", dronten)
+    return somebody("a.adviseur", "GM0303", user_id=person.pk)
 
 
 def proposed(actor: Actor, text: str = TABLE, **chosen) -> Proposal:
@@ -292,7 +292,7 @@ def test_more_figures_than_a_person_can_judge_are_refused_in_dutch(adviser: Acto
         proposed(adviser, "\n".join(["Naam\tEenheid\t" + "\t".join(years), *rows]))
 
 
-@pytest.mark.parametrize("actor", [VISITOR, Actor(name="b.buurman", user_id=2, inside=frozenset({"GM0225"}))])
+@pytest.mark.parametrize("actor", [VISITOR, somebody("b.buurman", "GM0225", user_id=2)])
 def test_only_somebody_of_the_municipality_gives_or_accepts_a_table(adviser: Actor, actor: Actor):
     waiting = given(adviser)
 
@@ -304,8 +304,8 @@ def test_only_somebody_of_the_municipality_gives_or_accepts_a_table(adviser: Act
 
 def test_a_table_waits_a_day_and_for_its_giver_only(adviser: Actor, dronten: Municipality):
     waiting = given(adviser)
-    other = add_person(actor=SYSTEM, municipality=dronten, name="b.collega", password="vlinder-onder-de-brug")
-    colleague = Actor(name="b.collega", user_id=other.pk, inside=frozenset({"GM0303"}))
+    other = account("b.collega", dronten)
+    colleague = somebody("b.collega", "GM0303", user_id=other.pk)
 
     def seen(actor: Actor, now: datetime) -> bool:
         return waiting_table(municipality_code="GM0303", actor=actor, pk=waiting.pk, now=now) is not None

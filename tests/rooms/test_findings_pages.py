@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from meedoen.apps.accounts.actions import add_person
 from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.reports.models import FindingJudgement, KeptFinding
+from tests.people import account
 
 pytestmark = pytest.mark.django_db
 LIST = "/dronten/cijfers/controles/"
@@ -20,9 +20,7 @@ def signed_in(db: None) -> SignIn:
     def sign_in(code: str) -> Client:
         client = Client()
         municipality = Municipality.objects.get(code=code)
-        person = add_person(
-            actor=SYSTEM, municipality=municipality, name="a.adviseur", password="vlinder-onder-de-brug"
-        )
+        person = account("a.adviseur", municipality)
         client.force_login(person)
         return client
 

@@ -10,13 +10,13 @@ from django.test import Client
 from django.utils.html import escape
 from openpyxl import Workbook
 
-from meedoen.apps.accounts.actions import add_person
 from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.indicators.models import Observation
 from meedoen.apps.reports.models import KeptFinding
 from meedoen.apps.sources.models import WaitingTable
 from meedoen.links.published_tables.limits import LARGEST_FILE
+from tests.people import account
 
 pytestmark = pytest.mark.django_db
 PAGE = "/dronten/cijfers/tabel-inlezen/"
@@ -34,9 +34,7 @@ def signed_in(db: None) -> SignIn:
     def sign_in(code: str, name: str = "a.adviseur") -> Client:
         client = Client()
         municipality = Municipality.objects.get(code=code)
-        client.force_login(
-            add_person(actor=SYSTEM, municipality=municipality, name=name, password="vlinder-onder-de-brug")
-        )
+        client.force_login(account(name, municipality))
         return client
 
     return sign_in

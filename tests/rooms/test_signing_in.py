@@ -8,11 +8,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from meedoen.apps.accounts.actions import MOST_ATTEMPTS, PAUSE, add_person, count_attempt
+from meedoen.apps.accounts.actions import MOST_ATTEMPTS, PAUSE, count_attempt
 from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.accounts.models import Municipality, SignInAttempts, User
 from meedoen.apps.indicators.models import Indicator
 from meedoen.apps.journal.models import Entry
+from tests.people import account
 
 pytestmark = pytest.mark.django_db
 NAME, PASSWORD = "a.adviseur", "vlinder-onder-de-brug"
@@ -20,7 +21,7 @@ NAME, PASSWORD = "a.adviseur", "vlinder-onder-de-brug"
 
 @pytest.fixture
 def adviser(dronten: Municipality) -> User:
-    return add_person(actor=SYSTEM, municipality=dronten, name=NAME, password=PASSWORD)
+    return account(NAME, dronten, password=PASSWORD)
 
 
 def sign_in(client: Client, *, name: str = NAME, password: str = PASSWORD, **more: str):

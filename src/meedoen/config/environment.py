@@ -1,18 +1,16 @@
-"""The only reader of the environment; every setting is declared here once.
+"""The only reader of the environment; the settings themselves are declared in `declarations.py`.
 
-A setting has a name, a Dutch description, a default and a parser. A value that
-cannot be read stops the start with a Dutch sentence that says what was expected.
-`docs/instellingen.md` is checked against SETTINGS. This is not the place for what an
-application does with a value: that stands in `config/settings/`.
+A value that cannot be read stops the start with a Dutch sentence that says what was expected.
+This is not the place for what an application does with a value: that stands in `config/settings/`.
 """
 
 import os
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from meedoen.config import parsers
+from meedoen.config.declarations import SECRETS, SETTINGS
 from meedoen.config.parsers import MINIMUM_SECRET_LENGTH, Database, Mode
 
 
@@ -34,111 +32,17 @@ class Environment:
     listen: str
     workers: int
     behind_proxy: bool
+    journal_witness: Path
     log_level: str
     sources: Path | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Setting:
-    """One name in the environment, as documented in docs/instellingen.md."""
-
-    name: str
-    description: str
-    default: str
-    expected: str
-    parse: Callable[[str], object]
-
-
-SETTINGS: tuple[Setting, ...] = (
-    Setting(
-        name="MEEDOEN_MODE",
-        description="Waarvoor deze installatie dient: uitproberen op de eigen machine, of echt werk.",
-        default="demo",
-        expected="'demo' of 'productie'",
-        parse=parsers.mode,
-    ),
-    Setting(
-        name="MEEDOEN_DATA",
-        description="Map voor de database, de bestanden en de huisstijlen (in `themes`). Maak van deze map een reservekopie.",
-        default="./data",
-        expected="het pad van een map waarin Meedoen mag schrijven",
-        parse=parsers.own_folder,
-    ),
-    Setting(
-        name="MEEDOEN_DATABASE_URL",
-        description="Adres van de database. Leeg: SQLite, in MEEDOEN_DATA.",
-        default="",
-        expected="'postgresql://gebruiker:wachtwoord@server/naam' of 'sqlite:///pad/naar/bestand'",
-        parse=parsers.database,
-    ),
-    Setting(
-        name="MEEDOEN_SECRET_KEY",
-        description="Geheim waarmee sessies worden ondertekend. Leeg in een demo: wordt eenmalig gemaakt "
-        "en bewaard in MEEDOEN_DATA. In productie verplicht.",
-        default="",
-        expected=f"minstens {MINIMUM_SECRET_LENGTH} willekeurige tekens",
-        parse=parsers.secret,
-    ),
-    Setting(
-        name="MEEDOEN_DEBUG",
-        description="Toont ontwikkelaars de oorzaak van een fout op de pagina. Kan niet in productie.",
-        default="nee",
-        expected="'ja' of 'nee'",
-        parse=parsers.yes,
-    ),
-    Setting(
-        name="MEEDOEN_ALLOWED_HOSTS",
-        description="Namen waaronder de site bereikbaar is, gescheiden door komma's. In productie verplicht.",
-        default="localhost,127.0.0.1,[::1]",
-        expected="namen van servers, zonder 'https://' en zonder sterretje, zoals 'meedoen.gemeente.nl'",
-        parse=parsers.hosts,
-    ),
-    Setting(
-        name="MEEDOEN_BASE_URL",
-        description="Adres van de site zoals in documenten en open data komt te staan. "
-        "Leeg: het adres uit MEEDOEN_LISTEN. In productie verplicht, met https.",
-        default="",
-        expected="een adres zonder pad, zoals 'https://meedoen.gemeente.nl'",
-        parse=parsers.base_url,
-    ),
-    Setting(
-        name="MEEDOEN_LISTEN",
-        description="Adres en poort waarop `meedoen serve` luistert.",
-        default="127.0.0.1:8000",
-        expected="een adres en een poort, zoals '127.0.0.1:8000'",
-        parse=parsers.listen,
-    ),
-    Setting(
-        name="MEEDOEN_WORKERS",
-        description="Aantal processen waarmee `meedoen serve` verzoeken beantwoordt.",
-        default="2",
-        expected="een getal van 1 tot en met 64",
-        parse=parsers.workers,
-    ),
-    Setting(
-        name="MEEDOEN_BEHIND_PROXY",
-        description="Of een eigen webserver ervoor staat die https afhandelt, X-Forwarded-Proto zet en het adres van de "
-        "bezoeker achteraan in X-Forwarded-For zet. "
-        "Zet dit nooit op 'ja' als bezoekers de site ook rechtstreeks kunnen bereiken.",
-        default="nee",
-        expected="'ja' of 'nee'",
-        parse=parsers.yes,
-    ),
-    Setting(
-        name="MEEDOEN_LOG_LEVEL",
-        description="Hoeveel er in het logboek van de server komt.",
-        default="info",
-        expected="'debug', 'info', 'warning' of 'error'",
-        parse=parsers.log_level,
-    ),
-    Setting(
-        name="MEEDOEN_SOURCES",
-        description="Alleen voor de tests: map met de bronteksten waarmee de voorbeelden worden vergeleken.",
-        default="",
-        expected="een bestaande map, of niets",
-        parse=parsers.optional_folder,
-    ),
-)
+    second_factor_required: bool
+    idle_minutes: int
+    longest_hours: int
+    oidc_issuer: str
+    oidc_client_id: str
+    oidc_client_secret: str
+    oidc_name: str
+    oidc_strong: frozenset[str]
 
 
 def read(*, variables: Mapping[str, str]) -> Environment:
@@ -152,7 +56,7 @@ def read(*, variables: Mapping[str, str]) -> Environment:
         except (ValueError, KeyError):
             problems.append(f"{setting.name} is '{_shown(setting.name, text)}'. Verwacht: {setting.expected}.")
     if not problems:
-        problems = _production_problems(variables, values)
+        problems = [*_production_problems(variables, values), *_provider_problems(values)]
     if problems:
         lines = "\n".join(f"- {problem}" for problem in problems)
         message = f"Meedoen start niet, want de instellingen kloppen niet.\n{lines}\nZie docs/instellingen.md."
@@ -173,7 +77,7 @@ def _unknown(variables: Mapping[str, str]) -> list[str]:
 
 def _shown(name: str, text: str) -> str:
     """Keep secrets and passwords out of logs."""
-    return "…" if name in {"MEEDOEN_SECRET_KEY", "MEEDOEN_DATABASE_URL"} else text
+    return "…" if name in SECRETS else text
 
 
 def _production_problems(variables: Mapping[str, str], values: Mapping[str, object]) -> list[str]:
@@ -194,16 +98,35 @@ def _production_problems(variables: Mapping[str, str], values: Mapping[str, obje
     return problems
 
 
+def _provider_problems(values: Mapping[str, object]) -> list[str]:
+    """Say what is missing when somebody began to name an identity provider."""
+    named = {name: values[f"MEEDOEN_OIDC_{name}"] for name in ("ISSUER", "CLIENT_ID", "CLIENT_SECRET", "STRONG")}
+    if not any(named.values()):
+        return []
+    expected = {setting.name: setting.expected for setting in SETTINGS}
+    problems = [
+        f"MEEDOEN_OIDC_{name} ontbreekt, terwijl er wel iets over de identiteitsprovider is ingesteld. "
+        f"Verwacht: {expected[f'MEEDOEN_OIDC_{name}']}."
+        for name in ("ISSUER", "CLIENT_ID")
+        if not named[name]
+    ]
+    issuer = str(named["ISSUER"])
+    if values["MEEDOEN_MODE"] is Mode.PRODUCTION and issuer and not issuer.startswith("https://"):
+        problems.append("MEEDOEN_OIDC_ISSUER begint niet met 'https://'. In productie verwacht: een adres met https.")
+    return problems
+
+
 def _environment(values: Mapping[str, object]) -> Environment:
     """Put the parsed values in their typed places; the casts are checked by the parsers above."""
     data = values["MEEDOEN_DATA"]
     database = values["MEEDOEN_DATABASE_URL"]
-    sources = values["MEEDOEN_SOURCES"]
-    mode, hosts, workers = values["MEEDOEN_MODE"], values["MEEDOEN_ALLOWED_HOSTS"], values["MEEDOEN_WORKERS"]
+    sources, witness = values["MEEDOEN_SOURCES"], values["MEEDOEN_JOURNAL_WITNESS"]
+    mode, hosts = values["MEEDOEN_MODE"], values["MEEDOEN_ALLOWED_HOSTS"]
+    required, strong = values["MEEDOEN_SECOND_FACTOR"], values["MEEDOEN_OIDC_STRONG"]
     assert isinstance(data, Path)  # noqa: S101 - narrows the type for the checker
     assert isinstance(mode, Mode)  # noqa: S101 - narrows the type for the checker
     assert isinstance(hosts, tuple)  # noqa: S101 - narrows the type for the checker
-    assert isinstance(workers, int)  # noqa: S101 - narrows the type for the checker
+    assert isinstance(strong, frozenset)  # noqa: S101 - narrows the type for the checker
     listen = str(values["MEEDOEN_LISTEN"])
     return Environment(
         mode=mode,
@@ -216,11 +139,25 @@ def _environment(values: Mapping[str, object]) -> Environment:
         allowed_hosts=hosts,
         base_url=str(values["MEEDOEN_BASE_URL"]) or f"http://{listen}",
         listen=listen,
-        workers=workers,
+        workers=_whole(values["MEEDOEN_WORKERS"]),
         behind_proxy=bool(values["MEEDOEN_BEHIND_PROXY"]),
+        journal_witness=witness if isinstance(witness, Path) else data / "logboek-koppen.txt",
         log_level=str(values["MEEDOEN_LOG_LEVEL"]),
         sources=sources if isinstance(sources, Path) else None,
+        second_factor_required=mode is Mode.PRODUCTION if required is None else bool(required),
+        idle_minutes=_whole(values["MEEDOEN_SESSION_IDLE"]),
+        longest_hours=_whole(values["MEEDOEN_SESSION_LONGEST"]),
+        oidc_issuer=str(values["MEEDOEN_OIDC_ISSUER"]),
+        oidc_client_id=str(values["MEEDOEN_OIDC_CLIENT_ID"]),
+        oidc_client_secret=str(values["MEEDOEN_OIDC_CLIENT_SECRET"]),
+        oidc_name=str(values["MEEDOEN_OIDC_NAME"]),
+        oidc_strong=strong,
     )
+
+
+def _whole(value: object) -> int:
+    assert isinstance(value, int)  # noqa: S101 - narrows the type for the checker
+    return value
 
 
 def _kept_secret(data: Path) -> str:

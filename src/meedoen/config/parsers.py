@@ -11,6 +11,9 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 MINIMUM_SECRET_LENGTH = 50
 MOST_WORKERS = 64
+LONGEST_TEXT = 200
+MOST_MINUTES = 600
+MOST_HOURS = 24
 LOG_LEVELS = ("debug", "info", "warning", "error")
 
 
@@ -62,6 +65,16 @@ def optional_folder(text: str) -> Path | None:
     return existing
 
 
+def file_in_folder(text: str) -> Path | None:
+    """Read a file that may still have to be made in a folder where one may write, or nothing."""
+    if not text:
+        return None
+    wanted = folder(text)
+    if wanted.is_dir() or not wanted.parent.is_dir() or not os.access(wanted.parent, os.W_OK | os.X_OK):
+        raise ValueError(text)
+    return wanted
+
+
 def yes(text: str) -> bool:
     """Read ja or nee."""
     return {"ja": True, "nee": False}[text.lower()]
@@ -95,10 +108,50 @@ def listen(text: str) -> str:
 
 def workers(text: str) -> int:
     """Read a number of processes that one machine can bear."""
+    return _whole(text, MOST_WORKERS)
+
+
+def _whole(text: str, most: int) -> int:
     count = int(text)
-    if not 0 < count <= MOST_WORKERS:
+    if not 0 < count <= most:
         raise ValueError(text)
     return count
+
+
+def idle_minutes(text: str) -> int:
+    """Read after how many minutes of doing nothing a session ends."""
+    return _whole(text, MOST_MINUTES)
+
+
+def longest_hours(text: str) -> int:
+    """Read after how many hours a session ends in any case."""
+    return _whole(text, MOST_HOURS)
+
+
+def second_factor(text: str) -> bool | None:
+    """Read whether the second factor is required; None when it depends on the mode."""
+    return {"": None, "verplicht": True, "vrijwillig": False}[text.lower()]
+
+
+def issuer(text: str) -> str:
+    """Read the address by which a provider calls itself, to the letter, or nothing."""
+    parts = urlsplit(text)
+    plain = parts.scheme in {"http", "https"} and parts.hostname and not parts.query and not parts.fragment
+    if text and not plain:
+        raise ValueError(text)
+    return text
+
+
+def short_text(text: str) -> str:
+    """Read one line of text, or nothing."""
+    if len(text) > LONGEST_TEXT or not text.isprintable():
+        raise ValueError(text)
+    return text
+
+
+def words(text: str) -> frozenset[str]:
+    """Read words separated by commas; none is good too."""
+    return frozenset(word.strip() for word in text.split(",") if word.strip())
 
 
 def log_level(text: str) -> str:

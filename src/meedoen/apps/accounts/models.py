@@ -6,6 +6,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 
 from meedoen.apps.accounts.actors import Actor
+from meedoen.apps.accounts.permissions import Role
 
 
 class Municipality(models.Model):
@@ -44,6 +45,48 @@ class Membership(models.Model):
     def __str__(self) -> str:
         """Say who works for whom."""
         return f"{self.user} bij {self.municipality_id}"
+
+
+class RoleGrant(models.Model):
+    """A role that somebody was given for a municipality: all of it, a framework, or a node with what is below.
+
+    Framework, node and organisation stand as codes: their records are of contexts above this one. A code that is
+    there no longer grants nothing. A grant that ended stays, so that one can see who could do what when.
+    """
+
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="grants")
+    role = models.CharField(max_length=16, choices=[(role.value, role.label) for role in Role])
+    framework_code = models.CharField(max_length=80, blank=True)
+    node_code = models.CharField(max_length=80, blank=True)
+    organisation = models.CharField(max_length=120, blank=True)
+    granted_by = models.CharField(max_length=150)
+    granted_at = models.DateTimeField()
+    reviewed_by = models.CharField(max_length=150, blank=True)
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.CharField(max_length=150, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """A partner has an organisation and nobody else; a node belongs to a framework; once at a time."""
+
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(role=Role.PARTNER) ^ models.Q(organisation=""), name="partner_has_organisation"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(node_code="") | ~models.Q(framework_code=""), name="part_has_framework"
+            ),
+            models.UniqueConstraint(
+                fields=("membership", "role", "framework_code", "node_code", "organisation"),
+                condition=models.Q(ended_at__isnull=True),
+                name="one_standing_grant",
+            ),
+        )
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        """Say which role."""
+        return f"{Role(self.role).label} {self.framework_code} {self.node_code}{self.organisation}".strip()
 
 
 class SignInAttempts(models.Model):

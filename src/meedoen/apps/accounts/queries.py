@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
-from meedoen.apps.accounts.actors import VISITOR, Actor
-from meedoen.apps.accounts.models import Membership, Municipality
+from meedoen.apps.accounts.actors import VISITOR, Actor, Grant
+from meedoen.apps.accounts.models import Municipality, RoleGrant, User
+from meedoen.apps.accounts.permissions import Role
 from meedoen.apps.accounts.prepared import prepared
 
 _MUNICIPALITY = ("code", "slug", "name", "theme")
@@ -31,20 +33,44 @@ def _municipality_rows(*, slug: str) -> QuerySet[Any]:
 
 def home_of(*, actor: Actor) -> str:
     """Return the address word of the municipality somebody works for; empty when there is none, or more than one."""
-    slugs = Municipality.objects.filter(code__in=actor.inside or ()).values_list("slug", flat=True)[:2]
+    slugs = Municipality.objects.filter(code__in=actor.municipalities).values_list("slug", flat=True)[:2]
     return slugs[0] if len(slugs) == 1 else ""
 
 
 def actor_of(*, request: HttpRequest) -> Actor:
-    """Return who is asking: a visitor, or the signed-in person with the municipalities worked for.
+    """Return who is asking: a visitor, or the signed-in person with the roles that stand.
 
     A request without a session cookie is a visitor's and costs no query.
     """
     user = request.user
     if not user.is_authenticated:
         return VISITOR
-    codes = Membership.objects.filter(user=user).values_list("municipality_id", flat=True)
-    return Actor(name=user.get_username(), user_id=user.pk, inside=frozenset(codes))
+    return actor_for(person=user, origin=f"web {address_of(request=request)}".strip())
+
+
+def actor_for(*, person: User, origin: str) -> Actor:
+    """Return a person with the roles that stand now; `origin` tells the log where the request comes from."""
+    rows = _standing_rows(user_id=person.pk)
+    grants = tuple(Grant(code, Role(role), *part) for code, role, *part in rows)
+    return Actor(name=person.get_username(), user_id=person.pk, grants=grants, origin=origin)
+
+
+@prepared
+def _standing_rows(*, user_id: int) -> QuerySet[Any]:
+    standing = RoleGrant.objects.filter(membership__user_id=user_id, ended_at=None)
+    return standing.values_list(
+        "membership__municipality_id", "role", "framework_code", "node_code", "organisation"
+    ).order_by("id")
+
+
+def address_of(*, request: HttpRequest) -> str:
+    """Return the network address that a request comes from.
+
+    Behind a web server of our own that is what this server added last to X-Forwarded-For; what stands before it,
+    anybody can have written.
+    """
+    passed_on = request.headers.get("X-Forwarded-For", "") if settings.MEEDOEN_BEHIND_PROXY else ""
+    return passed_on.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,7 +210,7 @@ def correct_observation(
     corrected = Observation.objects.create(**_kept(observation), **_new(correction, actor, now))
     log(
         municipality_code=observation.municipality_id,
-        actor=actor.name,
+        actor=actor,
         action="cijfer verbeterd",
         subject=f"{observation.indicator.code} {observation.period_code}",
         details={"was": str(observation.quantity), "is": str(corrected.quantity), "reden": correction.reason},

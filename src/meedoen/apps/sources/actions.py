@@ -93,7 +93,7 @@ def close_delivery(
     delivery.save(update_fields=["counts", "remarks"])
     log(
         municipality_code=delivery.municipality_id,
-        actor=actor.name,
+        actor=actor,
         action=done,
         subject=delivery.document.code,
         details={"inhoud": delivery.content_hash, "aantallen": counts},

@@ -47,3 +47,4 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEEDOEN_DATA = _environment.data
 MEEDOEN_BASE_URL = _environment.base_url
 MEEDOEN_BEHIND_PROXY = _environment.behind_proxy
+MEEDOEN_JOURNAL_WITNESS = _environment.journal_witness

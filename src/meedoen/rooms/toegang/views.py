@@ -4,7 +4,6 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import forms, views
 from django.core.exceptions import ValidationError
@@ -16,7 +15,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from meedoen.apps.accounts.actions import count_attempt, enter
-from meedoen.apps.accounts.queries import actor_of, home_of
+from meedoen.apps.accounts.queries import actor_of, address_of, home_of
 from meedoen.ui.frames import general_frame
 from meedoen.ui.jinja import counted
 from meedoen.ui.page import Field
@@ -41,7 +40,7 @@ class SignInForm(forms.AuthenticationForm):
         name, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")
         if not name or not password or self.request is None:
             return self.cleaned_data
-        wait = count_attempt(name=name, address=address_of(self.request), now=timezone.now())
+        wait = count_attempt(name=name, address=address_of(request=self.request), now=timezone.now())
         if wait is not None:
             self.is_braked = True
             minutes = max(1, -(-int(wait.total_seconds()) // _MINUTE))
@@ -60,16 +59,6 @@ class SignInForm(forms.AuthenticationForm):
         )
 
 
-def address_of(request: HttpRequest) -> str:
-    """Return the network address that a request comes from.
-
-    Behind a web server of our own that is what this server added last to X-Forwarded-For; what stands before it,
-    anybody can have written.
-    """
-    passed_on = request.headers.get("X-Forwarded-For", "") if settings.MEEDOEN_BEHIND_PROXY else ""
-    return passed_on.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
-
-
 class SignIn(views.LoginView):
     """The page to sign in. Afterwards one goes on where one came from, when that is on this site."""
 
@@ -83,7 +72,7 @@ class SignIn(views.LoginView):
 
     def form_valid(self, form: forms.AuthenticationForm) -> HttpResponse:
         """Sign in."""
-        enter(person=form.get_user(), name=form.cleaned_data["username"], address=address_of(self.request))
+        enter(person=form.get_user(), name=form.cleaned_data["username"], address=address_of(request=self.request))
         return super().form_valid(form)
 
     def form_invalid(self, form: forms.AuthenticationForm) -> HttpResponse:

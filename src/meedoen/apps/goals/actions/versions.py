@@ -38,7 +38,7 @@ def adopt_version(*, actor: Actor, framework: Framework, adopted_by: str, period
     )
     log(
         municipality_code=framework.municipality_id,
-        actor=actor.name,
+        actor=actor,
         action="kader vastgesteld",
         subject=framework.code,
         details={"versie": version.number, "vingerafdruk": mark},

@@ -178,7 +178,7 @@ def _mark(finding: KeptFinding, *, is_judged: bool) -> None:
 def _log(actor: Actor, finding: KeptFinding, action: str, reason: str) -> None:
     log(
         municipality_code=finding.municipality_id,
-        actor=actor.name,
+        actor=actor,
         action=action,
         subject=f"{finding.code} {finding.place_label}",
         details={"reden": reason, "sleutel": finding.key, "feiten": finding.fingerprint},

@@ -5,10 +5,19 @@ from getpass import getpass
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
-from meedoen.apps.accounts.actions import PersonExistsError, UnknownPersonError, add_person, renew_password
+from meedoen.apps.accounts.actions import (
+    Part,
+    PersonExistsError,
+    RoleError,
+    UnknownPersonError,
+    add_person,
+    renew_password,
+)
 from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.accounts.people import UnfitPersonError, made_password
+from meedoen.apps.accounts.permissions import Role
 from meedoen.apps.accounts.queries import all_municipalities
 
 
@@ -21,6 +30,14 @@ class Command(BaseCommand):
         """Ask for the name and the municipality."""
         parser.add_argument("name", help="naam om mee aan te melden")
         parser.add_argument("--municipality", required=True, help="officiële code, zoals GM0303")
+        parser.add_argument(
+            "--role",
+            action="append",
+            default=[],
+            choices=[role.label for role in Role],
+            help="rol voor de hele gemeente; mag vaker. Zonder: lezer",
+        )
+        parser.add_argument("--organisation", default="", help="bij de rol partner: het adres van de organisatie")
         parser.add_argument("--generate", action="store_true", help="maak een wachtwoord en toon het één keer")
         parser.add_argument("--again", action="store_true", help="geef wie er al is een nieuw wachtwoord")
 
@@ -32,18 +49,28 @@ class Command(BaseCommand):
             message = f"De gemeente ‘{code}’ is hier niet bekend. Kies uit: {', '.join(known)}."
             raise CommandError(message)
         password = made_password() if options["generate"] else _asked()
-        change = renew_password if options["again"] else add_person
+        who = {"actor": SYSTEM, "municipality": known[code], "name": name, "password": password}
         try:
-            change(actor=SYSTEM, municipality=known[code], name=name, password=password)
+            if options["again"]:
+                renew_password(**who)
+            else:
+                add_person(**who, roles=_roles(options["role"], options["organisation"]), now=timezone.now())
         except PersonExistsError as error:
             message = f"{error} Of geef deze persoon een nieuw wachtwoord met --again."
             raise CommandError(message) from None
-        except (UnfitPersonError, UnknownPersonError) as error:
+        except (UnfitPersonError, UnknownPersonError, RoleError) as error:
             raise CommandError(str(error)) from None
         done = "heeft een nieuw wachtwoord" if options["again"] else "kan zich aanmelden"
         self.stdout.write(f"{name} ({known[code].name}) {done}.")
         if options["generate"]:
             self.stdout.write(f"Wachtwoord: {password}")
+
+
+def _roles(labels: list[str], organisation: str) -> list[Part]:
+    """Return the roles that were asked for; a reader when none was."""
+    by_label = {role.label: role for role in Role}
+    asked = [by_label[label] for label in labels] or [Role.READER]
+    return [Part(role, organisation=organisation if role is Role.PARTNER else "") for role in asked]
 
 
 def _asked() -> str:

@@ -28,7 +28,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Correct the figure, or say what is wrong."""
         code = options["municipality"]
-        actor = Actor(name=options["by"], inside=frozenset({code}))
+        actor = Actor(name=options["by"], grants=None, origin="opdracht")
         found = Observation.objects.within(municipality_code=code, actor=actor).filter(pk=options["number"])
         observation = found.select_related("indicator").first()
         if observation is None:

@@ -1,0 +1,103 @@
+"""Which role may do what: one table, told in docs/handleiding/rechten.md and tried on every address by the tests.
+
+Roles add up: somebody who is editor and approver may do both, though never approve what he entered himself.
+"""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What somebody is for a municipality."""
+
+    READER = "reader"
+    EDITOR = "editor"
+    APPROVER = "approver"
+    ADMINISTRATOR = "administrator"
+    PARTNER = "partner"
+
+    @property
+    def label(self) -> str:
+        """The name of the role (Dutch)."""
+        return _ROLE_LABELS[self]
+
+
+class Permission(StrEnum):
+    """Something that one may or may not do."""
+
+    READ_INSIDE = "read_inside"
+    ENTER_FIGURES = "enter_figures"
+    DELIVER_FIGURES = "deliver_figures"
+    APPROVE_FIGURES = "approve_figures"
+    PLAN_DUTIES = "plan_duties"
+    EDIT_FRAMEWORKS = "edit_frameworks"
+    ADOPT_FRAMEWORKS = "adopt_frameworks"
+    PUBLISH = "publish"
+    EDIT_COUNCIL = "edit_council"
+    JUDGE_FINDINGS = "judge_findings"
+    MANAGE_PEOPLE = "manage_people"
+    MANAGE_KEYS = "manage_keys"
+    READ_LOG = "read_log"
+
+    @property
+    def label(self) -> str:
+        """What one may do (Dutch), to follow "U mag"."""
+        return _PERMISSION_LABELS[self]
+
+
+_ROLE_LABELS = {
+    Role.READER: "lezer",
+    Role.EDITOR: "bewerker",
+    Role.APPROVER: "goedkeurder",
+    Role.ADMINISTRATOR: "beheerder",
+    Role.PARTNER: "partner",
+}
+_PERMISSION_LABELS = {
+    Permission.READ_INSIDE: "zien wat nog niet gepubliceerd is",
+    Permission.ENTER_FIGURES: "cijfers invoeren en verbeteren",
+    Permission.DELIVER_FIGURES: "cijfers aanleveren voor de eigen organisatie",
+    Permission.APPROVE_FIGURES: "cijfers goedkeuren, teruggeven en een periode heropenen",
+    Permission.PLAN_DUTIES: "afspreken wie welk cijfer wanneer aanlevert",
+    Permission.EDIT_FRAMEWORKS: "kaders en wat erin staat bewerken",
+    Permission.ADOPT_FRAMEWORKS: "een versie van een kader vaststellen",
+    Permission.PUBLISH: "publiceren en weer van de site halen",
+    Permission.EDIT_COUNCIL: "vragen, moties, toezeggingen, adviezen en antwoorden bijhouden",
+    Permission.JUDGE_FINDINGS: "bevindingen van de controles beoordelen",
+    Permission.MANAGE_PEOPLE: "personen uitnodigen en rollen geven",
+    Permission.MANAGE_KEYS: "sleutels voor de koppeling (API) maken en intrekken",
+    Permission.READ_LOG: "het logboek lezen",
+}
+
+ALLOWED: dict[Role, frozenset[Permission]] = {
+    Role.READER: frozenset({Permission.READ_INSIDE}),
+    Role.EDITOR: frozenset(
+        {
+            Permission.READ_INSIDE,
+            Permission.ENTER_FIGURES,
+            Permission.PLAN_DUTIES,
+            Permission.EDIT_FRAMEWORKS,
+            Permission.EDIT_COUNCIL,
+            Permission.JUDGE_FINDINGS,
+        }
+    ),
+    Role.APPROVER: frozenset(
+        {
+            Permission.READ_INSIDE,
+            Permission.APPROVE_FIGURES,
+            Permission.ADOPT_FRAMEWORKS,
+            Permission.PUBLISH,
+            Permission.JUDGE_FINDINGS,
+        }
+    ),
+    Role.ADMINISTRATOR: frozenset(
+        {Permission.READ_INSIDE, Permission.MANAGE_PEOPLE, Permission.MANAGE_KEYS, Permission.READ_LOG}
+    ),
+    Role.PARTNER: frozenset({Permission.DELIVER_FIGURES}),
+}
+
+OF_A_PART = frozenset({Role.EDITOR, Role.APPROVER, Role.PARTNER})
+"""Roles that can be given for a part of the tree; the others hold for the whole municipality."""
+
+
+def roles_with(*, permission: Permission) -> tuple[Role, ...]:
+    """Return the roles that hold this permission, in their order."""
+    return tuple(role for role in Role if permission in ALLOWED[role])

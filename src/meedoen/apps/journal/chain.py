@@ -1,0 +1,66 @@
+"""The chain of hashes over the log: making a link, and finding where it was broken.
+
+The hash of an entry is SHA-256 over its columns as one JSON array (UTF-8, no spaces), the hash of the entry before it
+last. Whoever changes, removes or slips in an entry has to change all later hashes, and those stand in the
+witness file as well (`witness`).
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC
+
+from meedoen.apps.journal.models import Entry
+
+
+def hash_of(*, entry: Entry) -> str:
+    """Return the hash (64 hexadecimal signs) of an entry whose other columns are filled."""
+    columns = [
+        entry.number,
+        entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        entry.municipality_code,
+        entry.actor,
+        entry.origin,
+        entry.action,
+        entry.subject,
+        entry.reason,
+        entry.details_text,
+        entry.changes_text,
+        entry.permission,
+        entry.undoes,
+        entry.previous_hash,
+    ]
+    return hashlib.sha256(json.dumps(columns, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A place where the log is not what it was; `what` says how (Dutch)."""
+
+    number: int
+    what: str
+
+
+def breaks_in(*, entries: Iterable[Entry], seen: Iterable[tuple[int, str]] = ()) -> Iterator[Break]:
+    """Yield every place where the chain is broken; entries come in order of number.
+
+    `seen` holds numbers with hashes as they were written outside the database.
+    """
+    witnessed = dict(seen)
+    last, previous = 0, ""
+    for entry in entries:
+        if entry.number != last + 1:
+            yield Break(last + 1, f"Na regel {last} volgt regel {entry.number}: wat ertussen stond is weg.")
+        elif entry.previous_hash != previous:
+            yield Break(entry.number, f"Regel {entry.number} sluit niet aan op de regel ervoor.")
+        if entry.hash != hash_of(entry=entry):
+            yield Break(entry.number, f"Regel {entry.number} is veranderd nadat hij geschreven werd.")
+        if witnessed.pop(entry.number, entry.hash) != entry.hash:
+            yield Break(entry.number, f"Regel {entry.number} is een andere dan het bestand naast de database zegt.")
+        last, previous = entry.number, entry.hash
+    beyond = [number for number in witnessed if number > last]
+    if beyond:
+        yield Break(
+            last + 1, f"Het logboek eindigt bij regel {last}; het bestand kent regel {max(beyond)}: het eind is weg."
+        )
