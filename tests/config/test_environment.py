@@ -143,3 +143,51 @@ def test_a_refusal_does_not_show_what_is_secret(name, tmp_path):
 )
 def test_a_database_address_is_read_in_its_parts(address, expected, tmp_path):
     assert environment(tmp_path, MEEDOEN_DATABASE_URL=address).database == expected
+
+
+@pytest.mark.parametrize(
+    ("variables", "required"),
+    [
+        ({}, False),
+        (PRODUCTION, True),
+        ({"MEEDOEN_SECOND_FACTOR": "verplicht"}, True),
+        ({**PRODUCTION, "MEEDOEN_SECOND_FACTOR": "vrijwillig"}, False),
+    ],
+)
+def test_a_second_factor_is_required_in_production_unless_it_is_said_otherwise(tmp_path, variables, required):
+    assert environment(tmp_path, **variables).second_factor_required is required
+
+
+def test_an_identity_provider_is_read_whole(tmp_path):
+    result = environment(
+        tmp_path,
+        MEEDOEN_OIDC_ISSUER="https://inloggen.example.nl/realms/medewerkers",
+        MEEDOEN_OIDC_CLIENT_ID="meedoen",
+        MEEDOEN_OIDC_STRONG="mfa, hwk",
+    )
+
+    assert result.oidc_issuer == "https://inloggen.example.nl/realms/medewerkers"
+    assert result.oidc_strong == {"mfa", "hwk"}
+
+
+@pytest.mark.parametrize(
+    ("variables", "expected"),
+    [
+        ({"MEEDOEN_OIDC_ISSUER": "https://inloggen.example.nl"}, "MEEDOEN_OIDC_CLIENT_ID ontbreekt"),
+        ({"MEEDOEN_OIDC_CLIENT_ID": "meedoen"}, "MEEDOEN_OIDC_ISSUER ontbreekt"),
+        ({"MEEDOEN_OIDC_CLIENT_SECRET": "geheim-van-de-provider"}, "MEEDOEN_OIDC_ISSUER ontbreekt"),
+        ({"MEEDOEN_OIDC_ISSUER": "inloggen.example.nl", "MEEDOEN_OIDC_CLIENT_ID": "m"}, "Verwacht: een adres zoals"),
+        (
+            {**PRODUCTION, "MEEDOEN_OIDC_ISSUER": "http://inloggen.example.nl", "MEEDOEN_OIDC_CLIENT_ID": "m"},
+            "een adres met https",
+        ),
+        ({"MEEDOEN_SECOND_FACTOR": "misschien"}, "'verplicht' of 'vrijwillig'"),
+        ({"MEEDOEN_SESSION_IDLE": "0"}, "een aantal minuten van 1"),
+        ({"MEEDOEN_SESSION_LONGEST": "48"}, "een aantal uren van 1"),
+    ],
+)
+def test_a_setting_for_signing_in_that_is_incomplete_says_what_is_missing(tmp_path, variables, expected):
+    told = refusal(tmp_path, **variables)
+
+    assert expected in told
+    assert "geheim-van-de-provider" not in told
