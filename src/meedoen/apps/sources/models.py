@@ -91,6 +91,22 @@ class WaitingTable(MunicipalRecord):
         return self.file_name or "geplakte tekst"
 
 
+class KeptFile(MunicipalRecord):
+    """A file that somebody gave with a figure, an answer or a list; it is for those inside only."""
+
+    name = models.TextField()
+    media_type = models.CharField(max_length=100)
+    content = models.BinaryField()
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    kept_by = models.CharField(max_length=150)
+    kept_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        """Return the name."""
+        return self.name
+
+
 class ReadingCorrection(SourcedRecord):
     """Scanning noise that was corrected: as scanned, as read, and why."""
 

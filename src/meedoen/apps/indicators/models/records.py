@@ -65,8 +65,8 @@ class IndicatorKinship(SourcedRecord):
         return f"{self.indicator_id} en {self.other_id}"
 
 
-class QuantityRecord(SourcedRecord):
-    """The columns of one figure: period, area, group, value or absence, status, and when it was known."""
+class FigureColumns(SourcedRecord):
+    """The columns of one figure: period, area, group, value or absence, and status."""
 
     class Status(models.TextChoices):
         """Whether the figure can still change."""
@@ -94,10 +94,6 @@ class QuantityRecord(SourcedRecord):
     status = models.CharField(max_length=12, choices=Status, default=Status.FINAL)
     printed = models.TextField(blank=True)
     note = models.TextField(blank=True)
-    delivery = models.ForeignKey(Delivery, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    recorded_by = models.TextField()
-    known_from = models.DateTimeField()
-    known_until = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         """No table of its own."""
@@ -114,6 +110,20 @@ class QuantityRecord(SourcedRecord):
         if self.number_high is not None or self.is_open_above:
             return Range(self.number, self.number_high, self.decimals)
         return Number(self.number, self.decimals, self.numerator, self.denominator)
+
+
+class QuantityRecord(FigureColumns):
+    """A figure with where it came from, and from when until when it was known."""
+
+    delivery = models.ForeignKey(Delivery, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    recorded_by = models.TextField()
+    known_from = models.DateTimeField()
+    known_until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """No table of its own."""
+
+        abstract = True
 
 
 ANSWERED_BY_THE_INVITED = (
@@ -138,6 +148,9 @@ class Observation(QuantityRecord):
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="observations")
     role = models.CharField(max_length=12, choices=Role)
     is_published = models.BooleanField(default=True)
+    origin = models.TextField(blank=True, help_text="Waar een ingevoerd cijfer vandaan komt.")
+    entry = models.ForeignKey("EnteredFigure", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    approved_by = models.CharField(max_length=150, blank=True)
 
     PUBLISHED: ClassVar[dict[str, Any]] = {"is_published": True, "indicator__is_published": True}
 
@@ -149,6 +162,12 @@ class Observation(QuantityRecord):
                 fields=("indicator", "role", "period_code", "area_code", "group", "document"),
                 condition=models.Q(known_until__isnull=True),
                 name="one_current_observation",
+            ),
+            # Databases do not find two rows without a document alike.
+            models.UniqueConstraint(
+                fields=("indicator", "role", "period_code", "area_code", "group"),
+                condition=models.Q(known_until__isnull=True, document__isnull=True),
+                name="one_current_typed_observation",
             ),
             models.CheckConstraint(condition=ONE_FIGURE, name="observation_holds_one_figure"),
             models.CheckConstraint(condition=ANSWERED_BY_THE_INVITED, name="observation_answered_by_the_invited"),
@@ -171,6 +190,7 @@ class Story(SourcedRecord):
     is_quote = models.BooleanField(default=False)
     by = models.TextField(blank=True)
     period_code = models.CharField(max_length=10, blank=True)
+    observation = models.ForeignKey(Observation, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
 
     def __str__(self) -> str:
         """Return the text."""

@@ -1,0 +1,128 @@
+"""How often a figure is delivered, which periods that gives, and how late each is.
+
+Days are whole days; a figure is due on the day so many days after the last day of its period.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from meedoen.core.values.period import Period, PeriodKind, parse_period
+
+_FIRST_MONTH_OF_SCHOOL = 8
+
+
+class Frequency(StrEnum):
+    """How often a figure is delivered."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+    SCHOOL_YEAR = "school_year"
+
+    @property
+    def label(self) -> str:
+        """The frequency in Dutch."""
+        return _LABELS[self]
+
+    @property
+    def kind(self) -> PeriodKind:
+        """The kind of period that such a figure is about."""
+        return PeriodKind(self.value)
+
+
+_LABELS = {
+    Frequency.MONTH: "elke maand",
+    Frequency.QUARTER: "elk kwartaal",
+    Frequency.YEAR: "elk jaar",
+    Frequency.SCHOOL_YEAR: "elk schooljaar",
+}
+
+
+def period_with(*, day: date, frequency: Frequency) -> Period:
+    """Return the period of this frequency in which a day lies.
+
+    >>> period_with(day=date(2026, 11, 22), frequency=Frequency.QUARTER).code
+    '2026-Q4'
+    >>> period_with(day=date(2026, 7, 31), frequency=Frequency.SCHOOL_YEAR).code
+    '2025/2026'
+    """
+    match frequency:
+        case Frequency.MONTH:
+            return parse_period(f"{day.year}-{day.month:02}")
+        case Frequency.QUARTER:
+            return parse_period(f"{day.year}-Q{(day.month - 1) // 3 + 1}")
+        case Frequency.YEAR:
+            return parse_period(str(day.year))
+        case Frequency.SCHOOL_YEAR:
+            first = day.year if day.month >= _FIRST_MONTH_OF_SCHOOL else day.year - 1
+            return parse_period(f"{first}/{first + 1}")
+
+
+def periods_until(*, first: Period, last_day: date, frequency: Frequency) -> Iterator[Period]:
+    """Yield the periods from `first` on that have ended by `last_day`.
+
+    >>> [each.code for each in periods_until(
+    ...     first=parse_period("2025-Q4"), last_day=date(2026, 6, 30), frequency=Frequency.QUARTER)]
+    ['2025-Q4', '2026-Q1', '2026-Q2']
+    """
+    period = period_with(day=first.begin, frequency=frequency)
+    while period.last_day <= last_day:
+        yield period
+        period = period_with(day=period.end, frequency=frequency)
+
+
+class Lateness(StrEnum):
+    """How a figure that has not come stands towards its day."""
+
+    RUNNING = "running"
+    OPEN = "open"
+    SOON = "soon"
+    LATE = "late"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A period of which the figure is to come: until when, and how that stands on a day."""
+
+    period: Period
+    day: date
+    lateness: Lateness
+    days: int
+
+    @property
+    def told(self) -> str:
+        """How it stands in Dutch.
+
+        >>> due(period=parse_period("2026-Q3"), days_after=30, today=date(2026, 11, 22)).told
+        '23 dagen te laat'
+        """
+        match self.lateness:
+            case Lateness.RUNNING:
+                return "de periode loopt nog"
+            case Lateness.LATE:
+                return f"{self.days} {'dag' if self.days == 1 else 'dagen'} te laat"
+            case _ if self.days == 0:
+                return "vandaag"
+            case _:
+                return f"nog {self.days} {'dag' if self.days == 1 else 'dagen'}"
+
+
+SOON = 14
+"""From how many days before its day a figure is called soon."""
+
+
+def due(*, period: Period, days_after: int, today: date) -> Due:
+    """Return until when the figure of a period is to come and how that stands; `days` is how many days before or after.
+
+    >>> due(period=parse_period("2026-Q4"), days_after=30, today=date(2026, 11, 22)).lateness
+    <Lateness.RUNNING: 'running'>
+    """
+    day = period.last_day + timedelta(days=days_after)
+    left = (day - today).days
+    if left < 0:
+        return Due(period, day, Lateness.LATE, -left)
+    if today <= period.last_day:
+        return Due(period, day, Lateness.RUNNING, left)
+    return Due(period, day, Lateness.SOON if left <= SOON else Lateness.OPEN, left)
