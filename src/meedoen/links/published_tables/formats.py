@@ -3,11 +3,11 @@
 import re
 from dataclasses import replace
 
-from meedoen.links.published_tables.archives import sound_archive
+from meedoen.links.archives import ArchiveError, sound_archive
 from meedoen.links.published_tables.decoding import decode, refuse_other_formats
 from meedoen.links.published_tables.grid import Grid
 from meedoen.links.published_tables.html_grids import html_grids
-from meedoen.links.published_tables.limits import LARGEST_FILE
+from meedoen.links.published_tables.limits import LARGEST_FILE, LARGEST_UNPACKED, MOST_PARTS
 from meedoen.links.published_tables.open_documents import open_document_grids
 from meedoen.links.published_tables.results import TableError
 from meedoen.links.published_tables.text_grids import text_grids
@@ -41,7 +41,10 @@ def grids_of(*, content: bytes, name: str, own_names: tuple[str, ...] = ()) -> t
 
 
 def _archive_grids(content: bytes) -> tuple[Grid, ...]:
-    archive = sound_archive(content)
+    try:
+        archive = sound_archive(content, largest_unpacked=LARGEST_UNPACKED, most_parts=MOST_PARTS)
+    except ArchiveError as error:
+        raise TableError(str(error)) from None
     names = set(archive.namelist())
     if "xl/workbook.xml" in names:
         return workbook_grids(content)
