@@ -24,6 +24,11 @@ OF_NO_MUNICIPALITY = {
     "accounts.Municipality": "is the municipality",
     "accounts.User": "a person may work for several municipalities",
     "accounts.SignInAttempts": "who tries to sign in is nobody yet",
+    "accounts.SecondFactor": "a person may work for several municipalities",
+    "accounts.RecoveryCode": "as the second factor",
+    "accounts.LinkedIdentity": "a person may work for several municipalities",
+    "accounts.OpenSession": "a person may work for several municipalities",
+    "accounts.HeldForm": "is of the person who typed it, at any address",
 }
 
 Models = Iterable[type[Model]]

@@ -1,12 +1,30 @@
 """Municipalities, the people with an account, and the floor under every record of a municipality."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.accounts.permissions import Role
+from meedoen.apps.accounts.publishing import published
+from meedoen.apps.accounts.sign_in_models import HeldForm, LinkedIdentity, OpenSession, RecoveryCode, SecondFactor
+
+__all__ = [
+    "HeldForm",
+    "LinkedIdentity",
+    "Membership",
+    "MunicipalManager",
+    "MunicipalQuerySet",
+    "MunicipalRecord",
+    "Municipality",
+    "OpenSession",
+    "RecoveryCode",
+    "RoleGrant",
+    "SecondFactor",
+    "SignInAttempts",
+    "User",
+]
 
 
 class Municipality(models.Model):
@@ -90,9 +108,9 @@ class RoleGrant(models.Model):
 
 
 class SignInAttempts(models.Model):
-    """How often somebody lately tried to sign in under one name from one address, without success.
+    """How often signing in lately failed: under one name, from one address, in one browser, or with one code.
 
-    Name and address stand here as a fingerprint only; a row goes when its pause is over or the sign-in succeeds.
+    Name and address stand here as a fingerprint only; a row goes when it is forgotten (`braking`) or the sign-in succeeds.
     """
 
     fingerprint = models.CharField(primary_key=True, max_length=64)
@@ -111,9 +129,12 @@ class MunicipalQuerySet(models.QuerySet[Any]):
         """Keep the records of this municipality that the actor may see."""
         mine = self.filter(municipality_id=municipality_code)
         if actor.is_inside(municipality_code=municipality_code):
-            return mine
-        published = getattr(self.model, "PUBLISHED", None)
-        return mine if published is None else mine.filter(**published)
+            return mine.filter(**self.model.INSIDE) if self.model.INSIDE else mine
+        return mine.filter(published(model=self.model))
+
+    def kept_for_all(self, *, municipality_code: str) -> Self:
+        """Keep every record of this municipality, whoever it was worked out for: to work it out anew."""
+        return self.filter(municipality_id=municipality_code)
 
 
 class MunicipalManager(models.Manager[Any]):
@@ -127,9 +148,21 @@ class MunicipalManager(models.Manager[Any]):
         """Return the records of this municipality that the actor may see."""
         return self.get_queryset().within(municipality_code=municipality_code, actor=actor)
 
+    def kept_for_all(self, *, municipality_code: str) -> MunicipalQuerySet:
+        """Return every record of this municipality, whoever it was worked out for: to work it out anew."""
+        return self.get_queryset().kept_for_all(municipality_code=municipality_code)
+
 
 class MunicipalRecord(models.Model):
-    """A record that belongs to a municipality. `PUBLISHED` narrows what a visitor sees, when a model sets it."""
+    """A record that belongs to a municipality.
+
+    A visitor sees it when it is published and everything that it points to (see `publishing`), but for the fields in
+    `APART`. `PUBLISHED` narrows what a visitor sees further, `INSIDE` what somebody of the municipality sees.
+    """
+
+    APART: ClassVar[frozenset[str]] = frozenset()
+    PUBLISHED: ClassVar[dict[str, Any]] = {}
+    INSIDE: ClassVar[dict[str, Any]] = {}
 
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
 

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from meedoen.apps.accounts.models import User
 
 # Without what looks alike in print: 0 and o, 1, i and l.
-_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 _GROUPS, _LENGTH = 4, 4
 
 
@@ -21,7 +21,7 @@ class UnfitPersonError(Exception):
 
 def made_password() -> str:
     """Return a random password of four groups of four signs: nearly 80 bits, and one can type it over."""
-    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(_LENGTH)) for _ in range(_GROUPS))
+    return "-".join("".join(secrets.choice(LETTERS) for _ in range(_LENGTH)) for _ in range(_GROUPS))
 
 
 def require_fit(*, name: str, password: str) -> None:
@@ -55,4 +55,5 @@ def _objection(error: ValidationError) -> str:
             return "Het staat op de lijst van veelgebruikte wachtwoorden."
         case "password_too_similar":
             return "Het lijkt te veel op de naam."
-    return " ".join(error.messages)
+        case _:
+            return " ".join(error.messages)

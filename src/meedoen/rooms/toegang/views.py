@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from meedoen.apps.accounts.actions import count_attempt, enter
+from meedoen.apps.accounts.actions.signing_in import count_attempt, enter, forget_attempts
 from meedoen.apps.accounts.queries import actor_of, address_of, home_of
 from meedoen.ui.frames import general_frame
 from meedoen.ui.jinja import counted
@@ -72,7 +72,9 @@ class SignIn(views.LoginView):
 
     def form_valid(self, form: forms.AuthenticationForm) -> HttpResponse:
         """Sign in."""
-        enter(person=form.get_user(), name=form.cleaned_data["username"], address=address_of(request=self.request))
+        address = address_of(request=self.request)
+        forget_attempts(name=form.cleaned_data["username"], address=address, now=timezone.now())
+        enter(person=form.get_user(), address=address, way="wachtwoord")
         return super().form_valid(form)
 
     def form_invalid(self, form: forms.AuthenticationForm) -> HttpResponse:

@@ -22,11 +22,9 @@ from meedoen.apps.accounts.actions.roles import (
     standing_grants,
     standing_membership,
 )
-from meedoen.apps.accounts.actions.signing_in import MOST_ATTEMPTS, PAUSE, count_attempt, enter
+from meedoen.apps.accounts.actions.second_factor import reset_second_factor
 
 __all__ = [
-    "MOST_ATTEMPTS",
-    "PAUSE",
     "MunicipalityExistsError",
     "Part",
     "PersonExistsError",
@@ -34,13 +32,12 @@ __all__ = [
     "UnknownPersonError",
     "UnknownThemeError",
     "add_person",
-    "count_attempt",
     "deactivate_person",
     "end_role",
-    "enter",
     "grant_roles",
     "register_municipality",
     "renew_password",
+    "reset_second_factor",
     "review_roles",
     "set_theme",
     "standing_grants",

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from meedoen.apps.accounts.actions.roles import Part, end_role, grant_roles, standing_grants, standing_membership
+from meedoen.apps.accounts.actions.sessions import end_sessions
 from meedoen.apps.accounts.actors import Actor, NotAllowedError, require
 from meedoen.apps.accounts.models import Membership, Municipality, RoleGrant, User
 from meedoen.apps.accounts.people import require_fit
@@ -61,16 +62,43 @@ def renew_password(*, actor: Actor, municipality: Municipality, name: str, passw
     if person is None:
         message = f"Bij {municipality.name} werkt niemand met de naam ‘{name}’. Laat --again weg om die toe te voegen."
         raise UnknownPersonError(message)
-    if actor.grants is not None and _has_roles(person, outside=municipality.code):
-        message = (
-            f"{name} werkt ook voor een andere gemeente. Alleen wie de server beheert kan dit wachtwoord vernieuwen."
-        )
-        raise NotAllowedError(message)
+    require_only_here(actor=actor, person=person, municipality=municipality)
     require_fit(name=name, password=password)
     person.set_password(password)
     person.save(update_fields=["password"])
+    end_sessions(person=person)
     log(municipality_code=municipality.code, actor=actor, action="wachtwoord vernieuwd", subject=name)
     return person
+
+
+@transaction.atomic
+def change_own_password(*, actor: Actor, person: User, password: str, session_key: str) -> None:
+    """Give oneself another password; every session but this one ends. The page asks for the old one first.
+
+    Raises:
+        UnfitPersonError: the password cannot be used.
+
+    """
+    require_fit(name=person.get_username(), password=password)
+    person.set_password(password)
+    person.save(update_fields=["password"])
+    end_sessions(person=person, but=session_key)
+    log(municipality_code="", actor=actor, action="wachtwoord veranderd", subject=person.get_username())
+
+
+def require_only_here(*, actor: Actor, person: User, municipality: Municipality) -> None:
+    """Refuse to touch how somebody signs in who has a role elsewhere too: that would open the other municipality.
+
+    Raises:
+        NotAllowedError: the person works for another municipality too, and the actor is not the system.
+
+    """
+    if actor.grants is not None and _has_roles(person, outside=municipality.code):
+        message = (
+            f"{person.get_username()} werkt ook voor een andere gemeente. Alleen wie de server beheert kan veranderen "
+            "hoe deze persoon zich aanmeldt."
+        )
+        raise NotAllowedError(message)
 
 
 @transaction.atomic
@@ -94,6 +122,7 @@ def deactivate_person(*, actor: Actor, municipality: Municipality, name: str, no
     if not _has_roles(person):
         person.is_active = False
         person.save(update_fields=["is_active"])
+        end_sessions(person=person)
     log(municipality_code=municipality.code, actor=actor, action="persoon vertrokken", subject=name)
 
 

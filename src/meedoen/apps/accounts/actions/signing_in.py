@@ -1,44 +1,137 @@
-"""What is kept of signing in: attempts, and who came in."""
+"""What is kept of signing in: failed attempts with the pauses that they make, and who came in."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 
 from meedoen.apps.accounts.actors import Actor
+from meedoen.apps.accounts.braking import ADDRESS, CODE, DEVICE, NAME, PAIR, Brake
 from meedoen.apps.accounts.models import SignInAttempts, User
 from meedoen.apps.journal.actions import log
 
-MOST_ATTEMPTS = 5
-PAUSE = timedelta(minutes=15)
+MOST_ROWS = 50_000
+_LONGEST_KEPT = timedelta(days=3)
+_NEIGHBOURS = 64
+"""Who has one IPv6 address has a network of them; the first 64 bits tell who it is."""
+
+
+def count_attempt(*, name: str, address: str, now: datetime, device: str = "") -> timedelta | None:
+    """Count an attempt to sign in before the password is looked at; return how long to wait when it is one too many.
+
+    `device` is the mark of a browser in which the person with this name signed in before: only what goes wrong there
+    counts there, so nobody elsewhere can keep that person out. What is kept are fingerprints with a count.
+    """
+    if device:
+        return _count(((DEVICE, f"browser\0{device}\0{_folded(name)}"),), now=now)
+    return _count(_brakes(name, address), now=now)
+
+
+def count_code(*, person: User, now: datetime, device: str = "") -> timedelta | None:
+    """Count an attempt with a code of the second factor, as `count_attempt` does; a recovery code counts the same."""
+    return _count(((CODE, f"code\0{person.pk}\0{device}"),), now=now)
 
 
 @transaction.atomic
-def count_attempt(*, name: str, address: str, now: datetime) -> timedelta | None:
-    """Count an attempt to sign in before the password is looked at; return how long to wait when it is one too many.
+def forget_attempts(*, name: str, address: str, now: datetime, device: str = "") -> None:
+    """Forget what went wrong before a password was right; the wide brakes only give back the attempt that was right."""
+    if device:
+        _forget(f"browser\0{device}\0{_folded(name)}")
+        return
+    (_, pair), *wide = _brakes(name, address)
+    _forget(pair)
+    for brake, key in wide:
+        row = SignInAttempts.objects.select_for_update().filter(fingerprint=_fingerprint(key)).first()
+        if row is not None:
+            row.count = max(0, brake.standing(count=row.count, last_at=row.last_at, now=now) - 1)
+            row.save(update_fields=["count"])
 
-    Counting goes first, so that many attempts at the same moment do not slip through. An attempt during the pause
-    does not count, so the pause ends by itself. What is kept is a fingerprint with a count, for as long as the pause.
-    """
-    SignInAttempts.objects.filter(last_at__lte=now - PAUSE).delete()
-    attempts, _ = SignInAttempts.objects.select_for_update().get_or_create(
-        fingerprint=_fingerprint(name, address), defaults={"last_at": now}
+
+def forget_codes(*, person: User, device: str = "") -> None:
+    """Forget the wrong codes of somebody in this browser, now that one was right."""
+    _forget(f"code\0{person.pk}\0{device}")
+
+
+def enter(*, person: User, address: str, way: str) -> None:
+    """Record that somebody signed in, from which address, and how: with a password, a code, at a provider."""
+    log(
+        municipality_code="",
+        actor=self_of(person=person, address=address),
+        action="aangemeld",
+        subject=person.get_username(),
+        details={"manier": way},
     )
-    if attempts.count >= MOST_ATTEMPTS:
-        return attempts.last_at + PAUSE - now
-    attempts.count += 1
-    attempts.last_at = now
-    attempts.save(update_fields=["count", "last_at"])
+
+
+def self_of(*, person: User, address: str) -> Actor:
+    """Return a person acting on the own account, where no role plays a part."""
+    return Actor(name=person.get_username(), user_id=person.pk, grants=(), origin=f"web {address}".strip())
+
+
+def _brakes(name: str, address: str) -> tuple[tuple[Brake, str], ...]:
+    near = _neighbourhood(address)
+    return (
+        (PAIR, f"pair\0{_folded(name)}\0{near}"),
+        (NAME, f"name\0{_folded(name)}"),
+        (ADDRESS, f"address\0{near}"),
+    )
+
+
+@transaction.atomic
+def _count(brakes: Sequence[tuple[Brake, str]], *, now: datetime) -> timedelta | None:
+    """Count in every brake at once, or in none when one of them makes wait.
+
+    The rows are locked, so that many attempts at the same moment do not slip through. An attempt during a pause does
+    not count, so a pause ends by itself.
+    """
+    _clear(now)
+    rows = [(brake, _row(key, now)) for brake, key in brakes]
+    waits = [brake.wait(count=row.count, last_at=row.last_at, now=now) for brake, row in rows]
+    longest = max((wait for wait in waits if wait is not None), default=None)
+    if longest is not None:
+        return longest
+    for brake, row in rows:
+        row.count = brake.next(count=row.count, last_at=row.last_at, now=now)
+        row.last_at = now
+        row.save(update_fields=["count", "last_at"])
     return None
 
 
-@transaction.atomic
-def enter(*, person: User, name: str, address: str) -> None:
-    """Record that somebody signed in with this name from this address; the earlier attempts are forgotten."""
-    SignInAttempts.objects.filter(fingerprint=_fingerprint(name, address)).delete()
-    actor = Actor(name=person.get_username(), user_id=person.pk, grants=(), origin=f"web {address}".strip())
-    log(municipality_code="", actor=actor, action="aangemeld", subject=actor.name)
+def _row(key: str, now: datetime) -> SignInAttempts:
+    row, _ = SignInAttempts.objects.select_for_update().get_or_create(
+        fingerprint=_fingerprint(key), defaults={"last_at": now}
+    )
+    return row
 
 
-def _fingerprint(name: str, address: str) -> str:
-    return salted_hmac("meedoen.sign-in", f"{name.strip().casefold()}\0{address}", algorithm="sha256").hexdigest()
+def _clear(now: datetime) -> None:
+    """Let go what counts for nothing any more; and when there are too many rows, what was counted longest ago."""
+    SignInAttempts.objects.filter(last_at__lte=now - _LONGEST_KEPT).delete()
+    surplus = SignInAttempts.objects.count() - MOST_ROWS
+    if surplus > 0:
+        oldest = SignInAttempts.objects.order_by("last_at").values("pk")[: surplus + MOST_ROWS // 10]
+        SignInAttempts.objects.filter(pk__in=list(oldest.values_list("pk", flat=True))).delete()
+
+
+def _forget(key: str) -> None:
+    SignInAttempts.objects.filter(fingerprint=_fingerprint(key)).delete()
+
+
+def _folded(name: str) -> str:
+    return name.strip().casefold()
+
+
+def _neighbourhood(address: str) -> str:
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, IPv6Address):
+        return str(found.ipv4_mapped or ip_network((found, _NEIGHBOURS), strict=False))
+    return str(found)
+
+
+def _fingerprint(key: str) -> str:
+    return salted_hmac("meedoen.sign-in", key, algorithm="sha256").hexdigest()
