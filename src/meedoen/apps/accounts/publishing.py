@@ -1,0 +1,38 @@
+"""What a visitor may see of a kind of record: only what is published itself, and hangs on nothing that is withheld.
+
+The condition follows from the model. A field `is_published` counts, and so does every record that this one points to:
+a target of a published framework is hidden when its indicator or its document is withheld. A new kind of record is
+right from the start. What a model names in `APART` does not count.
+"""
+
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import ForeignKey, Model, Q
+
+
+@lru_cache(maxsize=256)
+def published(*, model: type[Model], by: str = "") -> Q:
+    """Return the condition under which a visitor may see a record of `model`; `by` is the way to it in a query.
+
+    An empty condition means that everything may be seen.
+    """
+    found = Q(**{f"{by}{name}": value for name, value in _own(model).items()})
+    for field in model._meta.concrete_fields:
+        if not isinstance(field, ForeignKey) or not _counts(model, field):
+            continue
+        beyond = published(model=field.related_model, by=f"{by}{field.name}__")
+        if beyond:
+            found &= Q(**{f"{by}{field.name}": None}) | beyond if field.null else beyond
+    return found
+
+
+def _own(model: type[Model]) -> dict[str, Any]:
+    is_marked = any(field.name == "is_published" for field in model._meta.concrete_fields)
+    return {**({"is_published": True} if is_marked else {}), **getattr(model, "PUBLISHED", {})}
+
+
+def _counts(model: type[Model], field: ForeignKey[Any, Any]) -> bool:
+    """Tell whether it matters for a record that what this field points to is published."""
+    points_to_itself = field.related_model is model
+    return not points_to_itself and field.name not in getattr(model, "APART", ())
