@@ -3,11 +3,23 @@
 Each hangs on the goal it is about.
 """
 
+from typing import Any, ClassVar
+
 from django.db import models
 
 from meedoen.apps.accounts.models import MunicipalRecord
 from meedoen.apps.goals.models import Framework, Node
 from meedoen.apps.sources.models import SourcedRecord
+
+
+class Outcome(models.TextChoices):
+    """What was done with what somebody advised or brought in."""
+
+    ADOPTED = "adopted", "overgenomen"
+    PARTLY = "partly", "deels overgenomen"
+    DECLINED = "declined", "niet overgenomen"
+    PROMISED = "promised", "toegezegd"
+    EXPLAINED = "explained", "toegelicht"
 
 
 class Advice(SourcedRecord):
@@ -20,6 +32,9 @@ class Advice(SourcedRecord):
     to = models.TextField()
     period_code = models.CharField(max_length=10)
     answered_code = models.CharField(max_length=10, blank=True)
+    is_published = models.BooleanField(default=True)
+
+    PUBLISHED: ClassVar[dict[str, Any]] = {"is_published": True}
 
     class Meta:
         """One code per municipality."""
@@ -49,6 +64,8 @@ class AdvicePoint(SourcedRecord):
     kind = models.CharField(max_length=10, choices=Kind)
     summary = models.TextField()
 
+    PUBLISHED: ClassVar[dict[str, Any]] = {"advice__is_published": True}
+
     class Meta:
         """In reading order; one of each number."""
 
@@ -66,22 +83,17 @@ class AdvicePointNode(MunicipalRecord):
     point = models.ForeignKey(AdvicePoint, on_delete=models.CASCADE, related_name="node_links")
     node = models.ForeignKey(Node, on_delete=models.CASCADE, related_name="+")
 
+    PUBLISHED: ClassVar[dict[str, Any]] = {"point__advice__is_published": True}
+
     def __str__(self) -> str:
         """Show the two ends."""
         return f"{self.point_id} over {self.node_id}"
 
 
 class Answer(SourcedRecord):
-    """The college's answer to one or more points, and what came of them."""
+    """The college's answer to one or more points, and what came of it later."""
 
-    class Outcome(models.TextChoices):
-        """What was done with the points."""
-
-        ADOPTED = "adopted", "overgenomen"
-        PARTLY = "partly", "deels overgenomen"
-        DECLINED = "declined", "niet overgenomen"
-        PROMISED = "promised", "toegezegd"
-        EXPLAINED = "explained", "toegelicht"
+    Outcome = Outcome
 
     advice = models.ForeignKey(Advice, on_delete=models.CASCADE, related_name="answers")
     position = models.PositiveIntegerField()
@@ -90,6 +102,10 @@ class Answer(SourcedRecord):
     summary = models.TextField()
     outcome = models.CharField(max_length=12, choices=Outcome)
     points = models.ManyToManyField(AdvicePoint, related_name="answers")
+    later = models.TextField(blank=True, help_text="Wat er later van kwam.")
+    later_on = models.DateField(null=True, blank=True)
+
+    PUBLISHED: ClassVar[dict[str, Any]] = {"advice__is_published": True}
 
     class Meta:
         """In reading order."""
@@ -140,13 +156,20 @@ class PriorityItem(SourcedRecord):
 
 
 class Input(SourcedRecord):
-    """What residents, neighbourhood networks or partners brought in, per area."""
+    """What residents, neighbourhood networks or partners brought in, per area, with the decision and the answer back."""
 
     framework = models.ForeignKey(Framework, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     by = models.TextField()
     area_code = models.CharField(max_length=60, blank=True)
     text = models.TextField()
     nodes = models.ManyToManyField(Node, related_name="+")
+    outcome = models.CharField(max_length=12, choices=Outcome, blank=True)
+    answer = models.TextField(blank=True)
+    answered_by = models.TextField(blank=True)
+    answered_on = models.DateField(null=True, blank=True)
+    is_published = models.BooleanField(default=True)
+
+    PUBLISHED: ClassVar[dict[str, Any]] = {"is_published": True}
 
     def __str__(self) -> str:
         """Return the text."""
