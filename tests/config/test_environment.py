@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from meedoen.config.environment import SETTINGS, Environment, SettingsError, read
-from meedoen.config.parsers import Database, Mode
+from meedoen.config.parsers import Database, Mail, MailWay, Mode
 
 SECRET = "x" * 50
 PRODUCTION = {
@@ -191,3 +191,41 @@ def test_a_setting_for_signing_in_that_is_incomplete_says_what_is_missing(tmp_pa
 
     assert expected in told
     assert "geheim-van-de-provider" not in told
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (
+            "smtp://post%40gemeente.nl:a%3Ab@mail.example.nl",
+            {"host": "mail.example.nl", "port": 587, "user": "post@gemeente.nl", "password": "a:b", "upgrades": True},
+        ),
+        ("smtps://mail.example.nl:4465", {"host": "mail.example.nl", "port": 4465, "is_encrypted": True}),
+        ("smtp://localhost:25", {"host": "localhost", "port": 25}),
+    ],
+)
+def test_a_server_for_mail_is_spoken_to_encrypted_unless_it_is_this_machine(value, expected, tmp_path):
+    result = environment(tmp_path, MEEDOEN_MAIL=value, MEEDOEN_MAIL_FROM="meedoen@example.nl")
+
+    assert result.mail == Mail(way=MailWay.SERVER, **expected)
+
+
+@pytest.mark.parametrize("value", ["mail.example.nl", "http://mail.example.nl", "smtp://", "smtp://x/y", "ja"])
+def test_what_is_no_server_for_mail_is_refused_without_showing_its_password(value, tmp_path):
+    told = refusal(tmp_path, MEEDOEN_MAIL=value)
+
+    assert "MEEDOEN_MAIL is '…'. Verwacht: 'smtp://" in told
+
+
+def test_a_server_for_mail_needs_a_sender(tmp_path):
+    assert "MEEDOEN_MAIL_FROM ontbreekt" in refusal(tmp_path, MEEDOEN_MAIL="smtps://mail.example.nl")
+
+
+@pytest.mark.parametrize("value", ["gemeente", "a@b", "a b@c.nl", "x@y.nl, z@y.nl"])
+def test_a_sender_is_one_address(value, tmp_path):
+    assert "MEEDOEN_MAIL_FROM is" in refusal(tmp_path, MEEDOEN_MAIL_FROM=value)
+
+
+def test_without_a_server_mail_becomes_files_in_a_demonstration_and_nothing_in_production(tmp_path):
+    assert environment(tmp_path).mail.way is MailWay.FILES
+    assert environment(tmp_path, **PRODUCTION).mail.way is MailWay.NONE

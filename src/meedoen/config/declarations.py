@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from meedoen.config import parsers
 from meedoen.config.parsers import MINIMUM_SECRET_LENGTH
 
-SECRETS = frozenset({"MEEDOEN_SECRET_KEY", "MEEDOEN_DATABASE_URL", "MEEDOEN_OIDC_CLIENT_SECRET"})
+SECRETS = frozenset({"MEEDOEN_SECRET_KEY", "MEEDOEN_DATABASE_URL", "MEEDOEN_MAIL", "MEEDOEN_OIDC_CLIENT_SECRET"})
 """Settings of which a message never shows the value."""
 
 
@@ -106,6 +106,36 @@ SETTINGS: tuple[Setting, ...] = (
         default="",
         expected="het pad van een bestand in een map die bestaat",
         parse=parsers.file_in_folder,
+    ),
+    Setting(
+        name="MEEDOEN_MAIL",
+        description="Server die e-mail verstuurt: uitnodigingen, nieuwe wachtwoorden, herinneringen. De verbinding is altijd "
+        "versleuteld, behalve met een server op dezelfde machine. Met 'bestanden' komt elke brief als bestand in de map `mail` "
+        "van MEEDOEN_DATA, met 'geen' gaat er niets uit. Leeg: 'bestanden' in een demo, 'geen' in productie.",
+        default="",
+        expected="'smtp://gebruiker:wachtwoord@server:587', 'smtps://gebruiker:wachtwoord@server:465', 'bestanden' of 'geen'",
+        parse=parsers.mail,
+    ),
+    Setting(
+        name="MEEDOEN_MAIL_FROM",
+        description="Adres waarvan e-mail komt. Verplicht als MEEDOEN_MAIL een server noemt.",
+        default="",
+        expected="een e-mailadres, zoals 'meedoen@gemeente.nl'",
+        parse=parsers.mail_address,
+    ),
+    Setting(
+        name="MEEDOEN_API_LIMIT",
+        description="Hoeveel verzoeken per minuut één adres aan de API mag doen, per proces (zie MEEDOEN_WORKERS).",
+        default="600",
+        expected="een getal van 1 tot en met 1000000",
+        parse=parsers.api_limit,
+    ),
+    Setting(
+        name="MEEDOEN_API_CONTACT",
+        description="Bij wie gebruikers van de API terechtkunnen; staat in de beschrijving van de API.",
+        default="Beheer van Meedoen <beheer@meedoen.invalid>",
+        expected="een naam en een e-mailadres, zoals 'Team Data <data@gemeente.nl>'",
+        parse=parsers.contact,
     ),
     Setting(
         name="MEEDOEN_LOG_LEVEL",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from meedoen.config.declarations import SECRETS, SETTINGS
-from meedoen.config.parsers import MINIMUM_SECRET_LENGTH, Database, Mode
+from meedoen.config.parsers import MINIMUM_SECRET_LENGTH, Database, Mail, MailWay, Mode
 
 
 class SettingsError(Exception):
@@ -33,6 +33,10 @@ class Environment:
     workers: int
     behind_proxy: bool
     journal_witness: Path
+    mail: Mail
+    mail_from: str
+    api_limit: int
+    api_contact: str
     log_level: str
     sources: Path | None
     second_factor_required: bool
@@ -56,7 +60,7 @@ def read(*, variables: Mapping[str, str]) -> Environment:
         except (ValueError, KeyError):
             problems.append(f"{setting.name} is '{_shown(setting.name, text)}'. Verwacht: {setting.expected}.")
     if not problems:
-        problems = [*_production_problems(variables, values), *_provider_problems(values)]
+        problems = [*_production_problems(variables, values), *_provider_problems(values), *_mail_problems(values)]
     if problems:
         lines = "\n".join(f"- {problem}" for problem in problems)
         message = f"Meedoen start niet, want de instellingen kloppen niet.\n{lines}\nZie docs/instellingen.md."
@@ -116,12 +120,22 @@ def _provider_problems(values: Mapping[str, object]) -> list[str]:
     return problems
 
 
+def _mail_problems(values: Mapping[str, object]) -> list[str]:
+    """Say what is missing when a server sends e-mail."""
+    mail = values["MEEDOEN_MAIL"]
+    if not isinstance(mail, Mail) or mail.way is not MailWay.SERVER or values["MEEDOEN_MAIL_FROM"]:
+        return []
+    expected = {setting.name: setting.expected for setting in SETTINGS}["MEEDOEN_MAIL_FROM"]
+    return [f"MEEDOEN_MAIL_FROM ontbreekt, terwijl MEEDOEN_MAIL een server noemt. Verwacht: {expected}."]
+
+
 def _environment(values: Mapping[str, object]) -> Environment:
     """Put the parsed values in their typed places; the casts are checked by the parsers above."""
     data = values["MEEDOEN_DATA"]
     database = values["MEEDOEN_DATABASE_URL"]
     sources, witness = values["MEEDOEN_SOURCES"], values["MEEDOEN_JOURNAL_WITNESS"]
     mode, hosts = values["MEEDOEN_MODE"], values["MEEDOEN_ALLOWED_HOSTS"]
+    mail = values["MEEDOEN_MAIL"]
     required, strong = values["MEEDOEN_SECOND_FACTOR"], values["MEEDOEN_OIDC_STRONG"]
     assert isinstance(data, Path)  # noqa: S101 - narrows the type for the checker
     assert isinstance(mode, Mode)  # noqa: S101 - narrows the type for the checker
@@ -142,6 +156,10 @@ def _environment(values: Mapping[str, object]) -> Environment:
         workers=_whole(values["MEEDOEN_WORKERS"]),
         behind_proxy=bool(values["MEEDOEN_BEHIND_PROXY"]),
         journal_witness=witness if isinstance(witness, Path) else data / "logboek-koppen.txt",
+        mail=mail if isinstance(mail, Mail) else Mail(way=MailWay.FILES if mode is Mode.DEMO else MailWay.NONE),
+        mail_from=str(values["MEEDOEN_MAIL_FROM"]) or "meedoen@localhost",
+        api_limit=_whole(values["MEEDOEN_API_LIMIT"]),
+        api_contact=str(values["MEEDOEN_API_CONTACT"]),
         log_level=str(values["MEEDOEN_LOG_LEVEL"]),
         sources=sources if isinstance(sources, Path) else None,
         second_factor_required=mode is Mode.PRODUCTION if required is None else bool(required),

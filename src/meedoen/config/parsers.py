@@ -4,6 +4,7 @@ What is expected instead is said by the declaration in `environment.py`, in Dutc
 """
 
 import os
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -11,9 +12,14 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 MINIMUM_SECRET_LENGTH = 50
 MOST_WORKERS = 64
+MOST_REQUESTS = 1_000_000
 LONGEST_TEXT = 200
 MOST_MINUTES = 600
 MOST_HOURS = 24
+_MAIL_PORTS = {"smtp": 587, "smtps": 465}
+_THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
+_MAIL_ADDRESS = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\"]+")
+_CONTACT = re.compile(r"[^<>@]*[^<>@\s] <[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\"]+>")
 LOG_LEVELS = ("debug", "info", "warning", "error")
 
 
@@ -34,6 +40,27 @@ class Database:
     password: str = ""
     host: str = ""
     port: str = ""
+
+
+class MailWay(StrEnum):
+    """How e-mail leaves: not at all, as files in a folder, or through a server."""
+
+    NONE = "geen"
+    FILES = "bestanden"
+    SERVER = "server"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mail:
+    """Where e-mail goes; the rest is empty without a server. `upgrades` begins plain and then encrypts (STARTTLS)."""
+
+    way: MailWay
+    host: str = ""
+    port: int = 0
+    user: str = ""
+    password: str = ""
+    upgrades: bool = False
+    is_encrypted: bool = False
 
 
 def mode(text: str) -> Mode:
@@ -152,6 +179,49 @@ def short_text(text: str) -> str:
 def words(text: str) -> frozenset[str]:
     """Read words separated by commas; none is good too."""
     return frozenset(word.strip() for word in text.split(",") if word.strip())
+
+
+def mail(text: str) -> Mail | None:
+    """Read where e-mail goes; None when it depends on the mode."""
+    if not text:
+        return None
+    if text in {MailWay.NONE, MailWay.FILES}:
+        return Mail(way=MailWay(text))
+    parts = urlsplit(text)
+    if parts.scheme not in _MAIL_PORTS or not parts.hostname or parts.path.strip("/") or parts.query or parts.fragment:
+        raise ValueError(text)
+    is_encrypted = parts.scheme == "smtps"
+    return Mail(
+        way=MailWay.SERVER,
+        host=parts.hostname,
+        port=parts.port or _MAIL_PORTS[parts.scheme],
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        upgrades=not is_encrypted and parts.hostname not in _THIS_MACHINE,
+        is_encrypted=is_encrypted,
+    )
+
+
+def mail_address(text: str) -> str:
+    """Read one plain e-mail address, or nothing."""
+    if text and not _MAIL_ADDRESS.fullmatch(text):
+        raise ValueError(text)
+    return text
+
+
+def api_limit(text: str) -> int:
+    """Read a number of requests per minute."""
+    count = int(text)
+    if not 0 < count <= MOST_REQUESTS:
+        raise ValueError(text)
+    return count
+
+
+def contact(text: str) -> str:
+    """Read a name with an e-mail address behind it: `Team Data <data@gemeente.nl>`."""
+    if not _CONTACT.fullmatch(text):
+        raise ValueError(text)
+    return text
 
 
 def log_level(text: str) -> str:

@@ -7,6 +7,7 @@ from meedoen.config.settings.base import *
 from meedoen.config.settings.database import *
 from meedoen.config.settings.i18n import *
 from meedoen.config.settings.logging import *
+from meedoen.config.settings.mail import *
 from meedoen.config.settings.security import *
 from meedoen.config.settings.static import *
 from meedoen.config.settings.templates import *
