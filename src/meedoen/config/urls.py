@@ -7,6 +7,7 @@ from django.urls import include, path
 
 from meedoen.rooms.doelen.views import home
 
+handler403 = "meedoen.rooms.toegang.refusing.refused"
 urlpatterns = [
     path("", home.municipalities, name="municipalities"),
     path("", include("meedoen.rooms.toegang.urls")),

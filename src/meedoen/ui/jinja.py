@@ -116,6 +116,7 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 Django hands ove
         drawn_rows=table_rows,
         most_of=most_of,
         course_labels=COURSE_LABELS,
+        after_message=_after_message,
     )
     built.filters.update(
         number=number,
@@ -135,6 +136,12 @@ def _static(path: str) -> str:
     from django.templatetags.static import static  # noqa: PLC0415 a page can be drawn without Django
 
     return static(path)
+
+
+def _after_message(message: Any) -> Any:  # noqa: ANN401 a message of Django, and what stands beside it
+    from meedoen.ui.editing.telling import after_message  # noqa: PLC0415 a page can be drawn without Django
+
+    return after_message(message=message)
 
 
 def _url(name: str, *args: object, **kwargs: object) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.core.exceptions import PermissionDenied
+
 from meedoen.apps.accounts.permissions import ALLOWED, Permission, Role, roles_with
 
 
@@ -88,8 +90,11 @@ class Actor:
         )
 
 
-class NotAllowedError(Exception):
-    """The actor may not do this; the message says what is needed (Dutch)."""
+class NotAllowedError(PermissionDenied):
+    """The actor may not do this; the message says what is needed (Dutch).
+
+    A view lets it pass: `rooms/toegang/refusing.py` sends a visitor to sign in, and shows others the message.
+    """
 
 
 VISITOR = Actor(name="bezoeker")

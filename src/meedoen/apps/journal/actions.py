@@ -89,7 +89,7 @@ def recording(
         recorder = Recorder()
         yield recorder
         if recorder.changes or recorder.details:
-            log(
+            recorder.entry = log(
                 municipality_code=municipality_code,
                 actor=actor,
                 action=action,
@@ -99,7 +99,7 @@ def recording(
                 changes=recorder.asdicts(),
                 permission=permission,
                 undoes=undoes,
-            )
+            ).number
 
 
 def _take_turn() -> None:

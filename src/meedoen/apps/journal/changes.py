@@ -74,10 +74,14 @@ def require_unchanged(*, record: models.Model, fields: Collection[str], seen: st
 
 @dataclass(slots=True)
 class Recorder:
-    """Saves records and remembers what changed; made by `actions.recording`."""
+    """Saves records and remembers what changed; made by `actions.recording`.
+
+    `entry` is the number of its line in the log, once that is written; None when nothing changed.
+    """
 
     changes: list[Change] = field(default_factory=list)
     details: dict[str, object] = field(default_factory=dict)
+    entry: int | None = None
 
     def add(self, record: Record) -> Record:
         """Save a new record."""

@@ -1,0 +1,44 @@
+"""Saying on the next page that it was saved, with the way to take it back."""
+
+from dataclasses import dataclass
+from urllib.parse import parse_qs, urlencode
+
+from django.contrib import messages
+from django.contrib.messages.storage.base import Message
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+_UNDO = "werk:undo"
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """What stands beside a message: where to send to undo it, and the key of the typed text that is now saved."""
+
+    undo: str | None = None
+    draft: str | None = None
+
+
+def tell_saved(
+    *, request: HttpRequest, sentence: str, gemeente: str, entry: int | None = None, draft: str = ""
+) -> None:
+    """Say on the next page that it was saved.
+
+    `entry` is the number of the line in the log that can be undone; `draft` the key that `fields_of` was given.
+    """
+    extra = {"gemeente": gemeente, "regel": str(entry or ""), "concept": draft}
+    messages.success(request, sentence, extra_tags=urlencode(extra))
+
+
+def after_message(*, message: Message) -> After:
+    """Return what stands beside a message; nothing for one that `tell_saved` did not make."""
+    told = parse_qs(getattr(message, "extra_tags", "") or "")
+    entry, gemeente = told.get("regel", [""])[0], told.get("gemeente", [""])[0]
+    draft = told.get("concept", [""])[0] or None
+    if not entry.isdecimal():
+        return After(draft=draft)
+    try:
+        undo = reverse(_UNDO, kwargs={"gemeente": gemeente, "number": int(entry)})
+    except NoReverseMatch:
+        undo = None
+    return After(undo=undo, draft=draft)
