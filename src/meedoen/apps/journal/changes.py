@@ -52,6 +52,43 @@ def fingerprint_of(*, record: models.Model, fields: Collection[str]) -> str:
     return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
+@dataclass(frozen=True, slots=True)
+class GroupChange:
+    """Many records of one kind that changed in the same way, kept short: a log line for each would be as long as they are.
+
+    `pks` are runs of keys, first and last. Of records that were made `after` holds a digest over their values; of
+    records that changed `before` and `after` hold the values that all of them had and got.
+    """
+
+    model: str
+    pks: tuple[tuple[int, int], ...]
+    before: dict[str, Any] | None
+    after: dict[str, Any]
+
+
+def runs_of(*, pks: Iterable[int]) -> tuple[tuple[int, int], ...]:
+    """Return keys as runs without holes.
+
+    >>> runs_of(pks=[3, 1, 2, 7])
+    ((1, 3), (7, 7))
+    """
+    runs: list[tuple[int, int]] = []
+    for pk in sorted(pks):
+        if runs and runs[-1][1] == pk - 1:
+            runs[-1] = (runs[-1][0], pk)
+        else:
+            runs.append((pk, pk))
+    return tuple(runs)
+
+
+def digest_of(*, records: Iterable[models.Model]) -> str:
+    """Return the SHA-256 over the values of records, in order of their keys."""
+    digest = hashlib.sha256()
+    for record in records:
+        digest.update(json.dumps([record.pk, state_of(record=record)], sort_keys=True, ensure_ascii=False).encode())
+    return digest.hexdigest()
+
+
 class ConflictError(Exception):
     """Somebody else changed the record since the form was shown; `theirs` holds how it is now (Dutch message)."""
 
@@ -72,6 +109,11 @@ def require_unchanged(*, record: models.Model, fields: Collection[str], seen: st
         raise ConflictError(theirs=record)
 
 
+MOST_IN_FULL = 200
+"""Up to how many new records of one kind the log holds every value."""
+_AT_ONCE = 500
+
+
 @dataclass(slots=True)
 class Recorder:
     """Saves records and remembers what changed; made by `actions.recording`.
@@ -79,7 +121,7 @@ class Recorder:
     `entry` is the number of its line in the log, once that is written; None when nothing changed.
     """
 
-    changes: list[Change] = field(default_factory=list)
+    changes: list[Change | GroupChange] = field(default_factory=list)
     details: dict[str, object] = field(default_factory=dict)
     entry: int | None = None
 
@@ -90,12 +132,34 @@ class Recorder:
         return record
 
     def add_all(self, records: Sequence[Record]) -> list[Record]:
-        """Save new records of one kind at once."""
+        """Save new records of one kind at once; when there are many, the log holds their keys with a digest."""
         if not records:
             return []
-        made = type(records[0])._default_manager.bulk_create(records, batch_size=500)
-        self.changes += [_change(record, before=None, after=state_of(record=record)) for record in made]
-        return list(made)
+        made = list(type(records[0])._default_manager.bulk_create(records, batch_size=_AT_ONCE))
+        if len(made) <= MOST_IN_FULL:
+            self.changes += [_change(record, before=None, after=state_of(record=record)) for record in made]
+        else:
+            runs = runs_of(pks=[record.pk for record in made])
+            self.changes.append(GroupChange(_label(made[0]), runs, None, {"sha256": digest_of(records=made)}))
+        return made
+
+    def update_all(self, records: Sequence[models.Model], **values: object) -> None:
+        """Give records that agree in these columns the same other values, at once."""
+        if not records:
+            return
+        names = tuple(values)
+        before = state_of(record=records[0], fields=names)
+        if any(state_of(record=record, fields=names) != before for record in records):
+            raise ValueError(f"these records differ in {names}; update them one by one")
+        for record in records:
+            for name, value in values.items():
+                setattr(record, name, value)
+        pks = [record.pk for record in records]
+        manager = type(records[0])._base_manager
+        for first in range(0, len(pks), _AT_ONCE):
+            manager.filter(pk__in=pks[first : first + _AT_ONCE]).update(**values)
+        after = state_of(record=records[0], fields=names)
+        self.changes.append(GroupChange(_label(records[0]), runs_of(pks=pks), before, after))
 
     def update(self, record: models.Model, **values: object) -> bool:
         """Give a record other values; tell whether that changed anything. Nothing is written when not."""
@@ -124,6 +188,21 @@ class Recorder:
         self.changes += [_change(each, before=state_of(record=each), after=None) for each in with_dependents(record)]
         record.delete()
 
+    def remove_all(self, records: Sequence[models.Model]) -> None:
+        """Remove many records of one kind on which nothing hangs; the log holds their keys with a digest.
+
+        Raises:
+            ProtectedError: something hangs on one of them.
+
+        """
+        if not records:
+            return
+        gone = {"sha256": digest_of(records=records)}
+        runs = runs_of(pks=[record.pk for record in records])
+        for first, last in runs:
+            type(records[0])._base_manager.filter(pk__range=(first, last)).delete()
+        self.changes.append(GroupChange(_label(records[0]), runs, gone, {}))
+
     def asdicts(self) -> list[dict[str, Any]]:
         """Return the changes as the log keeps them."""
         return [asdict(change) for change in self.changes]
@@ -143,5 +222,9 @@ def _in_order(instances: Iterable[models.Model]) -> list[models.Model]:
     return sorted(instances, key=lambda each: each.pk)
 
 
+def _label(record: models.Model) -> str:
+    return record._meta.label_lower
+
+
 def _change(record: models.Model, *, before: dict[str, Any] | None, after: dict[str, Any] | None) -> Change:
-    return Change(model=record._meta.label_lower, pk=record.pk, before=before, after=after)
+    return Change(model=_label(record), pk=record.pk, before=before, after=after)

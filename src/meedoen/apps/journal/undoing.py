@@ -11,7 +11,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import ProtectedError
 
 from meedoen.apps.journal.actions import Author, recording
-from meedoen.apps.journal.changes import Recorder, state_of, with_dependents
+from meedoen.apps.journal.changes import Recorder, digest_of, state_of, with_dependents
 from meedoen.apps.journal.models import Entry
 
 UNDOABLE_FOR = timedelta(days=1)
@@ -52,9 +52,12 @@ def undo(*, actor: Author, entry: Entry, now: datetime) -> None:
             permission=entry.permission,
             undoes=entry.number,
         ) as change:
-            mine = {(each["model"], each["pk"]) for each in entry.changes}
+            mine = {(each["model"], each["pk"]) for each in entry.changes if "pk" in each}
             for each in reversed(entry.changes):
-                _take_back(each, change, mine)
+                if "pks" in each:
+                    _take_group_back(each, change)
+                else:
+                    _take_back(each, change, mine)
             change.details["regel"] = entry.number
     except (IntegrityError, ProtectedError):
         raise UndoError(_OVERTAKEN) from None
@@ -77,6 +80,26 @@ def _take_back(each: dict[str, Any], change: Recorder, mine: set[tuple[str, int]
         if record is None or state_of(record=record, fields=after) != after:
             raise UndoError(_OVERTAKEN)
         change.update(record, **_typed(model, before))
+
+
+def _take_group_back(each: dict[str, Any], change: Recorder) -> None:
+    """Take back what was done to many records in the same way."""
+    model = apps.get_model(each["model"])
+    records = [
+        record
+        for first, last in each["pks"]
+        for record in model._base_manager.select_for_update().filter(pk__range=(first, last)).order_by("pk")
+    ]
+    if len(records) != sum(last - first + 1 for first, last in each["pks"]):
+        raise UndoError(_OVERTAKEN)
+    if each["before"] is None:
+        if digest_of(records=records) != each["after"]["sha256"]:
+            raise UndoError(_OVERTAKEN)
+        change.remove_all(records)
+        return
+    if any(state_of(record=record, fields=each["after"]) != each["after"] for record in records):
+        raise UndoError(_OVERTAKEN)
+    change.update_all(records, **_typed(model, each["before"]))
 
 
 def _remove_made(

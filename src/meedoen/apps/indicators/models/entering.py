@@ -76,10 +76,12 @@ class EnteredFigure(FigureColumns):
 
 
 class PeriodLock(MunicipalRecord):
-    """A period of an indicator whose figure was approved; it changes only after somebody reopened it with a reason."""
+    """A period whose figure was approved, per area and group; it changes only after somebody reopened it with a reason."""
 
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="+")
     period_code = models.CharField(max_length=10)
+    area_code = models.CharField(max_length=60)
+    group = models.TextField(blank=True)
     locked_by = models.CharField(max_length=150)
     locked_at = models.DateTimeField()
     reopened_by = models.CharField(max_length=150, blank=True)
@@ -91,7 +93,7 @@ class PeriodLock(MunicipalRecord):
 
         constraints = (
             models.UniqueConstraint(
-                fields=("indicator", "period_code"),
+                fields=("indicator", "period_code", "area_code", "group"),
                 condition=models.Q(reopened_at__isnull=True),
                 name="one_standing_lock",
             ),

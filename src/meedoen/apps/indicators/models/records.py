@@ -4,7 +4,7 @@ An observation is held with what was known when: a correction closes the old one
 one, so that every figure of the past can be shown again.
 """
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 
@@ -34,8 +34,6 @@ class Indicator(SourcedRecord):
     )
     note = models.TextField(blank=True)
     is_published = models.BooleanField(default=True)
-
-    PUBLISHED: ClassVar[dict[str, Any]] = {"is_published": True}
 
     class Meta:
         """One code per municipality."""
@@ -115,6 +113,8 @@ class FigureColumns(SourcedRecord):
 class QuantityRecord(FigureColumns):
     """A figure with where it came from, and from when until when it was known."""
 
+    APART: ClassVar[frozenset[str]] = frozenset({"delivery"})
+
     delivery = models.ForeignKey(Delivery, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     recorded_by = models.TextField()
     known_from = models.DateTimeField()
@@ -152,7 +152,7 @@ class Observation(QuantityRecord):
     entry = models.ForeignKey("EnteredFigure", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     approved_by = models.CharField(max_length=150, blank=True)
 
-    PUBLISHED: ClassVar[dict[str, Any]] = {"is_published": True, "indicator__is_published": True}
+    APART: ClassVar[frozenset[str]] = frozenset({"delivery", "entry"})
 
     class Meta:
         """One current figure per cell and document; exactly one of number, text and absence."""

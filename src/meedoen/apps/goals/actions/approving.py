@@ -1,0 +1,230 @@
+"""Approving figures together with their story, handing them back, and reopening a period: always by somebody else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from meedoen.apps.accounts.actors import SYSTEM, Actor, NotAllowedError
+from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.goals.actions.course import refresh_courses_of_indicator
+from meedoen.apps.goals.actions.entering import EntryError, locked_told
+from meedoen.apps.goals.rights import approving_reach, require_within
+from meedoen.apps.indicators.models import EnteredFigure, Indicator, Observation, PeriodLock, Story
+from meedoen.apps.indicators.queries.cells import CellKey, LockKey, current_by_cell, key_of, locked_periods
+from meedoen.apps.journal.actions import recording
+from meedoen.core.values.period import parse_period
+
+LONGEST_REMARK = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """What came of an approval: how many figures were new and how many corrected one, and of which indicators."""
+
+    added: int
+    corrected: int
+    indicators: tuple[Indicator, ...]
+
+
+@transaction.atomic
+def approve(*, actor: Actor, entered: Sequence[EnteredFigure], now: datetime) -> Approved:
+    """Approve submitted figures with their stories, all of them or none: they become what the site shows.
+
+    The figure that stood in the cell is closed, the period of the indicator is locked, and the courses are worked out anew.
+
+    Raises:
+        NotAllowedError: the actor may not approve one of them, or worked on it.
+        EntryError: one was changed or decided on meanwhile, the figure that it corrects is another now, or it is locked.
+
+    """
+    fresh = _submitted(actor, entered)
+    _refuse_own(actor, fresh)
+    code = fresh[0].municipality_id
+    ids = {each.indicator_id for each in fresh}
+    locks = locked_periods(municipality_code=code, indicator_ids=ids)
+    current = current_by_cell(municipality_code=code, indicator_ids=ids)
+    _refuse_overtaken(fresh, current, locks)
+    with recording(
+        municipality_code=code,
+        actor=actor,
+        action="cijfers goedgekeurd",
+        subject=_subject(fresh),
+        permission=Permission.APPROVE_FIGURES,
+    ) as change:
+        closed = [current[key_of(each)] for each in fresh if each.corrects_id]
+        change.update_all(closed, known_until=now)
+        made = change.add_all([_observation(each, current.get(key_of(each)), actor, now) for each in fresh])
+        change.add_all([_story(each, observation) for each, observation in zip(fresh, made, strict=True) if each.story])
+        change.update_all(fresh, state=EnteredFigure.State.APPROVED, decided_by=actor.name, decided_at=now)
+        change.add_all(_locks(fresh, actor, now))
+    indicators = _indicators(fresh)
+    for indicator in indicators:
+        refresh_courses_of_indicator(actor=SYSTEM, indicator=indicator)
+    return Approved(len(fresh) - len(closed), len(closed), indicators)
+
+
+@transaction.atomic
+def hand_back(*, actor: Actor, entered: Sequence[EnteredFigure], remark: str, now: datetime) -> int:
+    """Give submitted figures back to who entered them, with a remark; return how many.
+
+    Raises:
+        NotAllowedError: the actor may not approve one of them.
+        EntryError: there is no remark, or one was changed or decided on meanwhile.
+
+    """
+    remark = remark.replace("\r\n", "\n").strip()
+    if not 0 < len(remark) <= LONGEST_REMARK:
+        message = f"Schrijf wat er anders moet, in hoogstens {LONGEST_REMARK} tekens; daarmee gaat het cijfer terug."
+        raise EntryError(message)
+    fresh = _submitted(actor, entered)
+    with recording(
+        municipality_code=fresh[0].municipality_id,
+        actor=actor,
+        action="cijfers teruggegeven",
+        subject=_subject(fresh),
+        reason=remark,
+        permission=Permission.APPROVE_FIGURES,
+    ) as change:
+        for each in fresh:
+            change.update(
+                each, state=EnteredFigure.State.RETURNED, decided_by=actor.name, decided_at=now, remark=remark
+            )
+    return len(fresh)
+
+
+@transaction.atomic
+def reopen(*, actor: Actor, lock: PeriodLock, reason: str, now: datetime) -> None:
+    """Open an approved period of an indicator again, with a reason, so that its figures can be corrected.
+
+    Raises:
+        NotAllowedError: the actor may not approve this indicator.
+        EntryError: there is no reason, or it is open already.
+
+    """
+    reason = reason.replace("\r\n", "\n").strip()
+    if not 0 < len(reason) <= LONGEST_REMARK:
+        message = f"Schrijf waarom de periode weer open moet, in hoogstens {LONGEST_REMARK} tekens."
+        raise EntryError(message)
+    reach = approving_reach(actor=actor, municipality_code=lock.municipality_id)
+    require_within(reach=reach, cells=[(lock.indicator_id, "", "")], permission=Permission.APPROVE_FIGURES)
+    standing = PeriodLock.objects.within(municipality_code=lock.municipality_id, actor=SYSTEM).select_for_update()
+    fresh = standing.filter(pk=lock.pk, reopened_at=None).first()
+    if fresh is None:
+        message = "Deze periode is al heropend."
+        raise EntryError(message)
+    with recording(
+        municipality_code=lock.municipality_id,
+        actor=actor,
+        action="periode heropend",
+        subject=f"{lock.indicator.code} {lock.period_code}",
+        reason=reason,
+        permission=Permission.APPROVE_FIGURES,
+    ) as change:
+        change.update(fresh, reopened_by=actor.name, reopened_at=now, reason=reason)
+
+
+def _submitted(actor: Actor, entered: Sequence[EnteredFigure]) -> list[EnteredFigure]:
+    """Read the figures anew with a lock; refuse when one is not submitted or not within the actor's reach."""
+    if not entered:
+        message = "Er is niets gekozen. Vink aan welke cijfers u bedoelt."
+        raise EntryError(message)
+    code = entered[0].municipality_id
+    mine = EnteredFigure.objects.within(municipality_code=code, actor=SYSTEM).select_for_update(of=("self",))
+    wanted = {each.pk for each in entered}
+    # All that is submitted is read: a list of a hundred thousand keys is more than a database takes.
+    found = mine.filter(state=EnteredFigure.State.SUBMITTED).select_related("indicator").order_by("pk")
+    fresh = [each for each in found if each.pk in wanted]
+    if len(fresh) < len(wanted):
+        message = f"{len(wanted) - len(fresh)} van deze cijfers zijn intussen teruggehaald of beoordeeld. Kijk het opnieuw na."
+        raise EntryError(message)
+    seen = {each.pk: each.changed_at for each in entered}
+    if any(each.changed_at != seen[each.pk] for each in fresh):
+        message = "Een van deze cijfers is veranderd sinds u het zag. Kijk het opnieuw na."
+        raise EntryError(message)
+    reach = approving_reach(actor=actor, municipality_code=code)
+    cells = {(each.indicator_id, "", "") for each in fresh}
+    require_within(reach=reach, cells=cells, permission=Permission.APPROVE_FIGURES)
+    return fresh
+
+
+def _refuse_own(actor: Actor, entered: Sequence[EnteredFigure]) -> None:
+    own = [each for each in entered if actor.name in each.worked_on_by]
+    if own:
+        which = f"{own[0].indicator.code} {own[0].period_code}"
+        message = (
+            f"U werkte zelf aan {which}. Iemand anders keurt het goed; zo ziet altijd een tweede persoon het cijfer."
+        )
+        raise NotAllowedError(message)
+
+
+def _refuse_overtaken(
+    entered: Sequence[EnteredFigure], current: dict[CellKey, Observation], locks: dict[LockKey, PeriodLock]
+) -> None:
+    for each in entered:
+        lock = locks.get((each.indicator_id, each.period_code, each.area_code, each.group))
+        if lock is not None:
+            raise EntryError(locked_told(period=parse_period(each.period_code).label, by=lock.locked_by))
+        standing = current.get(key_of(each))
+        if (standing.pk if standing else None) != each.corrects_id:
+            message = (
+                f"Bij {each.indicator.code} {each.period_code} staat intussen een ander cijfer dan toen dit werd ingediend. "
+                "Geef het terug, dan kan wie het invoerde ernaar kijken."
+            )
+            raise EntryError(message)
+
+
+_FIGURE = (
+    "municipality_id", "indicator_id", "role", "period_code", "period_begin", "period_end", "area_code", "group",
+    "number", "number_high", "is_open_above", "decimals", "text", "absence", "numerator", "denominator", "invited",
+    "responded", "status", "note", "origin", "delivery_id",
+)  # fmt: skip
+
+
+def _observation(entered: EnteredFigure, standing: Observation | None, actor: Actor, now: datetime) -> Observation:
+    columns: dict[str, Any] = {name: getattr(entered, name) for name in _FIGURE}
+    if standing is not None:
+        # A correction stays with the document whose figure it corrects: loading that again leaves it alone.
+        columns |= {"document_id": standing.document_id, "lines": standing.lines, "printed": standing.printed}
+        columns |= {"is_published": standing.is_published, "note": entered.reason, "delivery_id": None}
+    return Observation(**columns, entry=entered, recorded_by=entered.entered_by, approved_by=actor.name, known_from=now)
+
+
+def _story(entered: EnteredFigure, observation: Observation) -> Story:
+    return Story(
+        municipality_id=entered.municipality_id,
+        indicator_id=entered.indicator_id,
+        text=entered.story,
+        is_quote=entered.is_quote,
+        by=entered.story_by or entered.entered_by,
+        period_code=entered.period_code,
+        observation=observation,
+    )
+
+
+def _locks(entered: Sequence[EnteredFigure], actor: Actor, now: datetime) -> list[PeriodLock]:
+    cells = dict.fromkeys((each.indicator_id, each.period_code, each.area_code, each.group) for each in entered)
+    return [
+        PeriodLock(
+            municipality_id=entered[0].municipality_id,
+            indicator_id=indicator,
+            period_code=period,
+            area_code=area,
+            group=group,
+            locked_by=actor.name,
+            locked_at=now,
+        )
+        for indicator, period, area, group in cells
+    ]
+
+
+def _indicators(entered: Sequence[EnteredFigure]) -> tuple[Indicator, ...]:
+    return tuple({each.indicator_id: each.indicator for each in entered}.values())
+
+
+def _subject(entered: Sequence[EnteredFigure]) -> str:
+    first = entered[0]
+    more = f" en {len(entered) - 1} andere" if len(entered) > 1 else ""
+    return f"{first.indicator.code} {first.period_code}{more}"
