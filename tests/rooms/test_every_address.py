@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.indicators.models import Observation
 from meedoen.apps.reports.models import KeptFinding
+from meedoen.rooms.api.operations import OPERATIONS
 
 pytestmark = pytest.mark.django_db
 PROGRAMMES = "uitvoeringsprogrammas-2025-2028"
@@ -65,6 +66,8 @@ ELSEWHERE: dict[str, tuple[str, dict[str, Any]]] = {
 }
 # A page of what somebody gave who is signed in; test_giving_a_table asks it.
 OF_ONE_PERSON = {"cijfers:table_proposal"}
+# What programs read; tests/rooms/api asks each of them.
+OF_THE_API = {f"api:{name}" for name in ("openapi", "unknown", *(operation.name for operation in OPERATIONS))}
 WITHOUT_MUNICIPALITY = {"municipalities", "sign_in", "sign_out"}
 # These pages exist in every municipality: they name no record.
 EVERYWHERE = {route for route, arguments in {**PAGES, **FILES}.items() if not arguments}
@@ -92,7 +95,7 @@ def address(municipality: str, route: str, arguments: dict[str, Any]) -> str:
 
 
 def test_every_address_has_a_line_in_the_table():
-    assert routes() == {*PAGES, *FILES, *ELSEWHERE, *OF_ONE_PERSON, *WITHOUT_MUNICIPALITY}
+    assert routes() == {*PAGES, *FILES, *ELSEWHERE, *OF_ONE_PERSON, *OF_THE_API, *WITHOUT_MUNICIPALITY}
 
 
 @pytest.mark.parametrize("route", [*PAGES, *FILES])

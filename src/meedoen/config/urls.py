@@ -5,12 +5,16 @@ What is behind the addresses belongs to the rooms.
 
 from django.urls import include, path
 
+from meedoen.rooms.api.answering import unknown
 from meedoen.rooms.doelen.views import home
 
 handler403 = "meedoen.rooms.toegang.refusing.refused"
 urlpatterns = [
     path("", home.municipalities, name="municipalities"),
     path("", include("meedoen.rooms.toegang.urls")),
+    # Before the municipalities: below it every address answers a program, never with a page or a redirect.
+    path("api", unknown),
+    path("api/", include("meedoen.rooms.api.urls")),
     path("<slug:gemeente>/", home.home, name="home"),
     path("<slug:gemeente>/doelen/", include("meedoen.rooms.doelen.urls")),
     path("<slug:gemeente>/cijfers/", include("meedoen.rooms.cijfers.urls")),

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "meedoen.config.content_policy.content_policy",
+    "meedoen.rooms.api.dressing.dressing",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "meedoen.config.compression.compression",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -45,6 +46,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Settings of our own, for apps and rooms: what they need from the environment.
 MEEDOEN_DATA = _environment.data
+MEEDOEN_OPEN_DATA = _environment.data / "open-data"
 MEEDOEN_BASE_URL = _environment.base_url
 MEEDOEN_BEHIND_PROXY = _environment.behind_proxy
 MEEDOEN_JOURNAL_WITNESS = _environment.journal_witness
+MEEDOEN_API_LIMIT = _environment.api_limit
+MEEDOEN_API_CONTACT = _environment.api_contact

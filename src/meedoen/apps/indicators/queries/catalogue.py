@@ -85,10 +85,12 @@ def indicator_at(*, municipality_code: str, actor: Actor, code: str) -> Indicato
     """Return the indicator with this code, or None."""
     found = Indicator.objects.within(municipality_code=municipality_code, actor=actor).filter(code=code)
     indicator = found.select_related("document").first()
-    return None if indicator is None else _facts(indicator, inside=actor.is_inside(municipality_code=municipality_code))
+    inside = actor.is_inside(municipality_code=municipality_code)
+    return None if indicator is None else indicator_facts(indicator, inside=inside)
 
 
-def _facts(indicator: Indicator, *, inside: bool) -> IndicatorFacts:
+def indicator_facts(indicator: Indicator, *, inside: bool) -> IndicatorFacts:
+    """Return a record as a finished value; `inside` shows a source that is not published."""
     return IndicatorFacts(
         pk=indicator.pk,
         code=indicator.code,
