@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest
 
 from meedoen.apps.accounts.actors import VISITOR, Actor, Grant
 from meedoen.apps.accounts.models import Municipality, RoleGrant, User
-from meedoen.apps.accounts.permissions import Role
+from meedoen.apps.accounts.permissions import Permission, Role, roles_with
 from meedoen.apps.accounts.prepared import prepared
 
 _MUNICIPALITY = ("code", "slug", "name", "theme")
@@ -61,6 +61,22 @@ def _standing_rows(*, user_id: int) -> QuerySet[Any]:
     return standing.values_list(
         "membership__municipality_id", "role", "framework_code", "node_code", "organisation"
     ).order_by("id")
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody who works for a municipality: a key, and the name under which the person signs in."""
+
+    pk: int
+    name: str
+
+
+def colleagues_of(*, municipality_code: str) -> tuple[Colleague, ...]:
+    """Return who may see what a municipality has not published, by name."""
+    inside = [role.value for role in roles_with(permission=Permission.READ_INSIDE)]
+    standing = RoleGrant.objects.filter(membership__municipality_id=municipality_code, ended_at=None, role__in=inside)
+    people = User.objects.filter(pk__in=standing.values("membership__user_id"), is_active=True)
+    return tuple(Colleague(*row) for row in people.order_by("username").values_list("pk", "username"))
 
 
 def address_of(*, request: HttpRequest) -> str:

@@ -1,5 +1,29 @@
 """Changes of advice and answers, priorities and input, and of questions, motions and promises of the council."""
 
+from meedoen.apps.council.actions.items import (
+    CouncilError,
+    ItemContent,
+    Saved,
+    StepContent,
+    add_item,
+    add_step,
+    change_item,
+    publish_item,
+    remove_item,
+    seen_of,
+)
 from meedoen.apps.council.actions.loading import load_council
 
-__all__ = ["load_council"]
+__all__ = [
+    "CouncilError",
+    "ItemContent",
+    "Saved",
+    "StepContent",
+    "add_item",
+    "add_step",
+    "change_item",
+    "load_council",
+    "publish_item",
+    "remove_item",
+    "seen_of",
+]

@@ -119,8 +119,6 @@ def advices_of(
     scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
     inside = actor.is_inside(municipality_code=municipality_code)
     found = Advice.objects.within(**scope).order_by("-period_code", "title")
-    if not inside:
-        found = found.exclude(framework__is_published=False)
     if framework_id is not None:
         found = found.filter(framework_id=framework_id)
     if code is not None:
@@ -135,9 +133,11 @@ def _amounts(scope: dict[str, Any], advices: list[int]) -> tuple[dict[int, set[i
     total: dict[int, set[int]] = defaultdict(set)
     answered: dict[int, set[int]] = defaultdict(set)
     points = AdvicePoint.objects.within(**scope).filter(advice_id__in=advices)
-    for advice, point, answer in points.values_list("advice_id", "pk", "answers__pk"):
+    inside = scope["actor"].is_inside(municipality_code=scope["municipality_code"])
+    columns = ("advice_id", "pk", "answers__pk", "answers__document__is_published")
+    for advice, point, answer, is_published in points.values_list(*columns):
         total[advice].add(point)
-        if answer is not None:
+        if answer is not None and (inside or is_published is not False):
             answered[advice].add(point)
     return total, answered
 
@@ -195,7 +195,8 @@ def _points(rows: list[dict[str, Any]], nodes: dict[int, list[Named]], *, inside
     answers: dict[int, list[AnswerFacts]] = defaultdict(list)
     for row in rows:
         once.setdefault(row["pk"], row)
-        if row["answers__code"] is not None:
+        # An answer can be of another document than the advice, and that one can be withheld.
+        if row["answers__code"] is not None and (inside or row["answers__document__is_published"] is not False):
             answers[row["pk"]].append(_answer(row, inside=inside))
     return tuple(
         PointFacts(
