@@ -132,6 +132,11 @@ class MunicipalQuerySet(models.QuerySet[Any]):
             return mine.filter(**self.model.INSIDE) if self.model.INSIDE else mine
         return mine.filter(published(model=self.model))
 
+    def hidden_from(self, *, municipality_code: str, actor: Actor) -> Self:
+        """Keep the records of this municipality that the actor may not see: to leave them out of what was copied."""
+        seen = self.model.objects.within(municipality_code=municipality_code, actor=actor)
+        return self.filter(municipality_id=municipality_code).exclude(pk__in=seen.values("pk"))
+
     def kept_for_all(self, *, municipality_code: str) -> Self:
         """Keep every record of this municipality, whoever it was worked out for: to work it out anew."""
         return self.filter(municipality_id=municipality_code)
@@ -147,6 +152,10 @@ class MunicipalManager(models.Manager[Any]):
     def within(self, *, municipality_code: str, actor: Actor) -> MunicipalQuerySet:
         """Return the records of this municipality that the actor may see."""
         return self.get_queryset().within(municipality_code=municipality_code, actor=actor)
+
+    def hidden_from(self, *, municipality_code: str, actor: Actor) -> MunicipalQuerySet:
+        """Return the records of this municipality that the actor may not see."""
+        return self.get_queryset().hidden_from(municipality_code=municipality_code, actor=actor)
 
     def kept_for_all(self, *, municipality_code: str) -> MunicipalQuerySet:
         """Return every record of this municipality, whoever it was worked out for: to work it out anew."""
