@@ -6,12 +6,14 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 
 from meedoen.apps.accounts.actors import Actor
+from meedoen.apps.accounts.invitation_models import Invitation
 from meedoen.apps.accounts.permissions import Role
 from meedoen.apps.accounts.publishing import published
 from meedoen.apps.accounts.sign_in_models import HeldForm, LinkedIdentity, OpenSession, RecoveryCode, SecondFactor
 
 __all__ = [
     "HeldForm",
+    "Invitation",
     "LinkedIdentity",
     "Membership",
     "MunicipalManager",

@@ -31,18 +31,27 @@ def require_fit(*, name: str, password: str) -> None:
         UnfitPersonError: with every objection in one message.
 
     """
-    person = User(username=name)
+    require_fit_name(name=name)
     try:
-        person.clean_fields(exclude=["password"])
+        validate_password(password, user=User(username=name))
+    except ValidationError as error:
+        objections = " ".join(_objection(each) for each in error.error_list)
+        raise UnfitPersonError(f"Kies een ander wachtwoord. {objections}") from None
+
+
+def require_fit_name(*, name: str) -> None:
+    """Refuse a name under which nobody can have an account.
+
+    Raises:
+        UnfitPersonError: with what is wrong with it.
+
+    """
+    try:
+        User(username=name).clean_fields(exclude=["password"])
     except ValidationError as error:
         # What is wrong with the name; a person is made with nothing else.
         said = " ".join(error.message_dict.get("username", error.messages))
         raise UnfitPersonError(f"De naam ‘{name}’ kan niet. {said}") from None
-    try:
-        validate_password(password, user=person)
-    except ValidationError as error:
-        objections = " ".join(_objection(each) for each in error.error_list)
-        raise UnfitPersonError(f"Kies een ander wachtwoord. {objections}") from None
 
 
 def _objection(error: ValidationError) -> str:

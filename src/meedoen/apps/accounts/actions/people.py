@@ -93,7 +93,7 @@ def require_only_here(*, actor: Actor, person: User, municipality: Municipality)
         NotAllowedError: the person works for another municipality too, and the actor is not the system.
 
     """
-    if actor.grants is not None and _has_roles(person, outside=municipality.code):
+    if actor.grants is not None and has_roles(person=person, outside=municipality.code):
         message = (
             f"{person.get_username()} werkt ook voor een andere gemeente. Alleen wie de server beheert kan veranderen "
             "hoe deze persoon zich aanmeldt."
@@ -119,14 +119,36 @@ def deactivate_person(*, actor: Actor, municipality: Municipality, name: str, no
     for grant in standing_grants(membership=membership):
         end_role(actor=actor, grant=grant, now=now)
     person = membership.user
-    if not _has_roles(person):
-        person.is_active = False
-        person.save(update_fields=["is_active"])
+    if not has_roles(person=person):
+        person.is_active, person.email = False, ""
+        person.save(update_fields=["is_active", "email"])
         end_sessions(person=person)
     log(municipality_code=municipality.code, actor=actor, action="persoon vertrokken", subject=name)
 
 
-def _has_roles(person: User, *, outside: str = "") -> bool:
+@transaction.atomic
+def reactivate_person(*, actor: Actor, municipality: Municipality, name: str) -> User:
+    """Open the account of somebody who came back; roles are given anew, and the password stays what it was.
+
+    Raises:
+        NotAllowedError: the actor may not manage people here.
+        UnknownPersonError: nobody of this municipality has this name.
+
+    """
+    require(actor=actor, permission=Permission.MANAGE_PEOPLE, municipality_code=municipality.code)
+    membership = standing_membership(municipality_code=municipality.code, name=name)
+    if membership is None:
+        message = f"Bij {municipality.name} werkt niemand met de naam ‘{name}’."
+        raise UnknownPersonError(message)
+    person = membership.user
+    if not person.is_active:
+        person.is_active = True
+        person.save(update_fields=["is_active"])
+        log(municipality_code=municipality.code, actor=actor, action="persoon teruggekeerd", subject=name)
+    return person
+
+
+def has_roles(*, person: User, outside: str = "") -> bool:
     """Tell whether somebody has a role, anywhere or anywhere else than in one municipality."""
     standing = RoleGrant.objects.filter(membership__user=person, ended_at=None)
     return standing.exclude(membership__municipality_id=outside).exists()

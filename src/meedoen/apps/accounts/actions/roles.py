@@ -52,8 +52,8 @@ def grant_roles(*, actor: Actor, membership: Membership, roles: Sequence[Part], 
     _refuse_own(actor, membership)
     standing = {part_of(grant) for grant in standing_grants(membership=membership)}
     granted = []
+    require_fit_parts(parts=roles)
     for part in roles:
-        _require_fit(part)
         if part in standing:
             continue
         with recording(
@@ -142,6 +142,17 @@ def _refuse_own(actor: Actor, membership: Membership) -> None:
     if actor.user_id is not None and actor.user_id == membership.user_id:
         message = "U kunt uw eigen rollen niet veranderen of nakijken. Vraag een andere beheerder."
         raise RoleError(message)
+
+
+def require_fit_parts(*, parts: Sequence[Part]) -> None:
+    """Refuse roles that cannot be given for their part.
+
+    Raises:
+        RoleError: a role is given for a part that it does not have, or a partner without organisation.
+
+    """
+    for part in parts:
+        _require_fit(part)
 
 
 def _require_fit(part: Part) -> None:
