@@ -59,3 +59,9 @@ def load_plan(db: None, tmp_path: Path) -> Callable[..., Loaded]:
         return load_folder(actor=SYSTEM, folder=folder)
 
     return load
+
+
+@pytest.fixture(autouse=True)
+def own_open_data(tmp_path: Path, settings) -> None:
+    """Keep the files of open data per test: a transaction that is rolled back leaves no trace by which they differ."""
+    settings.MEEDOEN_OPEN_DATA = tmp_path / "open-data"

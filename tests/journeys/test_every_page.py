@@ -23,7 +23,7 @@ FACTS = r"""() => ({
   doubles: [...document.querySelectorAll('[id]')].map(e => e.id).filter((id, at, all) => all.indexOf(id) !== at),
 })"""
 # The explanation of the open data tells how a machine writes a date.
-WITH_CODES = {"cijfers:downloads"}
+WITH_CODES = {"cijfers:dataset"}
 WITHOUT_CRUMBS = {"municipalities", "sign in", "sign out", "home", "home of druten", "home of groningen", *MISSING}
 # What sticks out to the right of the screen, outermost first.
 TOO_WIDE = """() => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')]

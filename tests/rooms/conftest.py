@@ -9,9 +9,9 @@ from meedoen.apps.goals.models import Activity, ActivityNode, Node, NodeCourse, 
 from meedoen.apps.indicators.models import Indicator, Observation
 from meedoen.apps.reports.models import KeptFinding
 from meedoen.apps.sources.models import Claim, GlossaryTerm, PrintedTable, SearchEntry
-from tests.apps.conftest import django_db_setup, dronten, load_plan
+from tests.apps.conftest import django_db_setup, dronten, load_plan, own_open_data
 
-__all__ = ["django_db_setup", "double_dronten", "dronten", "load_plan"]
+__all__ = ["django_db_setup", "double_dronten", "dronten", "load_plan", "own_open_data"]
 SCOPE = {"municipality_code": "GM0303", "actor": SYSTEM}
 
 

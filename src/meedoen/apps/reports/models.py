@@ -1,4 +1,4 @@
-"""Projects with their evaluation, and what the checks found with how people judged it."""
+"""Projects with their evaluation, what the checks found with how people judged it, and what is said of the open data."""
 
 from typing import Any, ClassVar
 
@@ -122,3 +122,22 @@ class FindingJudgement(MunicipalRecord):
     def __str__(self) -> str:
         """Say who."""
         return f"{self.judged_by}: {self.reason}"
+
+
+class OpenDataConditions(MunicipalRecord):
+    """What a municipality says of its open data: under which licence, whom one can ask, which rights besides."""
+
+    licence = models.CharField(max_length=20, blank=True)
+    contact_name = models.TextField(blank=True)
+    contact_email = models.EmailField(blank=True)
+    contact_page = models.URLField(blank=True)
+    rights = models.TextField(blank=True)
+
+    class Meta:
+        """Once per municipality."""
+
+        constraints = (models.UniqueConstraint(fields=("municipality",), name="one_open_data_conditions"),)
+
+    def __str__(self) -> str:
+        """Show the licence."""
+        return self.licence or "geen licentie gekozen"

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from meedoen.links.open_data.columns import ColumnMeaning
+
 
 @dataclass(frozen=True, slots=True)
 class ObservationRow:
@@ -31,17 +33,6 @@ class ObservationRow:
     denominator: str = ""
     absence: str = ""
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnMeaning:
-    """A column: its name, its CSVW datatype, the words it may hold (none: free), and its meaning in Dutch."""
-
-    name: str
-    datatype: str
-    meaning: str
-    words: tuple[str, ...] = ()
-    required: bool = False
 
 
 COLUMNS = (

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from meedoen.rooms.cijfers.views import areas, checks, downloads, glossary, indicators, search, sources, tables, years
+from meedoen.rooms.cijfers.views import (
+    areas,
+    checks,
+    downloads,
+    glossary,
+    indicators,
+    open_data_files,
+    search,
+    sources,
+    tables,
+    years,
+)
 
 app_name = "cijfers"
 urlpatterns = [
@@ -23,7 +34,10 @@ urlpatterns = [
     path("controles/<slug:address>/", checks.finding, name="finding"),
     path("zoeken/", search.search, name="search"),
     path("open-data/", downloads.downloads, name="downloads"),
-    path("open-data/waarnemingen.csv", downloads.observations_csv, name="observations_csv"),
-    path("open-data/waarnemingen.csv-metadata.json", downloads.observations_metadata, name="observations_metadata"),
-    path("open-data/waarnemingen.json", downloads.observations_json, name="observations_json"),
+    path("open-data/catalogus.<str:form>", open_data_files.catalogue_file, name="open_data_catalogue"),
+    path("open-data/<slug:lijst>/", downloads.dataset, name="dataset"),
+    path("open-data/<slug:lijst>.<str:form>", open_data_files.dataset_file, name="dataset_file"),
+    path(
+        "open-data/versie/<str:digest>/<slug:lijst>.<str:form>", open_data_files.dataset_version, name="dataset_version"
+    ),
 ]

@@ -1,87 +1,78 @@
-"""Open data: what can be taken along, in which form, and the files themselves.
+"""Open data: what can be taken along, in which form, and what the columns mean.
 
-A file carries the hash of its content as its tag, so that who already has it is not sent it again.
+The address of a list, and that of the catalogue, identifies it: what one gets there is chosen by what one accepts, a page
+for a reader, a file for a programme.
 """
 
-import hashlib
-from collections.abc import Iterable, Iterator
-
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_safe
 
-from meedoen.apps.accounts.actors import VISITOR
-from meedoen.apps.accounts.queries import Visit, visit_of
-from meedoen.apps.goals.queries.export import observation_rows
-from meedoen.links.open_data import COLUMNS, ObservationRow, csv_chunks, csvw_metadata, json_chunks
-from meedoen.ui.frames import municipal_frame
-from meedoen.ui.page import Column, Place
+from meedoen.links.open_data import TABLES, Table
+from meedoen.rooms.cijfers.open_data_content import catalogue_content, list_content
+from meedoen.rooms.cijfers.open_data_offer import Offer, offer_of, table_at
+from meedoen.rooms.cijfers.opening import open_page
+from meedoen.rooms.cijfers.views.open_data_files import LINKED, TYPES, sent_catalogue, sent_list, vary_by_accept
+from meedoen.ui.page import Place
+
+_PAGE = "html"
+_PAGE_TYPE = "text/html"
 
 
+@require_safe
 def downloads(request: HttpRequest, gemeente: str) -> HttpResponse:
-    """Show what there is to download and what the columns mean."""
-    visit = visit_of(request=request, slug=gemeente)
-    files = [
-        Place("Waarnemingen als CSV", reverse("cijfers:observations_csv", args=(gemeente,))),
-        Place("Waarnemingen als JSON", reverse("cijfers:observations_json", args=(gemeente,))),
-        Place("Beschrijving van de kolommen (CSVW)", reverse("cijfers:observations_metadata", args=(gemeente,))),
+    """Show what there is to download, or send the catalogue to a programme that asks for it."""
+    offer = offer_of(gemeente=gemeente)
+    addresses = {form: reverse("cijfers:open_data_catalogue", args=(gemeente, form)) for form in LINKED}
+    form = _preferred(request, addresses)
+    if form is None:
+        return _not_acceptable(addresses)
+    if form != _PAGE:
+        return _chosen(sent_catalogue(request, offer, form), addresses[form])
+    opening = open_page(request=request, gemeente=gemeente, crumbs=(Place("Open data"),))
+    content = catalogue_content(offer=offer, tables=TABLES, addresses=addresses)
+    return vary_by_accept(render(request, "cijfers/downloads.html", {**opening.context, **content}))
+
+
+@require_safe
+def dataset(request: HttpRequest, gemeente: str, lijst: str) -> HttpResponse:
+    """Show one list with its columns, or send it in the form that a programme asks for."""
+    table, offer = table_at(slug=lijst), offer_of(gemeente=gemeente)
+    addresses = _addresses(offer, table)
+    form = _preferred(request, addresses)
+    if form is None:
+        return _not_acceptable(addresses)
+    if form != _PAGE:
+        return _chosen(sent_list(request, offer, table, form), addresses[form])
+    all_lists = Place("Open data", reverse("cijfers:downloads", args=(gemeente,)))
+    opening = open_page(request=request, gemeente=gemeente, crumbs=(all_lists, Place(table.title)))
+    content = list_content(offer=offer, table=table, addresses=addresses)
+    return vary_by_accept(render(request, "cijfers/dataset.html", {**opening.context, **content}))
+
+
+def _addresses(offer: Offer, table: Table) -> dict[str, str]:
+    return {form: offer.current(table, form) for form in TYPES}
+
+
+def _preferred(request: HttpRequest, addresses: dict[str, str]) -> str | None:
+    """Return the form that the other side likes best of those that are there; a page when it does not mind."""
+    forms = {_PAGE_TYPE: _PAGE, **{TYPES[form]: form for form in addresses}}
+    preferred = request.get_preferred_type(list(forms))
+    return None if preferred is None else forms[str(preferred)]
+
+
+def _chosen(response: HttpResponse, address: str) -> HttpResponse:
+    """Say where what was chosen stands under a name of its own."""
+    response.headers.setdefault("Content-Location", address)
+    return vary_by_accept(response)
+
+
+def _not_acceptable(addresses: dict[str, str]) -> HttpResponse:
+    there = [f"{TYPES[form]}: {address}" for form, address in addresses.items()]
+    said = [
+        "In de vorm die u vraagt (Accept), is dit er niet. Wel als:",
+        f"{_PAGE_TYPE}: dit adres",
+        *there,
     ]
-    context = {
-        "frame": municipal_frame(
-            slug=gemeente,
-            name=visit.municipality.name,
-            theme=visit.municipality.theme,
-            actor=visit.actor.signed_in_as,
-        ),
-        "places": [
-            Place(visit.municipality.name, reverse("home", args=(gemeente,))),
-            Place("Cijfers", reverse("cijfers:indicators", args=(gemeente,))),
-            Place("Open data"),
-        ],
-        "files": files,
-        "columns": [Column("Kolom"), Column("Betekenis"), Column("Mogelijke woorden")],
-        "rows": [(column.name, column.meaning, ", ".join(column.words) or "vrij") for column in COLUMNS],
-    }
-    return render(request, "cijfers/downloads.html", context)
-
-
-def observations_csv(request: HttpRequest, gemeente: str) -> HttpResponse:
-    """Send the published observations as CSV; the Link header leads to the description."""
-    visit = visit_of(request=request, slug=gemeente)
-    response = _file(request, csv_chunks(rows=_rows(visit)), "text/csv; charset=utf-8", f"waarnemingen-{gemeente}.csv")
-    metadata = reverse("cijfers:observations_metadata", args=(gemeente,))
-    response["Link"] = f'<{metadata}>; rel="describedby"; type="application/csvm+json"'
-    return response
-
-
-def observations_json(request: HttpRequest, gemeente: str) -> HttpResponse:
-    """Send the published observations as JSON."""
-    visit = visit_of(request=request, slug=gemeente)
-    return _file(request, json_chunks(rows=_rows(visit)), "application/json", f"waarnemingen-{gemeente}.json")
-
-
-def observations_metadata(request: HttpRequest, gemeente: str) -> HttpResponse:
-    """Send the CSVW description of the CSV file beside it."""
-    visit = visit_of(request=request, slug=gemeente)
-    title = f"Waarnemingen van de gemeente {visit.municipality.name}"
-    metadata = csvw_metadata(url="waarnemingen.csv", title=title, publisher=f"Gemeente {visit.municipality.name}")
-    return JsonResponse(metadata, json_dumps_params={"ensure_ascii": False}, content_type="application/csvm+json")
-
-
-def _rows(visit: Visit) -> Iterator[ObservationRow]:
-    # The same file for everyone, also for who is signed in: it is public, and may be kept on the way.
-    return observation_rows(municipality_code=visit.municipality.code, actor=VISITOR)
-
-
-def _file(request: HttpRequest, chunks: Iterable[str], kind: str, name: str) -> HttpResponse:
-    content = "".join(chunks).encode()
-    tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
-    headers = {
-        "ETag": tag,
-        "Cache-Control": "public, max-age=0, must-revalidate",
-        "Content-Disposition": f'attachment; filename="{name}"',
-    }
-    response = HttpResponse(content, content_type=kind, headers=headers)
-    answer = get_conditional_response(request, etag=tag, response=response)
-    return answer if isinstance(answer, HttpResponse) else response
+    return vary_by_accept(HttpResponse("\n".join(said) + "\n", status=406, content_type="text/plain; charset=utf-8"))

@@ -1,0 +1,123 @@
+"""The goals, the indicators at them and the activities of a municipality as flat rows of open data."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from meedoen.apps.accounts.actors import Actor
+from meedoen.apps.goals.models import (
+    Activity,
+    ActivityNode,
+    ActivityParty,
+    EffectLink,
+    Framework,
+    Node,
+    PlacementCourse,
+)
+from meedoen.apps.indicators.models import Indicator
+from meedoen.apps.sources.queries.exported import source_cells
+from meedoen.core.goals.course import Course
+from meedoen.links.open_data.lists import LIST_SEPARATOR, ActivityRow, GoalIndicatorRow, GoalRow
+
+
+def goal_rows(*, municipality_code: str, actor: Actor) -> Iterator[GoalRow]:
+    """Yield the parts of every framework that the actor may see, per framework in reading order."""
+    scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
+    inside = actor.is_inside(municipality_code=municipality_code)
+    nodes = Node.objects.within(**scope).filter(framework__in=_frameworks(scope))
+    effects: dict[int, list[str]] = defaultdict(list)
+    links = EffectLink.objects.within(**scope).order_by("effect__position")
+    for node, effect in links.values_list("node_id", "effect__code"):
+        effects[node].append(effect)
+    for node in nodes.select_related("framework", "level", "document").order_by("framework__code", "position"):
+        yield GoalRow(
+            municipality=municipality_code,
+            framework=node.framework.code,
+            framework_title=node.framework.title,
+            begin_year=str(node.framework.begin_year),
+            end_year=str(node.framework.end_year),
+            node_path=node.path,
+            node_code=node.code,
+            parent_path=node.path.rpartition("/")[0],
+            level=node.level.name,
+            is_effect="true" if node.level.is_effect else "false",
+            title=node.title,
+            summary=node.summary,
+            problem=node.problem,
+            legal_basis=node.legal_basis,
+            effects=_joined(effects[node.pk]),
+            note=node.note,
+            **source_cells(document=node.document, lines=node.lines, inside=inside),
+        )
+
+
+def goal_indicator_rows(*, municipality_code: str, actor: Actor) -> Iterator[GoalIndicatorRow]:
+    """Yield every indicator where it stands, with its figures in words and its course, in reading order.
+
+    What follows from a measurement that the actor may not see is left out with it.
+    """
+    scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
+    inside = actor.is_inside(municipality_code=municipality_code)
+    found = PlacementCourse.objects.within(**scope).filter(
+        framework__in=_frameworks(scope), placement__indicator__in=Indicator.objects.within(**scope).values("pk")
+    )
+    courses = found.select_related("placement__node", "placement__indicator", "framework", "latest")
+    for each in courses.order_by(
+        "framework__code", "placement__node__position", "placement__position", "area_code", "group"
+    ):
+        hidden = not inside and each.latest is not None and not each.latest.is_published
+        yield GoalIndicatorRow(
+            municipality=municipality_code,
+            framework=each.framework.code,
+            node_path=each.placement.node.path,
+            indicator_code=each.placement.indicator.code,
+            indicator=each.placement.printed_as or each.placement.indicator.name,
+            audience=each.placement.audience,
+            area=each.area_code,
+            dimension=each.group,
+            baseline=each.baseline_text,
+            latest="" if hidden else each.latest_text,
+            target=each.target_text,
+            course=Course.UNKNOWN.value if hidden else each.course,
+            why="De laatste meting is nog niet vrijgegeven." if hidden else each.why,
+        )
+
+
+def activity_rows(*, municipality_code: str, actor: Actor) -> Iterator[ActivityRow]:
+    """Yield the activities of every framework that the actor may see, per framework in reading order."""
+    scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
+    inside = actor.is_inside(municipality_code=municipality_code)
+    found = Activity.objects.within(**scope).filter(framework__in=_frameworks(scope))
+    paths: dict[int, list[str]] = defaultdict(list)
+    served = ActivityNode.objects.within(**scope).filter(node__framework__in=_frameworks(scope))
+    for activity, path in served.order_by("node__position").values_list("activity_id", "node__path"):
+        paths[activity].append(path)
+    who: dict[tuple[int, str], list[str]] = defaultdict(list)
+    parties = ActivityParty.objects.within(**scope).order_by("pk")
+    for activity, role, name in parties.values_list("activity_id", "role", "organisation__name"):
+        who[activity, role].append(name)
+    for each in found.select_related("framework", "document").order_by("framework__code", "position"):
+        yield ActivityRow(
+            municipality=municipality_code,
+            framework=each.framework.code,
+            number=str(each.position),
+            title=each.title,
+            summary=each.summary,
+            novelty=each.novelty,
+            start=each.start,
+            start_period=each.start_period,
+            pillar=each.pillar,
+            node_paths=_joined(paths[each.pk]),
+            responsible=_joined(who[each.pk, ActivityParty.Role.RESPONSIBLE]),
+            partners=_joined(who[each.pk, ActivityParty.Role.PARTNER]),
+            note=each.note,
+            **source_cells(document=each.document, lines=each.lines, inside=inside),
+        )
+
+
+def _frameworks(scope: dict[str, Any]) -> Any:  # noqa: ANN401 a subquery
+    return Framework.objects.within(**scope).values("pk")
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return LIST_SEPARATOR.join(parts)

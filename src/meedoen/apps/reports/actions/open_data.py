@@ -1,0 +1,61 @@
+"""Saying under which conditions the open data of a municipality are given."""
+
+from django.core.exceptions import ValidationError
+
+from meedoen.apps.accounts.actors import Actor, require_everywhere
+from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.journal.actions import recording
+from meedoen.apps.reports.models import OpenDataConditions
+from meedoen.links.open_data.catalogue import LICENCES
+
+
+class ConditionsError(ValueError):
+    """The conditions cannot be these; the message says what was expected (Dutch)."""
+
+
+def set_open_data_conditions(*, actor: Actor, municipality_code: str, **said: str) -> OpenDataConditions:
+    """Change what is said of the open data: `licence`, `contact_name`, `contact_email`, `contact_page`, `rights`.
+
+    What is not named stays as it was; an empty text takes it away.
+
+    Raises:
+        NotAllowedError: the actor may not publish for the whole municipality.
+        ConditionsError: no such licence, or an address that is none.
+
+    """
+    require_everywhere(actor=actor, permission=Permission.PUBLISH, municipality_code=municipality_code)
+    if said.get("licence") and said["licence"] not in LICENCES:
+        message = f"De licentie ‘{said['licence']}’ ken ik niet. Kies uit: {', '.join(LICENCES)}."
+        raise ConditionsError(message)
+    with recording(
+        municipality_code=municipality_code,
+        actor=actor,
+        action="voorwaarden open data gewijzigd",
+        subject="open data",
+        permission=Permission.PUBLISH.value,
+    ) as change:
+        scope = {"municipality_code": municipality_code, "actor": actor}
+        record = OpenDataConditions.objects.within(**scope).select_for_update().first()
+        is_new = record is None
+        record = record or OpenDataConditions(municipality_id=municipality_code)
+        _require_addresses(record, said)
+        if is_new:
+            for name, value in said.items():
+                setattr(record, name, value)
+            change.add(record)
+        else:
+            change.update(record, **said)
+    return record
+
+
+def _require_addresses(record: OpenDataConditions, said: dict[str, str]) -> None:
+    expected = {
+        "contact_email": "een e-mailadres, zoals opendata@gemeente.nl",
+        "contact_page": "het adres van een pagina, dat begint met https://",
+    }
+    for name, what in expected.items():
+        try:
+            record._meta.get_field(name).clean(said.get(name, ""), record)
+        except ValidationError:
+            message = f"‘{said[name]}’ is geen adres dat ik begrijp. Verwacht: {what}."
+            raise ConditionsError(message) from None

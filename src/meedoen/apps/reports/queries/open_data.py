@@ -1,0 +1,75 @@
+"""Reading what the municipality says of its open data, and in which state its data are."""
+
+import hashlib
+from functools import cache
+from typing import Any
+
+from django.db.models import Count, Max, QuerySet
+
+import meedoen
+from meedoen.apps.accounts.actors import VISITOR, Actor
+from meedoen.apps.accounts.prepared import prepared
+from meedoen.apps.goals.models import Framework
+from meedoen.apps.indicators.models import Indicator, Observation
+from meedoen.apps.journal.head import head_of
+from meedoen.apps.reports.models import OpenDataConditions
+from meedoen.apps.sources.models import SourceDocument
+from meedoen.links.open_data import TABLES
+from meedoen.links.open_data.catalogue import LICENCES, Conditions
+
+
+def conditions_of(*, municipality_code: str) -> Conditions:
+    """Return what the municipality says of its open data; everything is empty when it has said nothing."""
+    said = OpenDataConditions.objects.within(municipality_code=municipality_code, actor=VISITOR).first()
+    if said is None:
+        return Conditions()
+    return Conditions(
+        licence=LICENCES.get(said.licence),
+        contact_name=said.contact_name,
+        contact_email=said.contact_email,
+        contact_page=said.contact_page,
+        rights=said.rights,
+    )
+
+
+def state_of(*, municipality_code: str) -> str:
+    """Return a text that differs as soon as the published data of a municipality may differ.
+
+    Every action that changes data writes in the log, in the same transaction; the hash of its newest entry names the
+    state. How many records a visitor may see is counted besides: should anybody ever withhold something outside the
+    log, then no kept file may show it. The version of the programme and the columns count, for they shape the files.
+    """
+    head = head_of(municipality_code=municipality_code)
+    scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": VISITOR}
+    visible = [count(**scope) for count in (_frameworks, _documents, _indicators, _observations)]
+    told = (_shape(), head.hash if head else "", visible)
+    return hashlib.sha256(repr(told).encode()).hexdigest()
+
+
+@cache
+def _shape() -> str:
+    return hashlib.sha256(f"{meedoen.__version__} {TABLES!r}".encode()).hexdigest()
+
+
+@prepared
+def _frameworks(*, municipality_code: str, actor: Actor) -> QuerySet[Any]:
+    return _counted(Framework.objects.within(municipality_code=municipality_code, actor=actor))
+
+
+@prepared
+def _documents(*, municipality_code: str, actor: Actor) -> QuerySet[Any]:
+    return _counted(SourceDocument.objects.within(municipality_code=municipality_code, actor=actor))
+
+
+@prepared
+def _indicators(*, municipality_code: str, actor: Actor) -> QuerySet[Any]:
+    return _counted(Indicator.objects.within(municipality_code=municipality_code, actor=actor))
+
+
+@prepared
+def _observations(*, municipality_code: str, actor: Actor) -> QuerySet[Any]:
+    return _counted(Observation.objects.within(municipality_code=municipality_code, actor=actor))
+
+
+def _counted(found: QuerySet[Any]) -> QuerySet[Any]:
+    return found.order_by().values_list("municipality_id").annotate(count=Count("pk"), last=Max("pk"))
