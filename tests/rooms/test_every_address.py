@@ -68,7 +68,12 @@ ELSEWHERE: dict[str, tuple[str, dict[str, Any]]] = {
 OF_ONE_PERSON = {"cijfers:table_proposal"}
 # What programs read; tests/rooms/api asks each of them.
 OF_THE_API = {f"api:{name}" for name in ("openapi", "unknown", *(operation.name for operation in OPERATIONS))}
-WITHOUT_MUNICIPALITY = {"municipalities", "sign_in", "sign_out"}
+# The ways in and out, and one's own account; the tests of signing in ask them.
+OF_AN_ACCOUNT = {
+    *("sign_in", "second_step", "set_up", "identity_start", "identity_return", "sign_out", "identity_sign_out"),
+    *("account", "end_sessions", "password", "recovery_codes", "without_second_factor", "unlink", "held_form"),
+}
+WITHOUT_MUNICIPALITY = {"municipalities", *OF_AN_ACCOUNT}
 # The address of a file holds the hash of its bytes; test_open_data asks it.
 BY_CONTENT = {"cijfers:dataset_version"}
 # These pages exist in every municipality: they name no record.

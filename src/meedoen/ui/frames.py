@@ -46,7 +46,7 @@ class _WayIn(TypedDict):
 def _way_in(actor: str) -> _WayIn:
     """Tell who is signed in with the way out, or else the way in."""
     if actor:
-        return {"actor": Place(actor), "sign_in": None, "sign_out": _address("sign_out")}
+        return {"actor": Place(actor, _address("account")), "sign_in": None, "sign_out": _address("sign_out")}
     return {"actor": None, "sign_in": _address("sign_in"), "sign_out": None}
 
 

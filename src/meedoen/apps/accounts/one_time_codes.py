@@ -34,6 +34,8 @@ def matching_step(*, key: str, code: str, moment: datetime, after: int) -> int |
 
     A code that was used once belongs to a step that is not later, so it does not come in again.
     """
+    if not (code.isascii() and code.isdigit() and len(code) == DIGITS):
+        return None
     now = int(moment.timestamp()) // SECONDS
     for step in range(max(now - DRIFT, after + 1), now + DRIFT + 1):
         try:

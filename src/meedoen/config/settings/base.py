@@ -38,6 +38,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    # After sessions, forged forms, accounts and messages: it needs all four.
+    "meedoen.apps.accounts.watching.session_watch",
+    "meedoen.apps.accounts.held_forms.HeldForms",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

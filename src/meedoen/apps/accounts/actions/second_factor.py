@@ -10,7 +10,7 @@ from meedoen.apps.accounts.actions.sessions import end_sessions
 from meedoen.apps.accounts.actions.signing_in import count_code, forget_codes
 from meedoen.apps.accounts.actors import Actor, NotAllowedError, require
 from meedoen.apps.accounts.models import Municipality, RecoveryCode, SecondFactor, User
-from meedoen.apps.accounts.one_time_codes import matching_step, new_recovery_codes, plain
+from meedoen.apps.accounts.one_time_codes import DIGITS, matching_step, new_recovery_codes, plain
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.accounts.sealing import SealBrokenError, seal, unseal
 from meedoen.apps.journal.actions import log
@@ -76,7 +76,7 @@ def use_code(*, actor: Actor, person: User, code: str, now: datetime, device: st
         raise BrakedError(wait=wait)
     with transaction.atomic():
         typed = plain(code)
-        is_app = typed.isascii() and typed.isdigit()
+        is_app = typed.isascii() and typed.isdigit() and len(typed) == DIGITS
         left = None
         if is_app:
             _use_step(person, typed, now)

@@ -33,6 +33,11 @@ def see_session(*, session_key: str, now: datetime) -> None:
     OpenSession.objects.filter(session_key=session_key).update(seen_at=now)
 
 
+def rename_session(*, person: User, before: str, after: str) -> None:
+    """Keep that a session of a person goes under another key."""
+    OpenSession.objects.filter(user=person, session_key=before).update(session_key=after)
+
+
 @transaction.atomic
 def end_sessions(*, person: User, but: str = "", only: int | None = None) -> int:
     """End the sessions of a person, all `but` this one or `only` that record; return how many.

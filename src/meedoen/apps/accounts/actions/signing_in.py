@@ -1,6 +1,7 @@
 """What is kept of signing in: failed attempts with the pauses that they make, and who came in."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 
@@ -18,15 +19,36 @@ _NEIGHBOURS = 64
 """Who has one IPv6 address has a network of them; the first 64 bits tell who it is."""
 
 
-def count_attempt(*, name: str, address: str, now: datetime, device: str = "") -> timedelta | None:
-    """Count an attempt to sign in before the password is looked at; return how long to wait when it is one too many.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """An attempt to sign in: under which name and from which address.
 
-    `device` is the mark of a browser in which the person with this name signed in before: only what goes wrong there
-    counts there, so nobody elsewhere can keep that person out. What is kept are fingerprints with a count.
+    `device` is the mark of a browser in which the person with this name signed in before, else empty.
     """
-    if device:
-        return _count(((DEVICE, f"browser\0{device}\0{_folded(name)}"),), now=now)
-    return _count(_brakes(name, address), now=now)
+
+    name: str
+    address: str
+    device: str = ""
+
+    @property
+    def brakes(self) -> tuple[tuple[Brake, str], ...]:
+        """What counts it, with under which key; in a browser that is known only what goes wrong there counts.
+
+        So nobody elsewhere can keep a person out.
+        """
+        name = self.name.strip().casefold()
+        if self.device:
+            return ((DEVICE, f"browser\0{self.device}\0{name}"),)
+        near = _neighbourhood(self.address)
+        return (PAIR, f"pair\0{name}\0{near}"), (NAME, f"name\0{name}"), (ADDRESS, f"address\0{near}")
+
+
+def count_attempt(*, attempt: Attempt, now: datetime) -> timedelta | None:
+    """Count an attempt before the password is looked at; return how long to wait when it is one too many.
+
+    What is kept are fingerprints with a count.
+    """
+    return _count(attempt.brakes, now=now)
 
 
 def count_code(*, person: User, now: datetime, device: str = "") -> timedelta | None:
@@ -35,13 +57,10 @@ def count_code(*, person: User, now: datetime, device: str = "") -> timedelta | 
 
 
 @transaction.atomic
-def forget_attempts(*, name: str, address: str, now: datetime, device: str = "") -> None:
+def forget_attempts(*, attempt: Attempt, now: datetime) -> None:
     """Forget what went wrong before a password was right; the wide brakes only give back the attempt that was right."""
-    if device:
-        _forget(f"browser\0{device}\0{_folded(name)}")
-        return
-    (_, pair), *wide = _brakes(name, address)
-    _forget(pair)
+    (_, narrow), *wide = attempt.brakes
+    _forget(narrow)
     for brake, key in wide:
         row = SignInAttempts.objects.select_for_update().filter(fingerprint=_fingerprint(key)).first()
         if row is not None:
@@ -68,15 +87,6 @@ def enter(*, person: User, address: str, way: str) -> None:
 def self_of(*, person: User, address: str) -> Actor:
     """Return a person acting on the own account, where no role plays a part."""
     return Actor(name=person.get_username(), user_id=person.pk, grants=(), origin=f"web {address}".strip())
-
-
-def _brakes(name: str, address: str) -> tuple[tuple[Brake, str], ...]:
-    near = _neighbourhood(address)
-    return (
-        (PAIR, f"pair\0{_folded(name)}\0{near}"),
-        (NAME, f"name\0{_folded(name)}"),
-        (ADDRESS, f"address\0{near}"),
-    )
 
 
 @transaction.atomic
@@ -117,10 +127,6 @@ def _clear(now: datetime) -> None:
 
 def _forget(key: str) -> None:
     SignInAttempts.objects.filter(fingerprint=_fingerprint(key)).delete()
-
-
-def _folded(name: str) -> str:
-    return name.strip().casefold()
 
 
 def _neighbourhood(address: str) -> str:

@@ -1,27 +1,28 @@
-"""Signing in and out, with Django's own views behind our pages and a brake on guessing."""
+"""Signing in with a name and a password, and signing out: Django's own views behind our pages."""
 
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import forms, views
 from django.core.exceptions import ValidationError
 from django.forms import CharField, PasswordInput
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 
-from meedoen.apps.accounts.actions.signing_in import count_attempt, enter, forget_attempts
-from meedoen.apps.accounts.queries import actor_of, address_of, home_of
+from meedoen.apps.accounts.actions.signing_in import Attempt, count_attempt, forget_attempts
+from meedoen.apps.accounts.devices import mark_for
+from meedoen.apps.accounts.entering import PASSWORD, leave
+from meedoen.apps.accounts.queries import actor_of, address_of
+from meedoen.rooms.toegang.steps import after_first_step, wait_in_words, way_back, way_on, with_way_on
+from meedoen.rooms.toegang.views.identity import keep_way_out
 from meedoen.ui.frames import general_frame
-from meedoen.ui.jinja import counted
 from meedoen.ui.page import Field
 
 _LONGEST = 200
-_MINUTE = 60
 
 
 class SignInForm(forms.AuthenticationForm):
@@ -40,16 +41,19 @@ class SignInForm(forms.AuthenticationForm):
         name, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")
         if not name or not password or self.request is None:
             return self.cleaned_data
-        wait = count_attempt(name=name, address=address_of(request=self.request), now=timezone.now())
+        attempt = Attempt(
+            name=name,
+            address=address_of(request=self.request),
+            device=mark_for(request=self.request, name=name),
+        )
+        wait = count_attempt(attempt=attempt, now=timezone.now())
         if wait is not None:
             self.is_braked = True
-            minutes = max(1, -(-int(wait.total_seconds()) // _MINUTE))
-            message = (
-                "Er is te vaak een verkeerd wachtwoord ingevuld. "
-                f"Wacht {counted(minutes, 'minuut', 'minuten')} en probeer het dan opnieuw."
-            )
+            message = f"Er is te vaak een verkeerd wachtwoord ingevuld. {wait_in_words(wait)}"
             raise ValidationError(message)
-        return super().clean()
+        cleaned = super().clean()
+        forget_attempts(attempt=attempt, now=timezone.now())
+        return cleaned
 
     def get_invalid_login_error(self) -> ValidationError:
         """Say that the two do not belong together, not which of them is known."""
@@ -65,17 +69,10 @@ class SignIn(views.LoginView):
     template_name = "toegang/sign_in.html"
     authentication_form = SignInForm
 
-    def get_default_redirect_url(self) -> str:
-        """Return the first page of one's own municipality."""
-        slug = home_of(actor=actor_of(request=self.request))
-        return reverse("home", args=(slug,)) if slug else reverse("municipalities")
-
     def form_valid(self, form: forms.AuthenticationForm) -> HttpResponse:
-        """Sign in."""
-        address = address_of(request=self.request)
-        forget_attempts(name=form.cleaned_data["username"], address=address, now=timezone.now())
-        enter(person=form.get_user(), address=address, way="wachtwoord")
-        return super().form_valid(form)
+        """Let in, or ask for the second factor."""
+        to = way_on(request=self.request)
+        return after_first_step(request=self.request, person=form.get_user(), way=PASSWORD, to=to)
 
     def form_invalid(self, form: forms.AuthenticationForm) -> HttpResponse:
         """Show the form again with what is wrong."""
@@ -90,9 +87,14 @@ class SignIn(views.LoginView):
         form = context["form"]
         together = " ".join(form.non_field_errors())
         actor = actor_of(request=self.request)
+        to = way_on(request=self.request)
+        if not to and self.request.method == "GET":
+            to = way_back(request=self.request)
         context |= {
             "frame": general_frame(actor=actor.signed_in_as),
             "already": actor.signed_in_as,
+            "provider": settings.MEEDOEN_OIDC_ISSUER and with_way_on("identity_start", to),
+            "provider_name": settings.MEEDOEN_OIDC_NAME,
             "fields": [
                 Field(
                     "username",
@@ -108,23 +110,10 @@ class SignIn(views.LoginView):
                     error=_told(form, "password", "Vul uw wachtwoord in."),
                     autocomplete="current-password",
                 ),
-                Field("next", "", kind="hidden", value=self._way_on()),
+                Field("next", "", kind="hidden", value=to),
             ],
         }
         return context
-
-    def _way_on(self) -> str:
-        """Return where to go afterwards: what was asked, or else the page of this site that one comes from."""
-        asked = self.get_redirect_url()
-        if asked or self.request.method != "GET":
-            return asked
-        before = self.request.headers.get("Referer", "")
-        if not url_has_allowed_host_and_scheme(before, {self.request.get_host()}, self.request.is_secure()):
-            return ""
-        parts = urlsplit(before)
-        if parts.path in {reverse("sign_in"), reverse("sign_out")}:
-            return ""
-        return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
 def _told(form: forms.AuthenticationForm, name: str, sentence: str) -> str | None:
@@ -145,12 +134,11 @@ class SignOut(views.LogoutView):
         context = {"frame": general_frame(actor=actor.signed_in_as), "already": actor.signed_in_as}
         return render(request, "toegang/sign_out.html", context)
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401 as above
-        """Sign out and say so."""
-        response = super().post(request, *args, **kwargs)
+    def post(self, request: HttpRequest, *_args: object, **_kwargs: object) -> HttpResponse:
+        """Sign out and say so; who came in at the provider leaves there too."""
+        token = leave(request=request)
+        if keep_way_out(request=request, token=token):
+            return redirect("identity_sign_out")
         messages.success(request, "U bent afgemeld.")
-        return response
-
-    def get_default_redirect_url(self) -> str:
-        """Return the page to sign in."""
-        return reverse("sign_in")
+        to = way_on(request=request)
+        return redirect(to or reverse("sign_in"))
