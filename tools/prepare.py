@@ -8,7 +8,7 @@ import os
 import sys
 from typing import NoReturn
 
-from tools import browser, check, demo, front_end, python_environment, steps
+from tools import api_gate, browser, check, demo, front_end, python_environment, steps
 
 STOPPED = 130
 
@@ -55,6 +55,8 @@ def _test(tiers: list[str]) -> NoReturn:
     with steps.alone():
         python_environment.prepare(development=True)
         front_end.prepare()
+        if not tiers or "api-sqlite" in tiers:
+            api_gate.prepare()
         if not tiers or "journeys" in tiers:
             browser.prepare()
     command = [str(python_environment.PYTHON), "-m", "tools.tiers", *tiers]

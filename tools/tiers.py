@@ -61,6 +61,9 @@ TIERS = (
         processes=2,
         database="postgresql",
     ),
+    Tier(name="api-sqlite", folders=("tests/api",)),
+    # What Spectral says of the description depends on no database.
+    Tier(name="api-postgresql", folders=("tests/api",), database="postgresql", pattern="test_asked_*.py"),
     Tier(name="front-end", folders=("frontend/tests",), pattern="*.test.mjs"),
     Tier(name="journeys", folders=("tests/journeys", "frontend/tests"), needs_browser=True),
 )

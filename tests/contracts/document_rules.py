@@ -10,6 +10,7 @@ from meedoen.config.environment import SETTINGS
 from tools.tiers import Tier
 
 DEPENDENCIES = ("docs/dependencies.md", "docs/dependencies-frontend.md")
+PACKAGES = ("frontend/package.json", "tests/api/package.json")
 TEST = re.compile(r"^test_.*\.py$|\.test\.m?js$")
 CONTINUOUS = Path(".ci/run")
 BLOCK = re.compile(r"^```sh\n(.*?)^```", flags=re.MULTILINE | re.DOTALL)
@@ -72,8 +73,9 @@ def dependencies_are_explained(root: Path) -> Iterator[str]:
         *declared["dependency-groups"].values(),
     ]
     names = {name.group() for group in groups for line in group if (name := NAME.match(line))}
-    package = json.loads((root / "frontend/package.json").read_text(encoding="utf-8"))
-    names |= {*package.get("dependencies", {}), *package.get("devDependencies", {})}
+    for name in PACKAGES:
+        package = json.loads((root / name).read_text(encoding="utf-8"))
+        names |= {*package.get("dependencies", {}), *package.get("devDependencies", {})}
     explained = {name for page in DEPENDENCIES for name in _explained(root / page)}
     yield from (f"{name} is not explained in {DEPENDENCIES[0]}" for name in sorted(names - explained))
     yield from (f"a page on dependencies explains {name}, which is no dependency" for name in sorted(explained - names))

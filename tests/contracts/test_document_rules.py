@@ -31,6 +31,7 @@ FILES = (
     "docs/dependencies-frontend.md",
     "docs/opdrachten.md",
     "frontend/package.json",
+    "tests/api/package.json",
     "src/meedoen/__init__.py",
 )
 
@@ -76,6 +77,7 @@ def test_an_unspoilt_copy_keeps_the_rule(rule, project):
         ("dependencies_are_explained", "docs/dependencies.md", "| jinja2 |", "| jinja3 |"),
         ("dependencies_are_explained", "pyproject.toml", '"gunicorn>=', '"waitress>='),
         ("dependencies_are_explained", "frontend/package.json", '"htmx.org"', '"unpoly"'),
+        ("dependencies_are_explained", "tests/api/package.json", "spectral-cli", "spectral-gui"),
         ("versions_agree", "publiccode.yml", "softwareVersion: ", "softwareVersion: 9."),
         ("versions_agree", "CHANGELOG.md", "## [0", "## [9"),
     ],

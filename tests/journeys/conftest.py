@@ -71,20 +71,22 @@ def site(prepared: Path) -> Iterator[str]:
         yield address
 
 
-def meedoen(*arguments: str, data: Path) -> str:
-    """Run a command of the product on this folder; return what it says."""
+def meedoen(*arguments: str, data: Path, **settings: str) -> str:
+    """Run a command of the product on this folder, with these settings; return what it says."""
     command = [*MEEDOEN, *arguments]
-    done = subprocess.run(command, check=True, cwd=steps.ROOT, env=_variables(data), stdout=subprocess.PIPE, text=True)
+    done = subprocess.run(
+        command, check=True, cwd=steps.ROOT, env=_variables(data, settings), stdout=subprocess.PIPE, text=True
+    )
     return done.stdout
 
 
 @contextmanager
-def running(data: Path) -> Iterator[str]:
-    """Open a site on a folder of its own for as long as the block runs; give its address."""
+def running(data: Path, **settings: str) -> Iterator[str]:
+    """Open a site on a folder of its own, with these settings, for as long as the block runs; give its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         listen = f"127.0.0.1:{free.getsockname()[1]}"
-    variables = {**_variables(data), "MEEDOEN_LISTEN": listen}
+    variables = {**_variables(data, settings), "MEEDOEN_LISTEN": listen}
     with subprocess.Popen([*MEEDOEN, "serve"], cwd=steps.ROOT, env=variables, stdout=subprocess.DEVNULL) as server:
         try:
             _wait(f"http://{listen}/", server)
@@ -93,9 +95,9 @@ def running(data: Path) -> Iterator[str]:
             server.terminate()
 
 
-def _variables(data: Path) -> dict[str, str]:
+def _variables(data: Path, settings: dict[str, str]) -> dict[str, str]:
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(("MEEDOEN_", "DJANGO_"))}
-    return {**inherited, "MEEDOEN_DATA": str(data)}
+    return {**inherited, "MEEDOEN_DATA": str(data), **settings}
 
 
 def _wait(address: str, server: subprocess.Popen[bytes]) -> None:

@@ -16,12 +16,13 @@ from django.utils.cache import get_conditional_response
 from meedoen.rooms.api import ROOT
 from meedoen.rooms.api.asking import Asked, links_of, municipality_of
 from meedoen.rooms.api.operations import Operation
-from meedoen.rooms.api.problems import ProblemError, not_found, problem_response
+from meedoen.rooms.api.problems import Fout, ProblemError, not_found, problem_response
 from meedoen.rooms.api.querying import Reader
 from meedoen.rooms.api.shapes import Addresses, Lijst
 
 JSON = "application/json"
 READING = ("GET", "HEAD", "OPTIONS")
+LONGEST_CONDITION = 2000
 _LONGEST_CODE = 200
 _A_DAY = "86400"
 
@@ -67,6 +68,9 @@ def _answer(
         raise ProblemError(HTTPStatus.METHOD_NOT_ALLOWED, detail, headers=allowed)
     if not request.accepts(JSON):
         raise ProblemError(HTTPStatus.NOT_ACCEPTABLE, f"Deze API antwoordt alleen in {JSON}.")
+    if len(request.headers.get("If-None-Match", "")) > LONGEST_CONDITION:
+        error = Fout(plaats="header", naam="If-None-Match", melding=f"Verwacht: hoogstens {LONGEST_CONDITION} tekens.")
+        raise ProblemError(HTTPStatus.BAD_REQUEST, "Er is één fout in het verzoek.", errors=(error,))
     for name, code in path.items():
         if not code.isprintable() or len(code) > _LONGEST_CODE:
             raise not_found(f"Wat het adres noemt als {name}")

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponseBase
 from pydantic.json_schema import models_json_schema
 
 from meedoen.rooms.api import ROOT, VERSION
-from meedoen.rooms.api.answering import JSON, openapi_answer
+from meedoen.rooms.api.answering import JSON, LONGEST_CONDITION, openapi_answer
 from meedoen.rooms.api.bounding import bounded
 from meedoen.rooms.api.operations import OPERATIONS, Operation
 from meedoen.rooms.api.problems import KIND, Probleem
@@ -154,7 +154,7 @@ _CONDITION = {
     "in": "header",
     "required": False,
     "description": "De ETag van het antwoord dat u al hebt.",
-    "schema": {"type": "string", "maxLength": 200, "pattern": '^(W/)?"[0-9a-f]{32}"$'},
+    "schema": {"type": "string", "maxLength": LONGEST_CONDITION},
 }
 
 
@@ -179,8 +179,9 @@ def _query(operation: Operation[Any]) -> list[dict[str, Any]]:
     parameters = []
     for name, schema in bounded({"asked": asked})["asked"].get("properties", {}).items():
         choices = [choice for choice in schema.pop("anyOf", []) if choice.get("type") != "null"]
-        told = {**schema, **(choices[0] if choices else {})}
-        description = told.pop("description")
+        told = {**(choices[0] if choices else {}), **schema}
+        description = told.pop("description", None) or (choices[0] if choices else {}).get("description", "")
+        told.pop("description", None)
         if told.get("default", "") is None:
             del told["default"]
         parameters.append({"name": name, "in": "query", "required": False, "description": description, "schema": told})

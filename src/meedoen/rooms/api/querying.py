@@ -73,7 +73,9 @@ PeriodCode = Annotated[
     ),
 ]
 Choice = Annotated[bool, BeforeValidator(_choice), Field(strict=True)]
-WholeNumber = Annotated[int, BeforeValidator(_whole)]
+AS_DIGITS = BeforeValidator(_whole)
+"""Stands behind the bounds of a whole number: before them, pydantic does not write the bounds in its schema."""
+
 Moment = Annotated[
     datetime,
     BeforeValidator(_moment),
@@ -90,9 +92,17 @@ class Query(Shape):
 class ListQuery(Query):
     """What every list can be asked."""
 
-    page: Annotated[WholeNumber, Field(description="Welke pagina van de lijst.", ge=1, le=LAST_PAGE, examples=[1])] = 1
+    page: Annotated[
+        int,
+        Field(ge=1, le=LAST_PAGE),
+        AS_DIGITS,
+        Field(description="Welke pagina van de lijst.", examples=[1]),
+    ] = 1
     page_size: Annotated[
-        WholeNumber, Field(description="Hoeveel resultaten op een pagina.", ge=1, le=MOST_PER_PAGE, examples=[100])
+        int,
+        Field(ge=1, le=MOST_PER_PAGE),
+        AS_DIGITS,
+        Field(description="Hoeveel resultaten op een pagina.", examples=[100]),
     ] = 100
 
     @property

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from meedoen.apps.goals.queries import FrameworkFacts, frameworks_in_short
 from meedoen.rooms.api.asking import Asked, page_of, paging
-from meedoen.rooms.api.querying import ListQuery, Query, WholeNumber
+from meedoen.rooms.api.querying import AS_DIGITS, ListQuery, Query
 from meedoen.rooms.api.shapes import Addresses, Adres, Bron, Lijst, Shape, or_none, source_shape
 
 
@@ -35,9 +35,15 @@ class Kaders(Lijst):
 class KadersQuery(ListQuery):
     """Wat van de lijst van beleidskaders te vragen is."""
 
-    jaar: Annotated[
-        WholeNumber | None, Field(description="Alleen kaders die in dit jaar lopen.", ge=1900, le=2100, examples=[2026])
-    ] = None
+    jaar: (
+        Annotated[
+            int,
+            Field(ge=1900, le=2100),
+            AS_DIGITS,
+            Field(description="Alleen kaders die in dit jaar lopen.", examples=[2026]),
+        ]
+        | None
+    ) = None
 
 
 def frameworks(asked: Asked[KadersQuery]) -> Kaders:

@@ -1,0 +1,65 @@
+"""Schemathesis asks a running API what its description allows, and what it does not; every answer keeps the description.
+
+Once with any code in the address, and once with codes that exist, so that what is behind them is asked too.
+"""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+import pytest
+
+SCHEMATHESIS = Path(sys.executable).with_name("schemathesis")
+# A pattern cannot tell that a period exists (2024-13, 2023/2025): such a one is refused, so one that exists is asked.
+EXISTING_PERIOD = '[[operations]]\ninclude-operation-id = "waarnemingen"\nparameters = { "query.periode" = "2024" }\n'
+
+
+def first(api: str, path: str) -> dict[str, Any]:
+    with urlopen(f"{api}/{path}?pageSize=1", timeout=30) as answer:  # noqa: S310 - our own server on this machine
+        return json.load(answer)["resultaten"][0]
+
+
+@pytest.fixture(scope="module")
+def existing(api: str) -> dict[str, str]:
+    """Return a code that exists for each code in an address."""
+    municipality = "gemeenten/GM0303"
+    framework = f"{municipality}/kaders/uitvoeringsprogrammas-2025-2028"
+    return {
+        "gemeente": "GM0303",
+        "kader": "uitvoeringsprogrammas-2025-2028",
+        "onderdeel": first(api, f"{framework}/onderdelen")["code"],
+        "activiteit": str(first(api, f"{framework}/activiteiten")["nummer"]),
+        "indicator": first(api, f"{municipality}/indicatoren")["code"],
+        "waarneming": str(first(api, f"{municipality}/waarnemingen")["nummer"]),
+        "bevinding": first(api, f"{municipality}/bevindingen")["kenmerk"],
+        "begrip": first(api, f"{municipality}/begrippen")["kenmerk"],
+    }
+
+
+def ask(api: str, folder: Path, settings: str, examples: int) -> subprocess.CompletedProcess[str]:
+    file = folder / "schemathesis.toml"
+    file.write_text(settings, encoding="utf-8")
+    command = [SCHEMATHESIS, f"--config-file={file}", "run", f"{api}/openapi.json", f"--url={api}", "--checks=all"]
+    options = ["--seed=1", "--generation-database=none", "--no-color", f"--max-examples={examples}"]
+    return subprocess.run(
+        [*command, *options], check=False, cwd=folder, capture_output=True, text=True, encoding="utf-8"
+    )
+
+
+@pytest.mark.slow
+def test_any_code_in_an_address_is_answered_as_described(api, tmp_path):
+    done = ask(api, tmp_path, EXISTING_PERIOD, examples=15)
+
+    assert done.returncode == 0, done.stdout[-8000:]
+
+
+@pytest.mark.slow
+def test_anything_asked_of_what_exists_is_answered_as_described(api, existing, tmp_path):
+    codes = "".join(f'"path.{name}" = "{code}"\n' for name, code in existing.items())
+
+    done = ask(api, tmp_path, f"[parameters]\n{codes}{EXISTING_PERIOD}", examples=15)
+
+    assert done.returncode == 0, done.stdout[-8000:]
