@@ -3,10 +3,12 @@
 This app knows no people: who may read is asked by `accounts.overview`, which also says whose signing in may be seen.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from django.apps import apps
 from django.db.models import Q, QuerySet
 
 from meedoen.apps.journal.models import Entry
@@ -59,6 +61,21 @@ def changes_by(*, municipality_code: str, actor: str, since: datetime) -> list[E
 def undone_among(*, numbers: Collection[int]) -> frozenset[int]:
     """Return which of these entries were taken back by a later one."""
     return frozenset(Entry.objects.filter(undoes__in=numbers).values_list("undoes", flat=True))
+
+
+def values_around(*, change: Mapping[str, Any], columns: Collection[str]) -> Iterator[Mapping[str, Any]]:
+    """Yield what changed records hold in these columns (and `pk`): as they are now, were before and were after.
+
+    All three, because a record may be gone, and an update names only the columns that it changed.
+    """
+    model = apps.get_model(change["model"])
+    known = [field.attname for field in model._meta.concrete_fields if field.attname in columns]
+    for first, last in change.get("pks") or [(change["pk"], change["pk"])]:
+        yield from model._base_manager.filter(pk__range=(first, last)).order_by().values("pk", *known).distinct()
+    if "pk" in change:
+        yield {"pk": change["pk"]}
+    yield change["before"] or {}
+    yield change["after"] or {}
 
 
 def _readable(municipality_code: str, people: Collection[str]) -> QuerySet[Entry]:

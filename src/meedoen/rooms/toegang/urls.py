@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import URLPattern, path
 
 from meedoen.apps.accounts.held_forms import not_held
-from meedoen.rooms.toegang.views import account, identity, second_step, sign_in
+from meedoen.rooms.toegang.views import account, identity, links, second_step, sign_in
 
 
 def _page(route: str, view: Callable[..., Any], name: str) -> URLPattern:
@@ -24,6 +24,8 @@ urlpatterns = [
     _page("aanmelden/organisatie/terug/", identity.come_back, "identity_return"),
     _page("afmelden/", sign_in.SignOut.as_view(), "sign_out"),
     _page("afmelden/organisatie/", identity.sign_out_there, "identity_sign_out"),
+    _page("uitnodiging/<str:secret>/", links.invitation, "invitation"),
+    _page("nieuw-wachtwoord/<str:who>/<str:secret>/", links.new_password, "new_password"),
     _page("mijn-account/", account.Account.as_view(), "account"),
     _page("mijn-account/sessies/", account.EndSessions.as_view(), "end_sessions"),
     _page("mijn-account/wachtwoord/", account.Password.as_view(), "password"),

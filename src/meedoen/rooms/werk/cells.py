@@ -52,7 +52,9 @@ def named_in(text: str) -> CellName | None:
         parts = json.loads(text)
     except ValueError:
         return None
-    is_name = isinstance(parts, list) and len(parts) == len(CellName.__slots__) and all(isinstance(x, str) for x in parts)
+    is_name = (
+        isinstance(parts, list) and len(parts) == len(CellName.__slots__) and all(isinstance(x, str) for x in parts)
+    )
     return CellName(*parts) if is_name else None
 
 
@@ -126,7 +128,11 @@ def cells_named(*, municipality_code: str, names: Iterable[CellName]) -> list[Ce
 
 def _cell(name: CellName, indicators: Mapping[str, Indicator], areas: set[str], municipality_code: str) -> CellOf:
     if name.indicator not in indicators:
-        message = "Kies een indicator uit de lijst." if not name.indicator else f"De indicator ‘{name.indicator}’ is hier niet bekend. Kies er een uit de lijst."
+        message = (
+            "Kies een indicator uit de lijst."
+            if not name.indicator
+            else f"De indicator ‘{name.indicator}’ is hier niet bekend. Kies er een uit de lijst."
+        )
         raise UnknownCellError(message, field="indicator")
     area = name.area or municipality_code
     if area not in areas:
@@ -189,7 +195,7 @@ def numbers_in(posted: QueryDict) -> list[tuple[int, CellName]]:
         number = key.removeprefix("r").removesuffix("-cel")
         if key != f"r{number}-cel" or not number.isdecimal():
             continue
-        name = named_in(posted[key])
+        name = named_in(str(posted[key]))
         if name is not None:
             found.append((int(number), name))
     return found

@@ -45,5 +45,11 @@ def choosing_fields(*, opening: Opening, asked: CellName, error: UnknownCellErro
             options=[Option(code, name, code == chosen) for code, name in areas.items()],
             error=wrong.get("gebied"),
         ),
-        Field("groep", "Groep", value=asked.group, hint="Alleen als het cijfer over een groep gaat, zoals 18-27 jaar.", required=False),
+        Field(
+            "groep",
+            "Groep",
+            value=asked.group,
+            hint="Alleen als het cijfer over een groep gaat, zoals 18-27 jaar.",
+            required=False,
+        ),
     ]

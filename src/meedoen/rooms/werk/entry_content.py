@@ -1,6 +1,6 @@
 """What the pages for entering show: the rows with their fields, what stands there now, and what one can do."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -66,7 +66,7 @@ def batch_content(
     }
 
 
-def _batch_row(opening: Opening, fields: RowFields, day: dict[tuple[str, ...], str]) -> dict[str, Any]:
+def _batch_row(opening: Opening, fields: RowFields, day: Mapping[tuple[str, str, str, str], str]) -> dict[str, Any]:
     row = fields.row
     whole = f"{reverse('werk:entry', args=(opening.slug,))}?{urlencode(row.name.query)}"
     return {

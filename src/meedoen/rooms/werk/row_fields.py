@@ -90,7 +90,9 @@ def _value(make: _Maker, unit: Unit) -> Field:
     if unit is Unit.TEXT:
         return make("value", "Uitkomst in woorden", required=True)
     unit_name = {Unit.PERCENTAGE: "Percentage", Unit.AMOUNT: "Bedrag in euro", Unit.SCORE: "Score"}
-    return make("value", unit_name.get(unit, "Aantal" if unit is Unit.COUNT else "Cijfer"), kind="number", required=True)
+    return make(
+        "value", unit_name.get(unit, "Aantal" if unit is Unit.COUNT else "Cijfer"), kind="number", required=True
+    )
 
 
 def _absence(make: _Maker) -> Field:
@@ -129,7 +131,12 @@ def _told(make: _Maker, row: CellRow) -> list[Field]:
             kind="select",
             options=[Option(value, label.capitalize(), value == status) for value, label in Observation.Status.choices],
         ),
-        make("story", "Het verhaal bij het cijfer", kind="textarea", hint="Wordt samen met het cijfer goedgekeurd en getoond."),
+        make(
+            "story",
+            "Het verhaal bij het cijfer",
+            kind="textarea",
+            hint="Wordt samen met het cijfer goedgekeurd en getoond.",
+        ),
         make("story_by", "Wie vertelt het?", hint="Leeg: uw eigen naam. Noem geen inwoners bij naam."),
         make("note", "Opmerking bij het cijfer", kind="textarea", rows=2, hint="Zoals een andere manier van tellen."),
     ]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from django.http import QueryDict
 
@@ -73,8 +74,8 @@ def _kept(actor: Actor, row: CellRow, posted: QueryDict, now: datetime, file: Ke
     try:
         entered = save_draft(actor=actor, cell=row.cell, typed=typed, seen=seen, now=now, file=file)
     except ConflictError as error:
-        assert isinstance(error.theirs, EnteredFigure)  # noqa: S101 what save_draft raises it with
-        return replace(row, typed=typed, theirs=error.theirs)
+        theirs: Any = error.theirs
+        return replace(row, typed=typed, theirs=theirs)
     except EntryError as error:
         return replace(row, typed=typed, problems={"value": str(error)})
     return replace(row, typed=entered.typed, entered=entered)
@@ -88,9 +89,7 @@ def _handed_in(actor: Actor, rows: Sequence[CellRow], now: datetime) -> Saved:
         done = hand_in(actor=actor, entered=[row.entered for row in begun if row.entered], now=now)
     except IncompleteError as error:
         problems = error.problems
-        return Saved(
-            [replace(row, problems=problems.get(row.entered.pk, {})) if row.entered else row for row in rows]
-        )
+        return Saved([replace(row, problems=problems.get(row.entered.pk, {})) if row.entered else row for row in rows])
     except EntryError as error:
         first = begun[0]
         return Saved([replace(row, problems={"value": str(error)}) if row is first else row for row in rows])
@@ -98,5 +97,3 @@ def _handed_in(actor: Actor, rows: Sequence[CellRow], now: datetime) -> Saved:
     return Saved(
         [replace(row, entered=by_pk.get(row.entered.pk, row.entered)) if row.entered else row for row in rows], done
     )
-
-

@@ -2,10 +2,19 @@
 
 from django.urls import path
 
-from meedoen.rooms.werk.views import changes
+from meedoen.rooms.werk.views import approving, changes, due, entering, home
 
 app_name = "werk"
 urlpatterns = [
+    path("", home.home, name="home"),
+    path("invoer/", entering.entry, name="entry"),
+    path("periode/", entering.batch, name="batch"),
+    path("goedkeuren/", approving.approvals, name="approvals"),
+    path("goedkeuren/heropenen/<int:pk>/", approving.reopening, name="reopen"),
+    path("bestand/<int:pk>/", approving.file, name="file"),
+    path("moet-komen/", due.due, name="due"),
+    path("afspraken/nieuw/", due.new_duty, name="duty_new"),
+    path("afspraken/<int:pk>/", due.duty, name="duty"),
     path("wijzigingen/", changes.changes, name="changes"),
     path("wijzigingen/<int:number>/ongedaan-maken/", changes.undo, name="undo"),
 ]

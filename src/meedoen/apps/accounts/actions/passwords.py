@@ -11,6 +11,7 @@ from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
 from meedoen.apps.accounts.actions.people import UnknownPersonError, require_only_here
 from meedoen.apps.accounts.actions.roles import standing_membership
+from meedoen.apps.accounts.actions.sessions import end_sessions
 from meedoen.apps.accounts.actors import Actor, require
 from meedoen.apps.accounts.models import Municipality, User
 from meedoen.apps.accounts.people import require_fit
@@ -79,6 +80,7 @@ def choose_password(*, who: str, secret: str, password: str, origin: str) -> Use
     require_fit(name=person.get_username(), password=password)
     person.set_password(password)
     person.save(update_fields=["password"])
+    end_sessions(person=person)
     actor = Actor(name=person.get_username(), user_id=person.pk, origin=origin)
     log(municipality_code="", actor=actor, action="wachtwoord gekozen", subject=actor.name)
     return person

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.apps import apps
 from django.db import transaction
 from django.utils import timezone
 
@@ -17,7 +16,7 @@ from meedoen.apps.goals.actions import refresh_courses, refresh_courses_of_indic
 from meedoen.apps.goals.models import Framework
 from meedoen.apps.indicators.models import Indicator
 from meedoen.apps.journal.models import Entry
-from meedoen.apps.journal.queries import entry_at
+from meedoen.apps.journal.queries import entry_at, values_around
 from meedoen.apps.journal.undoing import UndoError, undo
 from meedoen.apps.reports.actions.findings import refresh_findings
 
@@ -67,25 +66,11 @@ def _touched(entry: Entry) -> tuple[set[int], set[int]]:
     frameworks: set[int] = set()
     indicators: set[int] = set()
     for change in entry.changes:
-        values = list(_values_of(change))
-        keys = {values_now["pk"] for values_now in values if "pk" in values_now}
+        values = list(values_around(change=change, columns=("framework_id", "indicator_id")))
+        keys = set(_keys(values, "pk"))
         frameworks |= keys if change["model"] == _TREE else set(_keys(values, "framework_id"))
         indicators |= keys if change["model"] == _COUNTED else set(_keys(values, "indicator_id"))
     return frameworks, indicators
-
-
-def _values_of(change: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    """Yield what records belong to, as they are, were before and were after: an update names only the columns it changed."""
-    model = apps.get_model(change["model"])
-    columns = [
-        "pk",
-        *(field.attname for field in model._meta.concrete_fields if field.attname in {"framework_id", "indicator_id"}),
-    ]
-    for first, last in change.get("pks") or [(change["pk"], change["pk"])]:
-        yield from model._base_manager.filter(pk__range=(first, last)).order_by().values(*columns).distinct()
-    yield {"pk": change["pk"]} if "pk" in change else {}
-    yield change["before"] or {}
-    yield change["after"] or {}
 
 
 def _keys(values: list[Mapping[str, Any]], name: str) -> Iterator[int]:

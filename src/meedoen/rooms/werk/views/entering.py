@@ -110,7 +110,9 @@ def _entered(request: HttpRequest, opening: Opening, asked: CellName) -> HttpRes
     if not saved.is_right:
         status = HTTPStatus.CONFLICT if saved.rows[0].theirs else HTTPStatus.BAD_REQUEST
         return _entry_page(request, opening, saved.rows[0], status)
-    sentence = "Ingediend. Iemand anders keurt het goed; daarna staat het op de site." if saved.handed_in else "Bewaard."
+    sentence = (
+        "Ingediend. Iemand anders keurt het goed; daarna staat het op de site." if saved.handed_in else "Bewaard."
+    )
     tell_saved(request=request, sentence=sentence, gemeente=opening.slug, draft=f"invoer-{opening.slug}")
     return redirect("werk:home", gemeente=opening.slug) if saved.handed_in else redirect(request.get_full_path())
 
@@ -148,7 +150,9 @@ def _batch_sent(request: HttpRequest, opening: Opening, periods: list[tuple[str,
     sentence = f"{counted(count, 'cijfer is', 'cijfers zijn')} ingediend." if count else "Bewaard."
     if request.POST.get("doe") == "indienen" and not count:
         sentence = "Bewaard. Er was nog niets ingevuld om in te dienen."
-    tell_saved(request=request, sentence=sentence, gemeente=opening.slug, draft=f"invoer-{opening.slug}" if count else "")
+    tell_saved(
+        request=request, sentence=sentence, gemeente=opening.slug, draft=f"invoer-{opening.slug}" if count else ""
+    )
     here = reverse("werk:batch", args=(opening.slug,))
     return redirect(f"{here}?{urlencode({'periode': period})}" if period else here)
 
