@@ -12,6 +12,9 @@ from markupsafe import Markup, escape
 
 from meedoen.core.goals.rollup import CourseCounts
 
+NOT_PUBLISHED = "niet gepubliceerd"
+"""What stands beside something that only people of the municipality see."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -21,8 +21,8 @@ MOST_QUERIES = {
     "jaren/": 9,
     "gebieden/": 5,
     "gebieden/GM9999/": 7,
-    "bronnen/": 2,
-    "bronnen/plan-2025/?regel=7": 12,
+    "bronnen/": 3,
+    "bronnen/plan-2025/?regel=7": 14,
     "begrippen/": 2,
     "zoeken/?q=werk": 3,
 }

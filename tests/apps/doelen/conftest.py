@@ -32,6 +32,7 @@ from meedoen.apps.indicators.models import Indicator
 from meedoen.apps.network.models import Organisation
 
 ZERO = {"reached": 0, "on_course": 0, "behind": 0, "worse": 0, "unknown": 1}
+ZERO |= {f"public_{course}": count for course, count in ZERO.items()}
 
 
 class Kleindorp:

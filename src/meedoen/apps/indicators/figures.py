@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from meedoen.apps.indicators.models import QuantityRecord
+from meedoen.apps.indicators.models import Observation, QuantityRecord
 from meedoen.apps.sources.readings import Reading
 from meedoen.core.values.quantity import Absent, Number, Outcome, Quantity, Range
 from meedoen.links.transcripts.records import ValueRecord
@@ -82,6 +82,12 @@ def _brought_up_to_date(old: QuantityRecord, figure: QuantityRecord) -> bool:
     return bool(changed)
 
 
+def _stay_withheld(old: QuantityRecord, figure: QuantityRecord) -> None:
+    """Keep a new figure off the public site when the one that it replaces was taken off."""
+    if isinstance(old, Observation) and isinstance(figure, Observation):
+        figure.is_published = old.is_published
+
+
 @dataclass(frozen=True, slots=True)
 class Merged:
     """What a merge did: figures delivered in all, added, corrected, withdrawn, and kept because a person changed them."""
@@ -124,6 +130,7 @@ def merge_figures(
             if old is not None:
                 closed.append(old)
                 figure.known_from = now
+                _stay_withheld(old, figure)
         elif _brought_up_to_date(old, figure):
             touched.append(old)
     gone = [figure for figure in known.values() if figure.delivery_id is not None]

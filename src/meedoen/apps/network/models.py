@@ -8,7 +8,12 @@ from meedoen.apps.sources.models import SourcedRecord
 
 
 class Area(SourcedRecord):
-    """A municipality, village, neighbourhood, province, country or group of municipalities."""
+    """A municipality, village, neighbourhood, province, country or group of municipalities.
+
+    That it exists is no secret of the document that named it first.
+    """
+
+    APART: ClassVar[frozenset[str]] = frozenset({"document"})
 
     code = models.CharField(max_length=60)
     name = models.TextField()
@@ -27,7 +32,9 @@ class Area(SourcedRecord):
 
 
 class Organisation(SourcedRecord):
-    """An organisation that is responsible for something or takes part."""
+    """An organisation that is responsible for something or takes part; that it exists is no secret."""
+
+    APART: ClassVar[frozenset[str]] = frozenset({"document"})
 
     slug = models.SlugField(max_length=120)
     name = models.TextField()

@@ -3,8 +3,6 @@
 Every fact of the product points here: a document and the lines in it.
 """
 
-from typing import Any, ClassVar
-
 from django.db import models
 
 from meedoen.apps.accounts.models import MunicipalRecord, User
@@ -25,8 +23,6 @@ class SourceDocument(MunicipalRecord):
     line_count = models.PositiveIntegerField()
     note = models.TextField(blank=True)
     is_published = models.BooleanField(default=True)
-
-    PUBLISHED: ClassVar[dict[str, Any]] = {"is_published": True}
 
     class Meta:
         """One code per municipality."""
@@ -144,8 +140,6 @@ class MarkMeaning(SourcedRecord):
 class PrintedTable(SourcedRecord):
     """A table cell by cell, as printed. `rows` is a list of rows, each as long as `columns` or shorter."""
 
-    PUBLISHED: ClassVar[dict[str, Any]] = {"document__is_published": True}
-
     code = models.CharField(max_length=80)
     title = models.TextField()
     columns = models.JSONField()
@@ -160,8 +154,6 @@ class PrintedTable(SourcedRecord):
 
 class Claim(SourcedRecord):
     """A fact in running text, with the whole that it is part of."""
-
-    PUBLISHED: ClassVar[dict[str, Any]] = {"document__is_published": True}
 
     code = models.CharField(max_length=80, blank=True)
     about = models.TextField()
@@ -189,8 +181,6 @@ class Claim(SourcedRecord):
 class FactRelation(SourcedRecord):
     """What a document says or implies between its own numbers: an outcome and the operands that it follows from."""
 
-    PUBLISHED: ClassVar[dict[str, Any]] = {"document__is_published": True}
-
     kind = models.CharField(max_length=12)
     subject = models.TextField()
     outcome = models.TextField()
@@ -206,8 +196,6 @@ class FactRelation(SourcedRecord):
 class Heading(SourcedRecord):
     """A heading, annex, table or figure that can be referred to, by its printed number."""
 
-    PUBLISHED: ClassVar[dict[str, Any]] = {"document__is_published": True}
-
     kind = models.CharField(max_length=12)
     number = models.TextField()
     title = models.TextField(blank=True)
@@ -219,8 +207,6 @@ class Heading(SourcedRecord):
 
 class CrossReference(SourcedRecord):
     """A reference as printed, and under which number what it promises is found; empty when nowhere."""
-
-    PUBLISHED: ClassVar[dict[str, Any]] = {"document__is_published": True}
 
     kind = models.CharField(max_length=12)
     to = models.TextField()
@@ -236,8 +222,6 @@ class CrossReference(SourcedRecord):
 class PrintedName(SourcedRecord):
     """Another name under which something with a code is printed. `kind`: node, indicator, project, organisation."""
 
-    PUBLISHED: ClassVar[dict[str, Any]] = {"document__is_published": True}
-
     kind = models.CharField(max_length=12)
     framework_code = models.CharField(max_length=80, blank=True)
     code = models.TextField()
@@ -250,8 +234,6 @@ class PrintedName(SourcedRecord):
 
 class GlossaryTerm(SourcedRecord):
     """A term with its definition, or an abbreviation with what it stands for."""
-
-    PUBLISHED: ClassVar[dict[str, Any]] = {"document__is_published": True}
 
     term = models.TextField()
     slug = models.SlugField(max_length=170)
@@ -269,9 +251,10 @@ class GlossaryTerm(SourcedRecord):
 
 
 class SearchEntry(SourcedRecord):
-    """What can be found by searching: a title, folded text to look in, and where it leads."""
+    """What can be found by searching: a title, folded text to look in, and where it leads.
 
-    PUBLISHED: ClassVar[dict[str, Any]] = {"document__is_published": True}
+    `is_published` is kept: whether a visitor may see what it leads to (see `reports.actions.publishing`).
+    """
 
     kind = models.CharField(max_length=30)
     title = models.TextField()
@@ -280,6 +263,7 @@ class SearchEntry(SourcedRecord):
     route = models.CharField(max_length=60)
     arguments = models.JSONField(default=dict)
     anchor = models.CharField(max_length=80, blank=True)
+    is_published = models.BooleanField(default=True)
 
     def __str__(self) -> str:
         """Return the title."""

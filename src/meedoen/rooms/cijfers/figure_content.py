@@ -8,7 +8,7 @@ from django.utils import timezone
 from meedoen.apps.indicators.queries.figures import Figure
 from meedoen.core.values.dutch import format_date, format_number
 from meedoen.rooms.cijfers.opening import Opening
-from meedoen.ui.page import Column, Fact, Place
+from meedoen.ui.page import NOT_PUBLISHED, Column, Fact, Place
 
 CORRECTION_LABELS = ("Periode", "Was", "Is", "Door", "Waarom")
 
@@ -89,6 +89,8 @@ def _facts(opening: Opening, figure: Figure, areas: dict[str, str]) -> list[Fact
         Fact("Bron", to.source_place(figure.source)),
         Fact("Vastgelegd door", figure.recorded_by, f"bekend sinds {known}"),
     ]
+    if not figure.is_published:
+        facts.append(Fact("Openbaar", NOT_PUBLISHED, "Alleen wie voor de gemeente werkt, ziet dit cijfer."))
     extra = (("Gedrukt als", figure.printed), ("Berekend uit", figure.parts), ("Opmerking", figure.note))
     facts += [Fact(name, value) for name, value in extra if value]
     if figure.interval:

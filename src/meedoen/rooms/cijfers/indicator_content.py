@@ -22,7 +22,7 @@ from meedoen.rooms.cijfers.pictures import Drawn, picture_on_page
 from meedoen.rooms.cijfers.wording import TOLERANCE_PERCENT, how_it_stands, not_known
 from meedoen.ui.findings import finding_counts, finding_entry, severities_of
 from meedoen.ui.jinja import SPACE
-from meedoen.ui.page import Column, Fact, Place
+from meedoen.ui.page import NOT_PUBLISHED, Column, Fact, Place
 from meedoen.ui.terms import link_terms
 
 _ABSENT = Markup('<span class="meedoen-absence">{}</span>')
@@ -137,7 +137,8 @@ def _latest(own: Sequence[Figure]) -> Figure | None:
 
 
 def _tags(facts: IndicatorFacts, latest: Figure | None, places: Sequence[PlaceFacts]) -> list[str]:
-    tags = ["verplicht (BBV)"] if facts.is_mandatory else []
+    tags = [] if facts.is_published else [NOT_PUBLISHED]
+    tags += ["verplicht (BBV)"] if facts.is_mandatory else []
     tags += ["nog te ontwikkelen"] if facts.is_to_be_developed else []
     tags += ["steekproef"] if facts.is_sample else []
     tags += ["voorlopig"] if latest and latest.is_provisional else []

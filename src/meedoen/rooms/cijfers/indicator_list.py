@@ -16,7 +16,7 @@ from meedoen.rooms.cijfers.opening import Opening
 from meedoen.rooms.cijfers.paging import leaf
 from meedoen.rooms.cijfers.wording import lower_first, stands_before_baseline
 from meedoen.ui.jinja import address_with, counted
-from meedoen.ui.page import Column, Field, Option, Place
+from meedoen.ui.page import NOT_PUBLISHED, Column, Field, Option, Place
 
 _COURSE = Markup(
     '<span><span class="nl-data-badge meedoen-course meedoen-course--{0}"><svg class="meedoen-symbol" aria-hidden="true">'
@@ -185,7 +185,8 @@ def _row(opening: Opening, line: _Line) -> tuple[Any, ...]:
         status = ", voorlopig" if latest.is_provisional else ""
         when = f"{latest.period.label}{group}{status}"
         value = _ABSENT.format(f"{latest.text} ({when})") if latest.is_absent else f"{latest.text} ({when})"
-    name = Place(facts.name, opening.to.indicator(facts.code))
+    label = facts.name if facts.is_published else f"{facts.name} ({NOT_PUBLISHED})"
+    name = Place(label, opening.to.indicator(facts.code))
     return name, _course(line), value, facts.origin or "niet vermeld"
 
 

@@ -14,7 +14,7 @@ from meedoen.apps.sources.queries.documents import DeliveryFacts
 from meedoen.apps.sources.queries.lines import Ranges, read_lines, touches
 from meedoen.rooms.cijfers.opening import Opening
 from meedoen.ui.jinja import counted, moment, number
-from meedoen.ui.page import Column, Fact, Place
+from meedoen.ui.page import NOT_PUBLISHED, Column, Fact, Place
 
 RECORD_NAMES = {
     "observation": ("meting", "metingen"),
@@ -59,6 +59,7 @@ class SourceParts:
     marks: tuple[WordFacts, ...]
     taken: tuple[TakenFacts, ...]
     figures: tuple[Figure, ...]
+    known: frozenset[str]
 
 
 def sources_content(*, opening: Opening, documents: tuple[DocumentCard, ...]) -> dict[str, Any]:
@@ -70,9 +71,9 @@ def sources_content(*, opening: Opening, documents: tuple[DocumentCard, ...]) ->
         "rows": [
             (
                 Place(document.title, reverse("cijfers:source", args=(opening.to.gemeente, document.code))),
-                document.kind,
+                document.kind if document.is_published else f"{document.kind}, {NOT_PUBLISHED}",
                 document.period,
-                number(document.total),
+                number(document.total) if document.counts else "",
             )
             for document in documents
         ],
@@ -91,7 +92,7 @@ def source_content(*, opening: Opening, parts: SourceParts, wanted: str) -> dict
     return {
         "places": crumbs,
         "document": document,
-        "lead": f"{counted(document.total, 'feit is', 'feiten zijn')} uit dit document gelezen, elk met de regels waar het staat.",
+        "lead": _lead(document),
         "parts": _parts_of_page(parts),
         "facts": _facts(document),
         "counts": _counts(document),
@@ -104,7 +105,7 @@ def source_content(*, opening: Opening, parts: SourceParts, wanted: str) -> dict
             (table, [Column(column or "Regel van de tabel") for column in table.columns]) for table in parts.tables
         ],
         "claim_columns": (Column("Feit"), Column("Cijfer", numeric=True), Column("Periode"), Column("Regel")),
-        "claims": [_claim(opening, claim) for claim in _first(parts.claims, ranges)],
+        "claims": [_claim(opening, claim, parts.known) for claim in _first(parts.claims, ranges)],
         **_reading(parts),
     }
 
@@ -135,8 +136,15 @@ def _first(claims: tuple[ClaimFacts, ...], ranges: Ranges) -> list[ClaimFacts]:
     return sorted(claims, key=lambda claim: not touches(lines=claim.lines, wanted=ranges)) if ranges else list(claims)
 
 
-def _claim(opening: Opening, claim: ClaimFacts) -> tuple[Any, ...]:
-    about: Any = Place(claim.about, opening.to.indicator(claim.indicator_code)) if claim.indicator_code else claim.about
+def _lead(document: DocumentCard) -> str:
+    if not document.counts:
+        return "Een deel van wat uit dit document is gelezen, is niet gepubliceerd; hoeveel er is gelezen, staat er niet bij."
+    return f"{counted(document.total, 'feit is', 'feiten zijn')} uit dit document gelezen, elk met de regels waar het staat."
+
+
+def _claim(opening: Opening, claim: ClaimFacts, known: frozenset[str]) -> tuple[Any, ...]:
+    is_known = claim.indicator_code in known
+    about: Any = Place(claim.about, opening.to.indicator(claim.indicator_code)) if is_known else claim.about
     return about, claim.figure or "in woorden", claim.period or "niet vermeld", claim.lines
 
 
@@ -181,6 +189,8 @@ def _facts(document: DocumentCard) -> list[Fact]:
             "Wie hetzelfde bestand heeft, vindt dezelfde vingerafdruk.",
         ),
     ]
+    if not document.is_published:
+        facts.append(Fact("Openbaar", NOT_PUBLISHED, "Alleen wie voor de gemeente werkt, ziet dit document."))
     return [*facts, Fact("Opmerking", document.note)] if document.note else facts
 
 

@@ -11,7 +11,7 @@ from meedoen.apps.goals.queries import FrameworkFacts, Source, framework_at
 from meedoen.apps.sources.queries import terms_of
 from meedoen.rooms.doelen.addresses import address, crumbs, source_place
 from meedoen.ui.frames import municipal_frame
-from meedoen.ui.page import Frame, Place
+from meedoen.ui.page import NOT_PUBLISHED, Frame, Place
 from meedoen.ui.terms import Term, link_terms
 
 
@@ -42,7 +42,9 @@ class Visited:
 
     def begin(self, *between: Place, here: str = "") -> dict[str, Any]:
         """Return what the template of a page needs to begin: frame, crumbs, framework and its source."""
-        top = (Place(self.facts.title, self.to("doelen:framework")), *between)
+        # On every page of the framework, so that nobody takes a draft for what the public reads.
+        label = self.facts.title if self.facts.is_published else f"{self.facts.title} ({NOT_PUBLISHED})"
+        top = (Place(label, self.to("doelen:framework")), *between)
         return {
             "frame": frame_of(self.visit),
             "places": crumbs(slug=self.slug, municipality=self.visit.municipality.name, between=top, here=here),

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
-from meedoen.apps.accounts.actors import SYSTEM, Actor, require_inside
+from meedoen.apps.accounts.actors import SYSTEM, VISITOR, Actor, require_inside
 from meedoen.apps.accounts.models import MunicipalQuerySet, MunicipalRecord
 from meedoen.apps.goals.judging import Series, judge_series, latest_first, series_of
 from meedoen.apps.goals.models import Baseline, Framework, Node, NodeCourse, Placement, PlacementCourse, Target
@@ -20,14 +20,15 @@ from meedoen.apps.network.models import Area
 from meedoen.core.goals.course import Course
 from meedoen.core.goals.rollup import CourseCounts, count_courses, roll_up
 
+_SAID = ("course", "why", "chance", "expected", "goal", "latest_id", "latest_text", "baseline_text", "target_text")
+
 
 def refresh_courses(*, actor: Actor, framework: Framework) -> None:
     """Judge every placement of a framework anew and count the courses per node."""
     require_inside(actor=actor, municipality_code=framework.municipality_id)
     placements = list(_placements(framework))
-    courses = [course for group in _judged(framework, placements) for course in group]
-    _own(PlacementCourse, framework).delete()
-    PlacementCourse.objects.bulk_create(courses, batch_size=500)
+    _kept(framework).delete()
+    PlacementCourse.objects.bulk_create(_courses(framework, placements), batch_size=500)
     _count_nodes(framework)
 
 
@@ -41,9 +42,8 @@ def refresh_courses_of_indicator(*, actor: Actor, indicator: Indicator) -> None:
         by_framework[placement.framework_id].append(placement)
     for placements in by_framework.values():
         framework = placements[0].framework
-        courses = [course for group in _judged(framework, placements) for course in group]
-        _own(PlacementCourse, framework).filter(placement__in=placements).delete()
-        PlacementCourse.objects.bulk_create(courses)
+        _kept(framework).filter(placement__in=placements).delete()
+        PlacementCourse.objects.bulk_create(_courses(framework, placements))
         _count_nodes(framework)
 
 
@@ -67,19 +67,50 @@ def _same_codes(indicator: Indicator) -> set[str]:
     return {root, indicator.code, *within.filter(same_as_code=root).values_list("code", flat=True)}
 
 
-def _own(model: type[MunicipalRecord], framework: Framework) -> MunicipalQuerySet:
-    return model.objects.within(municipality_code=framework.municipality_id, actor=SYSTEM).filter(framework=framework)
+def _own(model: type[MunicipalRecord], framework: Framework, actor: Actor = SYSTEM) -> MunicipalQuerySet:
+    return model.objects.within(municipality_code=framework.municipality_id, actor=actor).filter(framework=framework)
 
 
 def _placements(framework: Framework) -> Iterable[Placement]:
     return _own(Placement, framework).select_related("indicator")
 
 
-def _judged(framework: Framework, placements: list[Placement]) -> Iterable[list[PlacementCourse]]:
+def _kept(framework: Framework) -> MunicipalQuerySet:
+    kept = PlacementCourse.objects.kept_for_all(municipality_code=framework.municipality_id)
+    return kept.filter(framework=framework)
+
+
+def _courses(framework: Framework, placements: list[Placement]) -> list[PlacementCourse]:
+    """Judge placements by all figures, and by those that are published; what is the same twice is kept once."""
+    inside = [course for group in _judged(framework, placements, SYSTEM) for course in group]
+    public = set(_own(Placement, framework, VISITOR).values_list("pk", flat=True))
+    shown = [placement for placement in placements if placement.pk in public]
+    for_visitors = {_cell(item): item for group in _judged(framework, shown, VISITOR) for item in group}
+    for course in inside:
+        theirs = for_visitors.get(_cell(course))
+        course.for_visitors = theirs is not None and _says(theirs) == _says(course)
+        if course.for_visitors:
+            del for_visitors[_cell(course)]
+    for course in for_visitors.values():
+        course.for_inside = False
+    return [*inside, *for_visitors.values()]
+
+
+def _cell(course: PlacementCourse) -> tuple[int, str, str]:
+    return course.placement_id, course.area_code, course.group
+
+
+def _says(course: PlacementCourse) -> tuple[Any, ...]:
+    return tuple(getattr(course, name) for name in _SAID)
+
+
+def _judged(framework: Framework, placements: list[Placement], actor: Actor) -> Iterable[list[PlacementCourse]]:
+    """Judge placements by the figures that the actor may see."""
     codes = {placement.indicator_id for placement in placements}
-    baselines = _grouped(_own(Baseline, framework).filter(known_until=None, indicator_id__in=codes))
-    targets = _grouped(_own(Target, framework).filter(known_until=None, indicator_id__in=codes))
-    observations = _observations(framework.municipality_id, placements)
+    current = {"known_until": None, "indicator_id__in": codes}
+    baselines = _grouped(_own(Baseline, framework, actor).filter(**current))
+    targets = _grouped(_own(Target, framework, actor).filter(**current))
+    observations = _observations(framework.municipality_id, placements, actor)
     areas = dict(
         Area.objects.within(municipality_code=framework.municipality_id, actor=SYSTEM).values_list("code", "name")
     )
@@ -98,8 +129,8 @@ def _grouped(records: Iterable[Any]) -> dict[int, list[Any]]:
     return grouped
 
 
-def _observations(municipality_code: str, placements: list[Placement]) -> dict[int, list[Observation]]:
-    """Return the measurements per indicator, with those of indicators that are the same in another document."""
+def _observations(municipality_code: str, placements: list[Placement], actor: Actor) -> dict[int, list[Observation]]:
+    """Return the measurements per indicator that the actor may see, with those of the same in another document."""
     within = Indicator.objects.within(municipality_code=municipality_code, actor=SYSTEM)
     roots: dict[str, set[int]] = defaultdict(set)
     own: dict[int, str] = {}
@@ -108,7 +139,7 @@ def _observations(municipality_code: str, placements: list[Placement]) -> dict[i
         roots[same or code].add(pk)
     wanted = {placement.indicator_id: roots[own[placement.indicator_id]] for placement in placements}
     everything = {pk for group in wanted.values() for pk in group}
-    measured = Observation.objects.within(municipality_code=municipality_code, actor=SYSTEM)
+    measured = Observation.objects.within(municipality_code=municipality_code, actor=actor)
     found = _grouped(measured.filter(known_until=None, role=Observation.Role.MEASUREMENT, indicator_id__in=everything))
     return defaultdict(
         list, {pk: latest_first([item for other in group for item in found[other]]) for pk, group in wanted.items()}
@@ -138,22 +169,29 @@ def _course(placement: Placement, series: Series, areas: Mapping[str, str]) -> P
 
 def _count_nodes(framework: Framework) -> None:
     nodes = {node.pk: node for node in _own(Node, framework).only("pk", "parent_id", "municipality_id", "framework_id")}
-    per_node: dict[str, list[Course]] = defaultdict(list)
-    published = _own(PlacementCourse, framework).filter(placement__indicator__is_published=True)
-    rows = published.values_list("placement__node_id", "course")
-    for node_id, course in rows:
-        per_node[str(node_id)].append(Course(course))
-    totals = roll_up(
-        parents={str(pk): str(node.parent_id) if node.parent_id else None for pk, node in nodes.items()},
-        own={key: count_courses(courses=courses) for key, courses in per_node.items()},
-    )
+    counted = {"": _totals(framework, nodes, SYSTEM), "public_": _totals(framework, nodes, VISITOR)}
     _own(NodeCourse, framework).delete()
     NodeCourse.objects.bulk_create(
         NodeCourse(
             municipality_id=framework.municipality_id,
             framework=framework,
             node=node,
-            **{course.value: getattr(totals.get(str(pk), CourseCounts()), course.value) for course in Course},
+            **{
+                f"{sort}{course.value}": getattr(totals[str(pk)], course.value)
+                for sort, totals in counted.items()
+                for course in Course
+            },
         )
         for pk, node in nodes.items()
+    )
+
+
+def _totals(framework: Framework, nodes: Mapping[int, Node], actor: Actor) -> Mapping[str, CourseCounts]:
+    """Count per node the courses that the actor may see, with those of everything below it."""
+    per_node: dict[str, list[Course]] = defaultdict(list)
+    for node_id, course in _own(PlacementCourse, framework, actor).values_list("placement__node_id", "course"):
+        per_node[str(node_id)].append(Course(course))
+    return roll_up(
+        parents={str(pk): str(node.parent_id) if node.parent_id else None for pk, node in nodes.items()},
+        own={key: count_courses(courses=courses) for key, courses in per_node.items()},
     )

@@ -1,14 +1,12 @@
 """Where an indicator stands in a tree, its baseline and its targets."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 
 from meedoen.apps.accounts.models import MunicipalRecord
 from meedoen.apps.goals.models.tree import Framework, Node
 from meedoen.apps.indicators.models import ONE_FIGURE, Indicator, QuantityRecord
-
-_PUBLISHED = {"framework__is_published": True, "indicator__is_published": True}
 
 
 class Placement(MunicipalRecord):
@@ -27,7 +25,8 @@ class Placement(MunicipalRecord):
     printed_as = models.TextField(blank=True)
     position = models.PositiveIntegerField()
 
-    PUBLISHED: ClassVar[dict[str, Any]] = _PUBLISHED
+    # The node is of the framework.
+    APART: ClassVar[frozenset[str]] = frozenset({"framework"})
 
     class Meta:
         """Once per node and indicator."""
@@ -46,8 +45,6 @@ class AimRecord(QuantityRecord):
     framework = models.ForeignKey(Framework, on_delete=models.CASCADE, related_name="+")
     node = models.ForeignKey(Node, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="+")
-
-    PUBLISHED: ClassVar[dict[str, Any]] = _PUBLISHED
 
     class Meta:
         """No table of its own."""

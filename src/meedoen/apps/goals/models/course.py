@@ -14,7 +14,13 @@ from meedoen.apps.indicators.models import Observation
 
 
 class PlacementCourse(MunicipalRecord):
-    """The course of an indicator at a node for one area and group, with all that a page says about it."""
+    """The course of an indicator at a node for one area and group, with all that a page says about it.
+
+    Mostly one row is for all. Where a figure behind it is not published, somebody of the municipality reads another
+    row than a visitor does, or only one of them reads a row.
+    """
+
+    IS_DERIVED: ClassVar[bool] = True
 
     framework = models.ForeignKey(Framework, on_delete=models.CASCADE, related_name="+")
     placement = models.ForeignKey(Placement, on_delete=models.CASCADE, related_name="courses")
@@ -29,16 +35,30 @@ class PlacementCourse(MunicipalRecord):
     latest_text = models.TextField(blank=True)
     baseline_text = models.TextField(blank=True)
     target_text = models.TextField(blank=True)
+    for_inside = models.BooleanField(default=True)
+    for_visitors = models.BooleanField(default=True)
 
-    PUBLISHED: ClassVar[dict[str, Any]] = {
-        "framework__is_published": True,
-        "placement__indicator__is_published": True,
-    }
+    # The placement is of the framework, and what a visitor reads is worked out from published figures only.
+    APART: ClassVar[frozenset[str]] = frozenset({"framework", "latest"})
+    PUBLISHED: ClassVar[dict[str, Any]] = {"for_visitors": True}
+    INSIDE: ClassVar[dict[str, Any]] = {"for_inside": True}
 
     class Meta:
-        """One per placement, area and group."""
+        """For whoever reads it one per placement, area and group."""
 
-        constraints = (models.UniqueConstraint(fields=("placement", "area_code", "group"), name="one_course"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("placement", "area_code", "group"), condition=models.Q(for_inside=True), name="one_course"
+            ),
+            models.UniqueConstraint(
+                fields=("placement", "area_code", "group"),
+                condition=models.Q(for_visitors=True),
+                name="one_course_for_visitors",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(for_inside=True) | models.Q(for_visitors=True), name="course_is_for_somebody"
+            ),
+        )
 
     def __str__(self) -> str:
         """Show the course."""
@@ -46,7 +66,9 @@ class PlacementCourse(MunicipalRecord):
 
 
 class NodeCourse(MunicipalRecord):
-    """The courses of a node and everything below it, counted; only published indicators count."""
+    """The courses of a node and everything below it, counted: all of them, and those that a visitor may see."""
+
+    IS_DERIVED: ClassVar[bool] = True
 
     framework = models.ForeignKey(Framework, on_delete=models.CASCADE, related_name="+")
     node = models.OneToOneField(Node, on_delete=models.CASCADE, related_name="course_counts")
@@ -55,8 +77,14 @@ class NodeCourse(MunicipalRecord):
     behind = models.PositiveIntegerField()
     worse = models.PositiveIntegerField()
     unknown = models.PositiveIntegerField()
+    public_reached = models.PositiveIntegerField(default=0)
+    public_on_course = models.PositiveIntegerField(default=0)
+    public_behind = models.PositiveIntegerField(default=0)
+    public_worse = models.PositiveIntegerField(default=0)
+    public_unknown = models.PositiveIntegerField(default=0)
 
-    PUBLISHED: ClassVar[dict[str, Any]] = {"framework__is_published": True}
+    # The node is of the framework.
+    APART: ClassVar[frozenset[str]] = frozenset({"framework"})
 
     def __str__(self) -> str:
         """Show the node."""

@@ -1,6 +1,6 @@
 """A framework and its tree of nodes, with levels that carry the municipality's own names."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 
@@ -19,8 +19,6 @@ class Framework(SourcedRecord):
     adopted_by = models.TextField(blank=True)
     adopted_period = models.CharField(max_length=10, blank=True)
     is_published = models.BooleanField(default=True)
-
-    PUBLISHED: ClassVar[dict[str, Any]] = {"is_published": True}
 
     class Meta:
         """One code per municipality; years run forward."""
@@ -79,7 +77,8 @@ class Node(SourcedRecord):
     legal_basis = models.TextField(blank=True)
     note = models.TextField(blank=True)
 
-    PUBLISHED: ClassVar[dict[str, Any]] = {"framework__is_published": True}
+    # The level is of the framework.
+    APART: ClassVar[frozenset[str]] = frozenset({"level"})
 
     class Meta:
         """One code per framework; no node above itself."""

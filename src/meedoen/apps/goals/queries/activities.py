@@ -13,6 +13,7 @@ from meedoen.apps.goals.queries.records import SOURCE_FIELDS, Named, Source, sou
 
 _FIELDS = ("pk", "position", "title", "summary", "novelty", "start", "start_period", "pillar", "note")
 _NODE = ("node_links__node__code", "node_links__node__title", "node_links__node__level__name")
+_NODE_IS_PUBLISHED = "node_links__node__document__is_published"
 _PARTY = ("activity_id", "organisation__slug", "organisation__name", "role")
 
 
@@ -87,16 +88,16 @@ def activities_of(
     narrow: dict[str, Any] = {"framework_id": framework_id, "node_id": node_id}
     nodes: dict[int, list[Named]] = defaultdict(list)
     once: dict[int, dict[str, Any]] = {}
+    inside = actor.is_inside(municipality_code=municipality_code)
     for row in _rows(**scope, **narrow):
         once.setdefault(row["pk"], row)
         code, title, level = (row[name] for name in _NODE)
-        if code is not None:
+        if code is not None and (inside or row[_NODE_IS_PUBLISHED] is not False):
             nodes[row["pk"]].append(Named(code, title, level))
     who: dict[int, list[Party]] = defaultdict(list)
     if once:
         for activity, slug, name, role in _parties(**scope, **narrow):
             who[activity].append(Party(slug, name, role == ActivityParty.Role.RESPONSIBLE))
-    inside = actor.is_inside(municipality_code=municipality_code)
     return tuple(_facts(row, nodes[pk], who[pk], inside=inside) for pk, row in once.items())
 
 
@@ -106,7 +107,9 @@ def _rows(*, municipality_code: str, actor: Actor, framework_id: int, node_id: i
     found = Activity.objects.within(**scope).filter(framework_id=framework_id)
     if node_id is not None:
         found = found.filter(pk__in=ActivityNode.objects.within(**scope).filter(node_id=node_id).values("activity_id"))
-    return found.order_by("position", "node_links__node__position").values(*_FIELDS, *_NODE, *SOURCE_FIELDS)
+    return found.order_by("position", "node_links__node__position").values(
+        *_FIELDS, *_NODE, _NODE_IS_PUBLISHED, *SOURCE_FIELDS
+    )
 
 
 @prepared

@@ -1,14 +1,15 @@
 """Reading adopted versions and what changed between them, and two frameworks beside each other."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from meedoen.apps.accounts.actors import Actor
-from meedoen.apps.goals.models import FrameworkVersion, NodeSuccession, Placement
+from meedoen.apps.accounts.models import MunicipalQuerySet, MunicipalRecord
+from meedoen.apps.goals.models import Baseline, FrameworkVersion, Node, NodeSuccession, Placement, Target
 from meedoen.apps.goals.queries.records import Named, period_in_words
 from meedoen.apps.indicators.models import Indicator, IndicatorKinship
 from meedoen.core.goals.versions import Change, FrozenIndicator, FrozenNode, compare
@@ -63,7 +64,8 @@ def versions_of(*, municipality_code: str, actor: Actor, framework_id: int) -> t
     """Return the adopted versions of a framework, the newest first, each compared with the one before it."""
     found = FrameworkVersion.objects.within(municipality_code=municipality_code, actor=actor)
     rows = list(found.filter(framework_id=framework_id).order_by("number").values(*_FIELDS))
-    contents = [_frozen(row["content"]) for row in rows]
+    hidden = _hidden(municipality_code, actor, framework_id)
+    contents = [hidden.taken_from(_frozen(row["content"])) for row in rows]
     versions = [
         VersionFacts(
             number=row["number"],
@@ -78,6 +80,57 @@ def versions_of(*, municipality_code: str, actor: Actor, framework_id: int) -> t
         for place, row in enumerate(rows)
     ]
     return tuple(reversed(versions))
+
+
+@dataclass(frozen=True, slots=True)
+class _Hidden:
+    """What of a frozen content the actor may not see: codes of nodes, of indicators, and of those with hidden aims."""
+
+    nodes: frozenset[str] = frozenset()
+    indicators: frozenset[str] = frozenset()
+    aimed: frozenset[str] = frozenset()
+
+    def taken_from(self, nodes: tuple[FrozenNode, ...]) -> tuple[FrozenNode, ...]:
+        """Return the nodes without what is hidden; a baseline or target that is hidden becomes empty."""
+        if not (self.nodes or self.indicators or self.aimed):
+            return nodes
+        return tuple(
+            replace(node, indicators=tuple(self._bare(item) for item in node.indicators if self._shows(item)))
+            for node in nodes
+            if node.code not in self.nodes
+        )
+
+    def _shows(self, item: FrozenIndicator) -> bool:
+        return _code(item) not in self.indicators
+
+    def _bare(self, item: FrozenIndicator) -> FrozenIndicator:
+        return replace(item, baseline="", target="") if _code(item) in self.aimed else item
+
+
+def _code(item: FrozenIndicator) -> str:
+    """Return the code of a frozen indicator without the area or group that may stand behind it."""
+    return item.code.partition(" (")[0]
+
+
+def _hidden(municipality_code: str, actor: Actor, framework_id: int) -> _Hidden:
+    if actor.is_inside(municipality_code=municipality_code):
+        return _Hidden()
+
+    def codes(model: type[MunicipalRecord], sort: str, column: str) -> MunicipalQuerySet:
+        found = model.objects.hidden_from(municipality_code=municipality_code, actor=actor)
+        narrowed = found if model is Indicator else found.filter(framework_id=framework_id)
+        return narrowed.order_by().values_list(Value(sort), column)
+
+    nodes, *others = (
+        codes(Node, "nodes", "code"),
+        codes(Indicator, "indicators", "code"),
+        codes(Baseline, "aimed", "indicator__code"),
+        codes(Target, "aimed", "indicator__code"),
+    )
+    found: dict[str, set[str]] = defaultdict(set)
+    for sort, code in nodes.union(*others):
+        found[sort].add(code)
+    return _Hidden(**{sort: frozenset(held) for sort, held in found.items()})
 
 
 def _frozen(content: list[dict[str, Any]]) -> tuple[FrozenNode, ...]:
@@ -101,8 +154,6 @@ def shared_indicators(
     """Return the indicators in both frameworks, also when they have another code but are recorded as the same."""
     found = Placement.objects.within(municipality_code=municipality_code, actor=actor)
     rows = found.filter(framework_id__in=(earlier_id, later_id)).order_by("node__position", "position")
-    if not actor.is_inside(municipality_code=municipality_code):
-        rows = rows.filter(indicator__is_published=True)
     placed: dict[int, dict[str, dict[str, Any]]] = defaultdict(dict)
     for row in rows.values(
         "framework_id", "indicator__code", "indicator__same_as_code", "indicator__name", "node__code", "node__title"

@@ -30,6 +30,7 @@ _FIELDS = (
     "end_year",
     "adopted_by",
     "adopted_period",
+    "is_published",
     *SOURCE_FIELDS,
 )
 _NEWEST = ("-end_year", "-begin_year", "title")
@@ -107,11 +108,13 @@ def _facts(row: dict[str, Any], *, inside: bool) -> FrameworkFacts:
         adopted_by=row["adopted_by"],
         adopted=period_in_words(code=row["adopted_period"]),
         source=source_of(row=row, inside=inside),
+        is_published=row["is_published"] and row["document__is_published"] is not False,
     )
 
 
 def _root_counts(scope: dict[str, Any]) -> dict[int, CourseCounts]:
-    names = [course.value for course in Course]
+    sort = "" if scope["actor"].is_inside(municipality_code=scope["municipality_code"]) else "public_"
+    names = [f"{sort}{course.value}" for course in Course]
     rows = NodeCourse.objects.within(**scope).filter(node__parent=None).order_by().values("framework_id")
     summed = rows.annotate(**{f"sum_{name}": Sum(name) for name in names})
     return {row["framework_id"]: CourseCounts(*(row[f"sum_{name}"] for name in names)) for row in summed}

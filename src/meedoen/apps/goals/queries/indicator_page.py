@@ -113,8 +113,6 @@ def places_of(*, municipality_code: str, actor: Actor, indicator_code: str | Non
     """Return where one indicator, or every indicator, stands, the newest framework first; two queries."""
     scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
     placed, kept = Placement.objects.within(**scope), PlacementCourse.objects.within(**scope)
-    if not actor.is_inside(municipality_code=municipality_code):
-        placed = placed.filter(framework__is_published=True, indicator__is_published=True)
     if indicator_code is not None:
         placed = placed.filter(indicator__code=indicator_code)
         kept = kept.filter(placement__indicator__code=indicator_code)
@@ -171,9 +169,6 @@ def aims_of(*, municipality_code: str, actor: Actor, indicator_code: str) -> Aim
         for model in (Baseline, Target)
     ]
     placements = Placement.objects.within(**scope).filter(indicator__code=indicator_code)
-    if not inside:
-        found = [records.filter(framework__is_published=True, indicator__is_published=True) for records in found]
-        placements = placements.filter(framework__is_published=True)
     baselines, targets = list(found[0]), list(found[1])
     if not baselines and not targets:
         return Aims((), (), ())

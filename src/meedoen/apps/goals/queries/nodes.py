@@ -125,13 +125,11 @@ def _indicator_rows(*, municipality_code: str, actor: Actor, node_id: int) -> Qu
         "latest_text",
         "baseline_text",
         "target_text",
-        "latest__is_published",
         *(f"placement__indicator__{name}" for name in SOURCE_FIELDS),
     )
 
 
 def _indicator(row: dict[str, Any], names: dict[str, str], *, inside: bool) -> NodeIndicator:
-    hidden = row["latest__is_published"] is False and not inside
     source = source_of(row={name: row[f"placement__indicator__{name}"] for name in SOURCE_FIELDS}, inside=inside)
     return NodeIndicator(
         code=row["placement__indicator__code"],
@@ -139,10 +137,10 @@ def _indicator(row: dict[str, Any], names: dict[str, str], *, inside: bool) -> N
         is_council=row["placement__audience"] == Placement.Audience.COUNCIL,
         part=part_in_words(names=names, area_code=row["area_code"], group=row["group"]),
         baseline=row["baseline_text"],
-        latest="" if hidden else row["latest_text"],
+        latest=row["latest_text"],
         target=row["target_text"],
-        course=Course.UNKNOWN if hidden else Course(row["course"]),
-        why="De laatste meting is nog niet vrijgegeven." if hidden else row["why"],
+        course=Course(row["course"]),
+        why=row["why"],
         source=source,
     )
 
@@ -203,8 +201,6 @@ def ties_of(*, municipality_code: str, actor: Actor, node_id: int) -> tuple[Node
 def _tie_rows(*, municipality_code: str, actor: Actor, node_id: int) -> QuerySet[Any]:
     found = NodeSuccession.objects.within(municipality_code=municipality_code, actor=actor)
     rows = found.filter(Q(node_id=node_id) | Q(predecessor_id=node_id)).order_by("pk")
-    if not actor.is_inside(municipality_code=municipality_code):
-        rows = rows.filter(node__framework__is_published=True, predecessor__framework__is_published=True)
     fields = [
         f"{end}__{name}"
         for end in ("node", "predecessor")

@@ -31,7 +31,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class FrameworkFacts:
-    """A framework: its years, who adopted it and when (in words), and its source."""
+    """A framework: its years, who adopted it and when (in words), its source, and whether a visitor may see it."""
 
     pk: int
     code: str
@@ -42,6 +42,7 @@ class FrameworkFacts:
     adopted_by: str
     adopted: str
     source: Source | None
+    is_published: bool = True
 
     @property
     def years(self) -> str:

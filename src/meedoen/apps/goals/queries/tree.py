@@ -18,7 +18,7 @@ from meedoen.apps.network.queries import area_names
 from meedoen.core.goals.course import Course, Unknown
 from meedoen.core.goals.rollup import CourseCounts, count_courses, roll_up
 
-_COUNTS = tuple(f"course_counts__{course.value}" for course in Course)
+_COUNTS = tuple(course.value for course in Course)
 _NODE = ("pk", "parent_id", "code", "title", "path", "level__name", "level__plural", "level__is_effect")
 
 
@@ -101,14 +101,18 @@ def tree_around(*, municipality_code: str, actor: Actor, framework_id: int, node
 @prepared
 def _nodes(*, municipality_code: str, actor: Actor, framework_id: int) -> QuerySet[Any]:
     found = Node.objects.within(municipality_code=municipality_code, actor=actor).filter(framework_id=framework_id)
-    return found.order_by("position").values(*_NODE, *_COUNTS)
+    return found.order_by("position").values(*_NODE, **_counted(municipality_code=municipality_code, actor=actor))
 
 
 @prepared
 def _top_nodes(*, municipality_code: str, actor: Actor, framework_id: int) -> QuerySet[Any]:
     found = Node.objects.within(municipality_code=municipality_code, actor=actor).filter(framework_id=framework_id)
     # Of a root nothing is above it, so nothing above that either.
-    return found.filter(parent__parent=None).order_by("position").values(*_NODE, *_COUNTS)
+    return (
+        found.filter(parent__parent=None)
+        .order_by("position")
+        .values(*_NODE, **_counted(municipality_code=municipality_code, actor=actor))
+    )
 
 
 @prepared
@@ -126,13 +130,19 @@ def _nodes_around(*, municipality_code: str, actor: Actor, framework_id: int, no
         | Q(pk__in=named.filter(other_id=node_id).values("node_id"))
     )
     found = Node.objects.within(**scope).filter(around, framework_id=framework_id)
-    return found.order_by("position").values(*_NODE, *_COUNTS)
+    return found.order_by("position").values(*_NODE, **_counted(municipality_code=municipality_code, actor=actor))
 
 
 def _tied_to(node_id: int, scope: dict[str, Any]) -> MunicipalQuerySet:
     """Keep the ties of the effects that a node is tied to, or that it is."""
     own = EffectLink.objects.within(**scope).filter(node_id=node_id)
     return EffectLink.objects.within(**scope).filter(Q(effect_id=node_id) | Q(effect_id__in=own.values("effect_id")))
+
+
+def _counted(*, municipality_code: str, actor: Actor) -> dict[str, F]:
+    """Name the counts of a node that the actor may see: of all courses, or of the published ones."""
+    sort = "" if actor.is_inside(municipality_code=municipality_code) else "public_"
+    return {name: F(f"course_counts__{sort}{name}") for name in _COUNTS}
 
 
 def _counts(rows: list[dict[str, Any]]) -> dict[int, CourseCounts]:

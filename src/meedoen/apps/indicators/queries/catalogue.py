@@ -44,6 +44,7 @@ class IndicatorFacts:
     same_as_code: str
     note: str
     source: SourceRef | None
+    is_published: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ class ListedIndicator:
     is_mandatory: bool
     is_to_be_developed: bool
     latest: Figure | None
+    is_published: bool = True
 
 
 def indicator_at(*, municipality_code: str, actor: Actor, code: str) -> IndicatorFacts | None:
@@ -112,6 +114,7 @@ def indicator_facts(indicator: Indicator, *, inside: bool) -> IndicatorFacts:
         same_as_code=indicator.same_as_code,
         note=indicator.note,
         source=source_ref(document=indicator.document, lines=indicator.lines, inside=inside),
+        is_published=indicator.is_published and (indicator.document is None or indicator.document.is_published),
     )
 
 
@@ -127,7 +130,8 @@ def indicators_of(*, municipality_code: str, actor: Actor) -> tuple[ListedIndica
     own = observations.filter(indicator=OuterRef("pk"), known_until=None, role=Observation.Role.MEASUREMENT)
     last = own.annotate(whole=whole, absent=absent).order_by("absent", "whole", "-period_end", "-known_from", "-pk")
     columns = ("code", "name", "definition", "origin", "is_mandatory", "is_to_be_developed")
-    rows = list(indicators.annotate(last=Subquery(last.values("pk")[:1])).values_list(*columns, "last"))
+    marks = ("is_published", "document__is_published")
+    rows = list(indicators.annotate(last=Subquery(last.values("pk")[:1])).values_list(*columns, *marks, "last"))
     found = observations.filter(pk__in=[row[-1] for row in rows if row[-1] is not None])
     latest = {
         record.pk: figure_of(
@@ -136,8 +140,8 @@ def indicators_of(*, municipality_code: str, actor: Actor) -> tuple[ListedIndica
         for record in found.select_related("document", "indicator")
     }
     return tuple(
-        ListedIndicator(code, name, definition, origin, is_mandatory, is_to_be_developed, latest.get(last_pk))
-        for code, name, definition, origin, is_mandatory, is_to_be_developed, last_pk in rows
+        ListedIndicator(*row[:6], latest=latest.get(row[-1]), is_published=row[6] and row[7] is not False)
+        for row in rows
     )
 
 

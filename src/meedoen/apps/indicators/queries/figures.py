@@ -48,6 +48,7 @@ class Figure:
     known_until: datetime | None
     indicator_code: str
     indicator: str
+    is_published: bool = True
 
     @property
     def is_absent(self) -> bool:
@@ -96,7 +97,14 @@ def figure_of(*, record: QuantityRecord, unit: str, is_sample: bool, inside: boo
         known_until=record.known_until,
         indicator_code=record.indicator.code,  # type: ignore[attr-defined] # every record of a figure has an indicator
         indicator=record.indicator.name,  # type: ignore[attr-defined] # as above
+        is_published=_is_published(record),
     )
+
+
+def _is_published(record: QuantityRecord) -> bool:
+    """Tell whether a visitor may see a figure, as far as the figure, its indicator and its document tell."""
+    marked = (record, record.indicator, record.document)  # type: ignore[attr-defined] # every record of a figure has an indicator
+    return all(getattr(each, "is_published", True) for each in marked)
 
 
 def _interval(quantity: Quantity) -> tuple[Decimal, Decimal] | None:
@@ -136,7 +144,7 @@ def _many(records: MunicipalQuerySet, *, municipality_code: str, actor: Actor) -
     found = list(records)
     scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
     documents = SourceDocument.objects.within(**scope).only("code", "title", "is_published").in_bulk()
-    wanted = Indicator.objects.within(**scope).only("code", "name", "unit", "is_sample")
+    wanted = Indicator.objects.within(**scope).only("code", "name", "unit", "is_sample", "is_published")
     indicators = wanted.in_bulk({record.indicator_id for record in found})
     inside = actor.is_inside(municipality_code=municipality_code)
     for record in found:

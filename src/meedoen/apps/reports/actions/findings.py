@@ -35,13 +35,13 @@ class JudgementError(ValueError):
 def refresh_findings(*, actor: Actor, municipality_code: str, today: date) -> int:
     """Run all checks over a municipality and keep what they find; return how many findings there are.
 
-    What a visitor may see is what the checks also find, with the same facts, in what is published.
+    What a visitor may see is what the checks also find, in the same words, in what is published.
     """
     require_inside(actor=actor, municipality_code=municipality_code)
     inside = _run(municipality_code, SYSTEM, today)
     documents = SourceDocument.objects.within(municipality_code=municipality_code, actor=SYSTEM)
     titles = dict(documents.values_list("code", "title"))
-    public = {(finding.key, finding.fingerprint) for finding in _run(municipality_code, VISITOR, today)}
+    public = {finding.key: finding for finding in _run(municipality_code, VISITOR, today)}
     judged = _judged(municipality_code)
     KeptFinding.objects.within(municipality_code=municipality_code, actor=SYSTEM).delete()
     kept = []
@@ -50,7 +50,8 @@ def refresh_findings(*, actor: Actor, municipality_code: str, today: date) -> in
     for position, finding in enumerate(inside):
         facts = (finding.key, finding.fingerprint)
         row = _kept(finding, municipality_code, position)
-        row.is_published, row.is_judged = facts in public, facts in judged
+        # To the last word: the same finding may count more, or name more, for who sees everything.
+        row.is_published, row.is_judged = public.get(finding.key) == finding, facts in judged
         row.node_path = paths.get((row.framework_code, row.node_code), "")
         row.document_title = titles.get(finding.place.document, "")
         row.framework_code = row.framework_code or homes[row.is_published].get(finding.place.document, "")

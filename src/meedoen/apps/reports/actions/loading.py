@@ -34,6 +34,7 @@ from meedoen.apps.indicators.actions import (
 from meedoen.apps.indicators.figures import Merged
 from meedoen.apps.network.actions import load_areas, load_organisations
 from meedoen.apps.reports.actions.findings import refresh_findings
+from meedoen.apps.reports.actions.search_entries import refresh_search_entries
 from meedoen.apps.reports.findables import findables_of
 from meedoen.apps.reports.models import Project, ProjectSpending
 from meedoen.apps.sources.actions import (
@@ -131,6 +132,7 @@ def load_transcript(*, actor: Actor, transcript: Transcript, content: str) -> Lo
     )
     counts, remarks = _load_parts(reading, name)
     _finish_frameworks(reading)
+    refresh_search_entries(municipality_code=record.municipality)
     refresh_findings(actor=actor, municipality_code=record.municipality, today=timezone.localdate(now))
     close_delivery(actor=actor, delivery=reading.delivery, counts=counts, remarks=remarks)
     return Loaded(document=document, is_unchanged=False, counts=counts, remarks=tuple(remarks))

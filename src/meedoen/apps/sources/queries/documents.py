@@ -43,6 +43,7 @@ class DocumentCard:
     line_count: int
     note: str
     counts: dict[str, int] = field(default_factory=dict)
+    is_published: bool = True
 
     @property
     def is_table(self) -> bool:
@@ -119,4 +120,5 @@ def _card(document: SourceDocument) -> DocumentCard:
         line_count=document.line_count,
         note=document.note,
         counts=getattr(document, "counts", None) or {},
+        is_published=document.is_published,
     )

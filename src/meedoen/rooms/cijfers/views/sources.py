@@ -1,10 +1,14 @@
 """The sources: which documents there are, and what was read from one of them."""
 
+from dataclasses import replace
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from meedoen.apps.indicators.queries.figures import figures_from
-from meedoen.apps.sources.queries import document_at, documents_of
+from meedoen.apps.indicators.queries.known import known_indicators
+from meedoen.apps.reports.queries.publishing import documents_told_in_part
+from meedoen.apps.sources.queries import DocumentCard, document_at, documents_of
 from meedoen.apps.sources.queries.contents import (
     claims_of,
     corrections_of,
@@ -22,7 +26,9 @@ from meedoen.ui.page import Place
 def sources(request: HttpRequest, gemeente: str) -> HttpResponse:
     """Show the documents."""
     opening = open_page(request=request, gemeente=gemeente, crumbs=(Place("Bronnen"),))
-    content = sources_content(opening=opening, documents=documents_of(**opening.scope))
+    told_in_part = documents_told_in_part(**opening.scope)
+    documents = tuple(_bare(item, told_in_part) for item in documents_of(**opening.scope))
+    content = sources_content(opening=opening, documents=documents)
     return render(request, "cijfers/sources.html", {**opening.context, **content})
 
 
@@ -34,9 +40,11 @@ def source(request: HttpRequest, gemeente: str, code: str) -> HttpResponse:
         raise Http404(f"Er is geen bron met code ‘{code}’ bij deze gemeente. Kijk in de lijst met bronnen.")
     about = {**opening.scope, "document_id": document.pk}
     wanted = request.GET.get("regel", "").strip()
+    told_in_part = documents_told_in_part(**opening.scope)
+    deliveries = deliveries_of(**about)
     parts = SourceParts(
-        document=document,
-        deliveries=deliveries_of(**about),
+        document=_bare(document, told_in_part),
+        deliveries=() if document.pk in told_in_part else deliveries,
         tables=tables_of(**about),
         claims=claims_of(**about),
         corrections=corrections_of(**about),
@@ -44,6 +52,12 @@ def source(request: HttpRequest, gemeente: str, code: str) -> HttpResponse:
         marks=marks_of(**about),
         taken=taken_from(**about) if wanted else (),
         figures=figures_from(**about) if wanted else (),
+        known=frozenset(item.code for item in known_indicators(**opening.scope)),
     )
     content = source_content(opening=opening, parts=parts, wanted=wanted)
     return render(request, "cijfers/source.html", {**opening.context, **content})
+
+
+def _bare(document: DocumentCard, told_in_part: frozenset[int]) -> DocumentCard:
+    """Leave out how much was loaded, where that would count what the reader may not see."""
+    return replace(document, counts={}) if document.pk in told_in_part else document

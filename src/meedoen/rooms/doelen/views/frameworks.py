@@ -29,7 +29,7 @@ from meedoen.rooms.doelen.branches import COURSE_COLUMNS, course_rows, fold_of, 
 from meedoen.rooms.doelen.filters import Choice, read_choice
 from meedoen.rooms.doelen.pages import Visited, explained, frame_of, visited
 from meedoen.rooms.doelen.wording import COURSE_SLUGS, amount, reason_slug, state_sentence
-from meedoen.ui.page import Place
+from meedoen.ui.page import NOT_PUBLISHED, Place
 
 
 def frameworks(request: HttpRequest, gemeente: str) -> HttpResponse:
@@ -52,7 +52,7 @@ def _card(slug: str, card: FrameworkCard) -> dict[str, Any]:
     before = card.follows[0] if card.follows else None
     return {
         "place": Place(facts.title, address("doelen:framework", slug, facts.code)),
-        "years": facts.years,
+        "years": facts.years if facts.is_published else f"{facts.years} ({NOT_PUBLISHED})",
         "summary": facts.summary,
         "adopted": _adopted(facts),
         "counts": card.counts,

@@ -1,0 +1,51 @@
+"""Reading from which documents something is withheld, so that no page counts what a reader may not see."""
+
+from meedoen.apps.accounts.actors import Actor
+from meedoen.apps.accounts.models import MunicipalRecord
+from meedoen.apps.council.models import Advice, Input
+from meedoen.apps.goals.models import Activity, Baseline, Framework, Node, NodeBudget, Target
+from meedoen.apps.indicators.models import Indicator, Observation, Story
+from meedoen.apps.reports.models import Project
+from meedoen.apps.sources.models import SourceDocument
+
+_MARKED: tuple[type[MunicipalRecord], ...] = (SourceDocument, Framework, Indicator, Observation)
+_READ: tuple[type[MunicipalRecord], ...] = (
+    Framework,
+    Node,
+    Indicator,
+    Observation,
+    Baseline,
+    Target,
+    Story,
+    Activity,
+    NodeBudget,
+    Project,
+    Advice,
+    Input,
+)
+
+
+def documents_told_in_part(*, municipality_code: str, actor: Actor) -> frozenset[int]:
+    """Return the keys of the documents of which the actor may not see everything that was loaded."""
+    if actor.is_inside(municipality_code=municipality_code) or not _withholds(municipality_code):
+        return frozenset()
+    first, *others = (
+        model.objects.hidden_from(municipality_code=municipality_code, actor=actor)
+        .exclude(document=None)
+        .order_by()
+        .values_list("document_id", flat=True)
+        for model in _READ
+    )
+    return frozenset(first.union(*others))
+
+
+def _withholds(municipality_code: str) -> bool:
+    """Tell whether the municipality withholds anything: mostly not, and then nothing else need be asked."""
+    first, *others = (
+        model.objects.kept_for_all(municipality_code=municipality_code)
+        .filter(is_published=False)
+        .order_by()
+        .values_list("municipality_id", flat=True)
+        for model in _MARKED
+    )
+    return bool(first.union(*others))
