@@ -157,7 +157,7 @@ def dataset(*, publisher: Publisher, conditions: Conditions, offered: OfferedTab
 
 
 def _distribution(offered: OfferedTable, file: OfferedFile, conditions: Conditions) -> Thing:
-    said = [
+    said: list[tuple[str, Text | Address | Thing]] = [
         ("dct:title", Text(f"{offered.table.title} als {_FILE_TYPES[file.form]}")),
         ("dcat:accessURL", Address(offered.address)),
         ("dcat:downloadURL", Address(file.address)),

@@ -1,12 +1,20 @@
 """Saying under which conditions the open data of a municipality are given."""
 
+from collections.abc import Callable
+
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator, validate_email
 
 from meedoen.apps.accounts.actors import Actor, require_everywhere
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.journal.actions import recording
 from meedoen.apps.reports.models import OpenDataConditions
 from meedoen.links.open_data.catalogue import LICENCES
+
+_ADDRESSES: dict[str, tuple[Callable[[str], None], str]] = {
+    "contact_email": (validate_email, "een e-mailadres, zoals opendata@gemeente.nl"),
+    "contact_page": (URLValidator(schemes=["https", "http"]), "een pagina, met een adres dat begint met https://"),
+}
 
 
 class ConditionsError(ValueError):
@@ -34,11 +42,11 @@ def set_open_data_conditions(*, actor: Actor, municipality_code: str, **said: st
         subject="open data",
         permission=Permission.PUBLISH.value,
     ) as change:
-        scope = {"municipality_code": municipality_code, "actor": actor}
-        record = OpenDataConditions.objects.within(**scope).select_for_update().first()
+        known = OpenDataConditions.objects.within(municipality_code=municipality_code, actor=actor)
+        record = known.select_for_update().first()
         is_new = record is None
         record = record or OpenDataConditions(municipality_id=municipality_code)
-        _require_addresses(record, said)
+        _require_addresses(said)
         if is_new:
             for name, value in said.items():
                 setattr(record, name, value)
@@ -48,14 +56,13 @@ def set_open_data_conditions(*, actor: Actor, municipality_code: str, **said: st
     return record
 
 
-def _require_addresses(record: OpenDataConditions, said: dict[str, str]) -> None:
-    expected = {
-        "contact_email": "een e-mailadres, zoals opendata@gemeente.nl",
-        "contact_page": "het adres van een pagina, dat begint met https://",
-    }
-    for name, what in expected.items():
+def _require_addresses(said: dict[str, str]) -> None:
+    """Refuse an address for mail or of a page that is none; an empty one takes it away."""
+    for name, (is_address, expected) in _ADDRESSES.items():
+        if not said.get(name):
+            continue
         try:
-            record._meta.get_field(name).clean(said.get(name, ""), record)
+            is_address(said[name])
         except ValidationError:
-            message = f"‘{said[name]}’ is geen adres dat ik begrijp. Verwacht: {what}."
+            message = f"‘{said[name]}’ is geen adres dat ik begrijp. Verwacht: {expected}."
             raise ConditionsError(message) from None

@@ -59,12 +59,13 @@ def published_files(*, municipality_code: str) -> Files:
 
 
 def _renewed(folder: Path, municipality_code: str) -> Files:
+    files: Files = {}
     for _ in range(_ATTEMPTS):
         state = state_of(municipality_code=municipality_code)
         # Another process may have built them while this one waited.
-        files = _kept(folder, state)
-        if files is not None:
-            return files
+        kept = _kept(folder, state)
+        if kept is not None:
+            return kept
         files = _built(folder, municipality_code)
         if state_of(municipality_code=municipality_code) == state:
             _keep(folder, state, files)

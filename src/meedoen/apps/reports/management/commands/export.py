@@ -1,4 +1,4 @@
-"""`meedoen export observations`: the observations as CSV or JSON."""
+"""`meedoen export observations`: the observations, or another list of open data, as CSV or JSON."""
 
 from pathlib import Path
 from typing import Any
@@ -7,18 +7,20 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from meedoen.apps.accounts.actors import SYSTEM, VISITOR
 from meedoen.apps.accounts.queries import all_municipalities
-from meedoen.apps.goals.queries.export import observation_rows
-from meedoen.links.open_data import csv_chunks, json_chunks
+from meedoen.apps.reports.open_data.lists import rows_of
+from meedoen.links.open_data import TABLE_OF, csv_chunks, json_chunks, tables
+
+_LISTS = {"observations": tables.OBSERVATIONS, **TABLE_OF}
 
 
 class Command(BaseCommand):
-    """Write the observations of one or all municipalities to the screen or a file."""
+    """Write a list of one or all municipalities to the screen or a file."""
 
-    help = "Schrijft de waarnemingen weg als CSV of JSON (zie docs/handleiding/open-data.md)."
+    help = "Schrijft de waarnemingen, of een andere lijst, weg als CSV of JSON (zie docs/handleiding/open-data.md)."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Ask what, in which form and where to."""
-        parser.add_argument("what", choices=("observations",), help="wat er weggeschreven wordt")
+        parser.add_argument("what", choices=tuple(_LISTS), help="wat er weggeschreven wordt")
         parser.add_argument("--format", choices=("csv", "json"), default="csv", help="de vorm")
         parser.add_argument("--internal", action="store_true", help="ook wat niet gepubliceerd is")
         parser.add_argument("--municipality", help="alleen deze gemeente, zoals GM0303")
@@ -32,12 +34,14 @@ class Command(BaseCommand):
             message = f"De gemeente ‘{wanted}’ is hier niet bekend. Kies uit: {', '.join(codes)}."
             raise CommandError(message)
         actor = SYSTEM if options["internal"] else VISITOR
+        table = _LISTS[options["what"]]
         rows = (
             row
             for code in ([wanted] if wanted else codes)
-            for row in observation_rows(municipality_code=code, actor=actor)
+            for row in rows_of(table=table, municipality_code=code, actor=actor)
         )
-        chunks = csv_chunks(rows=rows) if options["format"] == "csv" else json_chunks(rows=rows)
+        write = csv_chunks if options["format"] == "csv" else json_chunks
+        chunks = write(rows=rows, columns=table.columns)
         if options["output"] is None:
             for chunk in chunks:
                 self.stdout.write(chunk, ending="")
