@@ -209,13 +209,18 @@ class Recorder:
 
 
 def with_dependents(record: models.Model) -> list[models.Model]:
-    """Return a record and everything that would go with it, what depends first."""
+    """Return a record and everything that would go with it, what depends first.
+
+    What is worked out from other records (a model with `IS_DERIVED`) is left out: whoever changes those works it out
+    anew, also after undoing.
+    """
     collector = Collector(using=DEFAULT_DB_ALIAS, origin=record)
     collector.collect([record])
     found: list[models.Model] = [each for rows in collector.fast_deletes for each in rows]
     for instances in collector.data.values():
         found += [each for each in _in_order(instances) if each not in found]
-    return sorted(found, key=lambda each: each == record)
+    own = [each for each in found if not getattr(type(each), "IS_DERIVED", False)]
+    return sorted(own, key=lambda each: each == record)
 
 
 def _in_order(instances: Iterable[models.Model]) -> list[models.Model]:

@@ -1,0 +1,1 @@
+"""Changing a framework by hand: each change asks who does it, is logged, and can be undone for a day."""

@@ -1,0 +1,117 @@
+"""Changing what nodes are tied to: effects, other nodes, and what they carry on of an earlier framework."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from meedoen.apps.accounts.actors import Actor
+from meedoen.apps.goals.actions.editing.ground import Edit, Edited, EditError, editing_at
+from meedoen.apps.goals.models import EffectLink, Node, NodeSuccession, SeeAlso
+
+KINDS = {"continued": "gaat door", "changed": "gewijzigd", "merged": "samengevoegd", "split": "gesplitst"}
+
+
+def set_effects(*, actor: Actor, node: Node, effects: Collection[Node], reason: str = "") -> Edited:
+    """Tie a node to these effects and to no others.
+
+    Raises:
+        NotAllowedError: the actor may not edit here.
+        EditError: one of them is no effect of this framework, or a reason is missing.
+
+    """
+    with editing_at(actor=actor, node=node, action="effecten gekoppeld", reason=reason) as edit:
+        if node.level.is_effect:
+            message = "Een effect draagt zelf nergens aan bij. Koppel vanaf het doel."
+            raise EditError(message)
+        _require_mine(node, effects, field="effects")
+        if any(not effect.level.is_effect for effect in effects):
+            message = "Kies effecten van dit kader."
+            raise EditError(message, field="effects")
+        _set(
+            edit,
+            {link.effect_id: link for link in node.effect_links.all()},
+            {each.pk: EffectLink(municipality_id=node.municipality_id, node=node, effect=each) for each in effects},
+        )
+    return edit.done
+
+
+def set_see_also(*, actor: Actor, node: Node, others: Collection[Node], reason: str = "") -> Edited:
+    """Let a node name these other nodes and no more.
+
+    Raises:
+        NotAllowedError: the actor may not edit here.
+        EditError: one of them is the node itself or of another framework, or a reason is missing.
+
+    """
+    with editing_at(actor=actor, node=node, action="verwijzingen gewijzigd", reason=reason) as edit:
+        _require_mine(node, others, field="others")
+        if node in others:
+            message = "Een onderdeel verwijst niet naar zichzelf. Kies een ander."
+            raise EditError(message, field="others")
+        _set(
+            edit,
+            {link.other_id: link for link in node.see_also_links.all()},
+            {each.pk: SeeAlso(municipality_id=node.municipality_id, node=node, other=each) for each in others},
+        )
+    return edit.done
+
+
+def carry_on(
+    *, actor: Actor, node: Node, predecessor: Node, kind: str, explanation: str = "", reason: str = ""
+) -> Edited:
+    """Tell that a node carries on a node of an earlier framework, and how.
+
+    Raises:
+        NotAllowedError: the actor may not edit here.
+        EditError: it is not of another framework, the kind is none, or a reason is missing.
+
+    """
+    with editing_at(actor=actor, node=node, action="opvolging vastgelegd", reason=reason) as edit:
+        if predecessor.framework_id == node.framework_id or predecessor.municipality_id != node.municipality_id:
+            message = "Kies een onderdeel van een eerder kader."
+            raise EditError(message, field="predecessor")
+        if kind not in KINDS:
+            message = "Kies hoe het doorgaat."
+            raise EditError(message, field="kind")
+        known = node.predecessor_links.filter(predecessor=predecessor).first()
+        if known is not None:
+            edit.change.update(known, kind=kind, explanation=explanation)
+            edit.record = known
+        else:
+            edit.record = edit.change.add(
+                NodeSuccession(
+                    municipality_id=node.municipality_id,
+                    node=node,
+                    predecessor=predecessor,
+                    kind=kind,
+                    explanation=explanation,
+                )
+            )
+    return edit.done
+
+
+def stop_carrying_on(*, actor: Actor, link: NodeSuccession, reason: str = "") -> Edited:
+    """Take back that a node carries on another.
+
+    Raises:
+        NotAllowedError: the actor may not edit here.
+        EditError: a reason is missing.
+
+    """
+    with editing_at(actor=actor, node=link.node, action="opvolging weggehaald", reason=reason) as edit:
+        edit.change.remove(link)
+    return edit.done
+
+
+def _require_mine(node: Node, others: Collection[Node], *, field: str) -> None:
+    if any(other.framework_id != node.framework_id for other in others):
+        message = "Kies onderdelen van ditzelfde kader."
+        raise EditError(message, field=field)
+
+
+def _set(edit: Edit, known: Mapping[int, Any], wanted: Mapping[int, Any]) -> None:
+    for pk, link in known.items():
+        if pk not in wanted:
+            edit.change.remove(link)
+    for pk, link in wanted.items():
+        if pk not in known:
+            edit.change.add(link)
