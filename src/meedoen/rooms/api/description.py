@@ -51,7 +51,7 @@ _CODES = {
     "indicator": ("De code van de indicator.", "JS-BBV-06"),
     "waarneming": ("Het nummer van de waarneming.", "1"),
     "bevinding": ("Het kenmerk van de bevinding.", "3f0c2a9be417"),
-    "begrip": ("Het kenmerk van het begrip.", "bestaanszekerheid"),
+    "begrip": ("Het kenmerk van het begrip.", "bereik"),
 }
 _INTEGER = {"type": "integer", "format": "int32", "minimum": 0, "maximum": 1_000_000}
 _TEXT = {"type": "string", "maxLength": 2000}

@@ -1,0 +1,66 @@
+"""The description of the API is where the standard says, open to every site, and its examples lead somewhere."""
+
+import json
+
+import pytest
+from django.test import Client
+
+from meedoen.rooms.api import ROOT, VERSION
+from meedoen.rooms.api.description import document
+from meedoen.rooms.api.operations import OPERATIONS
+
+pytestmark = pytest.mark.django_db
+CONTACT = "Team Voorbeeld <team@voorbeeld.invalid>"
+
+
+@pytest.fixture(scope="module")
+def description() -> dict:
+    return json.loads(json.dumps(document(contact=CONTACT)))
+
+
+def test_the_description_stands_at_its_standard_address_for_every_site(client: Client):
+    response = client.get("/api/v1/openapi.json")
+
+    assert response.status_code == 200
+    assert response.headers["Content-Type"] == "application/json"
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
+    assert response.headers["API-Version"] == VERSION
+    assert client.get("/api/v1/openapi.json", headers={"If-None-Match": response.headers["ETag"]}).status_code == 304
+    assert client.options("/api/v1/openapi.json").status_code == 204
+    assert client.post("/api/v1/openapi.json").headers["Content-Type"] == "application/problem+json"
+
+
+def test_it_says_whom_one_can_ask_and_where_the_api_is(description):
+    assert description["info"]["contact"]["email"] == "team@voorbeeld.invalid"
+    assert description["info"]["version"] == VERSION
+    assert [server["url"] for server in description["servers"]] == [ROOT]
+
+
+def test_it_holds_every_operation_and_every_parameter(description):
+    told = {path: operations["get"] for path, operations in description["paths"].items()}
+
+    assert set(told) == {f"/{operation.path}" for operation in OPERATIONS}
+    for operation in OPERATIONS:
+        parameters = {item["name"] for item in told[f"/{operation.path}"]["parameters"] if item["in"] == "query"}
+        assert parameters == {field.alias for field in operation.query.model_fields.values()}
+
+
+def test_every_reference_in_it_leads_somewhere(description):
+    text = json.dumps(description)
+
+    for reference in {part.split('"')[0] for part in text.split('"$ref": "')[1:]}:
+        found = description
+        for word in reference.removeprefix("#/").split("/"):
+            found = found[word]
+        assert found
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.name)
+def test_its_examples_exist_in_the_demonstration(client: Client, description, operation):
+    parameters = description["paths"][f"/{operation.path}"]["get"]["parameters"]
+    codes = {item["name"]: item["example"] for item in parameters if item["in"] == "path"}
+
+    response = client.get(f"{ROOT}/{operation.path.format_map(codes)}")
+
+    # The mark of a finding changes with the rules.
+    assert response.status_code == 200 or operation.name == "bevinding"
