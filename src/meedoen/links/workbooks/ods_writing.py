@@ -28,7 +28,7 @@ _CENTIMETRES_PER_CHARACTER = 0.21
 _EMPTY_ROWS = 1000
 """So many rows below the last have the drop-downs too; in ODS these hang on cells."""
 
-_SPACES = re.compile(r"\t|^ | $|(?<=[ \t]) +| (?=\t)")
+_SPACES = re.compile(r"^ | $|(?<= ) +")
 
 
 class _OdsCells:
@@ -157,16 +157,13 @@ def _column_style(kind: Kind, decimals: int | None) -> str:
 
 
 def _paragraphs(text: str) -> str:
-    return "".join(f"<text:p>{_spaced(escape(line))}</text:p>" for line in outgoing(text).split("\n"))
+    lines = outgoing(text).replace("\t", "_x0009_").split("\n")
+    return "".join(f"<text:p>{_SPACES.sub(_named, escape(line))}</text:p>" for line in lines)
 
 
-def _spaced(line: str) -> str:
-    """Name the spaces and tabs that OpenDocument would otherwise fold into one (part 3, 6.1.2)."""
-
-    def named(match: re.Match[str]) -> str:
-        return "<text:tab/>" if match[0] == "\t" else f'<text:s text:c="{len(match[0])}"/>'
-
-    return _SPACES.sub(named, line)
+def _named(spaces: re.Match[str]) -> str:
+    """Name spaces that OpenDocument would otherwise fold into one or leave out (part 3, 6.1.2)."""
+    return f'<text:s text:c="{len(spaces[0])}"/>'
 
 
 def _drop_downs(ranges: Sequence[str]) -> str:
@@ -184,11 +181,12 @@ def _drop_downs(ranges: Sequence[str]) -> str:
 
 
 def _filter(sheet: Laid, place: int, last: int) -> str:
+    """Put a filter on the heading; LibreOffice takes a range under this name for the filter of its sheet."""
     quoted = sheet.title.replace("'", "''")
     corner = f"{column_name(len(sheet.widths) - 1)}{last}"
     address = f"'{quoted}'.A{sheet.heading_row}:'{quoted}'.{corner}"
     return (
-        f'<table:database-range table:name="filter{place}" table:target-range-address={quoteattr(address)} '
+        f'<table:database-range table:name="__Anonymous_Sheet_DB__{place}" table:target-range-address={quoteattr(address)} '
         'table:display-filter-buttons="true"/>'
     )
 

@@ -1,6 +1,7 @@
 """What a workbook is to us: sheets of rows of typed values, with the numbers that a person sees beside the rows."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,7 +17,7 @@ LONGEST_TEXT = 32_767
 """Characters in one cell, counted as Excel does (UTF-16)."""
 
 _LONGEST_TITLE = 31
-_NOT_IN_TITLE = frozenset("[]:*?/\\")
+_NOT_IN_TITLE = re.compile(r"[\[\]:*?/\\\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class WorkbookError(ValueError):
@@ -102,8 +103,7 @@ class Sheet:
 
     def __post_init__(self) -> None:
         """Refuse a title that spreadsheets refuse: that is a mistake of ours, not of the person who asks for the file."""
-        quoted = self.title.startswith("'") or self.title.endswith("'")
-        if not 0 < len(self.title) <= _LONGEST_TITLE or _NOT_IN_TITLE & set(self.title) or quoted:
+        if self.title != fit_title(self.title, taken=()):
             raise ValueError(f"A sheet cannot be called {self.title!r}.")
 
 
@@ -139,6 +139,22 @@ class ReadWorkbook:
 
     form: Form | None
     sheets: tuple[ReadSheet, ...]
+
+
+def fit_title(title: str, *, taken: Iterable[str]) -> str:
+    """Make a title such that spreadsheets take it: short, without the signs of an address, unlike those that are taken.
+
+    >>> fit_title("Jeugd/Wmo: cijfers", taken=()), fit_title("cijfers", taken=["Cijfers"])
+    ('Jeugd Wmo  cijfers', 'cijfers 2')
+    """
+    others = {other.casefold() for other in taken}
+    clean = _NOT_IN_TITLE.sub(" ", title).strip(" '")[:_LONGEST_TITLE].rstrip(" '") or "Blad"
+    made, number = clean, 1
+    while made.casefold() in others:
+        number += 1
+        ending = f" {number}"
+        made = clean[: _LONGEST_TITLE - len(ending)] + ending
+    return made
 
 
 def column_name(place: int) -> str:

@@ -7,7 +7,9 @@ that already has an apostrophe there gets a second, so what comes back is always
 that somebody else made, with a text that really begins with `'=`, loses that apostrophe.
 
 A line ends in one way, LF; `text_as_kept` tells what any text comes back as. Characters that XML 1.0 cannot hold become
-`_x0007_`, as Excel itself does (ECMA-376, ST_Xstring), and come back, also from ODS, which has no way of its own.
+`_x0007_`, as Excel itself does (ECMA-376, ST_Xstring), and come back, also from ODS, which has no way of its own. Only in
+XLSX such a sign also stands for ordinary characters. In ODS a tab is written like this too: LibreOffice (7.4) drops the
+element that the standard has for it.
 """
 
 import re
@@ -21,6 +23,7 @@ _UNHOLDABLE = r"\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff"
 _TO_ESCAPE = re.compile(rf"_(?=x[0-9A-Fa-f]{{4}}_)|[{_UNHOLDABLE}]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ESCAPED_BY_US = re.compile(r"_x(00[01][0-9A-Fa-f]|005F|FFF[EF])_")
 _FIRST_SURROGATE, _LAST_SURROGATE = 0xD800, 0xDFFF
 _BEYOND_UTF_16 = re.compile(r"[\U00010000-\U0010ffff]")
 
@@ -55,14 +58,16 @@ def outgoing(text: str) -> str:
     return written
 
 
-def incoming(text: str) -> str | Unreadable | None:
+def incoming(text: str, *, is_excels: bool = False) -> str | Unreadable | None:
     """Return the text that a person meant: without our apostrophe, escapes undone; nothing for an empty one.
 
     >>> incoming("'=1+1"), incoming("'s avonds"), incoming("mee_x005F_x0041_doen"), incoming("")
     ('=1+1', "'s avonds", 'mee_x0041_doen', None)
+    >>> incoming("_x0041_"), incoming("_x0041_", is_excels=True)
+    ('_x0041_', 'A')
     """
     if "_x" in text:
-        text = _ESCAPED.sub(_unescaped, text)
+        text = (_ESCAPED if is_excels else _ESCAPED_BY_US).sub(_unescaped, text)
     if text.startswith("'") and _AS_FORMULA.match(text):
         text = text[1:]
     if "\r" in text:

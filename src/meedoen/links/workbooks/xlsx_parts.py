@@ -158,7 +158,7 @@ class _SharedStrings:
         elif local == "si":
             if len(self.texts) >= self._budget.limits.cells:
                 raise WorkbookError(BROKEN)
-            self.texts.append(incoming("".join(self._pieces)))
+            self.texts.append(incoming("".join(self._pieces), is_excels=True))
 
     def _hear(self, text: str) -> None:
         if self._hears:

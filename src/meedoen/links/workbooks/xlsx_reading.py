@@ -8,7 +8,7 @@ up to the last one, wherever a hostile file puts that; so this listens to the XM
 import datetime as dt
 import zipfile
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from string import digits
 
 from meedoen.links.workbooks.assembling import Assembly
@@ -59,7 +59,7 @@ class _Values:
         self._shared = shared
         # The same words, years and small numbers stand in a list again and again.
         self._number = lru_cache(maxsize=_KEPT)(decimal_of)
-        text = lru_cache(maxsize=_KEPT)(incoming)
+        text = lru_cache(maxsize=_KEPT)(partial(incoming, is_excels=True))
         self._counts_from_1904 = counts_from_1904
         self._shown = {str(place): shown for place, shown in enumerate(styles) if shown is not Shown.NUMBER}
         self._by_kind: dict[str, Callable[[str], Value]] = {
