@@ -5,8 +5,10 @@ import { keepDrafts } from "./drafts.js";
 import { unfoldForPrint } from "./print.js";
 import { unfoldTheTarget } from "./anchors.js";
 import { announceCounts, tidyFilters } from "./filters.js";
+import { saveAsTyped } from "./saving.js";
 
 keepDrafts(document, window.localStorage);
+saveAsTyped(document, (...sent) => window.fetch(...sent));
 tidyFilters(document);
 announceCounts(document);
 unfoldForPrint(window, document);

@@ -51,14 +51,22 @@ def _way_in(actor: str) -> _WayIn:
 
 
 def municipal_frame(
-    *, slug: str, name: str, theme: str = "", room: str = "", actor: str = "", search_text: str = ""
+    *,
+    slug: str,
+    name: str,
+    theme: str = "",
+    room: str = "",
+    actor: str = "",
+    works: bool = False,
+    search_text: str = "",
 ) -> Frame:
     """Return the frame for a page of `room` in the municipality with this address and name.
 
     `theme` is the name of a stylesheet in `meedoen/themes` and, with `-theme` after it, of its class; `actor` is the
-    name of who is signed in, empty for a visitor.
+    name of who is signed in, empty for a visitor; `works` tells that this person has a role here.
     """
     return Frame(
+        work=Place("Mijn werk", _address("werk:home", slug), current=room == "werk") if works else None,
         municipality=name,
         home=_address("home", slug),
         rooms=tuple(Place(label, _address(route, slug), current=code == room) for code, label, route in ROOMS),

@@ -101,6 +101,11 @@ class Visit:
         """The arguments that every manager asks for."""
         return {"municipality_code": self.municipality.code, "actor": self.actor}
 
+    @property
+    def works_here(self) -> bool:
+        """Whether it is somebody with a role in this municipality."""
+        return self.actor.user_id is not None and self.municipality.code in self.actor.municipalities
+
 
 def visit_of(*, request: HttpRequest, slug: str) -> Visit:
     """Return the municipality of this address and who is asking.

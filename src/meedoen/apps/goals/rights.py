@@ -36,7 +36,7 @@ class Reach:
 
 def entering_reach(*, actor: Actor, municipality_code: str) -> Reach:
     """Return what an actor may enter: as an editor, or as a partner."""
-    reach = _reach(actor, Permission.ENTER_FIGURES, municipality_code)
+    reach = reach_of(actor=actor, permission=Permission.ENTER_FIGURES, municipality_code=municipality_code)
     organisations = actor.organisations(municipality_code=municipality_code)
     if not organisations or reach.indicator_ids is None:
         return reach
@@ -47,7 +47,7 @@ def entering_reach(*, actor: Actor, municipality_code: str) -> Reach:
 
 def approving_reach(*, actor: Actor, municipality_code: str) -> Reach:
     """Return what an actor may approve."""
-    return _reach(actor, Permission.APPROVE_FIGURES, municipality_code)
+    return reach_of(actor=actor, permission=Permission.APPROVE_FIGURES, municipality_code=municipality_code)
 
 
 def require_within(*, reach: Reach, cells: Iterable[Cell], permission: Permission) -> None:
@@ -69,7 +69,8 @@ def require_within(*, reach: Reach, cells: Iterable[Cell], permission: Permissio
     raise NotAllowedError(message)
 
 
-def _reach(actor: Actor, permission: Permission, municipality_code: str) -> Reach:
+def reach_of(*, actor: Actor, permission: Permission, municipality_code: str) -> Reach:
+    """Return for which indicators an actor may do something."""
     if not actor.may(permission=permission, municipality_code=municipality_code):
         return Reach(frozenset(), frozenset())
     if actor.may_everywhere(permission=permission, municipality_code=municipality_code):

@@ -128,6 +128,7 @@ def open_page(*, request: HttpRequest, gemeente: str, crumbs: tuple[Place, ...],
         theme=municipality.theme,
         room="cijfers",
         actor=visit.actor.signed_in_as,
+        works=visit.works_here,
         search_text=search_text,
     )
     places = [

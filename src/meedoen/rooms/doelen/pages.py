@@ -62,6 +62,7 @@ def frame_of(visit: Visit) -> Frame:
         theme=municipality.theme,
         room="doelen",
         actor=visit.actor.signed_in_as,
+        works=visit.works_here,
     )
 
 

@@ -46,7 +46,12 @@ def open_page(*, request: HttpRequest, gemeente: str, crumbs: tuple[Place, ...])
         )
         raise NotAllowedError(message)
     frame = municipal_frame(
-        slug=gemeente, name=municipality.name, theme=municipality.theme, actor=visit.actor.signed_in_as
+        slug=gemeente,
+        name=municipality.name,
+        theme=municipality.theme,
+        room="werk",
+        actor=visit.actor.signed_in_as,
+        works=True,
     )
     places = [Place(municipality.name, reverse("home", args=(gemeente,))), *crumbs]
     return Opening(visit=visit, context={"frame": frame, "places": places})

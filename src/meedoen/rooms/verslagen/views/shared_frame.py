@@ -25,6 +25,7 @@ def begin(*, request: HttpRequest, gemeente: str, crumbs: tuple[Place, ...]) -> 
         theme=visit.municipality.theme,
         room="verslagen",
         actor=visit.actor.signed_in_as,
+        works=visit.works_here,
     )
     return visit, {"frame": frame, "places": places}
 

@@ -1,0 +1,76 @@
+/*
+ * Saves a form with data-saves as one types: a row (data-row) is sent a moment after the last key, and the line with
+ * data-save-state says when it was saved, or that it was not and why. What is typed stays in this browser as well (drafts.js).
+ */
+const PAUSE = 1200;
+
+export function saveAsTyped(document, send = fetch) {
+  for (const form of document.querySelectorAll("form[data-saves]")) keepSaving(form, send);
+  document.addEventListener("htmx:after:swap", () => {
+    for (const form of document.querySelectorAll("form[data-saves]")) keepSaving(form, send);
+  });
+}
+
+function keepSaving(form, send) {
+  if (form.dataset.saving) return;
+  form.dataset.saving = "yes";
+  const waiting = new Map();
+  const busy = new Map();
+  form.addEventListener("input", ({ target }) => {
+    const row = target.closest("[data-row]");
+    if (!row || target.type === "file") return;
+    clearTimeout(waiting.get(row));
+    waiting.set(row, setTimeout(() => queue(row), PAUSE));
+    tell(form, "Nog niet bewaard…");
+  });
+  /* The button sends everything itself. */
+  form.addEventListener("submit", () => waiting.forEach((timer) => clearTimeout(timer)));
+
+  function queue(row) {
+    const before = busy.get(row) ?? Promise.resolve();
+    busy.set(row, before.then(() => save(form, row, send)));
+  }
+}
+
+async function save(form, row, send) {
+  const content = new URLSearchParams();
+  for (const field of [...row.querySelectorAll("[name]"), form.querySelector("[name=csrfmiddlewaretoken]")]) {
+    if (!field || field.type === "file" || (field.type === "checkbox" && !field.checked)) continue;
+    content.append(field.name, field.value);
+  }
+  content.append("doe", "bewaren");
+  try {
+    const headers = { Accept: "application/json", "X-CSRFToken": content.get("csrfmiddlewaretoken") };
+    const answer = await send(form.action, { method: "POST", body: content, headers, redirect: "manual" });
+    if (!answer.ok) throw new Error(String(answer.status));
+    told(form, row, await answer.json());
+  } catch (error) {
+    tell(form, reasonOf(error));
+  }
+}
+
+function told(form, row, answer) {
+  const mine = answer.rows[row.dataset.row];
+  if (!mine) return;
+  if (mine.by) {
+    tell(form, `Niet bewaard: ${mine.by} typte hier intussen ook. Druk op Bewaren om beide versies te zien.`);
+    return;
+  }
+  if (mine.problem) {
+    tell(form, `Niet bewaard: ${mine.problem}`);
+    return;
+  }
+  const seen = row.querySelector('[name$="-seen"]');
+  if (seen) seen.value = mine.seen;
+  tell(form, `Bewaard om ${answer.at}.`);
+}
+
+function reasonOf(error) {
+  if (error instanceof TypeError) return "Geen verbinding. Wat u typt, blijft op deze computer staan; probeer het straks weer.";
+  return "Niet bewaard: u bent misschien niet meer aangemeld. Wat u typte, blijft staan; druk op Bewaren.";
+}
+
+function tell(form, text) {
+  const state = form.querySelector("[data-save-state]");
+  if (state && state.textContent !== text) state.textContent = text;
+}

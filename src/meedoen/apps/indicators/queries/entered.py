@@ -1,0 +1,140 @@
+"""Reading figures on their way: one's own, and those that wait for approval, with what an approver wants to see."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from meedoen.apps.accounts.actors import SYSTEM, Actor
+from meedoen.apps.indicators.models import EnteredFigure, Observation
+from meedoen.apps.indicators.queries.cells import current_by_cell, key_of
+from meedoen.core.values.period import parse_period
+from meedoen.core.values.quantity import Absent, Quantity, Unit, describe
+
+
+@dataclass(frozen=True, slots=True)
+class EnteredFacts:
+    """A figure on its way in words, with who, when, and the figure that it would correct.
+
+    `cell` is codes of indicator, period, area and group; `doubts` are sentences that an approver should weigh.
+    """
+
+    pk: int
+    cell: tuple[str, str, str, str]
+    name: str
+    period: str
+    area_code: str
+    group: str
+    figure: str
+    parts: str
+    state: str
+    state_code: str
+    entered_by: str
+    organisation: str
+    delivery_id: int | None
+    changed_at: datetime
+    origin: str
+    note: str
+    story: str
+    story_by: str
+    reason: str
+    remark: str
+    file_id: int | None
+    file_name: str
+    corrects: str
+    before: str
+    is_provisional: bool
+    doubts: tuple[str, ...]
+    is_own: bool
+
+
+def entered_by(*, municipality_code: str, name: str) -> tuple[EnteredFacts, ...]:
+    """Return what somebody has on its way, the last that changed first."""
+    found = EnteredFigure.objects.within(municipality_code=municipality_code, actor=SYSTEM)
+    mine = found.filter(state__in=EnteredFigure.OPEN, entered_by=name).select_related("indicator", "file")
+    return _facts(list(mine.order_by("-changed_at")), municipality_code, name)
+
+
+def waiting_for_approval(*, municipality_code: str, actor: Actor) -> tuple[EnteredFacts, ...]:
+    """Return what was handed in by anybody, in order of period and indicator; `is_own` marks what the actor worked on."""
+    found = EnteredFigure.objects.within(municipality_code=municipality_code, actor=SYSTEM)
+    waiting = found.filter(state=EnteredFigure.State.SUBMITTED).select_related("indicator", "file")
+    return _facts(list(waiting.order_by("period_end", "indicator__code", "group")), municipality_code, actor.name)
+
+
+def _facts(entered: list[EnteredFigure], municipality_code: str, name: str) -> tuple[EnteredFacts, ...]:
+    current = current_by_cell(
+        municipality_code=municipality_code, indicator_ids={each.indicator_id for each in entered}
+    )
+    earlier: dict[tuple[int, str, str, str], list[Observation]] = {}
+    for observation in current.values():
+        series = (observation.indicator_id, observation.role, observation.area_code, observation.group)
+        earlier.setdefault(series, []).append(observation)
+    return tuple(_one(each, current.get(key_of(each)), _before(each, earlier), name) for each in entered)
+
+
+def _before(entered: EnteredFigure, earlier: dict[tuple[int, str, str, str], list[Observation]]) -> Observation | None:
+    series = earlier.get((entered.indicator_id, entered.role, entered.area_code, entered.group), [])
+    ended = [each for each in series if each.period_end <= entered.period_begin]
+    return max(ended, key=lambda each: (each.period_end, each.known_from), default=None)
+
+
+def _one(entered: EnteredFigure, standing: Observation | None, before: Observation | None, name: str) -> EnteredFacts:
+    unit = Unit(entered.indicator.unit)
+    is_read = entered.state == EnteredFigure.State.SUBMITTED
+    return EnteredFacts(
+        pk=entered.pk,
+        cell=(entered.indicator.code, entered.period_code, entered.area_code, entered.group),
+        name=entered.indicator.name,
+        period=parse_period(entered.period_code).label,
+        area_code=entered.area_code,
+        group=entered.group,
+        figure=describe(_bare(entered.quantity), unit=unit) if is_read else str(entered.typed.get("value", "")),
+        parts=_parts(entered),
+        state=EnteredFigure.State(entered.state).label,
+        state_code=entered.state,
+        entered_by=entered.entered_by,
+        organisation=entered.organisation,
+        delivery_id=entered.delivery_id,
+        changed_at=entered.changed_at,
+        origin=entered.origin,
+        note=entered.note,
+        story=entered.story,
+        story_by=entered.story_by,
+        reason=entered.reason,
+        remark=entered.remark if entered.state == EnteredFigure.State.RETURNED else "",
+        file_id=entered.file_id,
+        file_name=entered.file.name if entered.file else "",
+        corrects=describe(_bare(standing.quantity), unit=unit) if standing else "",
+        before=f"{describe(_bare(before.quantity), unit=unit)} ({parse_period(before.period_code).label})"
+        if before
+        else "",
+        is_provisional=entered.status == Observation.Status.PROVISIONAL,
+        doubts=_doubts(entered, before) if is_read else (),
+        is_own=name in entered.worked_on_by,
+    )
+
+
+def _bare(quantity: Quantity) -> Quantity:
+    """Leave the note of an absence out: it stands beside the figure."""
+    return Absent(quantity.reason) if isinstance(quantity, Absent) else quantity
+
+
+def _parts(entered: EnteredFigure) -> str:
+    if entered.numerator is None or entered.denominator is None:
+        return ""
+    return f"{entered.numerator.normalize():f} van {entered.denominator.normalize():f}"
+
+
+_JUMP = Decimal("0.5")
+
+
+def _doubts(entered: EnteredFigure, before: Observation | None) -> tuple[str, ...]:
+    """Say what is remarkable about a figure; nothing of it forbids approving."""
+    doubts = []
+    if before is not None and entered.number is not None and before.number:
+        change = abs(entered.number - before.number) / abs(before.number)
+        if change >= _JUMP:
+            doubts.append("Het cijfer verschilt meer dan de helft van de vorige keer.")
+    if entered.number == 0:
+        doubts.append("Het cijfer is 0. Is dat echt geteld, of was er geen cijfer?")
+    return tuple(doubts)

@@ -1,0 +1,117 @@
+"""The form for an agreement on who delivers a figure, and what can be chosen in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+
+from meedoen.apps.accounts.actors import SYSTEM
+from meedoen.apps.accounts.models import RoleGrant, User
+from meedoen.apps.accounts.permissions import Permission, roles_with
+from meedoen.apps.goals.actions.duties import Agreement
+from meedoen.apps.goals.rights import reach_of
+from meedoen.apps.indicators.models import Indicator, ReportingDuty
+from meedoen.apps.network.models import Organisation
+from meedoen.apps.network.queries import area_names
+from meedoen.core.values.cadence import Frequency
+from meedoen.rooms.werk.opening import Opening
+from meedoen.ui.editing import EditForm, PeriodField
+
+
+@dataclass(frozen=True, slots=True)
+class DutyChoices:
+    """What can be chosen: indicators by code, areas, people who enter figures, and organisations."""
+
+    indicators: Mapping[str, Indicator]
+    areas: Mapping[str, str]
+    people: Mapping[str, User]
+    organisations: Mapping[str, Organisation]
+
+    def indicator(self, code: str) -> Indicator:
+        """Return the indicator with this code."""
+        return self.indicators[code]
+
+
+def duty_choices(*, opening: Opening) -> DutyChoices:
+    """Return what can be chosen in this municipality by who asks."""
+    scope: dict[str, Any] = {"municipality_code": opening.code, "actor": SYSTEM}
+    reach = reach_of(actor=opening.visit.actor, permission=Permission.PLAN_DUTIES, municipality_code=opening.code)
+    known = Indicator.objects.within(**scope).order_by("name", "code")
+    entering = [role.value for role in roles_with(permission=Permission.ENTER_FIGURES)]
+    standing = RoleGrant.objects.filter(membership__municipality_id=opening.code, ended_at=None, role__in=entering)
+    people = User.objects.filter(pk__in=standing.values("membership__user"), is_active=True).order_by("username")
+    return DutyChoices(
+        {each.code: each for each in known if reach.indicator_ids is None or each.pk in reach.indicator_ids},
+        {opening.code: opening.visit.municipality.name, **area_names(**scope)},
+        {person.get_username(): person for person in people},
+        {each.slug: each for each in Organisation.objects.within(**scope).order_by("name")},
+    )
+
+
+class DutyForm(EditForm):
+    """How often, how many days after the period, from when, and who."""
+
+    indicator = forms.ChoiceField(label="Indicator")
+    area = forms.ChoiceField(label="Gebied")
+    group = forms.CharField(
+        label="Groep", required=False, max_length=200, help_text="Alleen als het over een groep gaat."
+    )
+    frequency = forms.ChoiceField(
+        label="Hoe vaak", choices=[(each.value, each.label.capitalize()) for each in Frequency]
+    )
+    first_period = PeriodField(label="Vanaf welke periode", help_text="Zoals 2026, 2026-Q1, 2026-01 of 2025/2026.")
+    days_after = forms.IntegerField(
+        label="Hoeveel dagen na het eind van de periode", min_value=0, max_value=366, help_text="Zoals 30."
+    )
+    person = forms.ChoiceField(label="Medewerker die aanlevert", required=False)
+    organisation = forms.ChoiceField(
+        label="Of: partner die aanlevert", required=False, help_text="Een partner ziet alleen wat zij zelf aanlevert."
+    )
+    note = forms.CharField(
+        label="Afspraak in woorden", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *, choices: DutyChoices, is_new: bool, **given: Any) -> None:  # noqa: ANN401 Django's own
+        """Fill the lists; of an agreement that stands the cell does not change."""
+        super().__init__(**given)
+        if is_new:
+            known = [(code, f"{each.name} ({code})") for code, each in choices.indicators.items()]
+            self._list("indicator", [("", "Kies een indicator"), *known])
+            self._list("area", list(choices.areas.items()))
+        else:
+            for name in ("indicator", "area", "group"):
+                del self.fields[name]
+        self._list("person", [("", "Niemand"), *((name, name) for name in choices.people)])
+        organisations = [(slug, each.name) for slug, each in choices.organisations.items()]
+        self._list("organisation", [("", "Geen partner"), *organisations])
+
+    def _list(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 as declared above
+        field.choices = choices
+
+
+def agreement_of(*, form: DutyForm, choices: DutyChoices) -> Agreement:
+    """Return what a form that is filled in well agrees."""
+    words = form.cleaned_data
+    return Agreement(
+        frequency=Frequency(words["frequency"]),
+        days_after=words["days_after"],
+        first_period=words["first_period"],
+        person=choices.people.get(words["person"]),
+        organisation=choices.organisations.get(words["organisation"]),
+        note=words["note"],
+    )
+
+
+def values_of(*, duty: ReportingDuty) -> dict[str, object]:
+    """Return an agreement as the form shows it."""
+    return {
+        "frequency": duty.frequency,
+        "first_period": duty.first_period,
+        "days_after": duty.days_after,
+        "person": duty.person.get_username() if duty.person else "",
+        "organisation": duty.organisation.slug if duty.organisation else "",
+        "note": duty.note,
+    }

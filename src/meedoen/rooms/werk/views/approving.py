@@ -1,0 +1,231 @@
+"""Approving what others handed in, giving it back with a remark, and reopening a period."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from meedoen.apps.accounts.actors import SYSTEM, NotAllowedError, require
+from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.goals.actions.approving import LONGEST_REMARK, hand_back, reopen
+from meedoen.apps.goals.actions.entering import EntryError
+from meedoen.apps.indicators.models import EnteredFigure, PeriodLock
+from meedoen.apps.indicators.queries.entered import EnteredFacts, waiting_for_approval
+from meedoen.apps.reports.actions.figures import approve_and_check
+from meedoen.apps.sources.files import kept_file
+from meedoen.core.values.dutch import format_date
+from meedoen.core.values.period import parse_period
+from meedoen.rooms.werk.opening import Opening, open_page
+from meedoen.ui.editing import EditPage, tell_saved
+from meedoen.ui.jinja import counted
+from meedoen.ui.page import Column, Field, Place
+
+TITLE = "Cijfers goedkeuren"
+AT_ONCE = 100
+_LOCKS_SHOWN = 50
+_LOCK_COLUMNS = (Column("Indicator"), Column("Periode"), Column("Goedgekeurd door"), Column("Op"), Column(""))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def approvals(request: HttpRequest, gemeente: str) -> HttpResponse:
+    """Show what waits for approval; approve what was ticked, or give it back with a remark."""
+    opening = _open(request, gemeente, TITLE)
+    problems: dict[str, str] = {}
+    status = HTTPStatus.OK
+    if request.method == "POST":
+        try:
+            return _decided(request, opening)
+        except (EntryError, NotAllowedError) as error:
+            at_remark = request.POST.get("doe") == "teruggeven" and not request.POST.get("opmerking", "").strip()
+            problems["opmerking" if at_remark else "cijfers"] = str(error)
+            status = HTTPStatus.CONFLICT
+    context = {**opening.context, **_content(request, opening, problems)}
+    return render(request, "werk/approvals.html", context, status=status)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def reopening(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
+    """Ask why a period has to be opened again, and open it."""
+    opening = _open(request, gemeente, "Periode heropenen")
+    standing = PeriodLock.objects.within(municipality_code=opening.code, actor=SYSTEM).filter(reopened_at=None)
+    lock = standing.select_related("indicator").filter(pk=pk).first()
+    if lock is None:
+        raise Http404("Deze periode is niet gesloten, of al heropend. Kijk bij de gesloten periodes.")
+    wrong = ""
+    if request.method == "POST":
+        try:
+            reopen(actor=opening.visit.actor, lock=lock, reason=request.POST.get("reden", ""), now=timezone.now())
+        except EntryError as error:
+            wrong = str(error)
+        else:
+            sentence = "De periode is heropend. Het cijfer kan nu verbeterd worden; tot dan blijft het staan."
+            tell_saved(request=request, sentence=sentence, gemeente=gemeente)
+            return redirect("werk:approvals", gemeente=gemeente)
+    page = EditPage(
+        title=f"{lock.indicator.name}, {parse_period(lock.period_code).label} heropenen",
+        action=request.path,
+        fields=[_remark("reden", "Waarom moet deze periode weer open?", request, wrong, f"heropenen-{gemeente}-{pk}")],
+        save="Heropen de periode",
+        cancel=reverse("werk:approvals", args=(gemeente,)),
+        lead=f"{lock.locked_by} keurde dit cijfer goed. Zolang er geen nieuw cijfer is goedgekeurd, blijft het staan.",
+    )
+    code = HTTPStatus.BAD_REQUEST if wrong else HTTPStatus.OK
+    return render(request, "ui/edit.html", {**opening.context, "page": page}, status=code)
+
+
+@never_cache
+@require_safe
+def file(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
+    """Give a file that somebody kept with a figure, always as a download."""
+    opening = open_page(request=request, gemeente=gemeente, crumbs=(Place("Bestand"),))
+    found = kept_file(municipality_code=opening.code, actor=opening.visit.actor, pk=pk)
+    if found is None:
+        raise Http404("Dit bestand is er niet, of u mag het niet zien.")
+    return HttpResponse(
+        bytes(found.content),
+        content_type=found.media_type,
+        headers={"Content-Disposition": _disposition(found.name), "Content-Security-Policy": "sandbox"},
+    )
+
+
+def _disposition(name: str) -> str:
+    ending = name.rpartition(".")[2] if name.isascii() and '"' not in name else ""
+    return f'attachment; filename="{name}"' if ending else 'attachment; filename="bestand"'
+
+
+def _open(request: HttpRequest, gemeente: str, title: str) -> Opening:
+    work = Place("Mijn werk", reverse("werk:home", args=(gemeente,)))
+    opening = open_page(request=request, gemeente=gemeente, crumbs=(work, Place(title)))
+    require(actor=opening.visit.actor, permission=Permission.APPROVE_FIGURES, municipality_code=opening.code)
+    return opening
+
+
+def _decided(request: HttpRequest, opening: Opening) -> HttpResponse:
+    """Do what the pressed button says with what was ticked.
+
+    Raises:
+        EntryError: nothing was ticked, or it changed meanwhile.
+        NotAllowedError: one of them is the actor's own, or not within reach.
+
+    """
+    actor, now, wanted = opening.visit.actor, timezone.now(), request.POST.get("doe", "")
+    chosen = _delivered(opening, wanted) if wanted.startswith("levering-") else _ticked(request, opening)
+    if wanted == "teruggeven":
+        count = hand_back(actor=actor, entered=chosen, remark=request.POST.get("opmerking", ""), now=now)
+        sentence = f"{counted(count, 'cijfer is', 'cijfers zijn')} teruggegeven, met uw opmerking."
+    else:
+        done = approve_and_check(actor=actor, entered=chosen, now=now)
+        count = done.added + done.corrected
+        sentence = f"{counted(count, 'cijfer is', 'cijfers zijn')} goedgekeurd en te zien op de site."
+    tell_saved(request=request, sentence=sentence, gemeente=opening.slug, draft=f"goedkeuren-{opening.slug}")
+    return redirect("werk:approvals", gemeente=opening.slug)
+
+
+def _ticked(request: HttpRequest, opening: Opening) -> list[EnteredFigure]:
+    """Return what was ticked, each as it was when the page showed it."""
+    pks = [int(text) for text in request.POST.getlist("cijfer") if text.isdecimal()][: AT_ONCE * 10]
+    found = EnteredFigure.objects.within(municipality_code=opening.code, actor=SYSTEM).filter(pk__in=pks)
+    chosen = list(found)
+    if len(chosen) < len(set(pks)):
+        message = "Een van deze cijfers is er niet meer. Kijk het opnieuw na."
+        raise EntryError(message)
+    for each in chosen:
+        seen = request.POST.get(f"gezien-{each.pk}", "")
+        try:
+            each.changed_at = datetime.fromisoformat(seen)
+        except ValueError:
+            message = "Het formulier is niet volledig. Kijk het opnieuw na."
+            raise EntryError(message) from None
+    return chosen
+
+
+def _delivered(opening: Opening, wanted: str) -> list[EnteredFigure]:
+    """Return all that came in one delivery."""
+    number = wanted.removeprefix("levering-")
+    if not number.isdecimal():
+        return []
+    found = EnteredFigure.objects.within(municipality_code=opening.code, actor=SYSTEM)
+    return list(found.filter(delivery_id=int(number), state=EnteredFigure.State.SUBMITTED))
+
+
+def _content(request: HttpRequest, opening: Opening, problems: dict[str, str]) -> dict[str, Any]:
+    waiting = waiting_for_approval(municipality_code=opening.code, actor=opening.visit.actor)
+    shown = [each for each in waiting if not each.is_own][:AT_ONCE]
+    own = sum(1 for each in waiting if each.is_own)
+    draft = f"goedkeuren-{opening.slug}"
+    remark = _remark("opmerking", "Opmerking bij wat u teruggeeft", request, problems.get("opmerking", ""), draft)
+    wrong = [Field("cijfers", "", kind="hidden", error=problems["cijfers"])] if "cijfers" in problems else []
+    return {
+        "title": TITLE,
+        "lead": _lead(len(waiting), own),
+        "waiting": shown,
+        "ticked": set(request.POST.getlist("cijfer")),
+        "own": own,
+        "beyond": len(waiting) - own - len(shown),
+        "deliveries": _deliveries(waiting),
+        "remark": remark,
+        "wrong": [*wrong, *([remark] if remark.error else [])],
+        "action": request.path,
+        "file_address": reverse("werk:file", args=(opening.slug, 0)).replace("/0/", "/{}/"),
+        "lock_columns": _LOCK_COLUMNS,
+        "locks": _locks(opening),
+    }
+
+
+def _lead(count: int, own: int) -> str:
+    if not count:
+        return "Er wacht niets op goedkeuring."
+    told = f"{counted(count, 'cijfer wacht', 'cijfers wachten')} op goedkeuring."
+    return (
+        f"{told} {counted(own, 'cijfer is', 'cijfers zijn')} van uzelf; daar kijkt iemand anders naar." if own else told
+    )
+
+
+def _deliveries(waiting: Sequence[EnteredFacts]) -> list[tuple[int, str]]:
+    """Return the deliveries of which more waits than one judges one by one, with how many that are."""
+    counts = Counter(
+        (each.delivery_id, each.entered_by) for each in waiting if each.delivery_id is not None and not each.is_own
+    )
+    return [
+        (number, f"{counted(count, 'cijfer', 'cijfers')} uit één levering van {who}")
+        for (number, who), count in counts.items()
+        if number is not None and count > 1
+    ]
+
+
+def _remark(name: str, label: str, request: HttpRequest, wrong: str, draft: str) -> Field:
+    return Field(
+        name,
+        label,
+        kind="textarea",
+        rows=3,
+        value=request.POST.get(name, ""),
+        error=wrong or None,
+        required=name == "reden",
+        longest=LONGEST_REMARK,
+        draft=f"{draft}:{name}",
+    )
+
+
+def _locks(opening: Opening) -> list[list[object]]:
+    standing = PeriodLock.objects.within(municipality_code=opening.code, actor=SYSTEM).filter(reopened_at=None)
+    return [
+        [
+            Place(lock.indicator.name, reverse("cijfers:indicator", args=(opening.slug, lock.indicator.code))),
+            ", ".join(filter(None, (parse_period(lock.period_code).label, lock.group))),
+            lock.locked_by,
+            format_date(timezone.localdate(lock.locked_at)),
+            Place("Heropenen", reverse("werk:reopen", args=(opening.slug, lock.pk))),
+        ]
+        for lock in standing.select_related("indicator").order_by("-locked_at")[:_LOCKS_SHOWN]
+    ]

@@ -1,0 +1,107 @@
+"""My work: what is due from me, what came back, what waits for somebody else, and what I can approve."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.indicators.models import EnteredFigure
+from meedoen.apps.indicators.queries.due import DueFigure, due_figures
+from meedoen.apps.indicators.queries.entered import EnteredFacts, entered_by, waiting_for_approval
+from meedoen.core.values.cadence import Lateness
+from meedoen.core.values.dutch import format_date
+from meedoen.rooms.werk.cells import CellName
+from meedoen.rooms.werk.holders import enters, own_holder
+from meedoen.rooms.werk.opening import Opening, open_page
+from meedoen.ui.jinja import counted
+from meedoen.ui.page import Column, Place
+
+DUE_COLUMNS = (Column("Cijfer"), Column("Periode"), Column("Uiterlijk"), Column("Stand"))
+ENTERED_COLUMNS = (Column("Cijfer"), Column("Periode"), Column("Wat u invulde"), Column("Stand"))
+
+
+@never_cache
+@require_safe
+def home(request: HttpRequest, gemeente: str) -> HttpResponse:
+    """Show the work of who asks."""
+    opening = open_page(request=request, gemeente=gemeente, crumbs=(Place("Mijn werk"),))
+    actor, today = opening.visit.actor, timezone.localdate()
+    holder = own_holder(actor=actor, municipality_code=opening.code)
+    due = due_figures(municipality_code=opening.code, today=today, holder=holder)
+    mine = entered_by(municipality_code=opening.code, name=actor.name)
+    context = {
+        **opening.context,
+        "lead": _lead(due),
+        "due_columns": DUE_COLUMNS,
+        "due": [due_row(opening.slug, each) for each in due if each.is_open],
+        "entered_columns": ENTERED_COLUMNS,
+        "returned": _rows(opening, mine, EnteredFigure.State.RETURNED),
+        "drafts": _rows(opening, mine, EnteredFigure.State.DRAFT),
+        "submitted": _rows(opening, mine, EnteredFigure.State.SUBMITTED),
+        "to_approve": _to_approve(opening),
+        "approvals": reverse("werk:approvals", args=(gemeente,)),
+        "batch": Place("Alles van een periode op één pagina", reverse("werk:batch", args=(gemeente,))),
+        "steps": _steps(opening),
+        "enters": enters(actor=actor, municipality_code=opening.code),
+    }
+    return render(request, "werk/home.html", context)
+
+
+def due_row(slug: str, each: DueFigure) -> list[object]:
+    """Return a figure that is to come as a row: with the way to enter it."""
+    name = CellName(each.indicator_code, each.due.period.code, each.area_code, each.group)
+    about = f", {each.group}" if each.group else ""
+    place = Place(f"{each.indicator_name}{about}", f"{reverse('werk:entry', args=(slug,))}?{urlencode(name.query)}")
+    state = f"{each.due.told} ({EnteredFigure.State(each.state).label})" if each.state else each.due.told
+    return [place, each.due.period.label, format_date(each.due.day), state]
+
+
+def _lead(due: tuple[DueFigure, ...]) -> str:
+    still = [each for each in due if each.is_open]
+    late = sum(1 for each in still if each.due.lateness is Lateness.LATE)
+    if not still:
+        return "U hoeft op dit moment niets aan te leveren."
+    told = counted(len(still), "cijfer", "cijfers")
+    return f"U moet nog {told} aanleveren{f'; daarvan is {late} te laat' if late == 1 else f'; daarvan zijn er {late} te laat' if late else ''}."
+
+
+def _rows(opening: Opening, mine: tuple[EnteredFacts, ...], state: str) -> list[list[object]]:
+    entry = reverse("werk:entry", args=(opening.slug,))
+    return [
+        [
+            Place(each.name, f"{entry}?{urlencode(CellName(*each.cell).query)}"),
+            each.period,
+            each.figure or "nog geen cijfer",
+            f"{each.state}: {each.remark}" if each.remark else each.state,
+        ]
+        for each in mine
+        if each.state_code == state
+    ]
+
+
+def _to_approve(opening: Opening) -> str:
+    if not opening.visit.actor.may(permission=Permission.APPROVE_FIGURES, municipality_code=opening.code):
+        return ""
+    count = len(waiting_for_approval(municipality_code=opening.code, actor=opening.visit.actor))
+    return f"{counted(count, 'cijfer wacht', 'cijfers wachten')} op uw goedkeuring" if count else ""
+
+
+def _steps(opening: Opening) -> list[Place]:
+    actor, slug = opening.visit.actor, opening.slug
+
+    def may(permission: Permission) -> bool:
+        return actor.may(permission=permission, municipality_code=opening.code)
+
+    steps: list[tuple[bool, str, str]] = [
+        (enters(actor=actor, municipality_code=opening.code), "Een cijfer invoeren", "werk:entry"),
+        (may(Permission.ENTER_FIGURES), "Een gepubliceerde tabel inlezen", "cijfers:table"),
+        (may(Permission.READ_INSIDE), "Wat er van iedereen moet komen", "werk:due"),
+        (may(Permission.APPROVE_FIGURES), "Cijfers goedkeuren", "werk:approvals"),
+        (True, "Wat ik vandaag veranderde", "werk:changes"),
+    ]
+    return [Place(label, reverse(route, args=(slug,))) for shown, label, route in steps if shown]
