@@ -38,7 +38,8 @@ def is_ready() -> bool:
 
 def findings(descriptions: list[Path]) -> list[dict[str, Any]]:
     """Return what Spectral finds in these descriptions: `source`, `code`, `message`, `path` and `severity` of each."""
-    command = [front_end.node_and_npm()[0], _PROGRAM, "lint", "--ruleset", RULES, "--format", "json", "--quiet"]
+    node, _ = front_end.node_and_npm()
+    command: list[str | Path] = [node, _PROGRAM, "lint", "--ruleset", RULES, "--format", "json", "--quiet"]
     done = subprocess.run(
         [*command, *descriptions], check=False, cwd=FOLDER, capture_output=True, text=True, encoding="utf-8"
     )
