@@ -19,14 +19,13 @@ from meedoen.apps.council.actions import (
     change_item,
     publish_item,
     remove_item,
-    seen_of,
 )
+from meedoen.apps.council.marks import seen_of
 from meedoen.apps.council.models import CouncilItem, CouncilStep, CouncilSubject
 from meedoen.apps.council.queries import (
     council_item,
     council_items,
     due_council_items,
-    items_about_framework,
     items_about_indicator,
     items_about_node,
     steps_of,
@@ -72,8 +71,6 @@ def test_an_item_can_be_about_several_things_at_once(added: Callable[..., Saved]
 
     saved = added(subjects=subjects)
 
-    framework = Framework.objects.within(**SCOPE).get()
-    assert [each.pk for each in items_about_framework(**SCOPE, framework_id=framework.pk, today=TODAY)] == [saved.pk]
     assert [each.pk for each in items_about_indicator(**SCOPE, indicator_code="I1", today=TODAY)] == [saved.pk]
     card = council_item(**SCOPE, pk=saved.pk, today=TODAY)
     assert card is not None

@@ -2,12 +2,28 @@
 
 from django.urls import path
 
-from meedoen.rooms.doelen.views import activities, advice, comparison, cycle, frameworks, nodes
+from meedoen.rooms.doelen.views import (
+    activities,
+    advice,
+    comparison,
+    council,
+    council_editing,
+    cycle,
+    frameworks,
+    nodes,
+)
 
 app_name = "doelen"
 urlpatterns = [
     path("", frameworks.frameworks, name="frameworks"),
     path("advies/<slug:code>/", advice.advice, name="advice"),
+    path("raad/", council.council, name="council"),
+    path("raad/nieuw/", council_editing.new, name="council_new"),
+    path("raad/<int:pk>/", council.item, name="council_item"),
+    path("raad/<int:pk>/bewerken/", council_editing.edit, name="council_edit"),
+    path("raad/<int:pk>/verloop/", council_editing.step, name="council_step"),
+    path("raad/<int:pk>/publiceren/", council_editing.publish, name="council_publish"),
+    path("raad/<int:pk>/verwijderen/", council_editing.remove, name="council_remove"),
     path("<slug:framework>/", frameworks.framework, name="framework"),
     path("<slug:framework>/beeld.<str:form>", frameworks.picture, name="picture"),
     path("<slug:framework>/onderdeel/<str:code>/", nodes.node, name="node"),

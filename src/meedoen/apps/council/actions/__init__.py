@@ -10,7 +10,6 @@ from meedoen.apps.council.actions.items import (
     change_item,
     publish_item,
     remove_item,
-    seen_of,
 )
 from meedoen.apps.council.actions.loading import load_council
 
@@ -25,5 +24,4 @@ __all__ = [
     "load_council",
     "publish_item",
     "remove_item",
-    "seen_of",
 ]

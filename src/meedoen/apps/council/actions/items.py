@@ -1,6 +1,5 @@
 """Keeping questions, motions and promises: what they say, what they are about, what became of them, who may see them."""
 
-import hashlib
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -12,18 +11,13 @@ from django.utils import timezone
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.accounts.queries import colleagues_of
+from meedoen.apps.council.marks import seen_of
 from meedoen.apps.council.models import CouncilItem, CouncilStep, CouncilSubject
 from meedoen.apps.council.subjects import Subject, columns_of, require_about, subjects_of
 from meedoen.apps.journal.actions import recording
-from meedoen.apps.journal.changes import ConflictError, Recorder, fingerprint_of
+from meedoen.apps.journal.changes import ConflictError, Recorder
 from meedoen.core.goals.council_items import ItemKind, ItemState, MoveError, require_beginning, require_move, states_of
 from meedoen.core.values.period import parse_period
-
-EDITED = (
-    *("kind", "reference", "title", "text", "period_code", "by", "parties", "holder"),
-    *("worker_id", "due_on", "meeting", "link"),
-)
-"""The columns that the form of an item shows."""
 
 
 class CouncilError(ValueError):
@@ -76,13 +70,6 @@ class Saved:
 
     pk: int
     entry: int | None
-
-
-def seen_of(*, item: CouncilItem, subjects: list[Subject]) -> str:
-    """Return the mark that a form carries of an item as it was shown: its columns, its state and what it is about."""
-    words = "\n".join(sorted(subject.word for subject in subjects))
-    about = hashlib.sha256(words.encode()).hexdigest()[:16]
-    return f"{fingerprint_of(record=item, fields=(*EDITED, 'state'))}{about}"
 
 
 @transaction.atomic

@@ -22,13 +22,14 @@ from meedoen.apps.council.queries.items import (
     council_items,
     due_council_items,
     holders_of,
-    items_about_framework,
     items_about_indicator,
     items_about_node,
     nodes_below,
     steps_of,
+    subject_facts,
     tally,
 )
+from meedoen.apps.council.queries.possible import possible_indicators, possible_parts
 
 __all__ = [
     "AdviceCard",
@@ -46,14 +47,16 @@ __all__ = [
     "due_council_items",
     "holders_of",
     "input_about",
-    "items_about_framework",
     "items_about_indicator",
     "items_about_node",
     "nodes_below",
     "points_about",
     "points_of",
+    "possible_indicators",
+    "possible_parts",
     "priorities_about",
     "priorities_of",
     "steps_of",
+    "subject_facts",
     "tally",
 ]

@@ -9,8 +9,9 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from meedoen.apps.accounts.actors import Actor
+from meedoen.apps.accounts.prepared import prepared
 from meedoen.apps.council.models import CouncilItem, CouncilStep, CouncilSubject
-from meedoen.apps.council.subjects import Subject
+from meedoen.apps.council.subjects import Subject, columns_of
 from meedoen.apps.goals.queries.records import period_in_words
 from meedoen.core.goals.council_items import Attention, ItemKind, ItemState, attention_of
 from meedoen.core.values.period import parse_period
@@ -123,23 +124,32 @@ def due_council_items(
 
 
 def items_about_node(*, municipality_code: str, actor: Actor, node_id: int, today: date) -> tuple[ItemCard, ...]:
-    """Return the items about a node itself."""
-    return _about({"municipality_code": municipality_code, "actor": actor}, Q(node_id=node_id), today)
-
-
-def items_about_framework(
-    *, municipality_code: str, actor: Actor, framework_id: int, today: date
-) -> tuple[ItemCard, ...]:
-    """Return the items about a framework as a whole."""
-    return _about({"municipality_code": municipality_code, "actor": actor}, Q(framework_id=framework_id), today)
+    """Return the items about a node itself, without naming all that they are about."""
+    rows = _node_rows(municipality_code=municipality_code, actor=actor, node_id=node_id)
+    return _sorted(rows, {}, today, inside=actor.is_inside(municipality_code=municipality_code))
 
 
 def items_about_indicator(
     *, municipality_code: str, actor: Actor, indicator_code: str, today: date
 ) -> tuple[ItemCard, ...]:
-    """Return the items about an indicator or one of its figures."""
-    about = Q(indicator__code=indicator_code) | Q(observation__indicator__code=indicator_code)
-    return _about({"municipality_code": municipality_code, "actor": actor}, about, today)
+    """Return the items about an indicator or one of its figures, without naming all that they are about."""
+    rows = _indicator_rows(municipality_code=municipality_code, actor=actor, indicator_code=indicator_code)
+    return _sorted(rows, {}, today, inside=actor.is_inside(municipality_code=municipality_code))
+
+
+@prepared
+def _node_rows(*, municipality_code: str, actor: Actor, node_id: int) -> QuerySet[Any]:
+    scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
+    about = CouncilSubject.objects.within(**scope).filter(node_id=node_id).values("item_id")
+    return CouncilItem.objects.within(**scope).filter(pk__in=about).values(*_ITEM)
+
+
+@prepared
+def _indicator_rows(*, municipality_code: str, actor: Actor, indicator_code: str) -> QuerySet[Any]:
+    scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
+    either = Q(indicator__code=indicator_code) | Q(observation__indicator__code=indicator_code)
+    about = CouncilSubject.objects.within(**scope).filter(either).values("item_id")
+    return CouncilItem.objects.within(**scope).filter(pk__in=about).values(*_ITEM)
 
 
 def steps_of(*, municipality_code: str, actor: Actor, item_id: int) -> tuple[StepFacts, ...]:
@@ -170,16 +180,27 @@ def nodes_below(*, municipality_code: str, actor: Actor, framework_code: str, no
     return frozenset(item for item, path in rows if node_code in path.split("/"))
 
 
-def _about(scope: dict[str, Any], about: Q, today: date) -> tuple[ItemCard, ...]:
-    items = CouncilSubject.objects.within(**scope).filter(about).values("item_id")
-    return _cards(scope, CouncilItem.objects.within(**scope).filter(pk__in=items), today)
+def subject_facts(*, municipality_code: str, actor: Actor, subject: Subject) -> SubjectFacts:
+    """Return what a subject is called.
+
+    Raises:
+        SubjectError: the municipality has no such thing.
+
+    """
+    columns = columns_of(municipality_code=municipality_code, actor=actor, subject=subject)
+    return _subject(CouncilSubject(municipality_id=municipality_code, **columns))
 
 
 def _cards(scope: dict[str, Any], found: QuerySet[Any], today: date) -> tuple[ItemCard, ...]:
-    inside = scope["actor"].is_inside(municipality_code=scope["municipality_code"])
     rows = list(found.values(*_ITEM))
-    subjects = _subjects(scope, [row["pk"] for row in rows])
-    cards = (_card(row, tuple(subjects[row["pk"]]), today, inside=inside) for row in rows)
+    inside = scope["actor"].is_inside(municipality_code=scope["municipality_code"])
+    return _sorted(rows, _subjects(scope, [row["pk"] for row in rows]), today, inside=inside)
+
+
+def _sorted(
+    rows: list[dict[str, Any]], subjects: Mapping[int, list[SubjectFacts]], today: date, *, inside: bool
+) -> tuple[ItemCard, ...]:
+    cards = (_card(row, tuple(subjects.get(row["pk"], ())), today, inside=inside) for row in rows)
     return tuple(sorted(cards, key=lambda card: card.order))
 
 

@@ -16,6 +16,7 @@ from meedoen.apps.reports.queries.findings import findings_at_indicator
 from meedoen.apps.sources.queries import terms_of
 from meedoen.apps.sources.queries.contents import claims_of
 from meedoen.links.open_data import csv_chunks, json_chunks
+from meedoen.rooms.cijfers.council_content import council_content
 from meedoen.rooms.cijfers.figure_content import figure_content
 from meedoen.rooms.cijfers.indicator_content import IndicatorParts, indicator_content
 from meedoen.rooms.cijfers.indicator_list import list_content
@@ -52,7 +53,11 @@ def indicator(request: HttpRequest, gemeente: str, code: str) -> HttpResponse:
         terms=terms_of(**scope) if facts.definition else (),
         findings=findings_at_indicator(**scope, indicator=code),
     )
-    context = {**opening.context, **indicator_content(opening=opening, parts=parts)}
+    context = {
+        **opening.context,
+        **indicator_content(opening=opening, parts=parts),
+        **council_content(opening=opening, code=code),
+    }
     return render(request, "cijfers/indicator.html", context)
 
 

@@ -6,8 +6,17 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
-from meedoen.apps.council.queries import PriorityFacts, input_about, points_about, priorities_about
+from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.council.queries import (
+    PriorityFacts,
+    input_about,
+    items_about_node,
+    points_about,
+    priorities_about,
+)
+from meedoen.apps.council.subjects import Subject
 from meedoen.apps.goals.queries import (
     NodeFacts,
     NodeIndicator,
@@ -30,8 +39,10 @@ from meedoen.rooms.doelen.activity_lines import activity_lines
 from meedoen.rooms.doelen.addresses import address, lines_cell, source_place
 from meedoen.rooms.doelen.advice_lines import point_line
 from meedoen.rooms.doelen.branches import Marks, branch_of, indicator_place, marked
+from meedoen.rooms.doelen.council_places import list_about, new_about
 from meedoen.rooms.doelen.pages import Visited, explained, visited
 from meedoen.rooms.doelen.wording import SUCCESSION_WORDS, amount, format_euro, state_sentence
+from meedoen.ui.council_items import item_lines
 from meedoen.ui.findings import finding_counts, finding_entry, severities_of
 from meedoen.ui.page import Branch, Column, Fact, Place
 
@@ -54,6 +65,7 @@ PARTS = (
     ("budget_rows", "Geld"),
     ("points", "Advies"),
     ("inputs", "Inbreng"),
+    ("council", "Raad"),
     ("stories", "Verhalen"),
     ("named", "Hangt samen met"),
     ("findings", "Controles"),
@@ -89,6 +101,7 @@ def node(request: HttpRequest, gemeente: str, framework: str, code: str) -> Http
         **_around(at, tree, here, facts),
         **_done(at, here, facts),
         **_said(at, facts),
+        **_asked(at, facts),
         **_checked(at, here, marks),
     }
     parts = [Place(label, f"#{key.removesuffix('_rows')}") for key, label in PARTS if context[key]]
@@ -210,6 +223,23 @@ def _said(at: Visited, facts: NodeFacts) -> dict[str, Any]:
             for item in input_about(**at.visit.scope, node_id=facts.pk)
         ],
     }
+
+
+def _asked(at: Visited, facts: NodeFacts) -> dict[str, Any]:
+    """Return what the council asked, moved or was promised about the node, and the ways to all of it."""
+    today = timezone.localdate()
+    subject = Subject(framework_code=at.facts.code, node_code=facts.code)
+    scope = at.visit.scope
+    may_add = at.visit.actor.may_at(
+        permission=Permission.EDIT_COUNCIL,
+        municipality_code=at.visit.municipality.code,
+        framework_code=at.facts.code,
+        path=facts.path,
+    )
+    ways = [Place("Alles hierover en over wat eronder hangt", list_about(slug=at.slug, subject=subject))]
+    ways += [Place("Voeg een vraag, motie of toezegging toe", new_about(slug=at.slug, subject=subject))] * may_add
+    items = items_about_node(**scope, node_id=facts.pk, today=today)
+    return {"council": item_lines(slug=at.slug, items=items, today=today), "council_ways": ways, "may_add": may_add}
 
 
 def _checked(at: Visited, here: TreeNode, marks: Marks) -> dict[str, Any]:

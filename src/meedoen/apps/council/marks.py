@@ -1,0 +1,46 @@
+"""The mark that a form carries of an item as it was shown, and who changed it last: so that two people notice each other."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from meedoen.apps.accounts.actors import Actor
+from meedoen.apps.council.models import CouncilItem
+from meedoen.apps.council.subjects import Subject, subjects_of
+from meedoen.apps.journal.changes import fingerprint_of
+from meedoen.apps.journal.tracing import last_change_of
+
+EDITED = (
+    *("kind", "reference", "title", "text", "period_code", "by", "parties", "holder"),
+    *("worker_id", "due_on", "meeting", "link"),
+)
+"""The columns that the form of an item shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemMarks:
+    """The mark of an item as it is now, and who changed it last and when, as far as the log tells."""
+
+    seen: str = ""
+    by: str = ""
+    at: datetime | None = None
+
+
+def seen_of(*, item: CouncilItem, subjects: Iterable[Subject]) -> str:
+    """Return the mark of an item: its columns, its state and what it is about."""
+    words = "\n".join(sorted(subject.word for subject in subjects))
+    about = hashlib.sha256(words.encode()).hexdigest()[:16]
+    return f"{fingerprint_of(record=item, fields=(*EDITED, 'state'))}{about}"
+
+
+def marks_of(*, municipality_code: str, actor: Actor, pk: int) -> ItemMarks:
+    """Return the marks of an item; empty when there is none that the actor may see."""
+    scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
+    item = CouncilItem.objects.within(**scope).filter(pk=pk).first()
+    if item is None:
+        return ItemMarks()
+    seen = seen_of(item=item, subjects=subjects_of(**scope, item_ids=[pk]).get(pk, ()))
+    last = last_change_of(record=item)
+    return ItemMarks(seen, last.by, last.at) if last else ItemMarks(seen)
