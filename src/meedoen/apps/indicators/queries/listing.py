@@ -12,8 +12,6 @@ from meedoen.apps.indicators.models import Indicator, Observation
 from meedoen.apps.indicators.queries.catalogue import IndicatorFacts, indicator_facts
 from meedoen.apps.indicators.queries.figures import Figure, figure_of
 
-_ORDER = ("indicator__code", "period_begin", "period_end", "area_code", "group", "role", "known_from", "pk")
-
 
 @dataclass(frozen=True, slots=True)
 class FigureFilter:
@@ -56,10 +54,14 @@ class ListedFigure:
 def figures_listed(
     *, municipality_code: str, actor: Actor, keep: FigureFilter, first: int, most: int
 ) -> tuple[int, tuple[ListedFigure, ...]]:
-    """Return how many figures are kept, and at most `most` of them from place `first` (0 is the first)."""
+    """Return how many figures are kept, and at most `most` of them from place `first` (0 is the first).
+
+    In the order in which they were recorded, so that a new figure comes last and moves no page.
+    """
     scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
     found = Observation.objects.within(**scope).filter(keep.condition)
-    page = found.order_by(*_ORDER)[first : first + most]
+    numbers = list(found.order_by("pk").values_list("pk", flat=True)[first : first + most])
+    page = Observation.objects.within(**scope).filter(pk__in=numbers).order_by("pk")
     return found.count(), _listed(page, scope)
 
 

@@ -133,7 +133,7 @@ class WaarnemingenQuery(ListQuery):
 
 
 def observations(asked: Asked[WaarnemingenQuery]) -> Waarnemingen:
-    """Return the figures in order of indicator, period, area and group."""
+    """Return the figures in the order in which they were recorded."""
     query = asked.query
     keep = FigureFilter(
         indicator=query.indicator,
