@@ -11,9 +11,13 @@ import pytest
 from csvw import CSVW
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
 from meedoen.apps.accounts.actors import SYSTEM
+from meedoen.apps.goals.models import Framework
 from meedoen.apps.indicators.models import Indicator
+from meedoen.apps.reports.actions.publishing import publish, withhold
+from meedoen.apps.sources.models import SourceDocument
 from meedoen.links.open_data import TABLES
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +101,32 @@ def test_a_withheld_indicator_is_in_no_list(client: Client):
     for slug in SLUGS:
         assert b"JS-BBV-06" not in get(client, f"{slug}.csv").content
         assert b"JS-BBV-06" not in get(client, f"{slug}.json").content
+
+
+@pytest.mark.parametrize(
+    ("model", "code", "words"),
+    [
+        (Indicator, "JS-BBV-06", ["JS-BBV-06"]),
+        (Framework, "themaplan-2019-2022", ["themaplan-2019-2022", "TP/TP.6"]),
+        (SourceDocument, "jaarstukken-2024", ["JS-BBV-06", "jaarstukken-2024"]),
+    ],
+)
+def test_what_is_withheld_is_in_no_list_and_comes_back_when_published(
+    client: Client, model: type, code: str, words: list[str]
+):
+    def everything() -> str:
+        return "".join(get(client, f"{slug}.{form}").content.decode() for slug in SLUGS for form in ("csv", "json"))
+
+    before = everything()
+    record = model.objects.within(municipality_code="GM0303", actor=SYSTEM).get(code=code)
+
+    withhold(actor=SYSTEM, record=record, reason="Proef", now=timezone.now())
+    without = everything()
+    publish(actor=SYSTEM, record=record, now=timezone.now())
+
+    assert any(word in before for word in words)
+    assert not any(word in without for word in words)
+    assert everything() == before
 
 
 def test_a_formula_in_a_name_reaches_a_spreadsheet_as_text(client: Client, load_plan: Callable[..., object]):

@@ -10,13 +10,10 @@ from meedoen.apps.goals.models import (
     ActivityNode,
     ActivityParty,
     EffectLink,
-    Framework,
     Node,
     PlacementCourse,
 )
-from meedoen.apps.indicators.models import Indicator
 from meedoen.apps.sources.queries.exported import source_cells
-from meedoen.core.goals.course import Course
 from meedoen.links.open_data.lists import LIST_SEPARATOR, ActivityRow, GoalIndicatorRow, GoalRow
 
 
@@ -24,7 +21,7 @@ def goal_rows(*, municipality_code: str, actor: Actor) -> Iterator[GoalRow]:
     """Yield the parts of every framework that the actor may see, per framework in reading order."""
     scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
     inside = actor.is_inside(municipality_code=municipality_code)
-    nodes = Node.objects.within(**scope).filter(framework__in=_frameworks(scope))
+    nodes = Node.objects.within(**scope)
     effects: dict[int, list[str]] = defaultdict(list)
     links = EffectLink.objects.within(**scope).order_by("effect__position")
     for node, effect in links.values_list("node_id", "effect__code"):
@@ -52,20 +49,13 @@ def goal_rows(*, municipality_code: str, actor: Actor) -> Iterator[GoalRow]:
 
 
 def goal_indicator_rows(*, municipality_code: str, actor: Actor) -> Iterator[GoalIndicatorRow]:
-    """Yield every indicator where it stands, with its figures in words and its course, in reading order.
-
-    What follows from a measurement that the actor may not see is left out with it.
-    """
+    """Yield every indicator where it stands, with its figures in words and its course, in reading order."""
     scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
-    inside = actor.is_inside(municipality_code=municipality_code)
-    found = PlacementCourse.objects.within(**scope).filter(
-        framework__in=_frameworks(scope), placement__indicator__in=Indicator.objects.within(**scope).values("pk")
-    )
-    courses = found.select_related("placement__node", "placement__indicator", "framework", "latest")
+    found = PlacementCourse.objects.within(**scope)
+    courses = found.select_related("placement__node", "placement__indicator", "framework")
     for each in courses.order_by(
         "framework__code", "placement__node__position", "placement__position", "area_code", "group"
     ):
-        hidden = not inside and each.latest is not None and not each.latest.is_published
         yield GoalIndicatorRow(
             municipality=municipality_code,
             framework=each.framework.code,
@@ -76,10 +66,10 @@ def goal_indicator_rows(*, municipality_code: str, actor: Actor) -> Iterator[Goa
             area=each.area_code,
             dimension=each.group,
             baseline=each.baseline_text,
-            latest="" if hidden else each.latest_text,
+            latest=each.latest_text,
             target=each.target_text,
-            course=Course.UNKNOWN.value if hidden else each.course,
-            why="De laatste meting is nog niet vrijgegeven." if hidden else each.why,
+            course=each.course,
+            why=each.why,
         )
 
 
@@ -87,9 +77,9 @@ def activity_rows(*, municipality_code: str, actor: Actor) -> Iterator[ActivityR
     """Yield the activities of every framework that the actor may see, per framework in reading order."""
     scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
     inside = actor.is_inside(municipality_code=municipality_code)
-    found = Activity.objects.within(**scope).filter(framework__in=_frameworks(scope))
+    found = Activity.objects.within(**scope)
     paths: dict[int, list[str]] = defaultdict(list)
-    served = ActivityNode.objects.within(**scope).filter(node__framework__in=_frameworks(scope))
+    served = ActivityNode.objects.within(**scope)
     for activity, path in served.order_by("node__position").values_list("activity_id", "node__path"):
         paths[activity].append(path)
     who: dict[tuple[int, str], list[str]] = defaultdict(list)
@@ -113,10 +103,6 @@ def activity_rows(*, municipality_code: str, actor: Actor) -> Iterator[ActivityR
             note=each.note,
             **source_cells(document=each.document, lines=each.lines, inside=inside),
         )
-
-
-def _frameworks(scope: dict[str, Any]) -> Any:  # noqa: ANN401 a subquery
-    return Framework.objects.within(**scope).values("pk")
 
 
 def _joined(parts: Iterable[str]) -> str:
