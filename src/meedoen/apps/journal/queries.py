@@ -60,7 +60,8 @@ def changes_by(*, municipality_code: str, actor: str, since: datetime) -> list[E
 
 def undone_among(*, numbers: Collection[int]) -> frozenset[int]:
     """Return which of these entries were taken back by a later one."""
-    return frozenset(Entry.objects.filter(undoes__in=numbers).values_list("undoes", flat=True))
+    later = Entry.objects.filter(undoes__in=numbers).values_list("undoes", flat=True)
+    return frozenset(number for number in later if number is not None)
 
 
 def values_around(*, change: Mapping[str, Any], columns: Collection[str]) -> Iterator[Mapping[str, Any]]:

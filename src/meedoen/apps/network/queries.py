@@ -1,4 +1,4 @@
-"""Reading the areas of a municipality's network."""
+"""Reading the areas and organisations of a municipality's network."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.accounts.prepared import prepared
-from meedoen.apps.network.models import Area
+from meedoen.apps.network.models import Area, Organisation
 
 KIND_NAMES = {
     "municipality": "gemeente",
@@ -61,3 +61,9 @@ def area_names(*, municipality_code: str, actor: Actor) -> dict[str, str]:
 @prepared
 def _names(*, municipality_code: str, actor: Actor) -> QuerySet[Any]:
     return Area.objects.within(municipality_code=municipality_code, actor=actor).values_list("code", "name")
+
+
+def organisation_names(*, municipality_code: str, actor: Actor) -> dict[str, str]:
+    """Return the name of each organisation by its address word, in order of name."""
+    found = Organisation.objects.within(municipality_code=municipality_code, actor=actor)
+    return dict(found.order_by("name").values_list("slug", "name"))

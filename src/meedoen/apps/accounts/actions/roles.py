@@ -1,6 +1,6 @@
 """Giving roles, ending them, and looking through who has which: always by somebody else, and always logged."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -104,17 +104,23 @@ def end_role(*, actor: Actor, grant: RoleGrant, now: datetime) -> None:
 
 
 @transaction.atomic
-def review_roles(*, actor: Actor, membership: Membership, now: datetime) -> int:
+def review_roles(*, actor: Actor, membership: Membership, now: datetime, seen: Collection[int] | None = None) -> int:
     """Record that somebody looked through a person's roles and found them right; return how many stand.
+
+    `seen` holds the keys of the roles that were shown; None when whoever asks looked just now.
 
     Raises:
         NotAllowedError: the actor may not manage people here.
-        RoleError: it is the actor's own account.
+        RoleError: it is the actor's own account, or the roles are not those that were seen.
 
     """
     require(actor=actor, permission=Permission.MANAGE_PEOPLE, municipality_code=membership.municipality_id)
     _refuse_own(actor, membership)
     standing = standing_grants(membership=membership)
+    if seen is not None and {grant.pk for grant in standing} != set(seen):
+        name = membership.user.get_username()
+        message = f"De rollen van {name} zijn intussen veranderd. Kijk ze opnieuw na."
+        raise RoleError(message)
     for grant in standing:
         grant.reviewed_by, grant.reviewed_at = actor.name, now
     RoleGrant.objects.bulk_update(standing, ["reviewed_by", "reviewed_at"])

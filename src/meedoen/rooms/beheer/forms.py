@@ -1,0 +1,91 @@
+"""The forms with which a role is given and somebody is invited."""
+
+from typing import Any
+
+from django import forms
+
+from meedoen.apps.accounts.actions import Part
+from meedoen.apps.accounts.permissions import OF_A_PART, Role
+from meedoen.rooms.beheer.parts import Parts, codes_of
+from meedoen.ui.editing import EditForm, choices_of
+
+_SAID = {
+    Role.READER: "ziet wat nog niet gepubliceerd is",
+    Role.EDITOR: "voert cijfers in, bewerkt kaders",
+    Role.APPROVER: "keurt cijfers goed, stelt kaders vast, publiceert",
+    Role.ADMINISTRATOR: "geeft rollen en sleutels, leest het logboek",
+    Role.PARTNER: "levert cijfers aan voor een organisatie",
+}
+
+
+class RolesForm(EditForm):
+    """Which roles somebody gets, and for what."""
+
+    roles = forms.MultipleChoiceField(
+        label="Rollen",
+        choices=[(role.value, f"{role.label[:1].upper()}{role.label[1:]}: {_SAID[role]}") for role in Role],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    part = forms.ChoiceField(
+        label="Geldt voor",
+        required=False,
+        help_text="Bewerker, goedkeurder en partner kunnen voor een deel gelden; lezer en beheerder altijd voor de hele gemeente.",
+    )
+    organisation = forms.ChoiceField(
+        label="Organisatie",
+        required=False,
+        help_text="Alleen bij de rol partner: voor welke organisatie iemand aanlevert.",
+    )
+
+    def __init__(self, *args: Any, parts: Parts, **kwargs: Any) -> None:  # noqa: ANN401 Django's own
+        """Offer the parts and organisations of the municipality."""
+        super().__init__(*args, **kwargs)
+        for name, choices in (
+            ("part", parts.choices),
+            ("organisation", choices_of(parts.organisations.items(), empty="Geen")),
+        ):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+            field.choices = choices
+
+    def clean(self) -> dict[str, Any]:
+        """Look whether the roles, the part and the organisation belong together."""
+        given = super().clean() or {}
+        roles = {Role(value) for value in given.get("roles", ())}
+        if given.get("part") and roles and not roles & OF_A_PART:
+            self.add_error("part", "De gekozen rol geldt altijd voor de hele gemeente. Kies ‘De hele gemeente’.")
+        if Role.PARTNER in roles and not given.get("organisation"):
+            self.add_error("organisation", "Kies bij de rol partner de organisatie waarvoor iemand aanlevert.")
+        if given.get("organisation") and roles and Role.PARTNER not in roles:
+            self.add_error("organisation", "Een organisatie hoort alleen bij de rol partner. Kies ‘Geen’.")
+        return given
+
+    @property
+    def parts(self) -> list[Part]:
+        """The roles that were chosen, each for what it can be for."""
+        framework, node = codes_of(self.cleaned_data["part"])
+        organisation = self.cleaned_data["organisation"]
+        return [
+            Part(
+                role,
+                framework_code=framework if role in OF_A_PART else "",
+                node_code=node if role in OF_A_PART else "",
+                organisation=organisation if role is Role.PARTNER else "",
+            )
+            for role in map(Role, self.cleaned_data["roles"])
+        ]
+
+
+class InviteForm(RolesForm):
+    """Whom to invite, and in which roles."""
+
+    field_order = ("name", "email", "roles", "part", "organisation")
+
+    name = forms.CharField(
+        label="Naam om mee aan te melden",
+        max_length=150,
+        help_text="Zoals a.jansen: letters, cijfers en . _ - @ +, zonder spatie.",
+    )
+    email = forms.EmailField(
+        label="E-mailadres", help_text="Hierheen gaat de link. Het adres komt niet in het logboek."
+    )

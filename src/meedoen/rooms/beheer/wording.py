@@ -1,0 +1,138 @@
+"""What the log holds in words: names of records and fields in Dutch where they are known, values as one reads them."""
+
+from typing import Any
+
+from meedoen.apps.accounts.permissions import Permission
+
+_RECORDS = {
+    "accounts.rolegrant": "Rol",
+    "council.advice": "Advies",
+    "council.advicepoint": "Adviespunt",
+    "council.answer": "Antwoord",
+    "council.councilitem": "Vraag, motie of toezegging",
+    "council.councilstep": "Stap bij een vraag, motie of toezegging",
+    "council.input": "Inbreng",
+    "council.priorityitem": "Prioriteit",
+    "council.prioritylist": "Lijst van prioriteiten",
+    "goals.activity": "Activiteit",
+    "goals.activitynode": "Activiteit bij onderdeel",
+    "goals.activityparty": "Partij bij activiteit",
+    "goals.baseline": "Nulmeting",
+    "goals.effectlink": "Verband met een effect",
+    "goals.framework": "Kader",
+    "goals.frameworksuccession": "Opvolging van een kader",
+    "goals.frameworkversion": "Vastgestelde versie",
+    "goals.level": "Niveau",
+    "goals.node": "Onderdeel",
+    "goals.nodesuccession": "Opvolging van een onderdeel",
+    "goals.placement": "Plaats van een indicator",
+    "goals.risk": "Risico",
+    "goals.seealso": "Zie ook",
+    "goals.target": "Streefwaarde",
+    "indicators.enteredfigure": "Ingevoerd cijfer",
+    "indicators.indicator": "Indicator",
+    "indicators.observation": "Waarneming",
+    "indicators.periodlock": "Vergrendeling",
+    "indicators.reportingduty": "Opleverafspraak",
+    "indicators.story": "Verhaal",
+}
+_FIELDS = {
+    "activity_id": "activiteit",
+    "adopted_by": "vastgesteld door",
+    "adopted_period": "vastgesteld op",
+    "area_code": "gebied",
+    "at": "wanneer",
+    "begin_year": "begin",
+    "by": "door",
+    "code": "code",
+    "comparison": "vergelijking",
+    "corrects_id": "verbetert waarneming",
+    "created_at": "gemaakt op",
+    "created_by": "gemaakt door",
+    "denominator": "noemer",
+    "direction": "goede richting",
+    "document_id": "document",
+    "due": "uiterlijk",
+    "end_year": "eind",
+    "ended_at": "beëindigd op",
+    "ended_by": "beëindigd door",
+    "feiten": "feiten (vingerafdruk)",
+    "framework_code": "kader",
+    "framework_id": "kader",
+    "frequency": "frequentie",
+    "granted_at": "gegeven op",
+    "granted_by": "gegeven door",
+    "group": "groep",
+    "indicator_id": "indicator",
+    "is_published": "gepubliceerd",
+    "kind": "soort",
+    "known_from": "bekend vanaf",
+    "known_until": "bekend tot",
+    "level_id": "niveau",
+    "lines": "regels in de bron",
+    "membership_id": "persoon",
+    "municipality_id": "gemeente",
+    "name": "naam",
+    "node_code": "onderdeel",
+    "node_id": "onderdeel",
+    "note": "opmerking",
+    "numerator": "teller",
+    "organisation": "organisatie",
+    "owner": "eigenaar",
+    "parent_id": "hangt onder",
+    "path": "plaats in de boom",
+    "period_code": "periode",
+    "position": "volgorde",
+    "problem": "probleem",
+    "reason": "reden",
+    "recorded_by": "vastgelegd door",
+    "remark": "opmerking",
+    "reviewed_at": "nagekeken op",
+    "reviewed_by": "nagekeken door",
+    "role": "rol",
+    "state": "stand",
+    "status": "status",
+    "story": "verhaal",
+    "submitted_at": "ingediend op",
+    "submitted_by": "ingediend door",
+    "summary": "samenvatting",
+    "text": "tekst",
+    "title": "titel",
+    "unit": "eenheid",
+    "value": "waarde",
+}
+_NOTHING = "–"
+
+
+def record_name(model: str) -> str:
+    """Return what a record is called on pages; the name in the code where it has none."""
+    return _RECORDS.get(model, model)
+
+
+def field_name(name: str) -> str:
+    """Return what a field is called on pages; the name in the code where it has none."""
+    known = _FIELDS.get(name, name.removesuffix("_id").replace("_", " "))
+    return f"{known[:1].upper()}{known[1:]}"
+
+
+def permission_name(code: str) -> str:
+    """Say who may take an entry back."""
+    known = next((each.label for each in Permission if each == code), code)
+    return f"wie mag: {known}"
+
+
+def in_words(value: Any) -> str:  # noqa: ANN401 what JSON holds
+    """Write a value as the log holds it.
+
+    >>> in_words([True, None, "a"])
+    'ja, –, a'
+    """
+    if value is None or value in ("", [], {}):
+        return _NOTHING
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, list):
+        return ", ".join(in_words(each) for each in value)
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {in_words(each)}" for name, each in value.items())
+    return str(value)
