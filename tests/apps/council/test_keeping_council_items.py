@@ -36,6 +36,9 @@ from meedoen.apps.indicators.models import Observation
 from meedoen.apps.journal.changes import ConflictError
 from meedoen.apps.journal.models import Entry
 from meedoen.apps.journal.undoing import undo
+from meedoen.apps.reports.actions.search_entries import refresh_search_entries
+from meedoen.apps.reports.actions.undoing import undo_entry
+from meedoen.apps.sources.queries.searching import search
 from meedoen.core.goals.council_items import Attention, ItemState
 from tests.apps.council.conftest import CODE, GOAL, TODAY, content
 from tests.people import account, employee, somebody
@@ -353,3 +356,23 @@ def test_the_course_of_an_item_goes_with_it_to_the_log_when_it_is_removed(added:
     assert entry.reason == "dubbel"
     gone = [change["before"].get("text") for change in entry.changes if change["model"] == "council.councilstep"]
     assert gone == ["", "De helft is klaar"]
+
+
+def test_what_is_published_can_be_found_and_a_concept_only_inside(added: Callable[..., Saved], editor: Actor):
+    pk = added(title="Zonnepanelen op scholen").pk
+    follow(editor, pk, text="Offertes gevraagd")
+
+    def found(actor: Actor, text: str) -> list[dict[str, str]]:
+        answer = search(municipality_code=CODE, actor=actor, text=text)
+        return [entry.arguments for entry in answer.entries]
+
+    assert (found(editor, "zonnepanelen offertes"), found(VISITOR, "zonnepanelen")) == ([{"pk": str(pk)}], [])
+    refresh_search_entries(municipality_code=CODE)
+    assert found(VISITOR, "zonnepanelen") == []
+    entry = publish_item(actor=editor, municipality_code=CODE, pk=pk, is_published=True).entry
+    assert found(VISITOR, "zonnepanelen") == [{"pk": str(pk)}]
+    assert entry is not None
+    undo_entry(actor=editor, municipality_code=CODE, number=entry, now=timezone.now())
+    assert found(VISITOR, "zonnepanelen") == []
+    remove_item(actor=editor, municipality_code=CODE, pk=pk, reason="dubbel")
+    assert found(editor, "zonnepanelen") == []

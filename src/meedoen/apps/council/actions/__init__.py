@@ -1,5 +1,6 @@
 """Changes of advice and answers, priorities and input, and of questions, motions and promises of the council."""
 
+from meedoen.apps.council.actions.findable import index_council
 from meedoen.apps.council.actions.items import (
     CouncilError,
     ItemContent,
@@ -21,6 +22,7 @@ __all__ = [
     "add_item",
     "add_step",
     "change_item",
+    "index_council",
     "load_council",
     "publish_item",
     "remove_item",

@@ -11,6 +11,7 @@ from django.utils import timezone
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.accounts.queries import colleagues_of
+from meedoen.apps.council.actions.findable import index_council
 from meedoen.apps.council.marks import seen_of
 from meedoen.apps.council.models import CouncilItem, CouncilStep, CouncilSubject
 from meedoen.apps.council.subjects import Subject, columns_of, require_about, subjects_of
@@ -96,6 +97,7 @@ def add_item(*, actor: Actor, municipality_code: str, content: ItemContent, step
         change.add(item)
         _tie(change, actor, item, content.subjects)
         _add_step(change, actor, item, replace(step, state=state))
+    index_council(municipality_code=municipality_code)
     return Saved(item.pk, change.entry)
 
 
@@ -121,6 +123,7 @@ def change_item(*, actor: Actor, municipality_code: str, pk: int, content: ItemC
     with _recording(actor, item, "gewijzigd") as change:
         change.update(item, **content.columns)
         _tie(change, actor, item, content.subjects)
+    index_council(municipality_code=municipality_code)
     return Saved(item.pk, change.entry)
 
 
@@ -152,6 +155,7 @@ def add_step(*, actor: Actor, municipality_code: str, pk: int, step: StepContent
         if step.state is not None:
             change.update(item, state=step.state)
         _add_step(change, actor, item, step)
+    index_council(municipality_code=municipality_code)
     return Saved(item.pk, change.entry)
 
 
@@ -170,6 +174,7 @@ def publish_item(*, actor: Actor, municipality_code: str, pk: int, is_published:
     done = "gepubliceerd" if is_published else "van de site gehaald"
     with _recording(actor, item, done, permission=permission) as change:
         change.update(item, is_published=is_published)
+    index_council(municipality_code=municipality_code)
     return Saved(item.pk, change.entry)
 
 
@@ -190,6 +195,7 @@ def remove_item(*, actor: Actor, municipality_code: str, pk: int, reason: str) -
         raise CouncilError("Vertel waarom dit hier niet hoort.", field="reason")
     with _recording(actor, item, "verwijderd", reason=reason) as change:
         change.remove(item)
+    index_council(municipality_code=municipality_code)
     return Saved(pk, change.entry)
 
 

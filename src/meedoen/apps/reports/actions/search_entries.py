@@ -9,7 +9,7 @@ from typing import Any
 
 from meedoen.apps.accounts.actors import SYSTEM, VISITOR
 from meedoen.apps.accounts.models import MunicipalRecord
-from meedoen.apps.council.models import Advice, Input
+from meedoen.apps.council.models import Advice, CouncilItem, Input
 from meedoen.apps.goals.models import Activity, Framework, Node
 from meedoen.apps.indicators.models import Indicator
 from meedoen.apps.reports.models import Project
@@ -17,6 +17,7 @@ from meedoen.apps.sources.models import SearchEntry
 
 _BROUGHT_IN = "inbreng"
 _INDICATOR, _ADVICE, _AREA = "cijfers:indicator", "doelen:advice", "cijfers:area"
+_COUNCIL_ITEM = "doelen:council_item"
 _NODE, _ACTIVITIES, _PROJECT = "doelen:node", "doelen:activities", "verslagen:project"
 
 
@@ -45,6 +46,7 @@ class _Hidden:
     activities: frozenset[Any]
     projects: frozenset[Any]
     brought_in: frozenset[Any]
+    council_items: frozenset[Any]
 
     @classmethod
     def of(cls, municipality_code: str) -> "_Hidden":
@@ -60,6 +62,7 @@ class _Hidden:
             activities=keys(Activity, "framework__code", "title"),
             projects=keys(Project, "node__framework__code", "number"),
             brought_in=keys(Input, "document_id", "text"),
+            council_items=frozenset((str(pk),) for (pk,) in keys(CouncilItem, "pk")),
         )
 
     def holds(self, kind: str, route: str, arguments: dict[str, str], title: str, document: int | None) -> bool:
@@ -70,6 +73,7 @@ class _Hidden:
             or (route == _NODE and (framework, code) in self.nodes)
             or (route == _INDICATOR and (code,) in self.indicators)
             or (route == _ADVICE and (code,) in self.advices)
+            or (route == _COUNCIL_ITEM and (arguments.get("pk", ""),) in self.council_items)
             or (route == _ACTIVITIES and (framework, title) in self.activities)
             or (route == _PROJECT and (framework, arguments.get("number", "")) in self.projects)
             or (route == _AREA and kind == _BROUGHT_IN and (document, title) in self.brought_in)

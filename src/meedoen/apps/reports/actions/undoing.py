@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from meedoen.apps.accounts.actors import SYSTEM, Actor, NotAllowedError, require, require_everywhere
 from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.council.actions import index_council
 from meedoen.apps.goals.actions import refresh_courses, refresh_courses_of_indicator
 from meedoen.apps.goals.models import Framework
 from meedoen.apps.indicators.models import Indicator
@@ -19,6 +20,7 @@ from meedoen.apps.journal.models import Entry
 from meedoen.apps.journal.queries import entry_at, values_around
 from meedoen.apps.journal.undoing import UndoError, undo
 from meedoen.apps.reports.actions.findings import refresh_findings
+from meedoen.apps.reports.actions.search_entries import refresh_search_entries
 
 _TREE = "goals.framework"
 _COUNTED = "indicators.indicator"
@@ -84,4 +86,6 @@ def _work_out_anew(municipality_code: str, frameworks: set[int], indicators: set
         refresh_courses(actor=SYSTEM, framework=framework)
     for indicator in Indicator.objects.within(**scope).filter(pk__in=indicators):
         refresh_courses_of_indicator(actor=SYSTEM, indicator=indicator)
+    index_council(municipality_code=municipality_code)
+    refresh_search_entries(municipality_code=municipality_code)
     refresh_findings(**scope, today=timezone.localdate(now))
