@@ -95,6 +95,7 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
     ),
     "cells that go back": ("beschadigd", lambda: xlsx_with_rows(f'<row r="1">{cell("B1")}{cell("A1")}</row>')),
     "a row that no sheet has": ("beschadigd", lambda: xlsx_with_rows(f'<row r="9999999">{cell("A1")}</row>')),
+    "a row with a number of another kind": ("beschadigd", lambda: xlsx_with_rows(f'<row r="²">{cell("A1")}</row>')),
     "a column that no sheet has": ("beschadigd", lambda: xlsx_with_rows(f'<row r="1">{cell("AAAAAA1")}</row>')),
     "a cell at the far end": ("kolommen", lambda: xlsx_with_rows(f'<row r="1048576">{cell("XFD1048576")}</row>')),
     "a million columns": ("kolommen", lambda: repeated(columns=1_000_000)),

@@ -119,6 +119,7 @@ def test_an_ods_cell_without_a_value_for_us_is_told(cell, sentence):
         ('<c r="B2" t="e"><v>#N/A</v></c>', "#N/A"),
         ('<c r="B2"><v>NaN</v></c>', "niet te lezen"),
         ('<c r="B2"><v>1E+400</v></c>', "niet te lezen"),
+        ('<c r="B2"><v>1_000</v></c>', "niet te lezen"),
         ('<c r="B2" t="d"><v>2024-01-01T10:00:00</v></c>', "tijd"),
         ('<c r="B2" s="4"><v>45292.5</v></c>', "tijd"),
         ('<c r="B2" s="4"><v>60</v></c>', "datum"),

@@ -31,7 +31,8 @@ def decimal_of(text: str) -> Decimal:
     if _SHORT.fullmatch(text):
         return Decimal(text)
     try:
-        number = Decimal(text.strip())
+        # Python would also take 1_000; a spreadsheet does not write that.
+        number = Decimal(text.strip().replace("_", "?"))
     except InvalidOperation:
         raise ValueError(f"no number: {text[:40]}") from None
     if not number.is_finite() or abs(number.adjusted()) > _LARGEST_EXPONENT:

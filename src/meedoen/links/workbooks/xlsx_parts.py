@@ -16,6 +16,7 @@ from meedoen.links.workbooks.xml_events import BROKEN, tell
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+_LONGEST_KEY = 10
 _LARGEST_SMALL_PART = 8 * 1024 * 1024
 _DATES = frozenset({14, 15, 16, 17, 22, *range(27, 37), *range(50, 59)})
 _TIMES = frozenset({18, 19, 20, 21, 45, 46, 47})
@@ -104,7 +105,7 @@ def read_styles(archive: zipfile.ZipFile, *, part: str) -> list[Shown]:
 def _shown(key: str, codes: Mapping[str, str]) -> Shown:
     if key in codes:
         return shown_by(codes[key])
-    number = int(key) if key.isdigit() else 0
+    number = int(key) if key.isdecimal() and len(key) < _LONGEST_KEY else 0
     if number in _PERCENTAGES:
         return Shown.PERCENTAGE
     if number in _DATES:

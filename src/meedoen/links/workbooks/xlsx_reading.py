@@ -176,7 +176,7 @@ class _SheetListener:
         return place
 
     def _row_number(self, text: str) -> int:
-        number = int(text) if text.isdigit() and len(text) <= len(str(_LAST_ROW)) else 0
+        number = int(text) if text.isdecimal() and len(text) <= len(str(_LAST_ROW)) else 0
         if not self._number < number <= _LAST_ROW:
             raise WorkbookError(BROKEN)
         return number
