@@ -51,7 +51,7 @@ def ask(api: str, folder: Path, settings: str, examples: int) -> subprocess.Comp
 
 @pytest.mark.slow
 def test_any_code_in_an_address_is_answered_as_described(api, tmp_path):
-    done = ask(api, tmp_path, EXISTING_PERIOD, examples=15)
+    done = ask(api, tmp_path, EXISTING_PERIOD, examples=10)
 
     assert done.returncode == 0, done.stdout[-8000:]
 
@@ -60,6 +60,6 @@ def test_any_code_in_an_address_is_answered_as_described(api, tmp_path):
 def test_anything_asked_of_what_exists_is_answered_as_described(api, existing, tmp_path):
     codes = "".join(f'"path.{name}" = "{code}"\n' for name, code in existing.items())
 
-    done = ask(api, tmp_path, f"[parameters]\n{codes}{EXISTING_PERIOD}", examples=15)
+    done = ask(api, tmp_path, f"[parameters]\n{codes}{EXISTING_PERIOD}", examples=10)
 
     assert done.returncode == 0, done.stdout[-8000:]

@@ -95,6 +95,7 @@ def test_a_moment_at_the_end_of_time_is_no_mistake(client: Client, moment: str):
         ({"indicator": "JS-BBV-06"}, lambda item: item["indicator"]["code"] == "JS-BBV-06"),
         ({"periode": "2024"}, lambda item: item["periode"]["code"] == "2024"),
         ({"gebied": "NL00"}, lambda item: item["gebied"]["code"] == "NL00"),
+        ({"groep": ""}, lambda item: item["groep"] is None),
         ({"rol": "referentie"}, lambda item: item["rol"] == "referentie"),
         ({"status": "definitief"}, lambda item: item["status"] == "definitief"),
     ],

@@ -23,6 +23,8 @@ _BEGIN, _END = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC
 
 Word = Annotated[str, Field(pattern=_PLAIN, max_length=200)]
 """A text to look for: no control characters, which no database keeps."""
+WordOrNone = Annotated[str, Field(pattern=r"^[^\u0000-\u001f\u007f]*$", max_length=200)]
+"""The same, where an empty text asks for what has none."""
 
 
 def _period(text: object) -> object:

@@ -11,7 +11,7 @@ from meedoen.apps.network.queries import area_names
 from meedoen.core.values.quantity import Absence, Absent, Number, Outcome, Quantity, Range, Unit
 from meedoen.rooms.api.asking import Asked, paging
 from meedoen.rooms.api.problems import not_found
-from meedoen.rooms.api.querying import ListQuery, Moment, PeriodCode, Query, Word
+from meedoen.rooms.api.querying import ListQuery, Moment, PeriodCode, Query, Word, WordOrNone
 from meedoen.rooms.api.resources.indicators import UNITS, Eenheid
 from meedoen.rooms.api.shapes import (
     Adres,
@@ -124,7 +124,10 @@ class WaarnemingenQuery(ListQuery):
     indicator: Annotated[Word | None, Field(description="Alleen van deze indicator.", examples=["JS-BBV-06"])] = None
     periode: Annotated[PeriodCode | None, Field(description="Alleen over deze periode.")] = None
     gebied: Annotated[Word | None, Field(description="Alleen over dit gebied.", examples=["GM0303"])] = None
-    groep: Annotated[Word | None, Field(description="Alleen over deze groep.", examples=["leeftijd=65+"])] = None
+    groep: Annotated[
+        WordOrNone | None,
+        Field(description="Alleen over deze groep; leeg: alleen zonder groep.", examples=["leeftijd=65+"]),
+    ] = None
     rol: Annotated[Rol | None, Field(description="Alleen metingen, of alleen referenties.")] = None
     status: Annotated[Status | None, Field(description="Alleen definitief, of alleen voorlopig.")] = None
     bekend_op: Annotated[
