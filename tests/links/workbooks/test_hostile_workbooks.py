@@ -119,7 +119,7 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
     "random bytes": ("UTF-8", lambda: Random(1).randbytes(200_000)),  # noqa: S311 - noise, no secret
     "noughts": ("geen tekst", lambda: b"a;b\n\0\0;1\n"),
     "a quote without end": ("aanhalingstekens", lambda: b'a;b\n"c;d\n'),
-    "a cell of 200.000 letters": ("aanhalingstekens", lambda: b"a;b\n" + b"x" * 200_000),
+    "a cell of 200.000 letters": ("veel te lang", lambda: b"a;b\n" + b"x" * 200_000),
     "a thousand columns of text": ("kolommen", lambda: b"x;" * 1000 + b"x\n"),
 }
 

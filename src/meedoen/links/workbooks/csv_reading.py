@@ -39,6 +39,6 @@ def read_csv(content: bytes, *, title: str, budget: Budget) -> ReadSheet:
             assembly.add(number, values)
     except csv.Error:
         raise WorkbookError(
-            "Deze CSV is niet te lezen: aanhalingstekens openen of sluiten op een verkeerde plaats. Bewaar het bestand opnieuw in een rekenblad."
+            "Deze CSV is niet te lezen: aanhalingstekens openen of sluiten op een verkeerde plaats, of een cel is veel te lang. Bewaar het bestand opnieuw in een rekenblad."
         ) from None
     return assembly.finished(is_hidden=False)

@@ -1,6 +1,6 @@
 """ODS out (OpenDocument 1.3, ISO 26300): the few parts that a workbook needs, written straight to the zip file.
 
-Measured, odfpy takes half a minute and odfdo half an hour for what takes seconds here (benchmarks/workbooks.py).
+Measured, odfpy takes more than a minute and odfdo minutes for what takes seconds here (docs/decisions/0019).
 """
 
 import datetime as dt
@@ -38,7 +38,7 @@ class _OdsCells:
         self._drop_downs = drop_downs
         self._heading_row = heading_row
         self._style = "text" if heading_row else "wrapped"
-        self._paragraphs = lru_cache(maxsize=8192)(_paragraphs)
+        self._paragraphs = lru_cache(maxsize=2048)(_paragraphs)
 
     def empty(self, *, place: int) -> str:
         return f"<table:table-cell{self._drop_downs[place]}/>"

@@ -1,5 +1,6 @@
 """Workbooks in: which kind of file the bytes are, and the sheets in it, within bounds."""
 
+import re
 import zipfile
 from pathlib import PurePath
 
@@ -22,8 +23,8 @@ _OTHERS = (
     (b"GIF8", f"Dit is een afbeelding. {_EXPECTED}"),
     (b"\x1f\x8b", f"Dit is een ingepakt bestand (gzip). {_EXPECTED}"),
     (b"{\\rtf", f"Dit is een RTF-document. {_EXPECTED}"),
-    (b"<", f"Dit is een webpagina of een XML-bestand. {_EXPECTED}"),
 )
+_MARKUP = re.compile(rb"[\s\xef\xbb\xbf]*<(?:\?xml|!doctype|html|table|meta)\b", re.IGNORECASE)
 
 
 def read_workbook(*, content: bytes, file_name: str, limits: Limits | None = None) -> ReadWorkbook:
@@ -82,6 +83,8 @@ def _refuse_others(content: bytes) -> None:
     for magic, sentence in _OTHERS:
         if content.startswith(magic):
             raise WorkbookError(sentence)
+    if _MARKUP.match(content):
+        raise WorkbookError(f"Dit is een webpagina of een XML-bestand. {_EXPECTED}")
 
 
 def _sheets(archive: zipfile.ZipFile, *, budget: Budget) -> tuple[Form, tuple[ReadSheet, ...]]:

@@ -1,6 +1,6 @@
 """XLSX in (ECMA-376): sheets of typed values, as the file keeps them.
 
-Measured (benchmarks/workbooks.py), python-calamine is faster still and openpyxl three times slower. Calamine tells neither
+Measured (docs/decisions/0019), python-calamine is faster still and openpyxl three times slower. Calamine tells neither
 that a number is shown as a percentage nor that a formula has no outcome in the file, and makes room for every cell
 up to the last one, wherever a hostile file puts that; so this listens to the XML itself.
 """

@@ -1,6 +1,6 @@
 """XLSX out (ECMA-376): the few parts that a workbook needs, written straight to the zip file.
 
-Measured against XlsxWriter and openpyxl (benchmarks/workbooks.py) this is several times faster; XlsxWriter also passes on
+Measured against XlsxWriter and openpyxl (docs/decisions/0019) this is several times faster; XlsxWriter also passes on
 a text that begins with `<r>` and ends with `</r>` as if it were XML, so that a text could break the file or change it.
 """
 
@@ -36,7 +36,7 @@ class _XlsxCells:
         self._letters = letters
         self._heading_row = heading_row
         self._style = _TEXT if heading_row else _WRAPPED
-        self._safe = lru_cache(maxsize=8192)(_safe_text)
+        self._safe = lru_cache(maxsize=2048)(_safe_text)
 
     def empty(self, *, place: int) -> str:  # noqa: ARG002 - an empty cell needs no address here
         return ""
