@@ -9,8 +9,9 @@ from django.db import transaction
 
 from meedoen.apps.accounts.actors import SYSTEM, Actor, NotAllowedError
 from meedoen.apps.accounts.permissions import Permission
-from meedoen.apps.goals.actions.course import refresh_courses_of_indicator
+from meedoen.apps.goals.actions.course import refresh_courses, refresh_courses_of_indicator
 from meedoen.apps.goals.actions.entering import EntryError, locked_told
+from meedoen.apps.goals.models import Framework
 from meedoen.apps.goals.rights import approving_reach, require_within
 from meedoen.apps.indicators.models import EnteredFigure, Indicator, Observation, PeriodLock, Story
 from meedoen.apps.indicators.queries.cells import CellKey, LockKey, current_by_cell, key_of, locked_periods
@@ -61,9 +62,21 @@ def approve(*, actor: Actor, entered: Sequence[EnteredFigure], now: datetime) ->
         change.update_all(fresh, state=EnteredFigure.State.APPROVED, decided_by=actor.name, decided_at=now)
         change.add_all(_locks(fresh, actor, now))
     indicators = _indicators(fresh)
-    for indicator in indicators:
-        refresh_courses_of_indicator(actor=SYSTEM, indicator=indicator)
+    _work_out_courses(code, indicators)
     return Approved(len(fresh) - len(closed), len(closed), indicators)
+
+
+_ONE_BY_ONE = 20
+
+
+def _work_out_courses(municipality_code: str, indicators: Sequence[Indicator]) -> None:
+    """Judge anew what these indicators bear on; of many at once whole frameworks."""
+    if len(indicators) <= _ONE_BY_ONE:
+        for indicator in indicators:
+            refresh_courses_of_indicator(actor=SYSTEM, indicator=indicator)
+        return
+    for framework in Framework.objects.within(municipality_code=municipality_code, actor=SYSTEM):
+        refresh_courses(actor=SYSTEM, framework=framework)
 
 
 @transaction.atomic
