@@ -16,6 +16,7 @@ from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.indicators.models import Observation
 from meedoen.apps.reports.models import KeptFinding
 from meedoen.rooms.api.operations import OPERATIONS
+from tests.rooms.needs import BEHIND_ROLES
 
 pytestmark = pytest.mark.django_db
 PROGRAMMES = "uitvoeringsprogrammas-2025-2028"
@@ -74,7 +75,17 @@ OF_THE_API = {f"api:{name}" for name in ("openapi", "unknown", *(operation.name 
 # The ways in and out, and one's own account; the tests of signing in ask them.
 OF_AN_ACCOUNT = {
     *("sign_in", "second_step", "set_up", "identity_start", "identity_return", "sign_out", "identity_sign_out"),
-    *("account", "end_sessions", "password", "recovery_codes", "without_second_factor", "unlink", "held_form"),
+    *(
+        "invitation",
+        "new_password",
+        "account",
+        "end_sessions",
+        "password",
+        "recovery_codes",
+        "without_second_factor",
+        "unlink",
+        "held_form",
+    ),
 }
 WITHOUT_MUNICIPALITY = {"municipalities", *OF_AN_ACCOUNT}
 # The address of a file holds the hash of its bytes; test_open_data asks it.
@@ -106,7 +117,7 @@ def address(municipality: str, route: str, arguments: dict[str, Any]) -> str:
 
 
 def test_every_address_has_a_line_in_the_table():
-    others = {*OF_ONE_PERSON, *OF_THE_COUNCIL, *OF_THE_API, *WITHOUT_MUNICIPALITY}
+    others = {*OF_ONE_PERSON, *BEHIND_ROLES, *OF_THE_COUNCIL, *OF_THE_API, *WITHOUT_MUNICIPALITY}
 
     assert routes() == {*PAGES, *FILES, *ELSEWHERE, *others}
 

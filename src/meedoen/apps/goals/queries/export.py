@@ -15,7 +15,8 @@ from django.utils import timezone
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.finance.models import FinanceAmount
 from meedoen.apps.goals.models import Baseline, Node, NodeBudget, Placement, Target
-from meedoen.apps.indicators.models import Observation
+from meedoen.apps.indicators.models import Indicator, Observation
+from meedoen.apps.sources.models import SourceDocument
 from meedoen.core.values.period import NotAPeriodError, parse_period
 from meedoen.links.open_data import ObservationRow
 
@@ -58,10 +59,15 @@ def observation_rows(
 
 
 class _Places:
-    """Where each indicator stands: path, framework and audience, preferring the framework of a document."""
+    """Where each indicator stands: path, framework and audience, preferring the framework of a document.
+
+    It holds the indicators and documents themselves too: a hundred thousand figures are of a few hundred of them.
+    """
 
     def __init__(self, *, municipality_code: str, actor: Actor) -> None:
         placed = Placement.objects.within(municipality_code=municipality_code, actor=actor)
+        self.indicators = Indicator.objects.within(municipality_code=municipality_code, actor=actor).in_bulk()
+        self.documents = SourceDocument.objects.within(municipality_code=municipality_code, actor=actor).in_bulk()
         columns = ("indicator_id", "node_id", "framework__code", "framework__document_id", "node__path", "audience")
         self._first: dict[int, tuple[str, str, str]] = {}
         self._by_document: dict[tuple[int, int | None], tuple[str, str, str]] = {}
@@ -92,19 +98,20 @@ def _figures(
     figures = model.objects.within(municipality_code=municipality_code, actor=actor).filter(known_until=None)
     if indicator_code is not None:
         figures = figures.filter(indicator__code=indicator_code)
-    for figure in figures.select_related("indicator", "document"):
+    for figure in figures:
         framework, path, audience = places.of(figure)
+        indicator = places.indicators[figure.indicator_id]
         yield ObservationRow(
             municipality=municipality_code,
             framework=framework,
             node_path=path,
-            indicator_code=figure.indicator.code,
-            indicator=figure.indicator.name,
+            indicator_code=indicator.code,
+            indicator=indicator.name,
             audience=audience,
             role=_role(figure),
-            unit=figure.indicator.unit,
+            unit=indicator.unit,
             comparator=_EXPORTED_COMPARATORS.get(figure.comparator, "") if isinstance(figure, Target) else "",
-            **_cell(figure),
+            **_cell(figure, places.documents.get(figure.document_id)),
         )
 
 
@@ -114,7 +121,7 @@ def _role(figure: Figure) -> str:
     return "baseline" if isinstance(figure, Baseline) else "target"
 
 
-def _cell(figure: Figure) -> dict[str, Any]:
+def _cell(figure: Figure, document: SourceDocument | None) -> dict[str, Any]:
     on_purpose = isinstance(figure, Target) and figure.comparator == Target.Comparator.NONE_ON_PURPOSE
     notes = [figure.note, f"gedrukt: {figure.printed}" if figure.printed else ""]
     if isinstance(figure, Target) and figure.relative_to:
@@ -135,7 +142,7 @@ def _cell(figure: Figure) -> dict[str, Any]:
         "denominator": _plain(figure.denominator, None),
         "status": figure.status,
         "absence": figure.absence or ("not_applicable" if on_purpose else ""),
-        "source": figure.document.file if figure.document and figure.delivery_id else "",
+        "source": document.file if document and figure.delivery_id else "",
         "source_lines": figure.lines,
         "note": "; ".join(filter(None, notes)),
         "known_from": timezone.localtime(figure.known_from).isoformat(),

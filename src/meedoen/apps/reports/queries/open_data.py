@@ -10,7 +10,7 @@ import meedoen
 from meedoen.apps.accounts.actors import VISITOR, Actor
 from meedoen.apps.accounts.prepared import prepared
 from meedoen.apps.goals.models import Framework
-from meedoen.apps.indicators.models import Indicator, Observation
+from meedoen.apps.indicators.models import Indicator
 from meedoen.apps.journal.head import head_of
 from meedoen.apps.reports.models import OpenDataConditions
 from meedoen.apps.sources.models import SourceDocument
@@ -36,12 +36,12 @@ def state_of(*, municipality_code: str) -> str:
     """Return a text that differs as soon as the published data of a municipality may differ.
 
     Every action that changes data writes in the log, in the same transaction; the hash of its newest entry names the
-    state. How many records a visitor may see is counted besides: should anybody ever withhold something outside the
-    log, then no kept file may show it. The version of the programme and the columns count, for they shape the files.
+    state. How many frameworks, documents and indicators a visitor may see is counted besides: should anybody ever
+    withhold one outside the log, then no kept file may show it (counting figures would cost too much). The version of the programme and the columns count, for they shape the files.
     """
     head = head_of(municipality_code=municipality_code)
     scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": VISITOR}
-    visible = [count(**scope) for count in (_frameworks, _documents, _indicators, _observations)]
+    visible = [count(**scope) for count in (_frameworks, _documents, _indicators)]
     told = (_shape(), head.hash if head else "", visible)
     return hashlib.sha256(repr(told).encode()).hexdigest()
 
@@ -64,11 +64,6 @@ def _documents(*, municipality_code: str, actor: Actor) -> QuerySet[Any]:
 @prepared
 def _indicators(*, municipality_code: str, actor: Actor) -> QuerySet[Any]:
     return _counted(Indicator.objects.within(municipality_code=municipality_code, actor=actor))
-
-
-@prepared
-def _observations(*, municipality_code: str, actor: Actor) -> QuerySet[Any]:
-    return _counted(Observation.objects.within(municipality_code=municipality_code, actor=actor))
 
 
 def _counted(found: QuerySet[Any]) -> QuerySet[Any]:
