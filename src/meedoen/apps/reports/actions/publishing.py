@@ -50,9 +50,7 @@ def publish(*, actor: Actor, record: Publishable, reason: str = "", now: datetim
     _set(actor, record, now, action="gepubliceerd", reason=reason.strip(), is_published=True)
 
 
-def _set(
-    actor: Actor, record: Publishable, now: datetime, *, action: str, reason: str, is_published: bool
-) -> None:
+def _set(actor: Actor, record: Publishable, now: datetime, *, action: str, reason: str, is_published: bool) -> None:
     code = record.municipality_id
     _require(actor, record)
     with recording(municipality_code=code, actor=actor, action=action, subject=_named(record), reason=reason) as change:
@@ -74,9 +72,7 @@ def refresh_what_is_public(*, municipality_code: str, now: datetime) -> None:
 def _require(actor: Actor, record: Publishable) -> None:
     code = record.municipality_id
     if isinstance(record, Framework):
-        require_at(
-            actor=actor, permission=Permission.PUBLISH, municipality_code=code, framework_code=record.code
-        )
+        require_at(actor=actor, permission=Permission.PUBLISH, municipality_code=code, framework_code=record.code)
     else:
         require_everywhere(actor=actor, permission=Permission.PUBLISH, municipality_code=code)
 
