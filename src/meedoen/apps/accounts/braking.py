@@ -6,6 +6,8 @@ Every wrong attempt is forgotten after a while, so a pause ends by itself and no
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+_DOUBLINGS = 20
+"""A pause is at its longest long before this, and a longer stretch of time cannot be told."""
 _MOST = 60
 """No count goes higher: the pause is at its longest long before, and what is forgotten stays forgotten in time."""
 
@@ -39,7 +41,7 @@ class Brake:
         over = self.standing(count=count, last_at=last_at, now=now) - self.free
         if over < 0:
             return None
-        pause = min(self.longest, self.first * 2 ** min(over, _MOST))
+        pause = min(self.longest, self.first * 2 ** min(over, _DOUBLINGS))
         left = last_at + pause - now
         return left if left > timedelta() else None
 
