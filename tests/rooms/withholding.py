@@ -99,7 +99,7 @@ def _links() -> list[tuple[type[MunicipalRecord], Any]]:
         for each in model._meta.concrete_fields
         if isinstance(each, models.ForeignKey)
         and each.name not in NO_TRAIL
-        and issubclass(each.related_model, MunicipalRecord)
+        and issubclass(each.related_model, MunicipalRecord)  # type: ignore[arg-type]  # a model, once all are loaded
     ]
 
 
@@ -157,8 +157,9 @@ def remove(record: MunicipalRecord, trail: Trail) -> None:
         assert ready, waiting
         for model in ready:
             keys = waiting.pop(model)
-            for each in model._meta.many_to_many:
-                each.remote_field.through.objects.filter(**{f"{model._meta.model_name}__in": keys}).delete()
+            links: list[Any] = list(model._meta.many_to_many)
+            for each in links:
+                each.remote_field.through._default_manager.filter(**{f"{model._meta.model_name}__in": keys}).delete()
             for other, key in _pointing(model):
                 pointing = _all(other, record).filter(**{f"{key.name}__in": keys})
                 if key.null:

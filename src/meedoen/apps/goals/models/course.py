@@ -22,8 +22,6 @@ class PlacementCourse(MunicipalRecord):
 
     IS_DERIVED: ClassVar[bool] = True
 
-    IS_DERIVED: ClassVar[bool] = True
-
     framework = models.ForeignKey(Framework, on_delete=models.CASCADE, related_name="+")
     placement = models.ForeignKey(Placement, on_delete=models.CASCADE, related_name="courses")
     area_code = models.CharField(max_length=60)
@@ -69,8 +67,6 @@ class PlacementCourse(MunicipalRecord):
 
 class NodeCourse(MunicipalRecord):
     """The courses of a node and everything below it, counted: all of them, and those that a visitor may see."""
-
-    IS_DERIVED: ClassVar[bool] = True
 
     IS_DERIVED: ClassVar[bool] = True
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, Value
+from django.db.models import Q, QuerySet, Value
 
 from meedoen.apps.accounts.actors import Actor
-from meedoen.apps.accounts.models import MunicipalQuerySet, MunicipalRecord
+from meedoen.apps.accounts.models import MunicipalRecord
 from meedoen.apps.goals.models import Baseline, FrameworkVersion, Node, NodeSuccession, Placement, Target
 from meedoen.apps.goals.queries.records import Named, period_in_words
 from meedoen.apps.indicators.models import Indicator, IndicatorKinship
@@ -116,7 +116,7 @@ def _hidden(municipality_code: str, actor: Actor, framework_id: int) -> _Hidden:
     if actor.is_inside(municipality_code=municipality_code):
         return _Hidden()
 
-    def codes(model: type[MunicipalRecord], sort: str, column: str) -> MunicipalQuerySet:
+    def codes(model: type[MunicipalRecord], sort: str, column: str) -> QuerySet[Any]:
         found = model.objects.hidden_from(municipality_code=municipality_code, actor=actor)
         narrowed = found if model is Indicator else found.filter(framework_id=framework_id)
         return narrowed.order_by().values_list(Value(sort), column)
