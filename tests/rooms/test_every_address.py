@@ -117,7 +117,7 @@ def address(municipality: str, route: str, arguments: dict[str, Any]) -> str:
 
 
 def test_every_address_has_a_line_in_the_table():
-    others = {*OF_ONE_PERSON, *BEHIND_ROLES, *OF_THE_COUNCIL, *OF_THE_API, *WITHOUT_MUNICIPALITY}
+    others = {*OF_ONE_PERSON, *BY_CONTENT, *BEHIND_ROLES, *OF_THE_COUNCIL, *OF_THE_API, *WITHOUT_MUNICIPALITY}
 
     assert routes() == {*PAGES, *FILES, *ELSEWHERE, *others}
 
