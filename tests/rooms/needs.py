@@ -1,0 +1,301 @@
+"""What each address asks of who comes: one line per address, by which `test_roles_on_every_address` tries every role.
+
+A new address is one line in NEEDS: its route, `needs(see, send, **arguments)`.
+
+- `see` is what one needs to look (GET) and `send` what one needs to send (POST). Each is EVERYBODY, SIGNED_IN (any account),
+  WORKS_HERE (any role in the municipality), a `Permission`, or a tuple of permissions of which one is enough. None means
+  that it cannot be done at all (405).
+- The arguments are those of the address, but for `gemeente`. Where one is a record, give a function of `World` that makes
+  or finds it: the record has to be there, for a page that is not found tells nothing about who may see it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils import timezone
+
+from meedoen.apps.accounts.actions import Part, invite
+from meedoen.apps.accounts.actors import SYSTEM
+from meedoen.apps.accounts.models import Membership, Municipality
+from meedoen.apps.accounts.permissions import Permission, Role
+from meedoen.apps.council.models import CouncilItem
+from meedoen.apps.goals.models import Activity, Baseline, Node, NodeSuccession, Placement, Risk
+from meedoen.apps.indicators.models import Indicator, Observation, PeriodLock, ReportingDuty
+from meedoen.apps.journal.actions import recording
+from meedoen.apps.journal.models import Entry
+from meedoen.apps.reports.models import KeptFinding
+from meedoen.apps.sources.models import KeptFile
+from tests.people import account, somebody
+
+EVERYBODY, SIGNED_IN, WORKS_HERE = "everybody", "signed in", "works here"
+Need = str | Permission | tuple[Permission, ...]
+CODE = "GM0303"
+PROGRAMMES = "uitvoeringsprogrammas-2025-2028"
+ANOTHER = "z.ander"
+"""Somebody about whom the pages of people are; made by `World.person`."""
+
+
+@dataclass
+class World:
+    """The records that addresses name, made when asked for; `person` is there always."""
+
+    dronten: Municipality
+    made: dict[str, Any] = field(default_factory=dict)
+
+    def once(self, name: str, make: Callable[[], Any]) -> Any:
+        if name not in self.made:
+            self.made[name] = make()
+        return self.made[name]
+
+    def person(self) -> str:
+        return self.once("person", lambda: account(ANOTHER, self.dronten, Role.READER)).username
+
+    def grant(self) -> int:
+        return Membership.objects.get(user__username=self.person()).grants.get().pk
+
+    def invitation(self) -> int:
+        manager = somebody("y.beheer", CODE, Role.ADMINISTRATOR)
+        given = {"name": "x.nieuw", "email": "x@voorbeeld.invalid", "roles": [Part(Role.READER)]}
+        return self.once(
+            "invitation", lambda: invite(actor=manager, municipality=self.dronten, now=timezone.now(), **given)
+        ).invitation.pk
+
+    def entry(self) -> int:
+        """Return the number of an entry that an editor may take back."""
+        return self.once("entry", self._entry)
+
+    def _entry(self) -> int:
+        permission = Permission.EDIT_FRAMEWORKS
+        node = first(Node)
+        said = {"municipality_code": CODE, "action": "onderdeel gewijzigd", "subject": node.code}
+        with recording(actor=somebody(ANOTHER, CODE), permission=permission, **said) as change:
+            change.update(node, note="anders")
+        return Entry.objects.order_by("number").last().number
+
+    def council_item(self) -> int:
+        values = {"kind": "written_question", "title": "Hoe staat het?", "period_code": "2026-11-01", "state": "asked"}
+        return self.once(
+            "item", lambda: CouncilItem.objects.create(municipality=self.dronten, is_published=True, **values)
+        ).pk
+
+    def baseline(self) -> int:
+        return in_programmes(Baseline).filter(known_until=None).first().pk
+
+    def placement(self) -> int:
+        """Return where the indicator of `baseline` stands."""
+        indicator = in_programmes(Baseline).filter(known_until=None).first().indicator_id
+        return in_programmes(Placement).filter(indicator_id=indicator).first().pk
+
+    def activity(self) -> int:
+        return in_programmes(Activity).first().pk
+
+    def risk(self) -> int:
+        said = {"title": "Te weinig mensen", "owner": "Team", "cause": "Vertrek", "effect": "Wachttijd"}
+        framework = in_programmes(Node).first().framework
+        return self.once(
+            "risk", lambda: Risk.objects.create(municipality=self.dronten, framework=framework, **said)
+        ).pk
+
+    def succession(self) -> int:
+        node = in_programmes(Node).get(code="BZ.2")
+        earlier = Node.objects.within(municipality_code=CODE, actor=SYSTEM).filter(
+            framework__code="themaplan-2019-2022"
+        )
+        values = {"node": node, "predecessor": earlier.first(), "kind": "continued"}
+        return self.once(
+            "succession", lambda: NodeSuccession.objects.create(municipality=self.dronten, **values)
+        ).pk
+
+    def lock(self) -> int:
+        found = first(Observation)
+        values = {"indicator_id": found.indicator_id, "period_code": found.period_code, "area_code": found.area_code}
+        return self.once(
+            "lock",
+            lambda: PeriodLock.objects.create(
+                municipality=self.dronten, locked_by=ANOTHER, locked_at=timezone.now(), **values
+            ),
+        ).pk
+
+    def duty(self) -> int:
+        values = {"indicator": first(Indicator), "area_code": CODE, "frequency": "year", "first_period": "2025"}
+        return self.once("duty", lambda: ReportingDuty.objects.create(municipality=self.dronten, **values)).pk
+
+    def file(self) -> int:
+        values = {"file_name": "telling.csv", "content": b"a;b", "sha256": "0" * 64, "size": 3}
+        return self.once("file", lambda: KeptFile.objects.create(municipality=self.dronten, **values)).pk
+
+
+def first(model: Any) -> Any:  # any record of a municipality
+    return model.objects.within(municipality_code=CODE, actor=SYSTEM).order_by("pk").first()
+
+
+@dataclass(frozen=True)
+class Needs:
+    """What an address asks; made with `needs`."""
+
+    see: Need | None
+    send: Need | None
+    arguments: dict[str, Any]
+    municipality: str
+
+    def of(self, world: World) -> dict[str, Any]:
+        made = {name: value(world) if callable(value) else value for name, value in self.arguments.items()}
+        return made | ({"gemeente": self.municipality} if self.municipality else {})
+
+
+def needs(see: Need | None, send: Need | None = None, *, of: str = "dronten", **arguments: Any) -> Needs:
+    """Give a line of the table; `of` is the municipality in the address, empty where there is none."""
+    return Needs(see, send, arguments, of)
+
+
+def finding(_: World) -> str:
+    found = KeptFinding.objects.within(municipality_code=CODE, actor=SYSTEM).filter(is_published=True, is_judged=False)
+    return found.first().address
+
+
+def edits(**arguments: Any) -> Needs:
+    """Give the line of a page on which the programmes are edited."""
+    return needs(Permission.EDIT_FRAMEWORKS, Permission.EDIT_FRAMEWORKS, framework=PROGRAMMES, **arguments)
+
+
+def in_programmes(model: Any) -> Any:  # the records of a framework
+    return model.objects.within(municipality_code=CODE, actor=SYSTEM).filter(framework__code=PROGRAMMES).order_by("pk")
+
+
+P = Permission
+NODE = {"framework": PROGRAMMES, "code": "BZ.2"}
+
+NEEDS: dict[str, Needs] = {
+    "municipalities": needs(EVERYBODY, of=""),
+    "home": needs(EVERYBODY),
+    # Signing in and out, and one's own account.
+    "sign_in": needs(EVERYBODY, EVERYBODY, of=""),
+    "sign_out": needs(EVERYBODY, EVERYBODY, of=""),
+    "second_step": needs(EVERYBODY, EVERYBODY, of=""),
+    "set_up": needs(SIGNED_IN, SIGNED_IN, of=""),
+    "identity_start": needs(EVERYBODY, of=""),
+    "identity_return": needs(EVERYBODY, of=""),
+    "identity_sign_out": needs(EVERYBODY, of=""),
+    "invitation": needs(EVERYBODY, EVERYBODY, of="", secret="geen"),
+    "new_password": needs(EVERYBODY, EVERYBODY, of="", who="MQ", secret="geen"),
+    "account": needs(SIGNED_IN, of=""),
+    "password": needs(SIGNED_IN, SIGNED_IN, of=""),
+    "recovery_codes": needs(SIGNED_IN, SIGNED_IN, of=""),
+    "without_second_factor": needs(SIGNED_IN, SIGNED_IN, of=""),
+    "unlink": needs(SIGNED_IN, SIGNED_IN, of=""),
+    "end_sessions": needs(None, SIGNED_IN, of=""),
+    "held_form": needs(None, SIGNED_IN, of=""),
+    # Goals.
+    "doelen:frameworks": needs(EVERYBODY),
+    "doelen:framework": needs(EVERYBODY, framework=PROGRAMMES),
+    "doelen:picture": needs(EVERYBODY, framework=PROGRAMMES, form="svg"),
+    "doelen:node": needs(EVERYBODY, **NODE),
+    "doelen:activities": needs(EVERYBODY, framework=PROGRAMMES),
+    "doelen:cycle": needs(EVERYBODY, framework=PROGRAMMES),
+    "doelen:advices": needs(EVERYBODY, framework=PROGRAMMES),
+    "doelen:advice": needs(EVERYBODY, code="asd-2025"),
+    "doelen:versions": needs(EVERYBODY, framework=PROGRAMMES),
+    "doelen:version": needs(EVERYBODY, framework=PROGRAMMES, number=1),
+    "doelen:compare": needs(EVERYBODY, framework=PROGRAMMES, other="themaplan-2019-2022"),
+    "doelen:council": needs(EVERYBODY),
+    "doelen:council_item": needs(EVERYBODY, pk=World.council_item),
+    "doelen:council_new": needs(P.EDIT_COUNCIL, P.EDIT_COUNCIL),
+    "doelen:council_edit": needs(P.EDIT_COUNCIL, P.EDIT_COUNCIL, pk=World.council_item),
+    "doelen:council_step": needs(P.EDIT_COUNCIL, P.EDIT_COUNCIL, pk=World.council_item),
+    "doelen:council_remove": needs(P.EDIT_COUNCIL, P.EDIT_COUNCIL, pk=World.council_item),
+    "doelen:council_publish": needs(None, P.PUBLISH, pk=World.council_item),
+    # Editing a framework.
+    "doelen:start": needs(P.EDIT_FRAMEWORKS, P.EDIT_FRAMEWORKS),
+    "doelen:edit": needs(P.EDIT_FRAMEWORKS, framework=PROGRAMMES),
+    "doelen:edit_framework": edits(),
+    "doelen:next": edits(),
+    "doelen:adopt": needs(P.ADOPT_FRAMEWORKS, P.ADOPT_FRAMEWORKS, framework=PROGRAMMES),
+    "doelen:version_now": needs(P.READ_INSIDE, framework=PROGRAMMES),
+    "doelen:add_node": edits(),
+    "doelen:edit_node": edits(code="BZ.2"),
+    "doelen:move_node": edits(code="BZ.2"),
+    "doelen:remove_node": edits(code="BZ.2"),
+    "doelen:edit_links": edits(code="BZ.2"),
+    "doelen:carry_on": edits(code="BZ.2"),
+    "doelen:stop_carrying_on": edits(code="BZ.2", pk=World.succession),
+    "doelen:place": edits(code="BZ.2"),
+    "doelen:add_indicator": edits(code="BZ.2"),
+    "doelen:edit_placement": edits(pk=World.placement),
+    "doelen:edit_indicator": edits(pk=World.placement),
+    "doelen:remove_placement": edits(pk=World.placement),
+    "doelen:add_aim": edits(pk=World.placement, kind="streefwaarde"),
+    "doelen:edit_aim": edits(pk=World.placement, kind="nulmeting", aim=World.baseline),
+    "doelen:close_aim": edits(pk=World.placement, kind="nulmeting", aim=World.baseline),
+    "doelen:add_activity": edits(),
+    "doelen:edit_activity": edits(pk=World.activity),
+    "doelen:remove_activity": edits(pk=World.activity),
+    "doelen:add_risk": edits(),
+    "doelen:edit_risk": edits(pk=World.risk),
+    "doelen:remove_risk": edits(pk=World.risk),
+    # Figures.
+    "cijfers:indicators": needs(EVERYBODY),
+    "cijfers:indicator": needs(EVERYBODY, code="JS-BBV-06"),
+    "cijfers:indicator_data": needs(EVERYBODY, code="JS-BBV-06", form="csv"),
+    "cijfers:indicator_picture": needs(EVERYBODY, code="JS-BBV-06", form="svg"),
+    "cijfers:observation": needs(EVERYBODY, pk=lambda _: first(Observation).pk),
+    "cijfers:years": needs(EVERYBODY),
+    "cijfers:areas": needs(EVERYBODY),
+    "cijfers:area": needs(EVERYBODY, code="biddinghuizen"),
+    "cijfers:sources": needs(EVERYBODY),
+    "cijfers:source": needs(EVERYBODY, code="jaarstukken-2024"),
+    "cijfers:findings": needs(EVERYBODY),
+    "cijfers:finding": needs(EVERYBODY, P.JUDGE_FINDINGS, address=finding),
+    "cijfers:table": needs(P.ENTER_FIGURES, P.ENTER_FIGURES),
+    "cijfers:glossary": needs(EVERYBODY),
+    "cijfers:search": needs(EVERYBODY),
+    "cijfers:downloads": needs(EVERYBODY),
+    "cijfers:dataset": needs(EVERYBODY, lijst="waarnemingen"),
+    "cijfers:dataset_file": needs(EVERYBODY, lijst="waarnemingen", form="csv"),
+    "cijfers:open_data_catalogue": needs(EVERYBODY, form="jsonld"),
+    # Reports.
+    "verslagen:reports": needs(EVERYBODY),
+    "verslagen:finance": needs(EVERYBODY, document="jaarstukken-2024"),
+    "verslagen:projects": needs(EVERYBODY, of="druten", framework="participatieprojecten-2019"),
+    "verslagen:project": needs(EVERYBODY, of="druten", framework="participatieprojecten-2019", number="2"),
+    # Work.
+    "werk:home": needs(WORKS_HERE),
+    "werk:entry": needs((P.ENTER_FIGURES, P.DELIVER_FIGURES), (P.ENTER_FIGURES, P.DELIVER_FIGURES)),
+    "werk:batch": needs((P.ENTER_FIGURES, P.DELIVER_FIGURES), (P.ENTER_FIGURES, P.DELIVER_FIGURES)),
+    "werk:approvals": needs(P.APPROVE_FIGURES, P.APPROVE_FIGURES),
+    "werk:reopen": needs(P.APPROVE_FIGURES, P.APPROVE_FIGURES, pk=World.lock),
+    "werk:file": needs(P.READ_INSIDE, pk=World.file),
+    "werk:due": needs(P.READ_INSIDE),
+    "werk:duty_new": needs(P.PLAN_DUTIES, P.PLAN_DUTIES),
+    "werk:duty": needs(P.PLAN_DUTIES, P.PLAN_DUTIES, pk=World.duty),
+    "werk:changes": needs(WORKS_HERE),
+    "werk:undo": needs(P.EDIT_FRAMEWORKS, P.EDIT_FRAMEWORKS, number=World.entry),
+    # Looking after the municipality.
+    "beheer:people": needs(P.MANAGE_PEOPLE, P.MANAGE_PEOPLE),
+    "beheer:invite": needs(P.MANAGE_PEOPLE, P.MANAGE_PEOPLE),
+    "beheer:withdraw": needs(None, P.MANAGE_PEOPLE, pk=World.invitation),
+    "beheer:person": needs(P.MANAGE_PEOPLE, name=World.person),
+    "beheer:grant": needs(P.MANAGE_PEOPLE, P.MANAGE_PEOPLE, name=World.person),
+    "beheer:end_role": needs(P.MANAGE_PEOPLE, P.MANAGE_PEOPLE, name=World.person, pk=World.grant),
+    "beheer:review": needs(None, P.MANAGE_PEOPLE, name=World.person),
+    "beheer:password": needs(None, P.MANAGE_PEOPLE, name=World.person),
+    "beheer:reset_factor": needs(P.MANAGE_PEOPLE, P.MANAGE_PEOPLE, name=World.person),
+    "beheer:deactivate": needs(P.MANAGE_PEOPLE, P.MANAGE_PEOPLE, name=World.person),
+    "beheer:reactivate": needs(None, P.MANAGE_PEOPLE, name=World.person),
+    "beheer:log": needs(P.READ_LOG),
+    "beheer:log_check": needs(P.READ_LOG),
+    "beheer:entry": needs(P.READ_LOG, number=World.entry),
+}
+
+ASKED_ELSEWHERE: dict[str, str] = {
+    "cijfers:table_proposal": "is of the one person who gave the table: test_giving_a_table",
+    "cijfers:dataset_version": "is for everybody, under the hash of its content: test_open_data",
+}
+"""Routes without a line, with why and where they are tried. What programs read (`api:`) is tried in tests/rooms/api."""
+
+BEHIND_ROLES = frozenset(
+    route
+    for route, line in NEEDS.items()
+    if line.see not in {EVERYBODY, SIGNED_IN} and line.send not in {EVERYBODY, SIGNED_IN}
+)
+"""Routes that are for people with a role only."""

@@ -1,0 +1,134 @@
+"""Every role on every address, looking and sending: who may comes in, a visitor is led to sign in, others read why not.
+
+The table is in `needs.py`; an address without a line fails here.
+"""
+
+from http import HTTPStatus
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponseBase
+from django.test import Client
+from django.urls import reverse
+
+from meedoen.apps.accounts.actions import Part
+from meedoen.apps.accounts.models import Municipality, User
+from meedoen.apps.accounts.permissions import ALLOWED, Permission, Role
+from meedoen.apps.journal.models import Entry
+from tests.people import account
+from tests.rooms.needs import ASKED_ELSEWHERE, EVERYBODY, NEEDS, SIGNED_IN, WORKS_HERE, Need, World
+from tests.rooms.test_every_address import routes
+
+pytestmark = pytest.mark.django_db
+VISITOR, ELSEWHERE = "visitor", "elsewhere"
+WHO = (VISITOR, ELSEWHERE, *Role)
+PARTNER_OF = "de-meerpaal"
+OF_PROGRAMS = "api:"
+
+
+def test_every_address_has_a_line_in_the_table():
+    of_people = {route for route in routes() if not route.startswith(OF_PROGRAMS)}
+
+    assert of_people == {*NEEDS, *ASKED_ELSEWHERE}
+
+
+@pytest.fixture
+def people(dronten: Municipality) -> dict[str, User | None]:
+    """Give everybody who comes: per role somebody who has it for the whole municipality, and somebody of another one."""
+    found: dict[str, User | None] = {VISITOR: None}
+    for role in Role:
+        found[role] = account(f"{role.value}.dronten", dronten, _part(role))
+    druten = Municipality.objects.get(slug="druten")
+    found[ELSEWHERE] = account("alles.druten", druten, *(_part(role) for role in Role))
+    return found
+
+
+def _part(role: Role) -> Part:
+    return Part(role, organisation=PARTNER_OF if role is Role.PARTNER else "")
+
+
+def may(who: str, need: Need) -> bool:
+    """Tell what the table says."""
+    if need == EVERYBODY:
+        return True
+    if who == VISITOR:
+        return False
+    if need == SIGNED_IN:
+        return True
+    if who == ELSEWHERE:
+        return False
+    if need == WORKS_HERE:
+        return True
+    wanted = need if isinstance(need, tuple) else (Permission(need),)
+    return any(permission in ALLOWED[Role(who)] for permission in wanted)
+
+
+def outcome(response: HttpResponseBase) -> str:
+    """Say in a word what came of it."""
+    if response.status_code == HTTPStatus.FOUND and response["Location"].startswith(f"{reverse('sign_in')}?"):
+        return "sign in"
+    if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return f"error {response.status_code}"
+    words = {
+        HTTPStatus.FORBIDDEN: "refused",
+        HTTPStatus.NOT_FOUND: "not found",
+        HTTPStatus.METHOD_NOT_ALLOWED: "not so",
+    }
+    return words.get(HTTPStatus(response.status_code), "in")
+
+
+def asked(route: str, method: str, people: dict[str, User | None], world: World) -> dict[str, str]:
+    """Let everybody come; what one changes is not there for the next."""
+    place = reverse(route, kwargs=NEEDS[route].of(world))
+    found = {}
+    for who in WHO:
+        client, person = Client(raise_request_exception=False), people[who]
+        before, logged = transaction.savepoint(), Entry.objects.count()
+        if person is not None:
+            client.force_login(person)
+        response = client.get(place) if method == "GET" else client.post(place, {})
+        is_changed = NEEDS[route].send is None and Entry.objects.count() != logged
+        found[who] = "changed something" if is_changed else outcome(response)
+        response.close()
+        transaction.savepoint_rollback(before)
+    return found
+
+
+def expected(need: Need, who: str, *, hides: bool) -> set[str]:
+    """Return what may come of it; `hides` when the page of a link is over for everybody."""
+    if may(who, need):
+        return {"in", "not found"} if hides else {"in"}
+    return {"sign in"} if who == VISITOR else {"refused"}
+
+
+@pytest.mark.parametrize("route", NEEDS)
+def test_who_may_look_comes_in_and_nobody_else(route: str, people: dict[str, User | None], dronten: Municipality):
+    need = NEEDS[route].see
+    found = asked(route, "GET", people, World(dronten))
+
+    if need is None:
+        assert set(found.values()) <= {"not so", "sign in", "refused"}, found
+    else:
+        hides = "secret" in NEEDS[route].arguments or route.startswith("identity")
+        assert {who for who in WHO if found[who] not in expected(need, who, hides=hides)} == set(), found
+
+
+@pytest.mark.parametrize("route", [route for route, line in NEEDS.items() if line.send is not None])
+def test_who_may_send_gets_an_answer_and_nobody_else(route: str, people: dict[str, User | None], dronten: Municipality):
+    need = NEEDS[route].send
+    assert need is not None
+    found = asked(route, "POST", people, World(dronten))
+
+    hides = "secret" in NEEDS[route].arguments or route.startswith("identity")
+    assert {who for who in WHO if found[who] not in expected(need, who, hides=hides)} == set(), found
+
+
+@pytest.mark.parametrize("route", [route for route, line in NEEDS.items() if line.send is None])
+def test_where_nothing_can_be_sent_nothing_is_changed(
+    route: str, people: dict[str, User | None], dronten: Municipality
+):
+    found = asked(route, "POST", people, World(dronten))
+
+    # A page that everybody reads may answer with itself.
+    reads = {"in"} if NEEDS[route].see == EVERYBODY else set()
+    assert set(found.values()) <= {"not so", "sign in", "refused", *reads}, found
