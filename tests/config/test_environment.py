@@ -155,7 +155,7 @@ def test_a_database_address_is_read_in_its_parts(address, expected, tmp_path):
     ],
 )
 def test_a_second_factor_is_required_in_production_unless_it_is_said_otherwise(tmp_path, variables, required):
-    assert environment(tmp_path, **variables).second_factor_required is required
+    assert environment(tmp_path, **variables).signing_in.second_factor_required is required
 
 
 def test_an_identity_provider_is_read_whole(tmp_path):
@@ -164,7 +164,7 @@ def test_an_identity_provider_is_read_whole(tmp_path):
         MEEDOEN_OIDC_ISSUER="https://inloggen.example.nl/realms/medewerkers",
         MEEDOEN_OIDC_CLIENT_ID="meedoen",
         MEEDOEN_OIDC_STRONG="mfa, hwk",
-    )
+    ).signing_in
 
     assert result.oidc_issuer == "https://inloggen.example.nl/realms/medewerkers"
     assert result.oidc_strong == {"mfa", "hwk"}

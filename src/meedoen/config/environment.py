@@ -19,6 +19,20 @@ class SettingsError(Exception):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SigningIn:
+    """The settings for signing in; without an issuer there is no identity provider."""
+
+    second_factor_required: bool
+    idle_minutes: int
+    longest_hours: int
+    oidc_issuer: str
+    oidc_client_id: str
+    oidc_client_secret: str
+    oidc_name: str
+    oidc_strong: frozenset[str]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Environment:
     """Every setting, parsed."""
 
@@ -39,14 +53,7 @@ class Environment:
     api_contact: str
     log_level: str
     sources: Path | None
-    second_factor_required: bool
-    idle_minutes: int
-    longest_hours: int
-    oidc_issuer: str
-    oidc_client_id: str
-    oidc_client_secret: str
-    oidc_name: str
-    oidc_strong: frozenset[str]
+    signing_in: SigningIn
 
 
 def read(*, variables: Mapping[str, str]) -> Environment:
@@ -136,11 +143,9 @@ def _environment(values: Mapping[str, object]) -> Environment:
     sources, witness = values["MEEDOEN_SOURCES"], values["MEEDOEN_JOURNAL_WITNESS"]
     mode, hosts = values["MEEDOEN_MODE"], values["MEEDOEN_ALLOWED_HOSTS"]
     mail = values["MEEDOEN_MAIL"]
-    required, strong = values["MEEDOEN_SECOND_FACTOR"], values["MEEDOEN_OIDC_STRONG"]
     assert isinstance(data, Path)  # noqa: S101 - narrows the type for the checker
     assert isinstance(mode, Mode)  # noqa: S101 - narrows the type for the checker
     assert isinstance(hosts, tuple)  # noqa: S101 - narrows the type for the checker
-    assert isinstance(strong, frozenset)  # noqa: S101 - narrows the type for the checker
     listen = str(values["MEEDOEN_LISTEN"])
     return Environment(
         mode=mode,
@@ -162,6 +167,14 @@ def _environment(values: Mapping[str, object]) -> Environment:
         api_contact=str(values["MEEDOEN_API_CONTACT"]),
         log_level=str(values["MEEDOEN_LOG_LEVEL"]),
         sources=sources if isinstance(sources, Path) else None,
+        signing_in=_signing_in(values, mode),
+    )
+
+
+def _signing_in(values: Mapping[str, object], mode: Mode) -> SigningIn:
+    required, strong = values["MEEDOEN_SECOND_FACTOR"], values["MEEDOEN_OIDC_STRONG"]
+    assert isinstance(strong, frozenset)  # noqa: S101 - narrows the type for the checker
+    return SigningIn(
         second_factor_required=mode is Mode.PRODUCTION if required is None else bool(required),
         idle_minutes=_whole(values["MEEDOEN_SESSION_IDLE"]),
         longest_hours=_whole(values["MEEDOEN_SESSION_LONGEST"]),

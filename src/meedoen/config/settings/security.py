@@ -6,6 +6,7 @@ from meedoen.config.environment import current
 from meedoen.config.parsers import Mode
 
 _environment = current()
+_signing_in = _environment.signing_in
 _https = _environment.mode is Mode.PRODUCTION
 _ONE_YEAR = 365 * 24 * 60 * 60
 
@@ -17,16 +18,16 @@ CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = _https
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = _environment.longest_hours * 60 * 60
+SESSION_COOKIE_AGE = _signing_in.longest_hours * 60 * 60
 # Read where people sign in and by the watch over sessions.
-MEEDOEN_SESSION_IDLE = timedelta(minutes=_environment.idle_minutes)
-MEEDOEN_SESSION_LONGEST = timedelta(hours=_environment.longest_hours)
-MEEDOEN_SECOND_FACTOR_REQUIRED = _environment.second_factor_required
-MEEDOEN_OIDC_ISSUER = _environment.oidc_issuer
-MEEDOEN_OIDC_CLIENT_ID = _environment.oidc_client_id
-MEEDOEN_OIDC_CLIENT_SECRET = _environment.oidc_client_secret
-MEEDOEN_OIDC_NAME = _environment.oidc_name
-MEEDOEN_OIDC_STRONG = _environment.oidc_strong
+MEEDOEN_SESSION_IDLE = timedelta(minutes=_signing_in.idle_minutes)
+MEEDOEN_SESSION_LONGEST = timedelta(hours=_signing_in.longest_hours)
+MEEDOEN_SECOND_FACTOR_REQUIRED = _signing_in.second_factor_required
+MEEDOEN_OIDC_ISSUER = _signing_in.oidc_issuer
+MEEDOEN_OIDC_CLIENT_ID = _signing_in.oidc_client_id
+MEEDOEN_OIDC_CLIENT_SECRET = _signing_in.oidc_client_secret
+MEEDOEN_OIDC_NAME = _signing_in.oidc_name
+MEEDOEN_OIDC_STRONG = _signing_in.oidc_strong
 SECURE_SSL_REDIRECT = _https
 SECURE_HSTS_SECONDS = _ONE_YEAR if _https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = False
