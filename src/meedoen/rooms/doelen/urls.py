@@ -1,6 +1,6 @@
 """The addresses of the goals, below the municipality."""
 
-from django.urls import path
+from django.urls import include, path
 
 from meedoen.rooms.doelen.views import (
     activities,
@@ -12,6 +12,7 @@ from meedoen.rooms.doelen.views import (
     frameworks,
     nodes,
 )
+from meedoen.rooms.doelen.views.editing import frameworks as framework_editing
 
 app_name = "doelen"
 urlpatterns = [
@@ -24,6 +25,7 @@ urlpatterns = [
     path("raad/<int:pk>/verloop/", council_editing.step, name="council_step"),
     path("raad/<int:pk>/publiceren/", council_editing.publish, name="council_publish"),
     path("raad/<int:pk>/verwijderen/", council_editing.remove, name="council_remove"),
+    path("kader-beginnen/", framework_editing.start, name="start"),
     path("<slug:framework>/", frameworks.framework, name="framework"),
     path("<slug:framework>/beeld.<str:form>", frameworks.picture, name="picture"),
     path("<slug:framework>/onderdeel/<str:code>/", nodes.node, name="node"),
@@ -33,4 +35,5 @@ urlpatterns = [
     path("<slug:framework>/versies/", comparison.versions, name="versions"),
     path("<slug:framework>/versies/<int:number>/", comparison.version, name="version"),
     path("<slug:framework>/vergelijk/<slug:other>/", comparison.frameworks, name="compare"),
+    path("<slug:framework>/bewerken/", include("meedoen.rooms.doelen.editing_urls")),
 ]

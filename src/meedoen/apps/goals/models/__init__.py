@@ -14,6 +14,7 @@ from meedoen.apps.goals.models.activities import (
 )
 from meedoen.apps.goals.models.aims import Baseline, Placement, Target
 from meedoen.apps.goals.models.course import NodeCourse, PlacementCourse
+from meedoen.apps.goals.models.risks import Risk
 from meedoen.apps.goals.models.tree import (
     EffectLink,
     Framework,
@@ -45,6 +46,7 @@ __all__ = [
     "Placement",
     "PlacementCourse",
     "PlannedStep",
+    "Risk",
     "SeeAlso",
     "SteeringRole",
     "Target",

@@ -26,16 +26,15 @@ from meedoen.core.goals.versions import Change, ChangeKind, FrozenIndicator, Fro
 from meedoen.rooms.doelen.addresses import source_place
 from meedoen.rooms.doelen.branches import indicator_place, walked
 from meedoen.rooms.doelen.pages import Visited, visited
+from meedoen.rooms.doelen.version_words import CHANGE_COLUMNS, KIND_WORDS, change_row
 from meedoen.rooms.doelen.wording import SUCCESSION_WORDS, amount, listed
 from meedoen.ui.page import Column, Fact, Place
 
-CHANGE_COLUMNS = (Column("Onderdeel"), Column("Wat"), Column("Was"), Column("Is nu"))
 INDICATOR_COLUMNS = (Column("Indicator"), Column("Nulmeting"), Column("Streefwaarde"))
 CONTINUED_COLUMNS = (Column("Eerder"), Column("Nu"), Column("Hoe"))
 SHARED_COLUMNS = (Column("Indicator"), Column("Eerder bij"), Column("Nu bij"))
 KIN_COLUMNS = (Column("Eerder"), Column("Nu"), Column("Verschil"))
 NODE_COLUMNS = (Column("Onderdeel"), Column("Niveau"))
-KIND_WORDS = {ChangeKind.ADDED: "nieuw", ChangeKind.REMOVED: "vervallen", ChangeKind.CHANGED: "gewijzigd"}
 
 
 def versions(request: HttpRequest, gemeente: str, framework: str) -> HttpResponse:
@@ -64,7 +63,7 @@ def version(request: HttpRequest, gemeente: str, framework: str, number: int) ->
         "version": _version(at, found),
         "lead": _version_lead(found),
         "change_columns": CHANGE_COLUMNS,
-        "change_rows": [_change_row(change) for change in found.changes or ()],
+        "change_rows": [change_row(change) for change in found.changes or ()],
         "indicator_columns": INDICATOR_COLUMNS,
         "folds": _folds(found.nodes),
     }
@@ -112,15 +111,6 @@ def _changed(changes: tuple[Change, ...] | None) -> str:
 def _version_lead(item: VersionFacts) -> str:
     when = f", {item.adopted}" if item.adopted else ""
     return f"Vastgesteld door {item.adopted_by}{when}. {_changed(item.changes)}"
-
-
-def _change_row(change: Change) -> tuple[str, ...]:
-    return (
-        f"{change.code} {change.title}",
-        f"{change.part} ({KIND_WORDS[change.kind]})",
-        change.before or "–",
-        change.after or "–",
-    )
 
 
 def _folds(nodes: tuple[FrozenNode, ...]) -> list[dict[str, Any]]:

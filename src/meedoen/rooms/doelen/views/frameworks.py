@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.accounts.queries import visit_of
 from meedoen.apps.goals.queries import (
     CourseFilter,
@@ -43,6 +44,9 @@ def frameworks(request: HttpRequest, gemeente: str) -> HttpResponse:
         "name": name,
         "lead": f"{name} heeft {amount(len(cards), 'kader', 'kaders')} met doelen. Het nieuwste staat bovenaan.",
         "cards": [_card(gemeente, card) for card in cards],
+        "start": Place("Begin een nieuw kader", address("doelen:start", gemeente))
+        if visit.actor.may_everywhere(permission=Permission.EDIT_FRAMEWORKS, municipality_code=visit.municipality.code)
+        else None,
     }
     return render(request, "doelen/frameworks.html", context)
 
@@ -174,7 +178,12 @@ def _stories(at: Visited) -> list[dict[str, Any]]:
 
 def _ways(at: Visited) -> list[Place]:
     others = [item for item in frameworks_in_short(**at.visit.scope) if item.pk != at.facts.pk]
+    home = {"municipality_code": at.visit.municipality.code, "framework_code": at.facts.code}
+    may_edit = at.visit.actor.may(permission=Permission.EDIT_FRAMEWORKS, municipality_code=at.visit.municipality.code)
+    may_adopt = at.visit.actor.may_at(permission=Permission.ADOPT_FRAMEWORKS, **home)
     return [
+        *([Place("Dit kader bewerken", at.to("doelen:edit"))] if may_edit else []),
+        *([Place("Versie vaststellen", at.to("doelen:adopt"))] if may_adopt else []),
         Place("Wat er wordt gedaan", at.to("doelen:activities")),
         Place("Advies en antwoord", at.to("doelen:advices")),
         Place("Jaarcyclus en planning", at.to("doelen:cycle")),

@@ -130,7 +130,14 @@ def _facts(at: Visited, facts: NodeFacts) -> list[Fact]:
 
 
 def _steps(at: Visited, here: TreeNode) -> list[Place]:
+    may = at.visit.actor.may_at(
+        permission=Permission.EDIT_FRAMEWORKS,
+        municipality_code=at.visit.municipality.code,
+        framework_code=at.facts.code,
+        path="/".join(here.path),
+    )
     return [
+        *([Place("Bewerk dit onderdeel", at.to("doelen:edit_node", here.code))] if may else []),
         Place(
             "Zie wat hiervoor wordt gedaan, ook bij wat eronder hangt",
             f"{at.to('doelen:activities')}?onderdeel={here.code}",

@@ -12,7 +12,7 @@ from meedoen.core.goals.tree import TreeError, require_code
 from meedoen.core.values.period import FIRST_YEAR, LAST_YEAR
 
 FRAMEWORK_FIELDS = ("title", "summary", "begin_year", "end_year")
-RESERVED = frozenset({"advies", "bewerken", "nieuw"})
+RESERVED = frozenset({"advies", "kader-beginnen", "raad"})
 """Words that stand in addresses where the code of a framework does."""
 
 

@@ -10,48 +10,40 @@ from meedoen.apps.goals.models import EffectLink, Node, NodeSuccession, SeeAlso
 KINDS = {"continued": "gaat door", "changed": "gewijzigd", "merged": "samengevoegd", "split": "gesplitst"}
 
 
-def set_effects(*, actor: Actor, node: Node, effects: Collection[Node], reason: str = "") -> Edited:
-    """Tie a node to these effects and to no others.
+def set_links(
+    *, actor: Actor, node: Node, effects: Collection[Node], others: Collection[Node], reason: str = ""
+) -> Edited:
+    """Tie a node to these effects and let it name these other nodes, and no more.
 
     Raises:
         NotAllowedError: the actor may not edit here.
-        EditError: one of them is no effect of this framework, or a reason is missing.
+        EditError: one of them is no effect, the node itself or of another framework, or a reason is missing.
 
     """
-    with editing_at(actor=actor, node=node, action="effecten gekoppeld", reason=reason) as edit:
-        if node.level.is_effect:
-            message = "Een effect draagt zelf nergens aan bij. Koppel vanaf het doel."
-            raise EditError(message)
+    with editing_at(actor=actor, node=node, action="koppelingen gewijzigd", reason=reason) as edit:
         _require_mine(node, effects, field="effects")
+        _require_mine(node, others, field="others")
         if any(not effect.level.is_effect for effect in effects):
             message = "Kies effecten van dit kader."
             raise EditError(message, field="effects")
-        _set(
-            edit,
-            {link.effect_id: link for link in node.effect_links.all()},
-            {each.pk: EffectLink(municipality_id=node.municipality_id, node=node, effect=each) for each in effects},
-        )
-    return edit.done
-
-
-def set_see_also(*, actor: Actor, node: Node, others: Collection[Node], reason: str = "") -> Edited:
-    """Let a node name these other nodes and no more.
-
-    Raises:
-        NotAllowedError: the actor may not edit here.
-        EditError: one of them is the node itself or of another framework, or a reason is missing.
-
-    """
-    with editing_at(actor=actor, node=node, action="verwijzingen gewijzigd", reason=reason) as edit:
-        _require_mine(node, others, field="others")
+        if effects and node.level.is_effect:
+            message = "Een effect draagt zelf nergens aan bij. Koppel vanaf het doel."
+            raise EditError(message, field="effects")
         if node in others:
             message = "Een onderdeel verwijst niet naar zichzelf. Kies een ander."
             raise EditError(message, field="others")
+        home = node.municipality_id
+        _set(
+            edit,
+            {link.effect_id: link for link in node.effect_links.all()},
+            {each.pk: EffectLink(municipality_id=home, node=node, effect=each) for each in effects},
+        )
         _set(
             edit,
             {link.other_id: link for link in node.see_also_links.all()},
-            {each.pk: SeeAlso(municipality_id=node.municipality_id, node=node, other=each) for each in others},
+            {each.pk: SeeAlso(municipality_id=home, node=node, other=each) for each in others},
         )
+        edit.record = node
     return edit.done
 
 

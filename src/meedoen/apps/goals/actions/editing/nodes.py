@@ -3,7 +3,9 @@
 from collections import Counter
 from dataclasses import asdict, dataclass
 
-from meedoen.apps.accounts.actors import SYSTEM, Actor
+from django.db.models import ProtectedError
+
+from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.goals.actions.editing.ground import Edited, EditError, editing, editing_at, locked, path_at
 from meedoen.apps.goals.actions.editing.places import gap, nodes_of, spots_of, within_rules
 from meedoen.apps.goals.models import Framework, Level, Node
@@ -111,9 +113,11 @@ def change_node(*, actor: Actor, node: Node, level: Level, content: NodeContent,
 
 def hanging_on(*, node: Node) -> Counter[str]:
     """Count what hangs on a node, by the label of its model (`goals.placement`)."""
-    found = Counter(each._meta.label_lower for each in with_dependents(node) if each != node)
-    below = Node.objects.within(municipality_code=node.municipality_id, actor=SYSTEM).filter(parent=node).count()
-    return found + Counter({Node._meta.label_lower: below})
+    try:
+        found = [each for each in with_dependents(node) if each != node]
+    except ProtectedError as error:
+        found = list(error.protected_objects)
+    return Counter(each._meta.label_lower for each in found)
 
 
 def remove_node(*, actor: Actor, node: Node, reason: str = "") -> Edited:
@@ -127,8 +131,7 @@ def remove_node(*, actor: Actor, node: Node, reason: str = "") -> Edited:
     """
     with editing_at(actor=actor, node=node, action="onderdeel verwijderd", reason=reason) as edit:
         now = locked(record=node)
-        below = Node.objects.within(municipality_code=node.municipality_id, actor=SYSTEM).filter(parent=now)
-        hanging = Counter({Node._meta.label_lower: below.count()}) if below.exists() else hanging_on(node=now)
+        hanging = hanging_on(node=now)
         if hanging:
             raise HangingError(hanging)
         edit.change.remove(now)

@@ -1,0 +1,1 @@
+"""Editing a framework: its forms, how a page opens and what one reads there."""

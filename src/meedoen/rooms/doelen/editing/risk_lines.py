@@ -1,0 +1,20 @@
+"""Risks as the pages of editing list them."""
+
+from meedoen.apps.goals.models import Node, Risk
+from meedoen.rooms.doelen.editing.opening import Opened
+from meedoen.ui.page import Place
+
+
+def risk_lines(*, opened: Opened, node: Node | None) -> list[Place]:
+    """Return the risks at a node, or those of the framework as a whole, each with the way to change it."""
+    found = Risk.objects.within(**opened.scope).filter(framework=opened.framework, node=node)
+    return [Place(risk.title, opened.at.to("doelen:edit_risk", str(risk.pk)), note=risk_note(risk)) for risk in found]
+
+
+def risk_note(risk: Risk) -> str:
+    """Say in a few words how a risk stands."""
+    sizes = (
+        f"kans {risk.get_chance_display()}" if risk.chance else "",
+        f"gevolg {risk.get_impact_display()}" if risk.impact else "",
+    )
+    return ", ".join(word for word in (risk.get_state_display(), *sizes, risk.owner) if word)

@@ -1,0 +1,126 @@
+"""Starting the next framework from the last one: what goes on, what is changed, what ends, on one page."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from meedoen.apps.accounts.actors import require_everywhere
+from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.goals.actions.editing.frameworks import FrameworkContent
+from meedoen.apps.goals.actions.editing.ground import Edited, EditError
+from meedoen.apps.goals.actions.editing.places import nodes_of
+from meedoen.apps.goals.actions.editing.succeeding import CHANGED, CONTINUED, ENDED, Choice, start_next
+from meedoen.apps.goals.models import Node
+from meedoen.apps.reports.actions.editing import edit_and_check
+from meedoen.rooms.doelen.editing.forms import FIRST, LAST, LONGEST_TITLE, short_text
+from meedoen.rooms.doelen.editing.opening import Opened, open_editing
+from meedoen.ui.editing import EditForm, EditPage, SaidCheckbox, Shown, attempt, fields_of, tell_saved
+
+_AS_ABOVE = ""
+_KINDS = ((CONTINUED, "Gaat door"), (CHANGED, "Gaat gewijzigd door"), (ENDED, "Stopt"))
+
+
+class NextForm(EditForm):
+    """The next framework, with per node what becomes of it and, when it is changed, its new title."""
+
+    title = short_text("Titel", required=True)
+    code = forms.CharField(
+        label="Code", max_length=80, help_text="Staat in het adres en verandert nooit meer, zoals programma-2029-2032."
+    )
+    begin_year = forms.IntegerField(label="Eerste jaar", min_value=FIRST, max_value=LAST)
+    end_year = forms.IntegerField(label="Laatste jaar", min_value=FIRST, max_value=LAST)
+    with_targets = forms.BooleanField(
+        label="Streefwaarden",
+        required=False,
+        widget=SaidCheckbox(says="Neem streefwaarden mee waarvan het jaar in het nieuwe kader valt"),
+    )
+
+    def __init__(self, *args: Any, nodes: list[Node], **kwargs: Any) -> None:  # noqa: ANN401 Django's own signature
+        """Add the fields of every node."""
+        super().__init__(*args, **kwargs)
+        for node in nodes:
+            kinds = [*([(_AS_ABOVE, "Zoals wat erboven staat")] if node.parent_id else []), *_KINDS]
+            self.fields[f"node_{node.pk}"] = forms.ChoiceField(
+                label=f"{node.code} {node.title}", required=False, choices=kinds
+            )
+            self.fields[f"title_{node.pk}"] = forms.CharField(
+                label="Nieuwe titel, als die wijzigt", required=False, max_length=LONGEST_TITLE
+            )
+
+    def choices(self, *, nodes: list[Node]) -> dict[str, Choice]:
+        """Return what was chosen, by code; a new title means that the node is changed."""
+        chosen = {}
+        for node in nodes:
+            kind = self.cleaned_data[f"node_{node.pk}"] or (_AS_ABOVE if node.parent_id else CONTINUED)
+            title = self.cleaned_data[f"title_{node.pk}"]
+            if title and kind != ENDED:
+                kind = CHANGED
+            if kind:
+                chosen[node.code] = Choice(kind=kind, title=title)
+        return chosen
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest, gemeente: str, framework: str) -> HttpResponse:
+    """Start the next framework; what becomes of every node is chosen on this one page."""
+    opened = open_editing(request=request, gemeente=gemeente, framework=framework)
+    home = opened.framework.municipality_id
+    require_everywhere(actor=opened.at.visit.actor, permission=Permission.EDIT_FRAMEWORKS, municipality_code=home)
+    nodes = nodes_of(framework=opened.framework)
+
+    def build(**options: Any) -> NextForm:  # noqa: ANN401 what a form of Django takes
+        return NextForm(nodes=nodes, **options)
+
+    tried = attempt(
+        request=request,
+        shown=Shown(_first_values(opened)),
+        build=build,
+        act=lambda form: _started(opened, form, nodes),
+        refusals=EditError,
+    )
+    if tried.done is not None:
+        sentence = "Het nieuwe kader is begonnen. Alleen medewerkers zien het, tot u het publiceert."
+        tell_saved(request=request, sentence=sentence, gemeente=gemeente, entry=tried.done.entry, draft=request.path)
+        return redirect("doelen:edit", gemeente=gemeente, framework=tried.done.record.code)
+    page = EditPage(
+        title="Volgend kader beginnen",
+        kicker=opened.framework.title,
+        lead="Kies van elk onderdeel wat ermee gebeurt. Wat doorgaat, neemt zijn indicatoren en koppelingen mee. "
+        "Stopt een onderdeel, dan stopt alles eronder. Nieuwe onderdelen voegt u daarna toe.",
+        action=request.path,
+        fields=fields_of(form=tried.form, draft=request.path),
+        save="Begin het nieuwe kader",
+        cancel=opened.at.to("doelen:edit"),
+    )
+    context = {**opened.at.begin(opened.overview, here=page.title), "page": page}
+    return render(request, "doelen/editing/next.html", context, status=tried.status)
+
+
+def _first_values(opened: Opened) -> dict[str, Any]:
+    begin = opened.framework.end_year + 1
+    return {"begin_year": begin, "end_year": begin + opened.framework.end_year - opened.framework.begin_year}
+
+
+def _started(opened: Opened, form: NextForm, nodes: list[Node]) -> Edited:
+    given = form.cleaned_data
+    now = timezone.now()
+    return edit_and_check(
+        municipality_code=opened.framework.municipality_id,
+        framework_code=given["code"],
+        act=lambda: start_next(
+            actor=opened.at.visit.actor,
+            last=opened.framework,
+            code=given["code"],
+            content=FrameworkContent(title=given["title"], begin_year=given["begin_year"], end_year=given["end_year"]),
+            choices=form.choices(nodes=nodes),
+            with_targets=given["with_targets"],
+            now=now,
+        ),
+        now=now,
+    )
