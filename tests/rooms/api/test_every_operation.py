@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from meedoen.apps.accounts.actors import VISITOR
+from meedoen.apps.goals.models import Baseline, Target
 from meedoen.apps.indicators.models import Observation
 from meedoen.apps.reports.models import KeptFinding
 from meedoen.rooms.api import VERSION
@@ -34,6 +35,10 @@ EXISTING: dict[str, dict[str, Any]] = {
     "onderdeel": {**KADER, "onderdeel": "BZ.2"},
     "activiteiten": KADER,
     "activiteit": {**KADER, "activiteit": "1"},
+    "nulmetingen": KADER,
+    "nulmeting": {**KADER, "nulmeting": None},
+    "streefwaarden": KADER,
+    "streefwaarde": {**KADER, "streefwaarde": None},
     "indicatoren": {"gemeente": "GM0303"},
     "indicator": {"gemeente": "GM0303", "indicator": "JS-BBV-06"},
     "waarnemingen": {"gemeente": "GM0303"},
@@ -54,6 +59,9 @@ def address(name: str, **changed: str) -> str:
     scope = {"municipality_code": "GM0303", "actor": VISITOR}
     if codes.get("waarneming", "") is None:
         codes["waarneming"] = str(Observation.objects.within(**scope).order_by("pk").first().pk)
+    for aim, model in {"nulmeting": Baseline, "streefwaarde": Target}.items():
+        if codes.get(aim, "") is None:
+            codes[aim] = str(model.objects.within(**scope).filter(framework__code=codes["kader"]).first().pk)
     if codes.get("bevinding", "") is None:
         codes["bevinding"] = KeptFinding.objects.within(**scope).first().address
     return reverse(f"api:{name}", kwargs=codes)

@@ -48,6 +48,8 @@ _CODES = {
     "kader": ("De code van het beleidskader.", "uitvoeringsprogrammas-2025-2028"),
     "onderdeel": ("De code van het onderdeel.", "BZ.2"),
     "activiteit": ("Het nummer van de activiteit in het kader.", "1"),
+    "nulmeting": ("Het nummer van de nulmeting.", "1"),
+    "streefwaarde": ("Het nummer van de streefwaarde.", "1"),
     "indicator": ("De code van de indicator.", "JS-BBV-06"),
     "waarneming": ("Het nummer van de waarneming.", "1"),
     "bevinding": ("Het kenmerk van de bevinding.", "3f0c2a9be417"),

@@ -9,6 +9,8 @@ from meedoen.rooms.api.asking import Asked, page_of, paging
 from meedoen.rooms.api.querying import AS_DIGITS, ListQuery, Query
 from meedoen.rooms.api.shapes import Addresses, Adres, Bron, Lijst, Shape, or_none, source_shape
 
+LISTS = ("onderdelen", "activiteiten", "nulmetingen", "streefwaarden")
+
 
 class Kader(Shape):
     """Een beleidskader: wat een gemeente in enkele jaren wil bereiken."""
@@ -23,6 +25,8 @@ class Kader(Shape):
     bron: Annotated[Bron | None, Field(description="Waar het staat.")]
     onderdelen: Adres
     activiteiten: Adres
+    nulmetingen: Adres
+    streefwaarden: Adres
     url: Adres
 
 
@@ -74,7 +78,6 @@ def _shape(addresses: Addresses, facts: FrameworkFacts) -> Kader:
         vastgesteld_door=or_none(facts.adopted_by),
         vastgesteld_in=or_none(facts.adopted),
         bron=source_shape(facts.source),
-        onderdelen=addresses.of("kaders", facts.code, "onderdelen"),
-        activiteiten=addresses.of("kaders", facts.code, "activiteiten"),
         url=addresses.of("kaders", facts.code),
+        **{name: addresses.of("kaders", facts.code, name) for name in LISTS},
     )
