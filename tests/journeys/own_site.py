@@ -20,7 +20,8 @@ def data(prepared: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def password(data: Path) -> str:
-    told = meedoen("add-person", NAME, "--municipality", "GM0303", "--generate", data=data)
+    roles = ("--role", "bewerker", "--role", "goedkeurder")
+    told = meedoen("add-person", NAME, "--municipality", "GM0303", *roles, "--generate", data=data)
     return told.rpartition("Wachtwoord: ")[2].strip()
 
 

@@ -19,7 +19,7 @@ from meedoen.apps.accounts.actions import Part, invite
 from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.accounts.models import Membership, Municipality
 from meedoen.apps.accounts.permissions import Permission, Role
-from meedoen.apps.council.models import CouncilItem
+from meedoen.apps.council.models import Advice, AdvicePoint, Answer, CouncilItem, Input
 from meedoen.apps.goals.models import Activity, Baseline, Node, NodeSuccession, Placement, Risk
 from meedoen.apps.indicators.models import Indicator, Observation, PeriodLock, ReportingDuty
 from meedoen.apps.journal.actions import recording
@@ -79,6 +79,31 @@ class World:
             "item", lambda: CouncilItem.objects.create(municipality=self.dronten, is_published=True, **values)
         ).pk
 
+    def advice(self) -> Advice:
+        """Return an advice that somebody typed, with a point and an answer."""
+        return self.once("advice", self._advice)
+
+    def _advice(self) -> Advice:
+        own = {"municipality": self.dronten}
+        advice = Advice.objects.create(**own, code="van-hand", title="Met de hand", by="A", to="B", period_code="2026")
+        words = {"position": 0, "theme": "Werk", "summary": "Begin eerder."}
+        point = AdvicePoint.objects.create(**own, advice=advice, number="1", kind="advice", **words)
+        answer = Answer.objects.create(**own, advice=advice, outcome="adopted", **words)
+        answer.points.add(point)
+        return advice
+
+    def advice_code(self) -> str:
+        return self.advice().code
+
+    def point(self) -> int:
+        return self.advice().points.get().pk
+
+    def answer(self) -> int:
+        return self.advice().answers.get().pk
+
+    def input(self) -> int:
+        return first(Input).pk
+
     def baseline(self) -> int:
         return in_programmes(Baseline).filter(known_until=None).first().pk
 
@@ -93,9 +118,7 @@ class World:
     def risk(self) -> int:
         said = {"title": "Te weinig mensen", "owner": "Team", "cause": "Vertrek", "effect": "Wachttijd"}
         framework = in_programmes(Node).first().framework
-        return self.once(
-            "risk", lambda: Risk.objects.create(municipality=self.dronten, framework=framework, **said)
-        ).pk
+        return self.once("risk", lambda: Risk.objects.create(municipality=self.dronten, framework=framework, **said)).pk
 
     def succession(self) -> int:
         node = in_programmes(Node).get(code="BZ.2")
@@ -103,9 +126,7 @@ class World:
             framework__code="themaplan-2019-2022"
         )
         values = {"node": node, "predecessor": earlier.first(), "kind": "continued"}
-        return self.once(
-            "succession", lambda: NodeSuccession.objects.create(municipality=self.dronten, **values)
-        ).pk
+        return self.once("succession", lambda: NodeSuccession.objects.create(municipality=self.dronten, **values)).pk
 
     def lock(self) -> int:
         found = first(Observation)
@@ -122,8 +143,9 @@ class World:
         return self.once("duty", lambda: ReportingDuty.objects.create(municipality=self.dronten, **values)).pk
 
     def file(self) -> int:
-        values = {"file_name": "telling.csv", "content": b"a;b", "sha256": "0" * 64, "size": 3}
-        return self.once("file", lambda: KeptFile.objects.create(municipality=self.dronten, **values)).pk
+        values = {"name": "telling.csv", "media_type": "text/csv", "content": b"a;b", "size": 3, "sha256": "0" * 64}
+        kept = {"kept_by": ANOTHER, "kept_at": timezone.now()}
+        return self.once("file", lambda: KeptFile.objects.create(municipality=self.dronten, **values, **kept)).pk
 
 
 def first(model: Any) -> Any:  # any record of a municipality
@@ -138,15 +160,21 @@ class Needs:
     send: Need | None
     arguments: dict[str, Any]
     municipality: str
+    hides: bool
 
     def of(self, world: World) -> dict[str, Any]:
         made = {name: value(world) if callable(value) else value for name, value in self.arguments.items()}
         return made | ({"gemeente": self.municipality} if self.municipality else {})
 
 
-def needs(see: Need | None, send: Need | None = None, *, of: str = "dronten", **arguments: Any) -> Needs:
-    """Give a line of the table; `of` is the municipality in the address, empty where there is none."""
-    return Needs(see, send, arguments, of)
+def needs(
+    see: Need | None, send: Need | None = None, *, of: str = "dronten", hides: bool = False, **arguments: Any
+) -> Needs:
+    """Give a line of the table; `of` is the municipality in the address, empty where there is none.
+
+    `hides` tells that somebody may also read that there is no such page.
+    """
+    return Needs(see, send, arguments, of, hides)
 
 
 def finding(_: World) -> str:
@@ -157,6 +185,11 @@ def finding(_: World) -> str:
 def edits(**arguments: Any) -> Needs:
     """Give the line of a page on which the programmes are edited."""
     return needs(Permission.EDIT_FRAMEWORKS, Permission.EDIT_FRAMEWORKS, framework=PROGRAMMES, **arguments)
+
+
+def keeps(**arguments: Any) -> Needs:
+    """Give the line of a page on which advice or input is kept."""
+    return needs(Permission.EDIT_COUNCIL, Permission.EDIT_COUNCIL, **arguments)
 
 
 def in_programmes(model: Any) -> Any:  # the records of a framework
@@ -174,11 +207,11 @@ NEEDS: dict[str, Needs] = {
     "sign_out": needs(EVERYBODY, EVERYBODY, of=""),
     "second_step": needs(EVERYBODY, EVERYBODY, of=""),
     "set_up": needs(SIGNED_IN, SIGNED_IN, of=""),
-    "identity_start": needs(EVERYBODY, of=""),
-    "identity_return": needs(EVERYBODY, of=""),
-    "identity_sign_out": needs(EVERYBODY, of=""),
-    "invitation": needs(EVERYBODY, EVERYBODY, of="", secret="geen"),
-    "new_password": needs(EVERYBODY, EVERYBODY, of="", who="MQ", secret="geen"),
+    "identity_start": needs(EVERYBODY, of="", hides=True),
+    "identity_return": needs(EVERYBODY, of="", hides=True),
+    "identity_sign_out": needs(EVERYBODY, of="", hides=True),
+    "invitation": needs(EVERYBODY, EVERYBODY, of="", hides=True, secret="geen"),
+    "new_password": needs(EVERYBODY, EVERYBODY, of="", hides=True, who="MQ", secret="geen"),
     "account": needs(SIGNED_IN, of=""),
     "password": needs(SIGNED_IN, SIGNED_IN, of=""),
     "recovery_codes": needs(SIGNED_IN, SIGNED_IN, of=""),
@@ -205,6 +238,17 @@ NEEDS: dict[str, Needs] = {
     "doelen:council_step": needs(P.EDIT_COUNCIL, P.EDIT_COUNCIL, pk=World.council_item),
     "doelen:council_remove": needs(P.EDIT_COUNCIL, P.EDIT_COUNCIL, pk=World.council_item),
     "doelen:council_publish": needs(None, P.PUBLISH, pk=World.council_item),
+    "doelen:advice_new": keeps(),
+    "doelen:advice_edit": keeps(code=World.advice_code),
+    "doelen:advice_publish": needs(None, P.PUBLISH, code=World.advice_code),
+    "doelen:point_new": keeps(code=World.advice_code),
+    "doelen:point_edit": keeps(code=World.advice_code, pk=World.point),
+    "doelen:answer_new": keeps(code=World.advice_code, pk=World.point),
+    "doelen:answer_edit": keeps(code=World.advice_code, pk=World.answer),
+    "doelen:input": needs(EVERYBODY),
+    "doelen:input_new": keeps(),
+    "doelen:input_answer": keeps(pk=World.input),
+    "doelen:input_publish": needs(None, P.PUBLISH, pk=World.input),
     # Editing a framework.
     "doelen:start": needs(P.EDIT_FRAMEWORKS, P.EDIT_FRAMEWORKS),
     "doelen:edit": needs(P.EDIT_FRAMEWORKS, framework=PROGRAMMES),
@@ -264,7 +308,7 @@ NEEDS: dict[str, Needs] = {
     "werk:batch": needs((P.ENTER_FIGURES, P.DELIVER_FIGURES), (P.ENTER_FIGURES, P.DELIVER_FIGURES)),
     "werk:approvals": needs(P.APPROVE_FIGURES, P.APPROVE_FIGURES),
     "werk:reopen": needs(P.APPROVE_FIGURES, P.APPROVE_FIGURES, pk=World.lock),
-    "werk:file": needs(P.READ_INSIDE, pk=World.file),
+    "werk:file": needs(P.READ_INSIDE, hides=True, pk=World.file),
     "werk:due": needs(P.READ_INSIDE),
     "werk:duty_new": needs(P.PLAN_DUTIES, P.PLAN_DUTIES),
     "werk:duty": needs(P.PLAN_DUTIES, P.PLAN_DUTIES, pk=World.duty),

@@ -139,12 +139,11 @@ def test_a_reason_that_is_too_long_is_refused_with_its_length(signed_in: SignIn,
     assert "De reden is 2001 tekens lang; er passen er 2000." in response.content.decode()
 
 
-def test_who_was_signed_out_meanwhile_reads_that_and_sees_what_was_typed(client: Client, finding: KeptFinding):
+def test_who_was_signed_out_meanwhile_is_led_to_sign_in(client: Client, finding: KeptFinding):
     response = client.post(page_of(finding), {"reden": "Zo is het bedoeld."})
 
-    assert response.status_code == 403
-    assert "U bent niet meer aangemeld" in response.content.decode()
-    assert "Dit typte u: ‘Zo is het bedoeld.’" in response.content.decode()
+    assert response.status_code == 302
+    assert response.url.startswith("/aanmelden/?next=")
 
 
 def test_a_check_that_finds_nothing_now_can_still_be_asked_for(client: Client):
@@ -162,7 +161,7 @@ def test_nobody_else_judges(client: Client, signed_in: SignIn, finding: KeptFind
 
     response = someone.post(page_of(finding), {"reden": "Ik vind van wel."})
 
-    assert response.status_code == 403
+    assert response.status_code == (403 if code else 302)
     assert not FindingJudgement.objects.within(municipality_code="GM0303", actor=SYSTEM).exists()
 
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from django.db import transaction
 
-from meedoen.apps.accounts.actors import SYSTEM, Actor, require_inside
+from meedoen.apps.accounts.actors import SYSTEM, Actor, require, require_inside
+from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.sources.models import SourceDocument, WaitingTable
 from meedoen.core.values.dutch import format_date
 
@@ -23,10 +24,10 @@ def keep_table(
     """Keep a table for the person who gave it; what waited too long goes.
 
     Raises:
-        NotAllowedError: the actor does not act for this municipality.
+        NotAllowedError: the actor may not enter figures here.
 
     """
-    require_inside(actor=actor, municipality_code=municipality_code)
+    require(actor=actor, permission=Permission.ENTER_FIGURES, municipality_code=municipality_code)
     waiting = WaitingTable.objects.within(municipality_code=municipality_code, actor=actor)
     waiting.filter(kept_at__lte=now - KEPT_FOR).delete()
     return WaitingTable.objects.create(

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.accounts.queries import Visit, visit_of
 from meedoen.apps.sources.queries import SourceRef, TermFacts
 from meedoen.apps.sources.queries.contents import ClaimFacts
@@ -100,17 +101,15 @@ class Opening:
         """The arguments that every query asks for."""
         return self.visit.scope
 
-    @property
-    def works_here(self) -> bool:
-        """Whether it is a person of this municipality, who may change its data."""
-        actor, code = self.visit.actor, self.visit.municipality.code
-        return actor.user_id is not None and actor.is_inside(municipality_code=code)
+    def may(self, permission: Permission) -> bool:
+        """Tell whether who asks may do this here."""
+        return self.visit.actor.may(permission=permission, municipality_code=self.visit.municipality.code)
 
     @property
     def give_table(self) -> list[Place]:
         """The way to the page where one gives a table, for who may."""
         page = reverse("cijfers:table", args=(self.to.gemeente,))
-        return [Place("Lees een tabel in", page)] if self.works_here else []
+        return [Place("Lees een tabel in", page)] if self.may(Permission.ENTER_FIGURES) else []
 
 
 def open_page(*, request: HttpRequest, gemeente: str, crumbs: tuple[Place, ...], search_text: str = "") -> Opening:

@@ -6,7 +6,8 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from meedoen.apps.accounts.actors import Actor, require_inside
+from meedoen.apps.accounts.actors import Actor, require
+from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.goals.actions.course import refresh_courses_of_indicator
 from meedoen.apps.indicators.actions import Correction, correct_observation, record_observation
 from meedoen.apps.indicators.figures import quantity_columns
@@ -46,12 +47,12 @@ def accept_table(*, actor: Actor, waiting: WaitingTable, choices: Choices, seen:
     When nothing is ticked that would change anything, nothing is written. Afterwards the table waits no longer.
 
     Raises:
-        NotAllowedError: the actor does not act for this municipality.
+        NotAllowedError: the actor may not enter figures here.
         ProposalChangedError: somebody changed a figure meanwhile, or a choice was not looked at yet.
         CorrectionError: a correction has no reason, or was overtaken.
 
     """
-    require_inside(actor=actor, municipality_code=waiting.municipality_id)
+    require(actor=actor, permission=Permission.ENTER_FIGURES, municipality_code=waiting.municipality_id)
     proposal = _read_again(actor, waiting, choices, now)
     if proposal.fingerprint != seen:
         message = "Het voorstel is veranderd sinds u het zag. Kijk het nog eens na en neem het dan over."

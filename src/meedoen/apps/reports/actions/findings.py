@@ -10,7 +10,8 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from meedoen.apps.accounts.actors import SYSTEM, VISITOR, Actor, require_inside
+from meedoen.apps.accounts.actors import SYSTEM, VISITOR, Actor, require, require_inside
+from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.goals.actions import Accepted, accept_table, correct_figure
 from meedoen.apps.goals.models import Framework, Node
 from meedoen.apps.indicators.actions import Correction
@@ -117,11 +118,11 @@ def judge_acceptable(*, actor: Actor, finding: KeptFinding, reason: str, now: da
     """Keep that a person finds a finding acceptable; it counts until its facts change.
 
     Raises:
-        NotAllowedError: the actor does not act for this municipality.
+        NotAllowedError: the actor may not judge findings here.
         JudgementError: there is no reason, it is too long, or the finding was judged already.
 
     """
-    require_inside(actor=actor, municipality_code=finding.municipality_id)
+    require(actor=actor, permission=Permission.JUDGE_FINDINGS, municipality_code=finding.municipality_id)
     reason = reason.replace("\r\n", "\n").strip()
     if not reason:
         message = "Schrijf waarom deze bevinding aanvaardbaar is; zonder reden blijft ze open."
@@ -151,11 +152,11 @@ def withdraw_judgement(*, actor: Actor, finding: KeptFinding, now: datetime) -> 
     """Withdraw the judgement that counts for a finding, so that it is open again.
 
     Raises:
-        NotAllowedError: the actor does not act for this municipality.
+        NotAllowedError: the actor may not judge findings here.
         JudgementError: there is no judgement that counts.
 
     """
-    require_inside(actor=actor, municipality_code=finding.municipality_id)
+    require(actor=actor, permission=Permission.JUDGE_FINDINGS, municipality_code=finding.municipality_id)
     standing = _standing(finding)
     if standing is None:
         message = "Er is geen oordeel om in te trekken: de bevinding staat al open."

@@ -1,13 +1,13 @@
 """The checks: the list of findings, one finding, and the judgement of a person on it."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.goals.queries import FrameworkFacts, frameworks_in_short, tree_top
 from meedoen.apps.reports.actions.findings import LONGEST_REASON, JudgementError, judge_acceptable, withdraw_judgement
 from meedoen.apps.reports.models import KeptFinding
@@ -17,8 +17,6 @@ from meedoen.rooms.cijfers.finding_list import findings_content
 from meedoen.rooms.cijfers.opening import Opening, open_page
 from meedoen.ui.findings import RULE_BY_CODE, finding_entry
 from meedoen.ui.page import Field, Place
-
-_SIGNED_OUT = "U bent niet meer aangemeld. Meld u aan, open deze bevinding opnieuw en leg uw oordeel dan vast."
 
 
 def findings(request: HttpRequest, gemeente: str) -> HttpResponse:
@@ -57,9 +55,7 @@ def finding(request: HttpRequest, gemeente: str, address: str) -> HttpResponse:
             "Deze bevinding is er niet of niet meer: de feiten zijn veranderd. Kijk in de lijst met controles."
         )
     error, status = "", 200
-    if request.method == "POST" and opening.visit.actor.user_id is None:
-        error, status = _SIGNED_OUT, 403
-    elif request.method == "POST":
+    if request.method == "POST":
         error, status = _judge(request, opening, kept), 400
         if not error:
             return HttpResponseRedirect(reverse("cijfers:finding", args=(gemeente, address)))
@@ -71,8 +67,6 @@ def finding(request: HttpRequest, gemeente: str, address: str) -> HttpResponse:
 def _judge(request: HttpRequest, opening: Opening, kept: KeptFinding) -> str:
     """Do what the form asks; return what is wrong with it, in Dutch, or nothing."""
     actor = opening.visit.actor
-    if not actor.is_inside(municipality_code=opening.visit.municipality.code):
-        raise PermissionDenied
     try:
         if request.POST.get("wat") == "intrekken":
             withdraw_judgement(actor=actor, finding=kept, now=timezone.now())
@@ -101,8 +95,8 @@ def _content(opening: Opening, facts: FindingFacts) -> dict[str, object]:
 
 
 def _form(request: HttpRequest, opening: Opening, facts: FindingFacts, error: str) -> dict[str, object]:
-    is_inside = opening.visit.actor.is_inside(municipality_code=opening.visit.municipality.code)
-    is_about_reason = facts.is_open and is_inside and request.POST.get("wat") != "intrekken"
+    may_judge = opening.may(Permission.JUDGE_FINDINGS)
+    is_about_reason = facts.is_open and may_judge and request.POST.get("wat") != "intrekken"
     typed, draft = request.POST.get("reden", ""), f"oordeel-{opening.to.gemeente}-{facts.address}"
     reason = Field(
         "reden",
@@ -115,7 +109,7 @@ def _form(request: HttpRequest, opening: Opening, facts: FindingFacts, error: st
         draft=draft,
     )
     return {
-        "is_inside": is_inside,
+        "may_judge": may_judge,
         "refusal": "" if is_about_reason else error,
         "typed": typed[:LONGEST_REASON],
         "draft": draft,

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
@@ -13,6 +12,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from meedoen.apps.accounts.actors import require
+from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.goals.actions import Accepted, ProposalChangedError
 from meedoen.apps.indicators.actions import CorrectionError
 from meedoen.apps.indicators.proposals import Choices, Proposal, Step
@@ -37,8 +38,7 @@ TITLE = "Tabel inlezen"
 def table(request: HttpRequest, gemeente: str) -> HttpResponse:
     """Show the form to give a table; a given table that can be read waits on a page of its own."""
     opening = open_page(request=request, gemeente=gemeente, crumbs=(Place(TITLE),))
-    if not opening.works_here:
-        return render(request, "cijfers/table_closed.html", {**opening.context, **_closed(opening)})
+    _require_giving(opening)
     form = TableForm()
     if request.method == "POST":
         form, content, name = _given(request)
@@ -66,8 +66,7 @@ def table_proposal(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse
     """Show what was read of a waiting table, keep what the person chooses, and take over what was ticked."""
     start = Place(TITLE, reverse("cijfers:table", args=(gemeente,)))
     opening = open_page(request=request, gemeente=gemeente, crumbs=(start, Place("Voorstel")))
-    if not opening.works_here:
-        return render(request, "cijfers/table_closed.html", {**opening.context, **_closed(opening)})
+    _require_giving(opening)
     waiting = waiting_table(**opening.scope, pk=pk, now=timezone.now())
     if waiting is None:
         raise Http404(
@@ -152,14 +151,15 @@ def _proposal(opening: Opening, content: bytes, name: str, choices: Choices) -> 
     )
 
 
-def _closed(opening: Opening) -> dict[str, Any]:
-    """Return what the page says to who may not give tables here."""
-    way_on = reverse("cijfers:table", args=(opening.to.gemeente,))
-    return {
-        "name": opening.visit.municipality.name,
-        "signed_in": opening.visit.actor.signed_in_as,
-        "sign_in": f"{reverse('sign_in')}?next={way_on}",
-    }
+def _require_giving(opening: Opening) -> None:
+    """Refuse who may not enter figures here.
+
+    Raises:
+        NotAllowedError: no role holds the permission.
+
+    """
+    code = opening.visit.municipality.code
+    require(actor=opening.visit.actor, permission=Permission.ENTER_FIGURES, municipality_code=code)
 
 
 def _given(request: HttpRequest) -> tuple[TableForm, bytes, str]:
