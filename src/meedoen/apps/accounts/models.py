@@ -168,9 +168,11 @@ class MunicipalRecord(models.Model):
     """A record that belongs to a municipality.
 
     A visitor sees it when it is published and everything that it points to (see `publishing`), but for the fields in
-    `APART`. `PUBLISHED` narrows what a visitor sees further, `INSIDE` what somebody of the municipality sees.
+    `APART`. `PUBLISHED` narrows what a visitor sees further, `INSIDE` what somebody of the municipality sees. Of a kind that is
+    `INSIDE_ONLY` a visitor sees nothing, whatever it points to.
     """
 
+    INSIDE_ONLY: ClassVar[bool] = False
     APART: ClassVar[frozenset[str]] = frozenset()
     PUBLISHED: ClassVar[dict[str, Any]] = {}
     INSIDE: ClassVar[dict[str, Any]] = {}

@@ -2,7 +2,8 @@
 
 The condition follows from the model. A field `is_published` counts, and so does every record that this one points to:
 a target of a published framework is hidden when its indicator or its document is withheld. A new kind of record is
-right from the start. What a model names in `APART` does not count.
+right from the start. What a model names in `APART` does not count. Of a kind that is `INSIDE_ONLY` (what is on its way, who
+delivers what) no visitor sees anything, nor of what hangs on it.
 """
 
 from functools import lru_cache
@@ -17,6 +18,8 @@ def published(*, model: type[Model], by: str = "") -> Q:
 
     An empty condition means that everything may be seen.
     """
+    if getattr(model, "INSIDE_ONLY", False):
+        return Q(**{f"{by}pk__in": ()})
     found = Q(**{f"{by}{name}": value for name, value in _own(model).items()})
     for field in model._meta.concrete_fields:
         if not isinstance(field, ForeignKey) or not _counts(model, field):

@@ -3,6 +3,8 @@
 Every fact of the product points here: a document and the lines in it.
 """
 
+from typing import ClassVar
+
 from django.db import models
 
 from meedoen.apps.accounts.models import MunicipalRecord, User
@@ -74,6 +76,8 @@ class WaitingTable(MunicipalRecord):
     proposing and accepting. `choices` holds what the person chose so far.
     """
 
+    INSIDE_ONLY: ClassVar[bool] = True
+
     person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
     kept_at = models.DateTimeField(db_index=True)
     file_name = models.TextField(blank=True)
@@ -89,6 +93,8 @@ class WaitingTable(MunicipalRecord):
 
 class KeptFile(MunicipalRecord):
     """A file that somebody gave with a figure, an answer or a list; it is for those inside only."""
+
+    INSIDE_ONLY: ClassVar[bool] = True
 
     name = models.TextField()
     media_type = models.CharField(max_length=100)

@@ -3,6 +3,8 @@
 What is not approved stands here and nowhere else, so no page for visitors can show it.
 """
 
+from typing import ClassVar
+
 from django.db import models
 
 from meedoen.apps.accounts.models import MunicipalRecord, User
@@ -18,6 +20,8 @@ class EnteredFigure(FigureColumns):
     `typed` holds what somebody typed, as it was typed: a draft may be half done or wrong. The columns of the figure are
     filled when it is submitted. `corrects` is the figure that stood in this cell then.
     """
+
+    INSIDE_ONLY: ClassVar[bool] = True
 
     class State(models.TextChoices):
         """Where it is on its way."""
@@ -78,6 +82,8 @@ class EnteredFigure(FigureColumns):
 class PeriodLock(MunicipalRecord):
     """A period whose figure was approved, per area and group; it changes only after somebody reopened it with a reason."""
 
+    INSIDE_ONLY: ClassVar[bool] = True
+
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="+")
     period_code = models.CharField(max_length=10)
     area_code = models.CharField(max_length=60)
@@ -106,6 +112,8 @@ class PeriodLock(MunicipalRecord):
 
 class ReportingDuty(MunicipalRecord):
     """Who delivers a figure, how often, and how many days after the period ends: a person or a partner organisation."""
+
+    INSIDE_ONLY: ClassVar[bool] = True
 
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="+")
     area_code = models.CharField(max_length=60)
@@ -140,6 +148,8 @@ class ReportingDuty(MunicipalRecord):
 
 class SentReminder(MunicipalRecord):
     """A reminder that was sent for a period of a duty, so that nobody gets it twice."""
+
+    INSIDE_ONLY: ClassVar[bool] = True
 
     duty = models.ForeignKey(ReportingDuty, on_delete=models.CASCADE, related_name="+")
     period_code = models.CharField(max_length=10)
