@@ -33,6 +33,7 @@ PAGES: dict[str, dict[str, Any]] = {
     "doelen:advices": {"framework": PROGRAMMES},
     "doelen:advice": {"code": "asd-2025"},
     "doelen:council": {},
+    "doelen:input": {},
     "doelen:versions": {"framework": PROGRAMMES},
     "doelen:version": {"framework": PROGRAMMES, "number": 1},
     "doelen:compare": {"framework": PROGRAMMES, "other": "themaplan-2019-2022"},
@@ -68,8 +69,13 @@ ELSEWHERE: dict[str, tuple[str, dict[str, Any]]] = {
 }
 # A page of what somebody gave who is signed in; test_giving_a_table asks it.
 OF_ONE_PERSON = {"cijfers:table_proposal"}
-# Pages of something that the examples do not hold; test_council_pages asks them.
-OF_THE_COUNCIL = {f"doelen:council_{name}" for name in ("new", "item", "edit", "step", "publish", "remove")}
+# Pages of something that the examples do not hold; test_council_pages and test_advice_pages ask them.
+OF_THE_COUNCIL = {
+    *(f"doelen:council_{name}" for name in ("new", "item", "edit", "step", "publish", "remove")),
+    *(f"doelen:advice_{name}" for name in ("new", "edit", "publish")),
+    *("doelen:point_new", "doelen:point_edit", "doelen:answer_new", "doelen:answer_edit"),
+    *(f"doelen:input_{name}" for name in ("new", "answer", "publish")),
+}
 # What programs read; tests/rooms/api asks each of them.
 OF_THE_API = {f"api:{name}" for name in ("openapi", "unknown", *(operation.name for operation in OPERATIONS))}
 # The ways in and out, and one's own account; the tests of signing in ask them.

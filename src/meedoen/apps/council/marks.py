@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from meedoen.apps.accounts.actors import Actor
-from meedoen.apps.council.models import CouncilItem
+from meedoen.apps.accounts.models import MunicipalRecord
+from meedoen.apps.council.models import Advice, AdvicePoint, Answer, CouncilItem, Input
 from meedoen.apps.council.subjects import Subject, subjects_of
 from meedoen.apps.journal.changes import fingerprint_of
 from meedoen.apps.journal.tracing import last_change_of
@@ -17,11 +18,21 @@ EDITED = (
     *("worker_id", "due_on", "meeting", "link"),
 )
 """The columns that the form of an item shows."""
+ADVICE_FIELDS = ("title", "by", "to", "period_code", "answered_code", "framework_id")
+POINT_FIELDS = ("number", "theme", "kind", "summary")
+ANSWER_FIELDS = ("summary", "outcome", "later", "later_on")
+INPUT_FIELDS = ("outcome", "answer", "answered_by", "answered_on")
+_SHOWN: dict[type[MunicipalRecord], tuple[str, ...]] = {
+    Advice: ADVICE_FIELDS,
+    AdvicePoint: POINT_FIELDS,
+    Answer: ANSWER_FIELDS,
+    Input: INPUT_FIELDS,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class ItemMarks:
-    """The mark of an item as it is now, and who changed it last and when, as far as the log tells."""
+    """The mark of a record as it is now, and who changed it last and when, as far as the log tells."""
 
     seen: str = ""
     by: str = ""
@@ -33,6 +44,16 @@ def seen_of(*, item: CouncilItem, subjects: Iterable[Subject]) -> str:
     words = "\n".join(sorted(subject.word for subject in subjects))
     about = hashlib.sha256(words.encode()).hexdigest()[:16]
     return f"{fingerprint_of(record=item, fields=(*EDITED, 'state'))}{about}"
+
+
+def marks_of_record(*, municipality_code: str, actor: Actor, model: type[MunicipalRecord], pk: int) -> ItemMarks:
+    """Return the marks of an advice, a point, an answer or input; empty when the actor sees none with this key."""
+    record = model.objects.within(municipality_code=municipality_code, actor=actor).filter(pk=pk).first()
+    if record is None:
+        return ItemMarks()
+    last = last_change_of(record=record)
+    seen = fingerprint_of(record=record, fields=_SHOWN[model])
+    return ItemMarks(seen, last.by, last.at) if last else ItemMarks(seen)
 
 
 def marks_of(*, municipality_code: str, actor: Actor, pk: int) -> ItemMarks:

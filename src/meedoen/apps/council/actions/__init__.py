@@ -1,10 +1,20 @@
 """Changes of advice and answers, priorities and input, and of questions, motions and promises of the council."""
 
+from meedoen.apps.council.actions.answering import (
+    AdviceContent,
+    AnswerContent,
+    PointContent,
+    add_advice,
+    answer_point,
+    change_advice,
+    change_answer,
+    publish_advice,
+    save_point,
+)
 from meedoen.apps.council.actions.findable import index_council
+from meedoen.apps.council.actions.input import InputAnswer, InputContent, add_input, answer_input, publish_input
 from meedoen.apps.council.actions.items import (
-    CouncilError,
     ItemContent,
-    Saved,
     StepContent,
     add_item,
     add_step,
@@ -13,17 +23,32 @@ from meedoen.apps.council.actions.items import (
     remove_item,
 )
 from meedoen.apps.council.actions.loading import load_council
+from meedoen.apps.council.actions.recorded import CouncilError, Saved
 
 __all__ = [
+    "AdviceContent",
+    "AnswerContent",
     "CouncilError",
+    "InputAnswer",
+    "InputContent",
     "ItemContent",
+    "PointContent",
     "Saved",
     "StepContent",
+    "add_advice",
+    "add_input",
     "add_item",
     "add_step",
+    "answer_input",
+    "answer_point",
+    "change_advice",
+    "change_answer",
     "change_item",
     "index_council",
     "load_council",
+    "publish_advice",
+    "publish_input",
     "publish_item",
     "remove_item",
+    "save_point",
 ]

@@ -1,6 +1,5 @@
 """Keeping questions, motions and promises: what they say, what they are about, what became of them, who may see them."""
 
-from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
@@ -12,22 +11,13 @@ from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.accounts.queries import colleagues_of
 from meedoen.apps.council.actions.findable import index_council
+from meedoen.apps.council.actions.recorded import CouncilError, Saved, recorded, require_right
 from meedoen.apps.council.marks import seen_of
 from meedoen.apps.council.models import CouncilItem, CouncilStep, CouncilSubject
 from meedoen.apps.council.subjects import Subject, columns_of, require_about, subjects_of
-from meedoen.apps.journal.actions import recording
 from meedoen.apps.journal.changes import ConflictError, Recorder
 from meedoen.core.goals.council_items import ItemKind, ItemState, MoveError, require_beginning, require_move, states_of
 from meedoen.core.values.period import parse_period
-
-
-class CouncilError(ValueError):
-    """It cannot be kept so; the message says why and what was expected (Dutch), `field` at which field it stands."""
-
-    def __init__(self, message: str, *, field: str = "") -> None:
-        """Keep where it belongs."""
-        super().__init__(message)
-        self.field = field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,14 +55,6 @@ class StepContent:
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """What was saved, and the number of the entry in the log; None when nothing changed."""
-
-    pk: int
-    entry: int | None
-
-
 @transaction.atomic
 def add_item(*, actor: Actor, municipality_code: str, content: ItemContent, step: StepContent, today: date) -> Saved:
     """Add an item, unpublished, with the state that it is in (`step.state`; None is the one in which its kind begins).
@@ -83,7 +65,7 @@ def add_item(*, actor: Actor, municipality_code: str, content: ItemContent, step
         SubjectError: there is no such subject.
 
     """
-    _require_right(actor, municipality_code, content.subjects)
+    require_right(actor, municipality_code, content.subjects)
     kind = ItemKind(content.kind)
     state = step.state or states_of(kind=kind)[0]
     _require_sound(actor, municipality_code, content)
@@ -93,7 +75,7 @@ def add_item(*, actor: Actor, municipality_code: str, content: ItemContent, step
     except MoveError as error:
         raise CouncilError(str(error), field="told") from None
     item = CouncilItem(municipality_id=municipality_code, state=state, **content.columns)
-    with _recording(actor, item, "toegevoegd") as change:
+    with recorded(actor, item, "raadsstuk toegevoegd") as change:
         change.add(item)
         _tie(change, actor, item, content.subjects)
         _add_step(change, actor, item, replace(step, state=state))
@@ -113,14 +95,14 @@ def change_item(*, actor: Actor, municipality_code: str, pk: int, content: ItemC
 
     """
     item, before = _locked(actor, municipality_code, pk)
-    _require_right(actor, municipality_code, before)
-    _require_right(actor, municipality_code, content.subjects)
+    require_right(actor, municipality_code, before)
+    require_right(actor, municipality_code, content.subjects)
     if seen != seen_of(item=item, subjects=before):
         raise ConflictError(theirs=item)
     _require_sound(actor, municipality_code, content, but=item.pk)
     if ItemKind(content.kind) is not ItemKind(item.kind):
         _require_known_state(ItemKind(content.kind), ItemState(item.state))
-    with _recording(actor, item, "gewijzigd") as change:
+    with recorded(actor, item, "raadsstuk gewijzigd") as change:
         change.update(item, **content.columns)
         _tie(change, actor, item, content.subjects)
     index_council(municipality_code=municipality_code)
@@ -138,7 +120,7 @@ def add_step(*, actor: Actor, municipality_code: str, pk: int, step: StepContent
 
     """
     item, subjects = _locked(actor, municipality_code, pk)
-    _require_right(actor, municipality_code, subjects)
+    require_right(actor, municipality_code, subjects)
     if seen != seen_of(item=item, subjects=subjects):
         raise ConflictError(theirs=item)
     _require_day(item.period_code, step.on, today)
@@ -151,7 +133,8 @@ def add_step(*, actor: Actor, municipality_code: str, pk: int, step: StepContent
             require_move(kind=ItemKind(item.kind), state=ItemState(item.state), to=step.state, text=step.text)
         except MoveError as error:
             raise CouncilError(str(error), field="text") from None
-    with _recording(actor, item, f"nu {step.state.label}" if step.state else "voortgang") as change:
+    done = f"raadsstuk nu {step.state.label}" if step.state else "voortgang bij raadsstuk"
+    with recorded(actor, item, done) as change:
         if step.state is not None:
             change.update(item, state=step.state)
         _add_step(change, actor, item, step)
@@ -171,8 +154,8 @@ def publish_item(*, actor: Actor, municipality_code: str, pk: int, is_published:
     item, subjects = _locked(actor, municipality_code, pk)
     permission = Permission.PUBLISH
     require_about(actor=actor, permission=permission, municipality_code=municipality_code, subjects=subjects)
-    done = "gepubliceerd" if is_published else "van de site gehaald"
-    with _recording(actor, item, done, permission=permission) as change:
+    done = f"raadsstuk {'gepubliceerd' if is_published else 'van de site gehaald'}"
+    with recorded(actor, item, done, permission=permission) as change:
         change.update(item, is_published=is_published)
     index_council(municipality_code=municipality_code)
     return Saved(item.pk, change.entry)
@@ -188,34 +171,15 @@ def remove_item(*, actor: Actor, municipality_code: str, pk: int, reason: str) -
 
     """
     item, subjects = _locked(actor, municipality_code, pk)
-    _require_right(actor, municipality_code, subjects)
+    require_right(actor, municipality_code, subjects)
     if item.is_published:
         raise CouncilError("Dit staat op de openbare site. Haal het daar eerst af; dan kunt u het verwijderen.")
     if not reason.strip():
         raise CouncilError("Vertel waarom dit hier niet hoort.", field="reason")
-    with _recording(actor, item, "verwijderd", reason=reason) as change:
+    with recorded(actor, item, "raadsstuk verwijderd", reason=reason) as change:
         change.remove(item)
     index_council(municipality_code=municipality_code)
     return Saved(pk, change.entry)
-
-
-def _recording(
-    actor: Actor, item: CouncilItem, done: str, *, permission: Permission = Permission.EDIT_COUNCIL, reason: str = ""
-) -> AbstractContextManager[Recorder]:
-    return recording(
-        municipality_code=item.municipality_id,
-        actor=actor,
-        action=f"raadsstuk {done}",
-        subject=str(item),
-        reason=reason,
-        permission=permission,
-    )
-
-
-def _require_right(actor: Actor, municipality_code: str, subjects: tuple[Subject, ...] | list[Subject]) -> None:
-    require_about(
-        actor=actor, permission=Permission.EDIT_COUNCIL, municipality_code=municipality_code, subjects=subjects
-    )
 
 
 def _locked(actor: Actor, municipality_code: str, pk: int) -> tuple[CouncilItem, list[Subject]]:

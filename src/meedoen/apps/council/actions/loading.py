@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from meedoen.apps.accounts.actors import require_inside
+from meedoen.apps.council.actions.keeping import put_back, set_aside
 from meedoen.apps.council.models import (
     Advice,
     AdvicePoint,
@@ -24,18 +25,21 @@ def load_council(*, reading: Reading) -> dict[str, int]:
     transcript = reading.transcript
     require_inside(actor=reading.actor, municipality_code=reading.municipality_code)
     forest = Forest(reading=reading)
+    kept = set_aside(reading=reading)
     for model in (PriorityList, Advice):
         model.objects.within(**reading.scope).filter(document=reading.document).delete()
     advices = {record.code: _load_advice(forest, reading, record) for record in transcript.advices}
     for record in transcript.priority_lists:
         _load_priorities(forest, reading, record, advices)
+    count = _load_input(forest, reading)
+    put_back(reading=reading, kept=kept)
     return {
         "advice": len(advices),
         "advicepoint": sum(len(record.points) for record in transcript.advices),
         "answer": sum(len(record.answers) for record in transcript.advices),
         "prioritylist": len(transcript.priority_lists),
         "priorityitem": sum(len(record.items) for record in transcript.priority_lists),
-        "input": _load_input(forest, reading),
+        "input": count,
     }
 
 

@@ -9,6 +9,7 @@ from meedoen.apps.council.models.advice import (
     AdvicePointNode,
     Answer,
     Input,
+    Outcome,
     PriorityItem,
     PriorityList,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "CouncilStep",
     "CouncilSubject",
     "Input",
+    "Outcome",
     "PriorityItem",
     "PriorityList",
 ]

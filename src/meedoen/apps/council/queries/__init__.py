@@ -3,16 +3,15 @@
 from meedoen.apps.council.queries.advice import (
     AdviceCard,
     AnswerFacts,
-    InputFacts,
     PointFacts,
     PriorityFacts,
     advices_of,
-    input_about,
     points_about,
     points_of,
     priorities_about,
     priorities_of,
 )
+from meedoen.apps.council.queries.input import InputFacts, input_about, input_of
 from meedoen.apps.council.queries.items import (
     ItemCard,
     ItemFilter,
@@ -47,6 +46,7 @@ __all__ = [
     "due_council_items",
     "holders_of",
     "input_about",
+    "input_of",
     "items_about_indicator",
     "items_about_node",
     "nodes_below",

@@ -1,14 +1,15 @@
-"""Reading advice with the answers point by point, priorities, and what residents brought in."""
+"""Reading advice with the answers point by point, and priorities."""
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.accounts.prepared import prepared
-from meedoen.apps.council.models import Advice, AdvicePoint, AdvicePointNode, Answer, Input, PriorityItem
+from meedoen.apps.council.models import Advice, AdvicePoint, AdvicePointNode, Answer, PriorityItem
 from meedoen.apps.goals.queries.records import SOURCE_FIELDS, Named, Source, period_in_words, source_of
 
 _ADVICE = (
@@ -19,6 +20,7 @@ _ADVICE = (
     "to",
     "period_code",
     "answered_code",
+    "is_published",
     "framework__code",
     "framework__title",
     *SOURCE_FIELDS,
@@ -39,12 +41,14 @@ _PRIORITY = (
     "node__framework__code",
     *SOURCE_FIELDS,
 )
-_ANSWER = tuple(f"answers__{name}" for name in ("code", "theme", "summary", "outcome", *SOURCE_FIELDS))
+_ANSWER = tuple(
+    f"answers__{name}" for name in ("pk", "code", "theme", "summary", "outcome", "later", "later_on", *SOURCE_FIELDS)
+)
 
 
 @dataclass(frozen=True, slots=True)
 class AdviceCard:
-    """An advice with how many points it has and how many of them were answered."""
+    """An advice with how many points it has and how many of them were answered; `is_typed`: read from no document."""
 
     pk: int
     code: str
@@ -57,24 +61,33 @@ class AdviceCard:
     points: int
     answered: int
     source: Source | None
+    period_code: str = ""
+    answered_code: str = ""
+    is_published: bool = True
+    is_typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerFacts:
-    """An answer of the college, in its own words, with what came of the point."""
+    """An answer of the college, in its own words, with what came of it later; `is_typed`: read from no document."""
 
+    pk: int
     code: str
     theme: str
     summary: str
     outcome: str
     outcome_label: str
     source: Source | None
+    later: str = ""
+    later_on: date | None = None
+    is_typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PointFacts:
     """A point of an advice with its answers (mostly one, often none) and the nodes it is about."""
 
+    pk: int
     advice: str
     number: str
     theme: str
@@ -100,15 +113,6 @@ class PriorityFacts:
     text: str
     remark: str
     node: Named | None
-    source: Source | None
-
-
-@dataclass(frozen=True, slots=True)
-class InputFacts:
-    """What somebody brought in."""
-
-    by: str
-    text: str
     source: Source | None
 
 
@@ -155,6 +159,10 @@ def _card(row: dict[str, Any], points: int, answered: int, *, inside: bool) -> A
         points=points,
         answered=answered,
         source=source_of(row=row, inside=inside),
+        period_code=row["period_code"],
+        answered_code=row["answered_code"],
+        is_published=row["is_published"],
+        is_typed=row["document__code"] is None,
     )
 
 
@@ -200,6 +208,7 @@ def _points(rows: list[dict[str, Any]], nodes: dict[int, list[Named]], *, inside
             answers[row["pk"]].append(_answer(row, inside=inside))
     return tuple(
         PointFacts(
+            pk=pk,
             advice=row["advice__code"],
             number=row["number"],
             theme=row["theme"],
@@ -216,12 +225,16 @@ def _points(rows: list[dict[str, Any]], nodes: dict[int, list[Named]], *, inside
 
 def _answer(row: dict[str, Any], *, inside: bool) -> AnswerFacts:
     return AnswerFacts(
+        pk=row["answers__pk"],
         code=row["answers__code"],
         theme=row["answers__theme"],
         summary=row["answers__summary"],
         outcome=row["answers__outcome"],
         outcome_label=Answer.Outcome(row["answers__outcome"]).label,
         source=source_of(row={name: row[f"answers__{name}"] for name in SOURCE_FIELDS}, inside=inside),
+        later=row["answers__later"],
+        later_on=row["answers__later_on"],
+        is_typed=row["answers__document__code"] is None,
     )
 
 
@@ -268,16 +281,3 @@ def _priorities(rows: list[dict[str, Any]], *, inside: bool) -> tuple[PriorityFa
         )
         for row in rows
     )
-
-
-def input_about(*, municipality_code: str, actor: Actor, node_id: int) -> tuple[InputFacts, ...]:
-    """Return what residents, networks and partners brought in about a node."""
-    inside = actor.is_inside(municipality_code=municipality_code)
-    rows = _input_rows(municipality_code=municipality_code, actor=actor, node_id=node_id)
-    return tuple(InputFacts(row["by"], row["text"], source_of(row=row, inside=inside)) for row in rows)
-
-
-@prepared
-def _input_rows(*, municipality_code: str, actor: Actor, node_id: int) -> QuerySet[Any]:
-    found = Input.objects.within(municipality_code=municipality_code, actor=actor).filter(nodes=node_id)
-    return found.order_by("by", "pk").values("by", "text", *SOURCE_FIELDS)

@@ -7,11 +7,13 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.accounts.queries import Visit, visit_of
 from meedoen.apps.council.queries import AdviceCard, PointFacts, PriorityFacts, advices_of, points_of, priorities_of
 from meedoen.rooms.doelen.addresses import address, crumbs, lines_cell, source_place
-from meedoen.rooms.doelen.advice_lines import point_line
+from meedoen.rooms.doelen.advice_lines import PointLine, point_line
 from meedoen.rooms.doelen.filters import Choice, read_choice
+from meedoen.rooms.doelen.keeping import may_keep
 from meedoen.rooms.doelen.pages import frame_of, visited
 from meedoen.rooms.doelen.wording import amount
 from meedoen.ui.page import Column, Place
@@ -34,8 +36,13 @@ def advices(request: HttpRequest, gemeente: str, framework: str) -> HttpResponse
         **at.begin(here="Advies"),
         "lead": _lead_of_all(cards),
         "cards": [_card(gemeente, card) for card in cards],
+        "ways": _ways_to_add(gemeente, framework) if may_keep(visit=at.visit) else [],
     }
     return render(request, "doelen/advices.html", context)
+
+
+def _ways_to_add(slug: str, framework: str) -> list[Place]:
+    return [Place("Voeg een advies toe", f"{address('doelen:advice_new', slug)}?{urlencode({'kader': framework})}")]
 
 
 def _lead_of_all(cards: tuple[AdviceCard, ...]) -> str:
@@ -95,7 +102,8 @@ def advice(request: HttpRequest, gemeente: str, code: str) -> HttpResponse:
         "fields": [choice.field for choice in choices],
         "clear": action if any(choice.chosen or choice.error for choice in choices) else None,
         "found": _found(kept, points),
-        "themes": _themes(gemeente, card, kept),
+        "themes": _themes(gemeente, card, kept, keeps=may_keep(visit=visit)),
+        **_work(visit, card),
         "outcomes": _outcomes(points, action),
         "theme_columns": THEME_COLUMNS,
         "theme_rows": _theme_rows(points, action),
@@ -174,15 +182,34 @@ def _found(kept: list[PointFacts], points: tuple[PointFacts, ...]) -> str:
     return f"{amount(len(kept), 'punt', 'punten')}{whole}, {answered} met een antwoord."
 
 
-def _themes(slug: str, card: AdviceCard, kept: list[PointFacts]) -> list[dict[str, Any]]:
+def _work(visit: Visit, card: AdviceCard) -> dict[str, Any]:
+    """Return the ways to change an advice, for who may."""
+    slug = visit.municipality.slug
+    ways = (
+        Place("Voeg een punt toe", address("doelen:point_new", slug, card.code)),
+        Place("Verander dit advies", address("doelen:advice_edit", slug, card.code)),
+    )
+    may_publish = may_keep(visit=visit, permission=Permission.PUBLISH)
+    return {
+        "ways": list(ways) if card.is_typed and may_keep(visit=visit) else [],
+        "publish": address("doelen:advice_publish", slug, card.code) if may_publish else None,
+        "inside": visit.actor.is_inside(municipality_code=visit.municipality.code),
+    }
+
+
+def _themes(slug: str, card: AdviceCard, kept: list[PointFacts], *, keeps: bool) -> list[dict[str, Any]]:
     """Return the points by theme; a theme that comes back later in the advice stands once."""
     by_theme: dict[str, list[PointFacts]] = {}
     for point in kept:
         by_theme.setdefault(point.theme, []).append(point)
     return [
-        {"title": theme, "points": [point_line(slug=slug, point=point, beside=card.source) for point in points]}
+        {"title": theme, "points": [_point(slug, card, point, keeps=keeps) for point in points]}
         for theme, points in by_theme.items()
     ]
+
+
+def _point(slug: str, card: AdviceCard, point: PointFacts, *, keeps: bool) -> PointLine:
+    return point_line(slug=slug, point=point, beside=card.source, keeps=keeps, is_typed=card.is_typed)
 
 
 def _lists(slug: str, items: tuple[PriorityFacts, ...]) -> list[dict[str, Any]]:

@@ -226,9 +226,16 @@ def _said(at: Visited, facts: NodeFacts) -> dict[str, Any]:
         "priority_columns": PRIORITY_COLUMNS,
         "priority_rows": [_priority_row(at, item) for item in priorities_about(**at.visit.scope, node_id=facts.pk)],
         "inputs": [
-            {"text": item.text, "by": item.by, "source": at.read_in(item.source)}
+            {
+                "text": item.text,
+                "by": item.by,
+                "source": at.read_in(item.source),
+                "answer": item.answer,
+                "outcome": item.outcome_label,
+            }
             for item in input_about(**at.visit.scope, node_id=facts.pk)
         ],
+        "input_list": Place("Alle inbreng met de antwoorden", address("doelen:input", at.slug)),
     }
 
 

@@ -1,0 +1,104 @@
+"""Keeping what residents and partners bring in, with the decision on it and the answer back."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from meedoen.apps.accounts.actors import Actor
+from meedoen.apps.council.actions.findable import index_council
+from meedoen.apps.council.actions.recorded import CouncilError, Saved, locked, publish_record, recorded, require_right
+from meedoen.apps.council.marks import INPUT_FIELDS
+from meedoen.apps.council.models import Input
+from meedoen.apps.council.subjects import Subject, columns_of
+from meedoen.apps.journal.changes import require_unchanged
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InputContent:
+    """What somebody brought in, about these nodes or about an area."""
+
+    by: str
+    text: str
+    area_code: str = ""
+    nodes: tuple[Subject, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InputAnswer:
+    """The decision on what was brought in, and the answer that was given back."""
+
+    outcome: str
+    answer: str
+    answered_by: str = ""
+    answered_on: date | None = None
+
+
+@transaction.atomic
+def add_input(*, actor: Actor, municipality_code: str, content: InputContent) -> Saved:
+    """Add what residents or a partner brought in, unpublished.
+
+    Raises:
+        NotAllowedError: the actor may not keep input, or not about these nodes.
+        CouncilError: it is about nothing.
+        SubjectError: there is no such node.
+
+    """
+    if not content.nodes and not content.area_code:
+        raise CouncilError("Kies waar het over gaat: een onderdeel, een gebied of allebei.", field="node")
+    require_right(actor, municipality_code, content.nodes)
+    scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
+    nodes = [columns_of(**scope, subject=subject)["node_id"] for subject in dict.fromkeys(content.nodes)]
+    brought = Input(
+        municipality_id=municipality_code,
+        by=content.by,
+        text=content.text,
+        area_code=content.area_code,
+        is_published=False,
+    )
+    with recorded(actor, brought, "inbreng toegevoegd") as change:
+        change.add(brought)
+        for node_id in nodes:
+            change.add(Input.nodes.through(input_id=brought.pk, node_id=node_id))
+    index_council(municipality_code=municipality_code)
+    return Saved(brought.pk, change.entry)
+
+
+@transaction.atomic
+def answer_input(*, actor: Actor, municipality_code: str, pk: int, content: InputAnswer, seen: str) -> Saved:
+    """Tell what was decided on something brought in, and what was answered.
+
+    Raises:
+        NotAllowedError: the actor may not keep input about these nodes.
+        CouncilError: there is no such input, or an outcome without an answer.
+        ConflictError: somebody else changed it since the form was shown.
+
+    """
+    brought = locked(Input, actor, municipality_code, pk)
+    require_right(actor, municipality_code, _about_input(brought))
+    require_unchanged(record=brought, fields=INPUT_FIELDS, seen=seen)
+    if content.outcome and not content.answer.strip():
+        raise CouncilError(
+            "Vertel ook wat u hebt geantwoord: wie iets inbrengt, hoort wat ermee is gedaan.", field="answer"
+        )
+    with recorded(actor, brought, "inbreng beantwoord") as change:
+        change.update(brought, **asdict(content))
+    return Saved(brought.pk, change.entry)
+
+
+@transaction.atomic
+def publish_input(*, actor: Actor, municipality_code: str, pk: int, is_published: bool) -> Saved:
+    """Show what was brought in on the public site with its answer, or take it off.
+
+    Raises:
+        NotAllowedError: the actor may not publish this.
+        CouncilError: there is no such input.
+
+    """
+    brought = locked(Input, actor, municipality_code, pk)
+    return publish_record(actor=actor, record=brought, about=_about_input(brought), is_published=is_published)
+
+
+def _about_input(brought: Input) -> tuple[Subject, ...]:
+    return tuple(Subject(node.framework.code, node.code) for node in brought.nodes.select_related("framework"))
