@@ -3,11 +3,10 @@
 import re
 from datetime import UTC, datetime
 from http import HTTPStatus
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
 from django.http import QueryDict
 from pydantic import BeforeValidator, ConfigDict, Field, ValidationError
-from pydantic_core import ErrorDetails
 
 from meedoen.core.values.period import NotAPeriodError, parse_period
 from meedoen.rooms.api.problems import Fout, ProblemError
@@ -138,19 +137,22 @@ class Reader(Generic[Q]):
         try:
             query = self._kind.model_validate(given.dict())
         except ValidationError as error:
-            errors += [self._told(detail) for detail in error.errors(include_url=False)]
+            errors += [
+                self._told(detail["type"], detail["loc"], _shown(detail["input"]), detail.get("ctx", {}))
+                for detail in error.errors(include_url=False)
+            ]
         else:
             if not errors:
                 return query
         count = "is één fout" if len(errors) == 1 else f"zijn {len(errors)} fouten"
         raise ProblemError(HTTPStatus.BAD_REQUEST, f"Er {count} in het verzoek.", errors=tuple(errors))
 
-    def _told(self, detail: ErrorDetails) -> Fout:
-        name = str(detail["loc"][0]) if detail["loc"] else ""
-        if detail["type"] == "extra_forbidden":
+    def _told(self, kind: str, place: tuple[int | str, ...], given: str, context: dict[str, Any]) -> Fout:
+        name = str(place[0]) if place else ""
+        if kind == "extra_forbidden":
             known = f"Bekend zijn: {', '.join(self._names)}." if self._names else "Hier kan geen enkele parameter."
             return _error(name, f"Deze parameter bestaat hier niet. {known}")
-        return _error(name, _sentence(detail))
+        return _error(name, _sentence(kind, given, context))
 
 
 def _error(name: str, message: str) -> Fout:
@@ -168,13 +170,16 @@ _SENTENCES = {
 }
 
 
-def _sentence(detail: ErrorDetails) -> str:
+def _sentence(kind: str, given: str, context: dict[str, Any]) -> str:
     """Say in Dutch what is wrong with a value and what was expected."""
-    context = dict(detail.get("ctx", {}))
-    if "expected" in context:
-        context["expected"] = str(context["expected"]).replace(" or ", " of ")
-    given = f"‘{_short(str(detail['input']))}’"
-    return _SENTENCES.get(detail["type"], "{given} kan hier niet.").format_map({"given": given, **context})
+    told = {"given": given, **context}
+    if "expected" in told:
+        told["expected"] = str(told["expected"]).replace(" or ", " of ")
+    return _SENTENCES.get(kind, "{given} kan hier niet.").format_map(told)
+
+
+def _shown(given: object) -> str:
+    return f"‘{_short(str(given))}’"
 
 
 def _short(text: str) -> str:
