@@ -14,8 +14,8 @@ SOURCE = steps.ROOT / "src" / "meedoen"
 EXAMPLES = steps.ROOT / "examples"
 DATA = "MEEDOEN_DATA"
 DATABASE = "MEEDOEN_DATABASE_URL"
-PERSON = "proef.dronten"
 MUNICIPALITY = "GM0303"
+PARTNER = "de-meerpaal"
 
 
 def prepare() -> None:
@@ -32,10 +32,8 @@ def prepare() -> None:
     _command("collectstatic", "--noinput", "--clear", title="Bestanden voor de browser", inputs=files)
     _command("load-examples", title="Voorbeelden", inputs=steps.fingerprint(paths=[SOURCE, EXAMPLES]))
     steps.say("Alles staat klaar.")
-    steps.say(
-        f"Aanmelden als medewerker van Dronten: naam {PERSON}, wachtwoord {_new_password()} "
-        "(elke keer dat u make demo geeft een nieuw)."
-    )
+    steps.say("Aanmelden kan als (elke keer dat u make demo geeft met nieuwe wachtwoorden):")
+    steps.say(_people())
 
 
 def serve() -> NoReturn:
@@ -43,24 +41,14 @@ def serve() -> NoReturn:
     os.execv(python_environment.MEEDOEN, [str(python_environment.MEEDOEN), "serve"])  # noqa: S606 - our own command
 
 
-def _new_password() -> str:
-    """Give the person of the demonstration a new password, and return it; it is kept nowhere, also in no log."""
-    add: list[str | Path] = [
-        python_environment.MEEDOEN,
-        "add-person",
-        PERSON,
-        "--municipality",
-        MUNICIPALITY,
-        "--generate",
-    ]
-    told = subprocess.run([*add, "--again"], check=False, capture_output=True, text=True)
-    if told.returncode:
-        # Nobody is there yet: the first time.
-        told = subprocess.run(add, check=False, capture_output=True, text=True)
+def _people() -> str:
+    """Give the people of the demonstration new passwords, and return who they are; these are kept nowhere, also in no log."""
+    command: list[str | Path] = [python_environment.MEEDOEN, "demo-people", MUNICIPALITY, "--organisation", PARTNER]
+    told = subprocess.run(command, check=False, capture_output=True, text=True)
     if told.returncode:
         message = f"Er kon niemand worden toegevoegd om mee aan te melden.\n{told.stderr.strip()}"
         raise steps.StepFailedError(message)
-    return told.stdout.rpartition(":")[2].strip()
+    return "\n".join(f"  {line}" for line in told.stdout.splitlines())
 
 
 def _command(name: str, *arguments: str, title: str, inputs: str) -> None:
