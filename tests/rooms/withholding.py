@@ -112,7 +112,7 @@ def mark(record: MunicipalRecord, trail: Trail) -> None:
     for model, keys in trail.items():
         if model.__name__ in WORKED_OUT:
             continue
-        fields = [each for each in model._meta.concrete_fields if each.name in TEXTS | NUMBERS and not each.choices]
+        fields = [each for each in model._meta.concrete_fields if _is_told(each) and not each.choices]
         records = list(_all(model, record).filter(pk__in=keys))
         for each in records:
             for one in fields:
@@ -121,6 +121,11 @@ def mark(record: MunicipalRecord, trail: Trail) -> None:
             model.objects.bulk_update(records, [one.name for one in fields], batch_size=50)
     for entry in _found_by_searching(record):
         SearchEntry.objects.filter(pk=entry).update(title=MARKER, folded=MARKER, snippet=MARKER)
+
+
+def _is_told(one: Any) -> bool:
+    # Not the number of a version or a project: PostgreSQL keeps that in two bytes.
+    return one.name in TEXTS or (one.name in NUMBERS and isinstance(one, models.DecimalField))
 
 
 def _mark(record: Any, one: Any) -> None:
