@@ -21,22 +21,27 @@ SECONDS = 20
 MOST_STEPS = 8
 
 
+def free_port() -> int:
+    """Return a port of this machine at which nobody listens now."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 @contextmanager
-def running(ours: str) -> Iterator[str]:
+def running(ours: str, port: int | None = None) -> Iterator[str]:
     """Start the provider for a site at `ours`; give its address, which is its name as well."""
     if not (front_end.FRONTEND / "node_modules" / "oidc-provider").is_dir():
         if os.environ.get("CI"):
             pytest.fail("oidc-provider is not installed: npm ci in frontend/")
         pytest.skip("oidc-provider is not installed: npm ci in frontend/")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
-    command = [front_end.node_and_npm()[0], SCRIPT, port, ours]
+    at = port or free_port()
+    command = [front_end.node_and_npm()[0], SCRIPT, str(at), ours]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as server:
         assert server.stdout is not None
         try:
             assert server.stdout.readline() == b"ready\n"
-            yield f"http://127.0.0.1:{port}"
+            yield f"http://127.0.0.1:{at}"
         finally:
             server.terminate()
 

@@ -103,11 +103,14 @@ def test_the_right_password_alone_does_not_let_in(client: Client, adviser: User)
 def test_a_code_lets_in_and_leads_on(client: Client, halfway: str):
     before = client.session.session_key
 
+    assert int(client.cookies["sessionid"]["max-age"]) <= 600
+
     response = give(client, f" {now_code(halfway)[:3]} {now_code(halfway)[3:]} ", next="/dronten/cijfers/")
 
     assert (response.status_code, response.url) == (302, "/dronten/cijfers/")
     assert is_signed_in(client)
     assert client.session.session_key != before
+    assert int(client.cookies["sessionid"]["max-age"]) == 10 * 3600
     assert Entry.objects.get(action="aangemeld").details == {"manier": "wachtwoord en tweede factor"}
 
 

@@ -3,14 +3,18 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from meedoen.apps.accounts.actions import deactivate_person, renew_password
 from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.accounts.models import Municipality, OpenSession, User
+from meedoen.apps.accounts.one_time_codes import code_at
 from tests.people import GRANTED, account
+from tests.rooms.second_factors import with_second_factor
 
 pytestmark = pytest.mark.django_db
 NAME, PASSWORD, FRESH = "a.adviseur", "vlinder-onder-de-brug", "een-heel-andere-zin-nu"
@@ -208,3 +212,26 @@ def test_any_browser_can_sign_in(client: Client, adviser: User, agent: str):
     enter(client, agent)
 
     assert "onbekende browser" in client.get("/mijn-account/").content.decode() or "Firefox" in agent
+
+
+def test_who_has_no_password_gives_a_code_before_choosing_one(client: Client, adviser: User):
+    key = with_second_factor(adviser)
+    adviser.set_unusable_password()
+    adviser.save()
+    client.force_login(adviser)
+    form = {"new_password": FRESH, "again": FRESH}
+
+    assert "Vul de code in" in client.post("/mijn-account/wachtwoord/", form).content.decode()
+    client.post("/mijn-account/wachtwoord/", {**form, "code": code_at(key=key, moment=timezone.now())})
+
+    adviser.refresh_from_db()
+    assert adviser.check_password(FRESH)
+
+
+def test_sessions_that_expired_are_cleared_when_somebody_comes_in(client: Client, adviser: User):
+    Session.objects.create(session_key="voorbij", session_data="", expire_date=timezone.now() - timedelta(days=1))
+
+    enter(client)
+
+    assert not Session.objects.filter(session_key="voorbij").exists()
+    assert int(client.cookies["sessionid"]["max-age"]) == 10 * 3600

@@ -57,6 +57,7 @@ def go_halfway(*, request: HttpRequest, person: User, way: str, token: str = "")
     """Remember that the first step was right, in a session that is nobody's."""
     leave(request=request)
     request.session.cycle_key()
+    request.session.set_expiry(HALFWAY)
     request.session[_HALF] = {
         "person": person.pk,
         "check": person.get_session_auth_hash(),
@@ -87,6 +88,8 @@ def complete(*, request: HttpRequest, person: User, way: str, is_strong: bool, t
     leave(request=request)
     request.session.pop(_HALF, None)
     auth.login(request, person, backend=_BACKEND)
+    # What came before was short-lived: halfway, or on the way to the provider.
+    request.session.set_expiry(None)
     if mark and form_key:
         # The same person in the same browser: forms that stood open in another tab can still be sent.
         request.META["CSRF_COOKIE"] = form_key

@@ -17,6 +17,7 @@ def remember_session(
 ) -> None:
     """Keep that somebody is signed in with this session; what is past its longest time is let go."""
     OpenSession.objects.filter(began_at__lte=now - longest).delete()
+    _SessionStore.clear_expired()
     OpenSession.objects.create(
         user=person,
         session_key=session_key,

@@ -78,11 +78,11 @@ class Password(ForPersons, View):
     def post(self, request: HttpRequest) -> HttpResponse:
         """Change it, or say what is wrong."""
         fresh, again = request.POST.get("new_password", ""), request.POST.get("again", "")
-        wrong = {}
         if self.person.has_usable_password():
-            wrong["password"] = wrong_password(
-                request=request, person=self.person, password=request.POST.get("password", "")
-            )
+            typed = request.POST.get("password", "")
+            wrong = {"password": wrong_password(request=request, person=self.person, password=typed)}
+        else:
+            wrong = unconfirmed(request=request, person=self.person)
         if fresh != again:
             wrong["again"] = "De twee nieuwe wachtwoorden zijn niet gelijk. Typ ze opnieuw."
         wrong = {name: sentence for name, sentence in wrong.items() if sentence}
@@ -112,8 +112,8 @@ class Password(ForPersons, View):
             autocomplete="new-password",
         )
         again = Field("again", "Nog een keer het nieuwe wachtwoord", kind="password", autocomplete="new-password")
-        fields = [old, new, again] if self.person.has_usable_password() else [new, again]
-        return _form_page(request, "toegang/password.html", [_with(field, wrong) for field in fields])
+        proof = [old] if self.person.has_usable_password() else confirming_fields(self.person, {})
+        return _form_page(request, "toegang/password.html", [_with(field, wrong) for field in [*proof, new, again]])
 
 
 @method_decorator(never_cache, name="dispatch")

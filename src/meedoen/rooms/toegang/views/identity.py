@@ -68,6 +68,9 @@ def start(request: HttpRequest) -> HttpResponse:
             "at": timezone.now().timestamp(),
         },
     }
+    if not request.user.is_authenticated:
+        # Anybody can come here, so what is kept of it goes soon.
+        request.session.set_expiry(_LONGEST)
     return redirect(authorization_address(provider=provider, registration=registration, attempt=attempt))
 
 
