@@ -16,6 +16,7 @@ from meedoen.apps.accounts.permissions import Role
 from meedoen.apps.council.actions import ItemContent, StepContent, add_item, publish_item
 from meedoen.apps.council.models import CouncilItem, CouncilStep
 from meedoen.apps.council.subjects import Subject
+from meedoen.apps.indicators.models import Observation
 from tests.people import account
 
 pytestmark = pytest.mark.django_db
@@ -317,3 +318,32 @@ def test_an_item_that_is_not_there_is_told_in_dutch(sign_in: Callable[..., Clien
 
     assert answer.status_code == 404
     assert "heeft geen vraag, motie of toezegging op dit adres" in answer.content.decode()
+
+
+def test_a_question_about_one_figure_stands_beside_that_figure(client: Client, sign_in: Callable[..., Client]):
+    figures = Observation.objects.within(**SCOPE).filter(indicator__code="JS-BBV-06").order_by("pk")
+    about, other = figures[0], figures[1]
+    editor = sign_in(Role.EDITOR)
+    page = reverse("cijfers:observation", args=("dronten", about.pk))
+    link = f"{place('council_new')}?over=cijfer%3A{about.pk}"
+    led = editor.get(page).content.decode()
+    form = {
+        **FILLED,
+        "title": "Waarom daalt dit?",
+        "subjects": [f"cijfer:{about.pk}"],
+        "add_part": "",
+        "state": "asked",
+    }
+    editor.post(f"{link}&soort=oral_question", {**form, "kind": "oral_question"})
+
+    assert link in led
+    assert "Waarom daalt dit?" in editor.get(page).content.decode()
+    assert (
+        "Waarom daalt dit?" in editor.get(reverse("cijfers:indicator", args=("dronten", "JS-BBV-06"))).content.decode()
+    )
+    assert (
+        "Waarom daalt dit?"
+        not in editor.get(reverse("cijfers:observation", args=("dronten", other.pk))).content.decode()
+    )
+    client.logout()
+    assert "Waarom daalt dit?" not in client.get(page).content.decode()

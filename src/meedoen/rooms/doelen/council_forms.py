@@ -13,7 +13,7 @@ from meedoen.apps.accounts.queries import Visit, colleagues_of
 from meedoen.apps.council.actions import ItemContent, StepContent
 from meedoen.apps.council.queries import ItemCard, possible_indicators, possible_parts
 from meedoen.apps.council.subjects import read_subject
-from meedoen.core.goals.council_items import ItemKind, ItemState, moves_from, states_of
+from meedoen.core.goals.council_items import ItemKind, ItemState, moves_from, needed_for, states_of
 from meedoen.core.values.period import NotAPeriodError, parse_period
 from meedoen.ui.editing import DateField, EditForm, choices_of
 
@@ -156,14 +156,16 @@ class NewItemForm(ItemForm):
         required=False,
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Bij beantwoord: het antwoord. Bij uitgevoerd of afgedaan: hoe. Bij vervallen: waarom.",
     )
 
     def __init__(self, *args: Any, kind: ItemKind, **kwargs: Any) -> None:  # noqa: ANN401 Django's own
         """Offer the states of this kind."""
         super().__init__(*args, **kwargs)
         self.fields["kind"].widget = forms.HiddenInput()
-        self._offer("state", [(state.value, state.label.capitalize()) for state in states_of(kind=kind)])
+        states = states_of(kind=kind)
+        self._offer("state", [(state.value, state.label.capitalize()) for state in states])
+        needs = [f"Is het {state.label}, vertel dan {said}." for state in states if (said := needed_for(state=state))]
+        self.fields["told"].help_text = " ".join(needs)
 
     def step(self, *, today: date) -> StepContent:
         """Return the state with its day and words."""

@@ -137,6 +137,16 @@ def items_about_indicator(
     return _sorted(rows, {}, today, inside=actor.is_inside(municipality_code=municipality_code))
 
 
+def items_about_figures(
+    *, municipality_code: str, actor: Actor, observation_ids: Iterable[int], today: date
+) -> tuple[ItemCard, ...]:
+    """Return the items about one of these figures, such as the versions of one cell."""
+    scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
+    about = CouncilSubject.objects.within(**scope).filter(observation_id__in=list(observation_ids))
+    rows = list(CouncilItem.objects.within(**scope).filter(pk__in=about.values("item_id")).values(*_ITEM))
+    return _sorted(rows, {}, today, inside=actor.is_inside(municipality_code=municipality_code))
+
+
 @prepared
 def _node_rows(*, municipality_code: str, actor: Actor, node_id: int) -> QuerySet[Any]:
     scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}

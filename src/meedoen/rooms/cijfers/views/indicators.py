@@ -16,7 +16,7 @@ from meedoen.apps.reports.queries.findings import findings_at_indicator
 from meedoen.apps.sources.queries import terms_of
 from meedoen.apps.sources.queries.contents import claims_of
 from meedoen.links.open_data import csv_chunks, json_chunks
-from meedoen.rooms.cijfers.council_content import council_content
+from meedoen.rooms.cijfers.council_content import council_content, council_of_figure
 from meedoen.rooms.cijfers.figure_content import figure_content
 from meedoen.rooms.cijfers.indicator_content import IndicatorParts, indicator_content
 from meedoen.rooms.cijfers.indicator_list import list_content
@@ -112,6 +112,7 @@ def observation(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
     context = {
         **opening.context,
         **figure_content(opening=opening, figure=found[0], versions=found[1], areas=area_names(**opening.scope)),
+        **council_of_figure(opening=opening, pk=pk, versions=[figure.pk for figure in found[1]]),
     }
     return render(request, "cijfers/observation.html", context)
 

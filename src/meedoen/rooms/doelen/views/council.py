@@ -139,7 +139,10 @@ def _work(visit: Visit, slug: str, card: ItemCard) -> dict[str, Any]:
 
 
 def _steps_of_list(visit: Visit, slug: str) -> list[Place]:
-    places = [Place("Bekijk de doelen", address("doelen:frameworks", slug))]
+    places = [
+        Place("Bekijk de doelen", address("doelen:frameworks", slug)),
+        Place("Bekijk de inbreng van inwoners en partners", address("doelen:input", slug)),
+    ]
     if visit.actor.may(permission=Permission.EDIT_COUNCIL, municipality_code=visit.municipality.code):
         return [Place("Voeg een vraag, motie of toezegging toe", address("doelen:council_new", slug)), *places]
     return places
