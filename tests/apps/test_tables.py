@@ -8,12 +8,14 @@ import pytest
 from meedoen.apps.accounts.actors import SYSTEM, VISITOR, Actor, NotAllowedError
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.goals.actions import ProposalChangedError, accept_table
+from meedoen.apps.goals.actions.approving import approve, hand_back
+from meedoen.apps.goals.actions.entering import EntryError
 from meedoen.apps.goals.models import PlacementCourse
-from meedoen.apps.indicators.actions import CorrectionError
-from meedoen.apps.indicators.models import Indicator, Observation
+from meedoen.apps.indicators.models import EnteredFigure, Indicator, Observation
 from meedoen.apps.indicators.proposals import Choices, Proposal, Proposed, Step
 from meedoen.apps.indicators.queries.proposing import MOST_FIGURES, proposal_of
 from meedoen.apps.journal.models import Entry
+from meedoen.apps.journal.undoing import undo
 from meedoen.apps.sources.models import Delivery, SourceDocument, WaitingTable
 from meedoen.apps.sources.waiting import KEPT_FOR, keep_table, waiting_table
 from meedoen.links.published_tables import TableError
@@ -61,6 +63,16 @@ def take(actor: Actor, text: str = TABLE, *, waiting: WaitingTable | None = None
     )
 
 
+def submitted() -> list[EnteredFigure]:
+    found = EnteredFigure.objects.within(municipality_code="GM0303", actor=SYSTEM)
+    return list(found.filter(state=EnteredFigure.State.SUBMITTED))
+
+
+def approved() -> None:
+    """Let somebody else approve all that was handed in."""
+    approve(actor=somebody("c.controleur", "GM0303", user_id=999), entered=submitted(), now=NOW)
+
+
 def at(proposal: Proposal, name: str, period: str, role: str = "measurement") -> Proposed:
     return next(
         figure
@@ -92,10 +104,26 @@ def test_a_figure_is_new_the_same_or_different(adviser: Actor):
     assert (reference.step, reference.area_code) == (Step.NEW, "NL00")
 
 
-def test_what_is_accepted_is_a_figure_with_its_table_as_source(adviser: Actor):
+def test_what_is_accepted_waits_for_somebody_else_and_no_visitor_sees_it(adviser: Actor):
+    before = everything()
+
     done = take(adviser)
 
     assert (done.added, done.corrected) == (4, 0)
+    assert everything() == before
+    assert {each.entered_by for each in submitted()} == {"a.adviseur"}
+    assert done.document is not None
+    hidden = SourceDocument.objects.within(municipality_code="GM0303", actor=VISITOR)
+    assert not hidden.filter(pk=done.document.pk).exists()
+    with pytest.raises(NotAllowedError, match="Iemand anders"):
+        approve(actor=adviser, entered=submitted(), now=NOW)
+
+
+def test_what_is_approved_is_a_figure_with_its_table_as_source(adviser: Actor):
+    take(adviser)
+
+    approved()
+
     (figure,) = current("JS-BBV-06", "2025")
     assert (figure.number, figure.decimals, figure.lines, figure.recorded_by) == (
         Decimal("75.1"),
@@ -104,6 +132,7 @@ def test_what_is_accepted_is_a_figure_with_its_table_as_source(adviser: Actor):
         "a.adviseur",
     )
     document = figure.document
+    assert document.is_published
     assert document.title == "Tabel ingelezen op 22 november 2026"
     assert (document.kind, document.file) == ("table", "geplakte tekst")
     delivery = Delivery.objects.within(municipality_code="GM0303", actor=SYSTEM).get(document=document)
@@ -121,23 +150,40 @@ def test_a_table_that_is_accepted_waits_no_longer(adviser: Actor):
 
 def test_the_same_table_twice_changes_nothing(adviser: Actor):
     take(adviser)
+    waits = take(adviser)
+    approved()
     before = everything()
 
     done = take(adviser)
 
+    assert (waits.added, waits.corrected, waits.document) == (0, 0, None)
     assert (done.added, done.corrected, done.document) == (0, 0, None)
     assert everything() == before
 
 
+def test_a_cell_in_which_somebody_works_or_that_is_closed_is_left_out_with_why(adviser: Actor):
+    take(adviser)
+    work = "Netto arbeidsparticipatie"
+    waits = at(proposed(adviser), work, "2025")
+    approved()
+
+    other = TABLE.replace("75,1", "75,4")
+    closed = at(proposed(adviser, other), work, "2025")
+
+    assert (waits.step, "a.adviseur heeft hier al een cijfer (ingediend)" in waits.why) == (Step.LEFT_OUT, True)
+    assert (closed.step, "c.controleur keurde deze periode goed" in closed.why) == (Step.LEFT_OUT, True)
+
+
 def test_what_differs_is_only_corrected_when_it_is_ticked_and_has_a_reason(adviser: Actor):
     different = at(proposed(adviser), "Netto arbeidsparticipatie", "2022").number
-    with pytest.raises(CorrectionError, match="Schrijf waarom"):
+    with pytest.raises(EntryError, match="Schrijf waarom"):
         take(adviser, ticked=frozenset({different}))
     assert [figure.number for figure in current("JS-BBV-06", "2022")] == [Decimal("74.1")]
 
     done = take(adviser, ticked=frozenset({different}), reason="CBS heeft het cijfer herzien")
 
     assert (done.added, done.corrected) == (0, 1)
+    approved()
     (corrected,) = current("JS-BBV-06", "2022")
     assert (corrected.number, corrected.recorded_by) == (Decimal("74.2"), "a.adviseur")
     assert "CBS heeft het cijfer herzien (bron: Tabel ingelezen op" in corrected.note
@@ -149,12 +195,13 @@ def test_what_differs_is_only_corrected_when_it_is_ticked_and_has_a_reason(advis
 def test_what_was_left_for_later_can_be_taken_over_from_the_same_table(adviser: Actor):
     first, *rest = sorted(proposed(adviser).is_ticked)
     take(adviser, ticked=frozenset({first}))
+    approved()
 
     done = take(adviser, ticked=frozenset(rest))
 
     assert done.added == len(rest)
     deliveries = Delivery.objects.within(municipality_code="GM0303", actor=SYSTEM).filter(document=done.document)
-    assert [delivery.counts["observation"] for delivery in deliveries.order_by("pk")] == [1, 1 + len(rest)]
+    assert [delivery.counts["observation"] for delivery in deliveries.order_by("pk")] == [1, len(rest)]
 
 
 def test_courses_follow_what_was_accepted(adviser: Actor):
@@ -162,6 +209,7 @@ def test_courses_follow_what_was_accepted(adviser: Actor):
     before = set(within.filter(placement__indicator__code="JS-BBV-06").values_list("latest__period_code", flat=True))
 
     take(adviser)
+    approved()
 
     after = set(within.filter(placement__indicator__code="JS-BBV-06").values_list("latest__period_code", flat=True))
     assert before == {"2024"}
@@ -266,21 +314,20 @@ def test_sixteen_or_more_is_not_sixteen(adviser: Actor):
 
     figures = [figure for figure in proposal.figures if figure.row.period == "2025" and figure.row.value]
     take(adviser, table, ticked=frozenset(figure.number for figure in figures))
+    approved()
 
     assert [figure.text for figure in figures] == ["16 of meer"]
     assert [(figure.number, figure.is_open_above) for figure in current("JS-03", "2025")] == [(16, True)]
 
 
-def test_where_a_source_had_no_value_the_table_adds_one_beside_it(adviser: Actor):
+def test_where_a_source_had_no_value_the_table_gives_one(adviser: Actor):
     table = "Indicator;Eenheid;2023;2024\nLopende re-integratievoorzieningen;per 10.000;151,2;149,9\n"
     figure = at(proposed(adviser, table), "Lopende re-integratievoorzieningen", "2024")
 
     take(adviser, table, ticked=frozenset({figure.number}))
+    approved()
 
-    assert [item.absence or item.number for item in current("JS-BBV-10", "2024")] == [
-        "not_available",
-        Decimal("149.9"),
-    ]
+    assert [item.absence or item.number for item in current("JS-BBV-10", "2024")] == [Decimal("149.9")]
     assert at(proposed(adviser, table), "Lopende re-integratievoorzieningen", "2024").step is Step.SAME
 
 
@@ -315,6 +362,22 @@ def test_a_table_waits_a_day_and_for_its_giver_only(adviser: Actor, dronten: Mun
     assert not seen(colleague, NOW)
     given(adviser, now=NOW + KEPT_FOR)
     assert not WaitingTable.objects.within(municipality_code="GM0303", actor=SYSTEM).filter(pk=waiting.pk).exists()
+
+
+def test_a_table_of_which_nothing_is_approved_stays_hidden_and_undoing_hides_it_again(adviser: Actor):
+    done = take(adviser)
+    assert done.document is not None
+    controller = somebody("c.controleur", "GM0303", user_id=999)
+    hand_back(actor=controller, entered=submitted()[1:], remark="Deze niet.", now=NOW)
+    seen = SourceDocument.objects.within(municipality_code="GM0303", actor=VISITOR).filter(pk=done.document.pk)
+    assert not seen.exists()
+
+    approved()
+    assert seen.exists()
+    entry = Entry.objects.order_by("number").last()
+    undo(actor=controller, entry=entry, now=entry.at)
+
+    assert not seen.exists()
 
 
 def test_a_table_of_one_municipality_does_not_reach_another(adviser: Actor):

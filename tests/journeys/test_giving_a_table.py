@@ -1,4 +1,4 @@
-"""The adviser takes over a table that stands in a document: signs in, pastes it, mends what is wrong, accepts, and sees it.
+"""The adviser hands in a table that stands in a document: signs in, pastes it, mends what is wrong, and sees it wait.
 
 The same journey is walked with a mouse, with the keyboard alone and without script, each on a site of its own.
 """
@@ -22,7 +22,7 @@ Klanten aan het loket;aantal;1.204;1.311
 FIRST = "Hoort bij de indicator (‘Netto arbeidsparticipatie’)"
 
 
-def test_a_table_that_is_pasted_becomes_figures_with_their_source(adviser: Visitor, password: str):
+def test_a_table_that_is_pasted_waits_for_approval_with_its_source(adviser: Visitor, password: str):
     adviser.follow("Dronten")
     adviser.follow("Cijfers")
     expect(adviser.link("Lees een tabel in")).to_have_count(0)
@@ -46,12 +46,12 @@ def test_a_table_that_is_pasted_becomes_figures_with_their_source(adviser: Visit
     adviser.sees("‘onzin’ is geen indicator van deze gemeente.")
     adviser.write(FIRST, "JS-BBV-06")
     adviser.send("Werk het voorstel bij")
-    adviser.send("Neem de aangevinkte cijfers over")
+    adviser.send("Dien de aangevinkte cijfers in")
 
-    adviser.sees("2 cijfers zijn overgenomen")
+    adviser.is_at("Mijn werk")
+    adviser.sees("Ingediend: 2 nieuwe cijfers")
     adviser.follow("% Netto arbeidsparticipatie", inside=adviser.page.locator("main table"))
-    adviser.is_at("% Netto arbeidsparticipatie")
-    adviser.sees("75,1 %", "Begroting 2026 (tabel ingelezen op")
+    adviser.sees("75,1", "ingediend")
     adviser.send("Afmelden")
     adviser.sees("U bent afgemeld.")
 

@@ -82,8 +82,11 @@ def _worked_out(begun: Proposed, known: Known, choices: Choices) -> Proposed:
         raise _LeftOutError(f"Het gebied ‘{row.area}’ is hier niet bekend. Kies een gebied.")
     unit = Unit(indicator.unit)
     quantity = _quantity(row, unit, is_converted=row.indicator in choices.converted)
-    current = known.current.get((indicator.pk, row.role, period.code, begun.area_code))
+    cell = (indicator.pk, row.role, period.code, begun.area_code)
+    current = known.current.get(cell)
     step, why = (Step.NEW, "Nieuw.") if current is None else _compared(quantity, current)
+    if step is not Step.SAME:
+        _require_room(indicator, known, cell)
     return replace(
         begun,
         step=step,
@@ -95,6 +98,13 @@ def _worked_out(begun: Proposed, known: Known, choices: Choices) -> Proposed:
         current_text=describe(_bare(current.quantity), unit=unit) if current else "",
         doubts=_doubts(row, indicator, choices),
     )
+
+
+def _require_room(indicator: Indicator, known: Known, cell: tuple[int, str, str, str]) -> None:
+    if known.enters is not None and indicator.pk not in known.enters:
+        raise _LeftOutError("U mag van deze indicator geen cijfers invoeren.")
+    if cell in known.taken:
+        raise _LeftOutError(known.taken[cell])
 
 
 def _bare(quantity: Quantity) -> Quantity:

@@ -95,13 +95,19 @@ class Proposed:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a proposal is compared with: indicators by code, areas by code, the current figures, and today."""
+    """What a proposal is compared with: indicators by code, areas by code, the current figures, and today.
+
+    `taken` says of cells why nothing can be handed in there now (Dutch); `enters` are the indicators that the person may
+    enter, None for all.
+    """
 
     municipality_code: str
     indicators: Mapping[str, Indicator]
     areas: Mapping[str, str]
     current: Mapping[tuple[int, str, str, str], Observation]
     today: date
+    taken: Mapping[tuple[int, str, str, str], str] = field(default_factory=dict)
+    enters: frozenset[int] | None = None
 
 
 def code_for(row: ProposedRow, *, choices: Choices) -> str:

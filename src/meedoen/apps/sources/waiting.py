@@ -84,6 +84,8 @@ def document_of_table(*, actor: Actor, waiting: WaitingTable, line_count: int, n
             "file": waiting.file_name or "geplakte tekst",
             "sha256": waiting.sha256,
             "line_count": line_count,
+            # Visitors see it when the first of its figures is approved.
+            "is_published": False,
         },
     )
     return document

@@ -54,6 +54,32 @@ class ReadFigure:
     responded: int | None = None
 
 
+def as_typed(*, quantity: Quantity) -> dict[str, str]:
+    """Return a figure as somebody would type it, by field; reading that again gives the same figure.
+
+    >>> as_typed(quantity=Number(Decimal("66.7"), 1, Decimal(14), Decimal(21)))
+    {'value': '66,7', 'numerator': '14', 'denominator': '21'}
+    >>> as_typed(quantity=Range(Decimal(16), None)), as_typed(quantity=Range(Decimal(8), Decimal(11)))
+    ({'value': '16+'}, {'value': '8 tot 11'})
+    >>> as_typed(quantity=Absent(Absence.NOT_MEASURED, "De enquête is uitgesteld."))
+    {'absence': 'not_measured', 'note': 'De enquête is uitgesteld.'}
+    """
+    match quantity:
+        case Absent(reason=reason, note=note):
+            return {"absence": reason.value, **({"note": note} if note else {})}
+        case Outcome(text=text):
+            return {"value": text}
+        case Range(low=low, high=None, decimals=decimals):
+            return {"value": f"{format_number(low, decimals=decimals)}+"}
+        case Range(low=low, high=high, decimals=decimals):
+            assert high is not None  # noqa: S101 the case above
+            return {"value": " tot ".join(format_number(end, decimals=decimals) for end in (low, high))}
+        case Number(value=value, decimals=decimals, numerator=numerator, denominator=denominator):
+            parts = {"numerator": numerator, "denominator": denominator}
+            told = {name: format_number(part.normalize()) for name, part in parts.items() if part is not None}
+            return {"value": format_number(value, decimals=decimals), **told}
+
+
 class _Parts(NamedTuple):
     numerator: Decimal | None
     denominator: Decimal | None

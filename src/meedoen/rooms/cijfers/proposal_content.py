@@ -101,7 +101,7 @@ def _reason_field(proposal: Proposal, errors: Mapping[str, str]) -> Field:
         "reden",
         "Waarom verbetert u deze cijfers?",
         value=proposal.choices.reason,
-        hint="De oude waarde blijft in de geschiedenis, met uw naam en deze reden.",
+        hint="De oude waarde blijft staan tot iemand anders de verbetering goedkeurt, en daarna in de geschiedenis, met deze reden.",
         error=errors.get("reden"),
         longest=LONGEST_REASON,
     )

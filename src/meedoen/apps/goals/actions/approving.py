@@ -16,6 +16,7 @@ from meedoen.apps.goals.rights import approving_reach, require_within
 from meedoen.apps.indicators.models import EnteredFigure, Indicator, Observation, PeriodLock, Story
 from meedoen.apps.indicators.queries.cells import CellKey, LockKey, current_by_cell, key_of, locked_periods
 from meedoen.apps.journal.actions import recording
+from meedoen.apps.sources.models import SourceDocument
 from meedoen.core.values.period import parse_period
 
 LONGEST_REMARK = 2000
@@ -60,6 +61,8 @@ def approve(*, actor: Actor, entered: Sequence[EnteredFigure], now: datetime) ->
         made = change.add_all([_observation(each, current.get(key_of(each)), actor, now) for each in fresh])
         change.add_all([_story(each, observation) for each, observation in zip(fresh, made, strict=True) if each.story])
         change.update_all(fresh, state=EnteredFigure.State.APPROVED, decided_by=actor.name, decided_at=now)
+        for document in _first_heard_of(fresh, made):
+            change.update(document, is_published=True)
         change.add_all(_locks(fresh, actor, now))
     indicators = _indicators(fresh)
     _work_out_courses(code, indicators)
@@ -192,7 +195,7 @@ def _refuse_overtaken(
 _FIGURE = (
     "municipality_id", "indicator_id", "role", "period_code", "period_begin", "period_end", "area_code", "group",
     "number", "number_high", "is_open_above", "decimals", "text", "absence", "numerator", "denominator", "invited",
-    "responded", "status", "note", "origin", "delivery_id",
+    "responded", "status", "note", "origin", "delivery_id", "document_id", "lines",
 )  # fmt: skip
 
 
@@ -203,6 +206,15 @@ def _observation(entered: EnteredFigure, standing: Observation | None, actor: Ac
         columns |= {"document_id": standing.document_id, "lines": standing.lines, "printed": standing.printed}
         columns |= {"is_published": standing.is_published, "note": entered.reason, "delivery_id": None}
     return Observation(**columns, entry=entered, recorded_by=entered.entered_by, approved_by=actor.name, known_from=now)
+
+
+def _first_heard_of(entered: Sequence[EnteredFigure], made: Sequence[Observation]) -> list[SourceDocument]:
+    """Return the tables of which these are the first approved figures: from now on visitors see that they are there."""
+    within: dict[str, Any] = {"municipality_code": entered[0].municipality_id, "actor": SYSTEM}
+    ids = {each.document_id for each in entered if each.document_id is not None}
+    waiting = SourceDocument.objects.within(**within).filter(pk__in=ids, kind=SourceDocument.TABLE, is_published=False)
+    told = Observation.objects.within(**within).exclude(pk__in=[each.pk for each in made])
+    return list(waiting.exclude(pk__in=told.filter(document__in=ids).values("document_id")))
 
 
 def _story(entered: EnteredFigure, observation: Observation) -> Story:

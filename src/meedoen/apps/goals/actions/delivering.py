@@ -43,10 +43,14 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """A figure as it is delivered: its cell and what was filled in, in the words of `TYPED_FIELDS`."""
+    """A figure as it is delivered: its cell and what was filled in, in the words of `TYPED_FIELDS`.
+
+    `lines` are those of the delivered document in which it stands; with them the document is the source of the figure.
+    """
 
     cell: CellOf
     typed: Mapping[str, str]
+    lines: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +169,14 @@ def deliver(*, actor: Actor, delivery: Delivery, rows: Sequence[Delivered], now:
     if refused:
         message = f"{len(refused)} van de {len(judged)} regels kunnen niet. Er is niets overgenomen. {refused[0].why}"
         raise EntryError(message)
-    made = [each.entered for each in judged if each.entered is not None]
-    for entered in made:
-        entered.delivery = delivery
+    made = []
+    for row, each in zip(rows, judged, strict=True):
+        if each.entered is None:
+            continue
+        each.entered.delivery = delivery
+        if row.lines:
+            each.entered.document, each.entered.lines = delivery.document, row.lines
+        made.append(each.entered)
     is_editor = actor.may(permission=Permission.ENTER_FIGURES, municipality_code=code)
     with recording(
         municipality_code=code,

@@ -1,4 +1,7 @@
-"""Taking over figures from a table that somebody gave: what that person saw and ticked, all of it or nothing."""
+"""Handing in figures from a table that somebody gave: what that person saw and ticked, all of it or nothing.
+
+Somebody else approves them, as what is typed; the table is their source.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,15 +11,17 @@ from django.utils import timezone
 
 from meedoen.apps.accounts.actors import Actor, require
 from meedoen.apps.accounts.permissions import Permission
-from meedoen.apps.goals.actions.course import refresh_courses_of_indicator
-from meedoen.apps.indicators.actions import Correction, correct_observation, record_observation
-from meedoen.apps.indicators.figures import quantity_columns
+from meedoen.apps.goals.actions.delivering import Delivered, deliver
+from meedoen.apps.goals.actions.entering import EntryError
+from meedoen.apps.goals.rights import entering_reach
+from meedoen.apps.indicators.entering import CellOf
 from meedoen.apps.indicators.models import Observation
 from meedoen.apps.indicators.proposals import Choices, Proposal, Proposed, Step
 from meedoen.apps.indicators.queries.proposing import proposal_of
 from meedoen.apps.sources.actions import close_delivery, open_delivery
 from meedoen.apps.sources.models import SourceDocument, WaitingTable
 from meedoen.apps.sources.waiting import document_of_table, forget_table
+from meedoen.core.values.typed import as_typed
 
 MOST_REMARKS = 200
 
@@ -27,21 +32,20 @@ class ProposalChangedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """What came of a table: how many figures were added and corrected, of which indicators.
+    """What came of a table: how many figures were handed in as new and as corrections, of which indicators.
 
-    When there are any, `document` stands for the table and `lines` are those of the added figures.
+    When there are any, `document` stands for the table; visitors see it when a figure of it is approved.
     """
 
     added: int
     corrected: int
     names: tuple[str, ...] = ()
     document: SourceDocument | None = None
-    lines: str = ""
 
 
 @transaction.atomic
 def accept_table(*, actor: Actor, waiting: WaitingTable, choices: Choices, seen: str, now: datetime) -> Accepted:
-    """Write the ticked figures of a table: new ones as observations, confirmed differences as corrections.
+    """Hand in the ticked figures of a table: new ones, and confirmed differences as corrections with a reason.
 
     The table is read and compared again inside the transaction; `seen` is the fingerprint of what the person saw.
     When nothing is ticked that would change anything, nothing is written. Afterwards the table waits no longer.
@@ -49,7 +53,7 @@ def accept_table(*, actor: Actor, waiting: WaitingTable, choices: Choices, seen:
     Raises:
         NotAllowedError: the actor may not enter figures here.
         ProposalChangedError: somebody changed a figure meanwhile, or a choice was not looked at yet.
-        CorrectionError: a correction has no reason, or was overtaken.
+        EntryError: a correction has no reason, or a figure cannot be handed in.
 
     """
     require(actor=actor, permission=Permission.ENTER_FIGURES, municipality_code=waiting.municipality_id)
@@ -61,20 +65,44 @@ def accept_table(*, actor: Actor, waiting: WaitingTable, choices: Choices, seen:
     if not added and not corrected:
         forget_table(actor=actor, waiting=waiting)
         return Accepted(0, 0)
+    if corrected and not choices.reason.strip():
+        message = "Schrijf waarom u deze cijfers verbetert; de reden komt in de geschiedenis."
+        raise EntryError(message)
     document = document_of_table(actor=actor, waiting=waiting, line_count=proposal.line_count, now=now)
     delivery = open_delivery(actor=actor, document=document, content=waiting.sha256)
-    for figure in added:
-        record_observation(actor=actor, delivery=delivery, figure=figure, now=now)
-    for figure in corrected:
-        _correct(actor, figure, document, choices.reason, now)
-    indicators = dict.fromkeys(figure.indicator for figure in (*added, *corrected) if figure.indicator)
-    for indicator in indicators:
-        refresh_courses_of_indicator(actor=actor, indicator=indicator)
-    counts = {"observation": _held(actor, document), "correction": len(corrected)}
+    rows = [_delivered(figure, document, choices.reason) for figure in (*added, *corrected)]
+    deliver(actor=actor, delivery=delivery, rows=rows, now=now)
+    counts = {"observation": len(added), "correction": len(corrected)}
     close_delivery(actor=actor, delivery=delivery, counts=counts, remarks=_remarks(proposal), done="tabel ingelezen")
     forget_table(actor=actor, waiting=waiting)
-    names = tuple(indicator.name for indicator in indicators)
-    return Accepted(len(added), len(corrected), names, document, _lines(added))
+    names = tuple(dict.fromkeys(row.cell.indicator.name for row in rows))
+    return Accepted(len(added), len(corrected), names, document)
+
+
+def _delivered(figure: Proposed, document: SourceDocument, reason: str) -> Delivered:
+    """Return a ticked figure as somebody would have typed it.
+
+    Raises:
+        ValueError: it cannot be taken over; it should not have been ticked.
+
+    """
+    if figure.indicator is None or figure.period is None or figure.quantity is None:
+        raise ValueError(figure.why)
+    typed = {
+        **as_typed(quantity=figure.quantity),
+        "status": figure.row.status or Observation.Status.FINAL,
+        "origin": document.title,
+        "note": figure.row.note,
+    }
+    if figure.current is not None:
+        typed["reason"] = f"{_why(figure, reason)} (bron: {document.title}, regel {figure.row.line})"
+    cell = CellOf(figure.indicator, figure.period, figure.area_code, role=figure.row.role)
+    return Delivered(cell, typed, lines=str(figure.row.line))
+
+
+def _why(figure: Proposed, reason: str) -> str:
+    # Where a source had no value the table adds one; that explains itself.
+    return reason.strip() if figure.step is Step.DIFFERENT else "Eerder was er geen cijfer"
 
 
 def _read_again(actor: Actor, waiting: WaitingTable, choices: Choices, now: datetime) -> Proposal:
@@ -86,28 +114,8 @@ def _read_again(actor: Actor, waiting: WaitingTable, choices: Choices, now: date
         file_name=waiting.file_name,
         choices=choices,
         today=timezone.localdate(now),
+        enters=entering_reach(actor=actor, municipality_code=waiting.municipality_id).indicator_ids,
     )
-
-
-def _held(actor: Actor, document: SourceDocument) -> int:
-    """Return how many figures the table gives in all: a second delivery of it can hold the rest."""
-    found = Observation.objects.within(municipality_code=document.municipality_id, actor=actor)
-    return int(found.filter(document=document, known_until=None).count())
-
-
-def _lines(added: list[Proposed]) -> str:
-    lines = [figure.row.line for figure in added]
-    return f"{min(lines)}-{max(lines)}" if lines else ""
-
-
-def _correct(actor: Actor, figure: Proposed, document: SourceDocument, reason: str, now: datetime) -> None:
-    if figure.current is None or figure.quantity is None:
-        return
-    told = f"{reason.strip()} (bron: {document.title}, regel {figure.row.line})" if reason.strip() else ""
-    correction = Correction(
-        reason=told, status=figure.row.status or Observation.Status.FINAL, **quantity_columns(quantity=figure.quantity)
-    )
-    correct_observation(actor=actor, observation=figure.current, correction=correction, now=now)
 
 
 def _remarks(proposal: Proposal) -> list[str]:

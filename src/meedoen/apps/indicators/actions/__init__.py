@@ -4,7 +4,6 @@ from meedoen.apps.indicators.actions.correcting import (
     Correction,
     CorrectionError,
     correct_observation,
-    record_observation,
 )
 from meedoen.apps.indicators.actions.loading import (
     UnknownIndicatorError,
@@ -25,5 +24,4 @@ __all__ = [
     "load_kinships",
     "load_observations",
     "load_stories",
-    "record_observation",
 ]

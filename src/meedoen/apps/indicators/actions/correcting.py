@@ -8,42 +8,9 @@ from typing import Any
 from django.db import transaction
 
 from meedoen.apps.accounts.actors import Actor, require_inside
-from meedoen.apps.indicators.figures import quantity_columns
 from meedoen.apps.indicators.models import Observation
-from meedoen.apps.indicators.proposals import Proposed
 from meedoen.apps.journal.actions import log
-from meedoen.apps.sources.models import Delivery
 from meedoen.core.values.quantity import Unit, misfit
-
-
-def record_observation(*, actor: Actor, delivery: Delivery, figure: Proposed, now: datetime) -> Observation:
-    """Add a figure that a person took over from a table; whether it can be was judged in the proposal.
-
-    Raises:
-        NotAllowedError: the actor does not act for this municipality.
-        ValueError: the figure cannot be taken over; it should not have been asked.
-
-    """
-    require_inside(actor=actor, municipality_code=delivery.municipality_id)
-    if figure.indicator is None or figure.period is None or figure.quantity is None:
-        raise ValueError(figure.why)
-    return Observation.objects.create(
-        municipality_id=delivery.municipality_id,
-        document=delivery.document,
-        delivery=delivery,
-        lines=str(figure.row.line),
-        indicator=figure.indicator,
-        role=figure.row.role,
-        period_code=figure.period.code,
-        period_begin=figure.period.begin,
-        period_end=figure.period.end,
-        area_code=figure.area_code,
-        status=figure.row.status or Observation.Status.FINAL,
-        note=figure.row.note,
-        recorded_by=actor.name,
-        known_from=now,
-        **quantity_columns(quantity=figure.quantity),
-    )
 
 
 @dataclass(frozen=True, slots=True)

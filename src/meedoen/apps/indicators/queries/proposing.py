@@ -4,8 +4,9 @@ from datetime import date
 
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.indicators.comparing import judge_table
-from meedoen.apps.indicators.models import Indicator, Observation
+from meedoen.apps.indicators.models import EnteredFigure, Indicator, Observation
 from meedoen.apps.indicators.proposals import Choices, Known, Proposal, code_for
+from meedoen.apps.indicators.queries.cells import locked_periods, on_their_way
 from meedoen.apps.network.queries import area_names
 from meedoen.links.published_tables import KnownIndicator, TableError, TableReading, read_table
 
@@ -22,8 +23,11 @@ def proposal_of(
     file_name: str,
     choices: Choices,
     today: date,
+    enters: frozenset[int] | None = None,
 ) -> Proposal:
     """Read a table and say for each of its figures what taking it over would do.
+
+    `enters` are the indicators that the person may enter, None for all.
 
     Raises:
         TableError: the table cannot be read, holds no figure, or is too long to judge on one page (Dutch message).
@@ -51,6 +55,8 @@ def proposal_of(
         areas=areas,
         current=_current(municipality_code, actor, reading, choices, indicators),
         today=today,
+        taken=_taken(municipality_code, [item.pk for item in indicators.values()]),
+        enters=enters,
     )
     return judge_table(reading=reading, line_count=content.count(b"\n") + 1, known=known, choices=choices)
 
@@ -67,6 +73,20 @@ def _require_bounded(reading: TableReading) -> None:
             "Knip de tabel in stukken en lees ze een voor een in."
         )
         raise TableError(message)
+
+
+def _taken(municipality_code: str, indicator_ids: list[int]) -> dict[tuple[int, str, str, str], str]:
+    """Return the cells in which nothing can be handed in now, each with why."""
+    taken: dict[tuple[int, str, str, str], str] = {}
+    locks = locked_periods(municipality_code=municipality_code, indicator_ids=indicator_ids)
+    for (indicator, period, area, group), lock in locks.items():
+        if not group:
+            told = f"{lock.locked_by} keurde deze periode goed; zij is gesloten. Vraag een goedkeurder om haar te heropenen."
+            taken |= {(indicator, role, period, area): told for role in Observation.Role.values}
+    for key, entered in on_their_way(municipality_code=municipality_code, group="").items():
+        state = EnteredFigure.State(entered.state).label
+        taken[key[:4]] = f"{entered.entered_by} heeft hier al een cijfer ({state}). Stem het samen af."
+    return taken
 
 
 def _current(

@@ -12,15 +12,14 @@ from django.utils import timezone
 
 from meedoen.apps.accounts.actors import SYSTEM, VISITOR, Actor, require, require_inside
 from meedoen.apps.accounts.permissions import Permission
-from meedoen.apps.goals.actions import Accepted, accept_table, correct_figure
+from meedoen.apps.goals.actions import correct_figure
 from meedoen.apps.goals.models import Framework, Node
 from meedoen.apps.indicators.actions import Correction
 from meedoen.apps.indicators.models import Observation
-from meedoen.apps.indicators.proposals import Choices
 from meedoen.apps.journal.actions import log
 from meedoen.apps.reports.dossier import dossier_of
 from meedoen.apps.reports.models import FindingJudgement, KeptFinding
-from meedoen.apps.sources.models import SourceDocument, WaitingTable
+from meedoen.apps.sources.models import SourceDocument
 from meedoen.core.checks.catalogue import RULES
 from meedoen.core.checks.finding import Finding, compact_lines
 from meedoen.core.checks.running import run_checks
@@ -199,19 +198,3 @@ def correct_and_check(*, actor: Actor, observation: Observation, correction: Cor
     corrected = correct_figure(actor=actor, observation=observation, correction=correction, now=now)
     refresh_findings(actor=actor, municipality_code=corrected.municipality_id, today=timezone.localdate(now))
     return corrected
-
-
-@transaction.atomic
-def accept_and_check(*, actor: Actor, waiting: WaitingTable, choices: Choices, seen: str, now: datetime) -> Accepted:
-    """Write the ticked figures of a table, judge anew what they bear on and run the checks again.
-
-    Raises:
-        NotAllowedError: the actor does not act for this municipality.
-        ProposalChangedError: somebody changed a figure meanwhile, or a choice was not looked at yet.
-        CorrectionError: a correction has no reason, or was overtaken.
-
-    """
-    done = accept_table(actor=actor, waiting=waiting, choices=choices, seen=seen, now=now)
-    if done.document is not None:
-        refresh_findings(actor=actor, municipality_code=done.document.municipality_id, today=timezone.localdate(now))
-    return done

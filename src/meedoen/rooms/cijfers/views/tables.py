@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
@@ -14,11 +15,11 @@ from django.views.decorators.http import require_http_methods
 
 from meedoen.apps.accounts.actors import require
 from meedoen.apps.accounts.permissions import Permission
-from meedoen.apps.goals.actions import Accepted, ProposalChangedError
-from meedoen.apps.indicators.actions import CorrectionError
+from meedoen.apps.goals.actions import Accepted, ProposalChangedError, accept_table
+from meedoen.apps.goals.actions.entering import EntryError
+from meedoen.apps.goals.rights import entering_reach
 from meedoen.apps.indicators.proposals import Choices, Proposal, Step
 from meedoen.apps.indicators.queries.proposing import proposal_of
-from meedoen.apps.reports.actions.findings import accept_and_check
 from meedoen.apps.sources.models import WaitingTable
 from meedoen.apps.sources.waiting import forget_table, keep_choices, keep_table, waiting_table
 from meedoen.links.published_tables import TableError
@@ -106,13 +107,13 @@ def _answered(
     if wanted != "overnemen":
         return redirect(f"{here}#veld-cijfers"), {}, choices
     try:
-        done = accept_and_check(
+        done = accept_table(
             actor=actor, waiting=waiting, choices=choices, seen=request.POST.get("gezien", ""), now=timezone.now()
         )
     except ProposalChangedError as error:
         return None, {"cijfers": str(error)}, choices
-    except CorrectionError as error:
-        return None, {"reden": str(error)}, choices
+    except EntryError as error:
+        return None, {"reden" if not choices.reason.strip() else "cijfers": str(error)}, choices
     return _done(request, opening, done), {}, choices
 
 
@@ -122,11 +123,13 @@ def _done(request: HttpRequest, opening: Opening, done: Accepted) -> HttpRespons
     if done.document is None:
         messages.info(request, "Er is niets veranderd: niets wat u aanvinkte, was nieuw of anders.")
         return start
-    parts = [counted(done.added, "cijfer is overgenomen", "cijfers zijn overgenomen")] if done.added else []
-    parts += [counted(done.corrected, "cijfer is verbeterd", "cijfers zijn verbeterd")] if done.corrected else []
-    messages.success(request, f"{' en '.join(parts)}: {', '.join(done.names)}.")
-    page = reverse("cijfers:source", args=(opening.to.gemeente, done.document.code))
-    return redirect(f"{page}?regel={done.lines}") if done.added else start
+    parts = [counted(done.added, "nieuw cijfer", "nieuwe cijfers")] if done.added else []
+    parts += [counted(done.corrected, "verbetering", "verbeteringen")] if done.corrected else []
+    messages.success(
+        request,
+        f"Ingediend: {' en '.join(parts)} bij {', '.join(done.names)}. Iemand anders keurt ze goed; daarna staan ze op de site.",
+    )
+    return redirect("werk:home", gemeente=opening.to.gemeente)
 
 
 def _all_ticked(proposal: Proposal) -> Choices:
@@ -148,7 +151,12 @@ def _proposal(opening: Opening, content: bytes, name: str, choices: Choices) -> 
         file_name=name,
         choices=choices,
         today=timezone.localdate(),
+        enters=entering_reach(**_by(opening)).indicator_ids,
     )
+
+
+def _by(opening: Opening) -> dict[str, Any]:
+    return {"actor": opening.visit.actor, "municipality_code": opening.visit.municipality.code}
 
 
 def _require_giving(opening: Opening) -> None:
@@ -158,8 +166,7 @@ def _require_giving(opening: Opening) -> None:
         NotAllowedError: no role holds the permission.
 
     """
-    code = opening.visit.municipality.code
-    require(actor=opening.visit.actor, permission=Permission.ENTER_FIGURES, municipality_code=code)
+    require(**_by(opening), permission=Permission.ENTER_FIGURES)
 
 
 def _given(request: HttpRequest) -> tuple[TableForm, bytes, str]:
