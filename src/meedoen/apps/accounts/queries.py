@@ -106,6 +106,15 @@ class Visit:
         """Whether it is somebody with a role in this municipality."""
         return self.actor.user_id is not None and self.municipality.code in self.actor.municipalities
 
+    def publishes(self, *, framework_code: str = "") -> bool:
+        """Tell whether who asks may publish and withhold here: this framework, or without one anything."""
+        code = self.municipality.code
+        if framework_code:
+            return self.actor.may_at(
+                permission=Permission.PUBLISH, municipality_code=code, framework_code=framework_code
+            )
+        return self.actor.may_everywhere(permission=Permission.PUBLISH, municipality_code=code)
+
 
 def visit_of(*, request: HttpRequest, slug: str) -> Visit:
     """Return the municipality of this address and who is asking.
@@ -119,3 +128,11 @@ def visit_of(*, request: HttpRequest, slug: str) -> Visit:
         message = f"Er is geen gemeente op dit adres: {slug}."
         raise Http404(message)
     return Visit(municipality=municipality, actor=actor_of(request=request))
+
+
+def people_who_may(*, permission: Permission, municipality_code: str) -> dict[str, User]:
+    """Return the people with an open account whose roles hold a permission somewhere in a municipality, by name."""
+    roles = [role.value for role in roles_with(permission=permission)]
+    standing = RoleGrant.objects.filter(membership__municipality_id=municipality_code, ended_at=None, role__in=roles)
+    people = User.objects.filter(pk__in=standing.values("membership__user"), is_active=True).order_by("username")
+    return {person.get_username(): person for person in people}

@@ -67,3 +67,9 @@ def organisation_names(*, municipality_code: str, actor: Actor) -> dict[str, str
     """Return the name of each organisation by its address word, in order of name."""
     found = Organisation.objects.within(municipality_code=municipality_code, actor=actor)
     return dict(found.order_by("name").values_list("slug", "name"))
+
+
+def organisations_by_slug(*, municipality_code: str, actor: Actor) -> dict[str, Organisation]:
+    """Return the organisations by their word in addresses, in order of their names."""
+    found = Organisation.objects.within(municipality_code=municipality_code, actor=actor).order_by("name")
+    return {each.slug: each for each in found}

@@ -12,6 +12,7 @@ from meedoen.apps.goals.actions.entering import seen_of
 from meedoen.apps.indicators.entering import TYPED_FIELDS, CellOf, cleaned
 from meedoen.apps.indicators.models import EnteredFigure, Indicator, Observation, PeriodLock
 from meedoen.apps.indicators.queries.cells import current_by_cell, locked_periods, on_their_way
+from meedoen.apps.indicators.queries.known import indicators_by_code
 from meedoen.apps.network.queries import area_names
 from meedoen.core.values.period import NotAPeriodError, parse_period
 from meedoen.core.values.quantity import Unit, describe
@@ -120,8 +121,7 @@ def cells_named(*, municipality_code: str, names: Iterable[CellName]) -> list[Ce
 
     """
     wanted = list(names)
-    known = Indicator.objects.within(municipality_code=municipality_code, actor=SYSTEM)
-    indicators = {each.code: each for each in known.filter(code__in={name.indicator for name in wanted})}
+    indicators = indicators_by_code(municipality_code=municipality_code, codes={name.indicator for name in wanted})
     areas = {municipality_code, *area_names(municipality_code=municipality_code, actor=SYSTEM)}
     return [_cell(name, indicators, areas, municipality_code) for name in wanted]
 

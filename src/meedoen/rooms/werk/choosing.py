@@ -2,7 +2,7 @@
 
 from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.goals.rights import entering_reach
-from meedoen.apps.indicators.models import Indicator
+from meedoen.apps.indicators.queries.known import indicators_by_code
 from meedoen.apps.network.queries import area_names
 from meedoen.rooms.werk.cells import CellName, UnknownCellError
 from meedoen.rooms.werk.opening import Opening
@@ -13,12 +13,11 @@ def choosing_fields(*, opening: Opening, asked: CellName, error: UnknownCellErro
     """Return the fields with which one chooses a cell; only indicators that one may enter are there."""
     wrong = {error.field: str(error)} if error else {}
     reach = entering_reach(actor=opening.visit.actor, municipality_code=opening.code)
-    known = Indicator.objects.within(municipality_code=opening.code, actor=SYSTEM).order_by("name", "code")
     delivered = {cell[0] for cell in reach.cells}
     indicators = [
-        Option(code, f"{name} ({code})", code == asked.indicator)
-        for pk, code, name in known.values_list("pk", "code", "name")
-        if reach.indicator_ids is None or pk in reach.indicator_ids or pk in delivered
+        Option(code, f"{each.name} ({code})", code == asked.indicator)
+        for code, each in indicators_by_code(municipality_code=opening.code).items()
+        if reach.indicator_ids is None or each.pk in reach.indicator_ids or each.pk in delivered
     ]
     own = opening.visit.municipality.name
     areas = {opening.code: own, **area_names(municipality_code=opening.code, actor=SYSTEM)}

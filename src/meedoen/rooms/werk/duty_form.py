@@ -7,13 +7,15 @@ from typing import Any
 from django import forms
 
 from meedoen.apps.accounts.actors import SYSTEM
-from meedoen.apps.accounts.models import RoleGrant, User
-from meedoen.apps.accounts.permissions import Permission, roles_with
+from meedoen.apps.accounts.models import User
+from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.accounts.queries import people_who_may
 from meedoen.apps.goals.actions.duties import Agreement
 from meedoen.apps.goals.rights import reach_of
 from meedoen.apps.indicators.models import Indicator, ReportingDuty
+from meedoen.apps.indicators.queries.known import indicators_by_code
 from meedoen.apps.network.models import Organisation
-from meedoen.apps.network.queries import area_names
+from meedoen.apps.network.queries import area_names, organisations_by_slug
 from meedoen.core.values.cadence import Frequency
 from meedoen.rooms.werk.opening import Opening
 from meedoen.ui.editing import EditForm, PeriodField
@@ -35,17 +37,14 @@ class DutyChoices:
 
 def duty_choices(*, opening: Opening) -> DutyChoices:
     """Return what can be chosen in this municipality by who asks."""
-    scope: dict[str, Any] = {"municipality_code": opening.code, "actor": SYSTEM}
+    code, own = opening.code, opening.visit.municipality.name
     reach = reach_of(actor=opening.visit.actor, permission=Permission.PLAN_DUTIES, municipality_code=opening.code)
-    known = Indicator.objects.within(**scope).order_by("name", "code")
-    entering = [role.value for role in roles_with(permission=Permission.ENTER_FIGURES)]
-    standing = RoleGrant.objects.filter(membership__municipality_id=opening.code, ended_at=None, role__in=entering)
-    people = User.objects.filter(pk__in=standing.values("membership__user"), is_active=True).order_by("username")
+    known = indicators_by_code(municipality_code=code)
     return DutyChoices(
-        {each.code: each for each in known if reach.indicator_ids is None or each.pk in reach.indicator_ids},
-        {opening.code: opening.visit.municipality.name, **area_names(**scope)},
-        {person.get_username(): person for person in people},
-        {each.slug: each for each in Organisation.objects.within(**scope).order_by("name")},
+        {name: each for name, each in known.items() if reach.indicator_ids is None or each.pk in reach.indicator_ids},
+        {code: own, **area_names(municipality_code=code, actor=SYSTEM)},
+        people_who_may(permission=Permission.ENTER_FIGURES, municipality_code=code),
+        organisations_by_slug(municipality_code=code, actor=SYSTEM),
     )
 
 

@@ -6,8 +6,9 @@ from datetime import date
 from django.db import transaction
 
 from meedoen.apps.accounts.actors import SYSTEM, Actor
-from meedoen.apps.accounts.models import RoleGrant, User
-from meedoen.apps.accounts.permissions import ALLOWED, Permission
+from meedoen.apps.accounts.models import User
+from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.accounts.queries import people_who_may
 from meedoen.apps.goals.rights import reach_of, require_within
 from meedoen.apps.indicators.models import Indicator, ReportingDuty
 from meedoen.apps.journal.actions import recording
@@ -155,13 +156,7 @@ def _require_fit(agreement: Agreement, municipality_code: str) -> None:
     if agreement.first_period.kind is not agreement.frequency.kind:
         message = f"{agreement.first_period.label} past niet bij {agreement.frequency.label}."
         raise DutyError(message, field="first_period")
-    if agreement.person is not None and not _enters_figures(agreement.person, municipality_code):
+    entering = people_who_may(permission=Permission.ENTER_FIGURES, municipality_code=municipality_code)
+    if agreement.person is not None and agreement.person.get_username() not in entering:
         message = f"{agreement.person} mag hier geen cijfers invoeren. Kies iemand met de rol bewerker."
         raise DutyError(message, field="person")
-
-
-def _enters_figures(person: User, municipality_code: str) -> bool:
-    standing = RoleGrant.objects.filter(membership__municipality_id=municipality_code, membership__user=person)
-    roles = standing.filter(ended_at=None).values_list("role", flat=True)
-    entering = {role.value for role, may in ALLOWED.items() if Permission.ENTER_FIGURES in may}
-    return bool(entering & set(roles))

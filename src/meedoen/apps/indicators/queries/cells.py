@@ -49,3 +49,15 @@ def locked_periods(*, municipality_code: str, indicator_ids: Iterable[int]) -> d
     found = PeriodLock.objects.within(municipality_code=municipality_code, actor=SYSTEM)
     rows = found.filter(reopened_at=None, indicator_id__in=list(indicator_ids))
     return {(lock.indicator_id, lock.period_code, lock.area_code, lock.group): lock for lock in rows}
+
+
+def standing_locks(*, municipality_code: str) -> list[PeriodLock]:
+    """Return the locks that stand with their indicators, the newest first."""
+    found = PeriodLock.objects.within(municipality_code=municipality_code, actor=SYSTEM).filter(reopened_at=None)
+    return list(found.select_related("indicator").order_by("-locked_at"))
+
+
+def standing_lock(*, municipality_code: str, pk: int) -> PeriodLock | None:
+    """Return a lock that stands with its indicator, or None."""
+    found = PeriodLock.objects.within(municipality_code=municipality_code, actor=SYSTEM).filter(reopened_at=None)
+    return found.select_related("indicator").filter(pk=pk).first()

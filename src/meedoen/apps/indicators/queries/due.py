@@ -131,3 +131,14 @@ def holder_of(duty: ReportingDuty) -> str:
     if duty.organisation is not None:
         return str(duty.organisation.name)
     return str(duty.person.get_username()) if duty.person is not None else ""
+
+
+def standing_duties(*, municipality_code: str) -> list[ReportingDuty]:
+    """Return the agreements that stand, with their indicators and holders."""
+    return _duties(municipality_code, EVERYBODY)
+
+
+def standing_duty(*, municipality_code: str, pk: int) -> ReportingDuty | None:
+    """Return an agreement that stands, or None."""
+    found = ReportingDuty.objects.within(municipality_code=municipality_code, actor=SYSTEM).filter(ended_on=None)
+    return found.select_related("indicator", "person", "organisation").filter(pk=pk).first()

@@ -1,5 +1,6 @@
 """Reading figures on their way: one's own, and those that wait for approval, with what an approver wants to see."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -59,6 +60,18 @@ def waiting_for_approval(*, municipality_code: str, actor: Actor) -> tuple[Enter
     found = EnteredFigure.objects.within(municipality_code=municipality_code, actor=SYSTEM)
     waiting = found.filter(state=EnteredFigure.State.SUBMITTED).select_related("indicator", "file")
     return _facts(list(waiting.order_by("period_end", "indicator__code", "group")), municipality_code, actor.name)
+
+
+def entered_of(*, municipality_code: str, pks: Collection[int]) -> list[EnteredFigure]:
+    """Return the figures on their way with these keys, whatever their state."""
+    found = EnteredFigure.objects.within(municipality_code=municipality_code, actor=SYSTEM)
+    return list(found.filter(pk__in=pks))
+
+
+def submitted_in(*, municipality_code: str, delivery_id: int) -> list[EnteredFigure]:
+    """Return what came in one delivery and still waits for approval."""
+    found = EnteredFigure.objects.within(municipality_code=municipality_code, actor=SYSTEM)
+    return list(found.filter(delivery_id=delivery_id, state=EnteredFigure.State.SUBMITTED))
 
 
 def _facts(entered: list[EnteredFigure], municipality_code: str, name: str) -> tuple[EnteredFacts, ...]:

@@ -1,6 +1,8 @@
 """The indicators of a municipality as known definitions, for matching with a published table."""
 
-from meedoen.apps.accounts.actors import Actor
+from collections.abc import Collection
+
+from meedoen.apps.accounts.actors import SYSTEM, Actor
 from meedoen.apps.indicators.models import Indicator
 from meedoen.core.values.quantity import UNIT_NAMES, Unit
 from meedoen.links.published_tables import KnownIndicator
@@ -13,3 +15,12 @@ def known_indicators(*, municipality_code: str, actor: Actor) -> tuple[KnownIndi
         KnownIndicator(code=code, name=name, unit=Unit(unit), printed_unit=UNIT_NAMES[Unit(unit)], own=True)
         for code, name, unit in found.order_by("code").values_list("code", "name", "unit")
     )
+
+
+def indicators_by_code(*, municipality_code: str, codes: Collection[str] | None = None) -> dict[str, Indicator]:
+    """Return the indicators of a municipality by code, those with these codes or all, in order of their names.
+
+    Also what is not published: for who enters figures, after a look at the rights.
+    """
+    found = Indicator.objects.within(municipality_code=municipality_code, actor=SYSTEM).order_by("name", "code")
+    return {each.code: each for each in (found if codes is None else found.filter(code__in=codes))}

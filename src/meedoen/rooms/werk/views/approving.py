@@ -13,12 +13,13 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from meedoen.apps.accounts.actors import SYSTEM, NotAllowedError, require
+from meedoen.apps.accounts.actors import NotAllowedError, require
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.goals.actions.approving import LONGEST_REMARK, hand_back, reopen
 from meedoen.apps.goals.actions.entering import EntryError
-from meedoen.apps.indicators.models import EnteredFigure, PeriodLock
-from meedoen.apps.indicators.queries.entered import EnteredFacts, waiting_for_approval
+from meedoen.apps.indicators.models import EnteredFigure
+from meedoen.apps.indicators.queries.cells import standing_lock, standing_locks
+from meedoen.apps.indicators.queries.entered import EnteredFacts, entered_of, submitted_in, waiting_for_approval
 from meedoen.apps.reports.actions.figures import approve_and_check
 from meedoen.apps.sources.files import kept_file
 from meedoen.core.values.dutch import format_date
@@ -57,8 +58,7 @@ def approvals(request: HttpRequest, gemeente: str) -> HttpResponse:
 def reopening(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
     """Ask why a period has to be opened again, and open it."""
     opening = _open(request, gemeente, "Periode heropenen")
-    standing = PeriodLock.objects.within(municipality_code=opening.code, actor=SYSTEM).filter(reopened_at=None)
-    lock = standing.select_related("indicator").filter(pk=pk).first()
+    lock = standing_lock(municipality_code=opening.code, pk=pk)
     if lock is None:
         raise Http404("Deze periode is niet gesloten, of al heropend. Kijk bij de gesloten periodes.")
     wrong = ""
@@ -134,8 +134,7 @@ def _decided(request: HttpRequest, opening: Opening) -> HttpResponse:
 def _ticked(request: HttpRequest, opening: Opening) -> list[EnteredFigure]:
     """Return what was ticked, each as it was when the page showed it."""
     pks = [int(text) for text in request.POST.getlist("cijfer") if text.isdecimal()][: AT_ONCE * 10]
-    found = EnteredFigure.objects.within(municipality_code=opening.code, actor=SYSTEM).filter(pk__in=pks)
-    chosen = list(found)
+    chosen = entered_of(municipality_code=opening.code, pks=pks)
     if len(chosen) < len(set(pks)):
         message = "Een van deze cijfers is er niet meer. Kijk het opnieuw na."
         raise EntryError(message)
@@ -154,8 +153,7 @@ def _delivered(opening: Opening, wanted: str) -> list[EnteredFigure]:
     number = wanted.removeprefix("levering-")
     if not number.isdecimal():
         return []
-    found = EnteredFigure.objects.within(municipality_code=opening.code, actor=SYSTEM)
-    return list(found.filter(delivery_id=int(number), state=EnteredFigure.State.SUBMITTED))
+    return submitted_in(municipality_code=opening.code, delivery_id=int(number))
 
 
 def _content(request: HttpRequest, opening: Opening, problems: dict[str, str]) -> dict[str, Any]:
@@ -218,7 +216,6 @@ def _remark(name: str, label: str, request: HttpRequest, wrong: str, draft: str)
 
 
 def _locks(opening: Opening) -> list[list[object]]:
-    standing = PeriodLock.objects.within(municipality_code=opening.code, actor=SYSTEM).filter(reopened_at=None)
     return [
         [
             Place(lock.indicator.name, reverse("cijfers:indicator", args=(opening.slug, lock.indicator.code))),
@@ -227,5 +224,5 @@ def _locks(opening: Opening) -> list[list[object]]:
             format_date(timezone.localdate(lock.locked_at)),
             Place("Heropenen", reverse("werk:reopen", args=(opening.slug, lock.pk))),
         ]
-        for lock in standing.select_related("indicator").order_by("-locked_at")[:_LOCKS_SHOWN]
+        for lock in standing_locks(municipality_code=opening.code)[:_LOCKS_SHOWN]
     ]

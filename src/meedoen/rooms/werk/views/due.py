@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from meedoen.apps.accounts.actors import SYSTEM, require
+from meedoen.apps.accounts.actors import require
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.goals.actions.duties import SEEN_FIELDS, DutyError, agree_duty, change_duty, end_duty
 from meedoen.apps.indicators.models import ReportingDuty
-from meedoen.apps.indicators.queries.due import DueFigure, due_figures, holder_of
+from meedoen.apps.indicators.queries.due import DueFigure, due_figures, holder_of, standing_duties, standing_duty
 from meedoen.apps.journal.changes import ConflictError, fingerprint_of
 from meedoen.core.values.cadence import Frequency, Lateness
 from meedoen.rooms.werk.duty_form import DutyForm, agreement_of, duty_choices, values_of
@@ -63,9 +63,8 @@ def _lead(shown: list[DueFigure]) -> str:
 
 
 def _duties(opening: Opening, *, may_plan: bool) -> list[list[object]]:
-    standing = ReportingDuty.objects.within(municipality_code=opening.code, actor=SYSTEM).filter(ended_on=None)
     rows = []
-    for duty in standing.select_related("indicator", "person", "organisation"):
+    for duty in standing_duties(municipality_code=opening.code):
         about = f"{duty.indicator.name}{f', {duty.group}' if duty.group else ''}"
         address = reverse("werk:duty", args=(opening.slug, duty.pk)) if may_plan else None
         rows.append(
@@ -115,8 +114,7 @@ def new_duty(request: HttpRequest, gemeente: str) -> HttpResponse:
 def duty(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
     """Change an agreement, or end it."""
     opening = _plan(request, gemeente, "Opleverafspraak veranderen")
-    standing = ReportingDuty.objects.within(municipality_code=opening.code, actor=SYSTEM).filter(ended_on=None)
-    found = standing.select_related("indicator", "person", "organisation").filter(pk=pk).first()
+    found = standing_duty(municipality_code=opening.code, pk=pk)
     if found is None:
         raise Http404("Deze afspraak is er niet meer: ze is beëindigd. Kijk in de lijst met afspraken.")
     if request.method == "POST" and request.POST.get("doe") == "beeindigen":
