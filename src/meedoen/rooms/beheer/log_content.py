@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from meedoen.apps.journal.models import Entry
 from meedoen.apps.journal.queries import LogFilter
+from meedoen.apps.journal.reading import Reader
 from meedoen.rooms.beheer.opening import Opening
 from meedoen.rooms.beheer.people_content import steps_of
 from meedoen.rooms.beheer.wording import field_name, in_words, permission_name, record_name
@@ -17,9 +18,9 @@ from meedoen.ui.jinja import address_with, counted, moment
 from meedoen.ui.page import Column, Fact, Field, Option, Place
 
 PAGE = 50
-_MOST_RECORDS = 100
+_MOST_RECORDS = 50
 _LONGEST = 200
-_COLUMNS = (Column("Wanneer"), Column("Wie"), Column("Wat"), Column("Waarover"), Column("Reden"))
+_COLUMNS = (Column("Wanneer"), Column("Wie"), Column("Wat"), Column("Waarover"))
 
 
 def wanted_in(*, query: Mapping[str, str]) -> tuple[LogFilter, list[str]]:
@@ -105,12 +106,13 @@ def _choice(name: str, label: str, options: Sequence[str], asked: str) -> Field:
 
 def _row(opening: Opening, entry: Entry) -> list[object]:
     what = Place(f"{entry.action[:1].upper()}{entry.action[1:]}", opening.to("entry", entry.number))
-    return [moment(entry.at), entry.actor, what, entry.subject, entry.reason]
+    about = f"{entry.subject} – reden: {entry.reason}" if entry.reason else entry.subject
+    return [moment(entry.at), entry.actor, what, about]
 
 
 def entry_content(*, opening: Opening, entry: Entry) -> dict[str, Any]:
     """Return the values for the template of one entry."""
-    changes = entry.changes
+    changes, reader = entry.changes, Reader()
     undone = Place(f"regel {entry.undoes}", opening.to("entry", entry.undoes)) if entry.undoes else None
     facts = [
         Fact("Wanneer", moment(entry.at)),
@@ -127,7 +129,7 @@ def entry_content(*, opening: Opening, entry: Entry) -> dict[str, Any]:
         "entry": entry,
         "title": f"{entry.action[:1].upper()}{entry.action[1:]}",
         "facts": facts,
-        "changes": [_change(each) for each in changes[:_MOST_RECORDS]],
+        "changes": [_change(each, reader) for each in changes[:_MOST_RECORDS]],
         "more": max(0, len(changes) - _MOST_RECORDS),
     }
 
@@ -135,18 +137,16 @@ def entry_content(*, opening: Opening, entry: Entry) -> dict[str, Any]:
 _BEFORE_AFTER = (Column("Veld"), Column("Was"), Column("Werd"))
 
 
-def _change(change: Mapping[str, Any]) -> dict[str, Any]:
-    before, after = change["before"], change["after"]
-    names = list(dict.fromkeys([*(before or {}), *(after or {})]))
+def _change(change: Mapping[str, Any], reader: Reader) -> dict[str, Any]:
+    before = reader.values(model=change["model"], kept=change["before"])
+    after = reader.values(model=change["model"], kept=change["after"])
+    names = dict.fromkeys([*before, *after])
+    rows = [[field_name(name), in_words(before.get(name)), in_words(after.get(name))] for name in names]
     return {
-        "title": f"{record_name(change['model'])}: {_what_happened(before, after)}",
+        "title": f"{record_name(change['model'])}: {_what_happened(change['before'], change['after'])}",
         "which": _which(change),
         "columns": _BEFORE_AFTER,
-        "rows": [
-            [field_name(name), in_words((before or {}).get(name)), in_words((after or {}).get(name))]
-            for name in names
-            if (before or {}).get(name) not in (None, "") or (after or {}).get(name) not in (None, "")
-        ],
+        "rows": [row for row in rows if row[1] != row[2]],
     }
 
 

@@ -59,7 +59,11 @@ def open_page(
     municipality = visit.municipality
     require(actor=visit.actor, permission=permission, municipality_code=municipality.code)
     frame = municipal_frame(
-        slug=gemeente, name=municipality.name, theme=municipality.theme, actor=visit.actor.signed_in_as
+        slug=gemeente,
+        name=municipality.name,
+        theme=municipality.theme,
+        actor=visit.actor.signed_in_as,
+        works=visit.works_here,
     )
     top = reverse("beheer:people", args=(gemeente,)) if crumbs else None
     places = [Place(municipality.name, reverse("home", args=(gemeente,))), Place("Beheer", top), *crumbs]

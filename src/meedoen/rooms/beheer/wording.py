@@ -1,8 +1,10 @@
 """What the log holds in words: names of records and fields in Dutch where they are known, values as one reads them."""
 
+from datetime import date, datetime
 from typing import Any
 
 from meedoen.apps.accounts.permissions import Permission
+from meedoen.ui.jinja import day, moment
 
 _RECORDS = {
     "accounts.rolegrant": "Rol",
@@ -131,6 +133,8 @@ def in_words(value: Any) -> str:  # noqa: ANN401 what JSON holds
         return _NOTHING
     if isinstance(value, bool):
         return "ja" if value else "nee"
+    if isinstance(value, date):
+        return moment(value) if isinstance(value, datetime) else day(value)
     if isinstance(value, list):
         return ", ".join(in_words(each) for each in value)
     if isinstance(value, dict):

@@ -1,6 +1,8 @@
 """What a link from an administrator leads to: an invitation to accept, or a new password to choose.
 
-Whoever holds the link may use it, once. Looking at it uses nothing up: programs that read mail follow links too.
+Whoever holds the link may use it, once. Looking at it uses nothing up: programs that read mail follow links too. What is
+filled in wrongly is answered with an ordinary status, as when signing in: the server's log names addresses that were refused, and
+this one is a secret as long as it was not used.
 """
 
 from dataclasses import replace
@@ -58,8 +60,7 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
         "whole": wrong.get("", ""),
         "fields": [replace(field, error=wrong.get(field.name)) for field in _fields(request, found.name)],
     }
-    status = HTTPStatus.BAD_REQUEST if wrong else HTTPStatus.OK
-    return render(request, "toegang/invitation.html", context, status=status)
+    return render(request, "toegang/invitation.html", context)
 
 
 @never_cache
@@ -84,8 +85,7 @@ def new_password(request: HttpRequest, who: str, secret: str) -> HttpResponse:
                 return redirect("sign_in")
     fields = [replace(field, error=wrong.get(field.name)) for field in _password_fields()]
     context = {"frame": general_frame(), "name": person.get_username(), "fields": fields}
-    status = HTTPStatus.BAD_REQUEST if wrong else HTTPStatus.OK
-    return render(request, "toegang/new_password.html", context, status=status)
+    return render(request, "toegang/new_password.html", context)
 
 
 class _RefusedError(Exception):

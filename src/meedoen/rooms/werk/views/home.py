@@ -103,5 +103,6 @@ def _steps(opening: Opening) -> list[Place]:
         (may(Permission.READ_INSIDE), "Wat er van iedereen moet komen", "werk:due"),
         (may(Permission.APPROVE_FIGURES), "Cijfers goedkeuren", "werk:approvals"),
         (True, "Wat ik vandaag veranderde", "werk:changes"),
+        (may(Permission.MANAGE_PEOPLE), "Wie wat mag, uitnodigen en het logboek", "beheer:people"),
     ]
     return [Place(label, reverse(route, args=(slug,))) for shown, label, route in steps if shown]
