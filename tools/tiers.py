@@ -61,6 +61,9 @@ TIERS = (
         processes=2,
         database="postgresql",
     ),
+    # Databases of their own, with processes that are killed in them.
+    Tier(name="trust-sqlite", folders=("tests/trust",), processes=2),
+    Tier(name="trust-postgresql", folders=("tests/trust",), processes=2, database="postgresql"),
     Tier(name="api-sqlite", folders=("tests/api",)),
     # What Spectral says of the description depends on no database.
     Tier(name="api-postgresql", folders=("tests/api",), database="postgresql", pattern="test_asked_*.py"),

@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from meedoen.config import parsers
 from meedoen.config.parsers import MINIMUM_SECRET_LENGTH
 
-SECRETS = frozenset({"MEEDOEN_SECRET_KEY", "MEEDOEN_DATABASE_URL", "MEEDOEN_MAIL", "MEEDOEN_OIDC_CLIENT_SECRET"})
+SECRETS = frozenset(
+    {
+        "MEEDOEN_SECRET_KEY",
+        "MEEDOEN_DATABASE_URL",
+        "MEEDOEN_DATABASE_OWNER_URL",
+        "MEEDOEN_MAIL",
+        "MEEDOEN_OIDC_CLIENT_SECRET",
+    }
+)
 """Settings of which a message never shows the value."""
 
 
@@ -44,6 +52,15 @@ SETTINGS: tuple[Setting, ...] = (
         description="Adres van de database. Leeg: SQLite, in MEEDOEN_DATA.",
         default="",
         expected="'postgresql://gebruiker:wachtwoord@server/naam' of 'sqlite:///pad/naar/bestand'",
+        parse=parsers.database,
+    ),
+    Setting(
+        name="MEEDOEN_DATABASE_OWNER_URL",
+        description="Adres van dezelfde PostgreSQL-database voor de rol die eigenaar van de tabellen is. Alleen `meedoen migrate` "
+        "gebruikt het, en geeft daarna de rol uit MEEDOEN_DATABASE_URL wat zij nodig heeft; in het logboek mag die dan alleen lezen en "
+        "toevoegen. Zet het niet in de omgeving van `meedoen serve`. Leeg: één rol voor alles.",
+        default="",
+        expected="'postgresql://eigenaar:wachtwoord@server/naam', met dezelfde naam en een andere gebruiker dan MEEDOEN_DATABASE_URL",
         parse=parsers.database,
     ),
     Setting(

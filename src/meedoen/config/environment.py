@@ -39,6 +39,7 @@ class Environment:
     mode: Mode
     data: Path
     database: Database
+    database_owner: Database | None
     secret_key: str
     debug: bool
     allowed_hosts: tuple[str, ...]
@@ -68,6 +69,7 @@ def read(*, variables: Mapping[str, str]) -> Environment:
             problems.append(f"{setting.name} is '{_shown(setting.name, text)}'. Verwacht: {setting.expected}.")
     if not problems:
         problems = [*_production_problems(variables, values), *_provider_problems(values), *_mail_problems(values)]
+        problems += _owner_problems(values)
     if problems:
         lines = "\n".join(f"- {problem}" for problem in problems)
         message = f"Meedoen start niet, want de instellingen kloppen niet.\n{lines}\nZie docs/instellingen.md."
@@ -127,6 +129,18 @@ def _provider_problems(values: Mapping[str, object]) -> list[str]:
     return problems
 
 
+def _owner_problems(values: Mapping[str, object]) -> list[str]:
+    """Say what is wrong when the owner's address is not that of the same database for another role."""
+    owner, own = values["MEEDOEN_DATABASE_OWNER_URL"], values["MEEDOEN_DATABASE_URL"]
+    if not isinstance(owner, Database):
+        return []
+    same = isinstance(own, Database) and (own.engine, own.name) == (owner.engine, owner.name)
+    if owner.engine == "postgresql" and same and isinstance(own, Database) and own.user != owner.user:
+        return []
+    expected = {setting.name: setting.expected for setting in SETTINGS}["MEEDOEN_DATABASE_OWNER_URL"]
+    return [f"MEEDOEN_DATABASE_OWNER_URL past niet bij MEEDOEN_DATABASE_URL. Verwacht: {expected}."]
+
+
 def _mail_problems(values: Mapping[str, object]) -> list[str]:
     """Say what is missing when a server sends e-mail."""
     mail = values["MEEDOEN_MAIL"]
@@ -139,7 +153,7 @@ def _mail_problems(values: Mapping[str, object]) -> list[str]:
 def _environment(values: Mapping[str, object]) -> Environment:
     """Put the parsed values in their typed places; the casts are checked by the parsers above."""
     data = values["MEEDOEN_DATA"]
-    database = values["MEEDOEN_DATABASE_URL"]
+    database, owner = values["MEEDOEN_DATABASE_URL"], values["MEEDOEN_DATABASE_OWNER_URL"]
     sources, witness = values["MEEDOEN_SOURCES"], values["MEEDOEN_JOURNAL_WITNESS"]
     mode, hosts = values["MEEDOEN_MODE"], values["MEEDOEN_ALLOWED_HOSTS"]
     mail = values["MEEDOEN_MAIL"]
@@ -153,6 +167,7 @@ def _environment(values: Mapping[str, object]) -> Environment:
         database=database
         if isinstance(database, Database)
         else Database(engine="sqlite3", name=str(data / "meedoen.sqlite3")),
+        database_owner=owner if isinstance(owner, Database) else None,
         secret_key=str(values["MEEDOEN_SECRET_KEY"]) or _kept_secret(data),
         debug=bool(values["MEEDOEN_DEBUG"]),
         allowed_hosts=hosts,

@@ -8,3 +8,7 @@ class JournalConfig(AppConfig):
 
     name = "meedoen.apps.journal"
     verbose_name = "Logboek"
+
+    def ready(self) -> None:
+        """Let `system-check --deploy` look at the log as well."""
+        from meedoen.apps.journal import safeguards  # noqa: F401, PLC0415 it needs the models

@@ -2,7 +2,8 @@
 
 from meedoen.config.environment import current
 
-_database = current().database
+_environment = current()
+_database, _owner = _environment.database, _environment.database_owner
 
 # SQLite: readers do not wait for a writer (WAL), a transaction claims its write at the
 # start rather than failing halfway (IMMEDIATE), 64 MiB of cache and 256 MiB mapped.
@@ -33,3 +34,8 @@ DATABASES = {
         "OPTIONS": _SQLITE if _database.engine == "sqlite3" else {},
     },
 }
+
+# As whom `meedoen migrate` connects, when the tables are not the application's own.
+MEEDOEN_DATABASE_OWNER = (
+    {"USER": _owner.user, "PASSWORD": _owner.password, "HOST": _owner.host, "PORT": _owner.port} if _owner else None
+)
