@@ -47,7 +47,6 @@ PAGES: dict[str, dict[str, Any]] = {
     "cijfers:source": {"code": "jaarstukken-2024"},
     "cijfers:findings": {},
     "cijfers:finding": {"address": None},
-    "cijfers:table": {},
     "cijfers:glossary": {},
     "cijfers:search": {},
     "cijfers:downloads": {},

@@ -5,10 +5,13 @@ from typing import Any
 
 from django.utils import timezone
 
+from meedoen.apps.indicators.queries.catalogue import StoryFacts
 from meedoen.apps.indicators.queries.figures import Figure
 from meedoen.core.values.dutch import format_date, format_number
+from meedoen.rooms.cijfers.on_their_way import correct_places, underway_places
 from meedoen.rooms.cijfers.opening import Opening
 from meedoen.ui.page import NOT_PUBLISHED, Column, Fact, Place
+from meedoen.ui.visibility import Kind
 
 CORRECTION_LABELS = ("Periode", "Was", "Is", "Door", "Waarom")
 
@@ -52,7 +55,12 @@ def _cell(figure: Figure) -> tuple[Any, ...]:
 
 
 def figure_content(
-    *, opening: Opening, figure: Figure, versions: tuple[Figure, ...], areas: dict[str, str]
+    *,
+    opening: Opening,
+    figure: Figure,
+    versions: tuple[Figure, ...],
+    areas: dict[str, str],
+    stories: tuple[StoryFacts, ...],
 ) -> dict[str, Any]:
     """Return the values for the template of one figure."""
     to, home = opening.to, opening.visit.municipality.code
@@ -62,13 +70,23 @@ def figure_content(
         "facts": _facts(opening, figure, areas),
         "is_old": is_old,
         "lead": f"{figure.indicator}, {figure.period.label}.",
-        "back": Place("Alle cijfers van deze indicator", to.indicator(figure.indicator_code)),
+        "steps": _steps(opening, figure),
+        "stories": [(story, to.source(story.source) if story.source else None) for story in stories],
+        "underway": underway_places(opening=opening, code=figure.indicator_code, figure=figure),
         "current": next(
             (Place(other.text, to.observation(other.pk)) for other in versions if other.known_until is None), None
         ),
         "correction_columns": [Column(label) for label in CORRECTION_LABELS],
         "correction_rows": corrections(figures=(*versions, figure), areas=areas, home=home),
     }
+
+
+def _steps(opening: Opening, figure: Figure) -> list[Place]:
+    return [
+        *correct_places(opening=opening, figure=figure),
+        Place("Alle cijfers van deze indicator", opening.to.indicator(figure.indicator_code)),
+        *opening.visibility(Kind.FIGURE, figure.pk, is_published=figure.is_published),
+    ]
 
 
 def _facts(opening: Opening, figure: Figure, areas: dict[str, str]) -> list[Fact]:
@@ -86,9 +104,11 @@ def _facts(opening: Opening, figure: Figure, areas: dict[str, str]) -> list[Fact
         ),
         Fact("Groep", figure.group_label or "iedereen"),
         Fact("Status", status_of(figure)),
-        Fact("Bron", to.source_place(figure.source)),
+        Fact("Bron", to.figure_source(figure)),
         Fact("Vastgelegd door", figure.recorded_by, f"bekend sinds {known}"),
     ]
+    if figure.approved_by:
+        facts.append(Fact("Goedgekeurd door", figure.approved_by, "Alleen medewerkers zien dit."))
     if not figure.is_published:
         facts.append(Fact("Openbaar", NOT_PUBLISHED, "Alleen wie voor de gemeente werkt, ziet dit cijfer."))
     extra = (("Gedrukt als", figure.printed), ("Berekend uit", figure.parts), ("Opmerking", figure.note))

@@ -17,6 +17,7 @@ from meedoen.core.goals.course import Course
 from meedoen.core.goals.rollup import COURSE_LABELS
 from meedoen.core.values.dutch import format_number
 from meedoen.rooms.cijfers.figure_content import CORRECTION_LABELS, about, corrections, status_of
+from meedoen.rooms.cijfers.on_their_way import enter_places, underway_places
 from meedoen.rooms.cijfers.opening import Opening
 from meedoen.rooms.cijfers.pictures import Drawn, picture_on_page
 from meedoen.rooms.cijfers.wording import TOLERANCE_PERCENT, how_it_stands, not_known
@@ -24,6 +25,7 @@ from meedoen.ui.findings import finding_counts, finding_entry, severities_of
 from meedoen.ui.jinja import SPACE
 from meedoen.ui.page import NOT_PUBLISHED, Column, Fact, Place
 from meedoen.ui.terms import link_terms
+from meedoen.ui.visibility import Kind
 
 _ABSENT = Markup('<span class="meedoen-absence">{}</span>')
 
@@ -59,7 +61,7 @@ def indicator_content(*, opening: Opening, parts: IndicatorParts) -> dict[str, A
         "course": parts.places[0].course if parts.places else None,
         "tags": _tags(facts, latest, parts.places),
         "latest": latest,
-        "latest_source": to.source_place(latest.source) if latest else None,
+        "latest_source": to.figure_source(latest) if latest else None,
         "picture": picture_on_page(drawn=drawn, gemeente=to.gemeente),
         "figure_columns": _figure_columns(current),
         "figure_rows": _figure_rows(opening, parts, current),
@@ -70,6 +72,7 @@ def indicator_content(*, opening: Opening, parts: IndicatorParts) -> dict[str, A
         "findings": [finding_entry(slug=to.gemeente, finding=item) for item in parts.findings],
         "open_findings": finding_counts(severities=severities_of(findings=parts.findings)),
         "steps": _steps(opening, parts),
+        "underway": underway_places(opening=opening, code=facts.code),
         **_told(opening, parts, courses),
         **_placed(opening, parts),
     }
@@ -113,21 +116,28 @@ def _placed(opening: Opening, parts: IndicatorParts) -> dict[str, Any]:
 def _note(latest: Figure | None, current: Sequence[Figure]) -> str:
     provisional = [figure.period.label for figure in current if figure.is_provisional and not figure.is_reference]
     status = f"Voorlopig: {', '.join(provisional)}." if provisional else "Alle cijfers zijn definitief."
-    titles = dict.fromkeys(figure.source.title for figure in current if figure.source and not figure.is_absent)
+    told = (
+        figure.origin or (figure.source.title if figure.source else "") for figure in current if not figure.is_absent
+    )
+    titles = dict.fromkeys(filter(None, told))
     if len(titles) > 1:
         return f"{status} Bronnen: {'; '.join(titles)}."
+    if latest and latest.origin:
+        return f"{status} Bron: {latest.origin.rstrip('.')}."
     source = f" Bron: {latest.source.title}, regel {latest.source.lines}." if latest and latest.source else ""
     return f"{status}{source}"
 
 
 def _steps(opening: Opening, parts: IndicatorParts) -> list[Place]:
     page = opening.to.gemeente
-    steps = [
+    steps = enter_places(opening=opening, indicator_id=parts.facts.pk, code=parts.facts.code)
+    steps += [
         Place(f"Bekijk het doel: {place.node_title}", opening.to.node(place.framework, place.node))
         for place in parts.places[:1]
     ]
     steps.append(Place("Zet de jaren naast elkaar", reverse("cijfers:years", args=(page,))))
-    return [*steps, Place("Naar alle indicatoren", reverse("cijfers:indicators", args=(page,)))]
+    steps.append(Place("Naar alle indicatoren", reverse("cijfers:indicators", args=(page,))))
+    return [*steps, *opening.visibility(Kind.INDICATOR, parts.facts.code, is_published=parts.facts.is_published)]
 
 
 def _latest(own: Sequence[Figure]) -> Figure | None:
@@ -167,7 +177,7 @@ def _figure_rows(opening: Opening, parts: IndicatorParts, current: Sequence[Figu
         what = kind or _what(figure, parts.areas, home)
         margin = (_margin(figure),) if wide else ()
         rows.append(
-            (figure.period.label, f"{what}{note}", linked, *margin, status_of(figure), to.source_place(figure.source))
+            (figure.period.label, f"{what}{note}", linked, *margin, status_of(figure), to.figure_source(figure))
         )
     return rows
 

@@ -7,14 +7,18 @@ from urllib.parse import quote
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from markupsafe import Markup
 
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.accounts.queries import Visit, visit_of
+from meedoen.apps.goals.rights import Reach, entering_reach
+from meedoen.apps.indicators.queries.figures import Figure
 from meedoen.apps.sources.queries import SourceRef, TermFacts
 from meedoen.apps.sources.queries.contents import ClaimFacts
 from meedoen.ui.frames import municipal_frame
 from meedoen.ui.page import Place
 from meedoen.ui.terms import Term
+from meedoen.ui.visibility import Kind, visibility_place
 
 _CODE = "kode-hier"
 _OTHER = "kader-hier"
@@ -72,6 +76,14 @@ class Addresses:
         lines = f", regel {ref.lines}" if ref.lines else ""
         return Place(f"{ref.title}{lines}", self.source(ref))
 
+    def figure_source(self, figure: Figure) -> Place | str | Markup:
+        """Return where a figure comes from: the lines of a document, or what who entered it said."""
+        if not figure.origin:
+            return self.source_place(figure.source)
+        if figure.source is None:
+            return figure.origin
+        return Markup("{} (verbetert {})").format(figure.origin, self.source_place(figure.source))
+
     def source_place_of(self, fact: ClaimFacts) -> Place | str:
         """Return the link to the lines of a fact in text."""
         ref = SourceRef(fact.document_code, fact.document_title, fact.lines) if fact.document_code else None
@@ -104,6 +116,16 @@ class Opening:
     def may(self, permission: Permission) -> bool:
         """Tell whether who asks may do this here."""
         return self.visit.actor.may(permission=permission, municipality_code=self.visit.municipality.code)
+
+    def visibility(self, kind: Kind, key: object, *, is_published: bool) -> list[Place]:
+        """Return the way to withholding or publishing a record, for who may."""
+        place = visibility_place(slug=self.to.gemeente, kind=kind, key=key, is_published=is_published)
+        return [place] if self.visit.publishes() else []
+
+    @property
+    def entering(self) -> Reach:
+        """What who asks may enter here."""
+        return entering_reach(actor=self.visit.actor, municipality_code=self.visit.municipality.code)
 
     @property
     def give_table(self) -> list[Place]:

@@ -59,8 +59,11 @@ def _charts(drawn: Drawn, sizes: Sequence[Size]) -> list[Chart]:
         return []
     own = [figure for figure in drawn.figures if not figure.is_reference and figure.area_code == drawn.home]
     title = picture_title(indicator=drawn.indicator, figures=own, groups=len(panels))
-    source = next((figure.source for figure in reversed(own) if figure.source), drawn.indicator.source)
-    note = f"{drawn.indicator.name}. Bron: {source.title}, regel {source.lines}." if source else drawn.indicator.name
+    last = next((figure for figure in reversed(own) if figure.origin or figure.source), None)
+    source = last.source if last else drawn.indicator.source
+    told = f"{source.title}, regel {source.lines}" if source else ""
+    told = last.origin.rstrip(".") if last and last.origin else told
+    note = f"{drawn.indicator.name}. Bron: {told}." if told else drawn.indicator.name
     return [
         series_chart(
             title=title,

@@ -15,6 +15,7 @@ from meedoen.apps.sources.queries.lines import Ranges, read_lines, touches
 from meedoen.rooms.cijfers.opening import Opening
 from meedoen.ui.jinja import counted, moment, number
 from meedoen.ui.page import NOT_PUBLISHED, Column, Fact, Place
+from meedoen.ui.visibility import Kind
 
 RECORD_NAMES = {
     "observation": ("meting", "metingen"),
@@ -93,6 +94,7 @@ def source_content(*, opening: Opening, parts: SourceParts, wanted: str) -> dict
         "places": crumbs,
         "document": document,
         "lead": _lead(document),
+        "steps": opening.visibility(Kind.DOCUMENT, document.code, is_published=document.is_published),
         "parts": _parts_of_page(parts),
         "facts": _facts(document),
         "counts": _counts(document),

@@ -165,10 +165,19 @@ def kin_of(*, municipality_code: str, actor: Actor, indicator: IndicatorFacts) -
     return tuple(kin)
 
 
-def stories_of(*, municipality_code: str, actor: Actor, indicator_id: int) -> tuple[StoryFacts, ...]:
-    """Return the stories beside an indicator, in reading order."""
+def stories_of(
+    *, municipality_code: str, actor: Actor, indicator_id: int, figure_id: int | None = None
+) -> tuple[StoryFacts, ...]:
+    """Return the stories beside an indicator, in reading order; with `figure_id` those of that figure only.
+
+    The story of a figure that was corrected goes with it.
+    """
     inside = actor.is_inside(municipality_code=municipality_code)
     found = Story.objects.within(municipality_code=municipality_code, actor=actor).filter(indicator=indicator_id)
+    if figure_id is not None:
+        found = found.filter(observation=figure_id)
+    else:
+        found = found.filter(Q(observation=None) | Q(observation__known_until=None))
     return tuple(
         StoryFacts(
             text=story.text,

@@ -27,6 +27,8 @@ class Figure:
     """One figure. `text` is the value in Dutch with its unit, or why there is none.
 
     `interval` is the 95 % interval of a sampled percentage, in percents; `known_until` is set when it was corrected.
+    `origin` tells in words where an entered figure comes from that no document gives; `approved_by` is empty for visitors,
+    to whom `recorded_by` names no employee.
     """
 
     pk: int
@@ -49,6 +51,9 @@ class Figure:
     indicator_code: str
     indicator: str
     is_published: bool = True
+    origin: str = ""
+    approved_by: str = ""
+    indicator_id: int = 0
 
     @property
     def is_absent(self) -> bool:
@@ -77,6 +82,7 @@ def figure_of(*, record: QuantityRecord, unit: str, is_sample: bool, inside: boo
     """Return a record of a figure (an observation, baseline or target) as a finished value."""
     quantity = record.quantity
     bare = Absent(quantity.reason) if isinstance(quantity, Absent) else quantity
+    approved_by = getattr(record, "approved_by", "")
     return Figure(
         pk=record.pk,
         period=_period(record.period_code),
@@ -92,12 +98,17 @@ def figure_of(*, record: QuantityRecord, unit: str, is_sample: bool, inside: boo
         lines=record.lines,
         interval=_interval(quantity) if is_sample and unit == Unit.PERCENTAGE.value else None,
         parts=_parts(quantity),
-        recorded_by=record.recorded_by,
+        recorded_by=record.recorded_by if inside or not approved_by else "een medewerker",
         known_from=record.known_from,
         known_until=record.known_until,
         indicator_code=record.indicator.code,  # type: ignore[attr-defined] # every record of a figure has an indicator
         indicator=record.indicator.name,  # type: ignore[attr-defined] # as above
         is_published=_is_published(record),
+        # What was handed in with a document of its own has that as its source; a correction stays beside the document of
+        # the figure that it corrects, and comes from elsewhere.
+        origin=getattr(record, "origin", "") if record.document_id is None or record.delivery_id is None else "",
+        approved_by=approved_by if inside else "",
+        indicator_id=record.indicator_id,  # type: ignore[attr-defined] # as above
     )
 
 

@@ -1,6 +1,8 @@
-"""Reading from which documents something is withheld, so that no page counts what a reader may not see."""
+"""Reading what can be withheld, and from which documents something is, so that no page counts what a reader may not see."""
 
-from meedoen.apps.accounts.actors import Actor
+from typing import Any
+
+from meedoen.apps.accounts.actors import SYSTEM, Actor
 from meedoen.apps.accounts.models import MunicipalRecord
 from meedoen.apps.council.models import Advice, Input
 from meedoen.apps.goals.models import Activity, Baseline, Framework, Node, NodeBudget, Target
@@ -37,6 +39,22 @@ def documents_told_in_part(*, municipality_code: str, actor: Actor) -> frozenset
         for model in _READ
     )
     return frozenset(first.union(*others))
+
+
+def publishable_at(*, municipality_code: str, model: type[MunicipalRecord], key: str) -> Any:  # noqa: ANN401 one of `model`
+    """Return a framework, indicator or document by its code, or a figure by its number; None when there is none.
+
+    It is found whether it is published or not, for who may decide about that.
+    """
+    found = model.objects.within(municipality_code=municipality_code, actor=SYSTEM)
+    if model is Observation:
+        asked = found.select_related("indicator__document", "document")
+        return asked.filter(pk=int(key)).first() if key.isdecimal() and len(key) <= _LONGEST_NUMBER else None
+    asked = found if model is SourceDocument else found.select_related("document")
+    return asked.filter(code=key).first()
+
+
+_LONGEST_NUMBER = 15
 
 
 def _withholds(municipality_code: str) -> bool:

@@ -109,9 +109,11 @@ def observation(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
     found = figure_at(**opening.scope, pk=pk)
     if found is None:
         raise Http404(f"Er is geen cijfer met nummer {pk} bij deze gemeente.")
+    stories = stories_of(**opening.scope, indicator_id=found[0].indicator_id, figure_id=pk)
+    areas = area_names(**opening.scope)
     context = {
         **opening.context,
-        **figure_content(opening=opening, figure=found[0], versions=found[1], areas=area_names(**opening.scope)),
+        **figure_content(opening=opening, figure=found[0], versions=found[1], areas=areas, stories=stories),
         **council_of_figure(opening=opening, pk=pk, versions=[figure.pk for figure in found[1]]),
     }
     return render(request, "cijfers/observation.html", context)

@@ -31,6 +31,7 @@ from meedoen.rooms.doelen.filters import Choice, read_choice
 from meedoen.rooms.doelen.pages import Visited, explained, frame_of, visited
 from meedoen.rooms.doelen.wording import COURSE_SLUGS, amount, reason_slug, state_sentence
 from meedoen.ui.page import NOT_PUBLISHED, Place
+from meedoen.ui.visibility import Kind, visibility_place
 
 
 def frameworks(request: HttpRequest, gemeente: str) -> HttpResponse:
@@ -44,6 +45,10 @@ def frameworks(request: HttpRequest, gemeente: str) -> HttpResponse:
         "name": name,
         "lead": f"{name} heeft {amount(len(cards), 'kader', 'kaders')} met doelen. Het nieuwste staat bovenaan.",
         "cards": [_card(gemeente, card) for card in cards],
+        "beside": [
+            Place("Vragen, moties en toezeggingen", address("doelen:council", gemeente)),
+            Place("Inbreng van inwoners en partners", address("doelen:input", gemeente)),
+        ],
         "start": Place("Begin een nieuw kader", address("doelen:start", gemeente))
         if visit.actor.may_everywhere(permission=Permission.EDIT_FRAMEWORKS, municipality_code=visit.municipality.code)
         else None,
@@ -184,12 +189,17 @@ def _ways(at: Visited) -> list[Place]:
     return [
         *([Place("Dit kader bewerken", at.to("doelen:edit"))] if may_edit else []),
         *([Place("Versie vaststellen", at.to("doelen:adopt"))] if may_adopt else []),
+        *([_visibility(at)] if at.visit.publishes(framework_code=at.facts.code) else []),
         Place("Wat er wordt gedaan", at.to("doelen:activities")),
         Place("Advies en antwoord", at.to("doelen:advices")),
         Place("Jaarcyclus en planning", at.to("doelen:cycle")),
         Place("Vastgestelde versies", at.to("doelen:versions")),
         *(Place(f"Vergelijk met {item.years}", at.to("doelen:compare", item.code)) for item in others),
     ]
+
+
+def _visibility(at: Visited) -> Place:
+    return visibility_place(slug=at.slug, kind=Kind.FRAMEWORK, key=at.facts.code, is_published=at.facts.is_published)
 
 
 def picture(request: HttpRequest, gemeente: str, framework: str, form: str) -> HttpResponse:
