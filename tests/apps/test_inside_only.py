@@ -10,6 +10,7 @@ from meedoen.apps.accounts.actors import SYSTEM, VISITOR
 from meedoen.apps.accounts.models import Municipality, MunicipalRecord
 from meedoen.apps.accounts.permissions import Role
 from meedoen.apps.indicators.models import (
+    CalendarFeed,
     EnteredFigure,
     Indicator,
     Observation,
@@ -17,6 +18,7 @@ from meedoen.apps.indicators.models import (
     ReportingDuty,
     SentReminder,
 )
+from meedoen.apps.reports.models import ListFile
 from meedoen.apps.sources.models import KeptFile, WaitingTable
 from tests.people import account, somebody
 
@@ -37,6 +39,7 @@ def records(load_plan: Any) -> list[MunicipalRecord]:
     said = {"entered_by": "a.adviseur", "entered_at": NOW, "changed_at": NOW}
     period = {"period_code": "2025", "period_begin": "2025-01-01", "period_end": "2026-01-01"}
     duty = ReportingDuty.objects.create(**cell, frequency="year", first_period="2025")
+    person = account("a.adviseur", home)
     held = {"content": b"a;b", "sha256": "0" * 64, "kept_at": NOW}
     file = {"name": "a.csv", "media_type": "text/csv", "size": 3, "kept_by": "a.adviseur"}
     return [
@@ -45,7 +48,8 @@ def records(load_plan: Any) -> list[MunicipalRecord]:
         PeriodLock.objects.create(**cell, period_code="2025", locked_by="c.controleur", locked_at=NOW),
         SentReminder.objects.create(municipality=home, duty=duty, period_code="2025", kind="late", sent_at=NOW),
         KeptFile.objects.create(municipality=home, **held, **file),
-        WaitingTable.objects.create(municipality=home, person=account("a.adviseur", home), **held),
+        WaitingTable.objects.create(municipality=home, person=person, **held),
+        ListFile.objects.create(municipality=home, person=person, file_name="lijst.xlsx", state_at=NOW, **held),
     ]
 
 

@@ -312,6 +312,9 @@ NEEDS: dict[str, Needs] = {
     "werk:due": needs(P.READ_INSIDE),
     "werk:duty_new": needs(P.PLAN_DUTIES, P.PLAN_DUTIES),
     "werk:duty": needs(P.PLAN_DUTIES, P.PLAN_DUTIES, pk=World.duty),
+    "werk:visibility": needs(P.PUBLISH, P.PUBLISH, soort="kader", code=PROGRAMMES),
+    "werk:agenda": needs(WORKS_HERE, WORKS_HERE),
+    "werk:calendar": needs(EVERYBODY, hides=True, secret="geen"),
     "werk:changes": needs(WORKS_HERE),
     "werk:undo": needs(P.EDIT_FRAMEWORKS, P.EDIT_FRAMEWORKS, number=World.entry),
     # Looking after the municipality.

@@ -109,6 +109,36 @@ class Due:
                 return f"nog {self.days} {'dag' if self.days == 1 else 'dagen'}"
 
 
+REMIND_BEFORE = 7
+"""How many days before its day one is reminded of a figure."""
+_WEEK = 7
+LAST_REMINDER = 12
+"""After so many weeks too late nobody is reminded any more: then people have to talk."""
+
+
+def reminder_of(*, of: Due) -> str:
+    """Return which reminder fits how a figure stands, each to be sent once; empty when none does.
+
+    Once in the week before its day, once on the day, and once in every week that it is late.
+
+    >>> quarter = parse_period("2026-Q3")
+    >>> def on(month: int, day: int) -> str:
+    ...     return reminder_of(of=due(period=quarter, days_after=30, today=date(2026, month, day)))
+    >>> on(10, 20), on(10, 23), on(10, 30), on(10, 31), on(11, 6), on(11, 7), on(3, 1)
+    ('', 'before', 'day', 'late-0', 'late-1', 'late-1', '')
+    """
+    match of.lateness:
+        case Lateness.RUNNING:
+            return ""
+        case Lateness.LATE:
+            week = of.days // _WEEK
+            return f"late-{week}" if week <= LAST_REMINDER else ""
+        case _ if of.days == 0:
+            return "day"
+        case _:
+            return "before" if of.days <= REMIND_BEFORE else ""
+
+
 SOON = 14
 """From how many days before its day a figure is called soon."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meedoen.rooms.werk.views import approving, changes, due, entering, home
+from meedoen.rooms.werk.views import agenda, approving, changes, due, entering, home, publishing
 
 app_name = "werk"
 urlpatterns = [
@@ -15,6 +15,9 @@ urlpatterns = [
     path("moet-komen/", due.due, name="due"),
     path("afspraken/nieuw/", due.new_duty, name="duty_new"),
     path("afspraken/<int:pk>/", due.duty, name="duty"),
+    path("openbaar/<slug:soort>/<str:code>/", publishing.visibility, name="visibility"),
+    path("agenda/", agenda.agenda, name="agenda"),
+    path("agenda/<str:secret>.ics", agenda.calendar, name="calendar"),
     path("wijzigingen/", changes.changes, name="changes"),
     path("wijzigingen/<int:number>/ongedaan-maken/", changes.undo, name="undo"),
 ]

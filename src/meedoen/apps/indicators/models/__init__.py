@@ -3,7 +3,7 @@
 Inside: `entering` knows `records`.
 """
 
-from meedoen.apps.indicators.models.entering import EnteredFigure, PeriodLock, ReportingDuty, SentReminder
+from meedoen.apps.indicators.models.entering import CalendarFeed, EnteredFigure, PeriodLock, ReportingDuty, SentReminder
 from meedoen.apps.indicators.models.records import (
     ANSWERED_BY_THE_INVITED,
     ONE_FIGURE,
@@ -17,6 +17,7 @@ from meedoen.apps.indicators.models.records import (
 __all__ = [
     "ANSWERED_BY_THE_INVITED",
     "ONE_FIGURE",
+    "CalendarFeed",
     "EnteredFigure",
     "Indicator",
     "IndicatorKinship",

@@ -147,20 +147,50 @@ class ReportingDuty(MunicipalRecord):
 
 
 class SentReminder(MunicipalRecord):
-    """A reminder that was sent for a period of a duty, so that nobody gets it twice."""
+    """A reminder that was sent to somebody for a period of a duty, so that nobody gets it twice."""
 
     INSIDE_ONLY: ClassVar[bool] = True
 
     duty = models.ForeignKey(ReportingDuty, on_delete=models.CASCADE, related_name="+")
     period_code = models.CharField(max_length=10)
     kind = models.CharField(max_length=12)
+    person = models.ForeignKey(User, null=True, on_delete=models.CASCADE, related_name="+")
     sent_at = models.DateTimeField()
 
     class Meta:
-        """Once per kind and period."""
+        """Once per person, kind and period."""
 
-        constraints = (models.UniqueConstraint(fields=("duty", "period_code", "kind"), name="one_reminder"),)
+        constraints = (models.UniqueConstraint(fields=("duty", "period_code", "kind", "person"), name="one_reminder"),)
 
     def __str__(self) -> str:
         """Say which."""
         return f"{self.kind} {self.duty_id} {self.period_code}"
+
+
+class CalendarFeed(MunicipalRecord):
+    """A secret address at which a calendar reads what somebody has to deliver, also as a partner, until it is revoked.
+
+    Of the secret only the hash stands here.
+    """
+
+    INSIDE_ONLY: ClassVar[bool] = True
+
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    secret_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """One that works per person."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=("municipality", "person"),
+                condition=models.Q(revoked_at__isnull=True),
+                name="one_standing_feed",
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Say whose it is."""
+        return f"{self.person_id}"

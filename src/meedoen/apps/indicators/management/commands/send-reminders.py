@@ -1,0 +1,42 @@
+"""`meedoen send-reminders`: a letter to everybody who has figures to deliver; meant to run every day."""
+
+from datetime import date
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from meedoen.apps.accounts.actors import SYSTEM
+from meedoen.apps.accounts.queries import all_municipalities
+from meedoen.apps.indicators.actions.reminding import send_reminders
+
+
+class Command(BaseCommand):
+    """Send the reminders of a day, of one municipality or of all."""
+
+    help = "Herinnert iedereen per e-mail aan de cijfers die nog moeten komen. Laat haar elke dag lopen; niemand krijgt iets dubbel."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Ask for the municipality and the day."""
+        parser.add_argument("--municipality", help="officiële code, zoals GM0303; anders alle gemeenten")
+        parser.add_argument("--date", type=date.fromisoformat, help="doe alsof het deze dag is, zoals 2026-10-31")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Send them, and say what came of it.
+
+        Raises:
+            CommandError: somebody could not be reached; the others were.
+
+        """
+        known = [each for each in all_municipalities() if options["municipality"] in (None, each.code)]
+        if not known:
+            message = f"De gemeente ‘{options['municipality']}’ is hier niet bekend."
+            raise CommandError(message)
+        missed: list[str] = []
+        for municipality in known:
+            today, now = options["date"] or timezone.localdate(), timezone.now()
+            done = send_reminders(actor=SYSTEM, municipality=municipality, today=today, now=now)
+            missed += [f"{municipality.name}: {each}" for each in done.missed]
+            self.stdout.write(f"{municipality.name}: {done.letters} brieven verstuurd.")
+        if missed:
+            raise CommandError("Niet iedereen is bereikt. " + " ".join(missed))
