@@ -86,7 +86,8 @@ def _field(bound: forms.BoundField, draft: str) -> Field:
         options=_options(bound) if kind in {"select", "radio", "checkbox"} else (),
         hint=str(bound.help_text) or None,
         error=" ".join(str(error) for error in bound.errors) or None,
-        required=bound.field.required or is_box,
+        # A box and a list always say something: what is not ticked, and the choice of nothing in its own words.
+        required=bound.field.required or is_box or kind == "select",
         rows=int(attributes.get("rows", 5)),
         autocomplete=attributes.get("autocomplete"),
         draft=f"{draft}:{bound.html_name}" if draft and kind not in {"hidden", "file", "password"} else None,

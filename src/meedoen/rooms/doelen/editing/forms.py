@@ -73,12 +73,8 @@ class NewNodeForm(NodeForm):
 class MoveForm(ChoosingForm):
     """Where a branch goes."""
 
-    under = forms.ChoiceField(label="Waaronder komt het te hangen?", required=False)
-    after = forms.ChoiceField(
-        label="Achter welk onderdeel?",
-        required=False,
-        help_text="Kies eerst waaronder, en bekijk dan wat er verhuist. Zonder keuze komt het achteraan.",
-    )
+    under = forms.CharField(label="Waaronder", required=False, widget=forms.HiddenInput)
+    after = forms.ChoiceField(label="Waar tussen de andere?", required=False)
 
 
 class FrameworkForm(EditForm):

@@ -26,7 +26,7 @@ from meedoen.rooms.doelen.editing.forms import MoveForm, NewNodeForm, NodeForm, 
 from meedoen.rooms.doelen.editing.node_content import around_node
 from meedoen.rooms.doelen.editing.opening import Editing, Opened, answer, open_editing, shown_by
 from meedoen.rooms.doelen.editing.wording import hanging_in_words
-from meedoen.ui.page import Place
+from meedoen.ui.page import Field, Option, Place
 
 _METHODS = ["GET", "HEAD", "POST"]
 FIRST = "vooraan"
@@ -109,7 +109,8 @@ def move(request: HttpRequest, gemeente: str, framework: str, code: str) -> Http
     """Hang a node with all below it elsewhere; what moves is shown before it is done."""
     opened = open_editing(request=request, gemeente=gemeente, framework=framework)
     node = opened.node(code)
-    chosen = (request.POST or request.GET).get("under", node.parent.code if node.parent else "")
+    here = node.parent.code if node.parent else ""
+    chosen = request.POST.get("under", here) if request.method == "POST" else request.GET.get("onder", here)
 
     def target(given: dict[str, Any]) -> tuple[Node | None, str | None]:
         under = opened.node(given["under"]) if given["under"] else None
@@ -123,15 +124,13 @@ def move(request: HttpRequest, gemeente: str, framework: str, code: str) -> Http
         )
 
     def values(record: Node) -> dict[str, Any]:
-        return {
-            "under": chosen if request.method != "POST" else (record.parent.code if record.parent else ""),
-            "after": "",
-        }
+        is_sent = request.method == "POST"
+        return {"under": (record.parent.code if record.parent else "") if is_sent else chosen, "after": ""}
 
     editing = Editing(
         title="Onderdeel verplaatsen",
         kicker=f"{node.code} {node.title}",
-        build=partial(MoveForm, choices=_move_choices(opened, node, chosen)),
+        build=partial(MoveForm, choices={"after": _after_choices(opened, node, chosen)}),
         act=act,
         back=opened.at.to("doelen:edit_node", code),
         sentence=f"‘{node.code}’ is verplaatst.",
@@ -140,22 +139,38 @@ def move(request: HttpRequest, gemeente: str, framework: str, code: str) -> Http
         save="Verplaatsen",
         crumbs=_crumbs(opened, node),
         template="doelen/editing/move.html",
-        context=_preview(opened, node, chosen),
+        lead=_where(opened, chosen),
+        context={**_preview(opened, node, chosen), "under": _under(opened, node, chosen)},
     )
     return answer(request=request, opened=opened, editing=editing)
 
 
-def _move_choices(opened: Opened, node: Node, chosen: str) -> dict[str, list[tuple[str, str]]]:
-    """Return where a branch fits, and which neighbours it would have there."""
+def _where(opened: Opened, chosen: str) -> str:
+    return f"Onder ‘{opened.node(chosen).title}’." if chosen else "Bovenaan in de boom, nergens onder."
+
+
+def _under(opened: Opened, node: Node, chosen: str) -> Field:
+    """Return the field in which one chooses what a branch comes to hang under."""
     spots = spots_of(nodes=nodes_of(framework=opened.framework))
     level = node.level
     hosts = fitting(tree=spots, depth=level.position, is_effect=level.is_effect, without=node.code)
-    top = [("", "Nergens onder: het staat bovenaan in de boom")]
+    options = [
+        ("", "Nergens onder: bovenaan in de boom"),
+        *((spot.code, f"{spot.code} {spot.title}") for spot in hosts),
+    ]
+    return Field(
+        "onder",
+        "Waaronder komt het te hangen?",
+        kind="select",
+        options=[Option(value, label, value == chosen) for value, label in options],
+    )
+
+
+def _after_choices(opened: Opened, node: Node, chosen: str) -> list[tuple[str, str]]:
+    """Return behind which neighbours a branch can come."""
+    spots = spots_of(nodes=nodes_of(framework=opened.framework))
     neighbours = [spot for spot in spots if spot.above == chosen and spot.code != node.code]
-    return {
-        "under": [*top, *((spot.code, f"{spot.code} {spot.title}") for spot in hosts)],
-        "after": [("", "Achteraan"), (FIRST, "Vooraan"), *((s.code, f"Achter {s.code} {s.title}") for s in neighbours)],
-    }
+    return [("", "Achteraan"), (FIRST, "Vooraan"), *((s.code, f"Achter {s.code} {s.title}") for s in neighbours)]
 
 
 def _preview(opened: Opened, node: Node, chosen: str) -> dict[str, Any]:

@@ -49,7 +49,7 @@ class NextForm(EditForm):
                 label=f"{node.code} {node.title}", required=False, choices=kinds
             )
             self.fields[f"title_{node.pk}"] = forms.CharField(
-                label="Nieuwe titel, als die wijzigt", required=False, max_length=LONGEST_TITLE
+                label=f"{node.code}: nieuwe titel, als die wijzigt", required=False, max_length=LONGEST_TITLE
             )
 
     def choices(self, *, nodes: list[Node]) -> dict[str, Choice]:
