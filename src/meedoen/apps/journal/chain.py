@@ -45,9 +45,16 @@ class Break:
 def breaks_in(*, entries: Iterable[Entry], seen: Iterable[tuple[int, str]] = ()) -> Iterator[Break]:
     """Yield every place where the chain is broken; entries come in order of number.
 
-    `seen` holds numbers with hashes as they were written outside the database.
+    `seen` holds numbers with hashes as they were written outside the database, in the order in which they were.
     """
-    witnessed = dict(seen)
+    witnessed: dict[int, str] = {}
+    for number, head in seen:
+        if witnessed.setdefault(number, head) != head:
+            yield Break(
+                number,
+                f"Het bestand kent twee verschillende regels {number}: het eind van het logboek ging weg en daarna werd "
+                "verder geschreven. Zo ziet het er ook uit als een reservekopie werd teruggezet.",
+            )
     last, previous = 0, ""
     for entry in entries:
         if entry.number != last + 1:
@@ -62,5 +69,7 @@ def breaks_in(*, entries: Iterable[Entry], seen: Iterable[tuple[int, str]] = ())
     beyond = [number for number in witnessed if number > last]
     if beyond:
         yield Break(
-            last + 1, f"Het logboek eindigt bij regel {last}; het bestand kent regel {max(beyond)}: het eind is weg."
+            last + 1,
+            f"Het logboek eindigt bij regel {last}; het bestand kent regel {max(beyond)}: het eind is weg, "
+            "of een oudere reservekopie werd teruggezet.",
         )

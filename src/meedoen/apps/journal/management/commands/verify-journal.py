@@ -20,6 +20,8 @@ class Command(BaseCommand):
         """Look, and say what was found."""
         found = verify()
         self.stdout.write(f"{found.entries} regels in het logboek, {found.heads} koppen in {witness_file().name}.")
+        if found.behind:
+            self.stdout.write(f"Van de laatste {found.behind} regels staat nog geen kop in het bestand.")
         for what in found.wrong[:_MOST_SHOWN]:
             self.stdout.write(f"- {what}")
         if len(found.wrong) > _MOST_SHOWN:
