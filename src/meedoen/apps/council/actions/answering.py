@@ -17,7 +17,7 @@ from meedoen.apps.council.actions.recorded import CouncilError, Saved, locked, p
 from meedoen.apps.council.marks import ADVICE_FIELDS, ANSWER_FIELDS, POINT_FIELDS
 from meedoen.apps.council.models import Advice, AdvicePoint, AdvicePointNode, Answer
 from meedoen.apps.council.subjects import Subject, columns_of
-from meedoen.apps.journal.changes import require_unchanged
+from meedoen.apps.journal.changes import Recorder, require_unchanged
 
 _LONGEST_CODE = 70
 
@@ -145,14 +145,7 @@ def save_point(
             point = locked(AdvicePoint, actor, municipality_code, pk)
             require_unchanged(record=point, fields=POINT_FIELDS, seen=seen)
             change.update(point, **columns)
-        wanted = [columns_of(**scope, subject=subject)["node_id"] for subject in dict.fromkeys(content.nodes)]
-        for tie in AdvicePointNode.objects.within(**scope).filter(point=point):
-            if tie.node_id in wanted:
-                wanted.remove(tie.node_id)
-            else:
-                change.remove(tie)
-        for node_id in wanted:
-            change.add(AdvicePointNode(municipality_id=municipality_code, point=point, node_id=node_id))
+        _tie_nodes(change, actor, point, content.nodes)
     index_council(municipality_code=municipality_code)
     return Saved(point.pk, change.entry)
 
@@ -202,6 +195,19 @@ def change_answer(*, actor: Actor, municipality_code: str, pk: int, content: Ans
     with recorded(actor, answer, "antwoord op advies gewijzigd") as change:
         change.update(answer, **{name: getattr(content, name) for name in names})
     return Saved(answer.pk, change.entry)
+
+
+def _tie_nodes(change: Recorder, actor: Actor, point: AdvicePoint, nodes: tuple[Subject, ...]) -> None:
+    """Tie a point to these nodes and to no other."""
+    scope: dict[str, Any] = {"municipality_code": point.municipality_id, "actor": actor}
+    wanted = [columns_of(**scope, subject=subject)["node_id"] for subject in dict.fromkeys(nodes)]
+    for tie in AdvicePointNode.objects.within(**scope).filter(point=point):
+        if tie.node_id in wanted:
+            wanted.remove(tie.node_id)
+        else:
+            change.remove(tie)
+    for node_id in wanted:
+        change.add(AdvicePointNode(municipality_id=point.municipality_id, point=point, node_id=node_id))
 
 
 def _require_typed(advice: Advice) -> None:

@@ -184,7 +184,7 @@ def remove_item(*, actor: Actor, municipality_code: str, pk: int, reason: str) -
 
 def _locked(actor: Actor, municipality_code: str, pk: int) -> tuple[CouncilItem, list[Subject]]:
     scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
-    item = CouncilItem.objects.within(**scope).select_for_update().filter(pk=pk).first()
+    item = CouncilItem.objects.within(**scope).select_for_update(of=("self",)).filter(pk=pk).first()
     if item is None:
         raise CouncilError("Dit stuk is er niet meer: iemand heeft het verwijderd.")
     return item, subjects_of(**scope, item_ids=[pk]).get(pk, [])

@@ -88,7 +88,7 @@ def locked(model: type[Any], actor: Actor, municipality_code: str, pk: int) -> A
 
     """
     found = model.objects.within(municipality_code=municipality_code, actor=actor)
-    record = found.select_for_update().filter(pk=pk).first()
+    record = found.select_for_update(of=("self",)).filter(pk=pk).first()
     if record is None:
         raise CouncilError("Dit is er niet meer. Ga terug en begin bij de lijst.")
     return record
