@@ -47,6 +47,7 @@ def records(load_plan: Any) -> list[MunicipalRecord]:
         EnteredFigure.objects.create(**cell, **period, **said, typed={"value": "130"}),
         PeriodLock.objects.create(**cell, period_code="2025", locked_by="c.controleur", locked_at=NOW),
         SentReminder.objects.create(municipality=home, duty=duty, period_code="2025", kind="late", sent_at=NOW),
+        CalendarFeed.objects.create(municipality=home, person=person, secret_hash="0" * 64, made_at=NOW),
         KeptFile.objects.create(municipality=home, **held, **file),
         WaitingTable.objects.create(municipality=home, person=person, **held),
         ListFile.objects.create(municipality=home, person=person, file_name="lijst.xlsx", state_at=NOW, **held),

@@ -1,14 +1,16 @@
 """Reading figures on their way: one's own, and those that wait for approval, with what an approver wants to see."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from decimal import Decimal
+from datetime import date, datetime
+
+from django.utils import timezone
 
 from meedoen.apps.accounts.actors import SYSTEM, Actor
 from meedoen.apps.indicators.models import EnteredFigure, Observation
 from meedoen.apps.indicators.queries.cells import current_by_cell, key_of
 from meedoen.core.values.period import parse_period
+from meedoen.core.values.plausible import Earlier, Entered, doubts_of
 from meedoen.core.values.quantity import Absent, Quantity, Unit, describe
 
 
@@ -82,17 +84,22 @@ def _facts(entered: list[EnteredFigure], municipality_code: str, name: str) -> t
     for observation in current.values():
         series = (observation.indicator_id, observation.role, observation.area_code, observation.group)
         earlier.setdefault(series, []).append(observation)
-    return tuple(_one(each, current.get(key_of(each)), _before(each, earlier), name) for each in entered)
+    found = []
+    for each in entered:
+        series = earlier.get((each.indicator_id, each.role, each.area_code, each.group), [])
+        found.append(_one(each, current.get(key_of(each)), series, name))
+    return tuple(found)
 
 
-def _before(entered: EnteredFigure, earlier: dict[tuple[int, str, str, str], list[Observation]]) -> Observation | None:
-    series = earlier.get((entered.indicator_id, entered.role, entered.area_code, entered.group), [])
+def _before(entered: EnteredFigure, series: Sequence[Observation]) -> Observation | None:
     ended = [each for each in series if each.period_end <= entered.period_begin]
     return max(ended, key=lambda each: (each.period_end, each.known_from), default=None)
 
 
-def _one(entered: EnteredFigure, standing: Observation | None, before: Observation | None, name: str) -> EnteredFacts:
-    unit = Unit(entered.indicator.unit)
+def _one(
+    entered: EnteredFigure, standing: Observation | None, series: Sequence[Observation], name: str
+) -> EnteredFacts:
+    unit, before = Unit(entered.indicator.unit), _before(entered, series)
     is_read = entered.state == EnteredFigure.State.SUBMITTED
     return EnteredFacts(
         pk=entered.pk,
@@ -122,7 +129,7 @@ def _one(entered: EnteredFigure, standing: Observation | None, before: Observati
         if before
         else "",
         is_provisional=entered.status == Observation.Status.PROVISIONAL,
-        doubts=_doubts(entered, before) if is_read else (),
+        doubts=_doubts(entered, series, timezone.localdate()) if is_read else (),
         is_own=name in entered.worked_on_by,
     )
 
@@ -138,16 +145,20 @@ def _parts(entered: EnteredFigure) -> str:
     return f"{entered.numerator.normalize():f} van {entered.denominator.normalize():f}"
 
 
-_JUMP = Decimal("0.5")
-
-
-def _doubts(entered: EnteredFigure, before: Observation | None) -> tuple[str, ...]:
+def _doubts(entered: EnteredFigure, series: Sequence[Observation], today: date) -> tuple[str, ...]:
     """Say what is remarkable about a figure; nothing of it forbids approving."""
-    doubts = []
-    if before is not None and entered.number is not None and before.number:
-        change = abs(entered.number - before.number) / abs(before.number)
-        if change >= _JUMP:
-            doubts.append("Het cijfer verschilt meer dan de helft van de vorige keer.")
-    if entered.number == 0:
-        doubts.append("Het cijfer is 0. Is dat echt geteld, of was er geen cijfer?")
-    return tuple(doubts)
+    if entered.number is None or entered.number_high is not None or entered.is_open_above:
+        return ()
+    earlier = [
+        Earlier(parse_period(each.period_code), each.number, each.denominator, each.decimals)
+        for each in series
+        if each.number is not None and each.number_high is None and not each.is_open_above
+    ]
+    figure = Entered(
+        parse_period(entered.period_code),
+        entered.number,
+        entered.denominator,
+        entered.decimals,
+        is_provisional=entered.status == Observation.Status.PROVISIONAL,
+    )
+    return doubts_of(entered=figure, earlier=earlier, today=today)
