@@ -11,10 +11,11 @@ from meedoen.apps.accounts.actors import SYSTEM, Actor, NotAllowedError
 from meedoen.apps.accounts.models import Municipality, User
 from meedoen.apps.accounts.permissions import Permission, Role
 from meedoen.apps.accounts.queries import actor_for
-from meedoen.apps.goals.models import Node
+from meedoen.apps.goals.models import Node, NodeCourse
 from meedoen.apps.journal.actions import recording
 from meedoen.apps.journal.models import Entry
 from meedoen.apps.journal.undoing import UNDOABLE_FOR, UndoError
+from meedoen.apps.reports.actions.editing import refresh_after_edit
 from meedoen.apps.reports.actions.undoing import undo_entry
 from tests.people import account, employee
 
@@ -67,6 +68,18 @@ def test_what_one_changed_stands_on_the_page_and_is_taken_back(client_of_editor:
     assert "Ongedaan gemaakt: onderdeel gewijzigd, BZ.2." in done
     assert "Dit is ongedaan gemaakt." in done
     assert node().title == before
+
+
+def test_what_can_be_found_by_searching_follows(client: Client, editor: User):
+    entry = change(as_actor(editor), title="Zilvervosjes tellen")
+    refresh_after_edit(municipality_code="GM0303", framework_code=FRAMEWORK, now=timezone.now())
+    before = client.get("/dronten/cijfers/zoeken/?q=zilvervosjes").content.decode()
+
+    undo_entry(actor=as_actor(editor), municipality_code="GM0303", number=entry.number, now=timezone.now())
+
+    assert "Zilvervosjes tellen" in before
+    assert "Zilvervosjes tellen" not in client.get("/dronten/cijfers/zoeken/?q=zilvervosjes").content.decode()
+    assert NodeCourse.objects.within(municipality_code="GM0303", actor=SYSTEM).filter(node=node()).exists()
 
 
 def test_the_question_shows_what_it_is_about(client_of_editor: Client, editor: User):

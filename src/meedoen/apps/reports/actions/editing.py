@@ -32,6 +32,12 @@ def edit_and_check(*, municipality_code: str, framework_code: str, act: Callable
 
 def refresh_after_edit(*, municipality_code: str, framework_code: str, now: datetime) -> None:
     """Renew what can be found of a framework, and run the checks."""
+    refresh_found(municipality_code=municipality_code, framework_code=framework_code)
+    refresh_findings(municipality_code=municipality_code, actor=SYSTEM, today=timezone.localdate(now))
+
+
+def refresh_found(*, municipality_code: str, framework_code: str) -> None:
+    """Renew what can be found of a framework, also when it is there no longer."""
     scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": SYSTEM}
     entries = SearchEntry.objects.within(**scope).filter(
         route__in=(_FRAMEWORK, _NODE, _ACTIVITIES), arguments__framework=framework_code
@@ -41,7 +47,6 @@ def refresh_after_edit(*, municipality_code: str, framework_code: str, now: date
     if framework is not None:
         SearchEntry.objects.bulk_create(_entries(framework, scope), batch_size=500)
         refresh_search_entries(municipality_code=municipality_code)
-    refresh_findings(**scope, today=timezone.localdate(now))
 
 
 def _entries(framework: Framework, scope: dict[str, Any]) -> Iterator[SearchEntry]:

@@ -1,4 +1,4 @@
-"""Undoing a change for a day, with everything that follows from it: courses and findings are worked out anew.
+"""Undoing a change for a day, with everything that follows from it: courses, search entries and findings.
 
 What an entry of the log changed is put back by the journal itself; which people may ask for that is decided here.
 """
@@ -19,6 +19,7 @@ from meedoen.apps.indicators.models import Indicator
 from meedoen.apps.journal.models import Entry
 from meedoen.apps.journal.queries import entry_at, values_around
 from meedoen.apps.journal.undoing import UndoError, undo
+from meedoen.apps.reports.actions.editing import refresh_found
 from meedoen.apps.reports.actions.findings import refresh_findings
 from meedoen.apps.reports.actions.search_entries import refresh_search_entries
 
@@ -44,8 +45,15 @@ def undo_entry(*, actor: Actor, municipality_code: str, number: int, now: dateti
         raise UndoError(message)
     require_undoing(actor=actor, entry=entry)
     frameworks, indicators = _touched(entry)
+    codes = _codes(municipality_code, frameworks)
     undo(actor=actor, entry=entry, now=now)
-    _work_out_anew(municipality_code, frameworks, indicators, now)
+    _work_out_anew(municipality_code, frameworks, indicators)
+    # Undoing may take a framework away, or bring it back.
+    for code in codes | _codes(municipality_code, frameworks):
+        refresh_found(municipality_code=municipality_code, framework_code=code)
+    index_council(municipality_code=municipality_code)
+    refresh_search_entries(municipality_code=municipality_code)
+    refresh_findings(municipality_code=municipality_code, actor=SYSTEM, today=timezone.localdate(now))
     return entry
 
 
@@ -79,13 +87,15 @@ def _keys(values: list[Mapping[str, Any]], name: str) -> Iterator[int]:
     return (each[name] for each in values if each.get(name) is not None)
 
 
-def _work_out_anew(municipality_code: str, frameworks: set[int], indicators: set[int], now: datetime) -> None:
-    """Judge what was touched, and run the checks: as the system, for a partner does not see what they see."""
+def _codes(municipality_code: str, frameworks: set[int]) -> set[str]:
+    found = Framework.objects.within(municipality_code=municipality_code, actor=SYSTEM).filter(pk__in=frameworks)
+    return set(found.values_list("code", flat=True))
+
+
+def _work_out_anew(municipality_code: str, frameworks: set[int], indicators: set[int]) -> None:
+    """Judge what was touched: as the system, for a partner does not see what hangs on the own figures."""
     scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": SYSTEM}
     for framework in Framework.objects.within(**scope).filter(pk__in=frameworks):
         refresh_courses(actor=SYSTEM, framework=framework)
     for indicator in Indicator.objects.within(**scope).filter(pk__in=indicators):
         refresh_courses_of_indicator(actor=SYSTEM, indicator=indicator)
-    index_council(municipality_code=municipality_code)
-    refresh_search_entries(municipality_code=municipality_code)
-    refresh_findings(**scope, today=timezone.localdate(now))
