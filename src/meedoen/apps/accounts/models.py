@@ -7,13 +7,17 @@ from django.db import models
 
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.accounts.invitation_models import Invitation
+from meedoen.apps.accounts.key_models import ApiKey, ApiKeySecret, KeptAnswer, RequestCount
 from meedoen.apps.accounts.permissions import Role
 from meedoen.apps.accounts.publishing import published
 from meedoen.apps.accounts.sign_in_models import HeldForm, LinkedIdentity, OpenSession, RecoveryCode, SecondFactor
 
 __all__ = [
+    "ApiKey",
+    "ApiKeySecret",
     "HeldForm",
     "Invitation",
+    "KeptAnswer",
     "LinkedIdentity",
     "Membership",
     "MunicipalManager",
@@ -22,6 +26,7 @@ __all__ = [
     "Municipality",
     "OpenSession",
     "RecoveryCode",
+    "RequestCount",
     "RoleGrant",
     "SecondFactor",
     "SignInAttempts",

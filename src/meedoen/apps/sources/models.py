@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.db import models
 
 from meedoen.apps.accounts.models import MunicipalRecord, User
+from meedoen.apps.sources.program_deliveries import ProgramDelivery  # noqa: F401 - here Django looks for records
 
 
 class SourceDocument(MunicipalRecord):

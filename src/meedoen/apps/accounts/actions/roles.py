@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from meedoen.apps.accounts.actors import Actor, require
 from meedoen.apps.accounts.models import Membership, RoleGrant
@@ -87,6 +88,9 @@ def end_role(*, actor: Actor, grant: RoleGrant, now: datetime) -> None:
     code = grant.membership.municipality_id
     require(actor=actor, permission=Permission.MANAGE_PEOPLE, municipality_code=code)
     _refuse_own(actor, grant.membership)
+    if grant.role == Role.ADMINISTRATOR:
+        # Two administrators who end each other's role at the same moment: the second waits, and finds to be the last.
+        list(_administrators(code).select_for_update().order_by("pk"))
     fresh = RoleGrant.objects.select_for_update().get(pk=grant.pk)
     if fresh.ended_at is not None:
         message = f"Deze rol is al beëindigd, door {fresh.ended_by}."
@@ -174,10 +178,12 @@ def _require_fit(part: Part) -> None:
 
 
 def _another_administrator(grant: RoleGrant, municipality_code: str) -> bool:
-    others = RoleGrant.objects.filter(
-        membership__municipality_id=municipality_code,
-        membership__user__is_active=True,
-        role=Role.ADMINISTRATOR,
-        ended_at=None,
-    )
+    others = _administrators(municipality_code).filter(membership__user__is_active=True)
     return others.exclude(membership_id=grant.membership_id).exists()
+
+
+def _administrators(municipality_code: str) -> QuerySet[RoleGrant]:
+    """Return the roles of administrators that stand in a municipality."""
+    return RoleGrant.objects.filter(
+        membership__municipality_id=municipality_code, role=Role.ADMINISTRATOR, ended_at=None
+    )
