@@ -26,7 +26,7 @@ from meedoen.apps.accounts.actions import (
     standing_grants,
     withdraw_invitation,
 )
-from meedoen.apps.accounts.actors import Actor, NotAllowedError
+from meedoen.apps.accounts.actors import SYSTEM, Actor, NotAllowedError
 from meedoen.apps.accounts.models import Invitation, Membership, Municipality, User
 from meedoen.apps.accounts.people import UnfitPersonError
 from meedoen.apps.accounts.permissions import Role
@@ -173,6 +173,15 @@ def test_who_left_comes_back_without_roles(manager: Actor, dronten: Municipality
 
     assert authenticate(username="e.bewerker", password=PASSWORD) == person
     assert actor_for(person=person, origin="test").grants == ()
+
+
+def test_the_last_administrator_stays(manager: Actor, dronten: Municipality):
+    other = employee("c.beheer", dronten, Role.ADMINISTRATOR)
+    deactivate_person(actor=other, municipality=dronten, name="b.beheer", now=NOW)
+
+    membership = Membership.objects.get(user__username="c.beheer")
+    with pytest.raises(RoleError, match="laatste beheerder"):
+        end_role(actor=SYSTEM, grant=standing_grants(membership=membership)[0], now=NOW)
 
 
 def test_a_link_for_a_new_password_works_once(manager: Actor, dronten: Municipality):
