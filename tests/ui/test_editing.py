@@ -80,6 +80,7 @@ def test_a_form_is_drawn_with_what_stands_there():
         "tags": "checkbox",
         "is_open": "checkbox",
         "seen": "hidden",
+        "was": "hidden",
     }
     assert fields["seen"].value == "nu"
     assert [option.label for option in fields["tags"].options if option.chosen] == ["Iks"]
@@ -176,6 +177,19 @@ class TestTwoPeopleChangeTheSame:
         assert "Van mij" in clash.choices[0].options[0].label
         assert "Van hen" in clash.choices[0].options[1].label
         assert (clash.seen, clash.by) == ("later", "Vera")
+
+    def test_what_somebody_did_not_touch_is_the_others_unless_one_chooses(self):
+        shown = drawn(tried(None).form)["was"].value
+        sent = {**self.MINE, "kind": "a", "was": shown}
+
+        def act(form: EditForm) -> None:
+            raise MetError(theirs=self.NOW)
+
+        clash = tried(sent, act=act, theirs=lambda now: Shown(values=now)).clash
+
+        chosen = {field.label: next(each.value for each in field.options if each.chosen) for field in clash.choices}
+        assert chosen == {"Titel": "mijn", "Soort": "hun", "Voor": "mijn"}
+        assert "U zag (en veranderde niets):" in clash.choices[1].options[0].label
 
     def test_one_chooses_per_field_and_that_is_saved(self):
         typed: dict[str, Any] = {}

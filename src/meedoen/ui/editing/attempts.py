@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from django.http import HttpRequest, QueryDict
 
-from meedoen.ui.editing.drawing import MINE, THEIRS, Clash, as_sent, clash_of
+from meedoen.ui.editing.drawing import MINE, THEIRS, Clash, as_sent, clash_of, marks_of
 from meedoen.ui.editing.forms import EditForm
 
 Done = TypeVar("Done")
@@ -59,7 +59,8 @@ def attempt(
     """
     initial = {**shown.values, "seen": shown.seen}
     if request.method != "POST":
-        return Attempt(form=build(data=None, files=None, initial=initial))
+        marks = marks_of(form=build(data=None, files=None, initial=initial))
+        return Attempt(form=build(data=None, files=None, initial={**initial, "was": marks}))
     form = build(data=_typed(request, shown, build), files=request.FILES, initial=initial)
     if not form.is_valid():
         return Attempt(form=form)

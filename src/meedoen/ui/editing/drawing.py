@@ -1,5 +1,6 @@
 """From a form of Django to the fields that a page draws, and the page that holds them."""
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -126,19 +127,42 @@ def _flat(widget: forms.Widget) -> Iterable[tuple[object, object]]:
 
 
 def clash_of(*, form: EditForm, now: EditForm, seen: str, by: str = "", at: datetime | None = None) -> Clash:
-    """Return what differs between a form as typed and the same form as it would be shown `now`, to choose per field."""
-    names = [name for name in form.fields if name != "seen"]
+    """Return what differs between a form as typed and the same form as it would be shown `now`, to choose per field.
+
+    What somebody did not touch is theirs unless one chooses otherwise; what somebody typed is one's own.
+    """
+    names = [name for name in form.fields if name not in HIDDEN]
     differing = [name for name in names if name in now.initial and in_words(form[name]) != in_words(now[name])]
-    choices = [_choice(form[name], in_words(form[name]), in_words(now[name])) for name in differing]
+    untouched = _untouched(form)
+    choices = [_choice(form[name], now[name], is_mine=name not in untouched) for name in differing]
     typed = [(name, value) for name in names for value in as_sent(form[name].data)]
     return Clash(choices=choices, typed=typed, seen=seen, by=by, at=at)
 
 
-def _choice(bound: forms.BoundField, mine: str, now: str) -> Field:
+HIDDEN = frozenset({"seen", "was"})
+
+
+def marks_of(*, form: EditForm) -> str:
+    """Return a mark for each field of a form as it is shown: eight signs over what one reads there."""
+    return ",".join(f"{name}:{_mark(form[name])}" for name in form.fields if name not in HIDDEN)
+
+
+def _untouched(form: EditForm) -> frozenset[str]:
+    """Return the fields that hold what was shown."""
+    was = dict(part.split(":", 1) for part in str(form["was"].data or "").split(",") if ":" in part)
+    return frozenset(name for name in form.fields if name in was and was[name] == _mark(form[name]))
+
+
+def _mark(bound: forms.BoundField) -> str:
+    return hashlib.sha256(in_words(bound).encode()).hexdigest()[:8]
+
+
+def _choice(bound: forms.BoundField, now: forms.BoundField, *, is_mine: bool) -> Field:
     said = Markup('<strong>{}</strong> <span class="meedoen-clash__text">{}</span>')
+    mine = "U typte:" if is_mine else "U zag (en veranderde niets):"
     options = (
-        Option(MINE, said.format("U typte:", mine or "niets"), chosen=True),
-        Option(THEIRS, said.format("Er staat nu:", now or "niets")),
+        Option(MINE, said.format(mine, in_words(bound) or "niets"), chosen=is_mine),
+        Option(THEIRS, said.format("Er staat nu:", in_words(now) or "niets"), chosen=not is_mine),
     )
     return Field(f"keuze-{bound.html_name}", str(bound.label), kind="radio", options=options)
 

@@ -104,11 +104,13 @@ def choices_of(found: Iterable[tuple[str, str]], *, empty: str = "") -> list[tup
 class EditForm(forms.Form):
     """A form with which a record is changed.
 
-    `seen` carries the fingerprint of the record as it was shown. With `ask_reason` the change needs a reason, which
+    `seen` carries the fingerprint of the record as it was shown, `was` that of every field, so that it is known what
+    somebody did not touch. With `ask_reason` the change needs a reason, which
     stands last. Every message is Dutch and names its field.
     """
 
     seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    was = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, ask_reason: bool = False, **kwargs: Any) -> None:  # noqa: ANN401 Django's own
         """Make the fields, and give each its messages."""

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from meedoen.apps.goals.models import Activity, Baseline, Node, Placement, Target
+from meedoen.apps.goals.models import Baseline, Node, Placement, Target
 from meedoen.apps.goals.models.aims import AimRecord
+from meedoen.apps.goals.queries.editing import activities_for, aims_at, nodes_below, placements_at
 from meedoen.core.values.period import parse_period
 from meedoen.core.values.quantity import Unit, describe
 from meedoen.rooms.doelen.editing.opening import Opened
@@ -17,12 +18,12 @@ BASELINE, TARGET = "nulmeting", "streefwaarde"
 def around_node(*, opened: Opened, node: Node) -> dict[str, Any]:
     """Return what the template draws below the form of a node."""
     at = opened.at
-    activities = Activity.objects.within(**opened.scope).filter(node_links__node=node).order_by("position")
-    below = Node.objects.within(**opened.scope).filter(parent=node).order_by("position")
+    activities = activities_for(**opened.scope, node=node)
+    below = nodes_below(**opened.scope, node=node)
     here = f"?onder={node.code}"
     return {
         "below": [Place(each.title, at.to("doelen:edit_node", each.code), note=each.code) for each in below],
-        "placements": [_placement(opened, placement) for placement in _placements(opened, node)],
+        "placements": [_placement(opened, placement) for placement in placements_at(**opened.scope, node=node)],
         "activities": [Place(each.title, at.to("doelen:edit_activity", str(each.pk))) for each in activities],
         "risks": risk_lines(opened=opened, node=node),
         "ways": {
@@ -51,11 +52,6 @@ def around_node(*, opened: Opened, node: Node) -> dict[str, Any]:
     }
 
 
-def _placements(opened: Opened, node: Node) -> list[Placement]:
-    found = Placement.objects.within(**opened.scope).filter(node=node).select_related("indicator")
-    return list(found.order_by("position"))
-
-
 def _placement(opened: Opened, placement: Placement) -> dict[str, Any]:
     key = str(placement.pk)
     return {
@@ -76,11 +72,7 @@ def aim_lines(*, opened: Opened, placement: Placement) -> list[Place]:
     """Return the current baselines and targets of an indicator at a node, each with the way to change it."""
     lines = []
     for kind, model in ((BASELINE, Baseline), (TARGET, Target)):
-        found = model.objects.within(**opened.scope).filter(
-            framework=opened.framework, indicator_id=placement.indicator_id, known_until=None
-        )
-        mine = [aim for aim in found.order_by("period_end", "group") if aim.node_id in {None, placement.node_id}]
-        for aim in mine:
+        for aim in aims_at(**opened.scope, placement=placement, model=model):
             where = opened.at.to("doelen:edit_aim", str(placement.pk), kind, str(aim.pk))
             lines.append(Place(f"{kind.capitalize()}: {aim_in_words(aim, unit=placement.indicator.unit)}", where))
     return lines

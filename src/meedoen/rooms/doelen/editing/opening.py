@@ -10,11 +10,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from meedoen.apps.accounts.actors import SYSTEM, require
+from meedoen.apps.accounts.actors import require
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.accounts.queries import visit_of
 from meedoen.apps.goals.actions.editing.ground import EditError, is_adopted, require_editing
 from meedoen.apps.goals.models import Framework, Node
+from meedoen.apps.goals.queries.editing import framework_record, node_record, record_in
 from meedoen.apps.journal.changes import ConflictError, fingerprint_of
 from meedoen.apps.journal.tracing import last_change_of
 from meedoen.apps.reports.actions.editing import edit_and_check
@@ -49,8 +50,7 @@ class Opened:
             NotAllowedError: the actor may not edit there.
 
         """
-        found = Node.objects.within(**self.scope).filter(framework=self.framework, code=code)
-        node = found.select_related("level", "parent", "framework").first()
+        node = node_record(**self.scope, framework=self.framework, code=code)
         if node is None:
             message = f"‘{self.at.facts.title}’ heeft geen onderdeel (meer) met de code ‘{code}’."
             raise Http404(message)
@@ -71,21 +71,18 @@ def open_editing(
     visit = visit_of(request=request, slug=gemeente)
     require(actor=visit.actor, permission=permission, municipality_code=visit.municipality.code)
     at = visited(request=request, slug=gemeente, framework=framework)
-    record = Framework.objects.within(**visit.scope).get(pk=at.facts.pk)
+    record = framework_record(**visit.scope, pk=at.facts.pk)
     return Opened(at=at, framework=record, adopted=is_adopted(framework=record))
 
 
-def record_at(*, opened: Opened, model: type[Any], pk: int, **narrow: object) -> Any:  # noqa: ANN401 a record of any kind
+def record_at(*, opened: Opened, model: type[Any], pk: int, **narrow: Any) -> Any:  # noqa: ANN401 a record of any kind
     """Return the record of this framework with this key.
 
     Raises:
         Http404: there is none.
 
     """
-    related = [each.name for each in model._meta.concrete_fields if isinstance(each, models.ForeignKey)]
-    wanted = [name for name in related if name in {"node", "framework", "indicator", "predecessor"}]
-    found = model.objects.within(municipality_code=opened.framework.municipality_id, actor=SYSTEM)
-    record = found.filter(pk=pk, framework=opened.framework, **narrow).select_related(*wanted).first()
+    record = record_in(**opened.scope, framework=opened.framework, model=model, pk=pk, **narrow)
     if record is None:
         message = "Dit staat niet (meer) in dit kader. Ga terug en kijk wat er nu staat."
         raise Http404(message)

@@ -1,13 +1,14 @@
 """Risks as the pages of editing list them."""
 
 from meedoen.apps.goals.models import Node, Risk
+from meedoen.apps.goals.queries.editing import risks_at
 from meedoen.rooms.doelen.editing.opening import Opened
 from meedoen.ui.page import Place
 
 
 def risk_lines(*, opened: Opened, node: Node | None) -> list[Place]:
     """Return the risks at a node, or those of the framework as a whole, each with the way to change it."""
-    found = Risk.objects.within(**opened.scope).filter(framework=opened.framework, node=node)
+    found = risks_at(**opened.scope, framework=opened.framework, node=node)
     return [Place(risk.title, opened.at.to("doelen:edit_risk", str(risk.pk)), note=risk_note(risk)) for risk in found]
 
 

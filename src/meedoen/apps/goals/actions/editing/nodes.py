@@ -68,14 +68,7 @@ def add_node(
         reason=reason,
         path=path_at(node=above),
     ) as edit:
-        nodes = nodes_of(framework=framework)
-        spots = spots_of(nodes=nodes)
-        spot = Spot(code, above.code if above else "", level.position, content.title, level.is_effect)
-        with within_rules(field="code"):
-            require_code(code=code, taken=[each.code for each in spots])
-        with within_rules(field="level"):
-            tree = added(tree=spots, spot=spot)
-        place = [each.code for each in tree].index(code)
+        path, position = _new_place(framework, code, level, above, content.title)
         edit.record = edit.change.add(
             Node(
                 municipality_id=framework.municipality_id,
@@ -83,12 +76,25 @@ def add_node(
                 level=level,
                 parent=above,
                 code=code,
-                path=paths_of(tree=tree)[code],
-                position=gap(nodes=nodes, around=nodes, place=place, count=1)[0],
+                path=path,
+                position=position,
                 **asdict(content),
             )
         )
     return edit.done
+
+
+def _new_place(framework: Framework, code: str, level: Level, above: Node | None, title: str) -> tuple[str, int]:
+    """Return the path and position of a node that comes last below another."""
+    nodes = nodes_of(framework=framework)
+    spots = spots_of(nodes=nodes)
+    spot = Spot(code, above.code if above else "", level.position, title, level.is_effect)
+    with within_rules(field="code"):
+        require_code(code=code, taken=[each.code for each in spots])
+    with within_rules(field="level"):
+        tree = added(tree=spots, spot=spot)
+    place = [each.code for each in tree].index(code)
+    return paths_of(tree=tree)[code], gap(nodes=nodes, around=nodes, place=place, count=1)[0]
 
 
 def change_node(*, actor: Actor, node: Node, level: Level, content: NodeContent, seen: str, reason: str = "") -> Edited:

@@ -47,7 +47,7 @@ def add_indicator(
     with editing_at(actor=actor, node=node, action="indicator toegevoegd", reason=reason) as edit:
         home = node.municipality_id
         known = Indicator.objects.within(municipality_code=home, actor=SYSTEM)
-        _require_free(code, list(known.values_list("code", flat=True)))
+        require_free_code(code=code, taken=list(known.values_list("code", flat=True)))
         indicator = Indicator(municipality_id=home, code=code, is_published=edit.framework.is_published, **values)
         edit.change.add(indicator)
         edit.record = edit.change.add(_placement(node, indicator, audience, ""))
@@ -67,9 +67,7 @@ def change_indicator(
     """
     with editing_at(actor=actor, node=placement.node, action="indicator gewijzigd", reason=reason) as edit:
         now = locked(record=placement.indicator, seen=seen, fields=INDICATOR_FIELDS)
-        if values["unit"] != now.unit and _has_figures(now):
-            message = "Er zijn al cijfers in de oude eenheid. Maak een nieuwe indicator voor de nieuwe eenheid."
-            raise EditError(message, field="unit")
+        require_same_unit(indicator=now, unit=values["unit"])
         edit.change.update(now, **values)
         refresh_courses_of_indicator(actor=SYSTEM, indicator=now)
         edit.record = placement
@@ -129,12 +127,30 @@ def _placement(node: Node, indicator: Indicator, audience: str, printed_as: str)
     )
 
 
-def _require_free(code: str, taken: list[str]) -> None:
+def require_free_code(*, code: str, taken: list[str]) -> None:
+    """Refuse a code for an indicator that is malformed or taken.
+
+    Raises:
+        EditError: it is.
+
+    """
     try:
         require_code(code=code, taken=taken)
     except TreeError as error:
         message = str(error).replace("in dit kader al een ander onderdeel", "al een andere indicator")
         raise EditError(message, field="code") from None
+
+
+def require_same_unit(*, indicator: Indicator, unit: str) -> None:
+    """Refuse another unit under figures.
+
+    Raises:
+        EditError: there are figures in the unit that it has.
+
+    """
+    if unit != indicator.unit and _has_figures(indicator):
+        message = "Er zijn al cijfers in de oude eenheid. Maak een nieuwe indicator voor de nieuwe eenheid."
+        raise EditError(message, field="unit")
 
 
 def _has_figures(indicator: Indicator) -> bool:

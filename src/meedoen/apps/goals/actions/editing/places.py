@@ -60,7 +60,8 @@ def gap(*, nodes: Sequence[Node], around: Sequence[Node], place: int, count: int
     if found is None:
         for number, node in enumerate(nodes, start=1):
             node.position = number * STRIDE
-        Node.objects.bulk_update(nodes, ["position"], batch_size=500)
+        home = Node.objects.within(municipality_code=nodes[0].municipality_id, actor=SYSTEM)
+        home.bulk_update(nodes, ["position"], batch_size=500)
         found = _between(around, place, count)
     if found is None:
         message = "Er passen hier niet meer onderdelen tussen."

@@ -1,7 +1,7 @@
 """Starting the next framework from the last one: what goes on, what is changed, what ends."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -68,28 +68,16 @@ def start_next(
         EditError: the code is taken, or a node would go on while the one above it ends.
 
     """
-    require_everywhere(actor=actor, permission=Permission.EDIT_FRAMEWORKS, municipality_code=last.municipality_id)
-    require_free_code(municipality_code=last.municipality_id, code=code)
+    home = last.municipality_id
+    require_everywhere(actor=actor, permission=Permission.EDIT_FRAMEWORKS, municipality_code=home)
+    require_free_code(municipality_code=home, code=code)
     nodes = nodes_of(framework=last)
     kept = decided(nodes=nodes, choices=choices)
-    with recording(
-        municipality_code=last.municipality_id,
-        actor=actor,
-        action="volgend kader begonnen",
-        subject=f"{code}: volgt op {last.code}",
-        permission=Permission.EDIT_FRAMEWORKS,
-    ) as change:
-        fresh = Framework(
-            municipality_id=last.municipality_id,
-            code=code,
-            title=content.title,
-            summary=content.summary,
-            begin_year=content.begin_year,
-            end_year=content.end_year,
-            is_published=False,
-        )
+    said: dict[str, Any] = {"action": "volgend kader begonnen", "subject": f"{code}: volgt op {last.code}"}
+    with recording(municipality_code=home, actor=actor, permission=Permission.EDIT_FRAMEWORKS, **said) as change:
+        fresh = Framework(municipality_id=home, code=code, is_published=False, **asdict(content))
         edit = Edit(framework=change.add(fresh), change=change, record=fresh)
-        change.add(FrameworkSuccession(municipality_id=last.municipality_id, framework=fresh, predecessor=last))
+        change.add(FrameworkSuccession(municipality_id=home, framework=fresh, predecessor=last))
         copies = _copy_nodes(edit, last, nodes, kept)
         _copy_ties(change, copies)
         _copy_placements(change, fresh, last, copies)

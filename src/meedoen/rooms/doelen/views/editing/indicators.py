@@ -18,7 +18,7 @@ from meedoen.apps.goals.actions.editing.placements import (
     remove_placement,
 )
 from meedoen.apps.goals.models import Placement
-from meedoen.apps.indicators.models import Indicator
+from meedoen.apps.goals.queries.editing import indicators_not_at, placed_elsewhere
 from meedoen.rooms.doelen.editing.contents import INDICATOR_TEXTS, indicator_values
 from meedoen.rooms.doelen.editing.forms import IndicatorForm, NewIndicatorForm, PlaceForm, PlacementForm, ReasonForm
 from meedoen.rooms.doelen.editing.opening import Editing, Opened, answer, open_editing, record_at, shown_by
@@ -52,9 +52,7 @@ def place(request: HttpRequest, gemeente: str, framework: str, code: str) -> Htt
     """Let an indicator that is known already stand at a node."""
     opened = open_editing(request=request, gemeente=gemeente, framework=framework)
     node = opened.node(code)
-    here = Placement.objects.within(**opened.scope).filter(node=node).values("indicator_id")
-    others = Indicator.objects.within(**opened.scope).exclude(pk__in=here).order_by("name")
-    known = {str(each.pk): each for each in others}
+    known = {str(each.pk): each for each in indicators_not_at(**opened.scope, node=node)}
 
     def act(form: PlaceForm) -> Edited:
         given = form.cleaned_data
@@ -123,7 +121,7 @@ def edit_indicator(request: HttpRequest, gemeente: str, framework: str, pk: int)
     """Change what an indicator says, everywhere where it stands."""
     opened = open_editing(request=request, gemeente=gemeente, framework=framework)
     placement = placement_of(opened=opened, pk=pk)
-    elsewhere = Placement.objects.within(**opened.scope).filter(indicator=placement.indicator).exclude(pk=pk).count()
+    elsewhere = placed_elsewhere(**opened.scope, placement=placement)
 
     def act(form: IndicatorForm) -> Edited:
         return change_indicator(

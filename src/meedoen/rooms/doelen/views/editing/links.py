@@ -1,7 +1,6 @@
 """Changing what a node is tied to: effects, other nodes, and what it carries on of an earlier framework."""
 
 from functools import partial
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -11,10 +10,11 @@ from django.views.decorators.http import require_http_methods
 from meedoen.apps.goals.actions.editing.ground import Edited
 from meedoen.apps.goals.actions.editing.links import KINDS, carry_on, set_links, stop_carrying_on
 from meedoen.apps.goals.actions.editing.places import nodes_of
-from meedoen.apps.goals.models import Framework, Node, NodeSuccession
+from meedoen.apps.goals.models import Node
+from meedoen.apps.goals.queries.editing import carried_on_by, nodes_before, nodes_named_by
 from meedoen.rooms.doelen.editing.contents import nodes_by_code
 from meedoen.rooms.doelen.editing.forms import LinksForm, ReasonForm, SuccessionForm
-from meedoen.rooms.doelen.editing.opening import Editing, answer, open_editing
+from meedoen.rooms.doelen.editing.opening import Editing, Opened, answer, open_editing
 from meedoen.ui.page import Place
 
 _METHODS = ["GET", "HEAD", "POST"]
@@ -38,7 +38,7 @@ def edit(request: HttpRequest, gemeente: str, framework: str, code: str) -> Http
             reason=form.reason,
         )
 
-    others = Node.objects.within(**opened.scope).filter(seen_from_links__node=node).order_by("position")
+    others = nodes_named_by(**opened.scope, node=node)
     editing = Editing(
         title="Effecten en samenhang",
         kicker=f"{node.code} {node.title}",
@@ -61,7 +61,7 @@ def succession(request: HttpRequest, gemeente: str, framework: str, code: str) -
     """Tell what a node carries on of an earlier framework."""
     opened = open_editing(request=request, gemeente=gemeente, framework=framework)
     node = opened.node(code)
-    earlier = _earlier_nodes(opened.scope, opened.framework)
+    earlier = {str(each.pk): each for each in nodes_before(**opened.scope, framework=opened.framework)}
 
     def act(form: SuccessionForm) -> Edited:
         given = form.cleaned_data
@@ -74,43 +74,41 @@ def succession(request: HttpRequest, gemeente: str, framework: str, code: str) -
             reason=form.reason,
         )
 
-    here = opened.at.to("doelen:carry_on", code)
-    known = node.predecessor_links.select_related("predecessor__framework").order_by("pk")
-    choices = [
-        (pk, f"{each.framework.title} ({each.framework.begin_year}): {each.code} {each.title}")
-        for pk, each in earlier.items()
-    ]
+    choices = {"predecessor": _named(earlier), "kind": list(KINDS.items())}
     editing = Editing(
         title="Opvolging van een eerder kader",
         kicker=f"{node.code} {node.title}",
         note=None if earlier else "Er is geen kader dat eerder begon. Er valt dus niets op te volgen.",
-        build=partial(
-            SuccessionForm, choices={"predecessor": [("", "Kies een onderdeel"), *choices], "kind": list(KINDS.items())}
-        ),
+        build=partial(SuccessionForm, choices=choices),
         act=act,
         values={"kind": "continued"},
-        back=here,
+        back=opened.at.to("doelen:carry_on", code),
         sentence="De opvolging is vastgelegd.",
         crumbs=(Place(code, opened.at.to("doelen:edit_node", code)),),
         template="doelen/editing/succession.html",
-        context={
-            "links": [
-                Place(
-                    f"{link.predecessor.code} {link.predecessor.title}",
-                    opened.at.to("doelen:stop_carrying_on", code, str(link.pk)),
-                    note=f"{link.predecessor.framework.title}; {KINDS.get(link.kind, link.kind)}",
-                )
-                for link in known
-            ],
-        },
+        context={"links": _links(opened, node)},
     )
     return answer(request=request, opened=opened, editing=editing)
 
 
-def _earlier_nodes(scope: dict[str, Any], framework: Framework) -> dict[str, Node]:
-    frameworks = Framework.objects.within(**scope).filter(begin_year__lt=framework.begin_year)
-    found = Node.objects.within(**scope).filter(framework__in=frameworks).select_related("framework")
-    return {str(node.pk): node for node in found.order_by("-framework__begin_year", "framework_id", "position")}
+def _named(earlier: dict[str, Node]) -> list[tuple[str, str]]:
+    found = [
+        (pk, f"{each.framework.title} ({each.framework.begin_year}): {each.code} {each.title}")
+        for pk, each in earlier.items()
+    ]
+    return [("", "Kies een onderdeel"), *found]
+
+
+def _links(opened: Opened, node: Node) -> list[Place]:
+    """Return what the node carries on now, each with the way to take that back."""
+    return [
+        Place(
+            f"{link.predecessor.code} {link.predecessor.title}",
+            opened.at.to("doelen:stop_carrying_on", node.code, str(link.pk)),
+            note=f"{link.predecessor.framework.title}; {KINDS.get(link.kind, link.kind)}",
+        )
+        for link in carried_on_by(**opened.scope, node=node)
+    ]
 
 
 @never_cache
@@ -119,12 +117,7 @@ def stop(request: HttpRequest, gemeente: str, framework: str, code: str, pk: int
     """Take back that a node carries on another."""
     opened = open_editing(request=request, gemeente=gemeente, framework=framework)
     node = opened.node(code)
-    link = (
-        NodeSuccession.objects.within(**opened.scope)
-        .filter(node=node, pk=pk)
-        .select_related("node__framework", "predecessor")
-        .first()
-    )
+    link = next((each for each in carried_on_by(**opened.scope, node=node) if each.pk == pk), None)
     back = opened.at.to("doelen:carry_on", code)
     if link is None:
         return redirect(back)
