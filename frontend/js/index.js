@@ -5,10 +5,12 @@ import { keepDrafts } from "./drafts.js";
 import { unfoldForPrint } from "./print.js";
 import { unfoldTheTarget } from "./anchors.js";
 import { announceCounts, tidyFilters } from "./filters.js";
+import { walkRows } from "./rows.js";
 import { saveAsTyped } from "./saving.js";
 
 keepDrafts(document, window.localStorage);
 saveAsTyped(document, (...sent) => window.fetch(...sent));
+walkRows(document);
 tidyFilters(document);
 announceCounts(document);
 unfoldForPrint(window, document);

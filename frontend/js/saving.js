@@ -4,18 +4,19 @@
  */
 const PAUSE = 1200;
 
-export function saveAsTyped(document, send = fetch) {
-  for (const form of document.querySelectorAll("form[data-saves]")) keepSaving(form, send);
+export function saveAsTyped(document, send = fetch, window = globalThis) {
+  for (const form of document.querySelectorAll("form[data-saves]")) keepSaving(form, send, window);
   document.addEventListener("htmx:after:swap", () => {
-    for (const form of document.querySelectorAll("form[data-saves]")) keepSaving(form, send);
+    for (const form of document.querySelectorAll("form[data-saves]")) keepSaving(form, send, window);
   });
 }
 
-function keepSaving(form, send) {
+function keepSaving(form, send, window) {
   if (form.dataset.saving) return;
   form.dataset.saving = "yes";
   const waiting = new Map();
   const busy = new Map();
+  const unsent = new Set();
   form.addEventListener("input", ({ target }) => {
     const row = target.closest("[data-row]");
     if (!row || target.type === "file") return;
@@ -23,12 +24,14 @@ function keepSaving(form, send) {
     waiting.set(row, setTimeout(() => queue(row), PAUSE));
     tell(form, "Nog niet bewaard…");
   });
+  /* What could not be sent goes when there is a connection again. */
+  window.addEventListener("online", () => unsent.forEach((row) => queue(row)));
   /* The button sends everything itself. */
   form.addEventListener("submit", () => waiting.forEach((timer) => clearTimeout(timer)));
 
   function queue(row) {
     const before = busy.get(row) ?? Promise.resolve();
-    busy.set(row, before.then(() => save(form, row, send)));
+    busy.set(row, before.then(() => save(form, row, send)).then((isSent) => (isSent ? unsent.delete(row) : unsent.add(row))));
   }
 }
 
@@ -44,8 +47,10 @@ async function save(form, row, send) {
     const answer = await send(form.action, { method: "POST", body: content, headers, redirect: "manual" });
     if (!answer.ok) throw new Error(String(answer.status));
     told(form, row, await answer.json());
+    return true;
   } catch (error) {
     tell(form, reasonOf(error));
+    return false;
   }
 }
 
@@ -66,7 +71,7 @@ function told(form, row, answer) {
 }
 
 function reasonOf(error) {
-  if (error instanceof TypeError) return "Geen verbinding. Wat u typt, blijft op deze computer staan; probeer het straks weer.";
+  if (error instanceof TypeError) return "Geen verbinding. Wat u typt, blijft op deze computer staan en wordt bewaard zodra er weer verbinding is.";
   return "Niet bewaard: u bent misschien niet meer aangemeld. Wat u typte, blijft staan; druk op Bewaren.";
 }
 

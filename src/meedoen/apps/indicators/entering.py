@@ -121,6 +121,16 @@ def _too_long(typed: Mapping[str, str]) -> dict[str, str]:
     return problems
 
 
+def says_the_same(
+    *, columns: Mapping[str, Any], typed: Mapping[str, str], observation: Observation, story: str
+) -> bool:
+    """Tell whether what was typed says only what stands there already: the figure, its source, its remark, its story."""
+    if any(columns[name] != getattr(observation, name) for name in (*_BLANK, "status")):
+        return False
+    beside = {"origin": observation.origin, "note": observation.note, "story": story}
+    return all(typed.get(name, "") in ("", there) for name, there in beside.items())
+
+
 def same_figure(entered: EnteredFigure, observation: Observation) -> bool:
     """Tell whether an entered figure says what a figure says already."""
     names = (*_BLANK, "status")

@@ -30,6 +30,12 @@ def entry_at(*, municipality_code: str, number: int) -> Entry | None:
     return Entry.objects.filter(municipality_code=municipality_code, number=number).first()
 
 
+def last_entry_of(*, municipality_code: str, actor: str) -> int | None:
+    """Return the number of what somebody did last in a municipality; within a transaction that is what it just did."""
+    found = Entry.objects.filter(municipality_code=municipality_code, actor=actor).order_by("-number")
+    return found.values_list("number", flat=True).first()
+
+
 def entries_of(*, municipality_code: str, people: Collection[str], wanted: LogFilter) -> QuerySet[Entry]:
     """Return the entries of a municipality, newest first, with what these people did outside any (signing in)."""
     found = _readable(municipality_code, people)

@@ -73,6 +73,18 @@ def periods_until(*, first: Period, last_day: date, frequency: Frequency) -> Ite
         period = period_with(day=period.end, frequency=frequency)
 
 
+def recent_periods(*, day: date, frequency: Frequency, count: int) -> list[Period]:
+    """Return the period in which a day lies and those before it, the newest first.
+
+    >>> [each.code for each in recent_periods(day=date(2026, 5, 2), frequency=Frequency.QUARTER, count=3)]
+    ['2026-Q2', '2026-Q1', '2025-Q4']
+    """
+    found = [period_with(day=day, frequency=frequency)]
+    while len(found) < count:
+        found.append(period_with(day=found[-1].begin - timedelta(days=1), frequency=frequency))
+    return found
+
+
 class Lateness(StrEnum):
     """How a figure that has not come stands towards its day."""
 

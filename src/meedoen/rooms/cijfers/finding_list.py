@@ -11,10 +11,10 @@ from meedoen.core.checks.catalogue import RULES
 from meedoen.core.checks.finding import SEVERITY_NAMES
 from meedoen.core.checks.rule import GROUP_NAMES
 from meedoen.rooms.cijfers.opening import Opening
-from meedoen.rooms.cijfers.paging import leaf
 from meedoen.ui.findings import RULE_BY_CODE, finding_counts, finding_entry, severities_of
 from meedoen.ui.jinja import counted
 from meedoen.ui.page import Field, Option, Place
+from meedoen.ui.paging import leaf
 
 _LABELS = {
     "q": "Zoek in de tekst",

@@ -13,10 +13,10 @@ from meedoen.apps.sources.folding import fold
 from meedoen.core.goals.course import Course
 from meedoen.core.goals.rollup import COURSE_LABELS
 from meedoen.rooms.cijfers.opening import Opening
-from meedoen.rooms.cijfers.paging import leaf
 from meedoen.rooms.cijfers.wording import lower_first, stands_before_baseline
 from meedoen.ui.jinja import address_with, counted
 from meedoen.ui.page import NOT_PUBLISHED, Column, Field, Option, Place
+from meedoen.ui.paging import leaf
 
 _COURSE = Markup(
     '<span><span class="nl-data-badge meedoen-course meedoen-course--{0}"><svg class="meedoen-symbol" aria-hidden="true">'

@@ -5,11 +5,9 @@ A figure is never in the form: only its place in the reading, so that what is wr
 
 from collections.abc import Mapping
 
-from meedoen.apps.indicators.models import Indicator
 from meedoen.apps.indicators.proposals import Choices, Proposal, Step
+from meedoen.apps.indicators.queries.known import code_in
 
-BETWEEN = " · "
-"""Stands between the code and the name of an indicator in a field."""
 LONGEST_REASON = 300
 
 
@@ -20,7 +18,7 @@ def chosen_in(*, form: Mapping[str, list[str]], proposal: Proposal) -> tuple[Cho
     for number, name in enumerate(proposal.names):
         field = f"indicator-{number}"
         text = one(form, field).strip()
-        code = _code_in(text, proposal.known.indicators)
+        code = code_in(text, proposal.known.indicators)
         if text and not code:
             errors[field] = (
                 f"‘{text}’ is geen indicator van deze gemeente. Kies er een uit de lijst, of maak het veld leeg."
@@ -55,15 +53,6 @@ def _out_of_sight(proposal: Proposal) -> frozenset[int]:
 def one(form: Mapping[str, list[str]], name: str) -> str:
     """Return the one value of a field; empty when it was not sent."""
     return (form.get(name) or [""])[0]
-
-
-def _code_in(text: str, indicators: Mapping[str, Indicator]) -> str:
-    """Return the code that somebody chose or typed, also when only the name was typed; empty when there is none."""
-    code = text.partition(BETWEEN)[0].strip()
-    if code in indicators:
-        return code
-    named = [found for found, item in indicators.items() if item.name.casefold() == text.casefold()]
-    return named[0] if len(named) == 1 else ""
 
 
 def _matched(proposal: Proposal, name: str) -> str:

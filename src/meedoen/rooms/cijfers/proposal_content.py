@@ -11,12 +11,13 @@ from markupsafe import Markup
 from meedoen.apps.indicators.comparing import factor_between, names_agree
 from meedoen.apps.indicators.models import Observation
 from meedoen.apps.indicators.proposals import Proposal, Proposed, Step
+from meedoen.apps.indicators.queries.known import BETWEEN
 from meedoen.apps.sources.models import WaitingTable
 from meedoen.core.values.dutch import format_number
 from meedoen.core.values.period import NotAPeriodError, parse_period
 from meedoen.core.values.quantity import UNIT_NAMES, Unit
 from meedoen.rooms.cijfers.opening import Opening
-from meedoen.rooms.cijfers.proposal_choices import BETWEEN, LONGEST_REASON, one
+from meedoen.rooms.cijfers.proposal_choices import LONGEST_REASON, one
 from meedoen.ui.jinja import counted
 from meedoen.ui.page import Column, Field, Option, Place
 

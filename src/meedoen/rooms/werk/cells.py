@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.http import QueryDict
@@ -11,11 +11,12 @@ from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.goals.actions.entering import seen_of
 from meedoen.apps.indicators.entering import TYPED_FIELDS, CellOf, cleaned
 from meedoen.apps.indicators.models import EnteredFigure, Indicator, Observation, PeriodLock
-from meedoen.apps.indicators.queries.cells import current_by_cell, locked_periods, on_their_way
+from meedoen.apps.indicators.queries.cells import current_by_cell, locked_periods, on_their_way, story_beside
 from meedoen.apps.indicators.queries.known import indicators_by_code
 from meedoen.apps.network.queries import area_names
 from meedoen.core.values.period import NotAPeriodError, parse_period
 from meedoen.core.values.quantity import Unit, describe
+from meedoen.core.values.typed import as_typed
 
 
 class UnknownCellError(ValueError):
@@ -169,6 +170,23 @@ def rows_of(*, municipality_code: str, municipality: str, cells: Sequence[CellOf
             )
         )
     return rows
+
+
+def begun_with_what_stands(*, row: CellRow) -> CellRow:
+    """Return the row of a figure that somebody wants to correct with what stands there now in its fields."""
+    if row.current is None or row.entered is not None or row.typed:
+        return row
+    story = story_beside(observation=row.current)
+    typed = {
+        **as_typed(quantity=row.current.quantity),
+        "status": row.current.status,
+        "origin": row.current.origin,
+        "story": story.text,
+        "story_by": story.by if story.text else "",
+        "invited": str(row.current.invited or ""),
+        "responded": str(row.current.responded or ""),
+    }
+    return replace(row, typed=cleaned(typed=typed))
 
 
 def _before(cell: CellOf, current: Iterable[Observation]) -> Observation | None:

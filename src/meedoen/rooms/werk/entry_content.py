@@ -1,18 +1,20 @@
 """What the pages for entering show: the rows with their fields, what stands there now, and what one can do."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from meedoen.apps.indicators.models import EnteredFigure
+from meedoen.apps.indicators.models import EnteredFigure, Observation
 from meedoen.apps.indicators.queries.due import DueFigure
 from meedoen.core.values.period import parse_period
-from meedoen.rooms.werk.cells import CellRow
+from meedoen.core.values.quantity import ABSENCE_NAMES, Absence
+from meedoen.rooms.werk.cells import CellName, CellRow
 from meedoen.rooms.werk.opening import Opening
 from meedoen.rooms.werk.row_fields import RowFields, row_fields
-from meedoen.ui.page import Fact, Field, Option, Place
+from meedoen.ui.page import Column, Fact, Field, Option, Place
 
 LONGEST_BATCH = 100
 
@@ -34,7 +36,7 @@ def entry_content(*, opening: Opening, row: CellRow, action: str) -> dict[str, A
         "remark_by": entered.decided_by if entered else "",
         "is_submitted": entered is not None and entered.state == EnteredFigure.State.SUBMITTED,
         "can_withdraw": entered is not None and row.lock is None,
-        "theirs": theirs_in_words(row),
+        "theirs": theirs_of(row),
         "file": entered.file.name if entered and entered.file else "",
         "approvals": reverse("werk:approvals", args=(opening.slug,)),
     }
@@ -50,12 +52,14 @@ def batch_content(
 ) -> dict[str, Any]:
     """Return what the page with everything that is due shows."""
     day = {(each.indicator_code, each.due.period.code, each.area_code, each.group): each.due.told for each in due}
-    made = [row_fields(row=row, draft=f"invoer-{opening.slug}") for row in rows]
+    made = [row_fields(row=row, draft=f"invoer-{opening.slug}") for row in rows if row.is_open]
     here = reverse("werk:batch", args=(opening.slug,))
     choice = [Option("", "Alle periodes", not period)]
     choice += [Option(code, label, code == period) for code, label in periods]
     return {
         "rows": [_batch_row(opening, fields, day) for fields in made],
+        "done": [_done(opening, row) for row in rows if not row.is_open],
+        "filled": sum(1 for row in rows if row.is_open and is_filled(row)),
         "wrong": [field for fields in made for field in fields.with_problems],
         "action": f"{here}?{urlencode({'periode': period})}" if period else here,
         "here": here,
@@ -64,6 +68,22 @@ def batch_content(
         "is_more": len(due) > LONGEST_BATCH,
         "entry": reverse("werk:entry", args=(opening.slug,)),
     }
+
+
+def is_filled(row: CellRow) -> bool:
+    """Tell whether a row says a figure, or why there is none."""
+    return any(row.typed.get(name) for name in ("value", "absence", "numerator"))
+
+
+def draft_of(*, slug: str, name: CellName) -> str:
+    """Return the key under which the browser keeps what is typed about one figure."""
+    return f"invoer-{slug}:{'|'.join(name.query.values())}"
+
+
+def _done(opening: Opening, row: CellRow) -> Place:
+    about = ", ".join(filter(None, (row.cell.period.label, _area(row, opening), row.cell.group)))
+    address = f"{reverse('werk:entry', args=(opening.slug,))}?{urlencode(row.name.query)}"
+    return Place(f"{row.cell.indicator.name}, {about}", address, note=row.state)
 
 
 def _batch_row(opening: Opening, fields: RowFields, day: Mapping[tuple[str, str, str, str], str]) -> dict[str, Any]:
@@ -77,7 +97,8 @@ def _batch_row(opening: Opening, fields: RowFields, day: Mapping[tuple[str, str,
         "about": ", ".join(filter(None, (row.cell.period.label, _area(row, opening), row.cell.group))),
         "due": day.get((row.name.indicator, row.name.period, row.name.area, row.name.group), ""),
         "before": _before(row),
-        "theirs": theirs_in_words(row),
+        "theirs": theirs_of(row),
+        "is_filled": is_filled(row),
     }
 
 
@@ -105,21 +126,50 @@ def _facts(row: CellRow) -> list[Fact]:
 
 
 _LABELS = {
-    "value": "cijfer",
-    "absence": "waarom er geen cijfer is",
-    "numerator": "teller",
-    "denominator": "noemer",
-    "origin": "bron",
-    "story": "verhaal",
-    "note": "opmerking",
-    "reason": "reden",
+    "value": "Cijfer",
+    "absence": "Waarom er geen cijfer is",
+    "numerator": "Teller",
+    "denominator": "Noemer",
+    "invited": "Gevraagd",
+    "responded": "Geantwoord",
+    "status": "Status",
+    "origin": "Bron",
+    "story": "Verhaal",
+    "story_by": "Wie het vertelt",
+    "note": "Opmerking",
+    "reason": "Waarom het verandert",
 }
 
 
-def theirs_in_words(row: CellRow) -> str:
-    """Say what somebody else typed in the same cell meanwhile; empty when nobody did."""
+@dataclass(frozen=True, slots=True)
+class Theirs:
+    """What somebody else typed in the same cell meanwhile: who, and per field that differs both versions."""
+
+    by: str
+    number: int
+    columns: tuple[Column, ...]
+    rows: Sequence[tuple[str, str, str]]
+
+
+def theirs_of(row: CellRow) -> Theirs | None:
+    """Return what somebody else typed in the same cell meanwhile beside what was typed here; None when nobody did."""
     if row.theirs is None:
-        return ""
-    typed = {name: text for name, text in row.theirs.typed.items() if row.typed.get(name) != text}
-    words = "; ".join(f"{_LABELS.get(name, name)}: {text}" for name, text in typed.items()) or "niets"
-    return f"{row.theirs.entered_by} typte intussen {words}."
+        return None
+    other = row.theirs.typed
+    differing = [name for name in _LABELS if row.typed.get(name, "") != other.get(name, "")]
+    by = row.theirs.entered_by
+    return Theirs(
+        by=by,
+        number=row.number,
+        columns=(Column("Wat"), Column("U typte"), Column(f"{by} typte")),
+        rows=[(_LABELS[name], _said(name, row.typed), _said(name, other)) for name in differing],
+    )
+
+
+def _said(name: str, typed: Mapping[str, str]) -> str:
+    text = typed.get(name, "")
+    if name == "absence" and text in set(Absence):
+        return ABSENCE_NAMES[Absence(text)]
+    if name == "status" and text in Observation.Status.values:
+        return Observation.Status(text).label
+    return text or "niets"

@@ -12,6 +12,7 @@ from meedoen.apps.goals.actions.entering import EntryError, IncompleteError, han
 from meedoen.apps.indicators.entering import is_begun
 from meedoen.apps.indicators.models import EnteredFigure
 from meedoen.apps.journal.changes import ConflictError
+from meedoen.apps.journal.queries import last_entry_of
 from meedoen.apps.sources.models import KeptFile
 from meedoen.rooms.werk.cells import CellRow, cells_named, numbers_in, rows_of, typed_in
 
@@ -22,6 +23,7 @@ class Saved:
 
     rows: Sequence[CellRow]
     handed_in: Sequence[EnteredFigure] = ()
+    entry: int | None = None
 
     @property
     def is_right(self) -> bool:
@@ -34,7 +36,7 @@ class Saved:
             replace(row, problems={**row.problems, "file": problems[row.number]}) if row.number in problems else row
             for row in self.rows
         ]
-        return Saved(rows, self.handed_in)
+        return Saved(rows, self.handed_in, self.entry)
 
 
 def save_rows(
@@ -48,6 +50,8 @@ def save_rows(
 ) -> Saved:
     """Keep what was typed in every row that a form sends, and hand in what is begun when the button says so.
 
+    Of a row in which somebody else was met and whose version was chosen (`hun`), nothing is kept.
+
     Raises:
         UnknownCellError: a row names something that is not there.
         NotAllowedError: one of the cells is not for this actor.
@@ -57,7 +61,8 @@ def save_rows(
     cells = cells_named(municipality_code=municipality_code, names=[name for _, name in named])
     rows = rows_of(municipality_code=municipality_code, municipality=municipality, cells=cells)
     rows = [replace(row, number=number) for row, (number, _) in zip(rows, named, strict=True)]
-    kept = [_kept(actor, row, posted, now, files.get(row.number)) for row in rows]
+    theirs = set(posted.getlist("hun"))
+    kept = [row if str(row.number) in theirs else _kept(actor, row, posted, now, files.get(row.number)) for row in rows]
     if posted.get("doe") != "indienen" or not all(not row.problems and row.theirs is None for row in kept):
         return Saved(kept)
     return _handed_in(actor, kept, now)
@@ -94,6 +99,6 @@ def _handed_in(actor: Actor, rows: Sequence[CellRow], now: datetime) -> Saved:
         first = begun[0]
         return Saved([replace(row, problems={"value": str(error)}) if row is first else row for row in rows])
     by_pk = {each.pk: each for each in done}
-    return Saved(
-        [replace(row, entered=by_pk.get(row.entered.pk, row.entered)) if row.entered else row for row in rows], done
-    )
+    shown = [replace(row, entered=by_pk.get(row.entered.pk, row.entered)) if row.entered else row for row in rows]
+    code = done[0].municipality_id
+    return Saved(shown, done, last_entry_of(municipality_code=code, actor=actor.name))

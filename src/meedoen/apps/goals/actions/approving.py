@@ -24,11 +24,15 @@ LONGEST_REMARK = 2000
 
 @dataclass(frozen=True, slots=True)
 class Approved:
-    """What came of an approval: how many figures were new and how many corrected one, and of which indicators."""
+    """What came of an approval: how many figures were new and how many corrected one, of which indicators.
+
+    `entry` is the number of its line in the log.
+    """
 
     added: int
     corrected: int
     indicators: tuple[Indicator, ...]
+    entry: int | None = None
 
 
 @transaction.atomic
@@ -66,7 +70,7 @@ def approve(*, actor: Actor, entered: Sequence[EnteredFigure], now: datetime) ->
         change.add_all(_locks(fresh, actor, now))
     indicators = _indicators(fresh)
     _work_out_courses(code, indicators)
-    return Approved(len(fresh) - len(closed), len(closed), indicators)
+    return Approved(len(fresh) - len(closed), len(closed), indicators, change.entry)
 
 
 _ONE_BY_ONE = 20

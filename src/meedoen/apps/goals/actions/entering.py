@@ -13,9 +13,9 @@ from django.utils import timezone
 from meedoen.apps.accounts.actors import SYSTEM, Actor
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.goals.rights import entering_reach, require_within
-from meedoen.apps.indicators.entering import CellOf, cleaned, read_columns
+from meedoen.apps.indicators.entering import CellOf, cleaned, read_columns, says_the_same
 from meedoen.apps.indicators.models import EnteredFigure
-from meedoen.apps.indicators.queries.cells import current_in, locked_periods, on_its_way_in
+from meedoen.apps.indicators.queries.cells import current_in, locked_periods, on_its_way_in, story_beside
 from meedoen.apps.journal.actions import recording
 from meedoen.apps.journal.changes import ConflictError, Recorder, fingerprint_of
 from meedoen.apps.sources.models import KeptFile
@@ -112,6 +112,11 @@ def hand_in(*, actor: Actor, entered: Sequence[EnteredFigure], now: datetime) ->
             columns = read_columns(cell=cell, typed=each.typed, corrects=corrects, today=timezone.localdate(now))
         except TypedError as error:
             problems[each.pk] = error.problems
+            continue
+        if corrects is not None and says_the_same(
+            columns=columns, typed=each.typed, observation=corrects, story=story_beside(observation=corrects).text
+        ):
+            problems[each.pk] = {"value": "Dit staat er al zo. Verander het cijfer, of gooi weg wat u begon."}
             continue
         filled.append((each, {**columns, "corrects": corrects}))
     if problems:

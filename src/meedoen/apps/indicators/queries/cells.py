@@ -5,7 +5,7 @@ from typing import Any
 
 from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.indicators.entering import CellOf
-from meedoen.apps.indicators.models import EnteredFigure, Observation, PeriodLock
+from meedoen.apps.indicators.models import EnteredFigure, Observation, PeriodLock, Story
 
 CellKey = tuple[int, str, str, str, str]
 """Indicator (its key), role, period, area, group."""
@@ -23,6 +23,12 @@ def current_in(*, cell: CellOf) -> Observation | None:
     """Return the figure that counts in a cell now: of several documents the one that became known last."""
     found = Observation.objects.within(municipality_code=cell.indicator.municipality_id, actor=SYSTEM)
     return found.filter(known_until=None, **cell.columns).order_by("known_from", "pk").last()
+
+
+def story_beside(*, observation: Observation) -> Story:
+    """Return the story that was approved with a figure; an empty one when there is none."""
+    found = Story.objects.within(municipality_code=observation.municipality_id, actor=SYSTEM)
+    return found.filter(observation=observation).order_by("pk").last() or Story()
 
 
 def on_its_way_in(*, cell: CellOf) -> EnteredFigure | None:

@@ -1,5 +1,6 @@
 """What is due: of every reporting duty the periods that have ended, whether the figure is there, and how late it is."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -31,7 +32,8 @@ EVERYBODY = Holder()
 class DueFigure:
     """A figure that is to come: the duty, the period with its day, who delivers it, and how far it is.
 
-    `state` is that of the figure on its way, empty when nobody began; `remark` is why it was handed back.
+    `state` is that of the figure on its way, empty when nobody began; `remark` is why it was handed back. `owner` is who
+    keeps the figure in the words of the document that the indicator comes from.
     """
 
     duty_id: int
@@ -45,6 +47,7 @@ class DueFigure:
     state: str = ""
     entered_by: str = ""
     remark: str = ""
+    owner: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -123,6 +126,7 @@ def _figure(duty: ReportingDuty, each: Due, entered: EnteredFigure | None) -> Du
         state=entered.state if entered else "",
         entered_by=entered.entered_by if entered else "",
         remark=entered.remark if entered else "",
+        owner=duty.indicator.owner,
     )
 
 
@@ -131,6 +135,18 @@ def holder_of(duty: ReportingDuty) -> str:
     if duty.organisation is not None:
         return str(duty.organisation.name)
     return str(duty.person.get_username()) if duty.person is not None else ""
+
+
+def frequencies_of(*, municipality_code: str, indicator_id: int) -> list[Frequency]:
+    """Return how often figures of an indicator come: as agreed, or else as they came until now; the usual one first."""
+    duties = ReportingDuty.objects.within(municipality_code=municipality_code, actor=SYSTEM).filter(ended_on=None)
+    agreed = [Frequency(word) for word in duties.filter(indicator=indicator_id).values_list("frequency", flat=True)]
+    if agreed:
+        return list(dict.fromkeys(agreed))
+    found = Observation.objects.within(municipality_code=municipality_code, actor=SYSTEM)
+    codes = found.filter(indicator=indicator_id, known_until=None).values_list("period_code", flat=True)
+    kinds = Counter(parse_period(code).kind for code in codes)
+    return [each for kind, _ in kinds.most_common() for each in Frequency if each.kind is kind]
 
 
 def standing_duties(*, municipality_code: str) -> list[ReportingDuty]:

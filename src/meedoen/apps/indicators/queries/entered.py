@@ -57,10 +57,16 @@ def entered_by(*, municipality_code: str, name: str) -> tuple[EnteredFacts, ...]
     return _facts(list(mine.order_by("-changed_at")), municipality_code, name)
 
 
-def waiting_for_approval(*, municipality_code: str, actor: Actor) -> tuple[EnteredFacts, ...]:
-    """Return what was handed in by anybody, in order of period and indicator; `is_own` marks what the actor worked on."""
+def waiting_for_approval(
+    *, municipality_code: str, actor: Actor, within: frozenset[int] | None = None
+) -> tuple[EnteredFacts, ...]:
+    """Return what was handed in by anybody, in order of period and indicator; `is_own` marks what the actor worked on.
+
+    `within` narrows it to these indicators (their keys).
+    """
     found = EnteredFigure.objects.within(municipality_code=municipality_code, actor=SYSTEM)
     waiting = found.filter(state=EnteredFigure.State.SUBMITTED).select_related("indicator", "file")
+    waiting = waiting if within is None else waiting.filter(indicator_id__in=within)
     return _facts(list(waiting.order_by("period_end", "indicator__code", "group")), municipality_code, actor.name)
 
 
@@ -86,8 +92,8 @@ def _facts(entered: list[EnteredFigure], municipality_code: str, name: str) -> t
         earlier.setdefault(series, []).append(observation)
     found = []
     for each in entered:
-        series = earlier.get((each.indicator_id, each.role, each.area_code, each.group), [])
-        found.append(_one(each, current.get(key_of(each)), series, name))
+        before = earlier.get((each.indicator_id, each.role, each.area_code, each.group), [])
+        found.append(_one(each, current.get(key_of(each)), before, name))
     return tuple(found)
 
 

@@ -1,6 +1,6 @@
 """The indicators of a municipality as known definitions, for matching with a published table."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from meedoen.apps.accounts.actors import SYSTEM, Actor
 from meedoen.apps.indicators.models import Indicator
@@ -15,6 +15,19 @@ def known_indicators(*, municipality_code: str, actor: Actor) -> tuple[KnownIndi
         KnownIndicator(code=code, name=name, unit=Unit(unit), printed_unit=UNIT_NAMES[Unit(unit)], own=True)
         for code, name, unit in found.order_by("code").values_list("code", "name", "unit")
     )
+
+
+BETWEEN = " · "
+"""Stands between the code and the name of an indicator in a field in which one types."""
+
+
+def code_in(text: str, indicators: Mapping[str, Indicator]) -> str:
+    """Return the code that somebody chose or typed, also when only the name was typed; empty when there is none."""
+    code = text.partition(BETWEEN)[0].strip()
+    if code in indicators:
+        return code
+    named = [found for found, item in indicators.items() if item.name.casefold() == text.strip().casefold()]
+    return named[0] if len(named) == 1 else ""
 
 
 def indicators_by_code(*, municipality_code: str, codes: Collection[str] | None = None) -> dict[str, Indicator]:

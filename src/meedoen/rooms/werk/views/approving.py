@@ -17,9 +17,11 @@ from meedoen.apps.accounts.actors import NotAllowedError, require
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.goals.actions.approving import LONGEST_REMARK, hand_back, reopen
 from meedoen.apps.goals.actions.entering import EntryError
+from meedoen.apps.goals.rights import approving_reach
 from meedoen.apps.indicators.models import EnteredFigure
 from meedoen.apps.indicators.queries.cells import standing_lock, standing_locks
 from meedoen.apps.indicators.queries.entered import EnteredFacts, entered_of, submitted_in, waiting_for_approval
+from meedoen.apps.journal.queries import last_entry_of
 from meedoen.apps.reports.actions.figures import approve_and_check
 from meedoen.apps.sources.files import kept_file
 from meedoen.core.values.dutch import format_date
@@ -127,7 +129,9 @@ def _decided(request: HttpRequest, opening: Opening) -> HttpResponse:
         done = approve_and_check(actor=actor, entered=chosen, now=now)
         count = done.added + done.corrected
         sentence = f"{counted(count, 'cijfer is', 'cijfers zijn')} goedgekeurd en te zien op de site."
-    tell_saved(request=request, sentence=sentence, gemeente=opening.slug, draft=f"goedkeuren-{opening.slug}")
+    entry = last_entry_of(municipality_code=opening.code, actor=actor.name)
+    draft = f"goedkeuren-{opening.slug}"
+    tell_saved(request=request, sentence=sentence, gemeente=opening.slug, entry=entry, draft=draft)
     return redirect("werk:approvals", gemeente=opening.slug)
 
 
@@ -157,7 +161,10 @@ def _delivered(opening: Opening, wanted: str) -> list[EnteredFigure]:
 
 
 def _content(request: HttpRequest, opening: Opening, problems: dict[str, str]) -> dict[str, Any]:
-    waiting = waiting_for_approval(municipality_code=opening.code, actor=opening.visit.actor)
+    reach = approving_reach(actor=opening.visit.actor, municipality_code=opening.code)
+    waiting = waiting_for_approval(
+        municipality_code=opening.code, actor=opening.visit.actor, within=reach.indicator_ids
+    )
     shown = [each for each in waiting if not each.is_own][:AT_ONCE]
     own = sum(1 for each in waiting if each.is_own)
     draft = f"goedkeuren-{opening.slug}"
@@ -168,7 +175,8 @@ def _content(request: HttpRequest, opening: Opening, problems: dict[str, str]) -
         "lead": _lead(len(waiting), own),
         "waiting": shown,
         "ticked": set(request.POST.getlist("cijfer")),
-        "own": own,
+        "own": [each for each in waiting if each.is_own],
+        "indicator_address": reverse("cijfers:indicator", args=(opening.slug, "CODE")).replace("CODE", "{}"),
         "beyond": len(waiting) - own - len(shown),
         "deliveries": _deliveries(waiting),
         "remark": remark,
@@ -195,9 +203,9 @@ def _deliveries(waiting: Sequence[EnteredFacts]) -> list[tuple[int, str]]:
         (each.delivery_id, each.entered_by) for each in waiting if each.delivery_id is not None and not each.is_own
     )
     return [
-        (number, f"{counted(count, 'cijfer', 'cijfers')} uit één levering van {who}")
+        (number or 0, f"{counted(count, 'cijfer', 'cijfers')} uit één levering van {who}")
         for (number, who), count in counts.items()
-        if number is not None and count > 1
+        if count > 1
     ]
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from meedoen.apps.accounts.actors import require
 from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.council.queries import ItemCard, due_council_items
 from meedoen.apps.goals.actions.duties import SEEN_FIELDS, DutyError, agree_duty, change_duty, end_duty
 from meedoen.apps.indicators.models import ReportingDuty
 from meedoen.apps.indicators.queries.due import DueFigure, due_figures, holder_of, standing_duties, standing_duty
@@ -17,6 +18,7 @@ from meedoen.core.values.cadence import Frequency, Lateness
 from meedoen.rooms.werk.duty_form import DutyForm, agreement_of, duty_choices, values_of
 from meedoen.rooms.werk.opening import Opening, open_page
 from meedoen.rooms.werk.views.home import due_row
+from meedoen.ui.council_items import item_lines
 from meedoen.ui.editing import EditPage, Shown, attempt, fields_of, tell_saved
 from meedoen.ui.jinja import counted
 from meedoen.ui.page import Column, Field, Option, Place
@@ -44,7 +46,8 @@ def due(request: HttpRequest, gemeente: str) -> HttpResponse:
         "title": TITLE,
         "lead": _lead(shown),
         "columns": COLUMNS,
-        "rows": [[*due_row(gemeente, each), each.holder or _NOBODY] for each in shown],
+        "rows": [[*due_row(gemeente, each), _holder(each)] for each in shown],
+        "council": item_lines(slug=gemeente, items=_council(opening) if not asked else (), today=timezone.localdate()),
         "filter": [Field("wie", "Van wie", kind="select", options=options, required=False)],
         "action": request.path,
         "duty_columns": DUTY_COLUMNS,
@@ -52,6 +55,15 @@ def due(request: HttpRequest, gemeente: str) -> HttpResponse:
         "new": reverse("werk:duty_new", args=(gemeente,)) if may_plan else None,
     }
     return render(request, "werk/due.html", context)
+
+
+def _holder(each: DueFigure) -> str:
+    """Say who delivers it, with who keeps it in the words of the document of the indicator."""
+    return f"{each.holder or _NOBODY} (volgens de bron: {each.owner})" if each.owner else each.holder or _NOBODY
+
+
+def _council(opening: Opening) -> tuple[ItemCard, ...]:
+    return due_council_items(**opening.visit.scope, today=timezone.localdate())
 
 
 def _lead(shown: list[DueFigure]) -> str:

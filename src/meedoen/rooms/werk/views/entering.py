@@ -1,5 +1,6 @@
 """Entering figures: one at a time, or all that are due from somebody on one page."""
 
+from dataclasses import replace
 from datetime import datetime
 from http import HTTPStatus
 from urllib.parse import urlencode
@@ -19,9 +20,16 @@ from meedoen.apps.goals.rights import entering_reach
 from meedoen.apps.indicators.queries.due import DueFigure, due_figures
 from meedoen.apps.sources.files import FileRefusedError, keep_file
 from meedoen.apps.sources.models import KeptFile
-from meedoen.rooms.werk.cells import CellName, CellRow, UnknownCellError, cells_named, rows_of
-from meedoen.rooms.werk.choosing import choosing_fields
-from meedoen.rooms.werk.entry_content import LONGEST_BATCH, batch_content, entry_content
+from meedoen.rooms.werk.cells import (
+    CellName,
+    CellRow,
+    UnknownCellError,
+    begun_with_what_stands,
+    cells_named,
+    rows_of,
+)
+from meedoen.rooms.werk.choosing import INDICATORS, PERIODS, choosing, named_indicator
+from meedoen.rooms.werk.entry_content import LONGEST_BATCH, batch_content, draft_of, entry_content
 from meedoen.rooms.werk.holders import enters, own_holder
 from meedoen.rooms.werk.opening import Opening, open_page
 from meedoen.rooms.werk.saving import Saved, save_rows
@@ -39,7 +47,8 @@ def entry(request: HttpRequest, gemeente: str) -> HttpResponse:
     """Choose a cell, or enter the figure of the cell in the address."""
     opening = _open(request, gemeente, ENTRY)
     asked = CellName(*(request.GET.get(word, "").strip() for word in ("indicator", "periode", "gebied", "groep")))
-    if not asked.indicator:
+    asked = replace(asked, indicator=named_indicator(opening=opening, text=asked.indicator))
+    if not asked.indicator or (not asked.period and "periode" not in request.GET):
         return _choosing(request, opening, asked)
     try:
         (cell,) = cells_named(municipality_code=opening.code, names=[asked])
@@ -51,7 +60,7 @@ def entry(request: HttpRequest, gemeente: str) -> HttpResponse:
     if request.method == "POST":
         return _entered(request, opening, asked)
     (row,) = rows_of(municipality_code=opening.code, municipality=opening.visit.municipality.name, cells=[cell])
-    return _entry_page(request, opening, row)
+    return _entry_page(request, opening, begun_with_what_stands(row=row))
 
 
 @never_cache
@@ -88,9 +97,26 @@ def _due(opening: Opening) -> tuple[DueFigure, ...]:
 def _choosing(
     request: HttpRequest, opening: Opening, asked: CellName, error: UnknownCellError | None = None
 ) -> HttpResponse:
-    fields = choosing_fields(opening=opening, asked=asked, error=error)
-    context = {**opening.context, "fields": fields, "action": request.path}
+    if error is None and "indicator" in request.GET:
+        error = _no_indicator(opening, asked)
+    offered = choosing(opening=opening, asked=asked, error=error)
+    context = {
+        **opening.context,
+        "fields": offered.fields,
+        "indicators": offered.indicators,
+        "periods": offered.periods,
+        "suggestions": {"indicators": INDICATORS, "periods": PERIODS},
+        "action": request.path,
+    }
     return render(request, "werk/choose.html", context, status=HTTPStatus.NOT_FOUND if error else HTTPStatus.OK)
+
+
+def _no_indicator(opening: Opening, asked: CellName) -> UnknownCellError | None:
+    try:
+        cells_named(municipality_code=opening.code, names=[replace(asked, period="2000")])
+    except UnknownCellError as error:
+        return error if error.field == "indicator" else None
+    return None
 
 
 def _entry_page(request: HttpRequest, opening: Opening, row: CellRow, status: int = 200) -> HttpResponse:
@@ -110,10 +136,12 @@ def _entered(request: HttpRequest, opening: Opening, asked: CellName) -> HttpRes
     if not saved.is_right:
         status = HTTPStatus.CONFLICT if saved.rows[0].theirs else HTTPStatus.BAD_REQUEST
         return _entry_page(request, opening, saved.rows[0], status)
-    sentence = (
-        "Ingediend. Iemand anders keurt het goed; daarna staat het op de site." if saved.handed_in else "Bewaard."
-    )
-    tell_saved(request=request, sentence=sentence, gemeente=opening.slug, draft=f"invoer-{opening.slug}")
+    if saved.handed_in:
+        sentence = "Ingediend. Iemand anders keurt het goed; daarna staat het op de site."
+    else:
+        sentence = "Bewaard." if "hun" not in request.POST else "De versie van de ander staat er nu."
+    draft = draft_of(slug=opening.slug, name=saved.rows[0].name)
+    tell_saved(request=request, sentence=sentence, gemeente=opening.slug, entry=saved.entry, draft=draft)
     return redirect("werk:home", gemeente=opening.slug) if saved.handed_in else redirect(request.get_full_path())
 
 
@@ -133,7 +161,8 @@ def _turned_back(request: HttpRequest, opening: Opening, asked: CellName) -> Htt
     except EntryError as error:
         tell_saved(request=request, sentence=str(error), gemeente=opening.slug)
         return redirect(request.get_full_path())
-    tell_saved(request=request, sentence=sentence, gemeente=opening.slug, draft=f"invoer-{opening.slug}")
+    draft = draft_of(slug=opening.slug, name=row.name)
+    tell_saved(request=request, sentence=sentence, gemeente=opening.slug, draft=draft)
     return redirect(request.get_full_path())
 
 
@@ -151,7 +180,7 @@ def _batch_sent(request: HttpRequest, opening: Opening, periods: list[tuple[str,
     if request.POST.get("doe") == "indienen" and not count:
         sentence = "Bewaard. Er was nog niets ingevuld om in te dienen."
     tell_saved(
-        request=request, sentence=sentence, gemeente=opening.slug, draft=f"invoer-{opening.slug}" if count else ""
+        request=request, sentence=sentence, gemeente=opening.slug, entry=saved.entry, draft=f"invoer-{opening.slug}"
     )
     here = reverse("werk:batch", args=(opening.slug,))
     return redirect(f"{here}?{urlencode({'periode': period})}" if period else here)

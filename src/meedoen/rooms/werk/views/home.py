@@ -1,5 +1,6 @@
 """My work: what is due from me, what came back, what waits for somebody else, and what I can approve."""
 
+from datetime import date
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.council.queries import ItemCard, due_council_items
+from meedoen.apps.goals.rights import approving_reach
 from meedoen.apps.indicators.models import EnteredFigure
 from meedoen.apps.indicators.queries.due import DueFigure, due_figures
 from meedoen.apps.indicators.queries.entered import EnteredFacts, entered_by, waiting_for_approval
@@ -18,6 +21,7 @@ from meedoen.core.values.dutch import format_date
 from meedoen.rooms.werk.cells import CellName
 from meedoen.rooms.werk.holders import enters, own_holder
 from meedoen.rooms.werk.opening import Opening, open_page
+from meedoen.ui.council_items import item_lines
 from meedoen.ui.jinja import counted
 from meedoen.ui.page import Column, Place
 
@@ -34,16 +38,18 @@ def home(request: HttpRequest, gemeente: str) -> HttpResponse:
     holder = own_holder(actor=actor, municipality_code=opening.code)
     due = due_figures(municipality_code=opening.code, today=today, holder=holder)
     mine = entered_by(municipality_code=opening.code, name=actor.name)
+    to_approve = _to_approve(opening)
     context = {
         **opening.context,
-        "lead": _lead(due),
+        "lead": _lead(opening, due, to_approve),
+        "council": item_lines(slug=gemeente, items=_council(opening, today), today=today),
         "due_columns": DUE_COLUMNS,
         "due": [due_row(opening.slug, each) for each in due if each.is_open],
         "entered_columns": ENTERED_COLUMNS,
         "returned": _rows(opening, mine, EnteredFigure.State.RETURNED),
         "drafts": _rows(opening, mine, EnteredFigure.State.DRAFT),
         "submitted": _rows(opening, mine, EnteredFigure.State.SUBMITTED),
-        "to_approve": _to_approve(opening),
+        "to_approve": to_approve,
         "approvals": reverse("werk:approvals", args=(gemeente,)),
         "batch": Place("Alles van een periode op één pagina", reverse("werk:batch", args=(gemeente,))),
         "steps": _steps(opening),
@@ -61,7 +67,17 @@ def due_row(slug: str, each: DueFigure) -> list[object]:
     return [place, each.due.period.label, format_date(each.due.day), state]
 
 
-def _lead(due: tuple[DueFigure, ...]) -> str:
+def _council(opening: Opening, today: date) -> tuple[ItemCard, ...]:
+    """Return the questions, motions and promises that who asks has to answer for."""
+    actor = opening.visit.actor
+    if not actor.is_inside(municipality_code=opening.code):
+        return ()
+    return due_council_items(**opening.visit.scope, today=today, worker_id=actor.user_id)
+
+
+def _lead(opening: Opening, due: tuple[DueFigure, ...], to_approve: str) -> str:
+    if not enters(actor=opening.visit.actor, municipality_code=opening.code):
+        return "" if to_approve else "Er ligt hier niets voor u klaar. U kunt wel meekijken met wat er loopt."
     still = [each for each in due if each.is_open]
     late = sum(1 for each in still if each.due.lateness is Lateness.LATE)
     if not still:
@@ -87,7 +103,11 @@ def _rows(opening: Opening, mine: tuple[EnteredFacts, ...], state: str) -> list[
 def _to_approve(opening: Opening) -> str:
     if not opening.visit.actor.may(permission=Permission.APPROVE_FIGURES, municipality_code=opening.code):
         return ""
-    count = len(waiting_for_approval(municipality_code=opening.code, actor=opening.visit.actor))
+    reach = approving_reach(actor=opening.visit.actor, municipality_code=opening.code)
+    waiting = waiting_for_approval(
+        municipality_code=opening.code, actor=opening.visit.actor, within=reach.indicator_ids
+    )
+    count = sum(1 for each in waiting if not each.is_own)
     return f"{counted(count, 'cijfer wacht', 'cijfers wachten')} op uw goedkeuring" if count else ""
 
 
@@ -103,6 +123,7 @@ def _steps(opening: Opening) -> list[Place]:
         (may(Permission.READ_INSIDE), "Wat er van iedereen moet komen", "werk:due"),
         (may(Permission.APPROVE_FIGURES), "Cijfers goedkeuren", "werk:approvals"),
         (True, "Wat ik vandaag veranderde", "werk:changes"),
+        (enters(actor=actor, municipality_code=opening.code), "Wat er moet komen in uw agenda", "werk:agenda"),
         (may(Permission.MANAGE_PEOPLE), "Wie wat mag, uitnodigen en het logboek", "beheer:people"),
     ]
     return [Place(label, reverse(route, args=(slug,))) for shown, label, route in steps if shown]

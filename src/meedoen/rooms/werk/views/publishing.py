@@ -130,7 +130,7 @@ def _found(opening: Opening, soort: str, code: str) -> _Found:
 
     """
     kind = Kind(soort) if soort in set(Kind) else None
-    record = kind and publishable_at(municipality_code=opening.code, model=_MODELS[kind], key=code)
+    record = publishable_at(municipality_code=opening.code, model=_MODELS[kind], key=code) if kind else None
     if kind is None or record is None:
         message = "Dit is er niet (meer), of het kan niet van de site. Ga terug naar de pagina waar u vandaan kwam."
         raise Http404(message)
