@@ -19,7 +19,7 @@ from meedoen.apps.accounts.actions import Part, invite
 from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.accounts.models import Membership, Municipality
 from meedoen.apps.accounts.permissions import Permission, Role
-from meedoen.apps.council.models import Advice, AdvicePoint, Answer, CouncilItem, Input
+from meedoen.apps.council.models import Advice, AdvicePoint, Answer, CouncilItem, Input, PriorityList
 from meedoen.apps.goals.models import Activity, Baseline, Node, NodeSuccession, Placement, Risk
 from meedoen.apps.indicators.models import Indicator, Observation, PeriodLock, ReportingDuty
 from meedoen.apps.journal.actions import recording
@@ -104,6 +104,10 @@ class World:
     def input(self) -> int:
         return first(Input).pk
 
+    def typed_input(self) -> int:
+        values = {"by": "Jongerenpanel", "text": "Langer open", "area_code": "biddinghuizen"}
+        return self.once("typed input", lambda: Input.objects.create(municipality=self.dronten, **values)).pk
+
     def baseline(self) -> int:
         return in_programmes(Baseline).filter(known_until=None).first().pk
 
@@ -119,6 +123,9 @@ class World:
         said = {"title": "Te weinig mensen", "owner": "Team", "cause": "Vertrek", "effect": "Wachttijd"}
         framework = in_programmes(Node).first().framework
         return self.once("risk", lambda: Risk.objects.create(municipality=self.dronten, framework=framework, **said)).pk
+
+    def priorities(self) -> int:
+        return in_programmes(PriorityList).first().pk
 
     def succession(self) -> int:
         node = in_programmes(Node).get(code="BZ.2")
@@ -197,6 +204,9 @@ def in_programmes(model: Any) -> Any:  # the records of a framework
 
 
 P = Permission
+CHANGES_A_LIST = (
+    *(P.ENTER_FIGURES, P.DELIVER_FIGURES, P.EDIT_FRAMEWORKS, P.PLAN_DUTIES, P.EDIT_COUNCIL, P.JUDGE_FINDINGS),
+)
 NODE = {"framework": PROGRAMMES, "code": "BZ.2"}
 
 NEEDS: dict[str, Needs] = {
@@ -245,7 +255,11 @@ NEEDS: dict[str, Needs] = {
     "doelen:point_edit": keeps(code=World.advice_code, pk=World.point),
     "doelen:answer_new": keeps(code=World.advice_code, pk=World.point),
     "doelen:answer_edit": keeps(code=World.advice_code, pk=World.answer),
+    "doelen:advice_remove": keeps(code=World.advice_code),
+    "doelen:point_remove": keeps(code=World.advice_code, pk=World.point),
+    "doelen:answer_remove": keeps(code=World.advice_code, pk=World.answer),
     "doelen:input": needs(EVERYBODY),
+    "doelen:input_remove": keeps(pk=World.typed_input),
     "doelen:input_new": keeps(),
     "doelen:input_answer": keeps(pk=World.input),
     "doelen:input_publish": needs(None, P.PUBLISH, pk=World.input),
@@ -274,6 +288,9 @@ NEEDS: dict[str, Needs] = {
     "doelen:add_activity": edits(),
     "doelen:edit_activity": edits(pk=World.activity),
     "doelen:remove_activity": edits(pk=World.activity),
+    "doelen:add_priorities": edits(),
+    "doelen:edit_priorities": edits(pk=World.priorities),
+    "doelen:remove_priorities": edits(pk=World.priorities),
     "doelen:add_risk": edits(),
     "doelen:edit_risk": edits(pk=World.risk),
     "doelen:remove_risk": edits(pk=World.risk),
@@ -293,6 +310,7 @@ NEEDS: dict[str, Needs] = {
     "cijfers:table": needs(P.ENTER_FIGURES, P.ENTER_FIGURES),
     "cijfers:glossary": needs(EVERYBODY),
     "cijfers:search": needs(EVERYBODY),
+    "cijfers:list_file": needs(EVERYBODY, lijst="indicatoren", form="xlsx"),
     "cijfers:downloads": needs(EVERYBODY),
     "cijfers:dataset": needs(EVERYBODY, lijst="waarnemingen"),
     "cijfers:dataset_file": needs(EVERYBODY, lijst="waarnemingen", form="csv"),
@@ -315,6 +333,8 @@ NEEDS: dict[str, Needs] = {
     "werk:visibility": needs(P.PUBLISH, P.PUBLISH, soort="kader", code=PROGRAMMES),
     "werk:agenda": needs(WORKS_HERE, WORKS_HERE),
     "werk:calendar": needs(EVERYBODY, hides=True, secret="geen"),
+    "werk:lists": needs(WORKS_HERE),
+    "werk:list_give": needs(CHANGES_A_LIST, CHANGES_A_LIST),
     "werk:changes": needs(WORKS_HERE),
     "werk:undo": needs(P.EDIT_FRAMEWORKS, P.EDIT_FRAMEWORKS, number=World.entry),
     # Looking after the municipality.
@@ -336,6 +356,8 @@ NEEDS: dict[str, Needs] = {
 
 ASKED_ELSEWHERE: dict[str, str] = {
     "cijfers:table_proposal": "is of the one person who gave the table: test_giving_a_table",
+    "werk:list_preview": "is of the one person who gave the file: test_lists",
+    "werk:list_reasons": "is of the one person who gave the file: test_lists",
     "cijfers:dataset_version": "is for everybody, under the hash of its content: test_open_data",
 }
 """Routes without a line, with why and where they are tried. What programs read (`api:`) is tried in tests/rooms/api."""

@@ -163,3 +163,32 @@ def test_input_is_narrowed_to_what_was_answered(client: Client, query: str, answ
     said = client.get(f"{place('input')}?{query}").content.decode()
 
     assert said.count("Ja, dat kan.") == answered
+
+
+def test_what_was_typed_is_removed_with_a_reason_and_what_was_read_stays(sign_in: Callable[..., Client]):
+    client = sign_in(Role.EDITOR)
+    advice = typed_advice(client)
+    client.post(place("point_new", advice.code), POINT)
+    point = AdvicePoint.objects.within(**SCOPE).get(advice=advice)
+    client.post(place("answer_new", advice.code, point.pk), {"summary": "Ja.", "outcome": "adopted"})
+    answer = Answer.objects.within(**SCOPE).get(advice=advice)
+    read = Answer.objects.within(**SCOPE).filter(advice__code="asd-2025").first()
+    brought = Input.objects.within(**SCOPE).first()
+    why = {"reason": "Staat er dubbel"}
+
+    refused = client.post(place("advice_remove", advice.code), {"reason": ""})
+    for page in (
+        place("answer_remove", advice.code, answer.pk),
+        place("point_remove", advice.code, point.pk),
+        place("advice_remove", advice.code),
+    ):
+        assert client.post(page, why).status_code == 302
+
+    assert refused.status_code == 400
+    assert not Advice.objects.within(**SCOPE).filter(pk=advice.pk).exists()
+    for page in (
+        place("answer_remove", "asd-2025", read.pk),
+        place("advice_remove", "asd-2025"),
+        place("input_remove", brought.pk),
+    ):
+        assert client.post(page, why).status_code == 404

@@ -59,6 +59,7 @@ FILES: dict[str, dict[str, Any]] = {
     "cijfers:indicator_data": {"code": "JS-BBV-06", "form": "csv"},
     "cijfers:indicator_picture": {"code": "JS-BBV-06", "form": "svg"},
     "cijfers:open_data_catalogue": {"form": "jsonld"},
+    "cijfers:list_file": {"lijst": "indicatoren", "form": "xlsx"},
     "cijfers:dataset_file": {"lijst": "waarnemingen", "form": "csv"},
 }
 # Pages of which the record stands in another municipality than Dronten.
@@ -67,13 +68,13 @@ ELSEWHERE: dict[str, tuple[str, dict[str, Any]]] = {
     "verslagen:project": ("druten", {"framework": "participatieprojecten-2019", "number": "2"}),
 }
 # A page of what somebody gave who is signed in; test_giving_a_table asks it.
-OF_ONE_PERSON = {"cijfers:table_proposal"}
+OF_ONE_PERSON = {"cijfers:table_proposal", "werk:list_preview", "werk:list_reasons"}
 # Pages of something that the examples do not hold; test_council_pages and test_advice_pages ask them.
 OF_THE_COUNCIL = {
     *(f"doelen:council_{name}" for name in ("new", "item", "edit", "step", "publish", "remove")),
-    *(f"doelen:advice_{name}" for name in ("new", "edit", "publish")),
-    *("doelen:point_new", "doelen:point_edit", "doelen:answer_new", "doelen:answer_edit"),
-    *(f"doelen:input_{name}" for name in ("new", "answer", "publish")),
+    *(f"doelen:advice_{name}" for name in ("new", "edit", "publish", "remove")),
+    *(f"doelen:{what}_{name}" for what in ("point", "answer") for name in ("new", "edit", "remove")),
+    *(f"doelen:input_{name}" for name in ("new", "answer", "publish", "remove")),
 }
 # What programs read; tests/rooms/api asks each of them.
 OF_THE_API = {f"api:{name}" for name in ("openapi", "unknown", *(operation.name for operation in OPERATIONS))}
@@ -96,7 +97,7 @@ WITHOUT_MUNICIPALITY = {"municipalities", *OF_AN_ACCOUNT}
 # The address of a file holds the hash of its bytes; test_open_data asks it.
 BY_CONTENT = {"cijfers:dataset_version"}
 # These pages exist in every municipality: they name no record.
-OPEN_DATA = {"cijfers:dataset", "cijfers:dataset_file", "cijfers:open_data_catalogue"}
+OPEN_DATA = {"cijfers:list_file", "cijfers:dataset", "cijfers:dataset_file", "cijfers:open_data_catalogue"}
 EVERYWHERE = {route for route, arguments in {**PAGES, **FILES}.items() if not arguments} | OPEN_DATA
 
 

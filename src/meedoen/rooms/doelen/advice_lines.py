@@ -11,14 +11,14 @@ from meedoen.ui.page import Place
 
 @dataclass(frozen=True, slots=True)
 class AnswerLine:
-    """An answer beside a point, with what came of it later; `change` leads who may to its form."""
+    """An answer beside a point, with what came of it later; `changes` lead who may to its forms."""
 
     summary: str
     outcome: str
     source: Place | None
     later: str = ""
     later_when: str = ""
-    change: Place | None = None
+    changes: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +61,17 @@ def point_line(
 
 def _answer(slug: str, point: PointFacts, answer: AnswerFacts, beside: Source | None, *, keeps: bool) -> AnswerLine:
     words = "Verander het antwoord" if answer.is_typed else "Vertel wat ervan kwam"
-    change = Place(words, address("doelen:answer_edit", slug, point.advice, str(answer.pk)))
+    changes = [Place(words, address("doelen:answer_edit", slug, point.advice, str(answer.pk)))]
+    if answer.is_typed:
+        place = address("doelen:answer_remove", slug, point.advice, str(answer.pk))
+        changes.append(Place("Verwijder het antwoord", place))
     return AnswerLine(
         answer.summary,
         answer.outcome_label,
         source_place(slug=slug, source=answer.source, beside=beside),
         later=answer.later,
         later_when=format_date(answer.later_on) if answer.later_on else "",
-        change=change if keeps else None,
+        changes=tuple(changes) if keeps else (),
     )
 
 
@@ -76,4 +79,5 @@ def _ways(slug: str, point: PointFacts, *, is_typed: bool) -> tuple[Place, ...]:
     pk = str(point.pk)
     answer = Place("Voeg een antwoord toe", address("doelen:answer_new", slug, point.advice, pk))
     edit = Place("Verander dit punt", address("doelen:point_edit", slug, point.advice, pk))
-    return (answer, edit) if is_typed else (answer,)
+    remove = Place("Verwijder dit punt", address("doelen:point_remove", slug, point.advice, pk))
+    return (answer, edit, remove) if is_typed else (answer,)

@@ -9,10 +9,18 @@ from meedoen.apps.council.actions.answering import (
     change_advice,
     change_answer,
     publish_advice,
+    remove_advice,
     save_point,
 )
 from meedoen.apps.council.actions.findable import index_council
-from meedoen.apps.council.actions.input import InputAnswer, InputContent, add_input, answer_input, publish_input
+from meedoen.apps.council.actions.input import (
+    InputAnswer,
+    InputContent,
+    add_input,
+    answer_input,
+    publish_input,
+    remove_input,
+)
 from meedoen.apps.council.actions.items import (
     ItemContent,
     StepContent,
@@ -49,6 +57,8 @@ __all__ = [
     "publish_advice",
     "publish_input",
     "publish_item",
+    "remove_advice",
+    "remove_input",
     "remove_item",
     "save_point",
 ]

@@ -13,7 +13,15 @@ from django.utils.text import slugify
 
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.council.actions.findable import index_council
-from meedoen.apps.council.actions.recorded import CouncilError, Saved, locked, publish_record, recorded, require_right
+from meedoen.apps.council.actions.recorded import (
+    CouncilError,
+    Saved,
+    locked,
+    publish_record,
+    recorded,
+    remove_typed,
+    require_right,
+)
 from meedoen.apps.council.marks import ADVICE_FIELDS, ANSWER_FIELDS, POINT_FIELDS
 from meedoen.apps.council.models import Advice, AdvicePoint, AdvicePointNode, Answer
 from meedoen.apps.council.subjects import Subject, columns_of
@@ -195,6 +203,26 @@ def change_answer(*, actor: Actor, municipality_code: str, pk: int, content: Ans
     with recorded(actor, answer, "antwoord op advies gewijzigd") as change:
         change.update(answer, **{name: getattr(content, name) for name in names})
     return Saved(answer.pk, change.entry)
+
+
+@transaction.atomic
+def remove_advice(
+    *, actor: Actor, municipality_code: str, model: type[Advice | AdvicePoint | Answer], pk: int, reason: str
+) -> Saved:
+    """Remove an advice, a point or an answer that somebody typed, with what hangs on it.
+
+    Raises:
+        NotAllowedError: the actor may not keep advice about this framework or these nodes.
+        CouncilError: it was read from a document, is published, is gone, or there is no reason.
+
+    """
+    record = locked(model, actor, municipality_code, pk)
+    about = _framework_of(record) if model is Advice else ()
+    if model is AdvicePoint:
+        about = _about_point(record)
+    elif model is Answer:
+        about = tuple(subject for point in record.points.all() for subject in _about_point(point))
+    return remove_typed(actor=actor, record=record, about=about, reason=reason)
 
 
 def _tie_nodes(change: Recorder, actor: Actor, point: AdvicePoint, nodes: tuple[Subject, ...]) -> None:

@@ -8,7 +8,15 @@ from django.db import transaction
 
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.council.actions.findable import index_council
-from meedoen.apps.council.actions.recorded import CouncilError, Saved, locked, publish_record, recorded, require_right
+from meedoen.apps.council.actions.recorded import (
+    CouncilError,
+    Saved,
+    locked,
+    publish_record,
+    recorded,
+    remove_typed,
+    require_right,
+)
 from meedoen.apps.council.marks import INPUT_FIELDS
 from meedoen.apps.council.models import Input
 from meedoen.apps.council.subjects import Subject, columns_of
@@ -98,6 +106,19 @@ def publish_input(*, actor: Actor, municipality_code: str, pk: int, is_published
     """
     brought = locked(Input, actor, municipality_code, pk)
     return publish_record(actor=actor, record=brought, about=_about_input(brought), is_published=is_published)
+
+
+@transaction.atomic
+def remove_input(*, actor: Actor, municipality_code: str, pk: int, reason: str) -> Saved:
+    """Remove something brought in that somebody typed.
+
+    Raises:
+        NotAllowedError: the actor may not keep input about these nodes.
+        CouncilError: it was read from a document, is published, is gone, or there is no reason.
+
+    """
+    brought = locked(Input, actor, municipality_code, pk)
+    return remove_typed(actor=actor, record=brought, about=_about_input(brought), reason=reason)
 
 
 def _about_input(brought: Input) -> tuple[Subject, ...]:

@@ -9,12 +9,13 @@ from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.accounts.models import MunicipalRecord
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.council.actions.findable import index_council
-from meedoen.apps.council.models import Advice, Input
+from meedoen.apps.council.models import Advice, AdvicePoint, Answer, Input
 from meedoen.apps.council.subjects import Subject, require_about
 from meedoen.apps.journal.actions import recording
 from meedoen.apps.journal.changes import Recorder
 
 _EDIT = Permission.EDIT_COUNCIL
+_NAMES = {Advice: "advies", AdvicePoint: "adviespunt", Answer: "antwoord op advies", Input: "inbreng"}
 
 
 class CouncilError(ValueError):
@@ -49,6 +50,31 @@ def publish_record(*, actor: Actor, record: Advice | Input, about: tuple[Subject
         change.update(record, is_published=is_published)
     index_council(municipality_code=code)
     return Saved(record.pk, change.entry)
+
+
+def remove_typed(
+    *, actor: Actor, record: Advice | AdvicePoint | Answer | Input, about: Iterable[Subject], reason: str
+) -> Saved:
+    """Remove something that somebody typed and that does not belong here, with what hangs on it.
+
+    Raises:
+        NotAllowedError: the actor may not keep what is about these subjects.
+        CouncilError: it was read from a document, is published, or there is no reason.
+
+    """
+    code = record.municipality_id
+    require_right(actor, code, about)
+    if record.document_id:
+        raise CouncilError("Dit is uit een document gelezen en blijft zoals het daar staat.")
+    if isinstance(record, Advice | Input) and record.is_published:
+        raise CouncilError("Dit staat op de openbare site. Haal het daar eerst af; dan kunt u het verwijderen.")
+    if not reason.strip():
+        raise CouncilError("Vertel waarom dit hier niet hoort.", field="reason")
+    pk = record.pk
+    with recorded(actor, record, f"{_NAMES[type(record)]} verwijderd", reason=reason) as change:
+        change.remove(record)
+    index_council(municipality_code=code)
+    return Saved(pk, change.entry)
 
 
 def recorded(

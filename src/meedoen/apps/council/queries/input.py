@@ -37,6 +37,7 @@ class InputFacts:
     answered_on: date | None = None
     is_published: bool = True
     nodes: tuple[Named, ...] = ()
+    is_typed: bool = False
 
 
 def input_about(*, municipality_code: str, actor: Actor, node_id: int) -> tuple[InputFacts, ...]:
@@ -76,4 +77,5 @@ def _facts(row: dict[str, Any], names: dict[str, str], nodes: tuple[Named, ...],
     plain = {name: row[name] for name in _INPUT if name not in SOURCE_FIELDS}
     outcome = Outcome(row["outcome"]).label if row["outcome"] else ""
     area = names.get(row["area_code"], row["area_code"])
-    return InputFacts(**plain, source=source, area=area, outcome_label=outcome, nodes=nodes)
+    typed = row["document__code"] is None
+    return InputFacts(**plain, source=source, area=area, outcome_label=outcome, nodes=nodes, is_typed=typed)

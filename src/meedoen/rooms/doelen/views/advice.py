@@ -188,6 +188,11 @@ def _work(visit: Visit, card: AdviceCard) -> dict[str, Any]:
     ways = (
         Place("Voeg een punt toe", address("doelen:point_new", slug, card.code)),
         Place("Verander dit advies", address("doelen:advice_edit", slug, card.code)),
+        *(
+            ()
+            if card.is_published
+            else (Place("Verwijder dit advies", address("doelen:advice_remove", slug, card.code)),)
+        ),
     )
     may_publish = may_keep(visit=visit, permission=Permission.PUBLISH)
     return {

@@ -15,6 +15,7 @@ from meedoen.apps.council.actions import (
     change_advice,
     change_answer,
     publish_advice,
+    remove_advice,
     save_point,
 )
 from meedoen.apps.council.marks import marks_of_record
@@ -23,6 +24,7 @@ from meedoen.apps.council.queries import AdviceCard, PointFacts, advices_of, poi
 from meedoen.apps.council.subjects import Subject
 from meedoen.rooms.doelen.addresses import address
 from meedoen.rooms.doelen.advice_forms import AdviceForm, AnswerForm, PointForm
+from meedoen.rooms.doelen.council_forms import RemoveForm
 from meedoen.rooms.doelen.keeping import PUBLIC_NOTE, Keeping, keep, saved_at, visit_to_keep
 from meedoen.ui.editing import Shown
 from meedoen.ui.page import Place
@@ -171,6 +173,63 @@ def edit_answer(request: HttpRequest, gemeente: str, code: str, pk: int) -> Http
         draft=f"{gemeente}-advies-{card.pk}-antwoord-{pk}",
         lead=point.summary if answer.is_typed else f"Het college antwoordde: {answer.summary}",
         **_around(visit, card, point),
+    )
+    return keep(request=request, visit=visit, keeping=keeping)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def remove(request: HttpRequest, gemeente: str, code: str) -> HttpResponse:
+    """Remove an advice that somebody typed."""
+    visit, card = _visit_advice(request, gemeente, code, is_typed=True)
+    place = (
+        address("doelen:advices", gemeente, card.framework.code)
+        if card.framework
+        else address("doelen:frameworks", gemeente)
+    )
+    return _removal(request, visit, card, model=Advice, pk=card.pk, title="Dit advies verwijderen", after=place)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def remove_point(request: HttpRequest, gemeente: str, code: str, pk: int) -> HttpResponse:
+    """Remove a point of a typed advice, with its answers."""
+    visit, card = _visit_advice(request, gemeente, code, is_typed=True)
+    point = _point_or_404(visit, card, pk)
+    return _removal(request, visit, card, model=AdvicePoint, pk=pk, title=f"Punt {point.number} verwijderen")
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def remove_answer(request: HttpRequest, gemeente: str, code: str, pk: int) -> HttpResponse:
+    """Remove an answer that somebody typed."""
+    visit, card = _visit_advice(request, gemeente, code)
+    answers = [each for point in points_of(**visit.scope, advice_id=card.pk) for each in point.answers]
+    if not any(each.pk == pk and each.is_typed for each in answers):
+        raise Http404("Dit antwoord is er niet meer, of het is uit een document gelezen en blijft staan.")
+    return _removal(request, visit, card, model=Answer, pk=pk, title="Dit antwoord verwijderen")
+
+
+def _removal(
+    request: HttpRequest,
+    visit: Visit,
+    card: AdviceCard,
+    *,
+    model: type[Advice | AdvicePoint | Answer],
+    pk: int,
+    title: str,
+    after: str = "",
+) -> HttpResponse:
+    around = _around(visit, card)
+    keeping = Keeping(
+        title=title,
+        build=RemoveForm,
+        act=lambda form: remove_advice(**visit.scope, model=model, pk=pk, reason=form.reason),
+        here="Verwijderen",
+        save="Verwijderen",
+        sentence="Verwijderd.",
+        lead="Verwijder alleen wat hier niet hoort, zoals iets dat er dubbel staat.",
+        **{**around, "after": (lambda _: after) if after else around["after"]},
     )
     return keep(request=request, visit=visit, keeping=keeping)
 

@@ -9,13 +9,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.accounts.queries import Visit, visit_of
-from meedoen.apps.council.actions import add_input, answer_input, publish_input
+from meedoen.apps.council.actions import add_input, answer_input, publish_input, remove_input
 from meedoen.apps.council.marks import marks_of_record
 from meedoen.apps.council.models import Input
 from meedoen.apps.council.queries import InputFacts, input_of
 from meedoen.core.values.dutch import format_date
 from meedoen.rooms.doelen.addresses import address, crumbs, source_place
 from meedoen.rooms.doelen.advice_forms import InputAnswerForm, InputForm
+from meedoen.rooms.doelen.council_forms import RemoveForm
 from meedoen.rooms.doelen.filters import Choice, read_choice
 from meedoen.rooms.doelen.keeping import PUBLIC_NOTE, Keeping, keep, may_keep, saved_at, visit_to_keep
 from meedoen.rooms.doelen.pages import frame_of
@@ -98,6 +99,31 @@ def answer(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
     return keep(request=request, visit=visit, keeping=keeping)
 
 
+@never_cache
+@require_http_methods(["GET", "POST"])
+def remove(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
+    """Remove something brought in that somebody typed."""
+    visit = visit_to_keep(request=request, slug=gemeente)
+    facts = _input_or_404(visit, pk)
+    if not facts.is_typed:
+        raise Http404("Deze inbreng is uit een document gelezen en blijft zoals ze daar staat.")
+    back = address("doelen:input", gemeente)
+    keeping = Keeping(
+        title="Deze inbreng verwijderen",
+        build=RemoveForm,
+        act=lambda form: remove_input(**visit.scope, pk=pk, reason=form.reason),
+        after=lambda _: back,
+        cancel=back,
+        between=(Place(TITLE, back),),
+        here="Verwijderen",
+        save="Verwijderen",
+        sentence="Verwijderd.",
+        kicker=facts.by,
+        lead=facts.text,
+    )
+    return keep(request=request, visit=visit, keeping=keeping)
+
+
 @require_POST
 def publish(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
     """Put something that was brought in on the public site, or take it off."""
@@ -162,6 +188,9 @@ def _line(visit: Visit, facts: InputFacts) -> dict[str, Any]:
         "answered": ", ".join(part for part in said if part),
         "source": source_place(slug=slug, source=facts.source),
         "change": address("doelen:input_answer", slug, pk) if may_keep(visit=visit) else None,
+        "remove": address("doelen:input_remove", slug, pk)
+        if may_keep(visit=visit) and facts.is_typed and not facts.is_published
+        else None,
         "publish": address("doelen:input_publish", slug, pk)
         if may_keep(visit=visit, permission=Permission.PUBLISH)
         else None,
