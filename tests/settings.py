@@ -20,3 +20,7 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 # Real hashing takes a third of a second for each password.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# A process of its own would not see what a test has not committed.
+MEEDOEN_FILES_APART = False
+# Who changes data without an entry in the log fails the test.
+MIDDLEWARE = ["tests.watching.watched_requests", *MIDDLEWARE]  # noqa: F405 - as above

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, Protocol
 
 from django.db import connection, transaction
@@ -15,6 +16,10 @@ from meedoen.apps.journal.witness import bear_witness
 
 _ONE_WRITER = 4_711_2026
 """The key of the lock under which PostgreSQL lets one transaction at a time extend the chain."""
+
+
+_GATHERED: ContextVar[Recorder | None] = ContextVar("gathered", default=None)
+"""Where changes go while `gathering`."""
 
 
 class Author(Protocol):
@@ -88,7 +93,11 @@ def recording(
     with transaction.atomic():
         recorder = Recorder()
         yield recorder
-        if recorder.changes or recorder.details:
+        whole = _GATHERED.get()
+        if whole is not None:
+            whole.changes += recorder.changes
+            whole.details |= recorder.details
+        elif recorder.changes or recorder.details:
             recorder.entry = log(
                 municipality_code=municipality_code,
                 actor=actor,
@@ -100,6 +109,29 @@ def recording(
                 permission=permission,
                 undoes=undoes,
             ).number
+
+
+@contextmanager
+def gathering(
+    *, municipality_code: str, actor: Author, action: str, subject: str, reason: str = "", permission: str = ""
+) -> Iterator[Recorder]:
+    """Let everything that is recorded within stand in one entry, so that it is undone at once: what a file changed.
+
+    What raised within, and was rolled back, is not in it.
+    """
+    with recording(
+        municipality_code=municipality_code,
+        actor=actor,
+        action=action,
+        subject=subject,
+        reason=reason,
+        permission=permission,
+    ) as whole:
+        token = _GATHERED.set(whole)
+        try:
+            yield whole
+        finally:
+            _GATHERED.reset(token)
 
 
 def _take_turn() -> None:

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 
-from meedoen.apps.accounts.models import MunicipalRecord
+from meedoen.apps.accounts.models import MunicipalRecord, User
 from meedoen.apps.goals.models import Node
 from meedoen.apps.sources.models import SourcedRecord
 
@@ -141,3 +141,45 @@ class OpenDataConditions(MunicipalRecord):
     def __str__(self) -> str:
         """Show the licence."""
         return self.licence or "geen licentie gekozen"
+
+
+class ListFile(MunicipalRecord):
+    """A spreadsheet that somebody gave to be read, kept until that person has confirmed it, or a day at most.
+
+    Judging may take longer than a page may, so a process of its own does it and keeps here what it found. That is what the
+    person sees; what is written is judged again, and must be the same (`fingerprint`).
+    """
+
+    class State(models.TextChoices):
+        """Where it is on its way."""
+
+        WAITING = "waiting", "wacht tot het gelezen wordt"
+        JUDGING = "judging", "wordt gelezen en nagekeken"
+        JUDGED = "judged", "is nagekeken"
+        CONFIRMED = "confirmed", "wacht tot het wordt overgenomen"
+        WRITING = "writing", "wordt overgenomen"
+        DONE = "done", "is overgenomen"
+
+    BUSY = (State.WAITING, State.JUDGING, State.CONFIRMED, State.WRITING)
+
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    kept_at = models.DateTimeField(db_index=True)
+    came_from = models.CharField(max_length=120, help_text="Kanaal en netwerkadres, voor het logboek.")
+    file_name = models.TextField()
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    reason = models.TextField(blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    state_at = models.DateTimeField()
+    counts = models.JSONField(default=dict, help_text="Per blad hoeveel rijen welke uitkomst hebben.")
+    judgement = models.BinaryField(default=bytes, help_text="De uitkomst per rij, ingepakt.")
+    fingerprint = models.CharField(max_length=64, blank=True)
+    entries = models.JSONField(default=list, help_text="De regels in het logboek die ermee kwamen.")
+    remark = models.TextField(blank=True)
+
+    # Its giver sees it, and nobody else: every query asks for the person.
+    INSIDE_ONLY: ClassVar[bool] = True
+
+    def __str__(self) -> str:
+        """Return the name."""
+        return self.file_name

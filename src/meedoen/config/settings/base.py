@@ -55,3 +55,5 @@ MEEDOEN_BEHIND_PROXY = _environment.behind_proxy
 MEEDOEN_JOURNAL_WITNESS = _environment.journal_witness
 MEEDOEN_API_LIMIT = _environment.api_limit
 MEEDOEN_API_CONTACT = _environment.api_contact
+# A file with lists is read by a process of its own; off, the request that asks for it does so, as the tests do.
+MEEDOEN_FILES_APART = True

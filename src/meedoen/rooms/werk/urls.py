@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meedoen.rooms.werk.views import agenda, approving, changes, due, entering, home, publishing
+from meedoen.rooms.werk.views import agenda, approving, changes, due, entering, home, lists, publishing
 
 app_name = "werk"
 urlpatterns = [
@@ -18,6 +18,10 @@ urlpatterns = [
     path("openbaar/<slug:soort>/<str:code>/", publishing.visibility, name="visibility"),
     path("agenda/", agenda.agenda, name="agenda"),
     path("agenda/<str:secret>.ics", agenda.calendar, name="calendar"),
+    path("lijsten/", lists.lists, name="lists"),
+    path("bestand-inlezen/", lists.give, name="list_give"),
+    path("bestand-inlezen/<int:pk>/", lists.preview, name="list_preview"),
+    path("bestand-inlezen/<int:pk>/nagekeken.<str:form>", lists.reasons, name="list_reasons"),
     path("wijzigingen/", changes.changes, name="changes"),
     path("wijzigingen/<int:number>/ongedaan-maken/", changes.undo, name="undo"),
 ]

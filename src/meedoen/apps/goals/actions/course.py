@@ -4,7 +4,9 @@ Called in the same transaction as the change of a figure, so that a page never s
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
 
@@ -23,9 +25,27 @@ from meedoen.core.goals.rollup import CourseCounts, count_courses, roll_up
 _SAID = ("course", "why", "chance", "expected", "goal", "latest_id", "latest_text", "baseline_text", "target_text")
 
 
+_PUT_OFF: ContextVar[dict[int, Framework] | None] = ContextVar("put_off", default=None)
+
+
+@contextmanager
+def courses_put_off() -> Iterator[dict[int, Framework]]:
+    """Gather the frameworks of which the courses change, for who changes much: work them out once, afterwards."""
+    waiting: dict[int, Framework] = {}
+    token = _PUT_OFF.set(waiting)
+    try:
+        yield waiting
+    finally:
+        _PUT_OFF.reset(token)
+
+
 def refresh_courses(*, actor: Actor, framework: Framework) -> None:
     """Judge every placement of a framework anew and count the courses per node."""
     require_inside(actor=actor, municipality_code=framework.municipality_id)
+    waiting = _PUT_OFF.get()
+    if waiting is not None:
+        waiting[framework.pk] = framework
+        return
     placements = list(_placements(framework))
     _kept(framework).delete()
     PlacementCourse.objects.bulk_create(_courses(framework, placements), batch_size=500)
@@ -40,6 +60,10 @@ def refresh_courses_of_indicator(*, actor: Actor, indicator: Indicator) -> None:
     by_framework: dict[int, list[Placement]] = defaultdict(list)
     for placement in same:
         by_framework[placement.framework_id].append(placement)
+    waiting = _PUT_OFF.get()
+    if waiting is not None:
+        waiting |= {pk: placements[0].framework for pk, placements in by_framework.items()}
+        return
     for placements in by_framework.values():
         framework = placements[0].framework
         _kept(framework).filter(placement__in=placements).delete()

@@ -5,7 +5,7 @@ What is delivered waits for approval like what is typed. The same delivery twice
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -55,11 +55,17 @@ class Delivered:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What delivering a row would do and why (Dutch); `entered` is the record that would be made."""
+    """What delivering a row would do and why (Dutch); `entered` is the record that would be made.
+
+    `problems` are those of a refused row per field, where they are about one. `replaces` is what was handed back, which
+    the new record would take the place of.
+    """
 
     step: Step
     why: str
     entered: EnteredFigure | None = None
+    problems: Mapping[str, str] = field(default_factory=dict)
+    replaces: EnteredFigure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,11 @@ class _Known:
     locks: Mapping[LockKey, PeriodLock]
     doubles: frozenset[CellKey]
     today: date
+    is_inside: bool
+
+    def named(self, name: str) -> str:
+        """Return the name of a colleague; a partner is not told who works for the municipality."""
+        return name if self.is_inside else "de gemeente"
 
 
 def judge_delivery(*, actor: Actor, municipality_code: str, rows: Sequence[Delivered], now: datetime) -> list[Judged]:
@@ -85,6 +96,7 @@ def judge_delivery(*, actor: Actor, municipality_code: str, rows: Sequence[Deliv
         locks=locked_periods(municipality_code=municipality_code, indicator_ids=ids),
         doubles=frozenset(key for key, count in counts.items() if count > 1),
         today=timezone.localdate(now),
+        is_inside=actor.is_inside(municipality_code=municipality_code),
     )
     return [_judged(row, actor, known, now) for row in rows]
 
@@ -103,7 +115,7 @@ def _judged(row: Delivered, actor: Actor, known: _Known, now: datetime) -> Judge
     except TypedError as error:
         # What stands there already needs no reason, so look first whether it is the same.
         if set(error.problems) != {"reason"}:
-            return Judged(Step.REFUSED, " ".join(error.problems.values()))
+            return Judged(Step.REFUSED, " ".join(error.problems.values()), problems=error.problems)
         reason = error.problems["reason"]
         columns = read_columns(cell=cell, typed=words, corrects=None, today=known.today)
     entered = _entered(cell, {**columns, "typed": words, "corrects": current}, actor, now)
@@ -116,15 +128,41 @@ def _beside_others(entered: EnteredFigure, known: _Known, key: CellKey, reason: 
     """Judge a figure that differs from what stands there against what is locked and on its way."""
     lock = known.locks.get((key[0], key[2], key[3], key[4]))
     if lock is not None:
-        return Judged(Step.REFUSED, locked_told(period=entered.period_code, by=lock.locked_by))
+        return Judged(Step.REFUSED, locked_told(period=entered.period_code, by=known.named(lock.locked_by)))
     other = known.underway.get(key)
+    if other is not None and _is_handed_back(entered, other):
+        return _after_handing_back(entered, other, reason)
     if other is not None:
         if other.state == EnteredFigure.State.SUBMITTED and _same_words(entered, other):
             return Judged(Step.UNTOUCHED, "Dit is al ingediend en wacht op goedkeuring.")
-        state = EnteredFigure.State(other.state).label
-        return Judged(Step.REFUSED, f"{other.entered_by} heeft hier al een cijfer ({state}). Stem het samen af.")
+        return Judged(Step.REFUSED, _told_of(other, entered, known))
+    return _new_or_changed(entered, reason)
+
+
+def _told_of(other: EnteredFigure, entered: EnteredFigure, known: _Known) -> str:
+    """Say that somebody is at work in this cell."""
+    name = other.entered_by if other.entered_by == entered.entered_by else known.named(other.entered_by)
+    state = EnteredFigure.State(other.state).label
+    return f"{name[:1].upper()}{name[1:]} heeft hier al een cijfer ({state}). Stem het samen af."
+
+
+def _is_handed_back(entered: EnteredFigure, other: EnteredFigure) -> bool:
+    """Tell whether the figure on its way was handed back to who delivers now, or to the same organisation."""
+    is_own = other.entered_by == entered.entered_by or "" != other.organisation == entered.organisation
+    return other.state == EnteredFigure.State.RETURNED and is_own
+
+
+def _after_handing_back(entered: EnteredFigure, other: EnteredFigure, reason: str) -> Judged:
+    """Judge a figure that comes after one that was handed back: it takes its place, when it is another."""
+    if entered.typed == other.typed:
+        return Judged(Step.REFUSED, f"Dit is zo teruggegeven: {other.remark} Lever het anders aan.")
+    judged = _new_or_changed(entered, reason)
+    return replace(judged, replaces=other if judged.entered else None)
+
+
+def _new_or_changed(entered: EnteredFigure, reason: str) -> Judged:
     if reason:
-        return Judged(Step.REFUSED, reason)
+        return Judged(Step.REFUSED, reason, problems={"reason": reason})
     if entered.corrects is not None:
         unit = Unit(entered.indicator.unit)
         return Judged(Step.CHANGED, f"Er staat nu {describe(entered.corrects.quantity, unit=unit)}.", entered)
@@ -169,6 +207,13 @@ def deliver(*, actor: Actor, delivery: Delivery, rows: Sequence[Delivered], now:
     if refused:
         message = f"{len(refused)} van de {len(judged)} regels kunnen niet. Er is niets overgenomen. {refused[0].why}"
         raise EntryError(message)
+    hand_in_judged(actor=actor, delivery=delivery, rows=rows, judged=judged)
+    return judged
+
+
+@transaction.atomic
+def hand_in_judged(*, actor: Actor, delivery: Delivery, rows: Sequence[Delivered], judged: Sequence[Judged]) -> int:
+    """Write what was judged in this same transaction; none of it is refused. Return the number of the entry in the log."""
     made = []
     for row, each in zip(rows, judged, strict=True):
         if each.entered is None:
@@ -177,6 +222,7 @@ def deliver(*, actor: Actor, delivery: Delivery, rows: Sequence[Delivered], now:
         if row.lines:
             each.entered.document, each.entered.lines = delivery.document, row.lines
         made.append(each.entered)
+    code = delivery.municipality_id
     is_editor = actor.may(permission=Permission.ENTER_FIGURES, municipality_code=code)
     with recording(
         municipality_code=code,
@@ -185,9 +231,12 @@ def deliver(*, actor: Actor, delivery: Delivery, rows: Sequence[Delivered], now:
         subject=f"{delivery.document.title}: {len(made)} cijfers",
         permission=Permission.ENTER_FIGURES if is_editor else Permission.DELIVER_FIGURES,
     ) as change:
+        for each in judged:
+            if each.replaces is not None:
+                change.update(each.replaces, state=EnteredFigure.State.WITHDRAWN)
         change.add_all(made)
         change.details["inhoud"] = delivery.content_hash
-    return judged
+    return change.entry or 0
 
 
 def _key(cell: CellOf) -> CellKey:

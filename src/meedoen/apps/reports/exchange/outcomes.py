@@ -1,0 +1,113 @@
+"""What becomes of every row of a file, as it is shown and kept, with a fingerprint over all of it."""
+
+import hashlib
+import json
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from meedoen.apps.goals.actions.delivering import Step
+from meedoen.apps.reports.exchange.columns import text_of
+from meedoen.apps.reports.exchange.sheets import ListSheet
+
+STEP_NAMES: Mapping[Step, str] = {
+    Step.ADDED: "nieuw",
+    Step.CHANGED: "gewijzigd",
+    Step.UNTOUCHED: "ongewijzigd",
+    Step.REFUSED: "geweigerd",
+}
+_LONGEST_SHOWN = 300
+_LEVEL = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What becomes of a row: on which sheet of the file, its number there, what it is about, and why (Dutch)."""
+
+    title: str
+    number: int
+    step: Step
+    about: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What becomes of a file. With `problems`, or a row that is refused, nothing is taken over."""
+
+    outcomes: Sequence[Outcome] = ()
+    problems: tuple[str, ...] = ()
+
+    @property
+    def fingerprint(self) -> str:
+        """What differs as soon as anything that is shown does."""
+        digest = hashlib.sha256("\n".join(self.problems).encode())
+        for each in self.outcomes:
+            digest.update(f"{each.title}\0{each.number}\0{each.step}\0{each.about}\0{each.why}\n".encode())
+        return digest.hexdigest()
+
+    @property
+    def counts(self) -> dict[str, dict[str, int]]:
+        """How many rows come to which step, per sheet."""
+        counted: dict[str, Counter[str]] = {}
+        for each in self.outcomes:
+            counted.setdefault(each.title, Counter())[each.step.value] += 1
+        return {title: dict(steps) for title, steps in counted.items()}
+
+    def packed(self) -> bytes:
+        """Return it small, to keep."""
+        rows = [[each.title, each.number, each.step.value, each.about, each.why] for each in self.outcomes]
+        return zlib.compress(json.dumps([list(self.problems), rows], ensure_ascii=False).encode(), _LEVEL)
+
+
+def unpacked(packed: bytes) -> Judgement:
+    """Return what was kept."""
+    if not packed:
+        return Judgement()
+    problems, rows = json.loads(zlib.decompress(packed))
+    outcomes = [Outcome(title, number, Step(step), about, why) for title, number, step, about, why in rows]
+    return Judgement(outcomes, tuple(problems))
+
+
+def total(*, counts: Mapping[str, Mapping[str, int]], step: Step) -> int:
+    """Return how many rows of all sheets come to a step."""
+    return sum(steps.get(step.value, 0) for steps in counts.values())
+
+
+def about_of(*, sheet: ListSheet, values: Mapping[str, Any]) -> str:
+    """Say what a row is about: by its words when a number tells it."""
+    names = sheet.otherwise or sheet.keys
+    told = (_shown(sheet, name, values.get(name)) for name in names)
+    return _short(" ".join(part for part in told if part))
+
+
+def difference(*, sheet: ListSheet, before: Mapping[str, Any], after: Mapping[str, Any], names: Iterable[str]) -> str:
+    """Say what changes from what to what."""
+    headings = {column.name: column.heading for column in sheet.columns}
+    told = [
+        f"{headings[name]}: {_shown(sheet, name, before.get(name)) or 'leeg'} → {_shown(sheet, name, after[name]) or 'leeg'}"
+        for name in names
+        if before.get(name) != after[name]
+    ]
+    return "; ".join(told)
+
+
+def _shown(sheet: ListSheet, name: str, value: Any) -> str:  # noqa: ANN401 the value of any kind of column
+    column = next(column for column in sheet.columns if column.name == name)
+    written = column.written(value)
+    if isinstance(written, bool):
+        return "ja" if written else "nee"
+    if isinstance(written, date):
+        return f"{written:%d-%m-%Y}"
+    if isinstance(written, Decimal):
+        return text_of(written.normalize())
+    return _short("" if written is None else str(written))
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_SHOWN else f"{line[: _LONGEST_SHOWN - 1]}…"
