@@ -28,12 +28,23 @@ def index_council(*, municipality_code: str) -> None:
     SearchEntry.objects.bulk_create(entries, batch_size=500)
 
 
-def _items(scope: dict[str, Any]) -> Iterator[SearchEntry]:
+def index_item(*, municipality_code: str, pk: int) -> None:
+    """Write anew what can be found of one item; nothing when it is gone."""
+    scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": SYSTEM}
+    entries = SearchEntry.objects.within(**scope).filter(route=_ITEM, document=None)
+    entries.filter(arguments={"pk": str(pk)}).delete()
+    SearchEntry.objects.bulk_create(_items(scope, pk))
+
+
+def _items(scope: dict[str, Any], pk: int | None = None) -> Iterator[SearchEntry]:
+    steps, items = CouncilStep.objects.within(**scope), CouncilItem.objects.within(**scope)
+    if pk is not None:
+        steps, items = steps.filter(item_id=pk), items.filter(pk=pk)
     words: dict[int, list[str]] = {}
-    for item, text in CouncilStep.objects.within(**scope).values_list("item_id", "text"):
-        words.setdefault(item, []).append(text)
+    for item_id, text in steps.values_list("item_id", "text"):
+        words.setdefault(item_id, []).append(text)
     shown = _shown_to_visitors(CouncilItem, scope)
-    for item in CouncilItem.objects.within(**scope).order_by("pk"):
+    for item in items.order_by("pk"):
         text = " ".join(filter(None, (item.text, *words.get(item.pk, ()), item.by, item.parties, item.holder)))
         kind = ItemKind(item.kind)
         yield _entry(

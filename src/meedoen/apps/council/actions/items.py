@@ -10,7 +10,7 @@ from django.utils import timezone
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.accounts.queries import colleagues_of
-from meedoen.apps.council.actions.findable import index_council
+from meedoen.apps.council.actions.findable import index_item
 from meedoen.apps.council.actions.recorded import CouncilError, Saved, recorded, require_right
 from meedoen.apps.council.marks import seen_of
 from meedoen.apps.council.models import CouncilItem, CouncilStep, CouncilSubject
@@ -79,7 +79,7 @@ def add_item(*, actor: Actor, municipality_code: str, content: ItemContent, step
         change.add(item)
         _tie(change, actor, item, content.subjects)
         _add_step(change, actor, item, replace(step, state=state))
-    index_council(municipality_code=municipality_code)
+    index_item(municipality_code=municipality_code, pk=item.pk)
     return Saved(item.pk, change.entry)
 
 
@@ -105,7 +105,7 @@ def change_item(*, actor: Actor, municipality_code: str, pk: int, content: ItemC
     with recorded(actor, item, "raadsstuk gewijzigd") as change:
         change.update(item, **content.columns)
         _tie(change, actor, item, content.subjects)
-    index_council(municipality_code=municipality_code)
+    index_item(municipality_code=municipality_code, pk=pk)
     return Saved(item.pk, change.entry)
 
 
@@ -138,7 +138,7 @@ def add_step(*, actor: Actor, municipality_code: str, pk: int, step: StepContent
         if step.state is not None:
             change.update(item, state=step.state)
         _add_step(change, actor, item, step)
-    index_council(municipality_code=municipality_code)
+    index_item(municipality_code=municipality_code, pk=pk)
     return Saved(item.pk, change.entry)
 
 
@@ -157,7 +157,7 @@ def publish_item(*, actor: Actor, municipality_code: str, pk: int, is_published:
     done = f"raadsstuk {'gepubliceerd' if is_published else 'van de site gehaald'}"
     with recorded(actor, item, done, permission=permission) as change:
         change.update(item, is_published=is_published)
-    index_council(municipality_code=municipality_code)
+    index_item(municipality_code=municipality_code, pk=pk)
     return Saved(item.pk, change.entry)
 
 
@@ -178,7 +178,7 @@ def remove_item(*, actor: Actor, municipality_code: str, pk: int, reason: str) -
         raise CouncilError("Vertel waarom dit hier niet hoort.", field="reason")
     with recorded(actor, item, "raadsstuk verwijderd", reason=reason) as change:
         change.remove(item)
-    index_council(municipality_code=municipality_code)
+    index_item(municipality_code=municipality_code, pk=pk)
     return Saved(pk, change.entry)
 
 
