@@ -1,7 +1,7 @@
 """The pages on which a framework is edited, as a policy adviser and a colleague use them."""
 
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from django.test import Client
@@ -10,6 +10,7 @@ from django.urls import reverse
 from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.accounts.permissions import Role
+from meedoen.apps.council.models import PriorityList
 from meedoen.apps.goals.actions.editing.frameworks import FrameworkContent, LevelContent, start_framework
 from meedoen.apps.goals.actions.editing.nodes import NodeContent, add_node
 from meedoen.apps.goals.models import Activity, Framework, Node, Placement, Risk, Target
@@ -454,3 +455,53 @@ class TestTheNextFramework:
 
 def test_a_page_of_anybody_says_nothing_of_another_municipality(vera: Client):
     assert vera.get(f"/druten/doelen/{PROGRAMMES}/bewerken/").status_code == 403
+
+
+class TestPriorities:
+    LINES: ClassVar[dict[str, str]] = {
+        "title": "Volgorde van de adviesraad",
+        "by": "Adviesraad",
+        "node": "O1",
+        "rank_1": "2",
+        "text_1": "Tweede",
+        "rank_2": "1",
+        "text_2": "Eerste",
+        "about_2": "O1.1",
+        "rank_3": "2",
+        "text_3": "Ook tweede",
+    }
+
+    def test_lines_stand_in_the_order_of_their_ranks_and_equals_are_told(self, vera: Client, started: Framework):
+        vera.post(place("add_priorities", framework=started.code), self.LINES)
+
+        record = PriorityList.objects.within(**SCOPE).get(framework=started)
+        lines = [(item.rank, item.text, item.is_tie) for item in record.items.order_by("position")]
+        assert lines == [(1, "Eerste", False), (2, "Tweede", True), (2, "Ook tweede", True)]
+
+        page = place("edit_priorities", record.pk, framework=started.code)
+        shown = vera.get(page)
+        changed = {
+            **{name: value for name, value in self.LINES.items() if not name.endswith(("_1", "_2", "_3"))},
+            "rank_1": "1",
+            "text_1": "Alleen deze",
+            "seen": value_of("seen", shown),
+        }
+        vera.post(page, changed)
+        assert [item.text for item in record.items.all()] == ["Alleen deze"]
+        assert vera.post(page, changed).status_code == 409
+
+    @pytest.mark.parametrize(
+        ("changed", "message"),
+        [
+            ({"rank_1": ""}, "Vul bij regel 1 de plaats in."),
+            ({"about_2": "Z9"}, "Dit kader heeft geen onderdeel met de code ‘Z9’."),
+            ({"text_1": "", "text_2": "", "text_3": ""}, "Vul ten minste één prioriteit in."),
+        ],
+    )
+    def test_a_line_that_cannot_be_is_told(
+        self, vera: Client, started: Framework, changed: dict[str, str], message: str
+    ):
+        answer = vera.post(place("add_priorities", framework=started.code), {**self.LINES, **changed})
+
+        assert answer.status_code == 400
+        assert message in answer.content.decode()

@@ -10,6 +10,7 @@ from meedoen.rooms.doelen.views.editing import (
     indicators,
     links,
     nodes,
+    priorities,
     risks,
     succeeding,
 )
@@ -39,6 +40,9 @@ urlpatterns = [
     path("activiteit/", activities.add, name="add_activity"),
     path("activiteit/<int:pk>/", activities.edit, name="edit_activity"),
     path("activiteit/<int:pk>/verwijderen/", activities.remove, name="remove_activity"),
+    path("prioriteiten/", priorities.add, name="add_priorities"),
+    path("prioriteiten/<int:pk>/", priorities.edit, name="edit_priorities"),
+    path("prioriteiten/<int:pk>/verwijderen/", priorities.remove, name="remove_priorities"),
     path("risico/", risks.add, name="add_risk"),
     path("risico/<int:pk>/", risks.edit, name="edit_risk"),
     path("risico/<int:pk>/verwijderen/", risks.remove, name="remove_risk"),

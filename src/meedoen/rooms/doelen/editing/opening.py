@@ -126,7 +126,7 @@ def answer(*, request: HttpRequest, opened: Opened, editing: Editing) -> HttpRes
     if tried.done is not None:
         tell_saved(
             request=request,
-            sentence=editing.sentence,
+            sentence=editing.sentence if tried.done.entry is not None else "Er was niets veranderd.",
             gemeente=opened.at.slug,
             entry=tried.done.entry,
             draft=request.path,

@@ -120,6 +120,7 @@ def _ways(opened: Opened) -> list[Place]:
             Place("Onderdeel bovenaan toevoegen", at.to("doelen:add_node")),
         ]
     ways.append(Place("Activiteit toevoegen", at.to("doelen:add_activity")))
+    ways.append(Place("Prioriteiten", at.to("doelen:add_priorities")))
     if actor.may_at(permission=Permission.ADOPT_FRAMEWORKS, **home):
         ways.append(Place("Versie vaststellen", at.to("doelen:adopt")))
     if actor.may_everywhere(permission=Permission.EDIT_FRAMEWORKS, municipality_code=home["municipality_code"]):
