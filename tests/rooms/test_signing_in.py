@@ -1,12 +1,9 @@
 """Signing in and out: who gets in, where one goes on, the brake on guessing, and what a page says about it."""
 
-from datetime import timedelta
-
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.accounts.braking import PAIR
@@ -98,7 +95,8 @@ def test_behind_a_server_of_our_own_the_last_address_counts(client: Client, advi
 
 
 @pytest.mark.parametrize(
-    "elsewhere", ["https://kwaad.example/", "//kwaad.example/", "javascript:alert(1)", "http:///kwaad.example"]
+    "elsewhere",
+    ["https://kwaad.example/", "//kwaad.example/", "javascript:alert(1)", "http:///kwaad.example", "0", "home"],
 )
 def test_nobody_is_sent_to_another_host(client: Client, adviser: User, elsewhere: str):
     shown = client.get("/aanmelden/", {"next": elsewhere}, headers={"Referer": elsewhere}).content.decode()

@@ -39,7 +39,8 @@ def way_on(*, request: HttpRequest) -> str:
     """Return where one goes on afterwards, when that was asked and is on this site; else nothing."""
     asked = request.POST.get("next", request.GET.get("next", ""))
     is_ours = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
-    return asked if is_ours else ""
+    # A path from the root: anything else `redirect` takes for the name of a page.
+    return asked if is_ours and asked.startswith("/") else ""
 
 
 def way_back(*, request: HttpRequest) -> str:
