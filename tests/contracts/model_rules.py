@@ -31,6 +31,7 @@ OF_NO_MUNICIPALITY = {
     "accounts.OpenSession": "a person may work for several municipalities",
     "accounts.HeldForm": "is of the person who typed it, at any address",
     "accounts.ApiKeySecret": "is of a key, and that is of a municipality",
+    "accounts.ApiKeyUse": "is of a key, and that is of a municipality",
     "accounts.KeptAnswer": "is of a key, and that is of a municipality",
     "accounts.RequestCount": "a program that asks may have no key",
 }

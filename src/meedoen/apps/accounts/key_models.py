@@ -25,7 +25,6 @@ class ApiKey(models.Model):
     made_by = models.CharField(max_length=150)
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
-    last_used_at = models.DateTimeField(null=True, blank=True)
     reviewed_by = models.CharField(max_length=150, blank=True)
     reviewed_at = models.DateTimeField(null=True, blank=True)
     revoked_by = models.CharField(max_length=150, blank=True)
@@ -61,6 +60,22 @@ class ApiKeySecret(models.Model):
     def __str__(self) -> str:
         """Say of which key, and no more."""
         return f"geheim van sleutel {self.key_id}"
+
+
+class ApiKeyUse(models.Model):
+    """When a key was used last; apart from the key, whose every change is in the log."""
+
+    key = models.OneToOneField(ApiKey, on_delete=models.CASCADE, related_name="use")
+    last_at = models.DateTimeField()
+
+    class Meta:
+        """As it is called on pages."""
+
+        verbose_name = "Gebruik van een sleutel"
+
+    def __str__(self) -> str:
+        """Say when."""
+        return f"laatst {self.last_at:%Y-%m-%d %H:%M}"
 
 
 class RequestCount(models.Model):

@@ -7,7 +7,7 @@ from django.db import models
 
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.accounts.invitation_models import Invitation
-from meedoen.apps.accounts.key_models import ApiKey, ApiKeySecret, KeptAnswer, RequestCount
+from meedoen.apps.accounts.key_models import ApiKey, ApiKeySecret, ApiKeyUse, KeptAnswer, RequestCount
 from meedoen.apps.accounts.permissions import Role
 from meedoen.apps.accounts.publishing import published
 from meedoen.apps.accounts.sign_in_models import HeldForm, LinkedIdentity, OpenSession, RecoveryCode, SecondFactor
@@ -15,6 +15,7 @@ from meedoen.apps.accounts.sign_in_models import HeldForm, LinkedIdentity, OpenS
 __all__ = [
     "ApiKey",
     "ApiKeySecret",
+    "ApiKeyUse",
     "HeldForm",
     "Invitation",
     "KeptAnswer",

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 
+from meedoen.apps.accounts.actions.signing_in import neighbourhood
 from meedoen.apps.accounts.models import ApiKey, RequestCount
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
@@ -31,7 +32,7 @@ def count_for_key(*, key: ApiKey, now: datetime) -> Counted:
 
 def count_for_address(*, address: str, limit: int, now: datetime) -> Counted:
     """Count a request with or without a key from an address, of which `limit` a minute are allowed."""
-    return _count(f"address\0{address}", limit=limit, stretch=MINUTE, now=now)
+    return _count(f"address\0{neighbourhood(address=address)}", limit=limit, stretch=MINUTE, now=now)
 
 
 @transaction.atomic

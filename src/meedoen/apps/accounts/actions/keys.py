@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from meedoen.apps.accounts.actors import Actor, Grant, require
-from meedoen.apps.accounts.models import ApiKey, ApiKeySecret, Municipality
+from meedoen.apps.accounts.models import ApiKey, ApiKeySecret, ApiKeyUse, Municipality
 from meedoen.apps.accounts.permissions import Permission, Role
 from meedoen.apps.accounts.scopes import MOST_PER_HOUR, MOST_YEARS, Scope
 from meedoen.apps.journal.actions import recording
@@ -176,8 +176,9 @@ def actor_of_key(*, key: ApiKey, address: str) -> Actor:
 
 def mark_used(*, key: ApiKey, now: datetime) -> None:
     """Keep when a key was used last, to the minute."""
-    if key.last_used_at is None or now - key.last_used_at >= _USED_EVERY:
-        ApiKey.objects.filter(pk=key.pk).update(last_used_at=now)
+    _, is_new = ApiKeyUse.objects.get_or_create(key=key, defaults={"last_at": now})
+    if not is_new:
+        ApiKeyUse.objects.filter(key=key, last_at__lt=now - _USED_EVERY).update(last_at=now)
 
 
 def _digest(salt: str, secret: str) -> str:

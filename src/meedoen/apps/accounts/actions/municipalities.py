@@ -6,7 +6,7 @@ from django.db import transaction
 
 from meedoen.apps.accounts.actors import Actor, require_inside
 from meedoen.apps.accounts.models import Municipality
-from meedoen.apps.journal.actions import log
+from meedoen.apps.journal.actions import log, recording
 
 
 class MunicipalityExistsError(Exception):
@@ -65,6 +65,7 @@ def set_theme(*, actor: Actor, municipality: Municipality, theme: str) -> None:
     if theme and not _is_served(path):
         message = f"De huisstijl ‘{theme}’ is nog niet klaargezet. Voer eerst meedoen collectstatic uit."
         raise UnknownThemeError(message)
-    municipality.theme = theme
-    municipality.save(update_fields=["theme"])
-    log(municipality_code=municipality.code, actor=actor, action="huisstijl gekozen", subject=theme or "neutraal")
+    with recording(
+        municipality_code=municipality.code, actor=actor, action="huisstijl gekozen", subject=theme or "neutraal"
+    ) as change:
+        change.update(municipality, theme=theme)

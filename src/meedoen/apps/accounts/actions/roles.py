@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from meedoen.apps.accounts.actors import Actor, require
 from meedoen.apps.accounts.models import Membership, RoleGrant
 from meedoen.apps.accounts.permissions import OF_A_PART, Permission, Role
-from meedoen.apps.journal.actions import log, recording
+from meedoen.apps.journal.actions import recording
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,16 +125,15 @@ def review_roles(*, actor: Actor, membership: Membership, now: datetime, seen: C
         name = membership.user.get_username()
         message = f"De rollen van {name} zijn intussen veranderd. Kijk ze opnieuw na."
         raise RoleError(message)
-    for grant in standing:
-        grant.reviewed_by, grant.reviewed_at = actor.name, now
-    RoleGrant.objects.bulk_update(standing, ["reviewed_by", "reviewed_at"])
-    log(
+    with recording(
         municipality_code=membership.municipality_id,
         actor=actor,
         action="rollen nagekeken",
         subject=membership.user.get_username(),
-        details={"rollen": [part_of(grant).label for grant in standing]},
-    )
+    ) as change:
+        for grant in standing:
+            change.update(grant, reviewed_by=actor.name, reviewed_at=now)
+        change.details["rollen"] = [part_of(grant).label for grant in standing]
     return len(standing)
 
 

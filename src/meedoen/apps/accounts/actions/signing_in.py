@@ -39,7 +39,7 @@ class Attempt:
         name = self.name.strip().casefold()
         if self.device:
             return ((DEVICE, f"browser\0{self.device}\0{name}"),)
-        near = _neighbourhood(self.address)
+        near = neighbourhood(address=self.address)
         return (PAIR, f"pair\0{name}\0{near}"), (NAME, f"name\0{name}"), (ADDRESS, f"address\0{near}")
 
 
@@ -54,6 +54,11 @@ def count_attempt(*, attempt: Attempt, now: datetime) -> timedelta | None:
 def count_code(*, person: User, now: datetime, device: str = "") -> timedelta | None:
     """Count an attempt with a code of the second factor, as `count_attempt` does; a recovery code counts the same."""
     return _count(((CODE, f"code\0{person.pk}\0{device}"),), now=now)
+
+
+def count_wrong_key(*, address: str, now: datetime) -> timedelta | None:
+    """Count a key of a program that opens nothing, as `count_attempt` does; keys that are right are not counted."""
+    return _count(((ADDRESS, f"key\0{neighbourhood(address=address)}"),), now=now)
 
 
 @transaction.atomic
@@ -129,7 +134,8 @@ def _forget(key: str) -> None:
     SignInAttempts.objects.filter(fingerprint=_fingerprint(key)).delete()
 
 
-def _neighbourhood(address: str) -> str:
+def neighbourhood(*, address: str) -> str:
+    """Return what counts as one address: the address itself, or the network of an IPv6 address."""
     try:
         found = ip_address(address)
     except ValueError:

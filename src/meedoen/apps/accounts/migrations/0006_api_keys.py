@@ -33,7 +33,6 @@ class Migration(migrations.Migration):
                 ('made_by', models.CharField(max_length=150)),
                 ('made_at', models.DateTimeField()),
                 ('expires_at', models.DateTimeField()),
-                ('last_used_at', models.DateTimeField(blank=True, null=True)),
                 ('reviewed_by', models.CharField(blank=True, max_length=150)),
                 ('reviewed_at', models.DateTimeField(blank=True, null=True)),
                 ('revoked_by', models.CharField(blank=True, max_length=150)),
@@ -43,6 +42,17 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Sleutel',
                 'ordering': ('-made_at',),
+            },
+        ),
+        migrations.CreateModel(
+            name='ApiKeyUse',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('last_at', models.DateTimeField()),
+                ('key', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='use', to='accounts.apikey')),
+            ],
+            options={
+                'verbose_name': 'Gebruik van een sleutel',
             },
         ),
         migrations.CreateModel(
