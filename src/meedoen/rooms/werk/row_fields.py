@@ -20,6 +20,7 @@ class RowFields:
     first: Sequence[Field]
     rest: Sequence[Field]
     hidden: Sequence[Field]
+    stands_open: bool = False
 
     @property
     def with_problems(self) -> list[Field]:
@@ -28,8 +29,8 @@ class RowFields:
 
     @property
     def is_unfolded(self) -> bool:
-        """Tell whether the rest stands open, because something is wrong there."""
-        return any(field.error for field in self.rest)
+        """Tell whether the rest stands open: on a page of its own, or because something is wrong there."""
+        return self.stands_open or any(field.error for field in self.rest)
 
 
 def row_fields(*, row: CellRow, draft: str, with_file: bool = False) -> RowFields:
@@ -46,7 +47,7 @@ def row_fields(*, row: CellRow, draft: str, with_file: bool = False) -> RowField
         Field(f"r{row.number}-cel", "", kind="hidden", value=row.name.text),
         Field(f"r{row.number}-seen", "", kind="hidden", value=row.seen),
     ]
-    return RowFields(row, first, rest, hidden)
+    return RowFields(row, first, rest, hidden, stands_open=with_file)
 
 
 @dataclass(frozen=True, slots=True)

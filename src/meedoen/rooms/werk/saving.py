@@ -88,6 +88,9 @@ def _kept(actor: Actor, row: CellRow, posted: QueryDict, now: datetime, file: Ke
 
 def _handed_in(actor: Actor, rows: Sequence[CellRow], now: datetime) -> Saved:
     begun = [row for row in rows if row.is_open and row.entered is not None and is_begun(typed=row.typed)]
+    if not begun and len(rows) == 1 and rows[0].is_open:
+        # On the page of one figure somebody meant this one; of a whole period what is blank comes later.
+        return Saved([replace(rows[0], problems={"value": "Vul een cijfer in, of kies waarom het er niet is."})])
     if not begun:
         return Saved(rows)
     try:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
 from meedoen.apps.accounts.actors import SYSTEM, Actor
@@ -57,6 +58,19 @@ def entered_by(*, municipality_code: str, name: str) -> tuple[EnteredFacts, ...]
     return _facts(list(mine.order_by("-changed_at")), municipality_code, name)
 
 
+def approved_of(
+    *, municipality_code: str, name: str, organisations: frozenset[str], since: datetime
+) -> tuple[EnteredFacts, ...]:
+    """Return what was approved since a moment of what somebody, or an organisation, delivered; the last first."""
+    found = EnteredFigure.objects.within(municipality_code=municipality_code, actor=SYSTEM)
+    mine = found.filter(Q(entered_by=name) | Q(organisation__in=organisations, organisation__gt=""))
+    done = mine.filter(state=EnteredFigure.State.APPROVED, decided_at__gte=since).select_related("indicator", "file")
+    return _facts(list(done.order_by("-decided_at", "pk")[:_MOST_APPROVED]), municipality_code, name)
+
+
+_MOST_APPROVED = 30
+
+
 def waiting_for_approval(
     *, municipality_code: str, actor: Actor, within: frozenset[int] | None = None
 ) -> tuple[EnteredFacts, ...]:
@@ -106,7 +120,7 @@ def _one(
     entered: EnteredFigure, standing: Observation | None, series: Sequence[Observation], name: str
 ) -> EnteredFacts:
     unit, before = Unit(entered.indicator.unit), _before(entered, series)
-    is_read = entered.state == EnteredFigure.State.SUBMITTED
+    is_read = entered.state in {EnteredFigure.State.SUBMITTED, EnteredFigure.State.APPROVED}
     return EnteredFacts(
         pk=entered.pk,
         cell=(entered.indicator.code, entered.period_code, entered.area_code, entered.group),

@@ -16,6 +16,7 @@ from meedoen.apps.indicators.queries.due import DueFigure, due_figures, holder_o
 from meedoen.apps.journal.changes import ConflictError, fingerprint_of
 from meedoen.core.values.cadence import Frequency, Lateness
 from meedoen.rooms.werk.duty_form import DutyForm, agreement_of, duty_choices, values_of
+from meedoen.rooms.werk.holders import enters
 from meedoen.rooms.werk.opening import Opening, open_page
 from meedoen.rooms.werk.views.home import due_row
 from meedoen.ui.council_items import item_lines
@@ -41,12 +42,13 @@ def due(request: HttpRequest, gemeente: str) -> HttpResponse:
     shown = [each for each in found if asked in ("", each.holder or _NOBODY)]
     options = [Option("", "Iedereen", not asked), *(Option(name, name, name == asked) for name in holders)]
     may_plan = opening.visit.actor.may(permission=Permission.PLAN_DUTIES, municipality_code=opening.code)
+    may_enter = enters(actor=opening.visit.actor, municipality_code=opening.code)
     context = {
         **opening.context,
         "title": TITLE,
         "lead": _lead(shown),
         "columns": COLUMNS,
-        "rows": [[*due_row(gemeente, each), _holder(each)] for each in shown],
+        "rows": [[*due_row(gemeente, each, leads=may_enter), _holder(each)] for each in shown],
         "council": item_lines(slug=gemeente, items=_council(opening) if not asked else (), today=timezone.localdate()),
         "filter": [Field("wie", "Van wie", kind="select", options=options, required=False)],
         "action": request.path,

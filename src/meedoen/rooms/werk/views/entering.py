@@ -18,7 +18,7 @@ from meedoen.apps.accounts.actors import NotAllowedError
 from meedoen.apps.goals.actions.entering import EntryError, take_back, withdraw
 from meedoen.apps.goals.rights import entering_reach
 from meedoen.apps.indicators.queries.due import DueFigure, due_figures
-from meedoen.apps.sources.files import FileRefusedError, keep_file
+from meedoen.apps.sources.files import LARGEST, FileRefusedError, keep_file
 from meedoen.apps.sources.models import KeptFile
 from meedoen.rooms.werk.cells import (
     CellName,
@@ -215,6 +215,9 @@ def _without_handing_in(request: HttpRequest, *, refused: bool) -> QueryDict:
 def _files(request: HttpRequest, opening: Opening, now: datetime) -> tuple[dict[int, KeptFile], dict[int, str]]:
     kept: dict[int, KeptFile] = {}
     refused: dict[int, str] = {}
+    if not request.FILES and int(request.headers.get("Content-Length") or 0) > LARGEST:
+        # A file that is too large was let go while it came in (config/uploads.py).
+        refused[0] = f"Het bestand is groter dan {LARGEST // 1024**2} MB en is niet bewaard. Kies een kleiner bestand."
     for name, file in request.FILES.items():
         number = name.removeprefix("r").removesuffix("-file")
         if not number.isdecimal() or not isinstance(file, UploadedFile):

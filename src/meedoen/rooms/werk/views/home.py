@@ -1,6 +1,6 @@
 """My work: what is due from me, what came back, what waits for somebody else, and what I can approve."""
 
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -14,8 +14,8 @@ from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.council.queries import ItemCard, due_council_items
 from meedoen.apps.goals.rights import approving_reach
 from meedoen.apps.indicators.models import EnteredFigure
-from meedoen.apps.indicators.queries.due import DueFigure, due_figures
-from meedoen.apps.indicators.queries.entered import EnteredFacts, entered_by, waiting_for_approval
+from meedoen.apps.indicators.queries.due import DueFigure, Holder, due_figures
+from meedoen.apps.indicators.queries.entered import EnteredFacts, approved_of, entered_by, waiting_for_approval
 from meedoen.core.values.cadence import Lateness
 from meedoen.core.values.dutch import format_date
 from meedoen.rooms.werk.cells import CellName
@@ -25,6 +25,7 @@ from meedoen.ui.council_items import item_lines
 from meedoen.ui.jinja import counted
 from meedoen.ui.page import Column, Place
 
+_LATELY = timedelta(days=30)
 DUE_COLUMNS = (Column("Cijfer"), Column("Periode"), Column("Uiterlijk"), Column("Stand"))
 ENTERED_COLUMNS = (Column("Cijfer"), Column("Periode"), Column("Wat u invulde"), Column("Stand"))
 
@@ -49,22 +50,35 @@ def home(request: HttpRequest, gemeente: str) -> HttpResponse:
         "returned": _rows(opening, mine, EnteredFigure.State.RETURNED),
         "drafts": _rows(opening, mine, EnteredFigure.State.DRAFT),
         "submitted": _rows(opening, mine, EnteredFigure.State.SUBMITTED),
+        "approved": _approved(opening, holder),
         "to_approve": to_approve,
         "approvals": reverse("werk:approvals", args=(gemeente,)),
-        "batch": Place("Alles van een periode op één pagina", reverse("werk:batch", args=(gemeente,))),
+        "batch": Place("Vul alles op één pagina in", reverse("werk:batch", args=(gemeente,))),
         "steps": _steps(opening),
         "enters": enters(actor=actor, municipality_code=opening.code),
     }
     return render(request, "werk/home.html", context)
 
 
-def due_row(slug: str, each: DueFigure) -> list[object]:
-    """Return a figure that is to come as a row: with the way to enter it."""
+def due_row(slug: str, each: DueFigure, *, leads: bool = True) -> list[object]:
+    """Return a figure that is to come as a row, with the way to enter it for who may."""
     name = CellName(each.indicator_code, each.due.period.code, each.area_code, each.group)
     about = f", {each.group}" if each.group else ""
-    place = Place(f"{each.indicator_name}{about}", f"{reverse('werk:entry', args=(slug,))}?{urlencode(name.query)}")
+    address = f"{reverse('werk:entry', args=(slug,))}?{urlencode(name.query)}"
+    place = Place(f"{each.indicator_name}{about}", address if leads else None)
     state = f"{each.due.told} ({EnteredFigure.State(each.state).label})" if each.state else each.due.told
     return [place, each.due.period.label, format_date(each.due.day), state]
+
+
+def _approved(opening: Opening, holder: Holder) -> list[list[object]]:
+    """Return what was approved lately of what who asks, or the own organisation, delivered."""
+    done = approved_of(
+        municipality_code=opening.code,
+        name=opening.visit.actor.name,
+        organisations=holder.organisations,
+        since=timezone.now() - _LATELY,
+    )
+    return [[_entry_place(opening.slug, each), each.period, each.figure, each.state.capitalize()] for each in done]
 
 
 def _council(opening: Opening, today: date) -> tuple[ItemCard, ...]:
@@ -87,10 +101,9 @@ def _lead(opening: Opening, due: tuple[DueFigure, ...], to_approve: str) -> str:
 
 
 def _rows(opening: Opening, mine: tuple[EnteredFacts, ...], state: str) -> list[list[object]]:
-    entry = reverse("werk:entry", args=(opening.slug,))
     return [
         [
-            Place(each.name, f"{entry}?{urlencode(CellName(*each.cell).query)}"),
+            _entry_place(opening.slug, each),
             each.period,
             each.figure or "nog geen cijfer",
             f"{each.state}: {each.remark}" if each.remark else each.state,
@@ -98,6 +111,11 @@ def _rows(opening: Opening, mine: tuple[EnteredFacts, ...], state: str) -> list[
         for each in mine
         if each.state_code == state
     ]
+
+
+def _entry_place(slug: str, each: EnteredFacts) -> Place:
+    address = f"{reverse('werk:entry', args=(slug,))}?{urlencode(CellName(*each.cell).query)}"
+    return Place(f"{each.name}, {each.group}" if each.group else each.name, address)
 
 
 def _to_approve(opening: Opening) -> str:
