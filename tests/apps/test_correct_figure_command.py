@@ -5,10 +5,11 @@ from collections.abc import Callable
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.utils import timezone
 
 from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.goals.models import PlacementCourse
-from meedoen.apps.indicators.models import Observation
+from meedoen.apps.indicators.models import Observation, PeriodLock
 
 pytestmark = pytest.mark.django_db
 SCOPE = {"municipality_code": "GM9999", "actor": SYSTEM}
@@ -19,7 +20,7 @@ def figure() -> Observation:
     return Observation.objects.within(**SCOPE).get(known_until=None)
 
 
-def correct(**changes: str) -> None:
+def correct(**changes: object) -> None:
     options = {"value": "141", "reason": "telfout", "by": "a.adviseur", **changes}
     call_command("correct-figure", "GM9999", figure().pk, **options)
 
@@ -50,3 +51,16 @@ def test_a_number_of_another_municipality_is_not_there(load_plan: Load):
 
     with pytest.raises(CommandError, match="bestaat niet in GM0303"):
         call_command("correct-figure", "GM0303", figure().pk, value="1", reason="x", by="y")
+
+
+def test_what_an_approver_closed_is_corrected_only_when_that_is_said(load_plan: Load):
+    load_plan()
+    closed = figure()
+    values = {"indicator": closed.indicator, "period_code": closed.period_code, "area_code": closed.area_code}
+    PeriodLock.objects.create(municipality_id="GM9999", locked_by="c.controleur", locked_at=timezone.now(), **values)
+
+    with pytest.raises(CommandError, match=r"c.controleur keurde dit cijfer goed; de periode is gesloten"):
+        correct()
+    correct(locked_too=True)
+
+    assert figure().number == 141

@@ -8,14 +8,19 @@ from typing import Any
 from django.db import transaction
 
 from meedoen.apps.accounts.actors import Actor, require_inside
+from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.indicators.models import Observation
-from meedoen.apps.journal.actions import log
+from meedoen.apps.indicators.queries.cells import locked_periods
+from meedoen.apps.journal.actions import recording
 from meedoen.core.values.quantity import Unit, misfit
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """The new figure of a cell: a number with its decimals, or words, or the reason of its absence, and why."""
+    """The new figure of a cell: a number with its decimals, or words, or the reason of its absence, and why.
+
+    `locked_too` corrects also what was approved and thereby closed, past the approver.
+    """
 
     reason: str
     number: Decimal | None = None
@@ -27,6 +32,7 @@ class Correction:
     text: str = ""
     absence: str = ""
     status: str = Observation.Status.FINAL
+    locked_too: bool = False
 
 
 class CorrectionError(Exception):
@@ -41,7 +47,7 @@ def correct_observation(
 
     Raises:
         NotAllowedError: the actor does not act for this municipality.
-        CorrectionError: there is no reason, no figure, or the figure was corrected by somebody else meanwhile.
+        CorrectionError: there is no reason, no figure, the period is closed, or somebody else corrected it meanwhile.
 
     """
     require_inside(actor=actor, municipality_code=observation.municipality_id)
@@ -56,20 +62,33 @@ def correct_observation(
     )
     if wrong:
         raise CorrectionError(wrong)
+    if not correction.locked_too:
+        _require_open(observation)
     fresh = Observation.objects.within(municipality_code=observation.municipality_id, actor=actor)
-    closed = fresh.filter(pk=observation.pk, known_until=None).update(known_until=now)
-    if not closed:
+    current = fresh.select_for_update(of=("self",)).filter(pk=observation.pk, known_until=None).first()
+    if current is None:
         message = "Iemand anders heeft dit cijfer intussen verbeterd. Bekijk het nieuwe cijfer en probeer opnieuw."
         raise CorrectionError(message)
-    corrected = Observation.objects.create(**_kept(observation), **_new(correction, actor, now))
-    log(
+    with recording(
         municipality_code=observation.municipality_id,
         actor=actor,
         action="cijfer verbeterd",
         subject=f"{observation.indicator.code} {observation.period_code}",
-        details={"was": str(observation.quantity), "is": str(corrected.quantity), "reden": correction.reason},
-    )
-    return corrected
+        reason=correction.reason,
+        permission=Permission.APPROVE_FIGURES,
+    ) as change:
+        change.update(current, known_until=now)
+        if correction.locked_too:
+            change.details["ook gesloten"] = True
+        return change.add(Observation(**_kept(observation), **_new(correction, actor, now)))
+
+
+def _require_open(observation: Observation) -> None:
+    locks = locked_periods(municipality_code=observation.municipality_id, indicator_ids=[observation.indicator_id])
+    lock = locks.get((observation.indicator_id, observation.period_code, observation.area_code, observation.group))
+    if lock is not None:
+        message = f"{lock.locked_by} keurde dit cijfer goed; de periode is gesloten. Vraag een goedkeurder om haar te heropenen."
+        raise CorrectionError(message)
 
 
 _SAME_CELL = (

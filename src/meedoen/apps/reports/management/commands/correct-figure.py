@@ -24,6 +24,11 @@ class Command(BaseCommand):
         parser.add_argument("--value", required=True, help="de nieuwe waarde in Nederlandse notatie, zoals 66,7")
         parser.add_argument("--reason", required=True, help="waarom de waarde verandert")
         parser.add_argument("--by", required=True, help="wie de waarde verbetert")
+        parser.add_argument(
+            "--locked-too",
+            action="store_true",
+            help="ook als een goedkeurder de periode sloot; het logboek vertelt dat",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Correct the figure, or say what is wrong."""
@@ -36,7 +41,12 @@ class Command(BaseCommand):
             raise CommandError(message)
         try:
             number = parse_number(options["value"])
-            correction = Correction(reason=options["reason"], number=number.value, decimals=number.decimals)
+            correction = Correction(
+                reason=options["reason"],
+                number=number.value,
+                decimals=number.decimals,
+                locked_too=options["locked_too"],
+            )
             correct_and_check(actor=actor, observation=observation, correction=correction, now=timezone.now())
         except (NotDutchNumberError, CorrectionError) as error:
             raise CommandError(str(error)) from None
