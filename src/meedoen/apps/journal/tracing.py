@@ -20,5 +20,9 @@ def last_change_of(*, record: models.Model) -> LastChange | None:
     """Return who changed a record last and when; None when the log holds no change of it."""
     # Changes are kept as JSON with its names in order, so model and key stand beside each other.
     mark = f'"model":"{record._meta.label_lower}","pk":{record.pk}}}'
-    entry = Entry.objects.filter(changes_text__contains=mark).order_by("-number").first()
+    entries = Entry.objects.filter(changes_text__contains=mark)
+    home = getattr(record, "municipality_id", "")
+    if home:
+        entries = entries.filter(municipality_code=home)
+    entry = entries.order_by("-number").first()
     return LastChange(by=entry.actor, at=entry.at) if entry else None

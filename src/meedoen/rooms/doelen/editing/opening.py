@@ -1,7 +1,7 @@
 """What every page on which a framework is edited begins with, and how it shows, saves and answers."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -121,7 +121,7 @@ def answer(*, request: HttpRequest, opened: Opened, editing: Editing) -> HttpRes
         act=lambda form: _saved(opened, editing, form),
         refusals=EditError,
         conflict=ConflictError,
-        theirs=editing.shown,
+        theirs=partial(_by_another, editing.shown) if editing.shown else None,
     )
     if tried.done is not None:
         tell_saved(
@@ -160,15 +160,15 @@ def _saved(opened: Opened, editing: Editing, form: EditForm) -> Any:  # noqa: AN
 
 
 def shown_by(*, fields: Sequence[str], values: Callable[[Any], dict[str, Any]]) -> Callable[[Any], Shown]:
-    """Return how a form shows a record: its values, the fingerprint of `fields`, and who changed it last."""
+    """Return how a form shows a record: its values, and the fingerprint of `fields`."""
 
     def show(record: Any) -> Shown:  # noqa: ANN401 a record of any kind
-        last = last_change_of(record=record)
-        return Shown(
-            values=values(record),
-            seen=fingerprint_of(record=record, fields=fields),
-            by=last.by if last else "",
-            at=last.at if last else None,
-        )
+        return Shown(values=values(record), seen=fingerprint_of(record=record, fields=fields))
 
     return show
+
+
+def _by_another(show: Callable[[Any], Shown], record: Any) -> Shown:  # noqa: ANN401 a record of any kind
+    """Return a record as it is shown now, with who changed it last and when, as the log tells."""
+    last = last_change_of(record=record)
+    return replace(show(record), by=last.by if last else "", at=last.at if last else None)

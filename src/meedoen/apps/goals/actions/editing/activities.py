@@ -1,5 +1,6 @@
 """Changing what is done: activities with who does them and the nodes that they serve."""
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
@@ -9,9 +10,10 @@ from django.utils.text import slugify
 from meedoen.apps.accounts.actors import SYSTEM, Actor
 from meedoen.apps.goals.actions.editing.ground import Edit, Edited, EditError, editing, locked, require_editing
 from meedoen.apps.goals.models import Activity, ActivityNode, ActivityParty, Framework, Node
+from meedoen.apps.journal.changes import ConflictError, fingerprint_of
 from meedoen.apps.network.models import Organisation
 
-ACTIVITY_FIELDS = ("title", "summary", "novelty", "start", "start_period", "pillar", "note")
+_FIELDS = ("title", "summary", "novelty", "start", "start_period", "pillar", "note")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,10 +76,20 @@ def change_activity(
     """
     nodes = [*ties.nodes, *served_by(activity=activity)]
     with _editing(actor, activity.framework, ("activiteit gewijzigd", content.title), reason, nodes) as edit:
-        edit.record = locked(record=activity, seen=seen, fields=ACTIVITY_FIELDS)
+        edit.record = locked(record=activity)
+        if seen != seen_of_activity(activity=edit.record):
+            raise ConflictError(theirs=edit.record)
         edit.change.update(edit.record, **asdict(content))
         _tie(edit, edit.record, ties)
     return edit.done
+
+
+def seen_of_activity(*, activity: Activity) -> str:
+    """Return the mark that a form carries of an activity as it was shown, with what it is tied to."""
+    nodes = sorted(activity.node_links.values_list("node_id", flat=True))
+    parties = sorted(activity.parties.values_list("organisation_id", "role"))
+    words = f"{fingerprint_of(record=activity, fields=_FIELDS)} {nodes} {parties}"
+    return hashlib.sha256(words.encode()).hexdigest()[:32]
 
 
 def remove_activity(*, actor: Actor, activity: Activity, reason: str = "") -> Edited:

@@ -5,16 +5,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from meedoen.apps.goals.actions.editing.activities import (
-    ACTIVITY_FIELDS,
     add_activity,
     change_activity,
     remove_activity,
+    seen_of_activity,
 )
 from meedoen.apps.goals.actions.editing.ground import Edited
 from meedoen.apps.goals.models import Activity
 from meedoen.rooms.doelen.editing.contents import activity_content, activity_ties, activity_values
 from meedoen.rooms.doelen.editing.forms import ActivityForm, ReasonForm
-from meedoen.rooms.doelen.editing.opening import Editing, answer, open_editing, record_at, shown_by
+from meedoen.rooms.doelen.editing.opening import Editing, answer, open_editing, record_at
+from meedoen.ui.editing import Shown
 from meedoen.ui.page import Place
 
 _METHODS = ["GET", "HEAD", "POST"]
@@ -73,7 +74,7 @@ def edit(request: HttpRequest, gemeente: str, framework: str, pk: int) -> HttpRe
         act=act,
         back=opened.at.to("doelen:activities"),
         sentence="De activiteit is gewijzigd.",
-        shown=shown_by(fields=ACTIVITY_FIELDS, values=activity_values),
+        shown=lambda each: Shown(activity_values(each), seen_of_activity(activity=each)),
         record=activity,
         template="doelen/editing/removable.html",
         context={"remove": Place("Verwijder deze activiteit", opened.at.to("doelen:remove_activity", str(pk)))},

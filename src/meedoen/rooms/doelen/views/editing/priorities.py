@@ -22,7 +22,6 @@ from meedoen.apps.council.queries.priority_lists import lists_of
 from meedoen.apps.goals.actions.editing.ground import Edited, EditError, require_editing
 from meedoen.apps.goals.actions.editing.places import nodes_of
 from meedoen.apps.goals.models import Node
-from meedoen.apps.journal.tracing import last_change_of
 from meedoen.rooms.doelen.editing.forms import LONGEST_TEXT, ChoosingForm, ReasonForm, short_text
 from meedoen.rooms.doelen.editing.opening import Editing, Opened, answer, open_editing
 from meedoen.ui.editing import Shown
@@ -102,8 +101,7 @@ def _shown(record: PriorityList, nodes: dict[int, Node]) -> Shown:
     values: dict[str, Any] = {"title": record.title, "by": record.by, "node": record.node.code}
     for number, item in enumerate(items_of(record=record), start=1):
         values |= _line(number, item, nodes)
-    last = last_change_of(record=record)
-    return Shown(values, seen_of_list(record=record), last.by if last else "", last.at if last else None)
+    return Shown(values, seen_of_list(record=record))
 
 
 def _line(number: int, item: PriorityItem, nodes: dict[int, Node]) -> dict[str, Any]:
