@@ -1,6 +1,7 @@
 """What every tier shares: the folder with the published documents, and saying loudly what was not compared."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,15 @@ settings.register_profile("meedoen", deadline=None, derandomize=bool(os.environ.
 settings.load_profile("meedoen")
 
 WITHOUT = "MEEDOEN_SOURCES is not set, so nothing was compared with the published documents"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def watched_commands() -> Iterator[None]:
+    """Fail a test whose command changes data without an entry in the log; requests are watched by the tests' middleware."""
+    from tests.watching import watch_commands  # noqa: PLC0415 Django has to be ready
+
+    with watch_commands():
+        yield
 
 
 @pytest.fixture(scope="session")

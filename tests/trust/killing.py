@@ -18,16 +18,20 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-# `working` has set Django up.
-from django.apps import apps
-from django.conf import settings
-from django.db import connections, models
+import django
 
-from meedoen.apps.journal import actions
-from meedoen.apps.journal.models import Entry
-from meedoen.apps.journal.verifying import verify
-from tests.trust.places import drop_database, server
-from tests.trust.working import WORK
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "meedoen.config.settings")
+django.setup()
+
+from django.apps import apps  # noqa: E402 Django comes first
+from django.conf import settings  # noqa: E402
+from django.db import connections, models  # noqa: E402
+
+from meedoen.apps.journal import actions  # noqa: E402
+from meedoen.apps.journal.models import Entry  # noqa: E402
+from meedoen.apps.journal.verifying import verify  # noqa: E402
+from tests.trust.places import drop_database, server  # noqa: E402
+from tests.trust.working import WORK  # noqa: E402
 
 DATABASE = settings.DATABASES["default"]
 IS_SQLITE = DATABASE["ENGINE"].endswith("sqlite3")

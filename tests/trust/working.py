@@ -83,7 +83,7 @@ def undoing() -> None:
 def visit() -> None:
     """Ask some pages as a visitor and write the statuses."""
     client = Client(headers={"host": "localhost"})
-    for address in ("/", "/druten/", "/druten/cijfers/indicatoren/", "/aanmelden/"):
+    for address in ("/", "/druten/", "/druten/cijfers/", "/aanmelden/"):
         sys.stdout.write(f"{client.get(address).status_code} ")
 
 

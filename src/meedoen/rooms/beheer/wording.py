@@ -7,6 +7,7 @@ from meedoen.apps.accounts.permissions import Permission
 from meedoen.ui.jinja import day, moment
 
 _RECORDS = {
+    "accounts.municipality": "Gemeente",
     "accounts.rolegrant": "Rol",
     "council.advice": "Advies",
     "council.advicepoint": "Adviespunt",
@@ -37,6 +38,7 @@ _RECORDS = {
     "indicators.periodlock": "Vergrendeling",
     "indicators.reportingduty": "Opleverafspraak",
     "indicators.story": "Verhaal",
+    "reports.findingjudgement": "Oordeel over een bevinding",
 }
 _FIELDS = {
     "activity_id": "activiteit",

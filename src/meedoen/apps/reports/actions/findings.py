@@ -5,6 +5,7 @@ never overwritten: it counts while the facts of its finding are the same, and ca
 """
 
 from collections import defaultdict
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 
 from django.db import transaction
@@ -16,7 +17,8 @@ from meedoen.apps.goals.actions import correct_figure
 from meedoen.apps.goals.models import Framework, Node
 from meedoen.apps.indicators.actions import Correction
 from meedoen.apps.indicators.models import Observation
-from meedoen.apps.journal.actions import log
+from meedoen.apps.journal.actions import recording
+from meedoen.apps.journal.changes import Recorder
 from meedoen.apps.reports.dossier import dossier_of
 from meedoen.apps.reports.models import FindingJudgement, KeptFinding
 from meedoen.apps.sources.models import SourceDocument
@@ -133,7 +135,7 @@ def judge_acceptable(*, actor: Actor, finding: KeptFinding, reason: str, now: da
     if standing is not None:
         message = f"{standing.judged_by} vond deze bevinding al aanvaardbaar. Trek dat oordeel eerst in."
         raise JudgementError(message)
-    judgement = FindingJudgement.objects.create(
+    judgement = FindingJudgement(
         municipality_id=finding.municipality_id,
         key=finding.key,
         fingerprint=finding.fingerprint,
@@ -141,8 +143,9 @@ def judge_acceptable(*, actor: Actor, finding: KeptFinding, reason: str, now: da
         judged_at=now,
         reason=reason,
     )
+    with _recorded(actor, finding, "bevinding aanvaardbaar gevonden", reason) as change:
+        change.add(judgement)
     _mark(finding, is_judged=True)
-    _log(actor, finding, "bevinding aanvaardbaar gevonden", judgement.reason)
     return judgement
 
 
@@ -160,10 +163,9 @@ def withdraw_judgement(*, actor: Actor, finding: KeptFinding, now: datetime) -> 
     if standing is None:
         message = "Er is geen oordeel om in te trekken: de bevinding staat al open."
         raise JudgementError(message)
-    standing.withdrawn_at, standing.withdrawn_by = now, actor.name
-    standing.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    with _recorded(actor, finding, "oordeel over bevinding ingetrokken") as change:
+        change.update(standing, withdrawn_at=now, withdrawn_by=actor.name)
     _mark(finding, is_judged=False)
-    _log(actor, finding, "oordeel over bevinding ingetrokken", standing.reason)
 
 
 def _standing(finding: KeptFinding) -> FindingJudgement | None:
@@ -176,13 +178,14 @@ def _mark(finding: KeptFinding, *, is_judged: bool) -> None:
     finding.save(update_fields=["is_judged"])
 
 
-def _log(actor: Actor, finding: KeptFinding, action: str, reason: str) -> None:
-    log(
+def _recorded(actor: Actor, finding: KeptFinding, action: str, reason: str = "") -> AbstractContextManager[Recorder]:
+    return recording(
         municipality_code=finding.municipality_id,
         actor=actor,
         action=action,
         subject=f"{finding.code} {finding.place_label}",
-        details={"reden": reason, "sleutel": finding.key, "feiten": finding.fingerprint},
+        reason=reason,
+        permission=Permission.JUDGE_FINDINGS,
     )
 
 

@@ -1,0 +1,147 @@
+"""Watches what is written to the database: who changes data of ours without an entry in the log fails the test.
+
+One unit is a request (`watched_requests`, middleware of the tests) or a command (`watch_commands`); what tests themselves make or
+change is not looked at. What may be written without an entry stands in docs/architecture.md, with why.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.apps import apps
+from django.core.management.base import BaseCommand
+from django.db import connection
+from django.http import HttpRequest, HttpResponseBase
+
+from meedoen.apps.accounts.models import Municipality, MunicipalRecord
+from meedoen.apps.journal.models import Entry
+
+WITHOUT_ENTRY = {
+    "journal_entry": "the log itself",
+    "accounts_opensession": "who is signed in where; signing in and out is in the log",
+    "accounts_signinattempts": "counts attempts at signing in",
+    "accounts_heldform": "a form that came too late, kept for its owner for twelve hours",
+    "accounts_apikeyuse": "when a key was used last",
+    "accounts_requestcount": "counts what a key asked",
+    "accounts_keptanswer": "what a key was answered, kept for a day to say it again",
+    "indicators_enteredfigure": "a draft, kept as it is typed; handing it in, deciding on it and withdrawing it are in the log",
+    "sources_keptfile": "a file beside a draft, kept for its giver; handing in tells of it",
+    "sources_waitingtable": "a table before it is taken over, kept for its giver",
+    "reports_listfile": "a file before it is taken over, kept for its giver",
+    "indicators_sentreminder": "that a letter went out",
+    "sources_searchentry": "worked out from other records",
+    "goals_placementcourse": "worked out from other records",
+    "goals_nodecourse": "worked out from other records",
+    "reports_keptfinding": "worked out from other records",
+}
+_WRITE = re.compile(r'^\s*(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
+_SAVEPOINT = re.compile(r'^\s*(SAVEPOINT|ROLLBACK TO SAVEPOINT)\s+"?(\w+)"?', re.IGNORECASE)
+TABLES = {each._meta.db_table: each for each in apps.get_models(include_auto_created=True)}
+OUR_APPS = {"journal", "accounts", "sources", "network", "indicators", "finance", "goals", "council", "reports"}
+OUR_TABLES = {name for name, model in TABLES.items() if model._meta.app_label in OUR_APPS}
+
+
+class UnloggedError(AssertionError):
+    """Data of ours changed and the log does not tell it."""
+
+
+@dataclass
+class Written:
+    """The tables that were written in one unit, and not taken back."""
+
+    order: list[tuple[str, str]] = field(default_factory=list)
+    since: int = 0
+
+    def note(self, statement: str) -> None:
+        write, savepoint = _WRITE.match(statement), _SAVEPOINT.match(statement)
+        if write:
+            self.order.append(("write", write[1]))
+        elif savepoint and savepoint[1].upper() == "SAVEPOINT":
+            self.order.append(("savepoint", savepoint[2]))
+        elif savepoint:
+            mark = ("savepoint", savepoint[2])
+            del self.order[self.order.index(mark) if mark in self.order else 0 :]
+
+    @property
+    def tables(self) -> set[str]:
+        """The tables of ours of which a change must be told."""
+        return {name for what, name in self.order if what == "write"} & OUR_TABLES - set(WITHOUT_ENTRY)
+
+    @property
+    def logged(self) -> int:
+        """How many entries were added."""
+        return self.order.count(("write", "journal_entry"))
+
+    def judge(self, unit: str, municipality_code: str | None = None) -> None:
+        """Fail when something was changed and not logged, or logged under another municipality."""
+        if not self.tables:
+            return
+        if not self.logged:
+            raise UnloggedError(f"{unit} changed {sorted(self.tables)} without an entry in the log")
+        if municipality_code is None or not any(_is_municipal(name) for name in self.tables):
+            return
+        added = Entry.objects.order_by("-number").values_list("municipality_code", flat=True)[: self.logged]
+        if municipality_code not in set(added):
+            message = (
+                f"{unit} changed {sorted(self.tables)} of {municipality_code} and logged under {sorted(set(added))}"
+            )
+            raise UnloggedError(message)
+
+
+def _is_municipal(table: str) -> bool:
+    return issubclass(TABLES[table], MunicipalRecord)
+
+
+@contextmanager
+def writes() -> Iterator[Written]:
+    """Note what is written."""
+    written = Written()
+
+    def around(execute: Any, statement: str, *arguments: Any) -> Any:
+        result = execute(statement, *arguments)
+        written.note(statement)
+        return result
+
+    with connection.execute_wrapper(around):
+        yield written
+
+
+def watched_requests(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Django middleware: watch every request of the tests."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        with writes() as written:
+            response = get_response(request)
+        match = request.resolver_match
+        slug = match.kwargs.get("gemeente") if match else None
+        code = None
+        if slug and written.tables:
+            code = Municipality.objects.filter(slug=slug).values_list("code", flat=True).first()
+        written.judge(f"{request.method} {request.path}", code)
+        return response
+
+    return answer
+
+
+@contextmanager
+def watch_commands() -> Iterator[None]:
+    """Watch every command that a test calls."""
+    plain = BaseCommand.execute
+
+    def execute(self: BaseCommand, *arguments: Any, **options: Any) -> Any:
+        if not type(self).__module__.startswith("meedoen.") or type(self).__module__.endswith(".migrate"):
+            return plain(self, *arguments, **options)
+        with writes() as written:
+            result = plain(self, *arguments, **options)
+        written.judge(f"meedoen {type(self).__module__.rpartition('.')[2]}")
+        return result
+
+    BaseCommand.execute = execute  # type: ignore[method-assign] # for the time of the tests
+    try:
+        yield
+    finally:
+        BaseCommand.execute = plain  # type: ignore[method-assign] # as it was
