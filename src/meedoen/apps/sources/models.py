@@ -12,9 +12,10 @@ from meedoen.apps.sources.program_deliveries import ProgramDelivery  # noqa: F40
 
 
 class SourceDocument(MunicipalRecord):
-    """A published document and the file it was read from, or a table that somebody gave (kind TABLE)."""
+    """A published document and the file it was read from, a table that somebody gave, or the link of a program."""
 
     TABLE = "table"
+    LINK = "link"
 
     code = models.SlugField(max_length=80)
     title = models.TextField()

@@ -45,7 +45,9 @@ def dressing(get_response: _Answer) -> _Answer:
         response = _too_many(allowance) if allowance.is_spent else _answered(request, get_response)
         if response.status_code >= HTTPStatus.BAD_REQUEST and response.headers.get("Content-Type") != KIND:
             response = _as_problem(response)
-        for name, value in {**HEADERS, **allowance.headers}.items():
+        # Who asks with a key is told what is left of the hour of that key.
+        told = {} if "RateLimit-Limit" in response.headers else allowance.headers
+        for name, value in {**HEADERS, **told}.items():
             response.headers[name] = value
         return response
 

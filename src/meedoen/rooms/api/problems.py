@@ -12,11 +12,14 @@ from meedoen.rooms.api.shapes import Shape
 KIND = "application/problem+json"
 _TITLES = {
     HTTPStatus.BAD_REQUEST: "Het verzoek klopt niet",
-    HTTPStatus.UNAUTHORIZED: "Een sleutel ontbreekt",
+    HTTPStatus.UNAUTHORIZED: "Een geldige sleutel ontbreekt",
     HTTPStatus.FORBIDDEN: "Dit mag niet",
     HTTPStatus.NOT_FOUND: "Niet gevonden",
     HTTPStatus.METHOD_NOT_ALLOWED: "Deze methode kan hier niet",
     HTTPStatus.NOT_ACCEPTABLE: "Deze vorm is er niet",
+    HTTPStatus.CONFLICT: "Dit botst met een ander verzoek",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "Het verzoek is te groot",
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "Deze vorm kan niet",
     HTTPStatus.TOO_MANY_REQUESTS: "Te veel verzoeken",
     HTTPStatus.INTERNAL_SERVER_ERROR: "Er ging iets mis",
 }
@@ -37,7 +40,13 @@ class Fout(Shape):
         Literal["query", "path", "header", "body"],
         Field(description="Het deel van het verzoek waarin de fout zit.", examples=["query"]),
     ]
-    naam: Annotated[str, Field(description="De naam van de parameter of het veld.", examples=["pageSize"])]
+    naam: Annotated[
+        str,
+        Field(
+            description="De naam van de parameter of de kop; in de body de plaats als JSON Pointer (RFC 6901).",
+            examples=["pageSize"],
+        ),
+    ]
     melding: Annotated[
         str,
         Field(

@@ -11,11 +11,11 @@ from pydantic import BeforeValidator, ConfigDict, Field, ValidationError
 from meedoen.core.values.period import NotAPeriodError, parse_period
 from meedoen.rooms.api.problems import Fout, ProblemError
 from meedoen.rooms.api.shapes import Shape
+from meedoen.rooms.api.telling import count_of, sentence_of, short
 
 MOST_PER_PAGE = 500
 LAST_PAGE = 1_000_000
 _PLAIN = r"^[^\u0000-\u001f\u007f]+$"
-_SHOWN = 60
 _DIGITS = re.compile(r"[+-]?[0-9]{1,18}", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|(?!-00:00)[+-]\d\d:\d\d)", re.ASCII)
 _BEGIN, _END = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
@@ -37,7 +37,7 @@ def _whole(text: object) -> object:
     """Read digits and nothing else: Python would read ‘1_0’ and ‘ 1’ too."""
     if isinstance(text, str):
         if not _DIGITS.fullmatch(text):
-            raise ValueError(f"Dit is geen geheel getal: ‘{_short(text)}’.")
+            raise ValueError(f"Dit is geen geheel getal: ‘{short(text)}’.")
         return int(text)
     return text
 
@@ -48,11 +48,11 @@ def _moment(text: object) -> object:
         return text
     expected = "verwacht: een tijdstip zoals 2026-01-31T12:00:00Z of 2026-01-31T13:00:00%2B01:00"
     if not _MOMENT.fullmatch(text):
-        raise ValueError(f"Dit is geen tijdstip met een tijdzone: ‘{_short(text)}’; {expected}.")
+        raise ValueError(f"Dit is geen tijdstip met een tijdzone: ‘{short(text)}’; {expected}.")
     try:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
-        raise ValueError(f"Dit tijdstip bestaat niet: ‘{_short(text)}’; {expected}.") from error
+        raise ValueError(f"Dit tijdstip bestaat niet: ‘{short(text)}’; {expected}.") from error
     try:
         return moment.astimezone(UTC)
     except OverflowError:
@@ -138,49 +138,21 @@ class Reader(Generic[Q]):
             query = self._kind.model_validate(given.dict())
         except ValidationError as error:
             errors += [
-                self._told(detail["type"], detail["loc"], _shown(detail["input"]), detail.get("ctx", {}))
+                self._told(detail["type"], detail["loc"], detail["input"], detail.get("ctx", {}))
                 for detail in error.errors(include_url=False)
             ]
         else:
             if not errors:
                 return query
-        count = "is één fout" if len(errors) == 1 else f"zijn {len(errors)} fouten"
-        raise ProblemError(HTTPStatus.BAD_REQUEST, f"Er {count} in het verzoek.", errors=tuple(errors))
+        raise ProblemError(HTTPStatus.BAD_REQUEST, count_of(errors=len(errors)), errors=tuple(errors))
 
-    def _told(self, kind: str, place: tuple[int | str, ...], given: str, context: dict[str, Any]) -> Fout:
+    def _told(self, kind: str, place: tuple[int | str, ...], given: object, context: dict[str, Any]) -> Fout:
         name = str(place[0]) if place else ""
         if kind == "extra_forbidden":
             known = f"Bekend zijn: {', '.join(self._names)}." if self._names else "Hier kan geen enkele parameter."
             return _error(name, f"Deze parameter bestaat hier niet. {known}")
-        return _error(name, _sentence(kind, given, context))
+        return _error(name, sentence_of(kind=kind, given=given, context=context))
 
 
 def _error(name: str, message: str) -> Fout:
-    return Fout(plaats="query", naam=_short(name), melding=message)
-
-
-_SENTENCES = {
-    "greater_than_equal": "{given} is te klein; verwacht: minstens {ge}.",
-    "less_than_equal": "{given} is te groot; verwacht: hoogstens {le}.",
-    "literal_error": "{given} kan hier niet; verwacht: {expected}.",
-    "bool_type": "{given} kan hier niet; verwacht: true of false.",
-    "string_too_long": "De tekst is te lang; verwacht: hoogstens {max_length} tekens.",
-    "string_pattern_mismatch": "{given} is leeg of heeft een teken dat hier niet kan.",
-    "value_error": "{error}",
-}
-
-
-def _sentence(kind: str, given: str, context: dict[str, Any]) -> str:
-    """Say in Dutch what is wrong with a value and what was expected."""
-    told = {"given": given, **context}
-    if "expected" in told:
-        told["expected"] = str(told["expected"]).replace(" or ", " of ")
-    return _SENTENCES.get(kind, "{given} kan hier niet.").format_map(told)
-
-
-def _shown(given: object) -> str:
-    return f"‘{_short(str(given))}’"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    return Fout(plaats="query", naam=short(name), melding=message)

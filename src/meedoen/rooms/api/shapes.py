@@ -23,6 +23,12 @@ class Shape(BaseModel):
 Adres = Annotated[str, Field(description="Het adres van dit gegeven.", json_schema_extra={"format": "uri"})]
 
 
+class Resource(Shape):
+    """Something with an address of its own."""
+
+    url: Adres
+
+
 class Bron(Shape):
     """Het document waarin iets staat, met de regels daarin."""
 

@@ -17,6 +17,7 @@ KIND_NAMES = {
     "policy_plan": "beleidsplan",
     "budget": "begroting",
     "table": "ingelezen tabel",
+    "link": "koppeling met een programma",
 }
 
 
@@ -47,8 +48,8 @@ class DocumentCard:
 
     @property
     def is_table(self) -> bool:
-        """Whether it is a table that somebody gave, of which nothing but figures was read."""
-        return self.kind == KIND_NAMES[SourceDocument.TABLE]
+        """Whether it is a table or a link, of which nothing but figures was read."""
+        return self.kind in {KIND_NAMES[SourceDocument.TABLE], KIND_NAMES[SourceDocument.LINK]}
 
     @property
     def total(self) -> int:
