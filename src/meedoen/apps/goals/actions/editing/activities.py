@@ -13,7 +13,7 @@ from meedoen.apps.goals.models import Activity, ActivityNode, ActivityParty, Fra
 from meedoen.apps.journal.changes import ConflictError, fingerprint_of
 from meedoen.apps.network.models import Organisation
 
-_FIELDS = ("title", "summary", "novelty", "start", "start_period", "pillar", "note")
+ACTIVITY_FIELDS = ("title", "summary", "novelty", "start", "start_period", "pillar", "note")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +88,7 @@ def seen_of_activity(*, activity: Activity) -> str:
     """Return the mark that a form carries of an activity as it was shown, with what it is tied to."""
     nodes = sorted(activity.node_links.values_list("node_id", flat=True))
     parties = sorted(activity.parties.values_list("organisation_id", "role"))
-    words = f"{fingerprint_of(record=activity, fields=_FIELDS)} {nodes} {parties}"
+    words = f"{fingerprint_of(record=activity, fields=ACTIVITY_FIELDS)} {nodes} {parties}"
     return hashlib.sha256(words.encode()).hexdigest()[:32]
 
 
