@@ -131,10 +131,15 @@ def test_a_long_log_is_leafed_through(manager: Client):
     assert "nummer 59" not in second
 
 
-def test_the_check_says_whether_the_log_is_whole(manager: Client, settings, tmp_path):
+def test_the_check_says_whether_the_log_is_whole(
+    manager: Client, settings, tmp_path, django_capture_on_commit_callbacks
+):
     settings.MEEDOEN_JOURNAL_WITNESS = tmp_path / "koppen.txt"
+    with django_capture_on_commit_callbacks(execute=True):
+        log(municipality_code="GM0303", actor=EDITOR, action="geprobeerd", subject="x")
     whole = manager.get(f"{LOG}controle/").content.decode()
-    (tmp_path / "koppen.txt").write_text("999999 abc 2026-11-22T09:00:00\n", encoding="ascii")
+    with settings.MEEDOEN_JOURNAL_WITNESS.open("a", encoding="ascii") as witness:
+        witness.write(f"999999 {'a' * 64} 2026-11-22T09:00:00+00:00\n")
     cut = manager.get(f"{LOG}controle/").content.decode()
 
     assert "Het logboek is heel" in whole
