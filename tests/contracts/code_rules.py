@@ -79,9 +79,13 @@ def public_functions_are_described(modules: Iterable[Module]) -> Iterator[str]:
                 yield f"{module.name}:{function.lineno} {function.name} has no docstring"
 
 
-def queries_stay_within(modules: Iterable[Module]) -> Iterator[str]:
-    """Actions and queries reach records only through `.objects.within(`; rooms and ui not at all.
+SCOPED = {"within", "hidden_from", "kept_for_all"}
 
+
+def queries_stay_within(modules: Iterable[Module]) -> Iterator[str]:
+    """Actions and queries reach records only through `.objects.within(` and its kin; rooms and ui not at all.
+
+    Its kin ask for the municipality too: `hidden_from` gives what an actor may not see, `kept_for_all` what is worked out anew.
     Adding is not reaching: an action may create, because a record cannot be saved without its municipality.
     """
     for module in modules:
@@ -89,7 +93,7 @@ def queries_stay_within(modules: Iterable[Module]) -> Iterator[str]:
         below = module.layer == "apps" and module.parts[2:3] and module.parts[2] in BELOW_MUNICIPALITIES
         if below or (not inside and module.layer not in {"rooms", "ui"}):
             continue
-        ways = {"within"} | (ADDING if module.is_named("actions") else set()) if inside else set()
+        ways = SCOPED | (ADDING if module.is_named("actions") else set()) if inside else set()
         allowed = {
             id(node.value) for node in ast.walk(module.tree) if isinstance(node, ast.Attribute) and node.attr in ways
         }

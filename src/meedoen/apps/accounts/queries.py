@@ -136,3 +136,15 @@ def people_who_may(*, permission: Permission, municipality_code: str) -> dict[st
     standing = RoleGrant.objects.filter(membership__municipality_id=municipality_code, ended_at=None, role__in=roles)
     people = User.objects.filter(pk__in=standing.values("membership__user"), is_active=True).order_by("username")
     return {person.get_username(): person for person in people}
+
+
+def people_of_partners(*, municipality_code: str) -> dict[str, list[User]]:
+    """Return by word of the organisation the people with an open account who deliver figures for it, by name."""
+    roles = [role.value for role in roles_with(permission=Permission.DELIVER_FIGURES)]
+    standing = RoleGrant.objects.filter(
+        membership__municipality_id=municipality_code, ended_at=None, role__in=roles, membership__user__is_active=True
+    )
+    found: dict[str, list[User]] = {}
+    for grant in standing.select_related("membership__user").order_by("membership__user__username"):
+        found.setdefault(grant.organisation, []).append(grant.membership.user)
+    return found

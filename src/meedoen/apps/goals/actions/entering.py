@@ -5,7 +5,8 @@ A draft is what somebody is typing, not data yet: it is kept, but the log tells 
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -107,18 +108,10 @@ def hand_in(*, actor: Actor, entered: Sequence[EnteredFigure], now: datetime) ->
         cell = cell_of(entered=each)
         _require_right(actor, cell)
         _require_open(cell)
-        corrects = current_in(cell=cell)
         try:
-            columns = read_columns(cell=cell, typed=each.typed, corrects=corrects, today=timezone.localdate(now))
+            filled.append((each, _read(each, cell, timezone.localdate(now))))
         except TypedError as error:
             problems[each.pk] = error.problems
-            continue
-        if corrects is not None and says_the_same(
-            columns=columns, typed=each.typed, observation=corrects, story=story_beside(observation=corrects).text
-        ):
-            problems[each.pk] = {"value": "Dit staat er al zo. Verander het cijfer, of gooi weg wat u begon."}
-            continue
-        filled.append((each, {**columns, "corrects": corrects}))
     if problems:
         raise IncompleteError(problems)
     with _told(actor, [each for each, _ in filled], "cijfers ingediend") as change:
@@ -134,6 +127,22 @@ def hand_in(*, actor: Actor, entered: Sequence[EnteredFigure], now: datetime) ->
                 remark="",
             )
     return [each for each, _ in filled]
+
+
+def _read(entered: EnteredFigure, cell: CellOf, today: date) -> dict[str, Any]:
+    """Return the columns of what was typed, with the figure that it corrects.
+
+    Raises:
+        TypedError: it is not complete or right, or says what stands there already.
+
+    """
+    corrects = current_in(cell=cell)
+    columns = read_columns(cell=cell, typed=entered.typed, corrects=corrects, today=today)
+    if corrects is not None and says_the_same(
+        columns=columns, typed=entered.typed, observation=corrects, story=story_beside(observation=corrects).text
+    ):
+        raise TypedError({"value": "Dit staat er al zo. Verander het cijfer, of gooi weg wat u begon."})
+    return {**columns, "corrects": corrects}
 
 
 @transaction.atomic

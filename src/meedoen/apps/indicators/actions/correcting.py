@@ -51,19 +51,7 @@ def correct_observation(
 
     """
     require_inside(actor=actor, municipality_code=observation.municipality_id)
-    if not correction.reason.strip():
-        message = "Schrijf waarom u het cijfer verbetert; de reden staat voortaan in de geschiedenis."
-        raise CorrectionError(message)
-    if sum((correction.number is not None, bool(correction.text), bool(correction.absence))) != 1:
-        message = "Vul precies één van deze in: een getal, een uitkomst in woorden, of waarom het cijfer er niet is."
-        raise CorrectionError(message)
-    wrong = (
-        misfit(value=correction.number, unit=Unit(observation.indicator.unit)) if correction.number is not None else ""
-    )
-    if wrong:
-        raise CorrectionError(wrong)
-    if not correction.locked_too:
-        _require_open(observation)
+    _require_fit(correction, observation)
     fresh = Observation.objects.within(municipality_code=observation.municipality_id, actor=actor)
     current = fresh.select_for_update(of=("self",)).filter(pk=observation.pk, known_until=None).first()
     if current is None:
@@ -81,6 +69,22 @@ def correct_observation(
         if correction.locked_too:
             change.details["ook gesloten"] = True
         return change.add(Observation(**_kept(observation), **_new(correction, actor, now)))
+
+
+def _require_fit(correction: Correction, observation: Observation) -> None:
+    if not correction.reason.strip():
+        message = "Schrijf waarom u het cijfer verbetert; de reden staat voortaan in de geschiedenis."
+        raise CorrectionError(message)
+    if sum((correction.number is not None, bool(correction.text), bool(correction.absence))) != 1:
+        message = "Vul precies één van deze in: een getal, een uitkomst in woorden, of waarom het cijfer er niet is."
+        raise CorrectionError(message)
+    wrong = (
+        misfit(value=correction.number, unit=Unit(observation.indicator.unit)) if correction.number is not None else ""
+    )
+    if wrong:
+        raise CorrectionError(wrong)
+    if not correction.locked_too:
+        _require_open(observation)
 
 
 def _require_open(observation: Observation) -> None:

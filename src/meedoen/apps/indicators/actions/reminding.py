@@ -10,8 +10,9 @@ from django.urls import reverse
 
 from meedoen.apps.accounts.actors import SYSTEM, Actor, require
 from meedoen.apps.accounts.mail import MailError, send_letter
-from meedoen.apps.accounts.models import Municipality, RoleGrant, User
-from meedoen.apps.accounts.permissions import Permission, roles_with
+from meedoen.apps.accounts.models import Municipality, User
+from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.accounts.queries import people_of_partners
 from meedoen.apps.indicators.models import ReportingDuty, SentReminder
 from meedoen.apps.indicators.queries.due import DueFigure, due_figures
 from meedoen.apps.journal.actions import log
@@ -74,7 +75,7 @@ def _by_person(municipality_code: str, due: Sequence[DueFigure]) -> Mapping[User
     """Return what is due from each person: as the holder, or as somebody of the organisation that delivers."""
     within = ReportingDuty.objects.within(municipality_code=municipality_code, actor=SYSTEM)
     duties = within.select_related("person", "organisation").in_bulk([each.duty_id for each in due])
-    partners = _partners(municipality_code)
+    partners = people_of_partners(municipality_code=municipality_code)
     found: dict[User, list[DueFigure]] = {}
     for each in due:
         duty = duties[each.duty_id]
@@ -83,17 +84,6 @@ def _by_person(municipality_code: str, due: Sequence[DueFigure]) -> Mapping[User
             people = partners.get(duty.organisation.slug, ())
         for person in people:
             found.setdefault(person, []).append(each)
-    return found
-
-
-def _partners(municipality_code: str) -> dict[str, list[User]]:
-    roles = [role.value for role in roles_with(permission=Permission.DELIVER_FIGURES)]
-    standing = RoleGrant.objects.filter(
-        membership__municipality_id=municipality_code, ended_at=None, role__in=roles, membership__user__is_active=True
-    )
-    found: dict[str, list[User]] = {}
-    for grant in standing.select_related("membership__user").order_by("membership__user__username"):
-        found.setdefault(grant.organisation, []).append(grant.membership.user)
     return found
 
 

@@ -25,20 +25,15 @@ def proposal_of(
     today: date,
     enters: frozenset[int] | None = None,
 ) -> Proposal:
-    """Read a table and say for each of its figures what taking it over would do.
-
-    `enters` are the indicators that the person may enter, None for all.
+    """Read a table and say for each of its figures what taking it over would do; `enters` as in `Known`.
 
     Raises:
         TableError: the table cannot be read, holds no figure, or is too long to judge on one page (Dutch message).
 
     """
-    indicators = {
-        indicator.code: indicator
-        for indicator in Indicator.objects.within(municipality_code=municipality_code, actor=actor)
-    }
-    areas = area_names(municipality_code=municipality_code, actor=actor)
-    areas.setdefault(municipality_code, municipality)
+    within = Indicator.objects.within(municipality_code=municipality_code, actor=actor)
+    indicators = {indicator.code: indicator for indicator in within}
+    areas = {municipality_code: municipality, **area_names(municipality_code=municipality_code, actor=actor)}
     reading = read_table(
         content=content,
         name=file_name,

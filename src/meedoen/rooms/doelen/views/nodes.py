@@ -33,7 +33,6 @@ from meedoen.apps.goals.queries import (
     tree_around,
     unknown_reasons,
 )
-from meedoen.apps.indicators.queries.underway import underway_of
 from meedoen.apps.reports.queries.findings import findings_at_node, marks_of
 from meedoen.core.goals.course import Unknown
 from meedoen.rooms.doelen.activity_lines import activity_lines
@@ -41,12 +40,13 @@ from meedoen.rooms.doelen.addresses import address, lines_cell, source_place
 from meedoen.rooms.doelen.advice_lines import point_line
 from meedoen.rooms.doelen.branches import Marks, branch_of, indicator_place, marked
 from meedoen.rooms.doelen.council_places import list_about, new_about
+from meedoen.rooms.doelen.editing.risk_lines import risk_facts
+from meedoen.rooms.doelen.on_their_way import underway_at
 from meedoen.rooms.doelen.pages import Visited, explained, visited
 from meedoen.rooms.doelen.wording import SUCCESSION_WORDS, amount, format_euro, state_sentence
 from meedoen.ui.council_items import item_lines
 from meedoen.ui.findings import finding_counts, finding_entry, severities_of
 from meedoen.ui.page import Branch, Column, Fact, Place
-from meedoen.ui.underway import underway_lines
 
 INDICATOR_COLUMNS = (
     Column("Indicator"),
@@ -99,13 +99,14 @@ def node(request: HttpRequest, gemeente: str, framework: str, code: str) -> Http
         "node_source": source_place(slug=at.slug, source=facts.source),
         "indicators": [_indicator(at, item) for item in indicators],
         "indicator_columns": INDICATOR_COLUMNS,
-        "underway": _underway(at, indicators),
+        "underway": underway_at(at=at, indicators=indicators),
         "children": [branch_of(node=child, at=at, depth=0, marks=marks) for child in here.children],
         **_around(at, tree, here, facts),
         **_done(at, here, facts),
         **_said(at, facts),
         **_asked(at, facts),
         **_checked(at, here, marks),
+        "risks": risk_facts(at=at, node_id=facts.pk),
     }
     parts = [Place(label, f"#{key.removesuffix('_rows')}") for key, label in PARTS if context[key]]
     context["parts"] = parts if len(parts) >= FEWEST_PARTS else []
@@ -149,18 +150,6 @@ def _steps(at: Visited, here: TreeNode) -> list[Place]:
         Place("Lees het advies over dit kader", at.to("doelen:advices")),
         Place("Bekijk alle cijfers", address("cijfers:indicators", at.slug)),
     ]
-
-
-def _underway(at: Visited, indicators: tuple[NodeIndicator, ...]) -> list[Place]:
-    """Return what is on its way of the indicators of this node; nothing for a visitor."""
-    code, actor = at.visit.municipality.code, at.visit.actor
-    found = underway_of(**at.visit.scope, indicator_codes=[item.code for item in indicators], name_them=True)
-    return underway_lines(
-        slug=at.slug,
-        items=found,
-        enters=actor.may(permission=Permission.ENTER_FIGURES, municipality_code=code),
-        approves=actor.may(permission=Permission.APPROVE_FIGURES, municipality_code=code),
-    )
 
 
 def _indicator(at: Visited, item: NodeIndicator) -> dict[str, Any]:

@@ -144,17 +144,14 @@ def duty(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
         agreement = agreement_of(form=form, choices=choices)
         return change_duty(actor=opening.visit.actor, duty=found, agreement=agreement, seen=form.cleaned_data["seen"])
 
-    def shown_of(record: ReportingDuty) -> Shown:
-        return Shown(values_of(duty=record), fingerprint_of(record=record, fields=SEEN_FIELDS))
-
     tried = attempt(
         request=request,
-        shown=shown_of(found),
+        shown=_shown(found),
         build=build,
         act=act,
         refusals=DutyError,
         conflict=ConflictError,
-        theirs=shown_of,
+        theirs=_shown,
     )
     if tried.done is not None:
         tell_saved(request=request, sentence="Opgeslagen.", gemeente=gemeente, draft=draft)
@@ -167,6 +164,10 @@ def duty(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
         clash=tried.clash,
     )
     return render(request, "werk/duty.html", {**opening.context, "page": page}, status=tried.status)
+
+
+def _shown(record: ReportingDuty) -> Shown:
+    return Shown(values_of(duty=record), fingerprint_of(record=record, fields=SEEN_FIELDS))
 
 
 def _open(request: HttpRequest, gemeente: str, title: str) -> Opening:
