@@ -42,7 +42,6 @@ def all_roles(dronten: Municipality) -> User:
 
 def text_of(response: HttpResponseBase) -> str:
     content = b"".join(response) if response.streaming else response.content  # type: ignore[attr-defined] # of both kinds
-    response.close()
     kind = response.headers.get("Content-Type", "")
     return content.decode() if kind.startswith("text/") or "json" in kind else ""
 

@@ -28,8 +28,9 @@ INSTALLED_APPS = [
     "django_htmx",
 ]
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
+    # Outermost: its headers stand also on what the next ones refuse.
     "meedoen.config.content_policy.content_policy",
+    "django.middleware.security.SecurityMiddleware",
     "meedoen.rooms.api.dressing.dressing",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "meedoen.config.compression.compression",

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from meedoen.apps.indicators.queries.figures import figure_counts, figures_compared
 from meedoen.apps.network.queries import areas_of
@@ -12,6 +13,7 @@ from meedoen.rooms.cijfers.opening import open_page
 from meedoen.ui.page import Place
 
 
+@require_safe
 def areas(request: HttpRequest, gemeente: str) -> HttpResponse:
     """Show the areas with how much is known of each."""
     opening = open_page(request=request, gemeente=gemeente, crumbs=(Place("Gebieden"),))
@@ -26,6 +28,7 @@ def areas(request: HttpRequest, gemeente: str) -> HttpResponse:
     return render(request, "cijfers/areas.html", {**opening.context, **content})
 
 
+@require_safe
 def area(request: HttpRequest, gemeente: str, code: str) -> HttpResponse:
     """Show one area: its figures beside those of other areas, facts in text, and what was brought in."""
     opening = open_page(request=request, gemeente=gemeente, crumbs=())

@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.goals.queries import FrameworkFacts, frameworks_in_short, tree_top
@@ -19,6 +19,7 @@ from meedoen.ui.findings import RULE_BY_CODE, finding_entry
 from meedoen.ui.page import Field, Place
 
 
+@require_safe
 def findings(request: HttpRequest, gemeente: str) -> HttpResponse:
     """Show what the checks found, narrowed by what stands in the address."""
     opening = open_page(request=request, gemeente=gemeente, crumbs=(Place("Controles"),))

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from meedoen.apps.accounts.queries import visit_of
 from meedoen.apps.goals.queries.export import observation_rows
@@ -29,6 +30,7 @@ _A_YEAR = "public, max-age=31536000, immutable"
 _PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:"
 
 
+@require_safe
 def indicators(request: HttpRequest, gemeente: str) -> HttpResponse:
     """Show the indicators, filtered and sorted by what stands in the address."""
     opening = open_page(request=request, gemeente=gemeente, crumbs=())
@@ -36,6 +38,7 @@ def indicators(request: HttpRequest, gemeente: str) -> HttpResponse:
     return render(request, "cijfers/indicators.html", context)
 
 
+@require_safe
 def indicator(request: HttpRequest, gemeente: str, code: str) -> HttpResponse:
     """Show one indicator: how it stands, the picture, the figures, where it comes from and what is not known."""
     opening = open_page(request=request, gemeente=gemeente, crumbs=(Place(f"Indicator {code}"),))
@@ -61,6 +64,7 @@ def indicator(request: HttpRequest, gemeente: str, code: str) -> HttpResponse:
     return render(request, "cijfers/indicator.html", context)
 
 
+@require_safe
 def data(request: HttpRequest, gemeente: str, code: str, form: str) -> HttpResponse:
     """Send the figures of one indicator as CSV or JSON, in the columns of the open data."""
     opening = open_page(request=request, gemeente=gemeente, crumbs=())
@@ -78,6 +82,7 @@ def data(request: HttpRequest, gemeente: str, code: str, form: str) -> HttpRespo
     return response
 
 
+@require_safe
 def picture(request: HttpRequest, gemeente: str, code: str, form: str) -> HttpResponse:
     """Send the picture of an indicator; with the right hash it may be kept for a year, else it leads there."""
     visit = visit_of(request=request, slug=gemeente)
@@ -102,6 +107,7 @@ def picture(request: HttpRequest, gemeente: str, code: str, form: str) -> HttpRe
     return response
 
 
+@require_safe
 def observation(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
     """Show one figure with its source and what was corrected in it, at an address that stays."""
     crumb = Place("Eén cijfer")

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from meedoen.apps.sources.queries.searching import search as search_for
 from meedoen.rooms.cijfers.entries import PAGE, page_number, search_content
@@ -9,6 +10,7 @@ from meedoen.rooms.cijfers.opening import open_page
 from meedoen.ui.page import Place
 
 
+@require_safe
 def search(request: HttpRequest, gemeente: str) -> HttpResponse:
     """Show what was found for the words in the address."""
     text, kind = request.GET.get("q", "").strip(), request.GET.get("soort", "").strip()

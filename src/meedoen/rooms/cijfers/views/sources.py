@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from meedoen.apps.indicators.queries.figures import figures_from
 from meedoen.apps.indicators.queries.known import known_indicators
@@ -23,6 +24,7 @@ from meedoen.rooms.cijfers.source_content import SourceParts, source_content, so
 from meedoen.ui.page import Place
 
 
+@require_safe
 def sources(request: HttpRequest, gemeente: str) -> HttpResponse:
     """Show the documents."""
     opening = open_page(request=request, gemeente=gemeente, crumbs=(Place("Bronnen"),))
@@ -32,6 +34,7 @@ def sources(request: HttpRequest, gemeente: str) -> HttpResponse:
     return render(request, "cijfers/sources.html", {**opening.context, **content})
 
 
+@require_safe
 def source(request: HttpRequest, gemeente: str, code: str) -> HttpResponse:
     """Show one document with all that was read from it; `regel` in the address puts those lines first."""
     opening = open_page(request=request, gemeente=gemeente, crumbs=())

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from meedoen.apps.goals.queries.indicator_page import places_of
 from meedoen.apps.indicators.queries.catalogue import indicators_of
@@ -12,6 +13,7 @@ from meedoen.rooms.cijfers.years_content import YearsParts, chosen_framework, ye
 from meedoen.ui.page import Place
 
 
+@require_safe
 def years(request: HttpRequest, gemeente: str) -> HttpResponse:
     """Show the five-year table of one framework."""
     opening = open_page(request=request, gemeente=gemeente, crumbs=(Place("Jaren naast elkaar"),))

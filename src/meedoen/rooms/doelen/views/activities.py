@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from meedoen.apps.goals.queries import ActivityFacts, ActivityFilter, Named, Tree, activities_of, tree_of
 from meedoen.rooms.doelen.activity_lines import activity_line
@@ -19,6 +20,7 @@ from meedoen.ui.page import Place
 LONGEST_LABEL = 70
 
 
+@require_safe
 def activities(request: HttpRequest, gemeente: str, framework: str) -> HttpResponse:
     """Show the activities of a framework under the first goal that each serves."""
     at = visited(request=request, slug=gemeente, framework=framework)

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.accounts.queries import Visit, visit_of
@@ -28,6 +29,7 @@ UNANSWERED = "zonder-antwoord"
 COLUMNS = (Column("Wat"), Column("Plaats", numeric=True), Column("Gaat over"), Column("Opmerking"), Column("Bron"))
 
 
+@require_safe
 def advices(request: HttpRequest, gemeente: str, framework: str) -> HttpResponse:
     """Show the advices about a framework."""
     at = visited(request=request, slug=gemeente, framework=framework)
@@ -82,6 +84,7 @@ def _who(card: AdviceCard) -> str:
     return f"{card.by} aan {card.to}, {card.when}.{answered}"
 
 
+@require_safe
 def advice(request: HttpRequest, gemeente: str, code: str) -> HttpResponse:
     """Show one advice point by point, with what was answered."""
     visit = visit_of(request=request, slug=gemeente)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
 from meedoen.apps.goals.queries import (
@@ -37,6 +38,7 @@ KIN_COLUMNS = (Column("Eerder"), Column("Nu"), Column("Verschil"))
 NODE_COLUMNS = (Column("Onderdeel"), Column("Niveau"))
 
 
+@require_safe
 def versions(request: HttpRequest, gemeente: str, framework: str) -> HttpResponse:
     """Show the adopted versions of a framework."""
     at = visited(request=request, slug=gemeente, framework=framework)
@@ -51,6 +53,7 @@ def versions(request: HttpRequest, gemeente: str, framework: str) -> HttpRespons
     return render(request, "doelen/versions.html", context)
 
 
+@require_safe
 def version(request: HttpRequest, gemeente: str, framework: str, number: int) -> HttpResponse:
     """Show one adopted version, word for word, and what changed since the one before it."""
     at = visited(request=request, slug=gemeente, framework=framework)
@@ -141,6 +144,7 @@ def _frozen(node: FrozenNode) -> dict[str, Any]:
     }
 
 
+@require_safe
 def frameworks(request: HttpRequest, gemeente: str, framework: str, other: str) -> HttpResponse:
     """Show two frameworks beside each other; the one that began first is the earlier."""
     at = visited(request=request, slug=gemeente, framework=framework)

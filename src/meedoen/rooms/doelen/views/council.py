@@ -8,6 +8,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
 from meedoen.apps.accounts.permissions import Permission
@@ -47,6 +48,7 @@ _SAID = {
 }
 
 
+@require_safe
 def council(request: HttpRequest, gemeente: str) -> HttpResponse:
     """Show every item that may be seen, narrowed as one asks."""
     visit = visit_of(request=request, slug=gemeente)
@@ -76,6 +78,7 @@ def council(request: HttpRequest, gemeente: str) -> HttpResponse:
     return render(request, "doelen/council.html", context)
 
 
+@require_safe
 def item(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
     """Show one item: what was asked, moved or promised, and what became of it."""
     visit = visit_of(request=request, slug=gemeente)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from meedoen.apps.goals.queries import ChangeFacts, Source, StepFacts, changes_announced, roles_of, steps_of
 from meedoen.core.values.dutch import MONTHS
@@ -19,6 +20,7 @@ ROLE_COLUMNS = (Column("Wie"), Column("Stuurt op"), Column("Waarmee"), Column("B
 PHASES = ("Ontwikkelen", "Volgen", "Evalueren", "Verantwoorden")
 
 
+@require_safe
 def cycle(request: HttpRequest, gemeente: str, framework: str) -> HttpResponse:
     """Show the cycle and the plans of a framework."""
     at = visited(request=request, slug=gemeente, framework=framework)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from meedoen.apps.accounts.actors import VISITOR
 from meedoen.apps.accounts.queries import Visit, actor_of, all_municipalities, visit_of
@@ -19,6 +20,7 @@ from meedoen.ui.page import Column, Place
 REASON_COLUMNS = (Column("Waarom onbekend"), Column("Cijfers", numeric=True), Column("Wat er nodig is"))
 
 
+@require_safe
 def municipalities(request: HttpRequest) -> HttpResponse:
     """Show the municipalities with what there is of each."""
     everyone = all_municipalities()
@@ -37,6 +39,7 @@ def _what_there_is(titles: tuple[str, ...]) -> str:
     return listed(titles) if titles else "Nog geen kader met doelen."
 
 
+@require_safe
 def home(request: HttpRequest, gemeente: str) -> HttpResponse:
     """Show how it stands with the newest framework of a municipality."""
     visit = visit_of(request=request, slug=gemeente)

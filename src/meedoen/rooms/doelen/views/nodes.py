@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.council.queries import (
@@ -75,6 +76,7 @@ PARTS = (
 FEWEST_PARTS = 3
 
 
+@require_safe
 def node(request: HttpRequest, gemeente: str, framework: str, code: str) -> HttpResponse:
     """Show one node of a framework."""
     at = visited(request=request, slug=gemeente, framework=framework)

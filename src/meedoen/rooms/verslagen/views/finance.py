@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from meedoen.apps.finance.queries import ExplainedDeviation, FinanceTable, deviations, finance_table, savings
 from meedoen.apps.reports.queries.reports import BudgetYear, node_budgets, report_document
@@ -28,6 +29,7 @@ UNITS = {1: "hele euro's", 1000: "duizenden euro's"}
 NATURES = {"incidental": "incidenteel", "structural": "structureel"}
 
 
+@require_safe
 def finance(request: HttpRequest, gemeente: str, document: str) -> HttpResponse:
     """Show the money of one document."""
     visit, context = begin(request=request, gemeente=gemeente, crumbs=(Place("Geld"),))

@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from meedoen.apps.reports.queries.reports import EvaluatedProject, Spending, evaluated_projects
 from meedoen.core.values.dutch import format_number
@@ -14,6 +15,7 @@ from meedoen.ui.page import Column, Fact, Place
 SPENDING_KINDS = {"budget": "begroot", "spent": "besteed", "estimate": "geraamd"}
 
 
+@require_safe
 def projects(request: HttpRequest, gemeente: str, framework: str) -> HttpResponse:
     """Show the projects of a framework beside each other."""
     visit, context = begin(request=request, gemeente=gemeente, crumbs=(Place("Projecten"),))
@@ -32,6 +34,7 @@ def projects(request: HttpRequest, gemeente: str, framework: str) -> HttpRespons
     return render(request, "verslagen/projects.html", context)
 
 
+@require_safe
 def project(request: HttpRequest, gemeente: str, framework: str, number: str) -> HttpResponse:
     """Show one project."""
     visit, context = begin(request=request, gemeente=gemeente, crumbs=())

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from meedoen.apps.reports.queries.reports import ReportEntry, report_entries
 from meedoen.core.values.period import parse_period
@@ -18,6 +19,7 @@ KINDS = {
 }
 
 
+@require_safe
 def reports(request: HttpRequest, gemeente: str) -> HttpResponse:
     """Show the documents of a municipality."""
     visit, context = begin(request=request, gemeente=gemeente, crumbs=())
