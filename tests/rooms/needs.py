@@ -261,6 +261,7 @@ NEEDS: dict[str, Needs] = {
     "doelen:input": needs(EVERYBODY),
     "doelen:input_remove": keeps(pk=World.typed_input),
     "doelen:input_new": keeps(),
+    "doelen:input_edit": keeps(pk=World.typed_input),
     "doelen:input_answer": keeps(pk=World.input),
     "doelen:input_publish": needs(None, P.PUBLISH, pk=World.input),
     # Editing a framework.

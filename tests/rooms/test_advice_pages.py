@@ -12,6 +12,7 @@ from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.accounts.permissions import Role
 from meedoen.apps.council.models import Advice, AdvicePoint, Answer, Input
+from meedoen.apps.goals.models import Node
 from tests.people import account
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +26,7 @@ TYPED = {
     "period_code": "3-2-2026",
     "framework_code": PROGRAMMES,
 }
-POINT = {"number": "1", "theme": "Sport", "kind": "advice", "summary": "Houd de zaal langer open.", "node": GOAL}
+POINT = {"number": "1", "theme": "Sport", "kind": "advice", "summary": "Houd de zaal langer open.", "add_part": GOAL}
 
 
 @pytest.fixture
@@ -45,6 +46,18 @@ def seen_in(answer: Any) -> str:
     found = re.search(r'name="seen"[^>]* value="([^"]*)"', answer.content.decode())
     assert found
     return found[1]
+
+
+def nodes_of(framework: str) -> list[str]:
+    codes = Node.objects.within(**SCOPE).filter(framework__code=framework).order_by("position")
+    return [f"onderdeel:{framework}/{code}" for code in codes.values_list("code", flat=True)]
+
+
+def as_shown(answer: Any) -> dict[str, Any]:
+    """Return the mark and what stands ticked, as a browser would send them."""
+    boxes = re.findall(r'<input[^>]* name="subjects"[^>]*>', answer.content.decode())
+    ticked = [re.search(r'value="([^"]*)"', box) for box in boxes if " checked" in box]
+    return {"seen": seen_in(answer), "subjects": [found[1] for found in ticked if found]}
 
 
 def typed_advice(client: Client) -> Advice:
@@ -122,6 +135,54 @@ def test_the_second_of_two_who_change_a_point_sees_both(sign_in: Callable[..., C
     assert "Van de tweede." in said
 
 
+def test_a_point_about_many_nodes_keeps_them_all_when_something_else_is_changed(sign_in: Callable[..., Client]):
+    client = sign_in(Role.EDITOR)
+    advice = typed_advice(client)
+    goals = nodes_of(PROGRAMMES)[:5]
+    client.post(place("point_new", advice.code), {**POINT, "add_part": goals[0], "add_other_part": goals[1]})
+    point = AdvicePoint.objects.within(**SCOPE).get(advice=advice)
+    page, plain = place("point_edit", advice.code, point.pk), {**POINT, "add_part": ""}
+    for more in (goals[2:4], goals[4:]):
+        added = dict(zip(("add_part", "add_other_part"), more, strict=False))
+        client.post(page, {**plain, **as_shown(client.get(page)), **added})
+
+    client.post(page, {**plain, **as_shown(client.get(page)), "summary": "Anders."})
+    point.refresh_from_db()
+    assert (point.summary, point.node_links.count()) == ("Anders.", 5)
+
+    client.post(page, {**plain, **as_shown(client.get(page)), "subjects": goals[1:4]})
+    assert {f"onderdeel:{PROGRAMMES}/{link.node.code}" for link in point.node_links.all()} == set(goals[1:4])
+
+
+def test_typed_input_is_changed_with_its_nodes_and_keeps_what_is_not_unticked(sign_in: Callable[..., Client]):
+    client = sign_in(Role.EDITOR)
+    goals = nodes_of(PROGRAMMES)[:3]
+    first = {"by": "Jongerenpanel", "text": "Langer open", "add_part": goals[0], "add_other_part": goals[1]}
+    client.post(place("input_new"), first)
+    brought = Input.objects.within(**SCOPE).get(text="Langer open")
+    page = place("input_edit", brought.pk)
+
+    shown = {"by": "Jongerenpanel", **as_shown(client.get(page))}
+    client.post(page, {**shown, "text": "Later open", "add_part": goals[2]})
+    late = client.post(page, {**shown, "text": "Nog later open"})
+
+    brought.refresh_from_db()
+    assert (brought.text, {node.code for node in brought.nodes.all()}) == (
+        "Later open",
+        {goal.rpartition("/")[2] for goal in goals},
+    )
+    assert late.status_code == 409
+    assert page in client.get(place("input")).content.decode()
+    nothing = client.post(page, {**shown, **as_shown(client.get(page)), "text": "Later", "subjects": []})
+    assert "Kies waar het over gaat" in nothing.content.decode()
+
+
+def test_input_from_a_document_has_no_page_to_change_it(sign_in: Callable[..., Client]):
+    read = Input.objects.within(**SCOPE).exclude(document=None).first()
+
+    assert sign_in(Role.EDITOR).get(place("input_edit", read.pk)).status_code == 404
+
+
 def test_input_gets_an_answer_that_visitors_read(client: Client, sign_in: Callable[..., Client]):
     brought = Input.objects.within(**SCOPE).filter(nodes__isnull=False).order_by("pk").first()
     page = place("input_answer", brought.pk)
@@ -141,7 +202,9 @@ def test_input_gets_an_answer_that_visitors_read(client: Client, sign_in: Callab
 def test_input_is_added_as_a_concept(client: Client, sign_in: Callable[..., Client]):
     editor = sign_in(Role.EDITOR)
     nothing = editor.post(place("input_new"), {"by": "Jongerenpanel", "text": "Langer open"})
-    added = editor.post(place("input_new"), {"by": "Jongerenpanel", "text": "Langer open", "node": GOAL}, follow=True)
+    added = editor.post(
+        place("input_new"), {"by": "Jongerenpanel", "text": "Langer open", "add_part": GOAL}, follow=True
+    )
     client.logout()
 
     assert nothing.status_code == 400

@@ -74,7 +74,7 @@ OF_THE_COUNCIL = {
     *(f"doelen:council_{name}" for name in ("new", "item", "edit", "step", "publish", "remove")),
     *(f"doelen:advice_{name}" for name in ("new", "edit", "publish", "remove")),
     *(f"doelen:{what}_{name}" for what in ("point", "answer") for name in ("new", "edit", "remove")),
-    *(f"doelen:input_{name}" for name in ("new", "answer", "publish", "remove")),
+    *(f"doelen:input_{name}" for name in ("new", "edit", "answer", "publish", "remove")),
 }
 # What programs read; tests/rooms/api asks each of them.
 OF_THE_API = {f"api:{name}" for name in ("openapi", "unknown", *(operation.name for operation in OPERATIONS))}

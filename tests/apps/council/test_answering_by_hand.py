@@ -1,6 +1,7 @@
 """Advice, answers and input kept by hand: beside what a document says, and never lost when it is loaded again."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -22,11 +23,12 @@ from meedoen.apps.council.actions import (
     answer_point,
     change_advice,
     change_answer,
+    change_input,
     publish_advice,
     publish_input,
     save_point,
 )
-from meedoen.apps.council.marks import ADVICE_FIELDS, ANSWER_FIELDS, INPUT_FIELDS, POINT_FIELDS
+from meedoen.apps.council.marks import ADVICE_FIELDS, ANSWER_FIELDS, INPUT_FIELDS, seen_of_brought, seen_of_point
 from meedoen.apps.council.models import Advice, AdvicePoint, AdvicePointNode, Answer, Input
 from meedoen.apps.council.queries import advices_of, input_about, input_of, points_about, points_of
 from meedoen.apps.goals.models import Node
@@ -165,7 +167,7 @@ def test_the_number_of_a_point_is_given_once(editor: Actor):
 def test_the_second_of_two_who_change_a_point_is_told(editor: Actor):
     advice = add_advice(actor=editor, municipality_code=CODE, content=ADVICE).pk
     pk = save_point(actor=editor, municipality_code=CODE, advice_id=advice, content=NEW_POINT).pk
-    seen = mark(point("1"), POINT_FIELDS)
+    seen = seen_of_point(point=point("1"))
     other = PointContent(number="1", theme="Sport", kind="question", summary="Hoe dan?")
     save_point(actor=editor, municipality_code=CODE, advice_id=advice, pk=pk, content=other, seen=seen)
 
@@ -207,6 +209,47 @@ def test_input_gets_a_decision_with_an_answer_back(editor: Actor):
 def test_input_is_about_something(editor: Actor):
     with pytest.raises(CouncilError, match="Kies waar het over gaat"):
         add_input(actor=editor, municipality_code=CODE, content=InputContent(by="x", text="y"))
+
+
+def test_who_changes_a_point_is_told_that_another_tied_it_to_more_meanwhile(editor: Actor):
+    advice = add_advice(actor=editor, municipality_code=CODE, content=ADVICE).pk
+    pk = save_point(actor=editor, municipality_code=CODE, advice_id=advice, content=NEW_POINT).pk
+    seen = seen_of_point(point=point("1"))
+    more = replace(NEW_POINT, nodes=())
+    save_point(actor=editor, municipality_code=CODE, advice_id=advice, pk=pk, content=more, seen=seen)
+
+    with pytest.raises(ConflictError):
+        save_point(actor=editor, municipality_code=CODE, advice_id=advice, pk=pk, content=NEW_POINT, seen=seen)
+
+
+def test_typed_input_is_changed_with_its_nodes_which_can_be_undone(editor: Actor):
+    content = InputContent(by="Jongerenpanel", text="Langer open", nodes=(GOAL,))
+    pk = add_input(actor=editor, municipality_code=CODE, content=content).pk
+    seen = seen_of_brought(brought=Input.objects.within(**SCOPE).get())
+    change = {"actor": editor, "municipality_code": CODE, "pk": pk, "seen": seen}
+    other = InputContent(by="Jongerenpanel", text="Later open", area_code="wijk-1")
+
+    saved = change_input(**change, content=other)
+
+    (told,) = input_of(**SCOPE)
+    assert (told.text, told.area_code, told.nodes) == ("Later open", "wijk-1", ())
+    with pytest.raises(ConflictError):
+        change_input(**change, content=content)
+    undo(actor=editor, entry=Entry.objects.get(number=saved.entry), now=timezone.now())
+    (back,) = input_of(**SCOPE)
+    assert (back.text, [node.code for node in back.nodes]) == ("Langer open", ["D1"])
+
+
+def test_input_that_was_read_from_a_document_is_not_changed(loaded: Callable[..., Loaded]):
+    brought = of_the_document(Input)
+
+    with pytest.raises(CouncilError, match="uit een document gelezen"):
+        change_input(
+            **SCOPE,
+            pk=brought.pk,
+            content=InputContent(by="x", text="y", nodes=(GOAL,)),
+            seen=seen_of_brought(brought=brought),
+        )
 
 
 def test_adding_can_be_undone_to_the_last_tie(editor: Actor):

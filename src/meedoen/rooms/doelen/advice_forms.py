@@ -1,5 +1,6 @@
 """The forms of an advice with its points, of the answers to it, and of what residents and partners bring in."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -9,8 +10,9 @@ from meedoen.apps.council.actions import AdviceContent, AnswerContent, InputAnsw
 from meedoen.apps.council.models import AdvicePoint, Outcome
 from meedoen.apps.council.queries import possible_parts
 from meedoen.apps.council.subjects import Subject, read_subject
+from meedoen.apps.goals.queries.records import Named
 from meedoen.apps.network.queries import area_names
-from meedoen.rooms.doelen.council_forms import LONGEST_LINE, LONGEST_TEXT, DayOrYearField
+from meedoen.rooms.doelen.council_forms import LONGEST_LINE, LONGEST_TEXT, AboutForm, DayOrYearField
 from meedoen.ui.editing import DateField, EditForm, choices_of
 
 _LONGEST_NUMBER = 20
@@ -32,7 +34,9 @@ class AdviceForm(EditForm):
         super().__init__(*args, **kwargs)
         parts = ((read_subject(word=word), name) for word, name in possible_parts(**visit.scope))
         frameworks = [(each.framework_code, name) for each, name in parts if not each.node_code]
-        offer(self, "framework_code", choices_of(frameworks, empty="Geen kader"))
+        field = self.fields["framework_code"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        field.choices = choices_of(frameworks, empty="Geen kader")
 
     @property
     def content(self) -> AdviceContent:
@@ -41,7 +45,7 @@ class AdviceForm(EditForm):
         return AdviceContent(**{name: self.cleaned_data[name] for name in names})
 
 
-class PointForm(EditForm):
+class PointForm(AboutForm):
     """A point of an advice with what it is about."""
 
     number = forms.CharField(label="Nummer", max_length=_LONGEST_NUMBER)
@@ -50,24 +54,20 @@ class PointForm(EditForm):
         label="Soort punt", choices=[(kind.value, kind.label.capitalize()) for kind in AdvicePoint.Kind]
     )
     summary = forms.CharField(label="Wat er wordt geadviseerd", max_length=LONGEST_TEXT, widget=forms.Textarea)
-    node = forms.ChoiceField(label="Over welk onderdeel?", required=False)
-    second_node = forms.ChoiceField(label="Nog een onderdeel", required=False)
+    add_other_part = forms.ChoiceField(label="Nog een onderdeel", required=False)
 
-    def __init__(self, *args: Any, visit: Visit, **kwargs: Any) -> None:  # noqa: ANN401 Django's own
-        """Offer the nodes of the municipality."""
+    def __init__(self, *args: Any, visit: Visit, tied: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:  # noqa: ANN401 Django's own
+        """Offer the nodes of the municipality; `tied` are those that the point is about now, as word and name."""
         super().__init__(*args, **kwargs)
-        nodes = nodes_of(visit)
-        for name in ("node", "second_node"):
-            offer(self, name, choices_of(nodes, empty="Geen onderdeel"))
+        offer_nodes(self, visit, tied)
 
     @property
     def content(self) -> PointContent:
         """What was filled in, ready to save."""
         given = self.cleaned_data
-        words = dict.fromkeys(given[name] for name in ("node", "second_node") if given[name])
         return PointContent(
             **{name: given[name] for name in ("number", "theme", "kind", "summary")},
-            nodes=tuple(read_subject(word=word) for word in words),
+            nodes=self.chosen_subjects("add_part", "add_other_part"),
         )
 
 
@@ -106,26 +106,26 @@ class AnswerForm(EditForm):
         )
 
 
-class InputForm(EditForm):
+class InputForm(AboutForm):
     """What residents or a partner brought in, and what it is about."""
 
     by = forms.CharField(label="Van wie?", max_length=LONGEST_LINE, help_text=_NO_NAMES)
     text = forms.CharField(label="Wat is er ingebracht?", max_length=LONGEST_TEXT, widget=forms.Textarea)
-    node = forms.ChoiceField(label="Over welk onderdeel?", required=False)
+    add_other_part = forms.ChoiceField(label="Nog een onderdeel", required=False)
     area_code = forms.ChoiceField(label="Over welk gebied?", required=False)
 
-    def __init__(self, *args: Any, visit: Visit, **kwargs: Any) -> None:  # noqa: ANN401 Django's own
-        """Offer the nodes and the areas of the municipality."""
+    def __init__(self, *args: Any, visit: Visit, tied: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:  # noqa: ANN401 Django's own
+        """Offer the nodes and the areas of the municipality; `tied` are the nodes that it is about now."""
         super().__init__(*args, **kwargs)
-        offer(self, "node", choices_of(nodes_of(visit), empty="Geen onderdeel"))
+        offer_nodes(self, visit, tied, beside="area_code")
         areas = [(code, name) for code, name in area_names(**visit.scope).items() if name]
-        offer(self, "area_code", choices_of(areas, empty="Geen gebied"))
+        self.offer("area_code", choices_of(areas, empty="Geen gebied"))
 
     @property
     def content(self) -> InputContent:
         """What was filled in, ready to save."""
         given = self.cleaned_data
-        nodes: tuple[Subject, ...] = (read_subject(word=given["node"]),) if given["node"] else ()
+        nodes = self.chosen_subjects("add_part", "add_other_part")
         return InputContent(by=given["by"], text=given["text"], area_code=given["area_code"], nodes=nodes)
 
 
@@ -156,13 +156,15 @@ class InputAnswerForm(EditForm):
         )
 
 
-def offer(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
-    """Give a field of a form its choices."""
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)  # noqa: S101 - the forms here declare it so
-    field.choices = choices
+def offer_nodes(form: AboutForm, visit: Visit, tied: Sequence[tuple[str, str]], *, beside: str = "") -> None:
+    """Offer the nodes to add, two at a time, and to untie those that something is about now."""
+    nodes = [(word, name) for word, name in possible_parts(**visit.scope) if read_subject(word=word).node_code]
+    form.offer_subjects(tied=tied, lists={"add_part": nodes, "add_other_part": nodes}, beside=beside)
+    form.fields["add_part"].label = "Voeg een onderdeel toe" if tied else "Over welk onderdeel?"
 
 
-def nodes_of(visit: Visit) -> list[tuple[str, str]]:
-    """Return every node as a choice; with more than one framework, its title stands in front of the first ones."""
-    return [(word, name) for word, name in possible_parts(**visit.scope) if read_subject(word=word).node_code]
+def tied_nodes(nodes: Iterable[Named]) -> list[tuple[str, str]]:
+    """Return the nodes that something is about, as word and name; they have their framework as level."""
+    return [
+        (Subject(framework_code=node.level, node_code=node.code).word, f"{node.code} {node.title}") for node in nodes
+    ]

@@ -1,6 +1,6 @@
 """The forms of a question, motion or promise: what it says, and what happened to it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.http import QueryDict
 from meedoen.apps.accounts.queries import Visit, colleagues_of
 from meedoen.apps.council.actions import ItemContent, StepContent
 from meedoen.apps.council.queries import ItemCard, possible_indicators, possible_parts
-from meedoen.apps.council.subjects import read_subject
+from meedoen.apps.council.subjects import Subject, read_subject
 from meedoen.core.goals.council_items import ItemKind, ItemState, moves_from, needed_for, states_of
 from meedoen.core.values.period import NotAPeriodError, parse_period
 from meedoen.ui.editing import DateField, EditForm, choices_of
@@ -62,7 +62,61 @@ class LinkField(forms.URLField):
         ]
 
 
-class ItemForm(EditForm):
+class AboutForm(EditForm):
+    """Something that is about parts of frameworks: what it is about now stands ticked, and more is added from a list."""
+
+    subjects = forms.MultipleChoiceField(
+        label="Gaat over",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Haal een vinkje weg om de koppeling te verbreken.",
+    )
+    add_part = forms.ChoiceField(label="Voeg een kader of onderdeel toe", required=False)
+
+    def offer_subjects(
+        self, *, tied: Sequence[tuple[str, str]], lists: Mapping[str, Sequence[tuple[str, str]]], beside: str = ""
+    ) -> None:
+        """Offer to untie what is tied now, and what can be added, by the field that adds it; these fields stand last.
+
+        `tied` and `lists` hold word and name; `beside` names a field that stays below these.
+        """
+        names = dict(pair for pairs in lists.values() for pair in pairs)
+        ticked = self._tied(tied, names)
+        self.offer("subjects", ticked)
+        for name, choices in lists.items():
+            self.offer(name, choices_of(choices, empty="Niets erbij"))
+        if not ticked:
+            del self.fields["subjects"]
+        last = [name for name in ("subjects", *lists, beside) if name in self.fields]
+        self.order_fields([*(name for name in self.fields if name not in last), *last])
+
+    def offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        """Give a field its choices."""
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - each of these is declared so
+        field.choices = choices
+
+    def chosen_subjects(self, *added: str) -> tuple[Subject, ...]:
+        """Return what stays ticked with what these fields add."""
+        given = self.cleaned_data
+        words = [*given.get("subjects", ()), *(given[name] for name in added)]
+        return tuple(read_subject(word=word) for word in dict.fromkeys(words) if word)
+
+    def say(self, error: Exception) -> None:
+        """Show a refusal about the subjects where one adds them, when nothing is tied yet."""
+        if getattr(error, "field", "") == "subjects" and "subjects" not in self.fields:
+            self.add_error("add_part", str(error))
+        else:
+            super().say(error)
+
+    def _tied(self, tied: Sequence[tuple[str, str]], names: dict[str, str]) -> list[tuple[str, str]]:
+        """Return what can be ticked: what it is about now, and what was ticked before somebody else untied it."""
+        sent = self.data.getlist("subjects") if isinstance(self.data, QueryDict) else []
+        known = dict(tied)
+        return [*tied, *((word, names[word].lstrip("– ")) for word in sent if word in names and word not in known)]
+
+
+class ItemForm(AboutForm):
     """What an item says, and what it is about."""
 
     kind = forms.ChoiceField(label="Soort", choices=[(kind.value, kind.label.capitalize()) for kind in ItemKind])
@@ -92,13 +146,6 @@ class ItemForm(EditForm):
     reference = forms.CharField(label="Nummer", required=False, max_length=LONGEST_REFERENCE)
     meeting = forms.CharField(label="Vergadering", required=False, max_length=LONGEST_LINE)
     link = LinkField(label="Adres in het raadsinformatiesysteem")
-    subjects = forms.MultipleChoiceField(
-        label="Gaat over",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="Haal een vinkje weg om de koppeling te verbreken.",
-    )
-    add_part = forms.ChoiceField(label="Voeg een kader of onderdeel toe", required=False)
     add_indicator = forms.ChoiceField(label="Voeg een indicator toe", required=False)
 
     def __init__(self, *args: Any, visit: Visit, tied: Sequence[tuple[str, str]], **kwargs: Any) -> None:  # noqa: ANN401 Django's own
@@ -108,42 +155,19 @@ class ItemForm(EditForm):
         label, hint = _BY.get(ItemKind(kind), _ASKED) if kind else _ASKED
         self.fields["by"].label, self.fields["by"].help_text = label, hint
         colleagues = colleagues_of(municipality_code=visit.municipality.code)
-        self._offer("worker_id", choices_of(((str(each.pk), each.name) for each in colleagues), empty="Niemand"))
+        self.offer("worker_id", choices_of(((str(each.pk), each.name) for each in colleagues), empty="Niemand"))
         parts, indicators = possible_parts(**visit.scope), possible_indicators(**visit.scope)
-        self._offer("subjects", self._tied(tied, dict([*parts, *indicators])))
-        self._offer("add_part", choices_of(parts, empty="Niets erbij"))
-        self._offer("add_indicator", choices_of(indicators, empty="Niets erbij"))
-        if not tied:
-            del self.fields["subjects"]
-
-    def _tied(self, tied: Sequence[tuple[str, str]], names: dict[str, str]) -> list[tuple[str, str]]:
-        """Return what can be ticked: what it is about now, and what was ticked before somebody else untied it."""
-        sent = self.data.getlist("subjects") if isinstance(self.data, QueryDict) else []
-        known = dict(tied)
-        return [*tied, *((word, names[word].lstrip("– ")) for word in sent if word in names and word not in known)]
-
-    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - each of these is declared above
-        field.choices = choices
+        self.offer_subjects(tied=tied, lists={"add_part": parts, "add_indicator": indicators})
 
     @property
     def content(self) -> ItemContent:
         """What was filled in, ready to save."""
         given = self.cleaned_data
-        words = [*given.get("subjects", ()), given["add_part"], given["add_indicator"]]
         names = ("kind", "title", "text", "period_code", "by", "parties", "holder", "worker_id", "due_on")
         return ItemContent(
             **{name: given[name] for name in (*names, "reference", "meeting", "link")},
-            subjects=tuple(read_subject(word=word) for word in dict.fromkeys(words) if word),
+            subjects=self.chosen_subjects("add_part", "add_indicator"),
         )
-
-    def say(self, error: Exception) -> None:
-        """Show a refusal about the subjects where one adds them, when nothing is tied yet."""
-        if getattr(error, "field", "") == "subjects" and "subjects" not in self.fields:
-            self.add_error("add_part", str(error))
-        else:
-            super().say(error)
 
 
 class NewItemForm(ItemForm):
@@ -163,7 +187,7 @@ class NewItemForm(ItemForm):
         super().__init__(*args, **kwargs)
         self.fields["kind"].widget = forms.HiddenInput()
         states = states_of(kind=kind)
-        self._offer("state", [(state.value, state.label.capitalize()) for state in states])
+        self.offer("state", [(state.value, state.label.capitalize()) for state in states])
         needs = [f"Is het {state.label}, vertel dan {said}." for state in states if (said := needed_for(state=state))]
         self.fields["told"].help_text = " ".join(needs)
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("inbreng/", brought_in.brought_in, name="input"),
     path("inbreng/nieuw/", brought_in.new, name="input_new"),
     path("inbreng/<int:pk>/", brought_in.answer, name="input_answer"),
+    path("inbreng/<int:pk>/bewerken/", brought_in.edit, name="input_edit"),
     path("inbreng/<int:pk>/publiceren/", brought_in.publish, name="input_publish"),
     path("inbreng/<int:pk>/verwijderen/", brought_in.remove, name="input_remove"),
     path("advies/nieuw/", advice_editing.new, name="advice_new"),

@@ -18,6 +18,7 @@ from meedoen.apps.council.actions.input import (
     InputContent,
     add_input,
     answer_input,
+    change_input,
     publish_input,
     remove_input,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "answer_point",
     "change_advice",
     "change_answer",
+    "change_input",
     "change_item",
     "index_council",
     "load_council",

@@ -22,10 +22,10 @@ from meedoen.apps.council.actions.recorded import (
     remove_typed,
     require_right,
 )
-from meedoen.apps.council.marks import ADVICE_FIELDS, ANSWER_FIELDS, POINT_FIELDS
+from meedoen.apps.council.marks import ADVICE_FIELDS, ANSWER_FIELDS, POINT_FIELDS, seen_of_point
 from meedoen.apps.council.models import Advice, AdvicePoint, AdvicePointNode, Answer
 from meedoen.apps.council.subjects import Subject, columns_of
-from meedoen.apps.journal.changes import Recorder, require_unchanged
+from meedoen.apps.journal.changes import ConflictError, Recorder, require_unchanged
 
 _LONGEST_CODE = 70
 
@@ -151,7 +151,8 @@ def save_point(
             change.add(point)
         else:
             point = locked(AdvicePoint, actor, municipality_code, pk)
-            require_unchanged(record=point, fields=POINT_FIELDS, seen=seen)
+            if seen != seen_of_point(point=point):
+                raise ConflictError(theirs=point)
             change.update(point, **columns)
         _tie_nodes(change, actor, point, content.nodes)
     index_council(municipality_code=municipality_code)

@@ -17,10 +17,10 @@ from meedoen.apps.council.actions.recorded import (
     remove_typed,
     require_right,
 )
-from meedoen.apps.council.marks import INPUT_FIELDS
+from meedoen.apps.council.marks import INPUT_FIELDS, seen_of_brought
 from meedoen.apps.council.models import Input
 from meedoen.apps.council.subjects import Subject, columns_of
-from meedoen.apps.journal.changes import require_unchanged
+from meedoen.apps.journal.changes import ConflictError, require_unchanged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,11 +53,7 @@ def add_input(*, actor: Actor, municipality_code: str, content: InputContent) ->
         SubjectError: there is no such node.
 
     """
-    if not content.nodes and not content.area_code:
-        raise CouncilError("Kies waar het over gaat: een onderdeel, een gebied of allebei.", field="node")
-    require_right(actor, municipality_code, content.nodes)
-    scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
-    nodes = [columns_of(**scope, subject=subject)["node_id"] for subject in dict.fromkeys(content.nodes)]
+    nodes = _nodes_of(actor, municipality_code, content)
     brought = Input(
         municipality_id=municipality_code,
         by=content.by,
@@ -67,6 +63,37 @@ def add_input(*, actor: Actor, municipality_code: str, content: InputContent) ->
     )
     with recorded(actor, brought, "inbreng toegevoegd") as change:
         change.add(brought)
+        for node_id in nodes:
+            change.add(Input.nodes.through(input_id=brought.pk, node_id=node_id))
+    index_council(municipality_code=municipality_code)
+    return Saved(brought.pk, change.entry)
+
+
+@transaction.atomic
+def change_input(*, actor: Actor, municipality_code: str, pk: int, content: InputContent, seen: str) -> Saved:
+    """Change what was brought in as somebody typed it, and what it is about.
+
+    Raises:
+        NotAllowedError: the actor may not keep input about these nodes.
+        CouncilError: it was read from a document, there is no such input, or it is about nothing.
+        SubjectError: there is no such node.
+        ConflictError: somebody else changed it since the form was shown.
+
+    """
+    brought = locked(Input, actor, municipality_code, pk)
+    require_right(actor, municipality_code, _about_input(brought))
+    if brought.document_id:
+        raise CouncilError("Deze inbreng is uit een document gelezen en blijft zoals ze daar staat.")
+    if seen != seen_of_brought(brought=brought):
+        raise ConflictError(theirs=brought)
+    nodes = _nodes_of(actor, municipality_code, content)
+    with recorded(actor, brought, "inbreng gewijzigd") as change:
+        change.update(brought, by=content.by, text=content.text, area_code=content.area_code)
+        for tie in Input.nodes.through.objects.filter(input_id=brought.pk):
+            if tie.node_id in nodes:
+                nodes.remove(tie.node_id)
+            else:
+                change.remove(tie)
         for node_id in nodes:
             change.add(Input.nodes.through(input_id=brought.pk, node_id=node_id))
     index_council(municipality_code=municipality_code)
@@ -119,6 +146,15 @@ def remove_input(*, actor: Actor, municipality_code: str, pk: int, reason: str) 
     """
     brought = locked(Input, actor, municipality_code, pk)
     return remove_typed(actor=actor, record=brought, about=_about_input(brought), reason=reason)
+
+
+def _nodes_of(actor: Actor, municipality_code: str, content: InputContent) -> list[int]:
+    """Return the keys of the nodes that input is about, which together with the area must be something one may keep."""
+    if not content.nodes and not content.area_code:
+        raise CouncilError("Kies waar het over gaat: een onderdeel, een gebied of allebei.", field="subjects")
+    require_right(actor, municipality_code, content.nodes)
+    scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
+    return [columns_of(**scope, subject=subject)["node_id"] for subject in dict.fromkeys(content.nodes)]
 
 
 def _about_input(brought: Input) -> tuple[Subject, ...]:

@@ -21,9 +21,8 @@ from meedoen.apps.council.actions import (
 from meedoen.apps.council.marks import marks_of_record
 from meedoen.apps.council.models import Advice, AdvicePoint, Answer
 from meedoen.apps.council.queries import AdviceCard, PointFacts, advices_of, points_of
-from meedoen.apps.council.subjects import Subject
 from meedoen.rooms.doelen.addresses import address
-from meedoen.rooms.doelen.advice_forms import AdviceForm, AnswerForm, PointForm
+from meedoen.rooms.doelen.advice_forms import AdviceForm, AnswerForm, PointForm, tied_nodes
 from meedoen.rooms.doelen.council_forms import RemoveForm
 from meedoen.rooms.doelen.keeping import PUBLIC_NOTE, Keeping, keep, saved_at, visit_to_keep
 from meedoen.ui.editing import Shown
@@ -114,12 +113,12 @@ def edit_point(request: HttpRequest, gemeente: str, code: str, pk: int) -> HttpR
     """Change a point of a typed advice."""
     visit, card = _visit_advice(request, gemeente, code, is_typed=True)
     point = _point_or_404(visit, card, pk)
-    words = [Subject(framework_code=node.level, node_code=node.code).word for node in point.nodes]
+    tied = tied_nodes(point.nodes)
     values = {name: getattr(point, name) for name in ("number", "theme", "kind", "summary")}
-    values |= dict(zip(("node", "second_node"), words, strict=False))
+    values["subjects"] = [word for word, _ in tied]
     keeping = Keeping(
         title=f"Punt {point.number} veranderen",
-        build=lambda **given: PointForm(**given, visit=visit),
+        build=lambda **given: PointForm(**given, visit=visit, tied=tied),
         act=lambda form: save_point(
             **visit.scope, advice_id=card.pk, pk=pk, content=form.content, seen=form.given_seen
         ),

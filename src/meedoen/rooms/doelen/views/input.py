@@ -9,13 +9,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.accounts.queries import Visit, visit_of
-from meedoen.apps.council.actions import add_input, answer_input, publish_input, remove_input
+from meedoen.apps.council.actions import add_input, answer_input, change_input, publish_input, remove_input
 from meedoen.apps.council.marks import marks_of_record
 from meedoen.apps.council.models import Input
 from meedoen.apps.council.queries import InputFacts, input_of
 from meedoen.core.values.dutch import format_date
 from meedoen.rooms.doelen.addresses import address, crumbs, source_place
-from meedoen.rooms.doelen.advice_forms import InputAnswerForm, InputForm
+from meedoen.rooms.doelen.advice_forms import InputAnswerForm, InputForm, tied_nodes
 from meedoen.rooms.doelen.council_forms import RemoveForm
 from meedoen.rooms.doelen.filters import Choice, read_choice
 from meedoen.rooms.doelen.keeping import PUBLIC_NOTE, Keeping, keep, may_keep, saved_at, visit_to_keep
@@ -66,10 +66,36 @@ def new(request: HttpRequest, gemeente: str) -> HttpResponse:
         cancel=back,
         between=(Place(TITLE, back),),
         here="Toevoegen",
-        shown=Shown({"node": request.GET.get("over", "")}),
+        shown=Shown({"add_part": request.GET.get("over", "")}),
         draft=f"{gemeente}-inbreng-nieuw",
         save="Toevoegen",
         sentence="Toegevoegd als concept. Het staat nog niet op de openbare site.",
+    )
+    return keep(request=request, visit=visit, keeping=keeping)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
+    """Change what was brought in as somebody typed it, with what it is about."""
+    visit = visit_to_keep(request=request, slug=gemeente)
+    facts = _typed_or_404(visit, pk)
+    tied = tied_nodes(facts.nodes)
+    back = address("doelen:input", gemeente)
+    marks = marks_of_record(**visit.scope, model=Input, pk=pk, is_brought=True)
+    values = {name: getattr(facts, name) for name in ("by", "text", "area_code")}
+    values["subjects"] = [word for word, _ in tied]
+    keeping = Keeping(
+        title="Deze inbreng veranderen",
+        build=lambda **given: InputForm(**given, visit=visit, tied=tied),
+        act=lambda form: change_input(**visit.scope, pk=pk, content=form.content, seen=form.given_seen),
+        after=lambda done: f"{back}#inbreng-{done.pk}",
+        cancel=f"{back}#inbreng-{pk}",
+        between=(Place(TITLE, back),),
+        here="Veranderen",
+        shown=Shown(values, seen=marks.seen, by=marks.by, at=marks.at),
+        draft=f"{gemeente}-inbreng-{pk}-zelf",
+        note=PUBLIC_NOTE if facts.is_published else None,
     )
     return keep(request=request, visit=visit, keeping=keeping)
 
@@ -104,9 +130,7 @@ def answer(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
 def remove(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
     """Remove something brought in that somebody typed."""
     visit = visit_to_keep(request=request, slug=gemeente)
-    facts = _input_or_404(visit, pk)
-    if not facts.is_typed:
-        raise Http404("Deze inbreng is uit een document gelezen en blijft zoals ze daar staat.")
+    facts = _typed_or_404(visit, pk)
     back = address("doelen:input", gemeente)
     keeping = Keeping(
         title="Deze inbreng verwijderen",
@@ -140,6 +164,13 @@ def _input_or_404(visit: Visit, pk: int) -> InputFacts:
     facts = next((each for each in input_of(**visit.scope) if each.pk == pk), None)
     if facts is None:
         raise Http404("Deze inbreng is er niet (meer). Zoek haar in de lijst met inbreng.")
+    return facts
+
+
+def _typed_or_404(visit: Visit, pk: int) -> InputFacts:
+    facts = _input_or_404(visit, pk)
+    if not facts.is_typed:
+        raise Http404("Deze inbreng is uit een document gelezen en blijft zoals ze daar staat.")
     return facts
 
 
@@ -187,6 +218,7 @@ def _line(visit: Visit, facts: InputFacts) -> dict[str, Any]:
         "places": places,
         "answered": ", ".join(part for part in said if part),
         "source": source_place(slug=slug, source=facts.source),
+        "edit": address("doelen:input_edit", slug, pk) if may_keep(visit=visit) and facts.is_typed else None,
         "change": address("doelen:input_answer", slug, pk) if may_keep(visit=visit) else None,
         "remove": address("doelen:input_remove", slug, pk)
         if may_keep(visit=visit) and facts.is_typed and not facts.is_published
