@@ -351,6 +351,15 @@ def test_a_risk_is_kept_at_its_node(vera: Client, started: Framework):
     risk = Risk.objects.within(**SCOPE).get()
     assert risk.node == node("O1.1", started.code)
     assert "kans groot" in vera.get(place("edit_node", "O1.1", framework=started.code)).content.decode()
+    assert "Te weinig begeleiders" in vera.get(place("node", "O1.1", framework=started.code)).content.decode()
+
+
+def test_a_visitor_reads_no_risk(vera: Client):
+    said = {"title": "Te weinig begeleiders", "owner": "Team", "cause": "Vertrek", "effect": "Wachten", "state": "open"}
+    vera.post(place("add_risk") + "?onder=BZ.2", {**said, "reason": "proef"})
+
+    assert "Te weinig begeleiders" in vera.get(place("node", "BZ.2")).content.decode()
+    assert "Te weinig begeleiders" not in Client().get(place("node", "BZ.2")).content.decode()
 
 
 class TestAdopting:

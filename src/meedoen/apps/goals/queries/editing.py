@@ -87,8 +87,10 @@ def aims_at(*, municipality_code: str, actor: Actor, placement: Placement, model
     return [aim for aim in found.order_by("period_end", "group") if aim.node_id in {None, placement.node_id}]
 
 
-def risks_at(*, municipality_code: str, actor: Actor, framework: Framework, node: Node | None) -> list[Risk]:
-    """Return the risks at a node, or those of a framework as a whole."""
+def risks_at(
+    *, municipality_code: str, actor: Actor, framework: Framework | int, node: Node | int | None
+) -> list[Risk]:
+    """Return the risks at a node, or those of a framework as a whole; each as a record or its key."""
     found = Risk.objects.within(municipality_code=municipality_code, actor=actor)
     return list(found.filter(framework=framework, node=node))
 

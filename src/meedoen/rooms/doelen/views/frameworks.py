@@ -22,6 +22,7 @@ from meedoen.apps.goals.queries import (
     tree_of,
     unknown_reasons,
 )
+from meedoen.apps.goals.queries.working import working_state
 from meedoen.apps.reports.queries.findings import marks_of
 from meedoen.core.goals.course import Course, Unknown
 from meedoen.core.goals.rollup import COURSE_LABELS
@@ -118,6 +119,7 @@ def framework(request: HttpRequest, gemeente: str, framework: str) -> HttpRespon
         "effects": [] if placed else _effects(at, tree),
         "stories": [] if placed else _stories(at),
         "ways_from_here": _ways(at),
+        **_worked_on(at),
     }
     return render(request, "doelen/framework.html", context)
 
@@ -179,6 +181,17 @@ def _effects(at: Visited, tree: Tree) -> list[dict[str, Any]]:
 
 def _stories(at: Visited) -> list[dict[str, Any]]:
     return [{"told": story, "source": at.read_in(story.source)} for story in stories_at(**at.scope, node_id=None)]
+
+
+def _worked_on(at: Visited) -> dict[str, Any]:
+    """Return how the framework differs from its last version, for who works here."""
+    if not at.visit.actor.is_inside(municipality_code=at.visit.municipality.code):
+        return {"changed": "", "difference": None}
+    working = working_state(**at.scope)
+    if not working.changes:
+        return {"changed": "", "difference": None}
+    sentence = f"Gewijzigd sinds versie {working.number}: {amount(len(working.changes), 'verschil', 'verschillen')}."
+    return {"changed": sentence, "difference": Place("Bekijk wat er veranderde", at.to("doelen:version_now"))}
 
 
 def _ways(at: Visited) -> list[Place]:
