@@ -53,8 +53,12 @@ class CellOf:
 
 def cleaned(*, typed: Mapping[str, str]) -> dict[str, str]:
     """Return what was typed in the fields that there are, without what is blank; as typed but for spaces around it."""
-    kept = {name: str(typed.get(name, "")).replace("\r\n", "\n").replace("\x00", "").strip() for name in TYPED_FIELDS}
+    known = {name: str(text) for name, text in typed.items() if name in _KNOWN}
+    kept = {name: text.replace("\r\n", "\n").replace("\x00", "").strip() for name, text in known.items()}
     return {name: text for name, text in kept.items() if text}
+
+
+_KNOWN = frozenset(TYPED_FIELDS)
 
 
 def is_begun(*, typed: Mapping[str, str]) -> bool:

@@ -6,11 +6,11 @@ from typing import Any
 
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.goals.actions.editing.activities import (
-    ACTIVITY_FIELDS,
     ActivityContent,
     ActivityTies,
     add_activity,
     change_activity,
+    seen_of_activity,
 )
 from meedoen.apps.goals.actions.editing.risks import RISK_FIELDS, RiskContent, add_risk, change_risk
 from meedoen.apps.goals.models import Activity, ActivityNode, ActivityParty, Risk
@@ -18,6 +18,7 @@ from meedoen.apps.journal.changes import fingerprint_of
 from meedoen.apps.reports.exchange.columns import Heading, What
 from meedoen.apps.reports.exchange.sheets import Given, Kept, ListSheet, Scope, Work
 
+_SAID = ("title", "summary", "novelty", "start", "start_period", "pillar", "note")
 NUMBER = Heading(
     name="number",
     heading="Nummer",
@@ -44,7 +45,7 @@ def _activities(scope: Scope) -> Iterator[Kept]:
             {
                 "number": each.pk,
                 "framework": each.framework.code,
-                **{name: getattr(each, name) for name in ACTIVITY_FIELDS},
+                **{name: getattr(each, name) for name in _SAID},
                 "nodes": tuple(nodes[each.pk]),
                 "responsible": tuple(who[each.pk, ActivityParty.Role.RESPONSIBLE]),
                 "partners": tuple(who[each.pk, ActivityParty.Role.PARTNER]),
@@ -58,7 +59,7 @@ def _save_activity(work: Work, given: Given) -> None:
     framework = work.framework(given["framework"])
     said: dict[str, Any] = {
         "actor": work.actor,
-        "content": ActivityContent(**given.some(*ACTIVITY_FIELDS)),
+        "content": ActivityContent(**given.some(*_SAID)),
         "ties": ActivityTies(
             responsible=given["responsible"],
             partners=given["partners"],
@@ -70,7 +71,7 @@ def _save_activity(work: Work, given: Given) -> None:
         add_activity(framework=framework, **said)
         return
     activity: Activity = given.kept.record
-    change_activity(activity=activity, seen=fingerprint_of(record=activity, fields=ACTIVITY_FIELDS), **said)
+    change_activity(activity=activity, seen=seen_of_activity(activity=activity), **said)
 
 
 def _risks(scope: Scope) -> Iterator[Kept]:

@@ -209,14 +209,15 @@ def _write(file: ListFile) -> None:
 
 def _finish(file: ListFile, work: Work, applied: Applied) -> None:
     """Write what was judged, with all that follows; what was kept to look at goes."""
-    file.entries = [*applied.entries, *_hand_in(file, work, applied)]
+    file.entries = [*applied.entries, *hand_in_figures(file=file, work=work, applied=applied)]
     _follow_up(work, applied)
     file.content, file.judgement = b"", b""
     file.save(update_fields=["entries", "content", "judgement"])
     _set_state(file, ListFile.State.DONE, work.now)
 
 
-def _hand_in(file: ListFile, work: Work, applied: Applied) -> list[int]:
+def hand_in_figures(*, file: ListFile, work: Work, applied: Applied) -> list[int]:
+    """Hand in the figures that were judged in this transaction; return the numbers of the entries in the log."""
     if not any(each.entered is not None for each in applied.judged):
         return []
     delivery = _delivery(file, work)
