@@ -5,11 +5,14 @@ This is the log of the machine. What people do with records is kept by `apps/jou
 
 from meedoen.config.environment import current
 
+# Nobody gets an error by e-mail: what people typed would travel with it.
+ADMINS: list[tuple[str, str]] = []
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "line": {"()": "meedoen.config.log_lines.Line"},
     },
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "line"},

@@ -31,6 +31,8 @@ MEEDOEN_OIDC_STRONG = _signing_in.oidc_strong
 SECURE_SSL_REDIRECT = _https
 SECURE_HSTS_SECONDS = _ONE_YEAR if _https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = False
+# Whether other sites below the same name keep to https is for the municipality to say, not for one of them.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
