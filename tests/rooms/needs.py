@@ -11,14 +11,17 @@ A new address is one line in NEEDS: its route, `needs(see, send, **arguments)`.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from meedoen.apps.accounts.actions import Part, invite
+from meedoen.apps.accounts.actions.keys import KeyWish, make_key
 from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.accounts.models import Membership, Municipality
 from meedoen.apps.accounts.permissions import Permission, Role
+from meedoen.apps.accounts.scopes import Scope
 from meedoen.apps.council.models import Advice, AdvicePoint, Answer, CouncilItem, Input, PriorityList
 from meedoen.apps.goals.models import Activity, Baseline, Node, NodeSuccession, Placement, Risk
 from meedoen.apps.indicators.models import Indicator, Observation, PeriodLock, ReportingDuty
@@ -60,6 +63,13 @@ class World:
         return self.once(
             "invitation", lambda: invite(actor=manager, municipality=self.dronten, now=timezone.now(), **given)
         ).invitation.pk
+
+    def key(self) -> int:
+        wish = KeyWish(name="proef", scopes=list(Scope), per_hour=60, expires_at=timezone.now() + timedelta(days=9))
+        made = self.once(
+            "key", lambda: make_key(actor=SYSTEM, municipality=self.dronten, wish=wish, now=timezone.now())
+        )
+        return made.key.pk
 
     def entry(self) -> int:
         """Return the number of an entry that an editor may take back."""
@@ -350,6 +360,9 @@ NEEDS: dict[str, Needs] = {
     "beheer:reset_factor": needs(P.MANAGE_PEOPLE, P.MANAGE_PEOPLE, name=World.person),
     "beheer:deactivate": needs(P.MANAGE_PEOPLE, P.MANAGE_PEOPLE, name=World.person),
     "beheer:reactivate": needs(None, P.MANAGE_PEOPLE, name=World.person),
+    "beheer:keys": needs(P.MANAGE_KEYS, P.MANAGE_KEYS),
+    "beheer:key_new": needs(P.MANAGE_KEYS, P.MANAGE_KEYS),
+    "beheer:key_revoke": needs(P.MANAGE_KEYS, P.MANAGE_KEYS, pk=World.key),
     "beheer:log": needs(P.READ_LOG),
     "beheer:log_check": needs(P.READ_LOG),
     "beheer:entry": needs(P.READ_LOG, number=World.entry),

@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.indicators.models import Observation
 from meedoen.apps.reports.models import KeptFinding
+from meedoen.rooms.api.keyed import KEYED_OPERATIONS
 from meedoen.rooms.api.operations import OPERATIONS
 from tests.rooms.needs import BEHIND_ROLES
 
@@ -77,7 +78,7 @@ OF_THE_COUNCIL = {
     *(f"doelen:input_{name}" for name in ("new", "edit", "answer", "publish", "remove")),
 }
 # What programs read; tests/rooms/api asks each of them.
-OF_THE_API = {f"api:{name}" for name in ("openapi", "unknown", *(operation.name for operation in OPERATIONS))}
+OF_THE_API = {f"api:{name}" for name in ("openapi", "unknown", *(operation.name for operation in (*OPERATIONS, *KEYED_OPERATIONS)))}
 # The ways in and out, and one's own account; the tests of signing in ask them.
 OF_AN_ACCOUNT = {
     *("sign_in", "second_step", "set_up", "identity_start", "identity_return", "sign_out", "identity_sign_out"),

@@ -7,6 +7,7 @@ from django.test import Client
 
 from meedoen.rooms.api import ROOT, VERSION
 from meedoen.rooms.api.description import document
+from meedoen.rooms.api.keyed import KEYED_OPERATIONS
 from meedoen.rooms.api.operations import OPERATIONS
 
 pytestmark = pytest.mark.django_db
@@ -39,9 +40,13 @@ def test_it_says_whom_one_can_ask_and_where_the_api_is(description):
 
 
 def test_it_holds_every_operation_and_every_parameter(description):
-    told = {path: operations["get"] for path, operations in description["paths"].items()}
+    told = {path: found["get"] for path, found in description["paths"].items() if "get" in found}
+    keyed = {f"/{operation.path}": operation for operation in KEYED_OPERATIONS}
 
-    assert set(told) == {f"/{operation.path}" for operation in OPERATIONS}
+    assert set(description["paths"]) == {*(f"/{operation.path}" for operation in OPERATIONS), *keyed}
+    assert {path: set(description["paths"][path]) for path in keyed} == {
+        path: {operation.method.lower()} for path, operation in keyed.items()
+    }
     for operation in OPERATIONS:
         parameters = {item["name"] for item in told[f"/{operation.path}"]["parameters"] if item["in"] == "query"}
         assert parameters == {field.alias for field in operation.query.model_fields.values()}
@@ -55,6 +60,15 @@ def test_every_reference_in_it_leads_somewhere(description):
         for word in reference.removeprefix("#/").split("/"):
             found = found[word]
         assert found
+
+
+@pytest.mark.parametrize("operation", KEYED_OPERATIONS, ids=lambda operation: operation.name)
+def test_what_a_key_opens_says_so_with_every_answer(description, operation):
+    told = description["paths"][f"/{operation.path}"][operation.method.lower()]
+
+    assert told["security"] == [{"sleutel": []}]
+    assert {"400", "401", "403", "404", "406", "429", "500"} <= set(told["responses"])
+    assert description["components"]["securitySchemes"]["sleutel"]["scheme"] == "bearer"
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.name)

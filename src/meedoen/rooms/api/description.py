@@ -15,8 +15,10 @@ from pydantic.json_schema import models_json_schema
 from meedoen.rooms.api import ROOT, VERSION
 from meedoen.rooms.api.answering import JSON, LONGEST_CONDITION, openapi_answer
 from meedoen.rooms.api.bounding import bounded
+from meedoen.rooms.api.keyed import KEYED_OPERATIONS, KeyedOperation
 from meedoen.rooms.api.operations import OPERATIONS, Operation
 from meedoen.rooms.api.problems import KIND, Probleem
+from meedoen.rooms.api.reading_body import MOST_BYTES
 from meedoen.rooms.api.shapes import Lijst
 
 _SCHEMAS = "#/components/schemas/{model}"
@@ -25,6 +27,7 @@ Wat een gemeente in het sociaal domein wil bereiken en hoe het ervoor staat: bel
 waarnemingen, activiteiten, bevindingen van de controles en begrippen.
 
 - U leest zonder sleutel. U krijgt alleen wat gepubliceerd is.
+- Aanleveren gaat met een sleutel, die u van de gemeente krijgt. Wat u aanlevert, geldt pas als iemand van de gemeente het goedkeurt.
 - Namen zijn Nederlands. Een code is die van de bron: de officiële code van een gemeente of gebied, of de code in het document.
 - Getallen zijn tekst met een punt, zodat geen programma ze afrondt. Een waarde die ontbreekt, is `null` of heeft een reden; \
 zij is nooit 0.
@@ -42,6 +45,7 @@ SUBJECTS = {
     "Cijfers": "Indicatoren en hun waarnemingen.",
     "Controles": "Wat de controles vinden.",
     "Begrippen": "De woorden van een gemeente.",
+    "Aanleveren": "Metingen aanleveren met een sleutel, en volgen wat ervan wordt.",
 }
 _CODES = {
     "gemeente": ("De officiële code van de gemeente.", "GM0303"),
@@ -54,6 +58,7 @@ _CODES = {
     "waarneming": ("Het nummer van de waarneming.", "1"),
     "bevinding": ("Het kenmerk van de bevinding.", "3f0c2a9be417"),
     "begrip": ("Het kenmerk van het begrip.", "bereik"),
+    "levering": ("Het nummer van de levering.", "1"),
 }
 _INTEGER = {"type": "integer", "format": "int32", "minimum": 0, "maximum": 1_000_000}
 _TEXT = {"type": "string", "maxLength": 2000}
@@ -61,13 +66,15 @@ _HEADERS: dict[str, tuple[str, dict[str, Any]]] = {
     "API-Version": ("De volledige versie van deze API.", {**_TEXT, "maxLength": 20, "examples": [VERSION]}),
     "Access-Control-Allow-Origin": ("Elke site mag dit lezen.", {**_TEXT, "const": "*"}),
     "Cache-Control": ("Een cache onderweg bewaart niets.", {**_TEXT, "const": "no-store"}),
-    "RateLimit-Limit": ("Hoeveel verzoeken per minuut er kunnen.", _INTEGER),
-    "RateLimit-Remaining": ("Hoeveel er in deze minuut over zijn.", _INTEGER),
-    "RateLimit-Reset": ("Over hoeveel seconden een nieuwe minuut begint.", _INTEGER),
+    "RateLimit-Limit": ("Hoeveel verzoeken er in een minuut kunnen; met een sleutel: in een uur.", _INTEGER),
+    "RateLimit-Remaining": ("Hoeveel er daarvan over zijn.", _INTEGER),
+    "RateLimit-Reset": ("Over hoeveel seconden de telling opnieuw begint.", _INTEGER),
     "ETag": ("Het kenmerk van dit antwoord.", _TEXT),
     "Link": ("De eerste, vorige, volgende en laatste pagina (RFC 8288).", _TEXT),
     "Retry-After": ("Over hoeveel seconden u verder kunt.", _INTEGER),
     "Allow": ("De methoden die hier wel kunnen.", _TEXT),
+    "Location": ("Het adres van wat er gemaakt is.", _TEXT),
+    "WWW-Authenticate": ("Hoe u zich bekendmaakt.", _TEXT),
 }
 _EVERY = tuple(_HEADERS)[:6]
 _PROBLEMS: dict[str, tuple[str, str, tuple[str, ...]]] = {
@@ -75,9 +82,19 @@ _PROBLEMS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "404": ("NietGevonden", "Dit is er niet, of is niet gepubliceerd.", ()),
     "405": ("MethodeKanNiet", "Deze methode kan hier niet.", ("Allow",)),
     "406": ("VormKanNiet", "Het antwoord is alleen in JSON te krijgen.", ()),
-    "429": ("TeVeelVerzoeken", "Te veel verzoeken van één adres.", ("Retry-After",)),
+    "429": ("TeVeelVerzoeken", "Te veel verzoeken van één adres of met één sleutel.", ("Retry-After",)),
     "500": ("InterneFout", "De server kon het verzoek niet afmaken.", ()),
 }
+_OF_KEYS: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "401": ("SleutelOntbreekt", "De sleutel ontbreekt of geldt niet.", ("WWW-Authenticate",)),
+    "403": ("MagNiet", "De sleutel is van een andere gemeente, of mag dit niet.", ()),
+}
+_OF_WRITING: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "409": ("Botsing", "Ditzelfde verzoek is bezig, of onder deze Idempotency-Key is eerder iets anders gestuurd.", ()),
+    "413": ("TeGroot", f"De levering is groter dan {MOST_BYTES} bytes.", ()),
+    "415": ("AndereVorm", "De levering is geen JSON.", ()),
+}
+_KEY = "sleutel"
 
 
 def openapi(request: HttpRequest) -> HttpResponseBase:
@@ -105,48 +122,110 @@ def document(*, contact: str) -> dict[str, Any]:
         },
         "servers": [{"url": ROOT, "description": "Deze installatie (productie).", "x-internal": False}],
         "tags": [{"name": name, "description": text} for name, text in SUBJECTS.items()],
-        "paths": {f"/{operation.path}": {"get": _operation(operation)} for operation in OPERATIONS},
+        "paths": _paths(),
         "components": {
             "schemas": _schemas(),
             "headers": {
                 name: {"description": text, "required": name != "Link", "schema": schema}
                 for name, (text, schema) in _HEADERS.items()
             },
-            "responses": {name: _problem(text, more) for name, text, more in _PROBLEMS.values()},
+            "responses": {
+                name: _problem(text, more) for name, text, more in (_PROBLEMS | _OF_KEYS | _OF_WRITING).values()
+            },
+            "securitySchemes": {
+                _KEY: {
+                    "type": "http",
+                    "scheme": "bearer",
+                    "description": "Een sleutel van de gemeente, in de kop Authorization en nergens anders.",
+                }
+            },
         },
     }
 
 
 def _schemas() -> dict[str, Any]:
-    shapes = [(operation.answer, "serialization") for operation in OPERATIONS]
-    _, found = models_json_schema([*shapes, (Probleem, "serialization")], by_alias=True, ref_template=_SCHEMAS)  # type: ignore[list-item] # pydantic wants its own literal
+    answers = [*(each.answer for each in OPERATIONS), *(each.answer for each in KEYED_OPERATIONS)]
+    shapes = [(answer, "serialization") for answer in answers]
+    bodies = [(operation.body, "validation") for operation in KEYED_OPERATIONS if operation.body]
+    _, found = models_json_schema([*shapes, *bodies, (Probleem, "serialization")], by_alias=True, ref_template=_SCHEMAS)  # type: ignore[list-item] # pydantic wants its own literal
     schemas: dict[str, Any] = bounded(found["$defs"])
     return schemas
+
+
+def _paths() -> dict[str, dict[str, Any]]:
+    paths: dict[str, dict[str, Any]] = {f"/{each.path}": {"get": _operation(each)} for each in OPERATIONS}
+    for each in KEYED_OPERATIONS:
+        paths.setdefault(f"/{each.path}", {})[each.method.lower()] = _with_key(each)
+    return paths
+
+
+def _with_key(operation: KeyedOperation) -> dict[str, Any]:
+    """Describe what only a key opens; with a body it makes something, else it reads."""
+    schema = {"schema": {"$ref": _SCHEMAS.format(model=operation.answer.__name__)}}
+    problems = _PROBLEMS | _OF_KEYS | (_OF_WRITING if operation.body else {})
+    own: dict[str, Any] = {"parameters": [*_path(operation.path), _CONDITION]}
+    done, told = "200", (*_EVERY, "ETag")
+    unchanged = {"304": {"description": _UNCHANGED, "headers": _refs(told)}}
+    if operation.body:
+        body = {"schema": {"$ref": _SCHEMAS.format(model=operation.body.__name__)}}
+        own = {
+            "parameters": [*_path(operation.path), _WORD],
+            "requestBody": {"required": True, "description": str(operation.body.__doc__), "content": {JSON: body}},
+        }
+        done, told, unchanged = "201", (*_EVERY, "Location"), {}
+    return {
+        "operationId": operation.name,
+        "tags": [operation.subject],
+        "summary": operation.summary,
+        "description": f"{operation.summary} Hiervoor mag de sleutel: {operation.scope.label} (`{operation.scope}`).",
+        "security": [{_KEY: []}],
+        **own,
+        "responses": {
+            done: {"description": str(operation.answer.__doc__), "headers": _refs(told), "content": {JSON: schema}},
+            **unchanged,
+            **_problems(problems),
+        },
+    }
+
+
+def _problems(problems: dict[str, tuple[str, str, tuple[str, ...]]], *, absent: tuple[str, ...] = ()) -> dict[str, Any]:
+    return {
+        status: {"$ref": f"#/components/responses/{name}"}
+        for status, (name, _, _) in sorted(problems.items())
+        if status not in absent
+    }
+
+
+_UNCHANGED = "Niet veranderd sinds het antwoord met deze ETag."
+_WORD = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": True,
+    "description": "Voor elke levering een nieuwe, zoals een UUID. Stuurt u dezelfde levering nog eens onder dezelfde, dan krijgt u "
+    "hetzelfde antwoord en wordt er niets dubbel gedaan. Zij blijft drie dagen bewaard.",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 128, "pattern": r"^[A-Za-z0-9_.:-]+$"},
+    "example": "7f6c1f0e-5b0e-4a55-9d6b-0c2f4f0f7a11",
+}
 
 
 def _operation(operation: Operation[Any]) -> dict[str, Any]:
     is_list = issubclass(operation.answer, Lijst)
     told = (*_EVERY, "ETag", *(("Link",) if is_list else ()))
-    kept = [_EVERY, ("ETag",)]
     absent = () if "{" in operation.path else ("404",)
     return {
         "operationId": operation.name,
         "tags": [operation.subject],
         "summary": operation.summary,
         "description": f"{operation.summary} {'U krijgt de lijst in pagina’s.' if is_list else ''}".strip(),
-        "parameters": [*_path(operation), *_query(operation), _CONDITION],
+        "parameters": [*_path(operation.path), *_query(operation), _CONDITION],
         "responses": {
             "200": {
                 "description": str(operation.answer.__doc__),
                 "headers": _refs(told),
                 "content": {JSON: {"schema": {"$ref": _SCHEMAS.format(model=operation.answer.__name__)}}},
             },
-            "304": {"description": "Niet veranderd sinds het antwoord met deze ETag.", "headers": _refs(sum(kept, ()))},
-            **{
-                status: {"$ref": f"#/components/responses/{name}"}
-                for status, (name, _, _) in _PROBLEMS.items()
-                if status not in absent
-            },
+            "304": {"description": _UNCHANGED, "headers": _refs((*_EVERY, "ETag"))},
+            **_problems(_PROBLEMS, absent=absent),
         },
     }
 
@@ -160,8 +239,8 @@ _CONDITION = {
 }
 
 
-def _path(operation: Operation[Any]) -> list[dict[str, Any]]:
-    names = [part[1:-1] for part in operation.path.split("/") if part.startswith("{")]
+def _path(path: str) -> list[dict[str, Any]]:
+    names = [part[1:-1] for part in path.split("/") if part.startswith("{")]
     return [
         {
             "name": name,

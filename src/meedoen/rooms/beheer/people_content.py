@@ -70,6 +70,7 @@ def steps_of(opening: Opening) -> list[Place]:
     return [
         Place("Nodig een collega of partner uit", opening.to("invite")),
         Place("Bekijk wie wat mag", opening.to("people")),
+        Place("Sleutels van programma’s", opening.to("keys")),
         Place("Lees het logboek", opening.to("log")),
     ]
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from meedoen.apps.accounts.held_forms import not_held
-from meedoen.rooms.beheer.views import inviting, logs, people, person
+from meedoen.rooms.beheer.views import inviting, keys, logs, people, person
 
 app_name = "beheer"
 urlpatterns = [
@@ -11,6 +11,10 @@ urlpatterns = [
     # Answers with a link that is shown once, so what was sent is not held.
     path("uitnodigen/", not_held(inviting.invite_somebody), name="invite"),
     path("uitnodigingen/<int:pk>/intrekken/", inviting.withdraw, name="withdraw"),
+    path("sleutels/", keys.keys, name="keys"),
+    # Answers with a key that is shown once, so what was sent is not held.
+    path("sleutels/nieuw/", not_held(keys.make), name="key_new"),
+    path("sleutels/<int:pk>/intrekken/", keys.revoke, name="key_revoke"),
     path("logboek/", logs.log, name="log"),
     path("logboek/controle/", logs.check, name="log_check"),
     path("logboek/<int:number>/", logs.entry, name="entry"),

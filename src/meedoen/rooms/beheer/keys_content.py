@@ -1,0 +1,73 @@
+"""The table of keys: each with what it is for, until when, when it was used, and who looked at it last."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from meedoen.apps.accounts.keys_overview import KeyFacts
+from meedoen.rooms.beheer.opening import Opening
+from meedoen.rooms.beheer.parts import Parts
+from meedoen.rooms.beheer.people_content import steps_of
+from meedoen.ui.jinja import counted, day, moment
+from meedoen.ui.page import Column, Place
+
+_COLUMNS = (
+    Column("Sleutel"),
+    Column("Voor"),
+    Column("Mag"),
+    Column("Geldt tot en met"),
+    Column("Gebruikt"),
+    Column("Nagekeken"),
+)
+_GONE = (Column("Sleutel"), Column("Voor"), Column("Geldt niet meer"))
+
+
+def keys_content(*, opening: Opening, keys: Sequence[KeyFacts], parts: Parts, today: date) -> dict[str, Any]:
+    """Return the values for the template."""
+    standing = [key for key in keys if key.stands]
+    late = sum(key.due < today for key in standing)
+    return {
+        "lead": _lead(len(standing), late),
+        "new": opening.to("key_new"),
+        "columns": _COLUMNS,
+        "rows": [_row(key, parts, today) for key in standing],
+        "revokes": [Place(f"Sleutel {key.name} intrekken", opening.to("key_revoke", key.pk)) for key in standing],
+        "seen": [key.pk for key in standing],
+        "gone_columns": _GONE,
+        "gone": [[_name(key), parts.about(key.part), _gone(key)] for key in keys if not key.stands],
+        "steps": steps_of(opening),
+    }
+
+
+def _lead(standing: int, late: int) -> str:
+    if not standing:
+        return "Er is geen sleutel waarmee een programma kan aanleveren."
+    begin = f"{counted(standing, 'sleutel geldt', 'sleutels gelden')}."
+    return (
+        f"{begin} {counted(late, 'is', 'zijn')} te laat nagekeken." if late else f"{begin} Alles is op tijd nagekeken."
+    )
+
+
+def _name(key: KeyFacts) -> str:
+    return f"{key.name} ({key.prefix}…)"
+
+
+def _row(key: KeyFacts, parts: Parts, today: date) -> list[object]:
+    may = ", ".join(scope.label for scope in key.scopes)
+    reviewed = f"{day(timezone.localdate(key.reviewed_at))} door {key.reviewed_by}" if key.reviewed_at else "nog niet"
+    return [
+        f"{_name(key)}, gemaakt op {day(timezone.localdate(key.made_at))} door {key.made_by}",
+        parts.about(key.part),
+        f"{may}; {counted(key.per_hour, 'verzoek', 'verzoeken')} per uur",
+        day(timezone.localdate(key.expires_at)),
+        moment(key.last_used_at) if key.last_used_at else "nog nooit",
+        f"{reviewed}; te laat, moest voor {day(key.due)}" if key.due < today else reviewed,
+    ]
+
+
+def _gone(key: KeyFacts) -> str:
+    if key.revoked_at:
+        return f"ingetrokken op {day(timezone.localdate(key.revoked_at))} door {key.revoked_by}"
+    return f"verlopen op {day(timezone.localdate(key.expires_at))}"
