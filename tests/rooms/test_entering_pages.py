@@ -14,6 +14,7 @@ from meedoen.apps.accounts.actions import Part
 from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.accounts.models import Municipality, User
 from meedoen.apps.accounts.permissions import Role
+from meedoen.apps.goals.models import Placement
 from meedoen.apps.indicators.models import EnteredFigure, Indicator, Observation, ReportingDuty
 from meedoen.apps.network.models import Organisation
 from meedoen.apps.sources.files import LARGEST
@@ -426,6 +427,10 @@ def test_the_node_and_the_figure_tell_it_too(editor: Client):
     page = text_of(editor.get(f"/dronten/cijfers/waarneming/{figure.pk}/"))
 
     assert "ingediend door a.adviseur: 75,1 %" in page
+    placed = Placement.objects.within(**SCOPE).filter(indicator__code="JS-BBV-06").select_related("node__framework")[0]
+    node = f"/dronten/doelen/{placed.node.framework.code}/onderdeel/{placed.node.code}/"
+    assert "% Netto arbeidsparticipatie, 2024: ingediend door a.adviseur: 75,1 %" in text_of(editor.get(node))
+    assert "ingediend door" not in text_of(Client().get(node))
     assert "Verbeter dit cijfer" in page
     outside = text_of(Client().get(f"/dronten/cijfers/waarneming/{figure.pk}/"))
     assert "75,1" not in outside

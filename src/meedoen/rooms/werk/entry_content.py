@@ -10,7 +10,7 @@ from django.urls import reverse
 from meedoen.apps.indicators.models import EnteredFigure, Observation
 from meedoen.apps.indicators.queries.due import DueFigure
 from meedoen.core.values.period import parse_period
-from meedoen.core.values.quantity import ABSENCE_NAMES, Absence
+from meedoen.core.values.quantity import ABSENCE_NAMES, Absence, Unit, describe
 from meedoen.rooms.werk.cells import CellName, CellRow
 from meedoen.rooms.werk.opening import Opening
 from meedoen.rooms.werk.row_fields import RowFields, row_fields
@@ -122,6 +122,15 @@ def _facts(row: CellRow) -> list[Fact]:
         facts.append(Fact("Vorige keer", _before(row)))
     if row.entered is not None:
         facts.append(Fact("Stand", f"{row.state}, door {row.entered.entered_by}"))
+    if row.entered is not None and row.entered.state == EnteredFigure.State.SUBMITTED:
+        unit = Unit(row.cell.indicator.unit)
+        told = (
+            ("Ingediend", describe(row.entered.quantity, unit=unit)),
+            ("Bron", row.entered.origin),
+            ("Verhaal", row.entered.story),
+            ("Opmerking", row.entered.note),
+        )
+        facts += [Fact(name, text) for name, text in told if text]
     return facts
 
 

@@ -37,10 +37,12 @@ def row_fields(*, row: CellRow, draft: str, with_file: bool = False) -> RowField
     """Return the fields of a row; `draft` is the key under which the browser keeps what is typed in this form."""
     make = _Maker(row, draft)
     unit = Unit(row.cell.indicator.unit)
-    first = [_value(make, unit), _absence(make)]
+    parts = _parts(make) if unit in _SHARES else []
+    # On a page of its own there is room for the parts beside the figure.
+    first = [_value(make, unit), _absence(make), *(parts if with_file else ())]
     if row.current is not None:
         first.append(make("reason", "Waarom verandert het cijfer?", kind="textarea", rows=2, required=True))
-    rest = [*(_parts(make) if unit in _SHARES else ()), *_sample(make, row), *_told(make, row)]
+    rest = [*(() if with_file else parts), *_sample(make, row), *_told(make, row)]
     if with_file:
         rest.append(make("file", "Bestand erbij", kind="file", hint="Alleen medewerkers zien het.", accept=_FILES))
     hidden = [
@@ -104,7 +106,7 @@ def _absence(make: _Maker) -> Field:
 
 
 def _parts(make: _Maker) -> list[Field]:
-    hint = "Met teller en noemer kan Meedoen gemeenten en jaren eerlijk optellen. Laat het cijfer leeg, dan rekent Meedoen het uit."
+    hint = "Laat het cijfer leeg, dan rekent Meedoen het uit."
     return [
         make("numerator", "Teller", kind="number", hint=hint),
         make("denominator", "Noemer", kind="number"),
@@ -127,17 +129,17 @@ def _told(make: _Maker, row: CellRow) -> list[Field]:
     return [
         make("origin", "Bron", hint=hint),
         make(
-            "status",
-            "Status",
-            kind="select",
-            options=[Option(value, label.capitalize(), value == status) for value, label in Observation.Status.choices],
-        ),
-        make(
             "story",
             "Het verhaal bij het cijfer",
             kind="textarea",
             hint="Wordt samen met het cijfer goedgekeurd en getoond.",
         ),
         make("story_by", "Wie vertelt het?", hint="Leeg: uw eigen naam. Noem geen inwoners bij naam."),
+        make(
+            "status",
+            "Status",
+            kind="select",
+            options=[Option(value, label.capitalize(), value == status) for value, label in Observation.Status.choices],
+        ),
         make("note", "Opmerking bij het cijfer", kind="textarea", rows=2, hint="Zoals een andere manier van tellen."),
     ]

@@ -217,7 +217,6 @@ def _remark(name: str, label: str, request: HttpRequest, wrong: str, draft: str)
         rows=3,
         value=request.POST.get(name, ""),
         error=wrong or None,
-        required=name == "reden",
         longest=LONGEST_REMARK,
         draft=f"{draft}:{name}",
     )

@@ -101,7 +101,6 @@ def _content(request: HttpRequest, opening: Opening, found: _Found, form: EditFo
         save="Haal van de openbare site" if goes else "Zet op de openbare site",
         cancel=found.page,
         lead=words[1],
-        note="De reden komt in het logboek; bezoekers zien haar niet." if goes else None,
     )
     places = [*opening.context["places"], Place(found.name, found.page), Place("Openbaar")]
     return {**opening.context, "places": places, "page": page, "hidden_by": found.hidden_by, "kind": found.kind}
