@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 
-.PHONY: help demo visit test check bench environment
+.PHONY: help demo visit test check audit bench environment
 
 help:
 	@echo "make demo              Meedoen met voorbeelden openen op deze machine"
@@ -12,6 +12,7 @@ help:
 	@echo "make test              alle tests"
 	@echo "make test ARGS=core    alleen een laag: contracts core engines apps-sqlite apps-postgresql trust-sqlite trust-postgresql api-sqlite api-postgresql front-end journeys"
 	@echo "make check             stijl, typen en lagen"
+	@echo "make audit             versies, hashes en licenties van alle pakketten, en bekende zwakheden waar de database te bereiken is"
 	@echo "make bench             meten hoe snel en hoe zwaar elke pagina is (enkele minuten)"
 	@echo "make environment       alles om te ontwikkelen, in .venv"
 
@@ -26,6 +27,10 @@ visit:
 
 check:
 	@$(PYTHON) -m tools.prepare check
+
+audit:
+	@$(PYTHON) -m tools.prepare environment
+	@.venv/bin/python -m tools.audit
 
 bench:
 	@$(PYTHON) -m tools.prepare front-end
