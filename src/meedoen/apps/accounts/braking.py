@@ -62,3 +62,5 @@ ADDRESS = Brake(free=50, first=_MINUTE, longest=15 * _MINUTE, forgotten=_MINUTE)
 """All names from one address; a town hall has one address, so it is wide and soon forgotten."""
 CODE = Brake(free=5, first=_MINUTE, longest=4 * _HOUR, forgotten=12 * _HOUR)
 """Codes of the second factor, recovery codes too: at most some thirty guesses in the first day, then six a day."""
+TOLD = Brake(free=50, first=10 * _MINUTE, longest=10 * _MINUTE, forgotten=10 * _MINUTE)
+"""Lines in the log about names that nobody has: not a brake on people, but on how fast a guesser fills the log."""

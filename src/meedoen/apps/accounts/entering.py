@@ -31,11 +31,15 @@ _SYSTEMS = ("Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux")
 
 @dataclass(frozen=True, slots=True)
 class Halfway:
-    """Somebody whose first step was right: who, by which way, and what the provider signed when it was that way."""
+    """Somebody whose first step was right: who, by which way, and what the provider signed when it was that way.
+
+    `is_invited` tells that the password was chosen in this very session, with the link of an invitation.
+    """
 
     person: User
     way: str
     token: str
+    is_invited: bool = False
 
     @property
     def must_set_up(self) -> bool:
@@ -53,7 +57,7 @@ def needs_second_step(*, person: User) -> bool:
     return settings.MEEDOEN_SECOND_FACTOR_REQUIRED or has_second_factor(person=person)
 
 
-def go_halfway(*, request: HttpRequest, person: User, way: str, token: str = "") -> None:
+def go_halfway(*, request: HttpRequest, person: User, way: str, token: str = "", is_invited: bool = False) -> None:
     """Remember that the first step was right, in a session that is nobody's."""
     leave(request=request)
     request.session.cycle_key()
@@ -64,6 +68,7 @@ def go_halfway(*, request: HttpRequest, person: User, way: str, token: str = "")
         "way": way,
         "at": timezone.now().timestamp(),
         "token": seal(text=token, purpose=_TOKEN) if token else "",
+        "invited": is_invited,
     }
 
 
@@ -77,7 +82,7 @@ def halfway_of(*, request: HttpRequest) -> Halfway | None:
     person = User.objects.filter(pk=kept["person"], is_active=True).first()
     if person is None or not constant_time_compare(kept["check"], person.get_session_auth_hash()):
         return None
-    return Halfway(person=person, way=kept["way"], token=_opened(kept["token"]))
+    return Halfway(person=person, way=kept["way"], token=_opened(kept["token"]), is_invited=kept.get("invited", False))
 
 
 def complete(*, request: HttpRequest, person: User, way: str, is_strong: bool, token: str = "") -> None:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
+from meedoen.apps.accounts.actions.failing import tell_failure
 from meedoen.apps.accounts.actions.second_factor import BrakedError, WrongCodeError, use_code
 from meedoen.apps.accounts.actions.signing_in import Attempt, count_attempt, forget_attempts, self_of
 from meedoen.apps.accounts.actors import Actor
@@ -60,12 +61,19 @@ def with_way_on(route: str, to: str) -> str:
 
 
 def after_first_step(
-    *, request: HttpRequest, person: User, way: str, to: str, is_strong: bool = False, token: str = ""
+    *,
+    request: HttpRequest,
+    person: User,
+    way: str,
+    to: str,
+    is_strong: bool = False,
+    token: str = "",
+    is_invited: bool = False,
 ) -> HttpResponse:
     """Let somebody in, or ask for the second factor first when that was not used yet and there must be one."""
     if is_strong or not needs_second_step(person=person):
         return arrive(request=request, person=person, way=way, to=to, is_strong=is_strong, token=token)
-    go_halfway(request=request, person=person, way=way, token=token)
+    go_halfway(request=request, person=person, way=way, token=token, is_invited=is_invited)
     return redirect(with_way_on("second_step", to))
 
 
@@ -116,10 +124,12 @@ def wrong_password(*, request: HttpRequest, person: User, password: str) -> str:
         address=address_of(request=request),
         device=mark_of(request=request, person=person),
     )
-    wait = count_attempt(attempt=attempt, now=timezone.now())
-    if wait is not None:
-        return f"Er is te vaak een verkeerd wachtwoord ingevuld. {wait_in_words(wait)}"
+    now = timezone.now()
+    tally = count_attempt(attempt=attempt, now=now)
+    if tally.wait is not None:
+        return f"Er is te vaak een verkeerd wachtwoord ingevuld. {wait_in_words(tally.wait)}"
     if not person.check_password(password):
+        tell_failure(attempt=attempt, tally=tally, now=now)
         return "Dit wachtwoord klopt niet. Hoofdletters tellen mee."
     forget_attempts(attempt=attempt, now=timezone.now())
     return ""

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 
+from meedoen.apps.accounts.actions.failing import tell_wrong_code
 from meedoen.apps.accounts.actions.people import UnknownPersonError, require_only_here
 from meedoen.apps.accounts.actions.sessions import end_sessions
 from meedoen.apps.accounts.actions.signing_in import count_code, forget_codes
@@ -70,20 +71,15 @@ def use_code(*, actor: Actor, person: User, code: str, now: datetime, device: st
         BrakedError: there were too many wrong ones; this one was not looked at.
 
     """
-    # Counting is kept also when the code is refused, so it stands outside the transaction below.
-    wait = count_code(person=person, now=now, device=device)
-    if wait is not None:
-        raise BrakedError(wait=wait)
-    with transaction.atomic():
-        typed = plain(code)
-        is_app = typed.isascii() and typed.isdigit() and len(typed) == DIGITS
-        left = None
-        if is_app:
-            _use_step(person, typed, now)
-        else:
-            left = _use_recovery(actor, person, typed, now)
-        forget_codes(person=person, device=device)
-    return left
+    # Counting is kept also when the code is refused, so it stands outside the transaction of using the code.
+    tally = count_code(person=person, now=now, device=device)
+    if tally.wait is not None:
+        raise BrakedError(wait=tally.wait)
+    try:
+        return _use(actor, person, plain(code), now, device)
+    except WrongCodeError:
+        tell_wrong_code(actor=actor, person=person, tally=tally)
+        raise
 
 
 @transaction.atomic
@@ -115,6 +111,18 @@ def reset_second_factor(*, actor: Actor, municipality: Municipality, name: str) 
     _remove(person)
     end_sessions(person=person)
     log(municipality_code=municipality.code, actor=actor, action="tweede factor hersteld", subject=name)
+
+
+@transaction.atomic
+def _use(actor: Actor, person: User, typed: str, now: datetime, device: str) -> int | None:
+    is_app = typed.isascii() and typed.isdigit() and len(typed) == DIGITS
+    left = None
+    if is_app:
+        _use_step(person, typed, now)
+    else:
+        left = _use_recovery(actor, person, typed, now)
+    forget_codes(person=person, device=device)
+    return left
 
 
 def _use_step(person: User, typed: str, now: datetime) -> None:

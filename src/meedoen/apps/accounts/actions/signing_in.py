@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.crypto import salted_hmac
 
 from meedoen.apps.accounts.actors import Actor
-from meedoen.apps.accounts.braking import ADDRESS, CODE, DEVICE, NAME, PAIR, Brake
+from meedoen.apps.accounts.braking import ADDRESS, CODE, DEVICE, NAME, PAIR, TOLD, Brake
 from meedoen.apps.accounts.models import SignInAttempts, User
 from meedoen.apps.journal.actions import log
 
@@ -43,22 +43,39 @@ class Attempt:
         return (PAIR, f"pair\0{name}\0{near}"), (NAME, f"name\0{name}"), (ADDRESS, f"address\0{near}")
 
 
-def count_attempt(*, attempt: Attempt, now: datetime) -> timedelta | None:
-    """Count an attempt before the password is looked at; return how long to wait when it is one too many.
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What counting an attempt told: how long to wait (None: it may be made), and what it means when it goes wrong.
+
+    `is_first` tells that nothing went wrong before it, `pause` how long the pause is that begins with it, if one does.
+    """
+
+    wait: timedelta | None
+    is_first: bool = False
+    pause: timedelta | None = None
+
+
+def count_attempt(*, attempt: Attempt, now: datetime) -> Tally:
+    """Count an attempt before the password is looked at.
 
     What is kept are fingerprints with a count.
     """
     return _count(attempt.brakes, now=now)
 
 
-def count_code(*, person: User, now: datetime, device: str = "") -> timedelta | None:
+def count_code(*, person: User, now: datetime, device: str = "") -> Tally:
     """Count an attempt with a code of the second factor, as `count_attempt` does; a recovery code counts the same."""
     return _count(((CODE, f"code\0{person.pk}\0{device}"),), now=now)
 
 
+def count_told(*, now: datetime) -> Tally:
+    """Count a line in the log about somebody who has no account: there are so many at most, whoever guesses."""
+    return _count(((TOLD, "told"),), now=now)
+
+
 def count_wrong_key(*, address: str, now: datetime) -> timedelta | None:
-    """Count a key of a program that opens nothing, as `count_attempt` does; keys that are right are not counted."""
-    return _count(((ADDRESS, f"key\0{neighbourhood(address=address)}"),), now=now)
+    """Count a key of a program that opens nothing; return how long to wait. Keys that are right are not counted."""
+    return _count(((ADDRESS, f"key\0{neighbourhood(address=address)}"),), now=now).wait
 
 
 @transaction.atomic
@@ -95,7 +112,7 @@ def self_of(*, person: User, address: str) -> Actor:
 
 
 @transaction.atomic
-def _count(brakes: Sequence[tuple[Brake, str]], *, now: datetime) -> timedelta | None:
+def _count(brakes: Sequence[tuple[Brake, str]], *, now: datetime) -> Tally:
     """Count in every brake at once, or in none when one of them makes wait.
 
     The rows are locked, so that many attempts at the same moment do not slip through. An attempt during a pause does
@@ -106,12 +123,14 @@ def _count(brakes: Sequence[tuple[Brake, str]], *, now: datetime) -> timedelta |
     waits = [brake.wait(count=row.count, last_at=row.last_at, now=now) for brake, row in rows]
     longest = max((wait for wait in waits if wait is not None), default=None)
     if longest is not None:
-        return longest
+        return Tally(longest)
     for brake, row in rows:
         row.count = brake.next(count=row.count, last_at=row.last_at, now=now)
         row.last_at = now
         row.save(update_fields=["count", "last_at"])
-    return None
+    begun = [brake.wait(count=row.count, last_at=now, now=now) for brake, row in rows]
+    pause = max((wait for wait in begun if wait is not None), default=None)
+    return Tally(None, is_first=rows[0][1].count == 1, pause=pause)
 
 
 def _row(key: str, now: datetime) -> SignInAttempts:

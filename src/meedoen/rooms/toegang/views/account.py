@@ -154,13 +154,17 @@ class WithoutSecondFactor(_Confirmed):
 
     template = "toegang/without_second_factor.html"
 
-    def done(self, request: HttpRequest) -> HttpResponse:
-        """Take it away, unless it must be there."""
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Use no code up where it must be there."""
         if settings.MEEDOEN_SECOND_FACTOR_REQUIRED:
             messages.error(request, "Een tweede factor is hier verplicht. U kunt wel een andere app instellen.")
-        else:
-            remove_second_factor(actor=myself(request=request, person=self.person), person=self.person)
-            messages.success(request, "U meldt zich voortaan aan met alleen uw wachtwoord.")
+            return redirect("account")
+        return super().post(request)
+
+    def done(self, request: HttpRequest) -> HttpResponse:
+        """Take it away."""
+        remove_second_factor(actor=myself(request=request, person=self.person), person=self.person)
+        messages.success(request, "U meldt zich voortaan aan met alleen uw wachtwoord.")
         return redirect("account")
 
 

@@ -99,13 +99,14 @@ class _RefusedError(Exception):
 def _accepted(request: HttpRequest, found: Invitation, secret: str) -> HttpResponse:
     """Accept in the way that was asked, and lead on."""
     to = reverse("home", args=(found.municipality.slug,))
-    person = request.user
+    signed_in = request.user
     try:
-        if isinstance(person, User):
-            accept_with_account(secret=secret, person=person, origin=_origin(request), now=timezone.now())
+        if isinstance(signed_in, User):
+            accept_with_account(secret=secret, person=signed_in, origin=_origin(request), now=timezone.now())
             messages.success(request, f"U werkt nu ook voor {found.municipality.name}.")
             return redirect(to)
-        return after_first_step(request=request, person=_new(request, secret), way=PASSWORD, to=to)
+        person = _new(request, secret)
+        return after_first_step(request=request, person=person, way=PASSWORD, to=to, is_invited=True)
     except InvitationError as error:
         raise _RefusedError({"": str(error)}) from None
 

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from meedoen.apps.accounts.actions.second_factor import WrongCodeError, set_up_second_factor
 from meedoen.apps.accounts.actions.sessions import end_sessions
+from meedoen.apps.accounts.actions.warning import warn_of_second_factor
 from meedoen.apps.accounts.entering import (
     Halfway,
     complete,
@@ -104,6 +105,8 @@ def _take_into_use(request: HttpRequest, person: User, key: str) -> tuple[list[s
 
 def _show_codes(request: HttpRequest, person: User, codes: list[str], halfway: Halfway | None, to: str) -> HttpResponse:
     request.session.pop(_KEY, None)
+    if halfway is None or not halfway.is_invited:
+        warn_of_second_factor(actor=myself(request=request, person=person), person=person, now=timezone.now())
     if halfway:
         complete(request=request, person=person, way=halfway.way, is_strong=True, token=halfway.token)
     else:

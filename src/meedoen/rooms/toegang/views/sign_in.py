@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from meedoen.apps.accounts.actions.failing import tell_failure
 from meedoen.apps.accounts.actions.signing_in import Attempt, count_attempt, forget_attempts
 from meedoen.apps.accounts.devices import mark_for
 from meedoen.apps.accounts.entering import PASSWORD, leave
@@ -46,12 +47,17 @@ class SignInForm(forms.AuthenticationForm):
             address=address_of(request=self.request),
             device=mark_for(request=self.request, name=name),
         )
-        wait = count_attempt(attempt=attempt, now=timezone.now())
-        if wait is not None:
+        now = timezone.now()
+        tally = count_attempt(attempt=attempt, now=now)
+        if tally.wait is not None:
             self.is_braked = True
-            message = f"Er is te vaak een verkeerd wachtwoord ingevuld. {wait_in_words(wait)}"
+            message = f"Er is te vaak een verkeerd wachtwoord ingevuld. {wait_in_words(tally.wait)}"
             raise ValidationError(message)
-        cleaned = super().clean()
+        try:
+            cleaned = super().clean()
+        except ValidationError:
+            tell_failure(attempt=attempt, tally=tally, now=now)
+            raise
         forget_attempts(attempt=attempt, now=timezone.now())
         return cleaned
 
