@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from meedoen.apps.accounts.actors import SYSTEM, VISITOR, Actor, NotAllowedError
-from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.accounts.permissions import Role
 from meedoen.apps.goals.actions.approving import approve, hand_back, reopen
 from meedoen.apps.goals.actions.entering import (

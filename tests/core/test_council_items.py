@@ -97,7 +97,7 @@ def test_an_answer_without_words_is_refused():
 
 
 def test_a_step_that_does_not_follow_names_those_that_do():
-    with pytest.raises(MoveError, match="kan bij een toezegging niet ‘aangenomen’ komen. Kies ‘in uitvoering’ of"):
+    with pytest.raises(MoveError, match=r"kan bij een toezegging niet ‘aangenomen’ komen. Kies ‘in uitvoering’ of"):
         require_move(kind=ItemKind.PROMISE, state=ItemState.OPEN, to=ItemState.ADOPTED, text="")
 
 

@@ -134,9 +134,13 @@ def merge_figures(
         elif _brought_up_to_date(old, figure):
             touched.append(old)
     gone = [figure for figure in known.values() if figure.delivery_id is not None]
-    for figure in (*closed, *gone):
-        figure.known_until = now
-    model.objects.bulk_update([*closed, *gone], ["known_until"])
+    _close(model, [*closed, *gone], now)
     model.objects.bulk_update(touched, list(BESIDE_FIELDS))
     model.objects.bulk_create(added, batch_size=500)
     return Merged(len(incoming), len(added) - len(closed), len(closed), len(gone), kept)
+
+
+def _close(model: type[Figure], figures: Sequence[Figure], now: datetime) -> None:
+    for figure in figures:
+        figure.known_until = now
+    model.objects.bulk_update(figures, ["known_until"])

@@ -140,7 +140,11 @@ def indicators_of(*, municipality_code: str, actor: Actor) -> tuple[ListedIndica
         for record in found.select_related("document", "indicator")
     }
     return tuple(
-        ListedIndicator(*row[:6], latest=latest.get(row[-1]), is_published=row[6] and row[7] is not False)
+        ListedIndicator(
+            **dict(zip(columns, row, strict=False)),
+            latest=latest.get(row[-1]),
+            is_published=row[-3] and row[-2] is not False,
+        )
         for row in rows
     )
 
