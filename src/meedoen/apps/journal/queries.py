@@ -30,6 +30,12 @@ def entry_at(*, municipality_code: str, number: int) -> Entry | None:
     return Entry.objects.filter(municipality_code=municipality_code, number=number).first()
 
 
+def entries_since(*, municipality_code: str, since: datetime) -> list[Entry]:
+    """Return the entries of a municipality from a moment on that tell of changed records, the oldest first."""
+    found = Entry.objects.filter(municipality_code=municipality_code, at__gte=since).exclude(changes_text="[]")
+    return list(found.order_by("number"))
+
+
 def last_entry_of(*, municipality_code: str, actor: str) -> int | None:
     """Return the number of what somebody did last in a municipality; within a transaction that is what it just did."""
     found = Entry.objects.filter(municipality_code=municipality_code, actor=actor).order_by("-number")

@@ -37,6 +37,7 @@ from meedoen.apps.reports.actions.findings import refresh_findings
 from meedoen.apps.reports.actions.search_entries import refresh_search_entries
 from meedoen.apps.reports.findables import findables_of
 from meedoen.apps.reports.models import Project, ProjectSpending
+from meedoen.apps.reports.queries.hand_edits import hand_edits
 from meedoen.apps.sources.actions import (
     close_delivery,
     content_hash,
@@ -76,10 +77,17 @@ def hash_of_folder(*, folder: Path) -> str:
     return content_hash(files=[*files, ("loader", LOADER_VERSION.encode())])
 
 
-def load_folder(*, actor: Actor, folder: Path, again: bool = False) -> Loaded:
+class EditedByHandError(LoadError):
+    """People changed what the document gave, and loading it again would undo that (Dutch message)."""
+
+
+def load_folder(*, actor: Actor, folder: Path, again: bool = False, overwrite: bool = False) -> Loaded:
     """Load a transcript folder; a folder whose files did not change since the last time is passed over.
 
+    What people changed by hand of what the document gave is lost only with `overwrite`; the log keeps it even then.
+
     Raises:
+        EditedByHandError: people changed by hand what the document gave.
         TranscriptError: the files are broken or contradict each other.
         LoadError: a record names something that no document of the municipality holds.
 
@@ -89,11 +97,28 @@ def load_folder(*, actor: Actor, folder: Path, again: bool = False) -> Loaded:
     if last is not None:
         return Loaded(document=last.document, is_unchanged=True, counts=last.counts)
     transcript = read_transcript(folder)
+    if not overwrite:
+        _refuse_overwriting(actor, transcript)
     try:
         return load_transcript(actor=actor, transcript=transcript, content=content)
     except (UnknownNodeError, UnknownIndicatorError, MunicipalityExistsError) as error:
         message = f"{folder.name}: er is niets geladen. {error}"
         raise LoadError(message) from error
+
+
+def _refuse_overwriting(actor: Actor, transcript: Transcript) -> None:
+    known = SourceDocument.objects.within(municipality_code=transcript.document.municipality, actor=actor)
+    document = known.filter(code=transcript.document.code).first()
+    edits = hand_edits(document=document) if document else []
+    if not edits:
+        return
+    last = edits[-1]
+    message = (
+        f"{transcript.document.title}: sinds dit document geladen is, is er {len(edits)} keer iets uit met de hand veranderd; "
+        f"de laatste keer door {last.actor} ({last.action}: {last.subject}). Opnieuw laden zou dat overschrijven, dus er is "
+        "niets geladen. Neem de wijzigingen over in de bestanden, of laad met --overwrite; de oude tekst blijft in het logboek."
+    )
+    raise EditedByHandError(message)
 
 
 def _unchanged(actor: Actor, municipality_code: str, content: str) -> Delivery | None:

@@ -35,4 +35,4 @@ class Command(BaseCommand):
             message = f"De map {folder} bestaat niet. Wijs met --folder de map examples van de broncode aan."
             raise CommandError(message)
         folders = [str(folder / name) for name in ORDER if (folder / name).is_dir()]
-        call_command("load", *folders, again=again, stdout=self.stdout)
+        call_command("load", *folders, again=again, skip_edited=True, stdout=self.stdout)

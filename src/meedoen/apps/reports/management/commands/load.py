@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from meedoen.apps.accounts.actors import SYSTEM
-from meedoen.apps.reports.actions.loading import LoadError, load_folder
+from meedoen.apps.reports.actions.loading import EditedByHandError, LoadError, load_folder
 from meedoen.links.transcripts import TranscriptError
 
 
@@ -20,6 +20,9 @@ class Command(BaseCommand):
         parser.add_argument("folders", nargs="+", type=Path, help="map met document.yaml")
         parser.add_argument("--again", action="store_true", help="ook laden als er niets veranderd is")
 
+        parser.add_argument("--overwrite", action="store_true", help="ook wat met de hand is veranderd")
+        parser.add_argument("--skip-edited", action="store_true", help="sla over wat met de hand is veranderd")
+
     def handle(self, *args: Any, folders: list[Path], again: bool, **options: Any) -> None:
         """Load the folders in order; stop at the first that cannot be loaded."""
         for folder in folders:
@@ -27,7 +30,12 @@ class Command(BaseCommand):
                 message = f"{folder}: hier staat geen document.yaml. Wijs een map met een document aan."
                 raise CommandError(message)
             try:
-                loaded = load_folder(actor=SYSTEM, folder=folder, again=again)
+                loaded = load_folder(actor=SYSTEM, folder=folder, again=again, overwrite=options["overwrite"])
+            except EditedByHandError as error:
+                if not options["skip_edited"]:
+                    raise CommandError(str(error)) from None
+                self.stdout.write(str(error))
+                continue
             except (TranscriptError, LoadError) as error:
                 raise CommandError(str(error)) from None
             state = "niets veranderd" if loaded.is_unchanged else "geladen"
