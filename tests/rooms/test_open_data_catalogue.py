@@ -48,6 +48,10 @@ DATASET = {
     DCT.accessRights: 1,
 }
 # Besides the mandatory ones also what is asked as soon as there is something to load down, or a law asks for it.
+SERVICE = {
+    **dict.fromkeys((DCT.title, DCT.description, DCAT.endpointURL, DCAT.endpointDescription, DCAT.theme)),
+    **dict.fromkeys((DCT.identifier, DCT.publisher, DCAT.contactPoint, DCT.accessRights, DCT.license), 1),
+}
 DISTRIBUTION = {
     DCAT.accessURL: 1,
     DCT.license: 1,
@@ -94,6 +98,7 @@ def test_the_catalogue_holds_every_mandatory_property(client: Client, conditions
     assert lacking(graph, DCAT.Catalog, CATALOGUE) == []
     assert lacking(graph, DCAT.Dataset, DATASET) == []
     assert lacking(graph, DCAT.Distribution, DISTRIBUTION) == []
+    assert lacking(graph, DCAT.DataService, SERVICE) == []
     assert lacking(graph, FOAF.Agent, {FOAF.name: None}) == []
     assert lacking(graph, VCARD.Kind, {VCARD.fn: None, VCARD.hasEmail: 1}) == []
     assert len(list(graph.subjects(RDF.type, DCAT.Dataset))) == len(TABLES)
@@ -124,6 +129,21 @@ def test_what_the_catalogue_says_of_a_file_is_so(client: Client, conditions: Non
         assert hashlib.sha256(response.content).hexdigest() == told_hash.lower()
         assert int(graph.value(file, DCAT.byteSize)) == len(response.content)
         assert str(graph.value(file, DCAT.mediaType)).endswith(response["Content-Type"].partition(";")[0])
+
+
+def test_the_catalogue_and_the_page_lead_to_the_api_that_serves_every_list(client: Client, settings: Any):
+    graph = told(client)
+    (catalogue,) = graph.subjects(RDF.type, DCAT.Catalog)
+    (service,) = graph.objects(catalogue, DCAT.service)
+    asked = {
+        name: client.get(str(graph.value(service, name)).removeprefix(settings.MEEDOEN_BASE_URL)).json()
+        for name in (DCAT.endpointURL, DCAT.endpointDescription)
+    }
+
+    assert asked[DCAT.endpointURL]["code"] == "GM0303"
+    assert asked[DCAT.endpointDescription]["openapi"].startswith("3.")
+    assert {*graph.objects(service, DCAT.servesDataset)} == {*graph.objects(catalogue, DCAT.dataset)}
+    assert 'href="/api/v1/openapi.json"' in get(client, "").content.decode()
 
 
 def test_an_identifier_leads_to_the_list_that_it_identifies(client: Client, settings: Any):

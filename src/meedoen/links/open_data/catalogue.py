@@ -19,6 +19,7 @@ _THEMES = (Address(f"{_EU}/data-theme/SOCI"), Address(f"{_EU}/data-theme/GOVE"))
 _LOCAL_AUTHORITY = Address("http://purl.org/adms/publishertype/LocalAuthority")
 _SHA256 = Address("http://spdx.org/rdf/terms#checksumAlgorithm_sha256")
 _CSVW = Address("https://www.w3.org/TR/tabular-metadata/")
+_API_RULES = Address("https://gitdocumentatie.logius.nl/publicatie/api/adr/")
 _FILE_TYPES = {"csv": "CSV", "json": "JSON"}
 _MEDIA_TYPES = {"csv": "text/csv", "json": "application/json"}
 
@@ -91,6 +92,15 @@ class OfferedTable:
     files: tuple[OfferedFile, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class OfferedService:
+    """The API: `address` identifies it and is where one asks, `description` its OpenAPI document, `page` tells of it."""
+
+    address: str
+    description: str
+    page: str
+
+
 def publisher_of(*, code: str, name: str) -> Publisher:
     """Return the municipality as publisher; TOOI names one by its official code in small letters.
 
@@ -110,7 +120,14 @@ def missing(*, conditions: Conditions) -> tuple[str, ...]:
     return tuple(found)
 
 
-def catalogue(*, address: str, publisher: Publisher, conditions: Conditions, tables: Sequence[OfferedTable]) -> Thing:
+def catalogue(
+    *,
+    address: str,
+    publisher: Publisher,
+    conditions: Conditions,
+    tables: Sequence[OfferedTable],
+    service: OfferedService,
+) -> Thing:
     """Describe all open data of a municipality; `address` identifies the catalogue and shows its page."""
     about = f"Wat de {publisher.name} als open data geeft over haar sociaal domein: doelen, cijfers en wat er gebeurt."
     return Thing(
@@ -127,6 +144,7 @@ def catalogue(*, address: str, publisher: Publisher, conditions: Conditions, tab
             *_licence(conditions),
             *_contact(publisher, conditions),
             *(("dcat:dataset", dataset(publisher=publisher, conditions=conditions, offered=each)) for each in tables),
+            ("dcat:service", _service(service, publisher, conditions, tables)),
         ),
     )
 
@@ -152,6 +170,33 @@ def dataset(*, publisher: Publisher, conditions: Conditions, offered: OfferedTab
             ("dct:conformsTo", _CSVW),
             *_contact(publisher, conditions),
             *(("dcat:distribution", _distribution(offered, file, conditions)) for file in offered.files),
+        ),
+    )
+
+
+def _service(
+    service: OfferedService, publisher: Publisher, conditions: Conditions, tables: Sequence[OfferedTable]
+) -> Thing:
+    """Describe the API, by which a programme asks the same data piece by piece."""
+    return Thing(
+        kinds=("dcat:DataService",),
+        address=Address(service.address),
+        said=(
+            ("dct:title", Text(f"API sociaal domein {publisher.name}")),
+            ("dct:description", Text("Dezelfde gegevens als in de lijsten, per onderdeel te vragen, zonder sleutel.")),
+            ("dct:identifier", Text(service.address, "xsd:anyURI")),
+            ("dct:publisher", _agent(publisher)),
+            ("dct:creator", Address(publisher.address)),
+            ("dct:accessRights", _PUBLIC),
+            *(("dcat:theme", theme) for theme in _THEMES),
+            ("dct:language", _DUTCH),
+            ("dcat:endpointURL", Address(service.address)),
+            ("dcat:endpointDescription", Address(service.description)),
+            ("dcat:landingPage", Address(service.page)),
+            ("dct:conformsTo", _API_RULES),
+            *_licence(conditions),
+            *_contact(publisher, conditions),
+            *(("dcat:servesDataset", Address(each.address)) for each in tables),
         ),
     )
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from django.urls import reverse
 from django.utils.timezone import localtime
 from markupsafe import Markup
 
@@ -43,7 +44,10 @@ def catalogue_content(*, offer: Offer, tables: Sequence[Table], addresses: Mappi
             Column("Downloaden"),
         ],
         "rows": [_row(offer, table) for table in tables],
-        "catalogues": [Place(labels[form], address) for form, address in addresses.items()],
+        "catalogues": [
+            *(Place(labels[form], address) for form, address in addresses.items()),
+            Place("API, beschreven met OpenAPI", reverse("api:openapi"), note="Lezen zonder sleutel."),
+        ],
         "conditions": _conditions(offer.conditions),
         "missing": missing(conditions=offer.conditions),
     }

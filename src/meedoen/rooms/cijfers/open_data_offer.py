@@ -17,6 +17,7 @@ from meedoen.links.open_data import TABLE_OF, TABLES, Table, csvw_metadata
 from meedoen.links.open_data.catalogue import (
     Conditions,
     OfferedFile,
+    OfferedService,
     OfferedTable,
     Publisher,
     catalogue,
@@ -31,6 +32,7 @@ class Offer:
     """The open data of one municipality as they are now."""
 
     gemeente: str
+    code: str
     publisher: Publisher
     conditions: Conditions
     files: Files
@@ -63,6 +65,11 @@ class Offer:
             publisher=self.publisher,
             conditions=self.conditions,
             tables=[self._offered(table) for table in TABLES],
+            service=OfferedService(
+                address=_site(reverse("api:gemeente", args=(self.code,))),
+                description=_site(reverse("api:openapi")),
+                page=_site(reverse("cijfers:downloads", args=(self.gemeente,))),
+            ),
         )
 
     def columns(self, table: Table) -> dict[str, object]:
@@ -102,6 +109,7 @@ def offer_of(*, gemeente: str) -> Offer:
     municipality = _municipality(gemeente)
     return Offer(
         gemeente=gemeente,
+        code=municipality.code,
         publisher=publisher_of(code=municipality.code, name=municipality.name),
         conditions=conditions_of(municipality_code=municipality.code),
         files=published_files(municipality_code=municipality.code),

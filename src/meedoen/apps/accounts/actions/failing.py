@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from meedoen.apps.accounts.actions.signing_in import Attempt, Tally, count_told, self_of
+from meedoen.apps.accounts.actions.signing_in import Attempt, AttemptCount, count_told, self_of
 from meedoen.apps.accounts.actors import VISITOR, Actor
 from meedoen.apps.accounts.models import User
 from meedoen.apps.journal.actions import log
@@ -18,7 +18,7 @@ _MINUTE = timedelta(minutes=1)
 
 
 @transaction.atomic
-def tell_failure(*, attempt: Attempt, tally: Tally, now: datetime) -> None:
+def tell_failure(*, attempt: Attempt, tally: AttemptCount, now: datetime) -> None:
     """Tell that a name and a password did not belong together, as `tally` says whether that is worth a line."""
     if not (tally.is_first or tally.pause):
         return
@@ -31,13 +31,13 @@ def tell_failure(*, attempt: Attempt, tally: Tally, now: datetime) -> None:
 
 
 @transaction.atomic
-def tell_wrong_code(*, actor: Actor, person: User, tally: Tally) -> None:
+def tell_wrong_code(*, actor: Actor, person: User, tally: AttemptCount) -> None:
     """Tell that a code of the second factor was wrong, or a recovery code; the password was right then."""
     if tally.is_first or tally.pause:
         _tell(actor, person.get_username(), tally, "code")
 
 
-def _tell(actor: Actor, subject: str, tally: Tally, way: str) -> None:
+def _tell(actor: Actor, subject: str, tally: AttemptCount, way: str) -> None:
     """Write the line, under no municipality: it is read where the person works."""
     details: dict[str, object] = {"manier": way}
     if tally.pause is not None:

@@ -44,7 +44,7 @@ class Attempt:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class AttemptCount:
     """What counting an attempt told: how long to wait (None: it may be made), and what it means when it goes wrong.
 
     `is_first` tells that nothing went wrong before it, `pause` how long the pause is that begins with it, if one does.
@@ -55,7 +55,7 @@ class Tally:
     pause: timedelta | None = None
 
 
-def count_attempt(*, attempt: Attempt, now: datetime) -> Tally:
+def count_attempt(*, attempt: Attempt, now: datetime) -> AttemptCount:
     """Count an attempt before the password is looked at.
 
     What is kept are fingerprints with a count.
@@ -63,12 +63,12 @@ def count_attempt(*, attempt: Attempt, now: datetime) -> Tally:
     return _count(attempt.brakes, now=now)
 
 
-def count_code(*, person: User, now: datetime, device: str = "") -> Tally:
+def count_code(*, person: User, now: datetime, device: str = "") -> AttemptCount:
     """Count an attempt with a code of the second factor, as `count_attempt` does; a recovery code counts the same."""
     return _count(((CODE, f"code\0{person.pk}\0{device}"),), now=now)
 
 
-def count_told(*, now: datetime) -> Tally:
+def count_told(*, now: datetime) -> AttemptCount:
     """Count a line in the log about somebody who has no account: there are so many at most, whoever guesses."""
     return _count(((TOLD, "told"),), now=now)
 
@@ -112,7 +112,7 @@ def self_of(*, person: User, address: str) -> Actor:
 
 
 @transaction.atomic
-def _count(brakes: Sequence[tuple[Brake, str]], *, now: datetime) -> Tally:
+def _count(brakes: Sequence[tuple[Brake, str]], *, now: datetime) -> AttemptCount:
     """Count in every brake at once, or in none when one of them makes wait.
 
     The rows are locked, so that many attempts at the same moment do not slip through. An attempt during a pause does
@@ -123,14 +123,14 @@ def _count(brakes: Sequence[tuple[Brake, str]], *, now: datetime) -> Tally:
     waits = [brake.wait(count=row.count, last_at=row.last_at, now=now) for brake, row in rows]
     longest = max((wait for wait in waits if wait is not None), default=None)
     if longest is not None:
-        return Tally(longest)
+        return AttemptCount(longest)
     for brake, row in rows:
         row.count = brake.next(count=row.count, last_at=row.last_at, now=now)
         row.last_at = now
         row.save(update_fields=["count", "last_at"])
     begun = [brake.wait(count=row.count, last_at=now, now=now) for brake, row in rows]
     pause = max((wait for wait in begun if wait is not None), default=None)
-    return Tally(None, is_first=rows[0][1].count == 1, pause=pause)
+    return AttemptCount(None, is_first=rows[0][1].count == 1, pause=pause)
 
 
 def _row(key: str, now: datetime) -> SignInAttempts:
