@@ -363,6 +363,7 @@ NEEDS: dict[str, Needs] = {
     "beheer:keys": needs(P.MANAGE_KEYS, P.MANAGE_KEYS),
     "beheer:key_new": needs(P.MANAGE_KEYS, P.MANAGE_KEYS),
     "beheer:key_revoke": needs(P.MANAGE_KEYS, P.MANAGE_KEYS, pk=World.key),
+    "beheer:open_data": needs(P.PUBLISH, P.PUBLISH),
     "beheer:log": needs(P.READ_LOG),
     "beheer:log_check": needs(P.READ_LOG),
     "beheer:entry": needs(P.READ_LOG, number=World.entry),

@@ -65,6 +65,8 @@ def open_page(
         actor=visit.actor.signed_in_as,
         works=visit.works_here,
     )
-    top = reverse("beheer:people", args=(gemeente,)) if crumbs else None
+    # An approver has a page here, but not the first one.
+    leads = visit.actor.may(permission=Permission.MANAGE_PEOPLE, municipality_code=municipality.code)
+    top = reverse("beheer:people", args=(gemeente,)) if crumbs and leads else None
     places = [Place(municipality.name, reverse("home", args=(gemeente,))), Place("Beheer", top), *crumbs]
     return Opening(visit=visit, context={"frame": frame, "places": places})

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from meedoen.apps.accounts.held_forms import not_held
-from meedoen.rooms.beheer.views import inviting, keys, logs, people, person
+from meedoen.rooms.beheer.views import inviting, keys, logs, open_data, people, person
 
 app_name = "beheer"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     # Answers with a key that is shown once, so what was sent is not held.
     path("sleutels/nieuw/", not_held(keys.make), name="key_new"),
     path("sleutels/<int:pk>/intrekken/", keys.revoke, name="key_revoke"),
+    path("open-data/", open_data.conditions, name="open_data"),
     path("logboek/", logs.log, name="log"),
     path("logboek/controle/", logs.check, name="log_check"),
     path("logboek/<int:number>/", logs.entry, name="entry"),

@@ -39,6 +39,7 @@ _RECORDS = {
     "indicators.periodlock": "Vergrendeling",
     "indicators.reportingduty": "Opleverafspraak",
     "indicators.story": "Verhaal",
+    "reports.opendataconditions": "Voorwaarden van de open data",
     "reports.findingjudgement": "Oordeel over een bevinding",
 }
 _FIELDS = {
@@ -51,6 +52,9 @@ _FIELDS = {
     "by": "door",
     "code": "code",
     "comparison": "vergelijking",
+    "contact_email": "e-mailadres voor vragen",
+    "contact_name": "afdeling voor vragen",
+    "contact_page": "pagina voor vragen",
     "corrects_id": "verbetert waarneming",
     "created_at": "gemaakt op",
     "created_by": "gemaakt door",
@@ -75,6 +79,7 @@ _FIELDS = {
     "known_from": "bekend vanaf",
     "known_until": "bekend tot",
     "level_id": "niveau",
+    "licence": "licentie",
     "lines": "regels in de bron",
     "made_at": "gemaakt op",
     "made_by": "gemaakt door",
@@ -101,6 +106,7 @@ _FIELDS = {
     "reviewed_by": "nagekeken door",
     "revoked_at": "ingetrokken op",
     "revoked_by": "ingetrokken door",
+    "rights": "wat er verder geldt",
     "role": "rol",
     "scopes": "mag",
     "state": "stand",

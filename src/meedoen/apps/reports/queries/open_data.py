@@ -1,6 +1,8 @@
 """Reading what the municipality says of its open data, and in which state its data are."""
 
 import hashlib
+from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -11,7 +13,9 @@ from meedoen.apps.accounts.actors import VISITOR, Actor
 from meedoen.apps.accounts.prepared import prepared
 from meedoen.apps.goals.models import Framework
 from meedoen.apps.indicators.models import Indicator
+from meedoen.apps.journal.changes import fingerprint_of
 from meedoen.apps.journal.head import head_of
+from meedoen.apps.journal.tracing import last_change_of
 from meedoen.apps.reports.models import OpenDataConditions
 from meedoen.apps.sources.models import SourceDocument
 from meedoen.links.open_data import TABLES
@@ -30,6 +34,29 @@ def conditions_of(*, municipality_code: str) -> Conditions:
         contact_page=said.contact_page,
         rights=said.rights,
     )
+
+
+CONDITIONS_FIELDS = ("licence", "contact_name", "contact_email", "contact_page", "rights")
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionsForm:
+    """The conditions as a form shows them: each as text, their mark, and who changed them last and when."""
+
+    values: dict[str, str]
+    seen: str = ""
+    by: str = ""
+    at: datetime | None = None
+
+
+def conditions_to_edit(*, municipality_code: str, actor: Actor) -> ConditionsForm:
+    """Return the conditions for the form on which they are changed."""
+    said = OpenDataConditions.objects.within(municipality_code=municipality_code, actor=actor).first()
+    if said is None:
+        return ConditionsForm(dict.fromkeys(CONDITIONS_FIELDS, ""))
+    values = {name: getattr(said, name) for name in CONDITIONS_FIELDS}
+    seen, last = fingerprint_of(record=said, fields=CONDITIONS_FIELDS), last_change_of(record=said)
+    return ConditionsForm(values, seen, last.by, last.at) if last else ConditionsForm(values, seen)
 
 
 def state_of(*, municipality_code: str) -> str:
