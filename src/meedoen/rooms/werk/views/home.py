@@ -142,6 +142,7 @@ def _steps(opening: Opening) -> list[Place]:
         (may(Permission.APPROVE_FIGURES), "Cijfers goedkeuren", "werk:approvals"),
         (True, "Wat ik vandaag veranderde", "werk:changes"),
         (enters(actor=actor, municipality_code=opening.code), "Wat er moet komen in uw agenda", "werk:agenda"),
+        (opening.visit.publishes(), "De voorwaarden van de open data", "beheer:open_data"),
         (may(Permission.MANAGE_PEOPLE), "Wie wat mag, uitnodigen en het logboek", "beheer:people"),
     ]
     return [Place(label, reverse(route, args=(slug,))) for shown, label, route in steps if shown]
