@@ -140,6 +140,7 @@ def _steps(opening: Opening) -> list[Place]:
         (may(Permission.ENTER_FIGURES), "Een gepubliceerde tabel inlezen", "cijfers:table"),
         (may(Permission.READ_INSIDE), "Wat er van iedereen moet komen", "werk:due"),
         (may(Permission.APPROVE_FIGURES), "Cijfers goedkeuren", "werk:approvals"),
+        (True, "Lijsten meenemen en inlezen", "werk:lists"),
         (True, "Wat ik vandaag veranderde", "werk:changes"),
         (enters(actor=actor, municipality_code=opening.code), "Wat er moet komen in uw agenda", "werk:agenda"),
         (opening.visit.publishes(), "De voorwaarden van de open data", "beheer:open_data"),
