@@ -71,14 +71,16 @@ def clients(person: User) -> list[tuple[Client, tuple[str, ...]]]:
 @given(data=st.data())
 def test_no_form_and_no_question_breaks_a_page(route: str, all_roles: User, dronten: Municipality, data: st.DataObject):
     before = transaction.savepoint()
-    place = reverse(route, kwargs=NEEDS[route].of(World(dronten)))
-    visitor, staff = clients(all_roles)
-    page = judge(staff[0].get(place), staff[1])
-    for client, hidden in (visitor, staff):
-        judge(client.get(place, data.draw(queries(page))), hidden)
-        if route.rpartition(":")[2] not in ENDS:
-            judge(client.post(place, data.draw(forms(page))), hidden)
-    transaction.savepoint_rollback(before)
+    try:
+        place = reverse(route, kwargs=NEEDS[route].of(World(dronten)))
+        visitor, staff = clients(all_roles)
+        page = judge(staff[0].get(place), staff[1])
+        for client, hidden in (visitor, staff):
+            judge(client.get(place, data.draw(queries(page))), hidden)
+            if route.rpartition(":")[2] not in ENDS:
+                judge(client.post(place, data.draw(forms(page))), hidden)
+    finally:
+        transaction.savepoint_rollback(before)
 
 
 @pytest.mark.parametrize("route", NEEDS)

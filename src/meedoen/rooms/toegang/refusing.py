@@ -13,6 +13,7 @@ from meedoen.apps.accounts.actors import NotAllowedError
 from meedoen.apps.accounts.queries import actor_of
 from meedoen.ui.frames import general_frame
 
+_LONGEST = 2000
 _ENDED = (
     "U was niet meer aangemeld, dus er is nog niets opgeslagen. Meld u aan; wat u invulde, staat er daarna weer. "
     "Kijk het na en sla het dan op."
@@ -25,7 +26,10 @@ def refused(request: HttpRequest, exception: PermissionDenied) -> HttpResponse:
     if actor.user_id is None and isinstance(exception, NotAllowedError):
         if request.method == "POST":
             messages.warning(request, _ENDED)
-        return redirect(f"{reverse('sign_in')}?{urlencode({'next': request.get_full_path()})}")
+        wanted = request.get_full_path()
+        # Whoever asks this much comes back to the page without the question: an address has an end.
+        way_back = wanted if len(wanted) <= _LONGEST else request.path
+        return redirect(f"{reverse('sign_in')}?{urlencode({'next': way_back[:_LONGEST]})}")
     context = {
         "frame": general_frame(actor=actor.signed_in_as),
         "reason": str(exception) if isinstance(exception, NotAllowedError) else "",
