@@ -68,7 +68,7 @@ ELSEWHERE: dict[str, tuple[str, dict[str, Any]]] = {
     "verslagen:projects": ("druten", {"framework": "participatieprojecten-2019"}),
     "verslagen:project": ("druten", {"framework": "participatieprojecten-2019", "number": "2"}),
 }
-# A page of what somebody gave who is signed in; test_giving_a_table asks it.
+# A page of what somebody gave who is signed in (test_giving_a_table), and the calendar at a secret address (test_entering_pages).
 OF_ONE_PERSON = {"cijfers:table_proposal", "werk:list_preview", "werk:list_reasons"}
 # Pages of something that the examples do not hold; test_council_pages and test_advice_pages ask them.
 OF_THE_COUNCIL = {

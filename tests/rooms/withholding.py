@@ -8,8 +8,10 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from html import unescape
+from io import BytesIO
 from itertools import zip_longest
 from typing import Any
+from zipfile import ZipFile
 
 from django.apps import apps
 from django.db import models
@@ -196,6 +198,14 @@ _MANY = ("/waarneming/", "/controles/")
 _LINK = re.compile(r'(?:href|src)="(/[^"#]*)')
 
 
+def _words(content: bytes) -> str:
+    """Return what an answer says; of a workbook, which is an archive, what all its parts say."""
+    if not content.startswith(b"PK"):
+        return content.decode()
+    with ZipFile(BytesIO(content)) as archive:
+        return "\n".join(archive.read(name).decode() for name in archive.namelist())
+
+
 @dataclass
 class Walk:
     """A walk along the addresses of a municipality, by following every link on every page."""
@@ -227,7 +237,7 @@ class Walk:
         response = self.client.get(address, follow=True)
         content = b"".join(response) if response.streaming else response.content
         is_text = not response.headers.get("Content-Type", "").startswith("image/png")
-        self.pages[address] = _MOMENT.sub("toen", content.decode()) if is_text else ""
+        self.pages[address] = _MOMENT.sub("toen", _words(content)) if is_text else ""
         self.statuses[address] = response.status_code
         return self.pages[address]
 
