@@ -6,7 +6,7 @@ from typing import Any
 
 from meedoen.apps.accounts.actors import SYSTEM, Actor, NotAllowedError, require
 from meedoen.apps.accounts.permissions import Permission
-from meedoen.apps.council.models import CouncilSubject
+from meedoen.apps.council.models import CouncilSubject, Input
 from meedoen.apps.goals.models import Framework, Node, Placement
 from meedoen.apps.indicators.models import Indicator, Observation
 
@@ -104,6 +104,11 @@ def subjects_of(*, municipality_code: str, actor: Actor, item_ids: Iterable[int]
         subject = Subject(framework or of_node or "", node or "", indicator or "", observation)
         subjects.setdefault(item, []).append(subject)
     return subjects
+
+
+def node_ties(*, brought: Input) -> list[Any]:
+    """Return the rows that tie input to its nodes. Who has the input reached it in its municipality, and they are part of it."""
+    return list(Input.nodes.through._base_manager.filter(input_id=brought.pk))
 
 
 def require_about(*, actor: Actor, permission: Permission, municipality_code: str, subjects: Iterable[Subject]) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.text import slugify
 
 from meedoen.apps.accounts.actors import Actor
@@ -145,8 +146,7 @@ def save_point(
     done = "adviespunt gewijzigd" if pk else "adviespunt toegevoegd"
     with recorded(actor, advice, done) as change:
         if pk is None:
-            last = others.order_by("-position").values_list("position", flat=True).first()
-            position = 0 if last is None else last + 1
+            position = _next_position(others)
             point = AdvicePoint(municipality_id=municipality_code, advice=advice, position=position, **columns)
             change.add(point)
         else:
@@ -171,12 +171,11 @@ def answer_point(*, actor: Actor, municipality_code: str, point_id: int, content
     point = locked(AdvicePoint, actor, municipality_code, point_id)
     require_right(actor, municipality_code, _about_point(point))
     scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
-    before = Answer.objects.within(**scope).filter(advice_id=point.advice_id).order_by("-position")
-    last = before.values_list("position", flat=True).first()
+    before = Answer.objects.within(**scope).filter(advice_id=point.advice_id)
     answer = Answer(
         municipality_id=municipality_code,
         advice_id=point.advice_id,
-        position=0 if last is None else last + 1,
+        position=_next_position(before),
         theme=point.theme,
         **asdict(content),
     )
@@ -224,6 +223,11 @@ def remove_advice(
     elif model is Answer:
         about = tuple(subject for point in record.points.all() for subject in _about_point(point))
     return remove_typed(actor=actor, record=record, about=about, reason=reason)
+
+
+def _next_position(others: QuerySet[Any]) -> int:
+    last = others.order_by("-position").values_list("position", flat=True).first()
+    return 0 if last is None else last + 1
 
 
 def _tie_nodes(change: Recorder, actor: Actor, point: AdvicePoint, nodes: tuple[Subject, ...]) -> None:

@@ -19,7 +19,7 @@ from meedoen.apps.council.actions.recorded import (
 )
 from meedoen.apps.council.marks import INPUT_FIELDS, seen_of_brought
 from meedoen.apps.council.models import Input
-from meedoen.apps.council.subjects import Subject, columns_of
+from meedoen.apps.council.subjects import Subject, columns_of, node_ties
 from meedoen.apps.journal.changes import ConflictError, require_unchanged
 
 
@@ -89,7 +89,7 @@ def change_input(*, actor: Actor, municipality_code: str, pk: int, content: Inpu
     nodes = _nodes_of(actor, municipality_code, content)
     with recorded(actor, brought, "inbreng gewijzigd") as change:
         change.update(brought, by=content.by, text=content.text, area_code=content.area_code)
-        for tie in Input.nodes.through.objects.filter(input_id=brought.pk):
+        for tie in node_ties(brought=brought):
             if tie.node_id in nodes:
                 nodes.remove(tie.node_id)
             else:
