@@ -69,7 +69,7 @@ ELSEWHERE: dict[str, tuple[str, dict[str, Any]]] = {
     "verslagen:project": ("druten", {"framework": "participatieprojecten-2019", "number": "2"}),
 }
 # A page of what somebody gave who is signed in (test_giving_a_table), and the calendar at a secret address (test_entering_pages).
-OF_ONE_PERSON = {"cijfers:table_proposal", "werk:list_preview", "werk:list_reasons"}
+OF_ONE_PERSON = {"werk:calendar", "cijfers:table_proposal", "werk:list_preview", "werk:list_reasons"}
 # Pages of something that the examples do not hold; test_council_pages and test_advice_pages ask them.
 OF_THE_COUNCIL = {
     *(f"doelen:council_{name}" for name in ("new", "item", "edit", "step", "publish", "remove")),
