@@ -3,15 +3,13 @@
 Figures, baselines and targets are not among it: merging leaves alone what a person changed. What people add has no document, and stays.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
-
-from django.apps import apps
 
 from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.goals.models import Framework, Node
 from meedoen.apps.journal.models import Entry
-from meedoen.apps.journal.queries import entries_since, undone_among
+from meedoen.apps.journal.queries import entries_since, undone_among, values_around
 from meedoen.apps.sources.models import Delivery, SourceDocument
 
 _OVERWRITTEN = frozenset(
@@ -22,6 +20,9 @@ _OVERWRITTEN = frozenset(
     }
 )  # fmt: skip
 """Records that loading brings up to date or makes anew."""
+
+
+_HOMES = ("document_id", "framework_id", "node_id")
 
 
 def hand_edits(*, document: SourceDocument) -> list[Entry]:
@@ -36,21 +37,19 @@ def hand_edits(*, document: SourceDocument) -> list[Entry]:
     scope: dict[str, Any] = {"municipality_code": document.municipality_id, "actor": SYSTEM}
     frameworks = set(Framework.objects.within(**scope).filter(document=document).values_list("pk", flat=True))
     nodes = set(Node.objects.within(**scope).filter(framework__in=frameworks).values_list("pk", flat=True))
-    homes = {"document_id": {document.pk}, "framework_id": frameworks, "node_id": nodes}
+    homes = dict(zip(_HOMES, ({document.pk}, frameworks, nodes), strict=True))
     return [entry for entry in standing if any(_is_of(state, homes) for state in _changed(entry))]
 
 
-def _changed(entry: Entry) -> Iterator[dict[str, Any]]:
-    """Yield the records of a document that an entry changed or removed, each with the columns that tell whose it is."""
+def _changed(entry: Entry) -> Iterator[Mapping[str, Any]]:
+    """Yield the columns that tell whose a record is, for every record that an entry changed or removed."""
     for each in entry.changes:
-        if each["model"] not in _OVERWRITTEN or each["before"] is None or "pk" not in each:
-            continue
-        record = apps.get_model(each["model"])._base_manager.filter(pk=each["pk"]).values().first()
-        yield {**(record or {}), **(each["before"] if record is None else {})}
+        if each["model"] in _OVERWRITTEN and each["before"] is not None:
+            yield from values_around(change=each, columns=_HOMES)
 
 
-def _is_of(state: dict[str, Any], homes: dict[str, set[int]]) -> bool:
+def _is_of(state: Mapping[str, Any], homes: dict[str, set[int]]) -> bool:
     """Tell whether a record came with the document: by the document itself, or else by framework or node."""
-    if "document_id" in state:
+    if state.get("document_id") is not None:
         return state["document_id"] in homes["document_id"]
-    return any(state.get(column) in keys for column, keys in homes.items())
+    return "document_id" not in state and any(state.get(column) in keys for column, keys in homes.items())
