@@ -74,6 +74,8 @@ def _arguments(environment: Environment) -> list[str]:
         *("-m", "gunicorn", "meedoen.config.wsgi:application"),
         *("--bind", environment.listen),
         *("--workers", str(environment.workers)),
+        # As long as gunicorn can: what it refuses itself is told on a page in English, not in our own form.
+        *("--limit-request-line", "8190"),
         *("--worker-class", "gthread", "--threads", "4"),
         # The heartbeat file: in memory where there is one, else a busy disk stalls the site.
         *(("--worker-tmp-dir", str(MEMORY)) if MEMORY.is_dir() else ()),
