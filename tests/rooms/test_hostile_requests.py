@@ -89,9 +89,9 @@ def test_no_body_and_no_method_breaks_an_address(route: str, all_roles: User, dr
     (visitor, hidden), (staff, theirs) = clients(all_roles)
     for content, kind in BODIES:
         before = transaction.savepoint()
-        judge(visitor.post(place, content, content_type=kind), hidden)
+        judge(visitor.generic("POST", place, content, content_type=kind), hidden)
         if route.rpartition(":")[2] not in ENDS:
-            judge(staff.post(place, content, content_type=kind), theirs)
+            judge(staff.generic("POST", place, content, content_type=kind), theirs)
         transaction.savepoint_rollback(before)
     for method in ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "NONSENS"):
         before = transaction.savepoint()
@@ -126,5 +126,5 @@ def bad_places(route: str, arguments: dict[str, Any]) -> list[str]:
 def test_another_name_of_the_site_is_refused(host: str, client: Client, db: None):
     response = client.get("/", headers={"host": host})
 
-    assert response.status_code == (400 if host else 200)
+    assert response.status_code == 400
     assert "evil.example" not in response.content.decode()
