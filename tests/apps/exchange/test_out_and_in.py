@@ -209,3 +209,33 @@ def test_any_text_that_is_kept_comes_back_as_it_is(desk: Desk, text: str, form: 
         carry_out(work=work, file=file)
         assert set(steps(desk.judged(desk.out("begrippen", form=form)))) == {"untouched"}
         transaction.set_rollback(True)
+
+
+def test_many_figures_at_once_are_whole_records_and_can_be_taken_back(desk: Desk):
+    head = ["Indicator", "Periode", "Groep", "Cijfer", "Herkomst", "Toelichting"]
+    rows = [
+        ["JS-BBV-06", "2026-Q3", f"groep={number}", Decimal(number % 100), "Suite", f"Nr {number}"]
+        for number in range(300)
+    ]
+
+    done = desk.loads(workbook("Cijfers", head, rows))
+
+    found = EnteredFigure.objects.within(**HERE).filter(period_code="2026-Q3").order_by("pk")
+    assert [figure.number for figure in found] == [Decimal(number % 100) for number in range(300)]
+    assert (found[7].typed["note"], found[7].worked_on_by, found[7].state) == ("Nr 7", [desk.actor.name], "submitted")
+    (number,) = done.entries
+    undo_entry(actor=desk.actor, municipality_code=desk.code, number=number, now=NOW)
+    assert not found.all().exists()
+    assert EnteredFigure.objects.create(**_another(found.model)).pk > 0, "the next key is free"
+
+
+def _another(model: type) -> dict[str, object]:
+    indicator = Indicator.objects.within(**HERE).get(code="JS-BBV-06")
+    said = {"entered_by": "x", "entered_at": NOW, "changed_at": NOW, "area_code": "GM0303", "period_code": "2026-Q2"}
+    return {
+        "municipality_id": "GM0303",
+        "indicator": indicator,
+        "period_begin": NOW.date(),
+        "period_end": NOW.date(),
+        **said,
+    }
