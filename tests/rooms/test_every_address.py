@@ -78,7 +78,10 @@ OF_THE_COUNCIL = {
     *(f"doelen:input_{name}" for name in ("new", "edit", "answer", "publish", "remove")),
 }
 # What programs read; tests/rooms/api asks each of them.
-OF_THE_API = {f"api:{name}" for name in ("openapi", "unknown", *(operation.name for operation in (*OPERATIONS, *KEYED_OPERATIONS)))}
+OF_THE_API = {
+    f"api:{name}"
+    for name in ("openapi", "unknown", *(operation.name for operation in (*OPERATIONS, *KEYED_OPERATIONS)))
+}
 # The ways in and out, and one's own account; the tests of signing in ask them.
 OF_AN_ACCOUNT = {
     *("sign_in", "second_step", "set_up", "identity_start", "identity_return", "sign_out", "identity_sign_out"),

@@ -23,7 +23,7 @@ _ENDED = (
 def refused(request: HttpRequest, exception: PermissionDenied) -> HttpResponse:
     """Answer a request that somebody may not make; every room comes here by raising `NotAllowedError`."""
     actor = actor_of(request=request)
-    if actor.user_id is None and isinstance(exception, NotAllowedError):
+    if actor.user_id is None and isinstance(exception, NotAllowedError) and not _is_of_a_script(request):
         if request.method == "POST":
             messages.warning(request, _ENDED)
         wanted = request.get_full_path()
@@ -35,3 +35,9 @@ def refused(request: HttpRequest, exception: PermissionDenied) -> HttpResponse:
         "reason": str(exception) if isinstance(exception, NotAllowedError) else "",
     }
     return render(request, "403.html", context, status=HTTPStatus.FORBIDDEN)
+
+
+def _is_of_a_script(request: HttpRequest) -> bool:
+    """Tell whether a script of a page asks, other than htmx: what it gets it does not show, so it is not led anywhere."""
+    mode = request.headers.get("Sec-Fetch-Mode", "navigate")
+    return mode != "navigate" and "HX-Request" not in request.headers

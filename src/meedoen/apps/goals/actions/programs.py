@@ -109,9 +109,7 @@ def rows_of(*, delivery: ProgramDelivery) -> Iterator[FollowedRow]:
 
 
 def _refusals(judged: Mapping[int, Judged]) -> dict[int, dict[str, str]]:
-    return {
-        place: dict(each.problems) or {"": each.why} for place, each in judged.items() if each.step is Step.REFUSED
-    }
+    return {place: dict(each.problems) or {"": each.why} for place, each in judged.items() if each.step is Step.REFUSED}
 
 
 def _kept(row: Delivered, judged: Judged) -> dict[str, Any]:
