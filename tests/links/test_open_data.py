@@ -17,6 +17,7 @@ from meedoen.links.open_data.catalogue import (
     LICENCES,
     Conditions,
     OfferedFile,
+    OfferedService,
     OfferedTable,
     catalogue,
     missing,
@@ -117,7 +118,15 @@ def test_what_a_municipality_has_not_said_is_named_and_not_made_up():
     )
 
     told = catalogue(
-        address="https://voorbeeld.example/", publisher=publisher, conditions=Conditions(), tables=[offered]
+        address="https://voorbeeld.example/",
+        publisher=publisher,
+        conditions=Conditions(),
+        tables=[offered],
+        service=OfferedService(
+            "https://voorbeeld.example/api/v1",
+            "https://voorbeeld.example/api/v1/openapi.json",
+            "https://voorbeeld.example/open-data/",
+        ),
     )
 
     assert len(missing(conditions=Conditions())) == 2
