@@ -34,7 +34,8 @@ def content_policy(get_response: _Answer) -> _Answer:
     """
 
     def answer(request: HttpRequest) -> HttpResponseBase:
-        has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+        # Not request.COOKIES: that is kept, and the API takes the cookies away further in.
+        has_session = settings.SESSION_COOKIE_NAME in request.META.get("HTTP_COOKIE", "")
         response = get_response(request)
         for name, value in GUARDS.items():
             response.headers.setdefault(name, value)
