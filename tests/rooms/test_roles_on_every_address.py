@@ -89,7 +89,9 @@ def asked(route: str, method: str, people: dict[str, User | None], world: World)
         response = client.get(place) if method == "GET" else client.post(place, {})
         is_changed = NEEDS[route].send is None and Entry.objects.count() != logged
         found[who] = "changed something" if is_changed else outcome(response)
-        response.close()
+        if response.streaming:
+            # Read to the end rather than closed: closing tells Django that the request is over, and it lets go of the database.
+            b"".join(response)
         transaction.savepoint_rollback(before)
     return found
 
