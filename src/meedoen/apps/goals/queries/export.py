@@ -55,7 +55,13 @@ def observation_rows(
     ]
     if indicator_code is None:
         rows += [*_node_budgets(municipality_code, actor), *_finance_amounts(municipality_code, actor)]
-    yield from sorted(rows, key=lambda row: (row.framework, row.node_path, row.indicator_code, row.role, row.period))
+    yield from sorted(rows, key=_place_of)
+
+
+def _place_of(row: ObservationRow) -> tuple[str, ...]:
+    """Return by what a row is sorted: to the last column that tells two apart, for a database has no order of its own."""
+    where = (row.framework, row.node_path, row.indicator_code, row.role, row.period, row.area, row.dimension)
+    return (*where, row.source, row.source_lines, row.value, row.value_text)
 
 
 class _Places:
