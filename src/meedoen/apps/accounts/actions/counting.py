@@ -42,7 +42,8 @@ def _count(name: str, *, limit: int, stretch: timedelta, now: datetime) -> Count
     row, _ = RequestCount.objects.select_for_update().get_or_create(
         fingerprint=fingerprint, defaults={"begins_at": now}
     )
-    if not row.begins_at <= now < row.begins_at + stretch:
+    # Of requests at the same moment one that came first may be counted last: it belongs to the stretch that another began.
+    if abs(now - row.begins_at) >= stretch:
         row.begins_at, row.count = now, 0
     row.count = min(row.count + 1, limit + 1)
     row.save(update_fields=["begins_at", "count"])
