@@ -16,7 +16,9 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponseBase
 
 from meedoen.apps.accounts.models import Municipality, MunicipalRecord
+from meedoen.apps.indicators.models import EnteredFigure
 from meedoen.apps.journal.models import Entry
+from meedoen.apps.sources.models import KeptFile
 
 WITHOUT_ENTRY = {
     "journal_entry": "the log itself",
@@ -26,8 +28,6 @@ WITHOUT_ENTRY = {
     "accounts_apikeyuse": "when a key was used last",
     "accounts_requestcount": "counts what a key asked",
     "accounts_keptanswer": "what a key was answered, kept for a day to say it again",
-    "indicators_enteredfigure": "a draft, kept as it is typed; handing it in, deciding on it and withdrawing it are in the log",
-    "sources_keptfile": "a file beside a draft, kept for its giver; handing in tells of it",
     "sources_waitingtable": "a table before it is taken over, kept for its giver",
     "reports_listfile": "a file before it is taken over, kept for its giver",
     "indicators_sentreminder": "that a letter went out",
@@ -36,6 +36,10 @@ WITHOUT_ENTRY = {
     "goals_nodecourse": "worked out from other records",
     "reports_keptfinding": "worked out from other records",
 }
+# A draft is kept as it is typed and its file with it; what was handed in, decided on or withdrawn is told. So a write in
+# these tables is looked at by what it did: these rows, as far as they are named here, change only with an entry.
+_DECIDED = ("pk", "state", "submitted_at", "decided_by", "decided_at", "remark", "corrects_id")
+_ON_THE_WAY = {"indicators_enteredfigure", "sources_keptfile"}
 # That a code of six digits was used, so that it works once; signing in with it is in the log.
 _BOOKKEEPING = re.compile(r'^\s*UPDATE "accounts_secondfactor" SET "last_step" = \S+ WHERE', re.IGNORECASE)
 _WRITE = re.compile(r'^\s*(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
@@ -54,7 +58,13 @@ class Written:
     """The tables that were written in one unit, and not taken back."""
 
     order: list[tuple[str, str]] = field(default_factory=list)
-    since: int = 0
+    before: set[tuple[Any, ...]] | None = None
+
+    def prepare(self, statement: str) -> None:
+        """Look at what was handed in, before the first statement that may change it."""
+        write = _WRITE.match(statement)
+        if write and write[1] in _ON_THE_WAY and self.before is None:
+            self.before = _handed_in()
 
     def note(self, statement: str) -> None:
         write, savepoint = _WRITE.match(statement), _SAVEPOINT.match(statement)
@@ -71,7 +81,11 @@ class Written:
     @property
     def tables(self) -> set[str]:
         """The tables of ours of which a change must be told."""
-        return {name for what, name in self.order if what == "write"} & OUR_TABLES - set(WITHOUT_ENTRY)
+        written = {name for what, name in self.order if what == "write"} & OUR_TABLES - set(WITHOUT_ENTRY)
+        on_the_way = written & _ON_THE_WAY
+        if on_the_way and self.before == _handed_in():
+            written -= on_the_way
+        return written
 
     @property
     def logged(self) -> int:
@@ -80,18 +94,27 @@ class Written:
 
     def judge(self, unit: str, municipality_code: str | None = None) -> None:
         """Fail when something was changed and not logged, or logged under another municipality."""
-        if not self.tables:
+        tables = self.tables
+        if not tables:
             return
         if not self.logged:
-            raise UnloggedError(f"{unit} changed {sorted(self.tables)} without an entry in the log")
-        if municipality_code is None or not any(_is_municipal(name) for name in self.tables):
+            raise UnloggedError(f"{unit} changed {sorted(tables)} without an entry in the log")
+        if municipality_code is None or not any(_is_municipal(name) for name in tables):
             return
         added = Entry.objects.order_by("-number").values_list("municipality_code", flat=True)[: self.logged]
         if municipality_code not in set(added):
-            message = (
-                f"{unit} changed {sorted(self.tables)} of {municipality_code} and logged under {sorted(set(added))}"
-            )
+            message = f"{unit} changed {sorted(tables)} of {municipality_code} and logged under {sorted(set(added))}"
             raise UnloggedError(message)
+
+
+def _handed_in() -> set[tuple[Any, ...]]:
+    """Return what is no draft (any more), with the files beside it: of a figure that was given back only the decision."""
+    figures = EnteredFigure._base_manager.all()
+    standing = figures.exclude(state__in=(EnteredFigure.State.DRAFT, EnteredFigure.State.RETURNED))
+    files = KeptFile._base_manager.filter(pk__in=standing.exclude(file=None).values("file"))
+    returned = figures.filter(state=EnteredFigure.State.RETURNED)
+    found = [*standing.values_list(), *returned.values_list(*_DECIDED), *files.values_list("pk", "name", "sha256")]
+    return {tuple(repr(value) for value in row) for row in found}
 
 
 def _is_municipal(table: str) -> bool:
@@ -104,6 +127,7 @@ def writes() -> Iterator[Written]:
     written = Written()
 
     def around(execute: Any, statement: str, *arguments: Any) -> Any:
+        written.prepare(statement)
         result = execute(statement, *arguments)
         written.note(statement)
         return result
