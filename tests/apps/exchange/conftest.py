@@ -74,8 +74,11 @@ class Desk:
 
 
 def workbook(title: str, head: Sequence[Any], rows: Rows, form: Form = Form.XLSX) -> bytes:
-    columns = [Column(heading=str(heading)) for heading in head]
-    return write_workbook(sheets=[Sheet(title=title, columns=columns, rows=rows)], form=form)
+    return write_workbook(sheets=[sheet_of(title, head, rows)], form=form)
+
+
+def sheet_of(title: str, head: Sequence[Any], rows: Rows) -> Sheet:
+    return Sheet(title=title, columns=[Column(heading=str(heading)) for heading in head], rows=rows)
 
 
 def steps(judgement: Judgement) -> dict[str, int]:
