@@ -16,11 +16,13 @@ from meedoen.apps.goals.models import FrameworkVersion, Node, NodeCourse, Placem
 from meedoen.apps.indicators.actions import Correction, correct_observation
 from meedoen.apps.indicators.models import Observation
 from meedoen.apps.journal.models import Entry
+from meedoen.apps.reports.actions.load_changes import loadable_models
 from meedoen.apps.reports.actions.loading import LoadError
 from meedoen.apps.sources.models import Delivery
 from meedoen.core.values.quantity import Number
 from meedoen.links.transcripts import TranscriptError
 from tests.people import somebody
+from tests.watching import writes
 
 pytestmark = pytest.mark.django_db
 OFFICER = somebody("a.adviseur", "GM9999", user_id=1)
@@ -195,3 +197,48 @@ def test_a_municipality_keeps_its_name_and_its_address(load_plan: Load):
         load_plan(("gemeentenaam: Voorbeeldstad", "gemeentenaam: Elders"))
     with pytest.raises(LoadError, match="is al van Voorbeeldstad"):
         load_plan(("gemeente: GM9999", "gemeente: GM9998"))
+
+
+def test_loading_writes_nothing_that_is_not_looked_at_for_the_log(load_plan: Load):
+    with writes() as written:
+        load_plan()
+
+    looked_at = {model._meta.db_table for model in loadable_models()}
+    told_apart = {"accounts_municipality", "sources_delivery", "goals_frameworkversion"}
+    assert written.tables - looked_at <= told_apart
+
+
+def loading_told() -> Entry:
+    return Entry.objects.filter(municipality_code="GM9999", action="document geladen").latest("number")
+
+
+def test_the_first_time_the_log_holds_keys_and_a_digest(load_plan: Load):
+    load_plan()
+
+    told = {each["model"]: each for each in loading_told().changes}
+    assert loading_told().reason == "Plan 2025, bestand plan.txt"
+    assert told["indicators.indicator"]["before"] is None
+    assert list(told["indicators.indicator"]["after"]) == ["sha256"]
+
+
+def test_loading_again_tells_before_and_after_of_what_changed_and_of_nothing_else(load_plan: Load):
+    load_plan()
+
+    load_plan(
+        ('waarde: "120"', 'waarde: "121"'),
+        ("Iedereen doet mee", "Iedereen telt mee"),
+        ("Betaalde arbeid.", "Arbeid tegen loon."),
+    )
+
+    told = {(each["model"], each["before"] is None, each["after"] is None): each for each in loading_told().changes}
+    assert set(told) == {
+        ("goals.node", False, False),
+        ("indicators.observation", False, False),
+        ("indicators.observation", True, False),
+        ("sources.glossaryterm", True, False),
+        ("sources.glossaryterm", False, True),
+    }
+    node = told["goals.node", False, False]
+    assert (node["before"], node["after"]) == ({"title": "Iedereen doet mee"}, {"title": "Iedereen telt mee"})
+    assert told["sources.glossaryterm", False, True]["before"]["definition"] == "Betaalde arbeid."
+    assert told["indicators.observation", True, False]["after"]["number"] == "121"

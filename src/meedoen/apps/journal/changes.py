@@ -5,7 +5,7 @@ A value is kept as JSON can hold it and given back as the field's own type, so t
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -98,9 +98,14 @@ def runs_of(*, pks: Iterable[int]) -> tuple[tuple[int, int], ...]:
 
 def digest_of(*, records: Iterable[models.Model]) -> str:
     """Return the SHA-256 over the values of records, in order of their keys."""
+    return digest_of_states(states=((record.pk, state_of(record=record)) for record in records))
+
+
+def digest_of_states(*, states: Iterable[tuple[int, Mapping[str, Any]]]) -> str:
+    """Return the SHA-256 over keys with the values of their records, as JSON can hold them."""
     digest = hashlib.sha256()
-    for record in records:
-        digest.update(_JSON.encode([record.pk, state_of(record=record)]).encode())
+    for pk, state in states:
+        digest.update(_JSON.encode([pk, state]).encode())
     return digest.hexdigest()
 
 

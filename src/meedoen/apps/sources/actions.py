@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, TypeVar
 
 from django.db import transaction
@@ -10,6 +10,7 @@ from django.utils.text import slugify
 
 from meedoen.apps.accounts.actors import Actor, require_inside
 from meedoen.apps.journal.actions import log
+from meedoen.apps.journal.changes import Change, GroupChange
 from meedoen.apps.sources.folding import fold
 from meedoen.apps.sources.models import (
     Claim,
@@ -84,9 +85,10 @@ def close_delivery(
     delivery: Delivery,
     counts: dict[str, int],
     remarks: Sequence[str],
-    done: str = "document geladen",
+    changes: Sequence[Change | GroupChange] = (),
+    done: str = Delivery.LOADED,
 ) -> None:
-    """Record what a delivery held and what was remarkable, and log it as `done` (Dutch)."""
+    """Record what a delivery held and what was remarkable, and log it as `done` (Dutch) with the file that it came from."""
     require_inside(actor=actor, municipality_code=delivery.municipality_id)
     delivery.counts = counts
     delivery.remarks = list(remarks)
@@ -96,7 +98,9 @@ def close_delivery(
         actor=actor,
         action=done,
         subject=delivery.document.code,
-        details={"inhoud": delivery.content_hash, "aantallen": counts},
+        reason=f"{delivery.document.title}, bestand {delivery.document.file}",
+        details={"inhoud": delivery.content_hash, "sha256": delivery.document.sha256, "aantallen": counts},
+        changes=[asdict(change) for change in changes],
     )
 
 

@@ -52,7 +52,12 @@ class SourcedRecord(MunicipalRecord):
 
 
 class Delivery(MunicipalRecord):
-    """The birth record of figures: what came in, from whom, when, and what was refused."""
+    """The birth record of figures: what came in, from whom, when, and what was refused.
+
+    `LOADED` is what the log says when a document was loaded, for the first time or again.
+    """
+
+    LOADED = "document geladen"
 
     document = models.ForeignKey(SourceDocument, on_delete=models.PROTECT, related_name="deliveries")
     received_at = models.DateTimeField(auto_now_add=True)

@@ -1,5 +1,7 @@
 """Adopting a framework: freezing what it says today as a numbered version that nobody can change."""
 
+import hashlib
+import json
 from collections import defaultdict
 from dataclasses import asdict
 from typing import Any
@@ -8,8 +10,12 @@ from django.db import transaction
 
 from meedoen.apps.accounts.actors import Actor, require_inside
 from meedoen.apps.goals.models import Framework, FrameworkVersion, Node, PlacementCourse
-from meedoen.apps.journal.actions import log
+from meedoen.apps.journal.actions import recording
+from meedoen.apps.journal.changes import Change, state_of
 from meedoen.core.goals.versions import FrozenIndicator, FrozenNode, fingerprint
+from meedoen.core.values.period import parse_period
+
+ADOPTED = "kader vastgesteld"
 
 
 @transaction.atomic
@@ -36,14 +42,31 @@ def adopt_version(*, actor: Actor, framework: Framework, adopted_by: str, period
         fingerprint=mark,
         content=[asdict(node) for node in nodes],
     )
-    log(
+    with recording(
         municipality_code=framework.municipality_id,
         actor=actor,
-        action="kader vastgesteld",
+        action=ADOPTED,
         subject=framework.code,
-        details={"versie": version.number, "vingerafdruk": mark},
-    )
+        reason=reason_of(adopted_by=adopted_by, period_code=period_code),
+    ) as change:
+        change.changes.append(_told(version))
+        change.details |= {"versie": version.number, "vingerafdruk": mark}
+        if last is not None:
+            change.details |= {"vorige versie": last.number, "vorige vingerafdruk": last.fingerprint}
     return version
+
+
+def reason_of(*, adopted_by: str, period_code: str) -> str:
+    """Return why a framework was adopted, as the log keeps it (Dutch)."""
+    return f"Vastgesteld door {adopted_by}, {parse_period(period_code).label}"
+
+
+def _told(version: FrameworkVersion) -> Change:
+    """Return the version as the log keeps it: of its content, which nobody can change, a digest."""
+    state = state_of(record=version)
+    content = json.dumps(state["content"], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    state["content"] = {"sha256": hashlib.sha256(content.encode()).hexdigest()}
+    return Change(model=version._meta.label_lower, pk=version.pk, before=None, after=state)
 
 
 def frozen_nodes(*, actor: Actor, framework: Framework) -> tuple[FrozenNode, ...]:

@@ -34,6 +34,7 @@ from meedoen.apps.indicators.actions import (
 from meedoen.apps.indicators.figures import Merged
 from meedoen.apps.network.actions import load_areas, load_organisations
 from meedoen.apps.reports.actions.findings import refresh_findings
+from meedoen.apps.reports.actions.load_changes import changes_by_loading, known_now
 from meedoen.apps.reports.actions.search_entries import refresh_search_entries
 from meedoen.apps.reports.findables import findables_of
 from meedoen.apps.reports.models import Project, ProjectSpending
@@ -145,6 +146,7 @@ def load_transcript(*, actor: Actor, transcript: Transcript, content: str) -> Lo
     if municipality.name != name:
         message = f"{record.municipality} heet hier al {municipality.name}, in dit bestand {name}. Maak de naam gelijk."
         raise LoadError(message)
+    before = known_now(municipality_code=record.municipality, document_code=record.code)
     document = receive_document(actor=actor, municipality_code=record.municipality, record=record)
     is_new, now = not document.deliveries.exists(), timezone.now()
     reading = Reading(
@@ -159,7 +161,8 @@ def load_transcript(*, actor: Actor, transcript: Transcript, content: str) -> Lo
     _finish_frameworks(reading)
     refresh_search_entries(municipality_code=record.municipality)
     refresh_findings(actor=actor, municipality_code=record.municipality, today=timezone.localdate(now))
-    close_delivery(actor=actor, delivery=reading.delivery, counts=counts, remarks=remarks)
+    changes = changes_by_loading(document=document, before=before, is_new=is_new)
+    close_delivery(actor=actor, delivery=reading.delivery, counts=counts, remarks=remarks, changes=changes)
     return Loaded(document=document, is_unchanged=False, counts=counts, remarks=tuple(remarks))
 
 

@@ -33,7 +33,11 @@ def hand_edits(*, document: SourceDocument) -> list[Entry]:
         return []
     entries = entries_since(municipality_code=document.municipality_id, since=last.received_at)
     gone = undone_among(numbers=[entry.number for entry in entries])
-    standing = [entry for entry in entries if entry.number not in gone and entry.undoes is None]
+    standing = [
+        entry
+        for entry in entries
+        if entry.number not in gone and entry.undoes is None and entry.action != Delivery.LOADED
+    ]
     scope: dict[str, Any] = {"municipality_code": document.municipality_id, "actor": SYSTEM}
     frameworks = set(Framework.objects.within(**scope).filter(document=document).values_list("pk", flat=True))
     nodes = set(Node.objects.within(**scope).filter(framework__in=frameworks).values_list("pk", flat=True))

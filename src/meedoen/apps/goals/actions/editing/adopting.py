@@ -10,10 +10,10 @@ from meedoen.apps.accounts.actors import SYSTEM, Actor, require_at
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.goals.actions.course import refresh_courses
 from meedoen.apps.goals.actions.editing.ground import EditError, locked
-from meedoen.apps.goals.actions.versions import adopt_version, frozen_nodes
+from meedoen.apps.goals.actions.versions import ADOPTED, adopt_version, frozen_nodes, reason_of
 from meedoen.apps.goals.models import Framework, FrameworkVersion, Placement
 from meedoen.apps.indicators.models import Indicator
-from meedoen.apps.journal.actions import recording
+from meedoen.apps.journal.actions import gathering
 from meedoen.core.goals.versions import fingerprint
 from meedoen.core.values.period import Period
 
@@ -57,8 +57,13 @@ def adopt_framework(
     if last.filter(framework=now).order_by("number").values_list("fingerprint", flat=True).last() == seen:
         message = "Er is niets veranderd sinds de vorige versie, dus er is niets nieuws vast te stellen."
         raise EditError(message)
-    with recording(
-        municipality_code=now.municipality_id, actor=actor, action="vaststelling voorbereid", subject=now.code
+    decided = {"adopted_by": adoption.by, "period_code": adoption.period.code}
+    with gathering(
+        municipality_code=now.municipality_id,
+        actor=actor,
+        action=ADOPTED,
+        subject=now.code,
+        reason=reason_of(**decided),
     ) as change:
         change.update(now, adopted_by=adoption.by, adopted_period=adoption.period.code)
         if adoption.publish:
@@ -66,7 +71,7 @@ def adopt_framework(
         if adoption.publish and adoption.publish_indicators:
             for indicator in unpublished_indicators(framework=now):
                 change.update(indicator, is_published=True)
-    version = adopt_version(actor=actor, framework=now, adopted_by=adoption.by, period_code=adoption.period.code)
+        version = adopt_version(actor=actor, framework=now, **decided)
     refresh_courses(actor=SYSTEM, framework=now)
     return version
 
