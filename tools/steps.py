@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / ".build"
@@ -110,10 +111,11 @@ def run(
         raise StepFailedError(message)
 
 
-def say(text: str) -> None:
-    """Print a line at once, also when the output goes to a file."""
-    sys.stdout.write(f"{text}\n")
-    sys.stdout.flush()
+def say(text: str, log: IO[str] | None = None) -> None:
+    """Print a line at once, also when the output goes to a file; or write it to a log."""
+    out = log or sys.stdout
+    out.write(f"{text}\n")
+    out.flush()
 
 
 def found(*names: str) -> Path | None:

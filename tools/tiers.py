@@ -2,6 +2,8 @@
 
 A tier that cannot run says so loudly, and fails the run when CI=true. A tier without
 code yet (`engines`) is reported as empty, because a test that cannot fail tells nothing.
+Tiers that use more than one core go one after the other; those that use one (a browser,
+a server that is asked, processes that are killed) go two by two.
 """
 
 import argparse
@@ -10,14 +12,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 from xml.etree import ElementTree as ET
 
 from tools import browser, front_end, postgres, steps
 
 RESULTS = steps.BUILD / "results"
+CORES = 2
 ENGINES = steps.ROOT / "src" / "meedoen" / "engines"
 
 
@@ -31,6 +36,8 @@ class Tier:
     database: str = "sqlite"
     needs_browser: bool = False
     pattern: str = "test_*.py"
+    # A mark: what has it is asked in the tier of the other database.
+    without: str = ""
 
     def files(self) -> list[Path]:
         """Return the files with tests that there are."""
@@ -54,16 +61,17 @@ TIERS = (
     Tier(name="contracts", folders=("tests/contracts", "tests/config", "tests/tools"), processes=2),
     Tier(name="core", folders=("tests/core", "tests/links", "tests/sources"), processes=2),
     Tier(name="engines", folders=("tests/engines",), processes=2),
-    Tier(name="apps-sqlite", folders=("tests/apps", "tests/ui", "tests/rooms"), processes=2),
+    Tier(name="apps-sqlite", folders=("tests/apps", "tests/ui", "tests/rooms"), processes=2, without="strict_database"),
     Tier(
         name="apps-postgresql",
         folders=("tests/apps", "tests/ui", "tests/rooms"),
         processes=2,
         database="postgresql",
+        without="any_database",
     ),
     # Databases of their own, with processes that are killed in them.
-    Tier(name="trust-sqlite", folders=("tests/trust",), processes=2),
-    Tier(name="trust-postgresql", folders=("tests/trust",), processes=2, database="postgresql"),
+    Tier(name="trust-sqlite", folders=("tests/trust",)),
+    Tier(name="trust-postgresql", folders=("tests/trust",), database="postgresql"),
     Tier(name="api-sqlite", folders=("tests/api",)),
     # What Spectral says of the description depends on no database.
     Tier(name="api-postgresql", folders=("tests/api",), database="postgresql", pattern="test_asked_*.py"),
@@ -80,12 +88,34 @@ def main() -> int:
     unknown = set(wanted) - {tier.name for tier in TIERS}
     if unknown:
         parser.error(f"onbekend: {', '.join(sorted(unknown))}. Kies uit: {', '.join(tier.name for tier in TIERS)}.")
-    outcomes = [_run(tier) for tier in TIERS if not wanted or tier.name in wanted]
-    return _report(outcomes)
+    return _report(_run_all([tier for tier in TIERS if not wanted or tier.name in wanted]))
 
 
-def _run(tier: Tier) -> Outcome:
-    steps.say(f"\n── {tier.name} {'─' * (76 - len(tier.name))}")
+def _run_all(tiers: list[Tier]) -> list[Outcome]:
+    beside = [tier for tier in tiers if not tier.processes]
+    if len(beside) == 1:
+        return [_run(tier) for tier in tiers]
+    outcomes = {tier.name: _run(tier) for tier in tiers if tier.processes}
+    # The longest first: the others fit beside it.
+    beside.sort(key=lambda tier: not tier.needs_browser)
+    with ThreadPoolExecutor(CORES) as lanes:
+        outcomes |= zip((tier.name for tier in beside), lanes.map(_run_beside, beside), strict=True)
+    return [outcomes[tier.name] for tier in tiers]
+
+
+def _run_beside(tier: Tier) -> Outcome:
+    """Run a tier while another runs, and show what it said when it is done."""
+    RESULTS.mkdir(parents=True, exist_ok=True)
+    said = RESULTS / f"{tier.name}.log"
+    with said.open("w", encoding="utf-8") as log:
+        outcome = _run(tier, log)
+    steps.say(said.read_text(encoding="utf-8").rstrip())
+    return outcome
+
+
+def _run(tier: Tier, log: IO[str] | None = None) -> Outcome:
+    """Run a tier; what it says goes to a file, or to who looks on."""
+    steps.say(f"\n── {tier.name} {'─' * (76 - len(tier.name))}", log)
     files = tier.files()
     if not files:
         waits = tier.name == "engines" and not ENGINES.exists()
@@ -94,9 +124,9 @@ def _run(tier: Tier) -> Outcome:
         return _not_run(tier, "OVERGESLAGEN: er is geen Chromium (apt-get install chromium)")
     try:
         with _database(tier) as variables:
-            return _tests(tier, files, variables)
+            return _tests(tier, files, variables, log)
     except steps.StepFailedError as failure:
-        steps.say(str(failure))
+        steps.say(str(failure), log)
         return _not_run(tier, "OVERGESLAGEN: PostgreSQL is er niet of start niet")
 
 
@@ -109,15 +139,15 @@ def _database(tier: Tier) -> Iterator[dict[str, str]]:
         yield {"MEEDOEN_DATABASE_URL": address}
 
 
-def _tests(tier: Tier, files: list[Path], variables: dict[str, str]) -> Outcome:
+def _tests(tier: Tier, files: list[Path], variables: dict[str, str], log: IO[str] | None) -> Outcome:
     RESULTS.mkdir(parents=True, exist_ok=True)
     results = RESULTS / f"{tier.name}.xml"
     results.unlink(missing_ok=True)
     runner = _node if tier.pattern.endswith(".mjs") else _pytest
     begin = time.monotonic()
-    code = subprocess.run(
-        runner(tier, files, results), check=False, cwd=steps.ROOT, env={**os.environ, **variables}
-    ).returncode
+    environment = {**os.environ, **variables}
+    command = runner(tier, files, results)
+    code = subprocess.run(command, check=False, cwd=steps.ROOT, env=environment, stdout=log, stderr=log).returncode
     seconds = time.monotonic() - begin
     if not results.exists():
         return Outcome(tier=tier.name, failed=1, seconds=seconds, remark=f"afgebroken (code {code})", blocks=True)
@@ -129,7 +159,8 @@ def _tests(tier: Tier, files: list[Path], variables: dict[str, str]) -> Outcome:
 
 def _pytest(tier: Tier, files: list[Path], results: Path) -> list[str | Path]:
     processes = ("--numprocesses", str(tier.processes)) if tier.processes else ()
-    return [sys.executable, "-m", "pytest", "--quiet", f"--junitxml={results}", *processes, *files]
+    left_out = ("-m", f"not {tier.without}") if tier.without else ()
+    return [sys.executable, "-m", "pytest", "--quiet", f"--junitxml={results}", *processes, *left_out, *files]
 
 
 def _node(tier: Tier, files: list[Path], results: Path) -> list[str | Path]:  # noqa: ARG001 - takes what _pytest takes

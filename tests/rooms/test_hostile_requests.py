@@ -18,7 +18,7 @@ from tests.people import account
 from tests.rooms.hostile import BAD_ARGUMENTS, BODIES, forms, queries
 from tests.rooms.needs import NEEDS, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.strict_database]
 OURS, THEIRS = "GEHEIMVANDRONTEN", "GEHEIMVANDRUTEN"
 EXAMPLES = 6
 # Signing out and the like would end what the next request needs.

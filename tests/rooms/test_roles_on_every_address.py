@@ -19,7 +19,7 @@ from tests.people import account
 from tests.rooms.needs import ASKED_ELSEWHERE, EVERYBODY, NEEDS, SIGNED_IN, WORKS_HERE, Need, World
 from tests.rooms.test_every_address import routes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 VISITOR, ELSEWHERE = "visitor", "elsewhere"
 WHO = (VISITOR, ELSEWHERE, *Role)
 PARTNER_OF = "de-meerpaal"

@@ -28,7 +28,7 @@ from meedoen.apps.sources.models import SourceDocument
 from tests.rooms.test_every_address import EVERYWHERE, FILES, PAGES
 from tests.rooms.withholding import MARKER, Trail, Walk, mark, remove, trail_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 KINDS: dict[str, type[MunicipalRecord]] = {
     "document": SourceDocument,
     "framework": Framework,

@@ -16,6 +16,8 @@ def project(tmp_path, monkeypatch):
     monkeypatch.setattr(tiers, "ENGINES", tmp_path / "engines")
     for name in ("CI", "DJANGO_SETTINGS_MODULE", "PYTEST_XDIST_WORKER"):
         monkeypatch.delenv(name, raising=False)
+    # The plugins of the product's tests take longer to start than these tests take.
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
     (tmp_path / "tests/proef").mkdir(parents=True)
     return tmp_path
 
@@ -48,6 +50,29 @@ def test_a_file_that_cannot_be_read_is_a_failure(text, project):
 
     assert outcome.failed > 0
     assert outcome.blocks
+
+
+def test_a_tier_leaves_out_what_the_tier_of_the_other_database_asks(project):
+    (project / "pyproject.toml").write_text("[tool.pytest.ini_options]\nmarkers = ['elsewhere: there']\n")
+    write(project, "import pytest\n@pytest.mark.elsewhere\ndef test_a(): assert False\ndef test_b(): pass\n")
+
+    outcome = tiers._run(Tier(name="proef", folders=("tests/proef",), without="elsewhere"))
+
+    assert (outcome.passed, outcome.failed) == (1, 0)
+
+
+def test_tiers_that_run_beside_each_other_each_say_what_they_did(project, capsys):
+    write(project, "def test_a(): pass\n")
+    (project / "tests/other").mkdir()
+    (project / "tests/other/test_that.py").write_text("def test_b(): assert 'gezegd' == ''\n")
+
+    outcomes = tiers._run_all([TIER, Tier(name="ander", folders=("tests/other",))])
+
+    assert [(outcome.tier, outcome.passed, outcome.failed) for outcome in outcomes] == [
+        ("proef", 1, 0),
+        ("ander", 0, 1),
+    ]
+    assert "gezegd" in capsys.readouterr().out
 
 
 @pytest.mark.usefixtures("project")

@@ -40,10 +40,10 @@ def refresh_findings(*, actor: Actor, municipality_code: str, today: date) -> in
     What a visitor may see is what the checks also find, in the same words, in what is published.
     """
     require_inside(actor=actor, municipality_code=municipality_code)
-    inside = _run(municipality_code, SYSTEM, today)
+    inside, outside = _found(municipality_code, today)
     documents = SourceDocument.objects.within(municipality_code=municipality_code, actor=SYSTEM)
     titles = dict(documents.values_list("code", "title"))
-    public = {finding.key: finding for finding in _run(municipality_code, VISITOR, today)}
+    public = {finding.key: finding for finding in outside}
     judged = _judged(municipality_code)
     KeptFinding.objects.within(municipality_code=municipality_code, actor=SYSTEM).delete()
     kept = []
@@ -61,8 +61,14 @@ def refresh_findings(*, actor: Actor, municipality_code: str, today: date) -> in
     return len(KeptFinding.objects.bulk_create(kept, batch_size=500))
 
 
-def _run(municipality_code: str, actor: Actor, today: date) -> tuple[Finding, ...]:
-    return run_checks(dossier=dossier_of(municipality_code=municipality_code, actor=actor, today=today), rules=RULES)
+def _found(municipality_code: str, today: date) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """Return what the checks find inside, and what they find in what a visitor may see."""
+    dossiers = [
+        dossier_of(municipality_code=municipality_code, actor=actor, today=today) for actor in (SYSTEM, VISITOR)
+    ]
+    inside = run_checks(dossier=dossiers[0], rules=RULES)
+    # Most municipalities withhold nothing that is checked; then there is nothing to find twice.
+    return inside, inside if dossiers[1] == dossiers[0] else run_checks(dossier=dossiers[1], rules=RULES)
 
 
 def _homes(municipality_code: str, actor: Actor) -> dict[str, str]:
