@@ -303,6 +303,7 @@ def test_the_example_of_the_handbook_is_a_delivery_that_is_right(partner, dronte
 
 
 def test_other_methods_are_refused_with_what_can_be_done(partner, client: Client):
-    assert client.get(ADDRESS).headers["Allow"] == "POST, OPTIONS"
+    assert client.put(ADDRESS).headers["Allow"] == "GET, HEAD, POST, OPTIONS"
     assert client.delete(f"{ADDRESS}/1").headers["Allow"] == "GET, HEAD, OPTIONS"
-    assert client.options(ADDRESS).headers["Allow"] == "POST, OPTIONS"
+    assert client.get(f"{ADDRESS}/1/_intrekken").headers["Allow"] == "POST, OPTIONS"
+    assert client.options(ADDRESS).headers["Allow"] == "GET, HEAD, POST, OPTIONS"

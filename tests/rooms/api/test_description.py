@@ -40,15 +40,17 @@ def test_it_says_whom_one_can_ask_and_where_the_api_is(description):
 
 
 def test_it_holds_every_operation_and_every_parameter(description):
-    told = {path: found["get"] for path, found in description["paths"].items() if "get" in found}
-    keyed = {f"/{operation.path}": operation for operation in KEYED_OPERATIONS}
-
-    assert set(description["paths"]) == {*(f"/{operation.path}" for operation in OPERATIONS), *keyed}
-    assert {path: set(description["paths"][path]) for path in keyed} == {
-        path: {operation.method.lower()} for path, operation in keyed.items()
+    told = {
+        (path, method): found for path, methods in description["paths"].items() for method, found in methods.items()
     }
-    for operation in OPERATIONS:
-        parameters = {item["name"] for item in told[f"/{operation.path}"]["parameters"] if item["in"] == "query"}
+    operations = {
+        **{(f"/{operation.path}", "get"): operation for operation in OPERATIONS},
+        **{(f"/{operation.path}", operation.method.lower()): operation for operation in KEYED_OPERATIONS},
+    }
+
+    assert set(told) == set(operations)
+    for place, operation in operations.items():
+        parameters = {item["name"] for item in told[place]["parameters"] if item["in"] == "query"}
         assert parameters == {field.alias for field in operation.query.model_fields.values()}
 
 

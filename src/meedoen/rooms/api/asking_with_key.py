@@ -3,16 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.accounts.models import ApiKey
 from meedoen.rooms.api.problems import Fout
+from meedoen.rooms.api.querying import Query
 from meedoen.rooms.api.shapes import Addresses, Shape
+
+Q_co = TypeVar("Q_co", bound=Query, covariant=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskedWithKey:
+class AskedWithKey(Generic[Q_co]):
     """A request with a key that opens this. `body` is None when it is not as described: then `errors` says why.
 
     `given` is what such a body holds all the same, so that the rest of it can be judged at once.
@@ -21,6 +24,7 @@ class AskedWithKey:
     key: ApiKey
     actor: Actor
     path: Mapping[str, str]
+    query: Q_co
     addresses: Addresses
     now: datetime
     body: Shape | None = None

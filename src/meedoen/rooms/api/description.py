@@ -94,6 +94,9 @@ _OF_WRITING: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "413": ("TeGroot", f"De levering is groter dan {MOST_BYTES} bytes.", ()),
     "415": ("AndereVorm", "De levering is geen JSON.", ()),
 }
+_OF_CHANGING: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "409": ("KanNietMeer", "Hiervoor is het te laat: er is al over besloten, of iemand werkt eraan.", ()),
+}
 _KEY = "sleutel"
 
 
@@ -130,7 +133,9 @@ def document(*, contact: str) -> dict[str, Any]:
                 for name, (text, schema) in _HEADERS.items()
             },
             "responses": {
-                name: _problem(text, more) for name, text, more in (_PROBLEMS | _OF_KEYS | _OF_WRITING).values()
+                name: _problem(text, more)
+                for group in (_PROBLEMS, _OF_KEYS, _OF_WRITING, _OF_CHANGING)
+                for name, text, more in group.values()
             },
             "securitySchemes": {
                 _KEY: {
@@ -160,19 +165,23 @@ def _paths() -> dict[str, dict[str, Any]]:
 
 
 def _with_key(operation: KeyedOperation) -> dict[str, Any]:
-    """Describe what only a key opens; with a body it makes something, else it reads."""
+    """Describe what only a key opens; with a body it makes something, else it reads or changes what is there."""
     schema = {"schema": {"$ref": _SCHEMAS.format(model=operation.answer.__name__)}}
-    problems = _PROBLEMS | _OF_KEYS | (_OF_WRITING if operation.body else {})
-    own: dict[str, Any] = {"parameters": [*_path(operation.path), _CONDITION]}
-    done, told = "200", (*_EVERY, "ETag")
-    unchanged = {"304": {"description": _UNCHANGED, "headers": _refs(told)}}
+    own: dict[str, Any] = {"parameters": [*_path(operation.path), *_query(operation)]}
+    done, told, unchanged = "200", [*_EVERY, "ETag"], {}
+    problems = _PROBLEMS | _OF_KEYS
     if operation.body:
         body = {"schema": {"$ref": _SCHEMAS.format(model=operation.body.__name__)}}
-        own = {
-            "parameters": [*_path(operation.path), _WORD],
-            "requestBody": {"required": True, "description": str(operation.body.__doc__), "content": {JSON: body}},
-        }
-        done, told, unchanged = "201", (*_EVERY, "Location"), {}
+        own["parameters"].append(_WORD)
+        own["requestBody"] = {"required": True, "description": str(operation.body.__doc__), "content": {JSON: body}}
+        done, told = "201", [*_EVERY, "Location"]
+        problems |= _OF_WRITING
+    elif operation.method == "POST":
+        problems |= _OF_CHANGING
+    else:
+        own["parameters"].append(_CONDITION)
+        unchanged = {"304": {"description": _UNCHANGED, "headers": _refs((*_EVERY, "ETag"))}}
+        told += ["Link"] if issubclass(operation.answer, Lijst) else []
     return {
         "operationId": operation.name,
         "tags": [operation.subject],
@@ -181,7 +190,11 @@ def _with_key(operation: KeyedOperation) -> dict[str, Any]:
         "security": [{_KEY: []}],
         **own,
         "responses": {
-            done: {"description": str(operation.answer.__doc__), "headers": _refs(told), "content": {JSON: schema}},
+            done: {
+                "description": str(operation.answer.__doc__),
+                "headers": _refs(tuple(told)),
+                "content": {JSON: schema},
+            },
             **unchanged,
             **_problems(problems),
         },
@@ -254,7 +267,7 @@ def _path(path: str) -> list[dict[str, Any]]:
     ]
 
 
-def _query(operation: Operation[Any]) -> list[dict[str, Any]]:
+def _query(operation: Operation[Any] | KeyedOperation) -> list[dict[str, Any]]:
     """Return the parameters of the query, each as a schema of its own: what may be left out is not null."""
     asked = operation.query.model_json_schema(by_alias=True)
     parameters = []

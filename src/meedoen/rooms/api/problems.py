@@ -17,7 +17,7 @@ _TITLES = {
     HTTPStatus.NOT_FOUND: "Niet gevonden",
     HTTPStatus.METHOD_NOT_ALLOWED: "Deze methode kan hier niet",
     HTTPStatus.NOT_ACCEPTABLE: "Deze vorm is er niet",
-    HTTPStatus.CONFLICT: "Dit botst met een ander verzoek",
+    HTTPStatus.CONFLICT: "Dit botst met wat er intussen is",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "Het verzoek is te groot",
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "Deze vorm kan niet",
     HTTPStatus.TOO_MANY_REQUESTS: "Te veel verzoeken",

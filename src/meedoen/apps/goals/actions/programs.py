@@ -1,7 +1,6 @@
-"""Figures that a program delivers with a key: all of them or none, each to be followed until it is decided on."""
+"""Figures that a program delivers with a key: all of them or none, and withdrawn as long as nobody decided on them."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,9 +9,10 @@ from django.utils import timezone
 
 from meedoen.apps.accounts.actors import SYSTEM, Actor
 from meedoen.apps.accounts.models import ApiKey
+from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.goals.actions.delivering import Delivered, Judged, Step, hand_in_judged, judge_delivery
 from meedoen.apps.indicators.models import EnteredFigure
-from meedoen.apps.journal.actions import log
+from meedoen.apps.journal.actions import log, recording
 from meedoen.apps.sources.models import Delivery, SourceDocument
 from meedoen.apps.sources.program_deliveries import ProgramDelivery
 
@@ -29,16 +29,11 @@ class RowsRefusedError(Exception):
         self.problems = problems
 
 
-@dataclass(frozen=True, slots=True)
-class FollowedRow:
-    """A row of a delivery: its cell, how far it is (a state of `EnteredFigure`; empty when nothing changed), and why."""
+class NothingToWithdrawError(Exception):
+    """Of the delivery nothing waits any more: it was decided on, somebody works on it, or it changed nothing."""
 
-    indicator_code: str
-    period_code: str
-    area_code: str
-    group: str
-    state: str
-    remark: str
+
+_CAN_BE_WITHDRAWN = (EnteredFigure.State.SUBMITTED, EnteredFigure.State.RETURNED)
 
 
 def problems_of(
@@ -85,27 +80,33 @@ def deliver_by_program(
     return made
 
 
-def program_delivery(*, key: ApiKey, number: int) -> ProgramDelivery | None:
-    """Return a delivery of the organisation that a key is of, or of this very key when it is of the municipality."""
-    found = ProgramDelivery.objects.within(municipality_code=key.municipality_id, actor=SYSTEM)
-    mine = found.filter(organisation=key.organisation) if key.organisation else found.filter(key=key)
-    delivery: ProgramDelivery | None = mine.select_related("delivery").filter(pk=number).first()
-    return delivery
+@transaction.atomic
+def withdraw_by_program(*, actor: Actor, delivery: ProgramDelivery, now: datetime) -> int:
+    """Withdraw what still waits of a delivery, or was handed back, and return how many figures that are.
 
+    What was decided on stays, and so does what somebody of the municipality took in hand since.
 
-def rows_of(*, delivery: ProgramDelivery) -> Iterator[FollowedRow]:
-    """Yield the rows of a delivery in its order, with how far each is now."""
-    found = EnteredFigure.objects.within(municipality_code=delivery.municipality_id, actor=SYSTEM)
-    entered = found.in_bulk([row["figure"] for row in delivery.rows if row["figure"] is not None])
-    for row in delivery.rows:
-        state, remark = "", row["why"]
-        if row["figure"] is not None:
-            figure = entered.get(row["figure"])
-            # What was undone is there no longer.
-            state = figure.state if figure else EnteredFigure.State.WITHDRAWN
-            remark = figure.remark if figure and state == EnteredFigure.State.RETURNED else ""
-        indicator, period, area, group = row["cell"]
-        yield FollowedRow(indicator, period, area, group, state, remark)
+    Raises:
+        NothingToWithdrawError: nobody withdrew anything of it, and nothing of it can be withdrawn any more.
+
+    """
+    code = delivery.municipality_id
+    within = EnteredFigure.objects.within(municipality_code=code, actor=SYSTEM).filter(delivery=delivery.delivery_id)
+    mine = within.filter(entered_by=delivery.delivery.received_by, state__in=_CAN_BE_WITHDRAWN)
+    found = list(mine.select_for_update(of=("self",)).order_by("pk"))
+    if not found and not within.filter(state=EnteredFigure.State.WITHDRAWN).exists():
+        raise NothingToWithdrawError
+    is_editor = actor.may(permission=Permission.ENTER_FIGURES, municipality_code=code)
+    with recording(
+        municipality_code=code,
+        actor=actor,
+        action="levering ingetrokken",
+        subject=f"levering {delivery.pk}: {len(found)} cijfers",
+        permission=Permission.ENTER_FIGURES if is_editor else Permission.DELIVER_FIGURES,
+    ) as change:
+        for each in found:
+            change.update(each, state=EnteredFigure.State.WITHDRAWN, changed_at=now)
+    return len(found)
 
 
 def _refusals(judged: Mapping[int, Judged]) -> dict[int, dict[str, str]]:

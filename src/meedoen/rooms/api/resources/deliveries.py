@@ -1,31 +1,44 @@
 """Deliveries (leveringen): what a program hands in with a key, and what became of each figure."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from http import HTTPStatus
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from django.db import IntegrityError
 from pydantic import Field
 
 from meedoen.apps.goals.actions.entering import EntryError
 from meedoen.apps.goals.actions.programs import (
+    NothingToWithdrawError,
     RowsRefusedError,
     deliver_by_program,
     problems_of,
-    program_delivery,
-    rows_of,
+    withdraw_by_program,
 )
+from meedoen.apps.goals.queries.programs import WAITING, DeliveryFacts, program_deliveries, program_delivery, rows_of
 from meedoen.apps.indicators.models import EnteredFigure
 from meedoen.apps.sources.program_deliveries import ProgramDelivery
+from meedoen.rooms.api.asking import paging
 from meedoen.rooms.api.asking_with_key import AskedWithKey
 from meedoen.rooms.api.problems import Fout, ProblemError
+from meedoen.rooms.api.querying import Choice, ListQuery
 from meedoen.rooms.api.reading_body import MOST_ERRORS
 from meedoen.rooms.api.resources.delivering import NieuweLevering, errors_of, good_rows, rows_in
-from meedoen.rooms.api.shapes import Addresses, Resource, Shape, in_utc, or_none
+from meedoen.rooms.api.shapes import Addresses, Lijst, Resource, Shape, in_utc, or_none
 from meedoen.rooms.api.telling import count_of
 
-__all__ = ["Levering", "NieuweLevering", "deliver", "delivery"]
+__all__ = [
+    "Levering",
+    "Leveringen",
+    "LeveringenQuery",
+    "NieuweLevering",
+    "deliver",
+    "deliveries",
+    "delivery",
+    "withdraw",
+]
 
 Stand = Literal["wachtOpGoedkeuring", "inBewerking", "goedgekeurd", "teruggegeven", "ingetrokken", "ongewijzigd"]
 STATES: dict[str, Stand] = {
@@ -36,7 +49,13 @@ STATES: dict[str, Stand] = {
     EnteredFigure.State.WITHDRAWN: "ingetrokken",
     "": "ongewijzigd",
 }
-_WAITING: frozenset[Stand] = frozenset({"wachtOpGoedkeuring", "inBewerking"})
+
+
+class Telling(Shape):
+    """Hoeveel metingen van een levering even ver zijn."""
+
+    stand: Annotated[Stand, Field(description="Hoe ver.", examples=["wachtOpGoedkeuring"])]
+    aantal: Annotated[int, Field(description="Hoeveel.", examples=[14], ge=1)]
 
 
 class GeleverdeWaarneming(Shape):
@@ -59,16 +78,37 @@ class GeleverdeWaarneming(Shape):
     ]
 
 
-class Levering(Resource):
-    """Een levering: metingen die samen werden ingediend, in de volgorde waarin zij kwamen."""
+class LeveringInHetKort(Resource):
+    """Een levering, met hoeveel metingen hoe ver zijn."""
 
     nummer: Annotated[int, Field(description="Het nummer.", examples=[12])]
     ontvangen: Annotated[datetime, Field(description="Wanneer de levering kwam.")]
     is_afgehandeld: Annotated[bool, Field(description="Of er niets meer op goedkeuring wacht.", examples=[False])]
+    aantallen: tuple[Telling, ...]
+
+
+class Levering(LeveringInHetKort):
+    """Een levering: metingen die samen werden ingediend, in de volgorde waarin zij kwamen."""
+
     waarnemingen: tuple[GeleverdeWaarneming, ...]
 
 
-def deliver(asked: AskedWithKey) -> Levering:
+class Leveringen(Lijst):
+    """Een pagina van uw leveringen."""
+
+    resultaten: tuple[LeveringInHetKort, ...]
+
+
+class LeveringenQuery(ListQuery):
+    """Wat van de leveringen te vragen is."""
+
+    is_afgehandeld: Annotated[
+        Choice | None,
+        Field(description="Alleen waarvan niets meer wacht, of juist waarvan nog iets wacht.", examples=[False]),
+    ] = None
+
+
+def deliver(asked: AskedWithKey[Any]) -> Levering:
     """Hand in what was delivered, all of it or nothing.
 
     Raises:
@@ -99,19 +139,54 @@ def deliver(asked: AskedWithKey) -> Levering:
     return _shape(made, asked.addresses)
 
 
-def delivery(asked: AskedWithKey) -> Levering:
+def deliveries(asked: AskedWithKey[LeveringenQuery]) -> Leveringen:
+    """Return the deliveries of this key, or of the organisation that it is of, the newest first."""
+    query = asked.query
+    total, found = program_deliveries(
+        key=asked.key, is_done=query.is_afgehandeld, first=query.first, most=query.page_size
+    )
+    return Leveringen(
+        resultaten=tuple(_in_short(each, asked.addresses) for each in found),
+        paginering=paging(query=query, total=total),
+    )
+
+
+def delivery(asked: AskedWithKey[Any]) -> Levering:
     """Return a delivery of this key, or of the organisation that it is of.
 
     Raises:
         ProblemError: 404, there is none.
 
     """
+    return _shape(_found(asked), asked.addresses)
+
+
+def withdraw(asked: AskedWithKey[Any]) -> Levering:
+    """Withdraw what of a delivery was not approved yet.
+
+    Raises:
+        ProblemError: 404, there is none; 409, nothing of it can be withdrawn any more.
+
+    """
+    found = _found(asked)
+    try:
+        withdraw_by_program(actor=asked.actor, delivery=found, now=asked.now)
+    except NothingToWithdrawError as error:
+        detail = (
+            "Van deze levering is niets meer in te trekken: wat erin stond is goedgekeurd, is bij iemand van de gemeente in "
+            "bewerking of veranderde niets. Een goedgekeurd cijfer verbetert u met een nieuwe levering, met een reden."
+        )
+        raise ProblemError(HTTPStatus.CONFLICT, detail) from error
+    return _shape(found, asked.addresses)
+
+
+def _found(asked: AskedWithKey[Any]) -> ProgramDelivery:
     number = asked.path["levering"]
     is_number = number.isascii() and number.isdigit() and len(number) <= len(str(2**63)) - 1
     found = program_delivery(key=asked.key, number=int(number)) if is_number else None
     if found is None:
         raise ProblemError(HTTPStatus.NOT_FOUND, f"De levering ‘{number}’ is er niet, of is niet van u.")
-    return _shape(found, asked.addresses)
+    return found
 
 
 def _refused(errors: Iterable[Fout]) -> ProblemError:
@@ -129,8 +204,14 @@ def _place(error: Fout) -> tuple[bool, int, str]:
     return error.plaats != "header", int(row) if row.isascii() and row.isdigit() else -1, error.naam
 
 
+def _in_short(facts: DeliveryFacts, addresses: Addresses) -> LeveringInHetKort:
+    return LeveringInHetKort(**_fields(facts.pk, facts.received_at, facts.states, addresses))
+
+
 def _shape(made: ProgramDelivery, addresses: Addresses) -> Levering:
-    rows = tuple(
+    rows = list(rows_of(delivery=made))
+    states = Counter(row.state for row in rows)
+    told = tuple(
         GeleverdeWaarneming(
             indicator=row.indicator_code,
             periode=row.period_code,
@@ -139,12 +220,16 @@ def _shape(made: ProgramDelivery, addresses: Addresses) -> Levering:
             stand=STATES[row.state],
             opmerking=or_none(row.remark),
         )
-        for row in rows_of(delivery=made)
+        for row in rows
     )
-    return Levering(
-        nummer=made.pk,
-        ontvangen=in_utc(made.delivery.received_at),
-        is_afgehandeld=not any(row.stand in _WAITING for row in rows),
-        waarnemingen=rows,
-        url=addresses.of("leveringen", made.pk),
-    )
+    return Levering(**_fields(made.pk, made.delivery.received_at, states, addresses), waarnemingen=told)
+
+
+def _fields(number: int, received_at: datetime, states: Mapping[str, int], addresses: Addresses) -> dict[str, Any]:
+    return {
+        "nummer": number,
+        "ontvangen": in_utc(received_at),
+        "is_afgehandeld": not any(states.get(state) for state in WAITING),
+        "aantallen": tuple(Telling(stand=STATES[state], aantal=states[state]) for state in STATES if states.get(state)),
+        "url": addresses.of("leveringen", number),
+    }
