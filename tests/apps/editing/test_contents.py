@@ -19,7 +19,7 @@ from meedoen.apps.goals.actions.editing.activities import (
 from meedoen.apps.goals.actions.editing.aims import AIM_FIELDS, AimContent, change_aim, close_aim, set_aim
 from meedoen.apps.goals.actions.editing.frameworks import FrameworkContent
 from meedoen.apps.goals.actions.editing.ground import EditError, GoneError
-from meedoen.apps.goals.actions.editing.links import carry_on, set_links, stop_carrying_on
+from meedoen.apps.goals.actions.editing.links import carry_on, seen_of_links, set_links, stop_carrying_on
 from meedoen.apps.goals.actions.editing.placements import (
     INDICATOR_FIELDS,
     add_indicator,
@@ -90,7 +90,7 @@ def test_each_change_is_taken_back_to_exactly_what_was_there(
         lambda: add_indicator(actor=vera, node=goal, code="W-02", values=INDICATOR, audience="council"),
         lambda: set_aim(actor=vera, placement=placement, model=Target, content=target("5"), now=NOW),
         lambda: add_activity(actor=vera, framework=tree, content=WORK, ties=named),
-        lambda: set_links(actor=vera, node=goal, effects=[effect], others=[other]),
+        lambda: set_links(actor=vera, node=goal, effects=[effect], others=[other], seen=seen_of_links(node=goal)),
         lambda: carry_on(actor=vera, node=goal, predecessor=earlier, kind="continued"),
         lambda: add_risk(actor=vera, framework=tree, node=goal, content=risk),
         lambda: remove_placement(actor=vera, placement=placement),
@@ -210,6 +210,17 @@ def test_who_does_an_activity_is_part_of_what_two_can_differ_about(tree: Framewo
         change_activity(actor=vera, activity=activity, content=WORK, ties=ties, seen=shown)
 
 
+def test_who_ties_a_node_that_somebody_else_tied_is_told(tree: Framework, goal: Node, vera: Actor):
+    other = tree.nodes.get(code="B.1")
+    shown = seen_of_links(node=goal)
+    set_links(actor=vera, node=goal, effects=[], others=[other], seen=shown)
+
+    with pytest.raises(ConflictError):
+        set_links(actor=vera, node=goal, effects=[], others=[], seen=shown)
+
+    assert goal.see_also_links.get().other == other
+
+
 @pytest.mark.parametrize(
     ("effects", "others", "message"),
     [(["A"], [], "Kies effecten"), ([], ["A.1"], "niet naar zichzelf")],
@@ -221,7 +232,11 @@ def test_a_tie_that_cannot_be_is_refused(
 
     with pytest.raises(EditError, match=message):
         set_links(
-            actor=vera, node=goal, effects=[found[code] for code in effects], others=[found[code] for code in others]
+            actor=vera,
+            node=goal,
+            effects=[found[code] for code in effects],
+            others=[found[code] for code in others],
+            seen=seen_of_links(node=goal),
         )
 
 

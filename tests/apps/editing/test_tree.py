@@ -14,13 +14,11 @@ from meedoen.apps.accounts.actors import Actor, NotAllowedError
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.accounts.permissions import Role
 from meedoen.apps.goals.actions.editing.frameworks import (
-    FRAMEWORK_FIELDS,
     FrameworkContent,
-    LevelContent,
-    change_framework,
     start_framework,
 )
 from meedoen.apps.goals.actions.editing.ground import EditError, GoneError
+from meedoen.apps.goals.actions.editing.levels import LevelContent
 from meedoen.apps.goals.actions.editing.moving import move_branch, preview_move
 from meedoen.apps.goals.actions.editing.nodes import (
     NODE_FIELDS,
@@ -71,7 +69,7 @@ def test_a_new_framework_is_hidden_until_it_is_published(plan: Framework):
         ("nieuw-plan", 2031, ["doel"], "end_year"),
         ("nieuw-plan", 27, ["doel"], "begin_year"),
         ("nieuw-plan", 2027, [""], "level_1"),
-        ("nieuw-plan", 2027, ["doel", "Doel"], "level_1"),
+        ("nieuw-plan", 2027, ["doel", "Doel"], "level_2"),
     ],
 )
 def test_a_framework_that_cannot_be_is_refused_at_its_field(
@@ -317,44 +315,3 @@ class TestRights:
     def test_other_roles_edit_nothing(self, tree: Framework, role: Role):
         with pytest.raises(NotAllowedError, match="is de rol bewerker nodig"):
             remove_node(actor=somebody("x", "GM0303", role), node=tree.nodes.get(code="B.1"))
-
-
-class TestLevels:
-    def change(self, vera: Actor, framework: Framework, *levels: LevelContent) -> None:
-        framework = Framework.objects.within(municipality_code="GM0303", actor=vera).get(pk=framework.pk)
-        content = FrameworkContent(title="Proefplan", begin_year=2027, end_year=2030)
-        change_framework(
-            actor=vera, framework=framework, content=content, levels=levels, seen=seen(framework, FRAMEWORK_FIELDS)
-        )
-
-    def test_levels_get_other_names_and_more_of_them(self, vera: Actor, tree: Framework):
-        self.change(
-            vera,
-            tree,
-            LevelContent(name="effect", is_effect=True),
-            LevelContent(name="ambitie", plural="ambities"),
-            LevelContent(name="doel"),
-            LevelContent(name="resultaat"),
-            LevelContent(name="actie"),
-        )
-
-        assert [level.name for level in tree.levels.order_by("position")] == [
-            "effect",
-            "ambitie",
-            "doel",
-            "resultaat",
-            "actie",
-        ]
-
-    def test_a_level_in_use_does_not_go(self, vera: Actor, tree: Framework):
-        with pytest.raises(EditError, match="‘doel’ kan niet weg") as refused:
-            self.change(
-                vera,
-                tree,
-                LevelContent(name="effect", is_effect=True),
-                LevelContent(name="opgave"),
-                LevelContent(name=""),
-                LevelContent(name="resultaat"),
-            )
-
-        assert refused.value.field == "level_3"

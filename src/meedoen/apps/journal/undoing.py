@@ -13,6 +13,7 @@ from django.db.models import ProtectedError
 from meedoen.apps.journal.actions import Author, recording
 from meedoen.apps.journal.changes import Recorder, digest_of, state_of, with_dependents
 from meedoen.apps.journal.models import Entry
+from meedoen.apps.journal.tracing import UNDONE
 
 UNDOABLE_FOR = timedelta(days=1)
 
@@ -47,7 +48,7 @@ def undo(*, actor: Author, entry: Entry, now: datetime) -> None:
         with recording(
             municipality_code=entry.municipality_code,
             actor=actor,
-            action="ongedaan gemaakt",
+            action=UNDONE,
             subject=f"{entry.action}: {entry.subject}",
             permission=entry.permission,
             undoes=entry.number,

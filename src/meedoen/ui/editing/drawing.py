@@ -148,9 +148,9 @@ def marks_of(*, form: EditForm) -> str:
 
 
 def _untouched(form: EditForm) -> frozenset[str]:
-    """Return the fields that hold what was shown."""
+    """Return the fields that hold what was shown, and those that were not there to be shown."""
     was = dict(part.split(":", 1) for part in str(form["was"].data or "").split(",") if ":" in part)
-    return frozenset(name for name in form.fields if name in was and was[name] == _mark(form[name]))
+    return frozenset(name for name in form.fields if was and was.get(name, _mark(form[name])) == _mark(form[name]))
 
 
 def _mark(bound: forms.BoundField) -> str:

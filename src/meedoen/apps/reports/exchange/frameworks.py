@@ -7,13 +7,12 @@ from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.goals.actions.editing.frameworks import (
     FRAMEWORK_FIELDS,
     FrameworkContent,
-    LevelContent,
     change_framework,
-    levels_of,
     start_framework,
 )
+from meedoen.apps.goals.actions.editing.levels import LevelContent, levels_of, seen_of_framework
 from meedoen.apps.goals.actions.editing.moving import move_branch
-from meedoen.apps.goals.actions.editing.nodes import NODE_FIELDS, NodeContent, add_node, change_node
+from meedoen.apps.goals.actions.editing.nodes import NODE_FIELDS, NodeContent, add_node, change_node, remove_node
 from meedoen.apps.goals.models import Framework, Level, Node
 from meedoen.apps.journal.changes import fingerprint_of
 from meedoen.apps.reports.exchange.columns import Heading, What
@@ -59,7 +58,7 @@ def _save_framework(work: Work, given: Given) -> None:
         framework=framework,
         content=content,
         levels=_levels(framework, given),
-        seen=fingerprint_of(record=framework, fields=FRAMEWORK_FIELDS),
+        seen=seen_of_framework(framework=framework, fields=FRAMEWORK_FIELDS),
         reason=work.reason,
     )
 
@@ -124,6 +123,10 @@ def _level(framework: Framework, name: str) -> Level:
     raise RowError(message)
 
 
+def _remove_node(work: Work, kept: Kept) -> None:
+    remove_node(actor=work.actor, node=kept.record, reason=work.reason)
+
+
 FRAMEWORKS = ListSheet(
     slug="kaders",
     title="Kaders",
@@ -143,6 +146,7 @@ FRAMEWORKS = ListSheet(
     keys=("code",),
     rows=_frameworks,
     save=_save_framework,
+    stays="Een kader blijft bewaard, met wat ervan gezegd en besloten is.",
     permission=Permission.EDIT_FRAMEWORKS,
 )  # fmt: skip
 
@@ -166,5 +170,6 @@ NODES = ListSheet(
     keys=("framework", "code"),
     rows=_nodes,
     save=_save_node,
+    remove=_remove_node,
     permission=Permission.EDIT_FRAMEWORKS,
 )  # fmt: skip

@@ -1,17 +1,20 @@
 """Between records and forms: what a form shows of a record, what an action is given of a form, and what one chooses from."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.goals.actions.editing.activities import ActivityContent, ActivityTies, served_by
-from meedoen.apps.goals.actions.editing.frameworks import FrameworkContent, LevelContent, levels_of
+from meedoen.apps.goals.actions.editing.frameworks import FrameworkContent
 from meedoen.apps.goals.actions.editing.ground import EditError
+from meedoen.apps.goals.actions.editing.levels import LevelContent, levels_of
 from meedoen.apps.goals.actions.editing.nodes import NodeContent
 from meedoen.apps.goals.actions.editing.places import nodes_of
 from meedoen.apps.goals.actions.editing.risks import RISK_FIELDS, RiskContent
 from meedoen.apps.goals.models import Activity, ActivityParty, Framework, Level, Node
 from meedoen.apps.indicators.models import Indicator
 from meedoen.apps.network.queries import areas_of
+from meedoen.rooms.doelen.editing.forms import LevelLine
 from meedoen.ui.editing import EditForm
 
 _NODE = ("title", "summary", "problem", "legal_basis", "note")
@@ -47,11 +50,23 @@ def level_of(*, framework: Framework, form: EditForm) -> Level:
     return next(level for level in levels_of(framework=framework) if str(level.pk) == form.cleaned_data["level"])
 
 
-def framework_values(framework: Framework, levels: list[Level]) -> dict[str, Any]:
+def level_lines(*, levels: Sequence[Level], free: int, with_places: bool) -> list[LevelLine]:
+    """Return the lines of a form for the levels that there are, and for some new ones."""
+    places = len(levels) + free if with_places else 0
+    known = [LevelLine(str(level.pk), f"Niveau ‘{level.name}’", places) for level in levels]
+    return [*known, *(LevelLine(f"nieuw-{number}", f"Nieuw niveau {number}", places) for number in range(1, free + 1))]
+
+
+def framework_values(framework: Framework, levels: Sequence[Level]) -> dict[str, Any]:
     """Return a framework as its form shows it."""
     values: dict[str, Any] = {name: getattr(framework, name) for name in ("title", "summary", "begin_year", "end_year")}
     for number, level in enumerate(levels, start=1):
-        values |= {f"level_{number}": level.name, f"plural_{number}": level.plural, f"effect_{number}": level.is_effect}
+        values |= {
+            f"level_{level.pk}": level.name,
+            f"plural_{level.pk}": level.plural,
+            f"place_{level.pk}": str(number),
+            f"effect_{level.pk}": level.is_effect,
+        }
     return values
 
 
@@ -62,14 +77,18 @@ def framework_content(form: EditForm) -> FrameworkContent:
     )
 
 
-def level_contents(form: EditForm, *, levels: int) -> list[LevelContent]:
+def level_contents(form: EditForm, *, lines: Sequence[LevelLine]) -> list[LevelContent]:
     """Return the levels as they were filled in."""
     given = form.cleaned_data
     return [
         LevelContent(
-            name=given[f"level_{number}"], plural=given[f"plural_{number}"], is_effect=given[f"effect_{number}"]
+            key=line.key,
+            name=given[f"level_{line.key}"],
+            plural=given[f"plural_{line.key}"],
+            is_effect=given[f"effect_{line.key}"],
+            place=given.get(f"place_{line.key}"),
         )
-        for number in range(1, levels + 1)
+        for line in lines
     ]
 
 

@@ -1,6 +1,7 @@
 """The forms with which a framework and what hangs in it are changed."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -77,34 +78,51 @@ class MoveForm(ChoosingForm):
     after = forms.ChoiceField(label="Waar tussen de andere?", required=False)
 
 
+@dataclass(frozen=True, slots=True)
+class LevelLine:
+    """The fields of one level: how its form tells it from the others, what it is called, and whether one may place it."""
+
+    key: str
+    label: str
+    places: int = 0
+
+
 class FrameworkForm(EditForm):
-    """What a framework says of itself; its levels stand in fields of their own, numbered from the top."""
+    """What a framework says of itself; each of its levels stands in fields of its own."""
 
     title = short_text("Titel", required=True)
     summary = long_text("Korte omschrijving")
     begin_year = forms.IntegerField(label="Eerste jaar", min_value=FIRST, max_value=LAST)
     end_year = forms.IntegerField(label="Laatste jaar", min_value=FIRST, max_value=LAST)
 
-    def __init__(self, *args: Any, levels: int, **kwargs: Any) -> None:  # noqa: ANN401 Django's own signature
-        """Add the fields of as many levels."""
+    def __init__(self, *args: Any, levels: Sequence[LevelLine], **kwargs: Any) -> None:  # noqa: ANN401 Django's own
+        """Add the fields of the levels."""
         super().__init__(*args, **kwargs)
-        for number in range(1, levels + 1):
-            self.fields |= _level_fields(number)
+        for line in levels:
+            self.fields |= _level_fields(line)
         self.order_fields([*[name for name in self.fields if name != "reason"], "reason"])
 
 
-def _level_fields(number: int) -> dict[str, forms.Field]:
-    hint = "Van boven naar beneden, in uw eigen woorden: opgave, doel, resultaat. Leeg telt niet mee."
-    name = forms.CharField(
-        label=f"Niveau {number}", required=False, max_length=60, help_text=hint if number == 1 else ""
-    )
-    plural = forms.CharField(label=f"Niveau {number}, meervoud", required=False, max_length=60)
-    beside = forms.BooleanField(
-        label=f"Niveau {number} is een maatschappelijk effect",
+def _level_fields(line: LevelLine) -> dict[str, forms.Field]:
+    found: dict[str, forms.Field] = {
+        f"level_{line.key}": forms.CharField(label=line.label, required=False, max_length=60),
+        f"plural_{line.key}": forms.CharField(label=f"{line.label}: meervoud", required=False, max_length=60),
+    }
+    if line.places:
+        numbers = [(str(number), str(number)) for number in range(1, line.places + 1)]
+        found[f"place_{line.key}"] = forms.TypedChoiceField(
+            label=f"{line.label}: plaats",
+            required=False,
+            coerce=int,
+            empty_value=None,
+            choices=choices_of(numbers, empty="Onderaan"),
+        )
+    found[f"effect_{line.key}"] = forms.BooleanField(
+        label=f"{line.label}: soort",
         required=False,
-        widget=SaidCheckbox(says="Het staat naast de boom; doelen dragen eraan bij"),
+        widget=SaidCheckbox(says="Maatschappelijk effect: staat naast de boom"),
     )
-    return {f"level_{number}": name, f"plural_{number}": plural, f"effect_{number}": beside}
+    return found
 
 
 class NewFrameworkForm(FrameworkForm):

@@ -17,7 +17,7 @@ from meedoen.apps.goals.actions.editing.ground import EditError, is_adopted, req
 from meedoen.apps.goals.models import Framework, Node
 from meedoen.apps.goals.queries.editing import framework_record, node_record, record_in
 from meedoen.apps.journal.changes import ConflictError, fingerprint_of
-from meedoen.apps.journal.tracing import last_change_of
+from meedoen.apps.journal.tracing import last_change_of, last_change_said
 from meedoen.apps.reports.actions.editing import edit_and_check
 from meedoen.rooms.doelen.pages import Visited, visited
 from meedoen.ui.editing import EditForm, EditPage, Shown, attempt, fields_of, tell_saved
@@ -91,7 +91,10 @@ def record_at(*, opened: Opened, model: type[Any], pk: int, **narrow: Any) -> An
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Editing:
-    """One page with one form: what it is called, how its form is made, and what saving does."""
+    """One page with one form: what it is called, how its form is made, and what saving does.
+
+    `told` is how the log names the change (action, subject), where it is about more records than `record`.
+    """
 
     title: str
     build: Callable[..., EditForm]
@@ -101,6 +104,7 @@ class Editing:
     values: dict[str, Any] = field(default_factory=dict)
     shown: Callable[[Any], Shown] | None = None
     record: models.Model | None = None
+    told: tuple[str, str] | None = None
     save: str = "Opslaan"
     kicker: str | None = None
     lead: str | None = None
@@ -121,7 +125,7 @@ def answer(*, request: HttpRequest, opened: Opened, editing: Editing) -> HttpRes
         act=lambda form: _saved(opened, editing, form),
         refusals=EditError,
         conflict=ConflictError,
-        theirs=partial(_by_another, editing.shown) if editing.shown else None,
+        theirs=partial(_by_another, opened, editing, editing.shown) if editing.shown else None,
     )
     if tried.done is not None:
         tell_saved(
@@ -168,7 +172,12 @@ def shown_by(*, fields: Sequence[str], values: Callable[[Any], dict[str, Any]]) 
     return show
 
 
-def _by_another(show: Callable[[Any], Shown], record: Any) -> Shown:  # noqa: ANN401 a record of any kind
+def _by_another(opened: Opened, editing: Editing, show: Callable[[Any], Shown], record: Any) -> Shown:  # noqa: ANN401 a record of any kind
     """Return a record as it is shown now, with who changed it last and when, as the log tells."""
-    last = last_change_of(record=record)
+    last = None
+    if editing.told:
+        action, subject = editing.told
+        home = opened.framework.municipality_id
+        last = last_change_said(municipality_code=home, action=action, subject=subject)
+    last = last or last_change_of(record=record)
     return replace(show(record), by=last.by if last else "", at=last.at if last else None)

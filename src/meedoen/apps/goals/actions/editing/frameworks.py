@@ -6,12 +6,15 @@ from dataclasses import asdict, dataclass
 from meedoen.apps.accounts.actors import SYSTEM, Actor, require_everywhere
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.goals.actions.editing.ground import Edit, Edited, EditError, editing, locked
-from meedoen.apps.goals.models import Framework, Level
+from meedoen.apps.goals.actions.editing.levels import LevelContent, levels_of, seen_of_framework, set_levels
+from meedoen.apps.goals.models import Framework
 from meedoen.apps.journal.actions import recording
+from meedoen.apps.journal.changes import ConflictError
 from meedoen.core.goals.tree import TreeError, require_code
 from meedoen.core.values.period import FIRST_YEAR, LAST_YEAR
 
 FRAMEWORK_FIELDS = ("title", "summary", "begin_year", "end_year")
+FRAMEWORK_CHANGED = "kader gewijzigd"
 RESERVED = frozenset({"advies", "kader-beginnen", "raad"})
 """Words that stand in addresses where the code of a framework does."""
 
@@ -24,15 +27,6 @@ class FrameworkContent:
     begin_year: int
     end_year: int
     summary: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LevelContent:
-    """A level: what one of it is called, and several; `is_effect` stands beside the tree. No name removes it."""
-
-    name: str
-    plural: str = ""
-    is_effect: bool = False
 
 
 def start_framework(
@@ -91,81 +85,23 @@ def change_framework(
 ) -> Edited:
     """Change what a framework says of itself and what its levels are called.
 
-    `levels` are those that it has, in their order from the top, then new ones; a level without a name goes.
+    `levels` are those that it has, in their order from the top, then new ones (see `set_levels`).
 
     Raises:
         NotAllowedError: the actor may not edit this framework as a whole.
-        EditError: the years run backward, a level that goes still has nodes, or a reason is missing.
-        ConflictError: somebody else changed it meanwhile.
+        EditError: the years run backward, the levels cannot be so, or a reason is missing.
+        ConflictError: somebody else changed it or a level meanwhile.
 
     """
-    with editing(actor=actor, framework=framework, action="kader gewijzigd", subject="", reason=reason) as edit:
-        now = locked(record=framework, seen=seen, fields=FRAMEWORK_FIELDS)
+    with editing(actor=actor, framework=framework, action=FRAMEWORK_CHANGED, subject="", reason=reason) as edit:
+        now = locked(record=framework)
+        if seen != seen_of_framework(framework=now, fields=FRAMEWORK_FIELDS):
+            raise ConflictError(theirs=now)
         _require_sound(content)
         edit.change.update(now, **asdict(content))
         set_levels(edit=edit, known=tuple(levels_of(framework=now)), wanted=levels)
         edit.record = now
     return edit.done
-
-
-def levels_of(*, framework: Framework) -> list[Level]:
-    """Return the levels of a framework, from the top down."""
-    within = Level.objects.within(municipality_code=framework.municipality_id, actor=SYSTEM)
-    return list(within.filter(framework=framework).order_by("position"))
-
-
-def set_levels(*, edit: Edit, known: Sequence[Level], wanted: Sequence[LevelContent]) -> list[Level]:
-    """Bring the levels of a framework in line with what is wanted; return them.
-
-    Raises:
-        EditError: there is none, two have one name, or one that goes still has nodes.
-
-    """
-    named = [each for each in wanted if each.name]
-    names = [each.name.casefold() for each in named]
-    if not any(not each.is_effect for each in named):
-        message = "Geef ten minste één niveau een naam, zoals ‘doel’."
-        raise EditError(message, field="level_1")
-    if len(set(names)) < len(names):
-        message = "Twee niveaus hebben dezelfde naam. Geef elk een eigen naam."
-        raise EditError(message, field="level_1")
-    kept: list[Level] = []
-    for number, (level, content) in enumerate(zip(known, wanted, strict=False), start=1):
-        if content.name:
-            _require_kind_free(level, content, number)
-            edit.change.update(
-                level, name=content.name, plural=content.plural or content.name, is_effect=content.is_effect
-            )
-            kept.append(level)
-        else:
-            _require_unused(level, number)
-            edit.change.remove(level)
-    position = max((level.position for level in known), default=-1) + 1
-    for content in wanted[len(known) :]:
-        if content.name:
-            fresh = Level(
-                municipality_id=edit.framework.municipality_id,
-                framework=edit.framework,
-                position=position,
-                name=content.name,
-                plural=content.plural or content.name,
-                is_effect=content.is_effect,
-            )
-            kept.append(edit.change.add(fresh))
-            position += 1
-    return kept
-
-
-def _require_unused(level: Level, number: int) -> None:
-    if level.nodes.exists():
-        message = f"Het niveau ‘{level.name}’ kan niet weg: er staan nog onderdelen op. Geef die een ander niveau."
-        raise EditError(message, field=f"level_{number}")
-
-
-def _require_kind_free(level: Level, content: LevelContent, number: int) -> None:
-    if level.is_effect != content.is_effect and level.nodes.exists():
-        message = f"‘{level.name}’ heeft al onderdelen; een doel wordt geen effect en andersom. Maak een nieuw niveau."
-        raise EditError(message, field=f"level_{number}")
 
 
 def _require_sound(content: FrameworkContent) -> None:

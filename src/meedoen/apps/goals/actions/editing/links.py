@@ -1,26 +1,39 @@
 """Changing what nodes are tied to: effects, other nodes, and what they carry on of an earlier framework."""
 
+import hashlib
 from collections.abc import Collection, Mapping
 from typing import Any
 
 from meedoen.apps.accounts.actors import Actor
-from meedoen.apps.goals.actions.editing.ground import Edit, Edited, EditError, editing_at
+from meedoen.apps.goals.actions.editing.ground import Edit, Edited, EditError, editing_at, locked
 from meedoen.apps.goals.models import EffectLink, Node, NodeSuccession, SeeAlso
+from meedoen.apps.journal.changes import ConflictError
 
+LINKS_CHANGED = "koppelingen gewijzigd"
 KINDS = {"continued": "gaat door", "changed": "gewijzigd", "merged": "samengevoegd", "split": "gesplitst"}
 
 
+def seen_of_links(*, node: Node) -> str:
+    """Return the mark that a form carries of what a node is tied to as it was shown."""
+    effects = sorted(node.effect_links.values_list("effect_id", flat=True))
+    others = sorted(node.see_also_links.values_list("other_id", flat=True))
+    return hashlib.sha256(f"{effects} {others}".encode()).hexdigest()[:32]
+
+
 def set_links(
-    *, actor: Actor, node: Node, effects: Collection[Node], others: Collection[Node], reason: str = ""
+    *, actor: Actor, node: Node, effects: Collection[Node], others: Collection[Node], seen: str, reason: str = ""
 ) -> Edited:
     """Tie a node to these effects and let it name these other nodes, and no more.
 
     Raises:
         NotAllowedError: the actor may not edit here.
         EditError: one of them is no effect, the node itself or of another framework, or a reason is missing.
+        ConflictError: somebody else tied it to something, or untied it, since `seen` was shown.
 
     """
-    with editing_at(actor=actor, node=node, action="koppelingen gewijzigd", reason=reason) as edit:
+    with editing_at(actor=actor, node=node, action=LINKS_CHANGED, reason=reason) as edit:
+        if seen != seen_of_links(node=locked(record=node)):
+            raise ConflictError(theirs=node)
         _require_mine(node, effects, field="effects")
         _require_mine(node, others, field="others")
         if any(not effect.level.is_effect for effect in effects):

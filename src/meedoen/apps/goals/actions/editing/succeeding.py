@@ -8,14 +8,9 @@ from typing import Any
 from meedoen.apps.accounts.actors import SYSTEM, Actor, require_everywhere
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.goals.actions.course import refresh_courses
-from meedoen.apps.goals.actions.editing.frameworks import (
-    FrameworkContent,
-    LevelContent,
-    levels_of,
-    require_free_code,
-    set_levels,
-)
+from meedoen.apps.goals.actions.editing.frameworks import FrameworkContent, require_free_code
 from meedoen.apps.goals.actions.editing.ground import Edit, Edited, EditError
+from meedoen.apps.goals.actions.editing.levels import LevelContent, levels_of, set_levels
 from meedoen.apps.goals.actions.editing.places import STRIDE, nodes_of
 from meedoen.apps.goals.models import (
     EffectLink,

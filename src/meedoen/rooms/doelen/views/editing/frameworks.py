@@ -13,12 +13,13 @@ from meedoen.apps.accounts.actors import require_everywhere
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.accounts.queries import visit_of
 from meedoen.apps.goals.actions.editing.frameworks import (
+    FRAMEWORK_CHANGED,
     FRAMEWORK_FIELDS,
     change_framework,
-    levels_of,
     start_framework,
 )
 from meedoen.apps.goals.actions.editing.ground import Edited, EditError, require_editing
+from meedoen.apps.goals.actions.editing.levels import levels_of, seen_of_framework
 from meedoen.apps.goals.actions.editing.places import nodes_of
 from meedoen.apps.goals.models import Framework, Node
 from meedoen.apps.goals.queries.working import working_state
@@ -29,9 +30,10 @@ from meedoen.rooms.doelen.editing.contents import (
     framework_content,
     framework_values,
     level_contents,
+    level_lines,
 )
-from meedoen.rooms.doelen.editing.forms import FrameworkForm, NewFrameworkForm
-from meedoen.rooms.doelen.editing.opening import Editing, Opened, answer, open_editing, shown_by
+from meedoen.rooms.doelen.editing.forms import FrameworkForm, LevelLine, NewFrameworkForm
+from meedoen.rooms.doelen.editing.opening import Editing, Opened, answer, open_editing
 from meedoen.rooms.doelen.editing.risk_lines import risk_lines
 from meedoen.rooms.doelen.editing.wording import changed_since
 from meedoen.rooms.doelen.pages import frame_of
@@ -39,7 +41,7 @@ from meedoen.ui.editing import EditPage, Shown, attempt, fields_of, tell_saved
 from meedoen.ui.page import Place
 
 TITLE_NEW = "Kader beginnen"
-_NEW_LEVELS = 5
+_NEW_LEVELS = tuple(LevelLine(str(number), f"Niveau {number}") for number in range(1, 6))
 
 
 @never_cache
@@ -60,7 +62,7 @@ def start(request: HttpRequest, gemeente: str) -> HttpResponse:
                 municipality_code=code,
                 code=new,
                 content=framework_content(form),
-                levels=level_contents(form, levels=_NEW_LEVELS),
+                levels=level_contents(form, lines=_NEW_LEVELS),
             ),
             now=timezone.now(),
         )
@@ -81,9 +83,8 @@ def start(request: HttpRequest, gemeente: str) -> HttpResponse:
         cancel=address("doelen:frameworks", gemeente),
     )
     places = crumbs(slug=gemeente, municipality=visit.municipality.name, here=TITLE_NEW)
-    return render(
-        request, "ui/edit.html", {"frame": frame_of(visit), "places": places, "page": page}, status=tried.status
-    )
+    context = {"frame": frame_of(visit), "places": places, "page": page, "lines": _NEW_LEVELS, "adopted": False}
+    return render(request, "doelen/editing/framework.html", context, status=tried.status)
 
 
 @never_cache
@@ -155,29 +156,33 @@ def edit_framework(request: HttpRequest, gemeente: str, framework: str) -> HttpR
     opened = open_editing(request=request, gemeente=gemeente, framework=framework)
     require_editing(actor=opened.at.visit.actor, framework=opened.framework)
     levels = levels_of(framework=opened.framework)
-    amount = len(levels) + FREE_LEVELS
+    lines = level_lines(levels=levels, free=FREE_LEVELS, with_places=not opened.adopted)
 
     def act(form: FrameworkForm) -> Edited:
         return change_framework(
             actor=opened.at.visit.actor,
             framework=opened.framework,
             content=framework_content(form),
-            levels=level_contents(form, levels=amount),
+            levels=level_contents(form, lines=lines),
             seen=form.given_seen,
             reason=form.reason,
         )
 
-    def values(record: Framework) -> dict[str, Any]:
-        return framework_values(record, levels_of(framework=record))
+    def shown(record: Framework) -> Shown:
+        values = framework_values(record, levels_of(framework=record))
+        return Shown(values, seen_of_framework(framework=record, fields=FRAMEWORK_FIELDS))
 
     editing = Editing(
         title="Titel, jaren en niveaus",
         kicker=opened.framework.title,
-        build=partial(FrameworkForm, levels=amount),
+        build=partial(FrameworkForm, levels=lines),
         act=act,
         back=opened.at.to("doelen:edit"),
         sentence="Het kader is gewijzigd.",
-        shown=shown_by(fields=FRAMEWORK_FIELDS, values=values),
+        shown=shown,
         record=opened.framework,
+        told=(FRAMEWORK_CHANGED, opened.framework.code),
+        template="doelen/editing/framework.html",
+        context={"lines": lines, "adopted": opened.adopted},
     )
     return answer(request=request, opened=opened, editing=editing)

@@ -8,13 +8,21 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from meedoen.apps.goals.actions.editing.ground import Edited
-from meedoen.apps.goals.actions.editing.links import KINDS, carry_on, set_links, stop_carrying_on
+from meedoen.apps.goals.actions.editing.links import (
+    KINDS,
+    LINKS_CHANGED,
+    carry_on,
+    seen_of_links,
+    set_links,
+    stop_carrying_on,
+)
 from meedoen.apps.goals.actions.editing.places import nodes_of
 from meedoen.apps.goals.models import Node
 from meedoen.apps.goals.queries.editing import carried_on_by, nodes_before, nodes_named_by
 from meedoen.rooms.doelen.editing.contents import nodes_by_code
 from meedoen.rooms.doelen.editing.forms import LinksForm, ReasonForm, SuccessionForm
 from meedoen.rooms.doelen.editing.opening import Editing, Opened, answer, open_editing
+from meedoen.ui.editing import Shown
 from meedoen.ui.page import Place
 
 _METHODS = ["GET", "HEAD", "POST"]
@@ -35,19 +43,25 @@ def edit(request: HttpRequest, gemeente: str, framework: str, code: str) -> Http
             node=node,
             effects=[effects[pk] for pk in form.cleaned_data["effects"]],
             others=nodes_by_code(framework=opened.framework, codes=form.cleaned_data["others"], field="others"),
+            seen=form.given_seen,
             reason=form.reason,
         )
 
-    others = nodes_named_by(**opened.scope, node=node)
+    def shown(record: Node) -> Shown:
+        values = {
+            "effects": [str(pk) for pk in record.effect_links.values_list("effect_id", flat=True)],
+            "others": [f"{each.code} {each.title}" for each in nodes_named_by(**opened.scope, node=record)],
+        }
+        return Shown(values, seen_of_links(node=record))
+
     editing = Editing(
         title="Effecten en samenhang",
         kicker=f"{node.code} {node.title}",
         build=partial(LinksForm, choices={"effects": [(pk, f"{e.code} {e.title}") for pk, e in effects.items()]}),
         act=act,
-        values={
-            "effects": [str(pk) for pk in node.effect_links.values_list("effect_id", flat=True)],
-            "others": [f"{each.code} {each.title}" for each in others],
-        },
+        shown=shown,
+        record=node,
+        told=(LINKS_CHANGED, f"{opened.framework.code}: {node.code}"),
         back=opened.at.to("doelen:edit_node", code),
         sentence="De koppelingen zijn gewijzigd.",
         crumbs=(Place(code, opened.at.to("doelen:edit_node", code)),),
