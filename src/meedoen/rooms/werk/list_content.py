@@ -12,7 +12,7 @@ from markupsafe import Markup
 from meedoen.apps.goals.actions.delivering import Step
 from meedoen.apps.reports.exchange.files import can_be_taken, is_stuck
 from meedoen.apps.reports.exchange.lists import lists_for, may_change
-from meedoen.apps.reports.exchange.outcomes import STEP_NAMES, Judgement, Outcome, total
+from meedoen.apps.reports.exchange.outcomes import CHANGES, STEP_NAMES, Judgement, Outcome, total
 from meedoen.apps.reports.exchange.sheets import ListSheet, Scope
 from meedoen.apps.reports.models import ListFile
 from meedoen.links.workbooks import Form
@@ -117,11 +117,13 @@ def _lead(file: ListFile, judgement: Judgement) -> str:
             f"{counted(refused, 'rij kan niet', 'rijen kunnen niet')}. Er wordt niets overgenomen zolang dat zo is: "
             "het hele bestand of niets."
         )
-    changes = [(total(counts=file.counts, step=step), step) for step in (Step.ADDED, Step.CHANGED)]
-    if not any(count for count, _ in changes):
+    changes = [(count, step) for step in CHANGES if (count := total(counts=file.counts, step=step))]
+    if not changes:
         return "Dit bestand verandert niets: alles wat erin staat, staat er al."
-    told = " en ".join(f"{counted(count, 'rij', 'rijen')} {STEP_NAMES[step]}" for count, step in changes if count)
-    return f"Er is nog niets overgenomen. Neemt u het bestand over, dan {'is' if sum(c for c, _ in changes) == 1 else 'zijn'} er {told}."
+    told = ", ".join(f"{counted(count, 'rij', 'rijen')} {STEP_NAMES[step]}" for count, step in changes)
+    told = " en ".join(told.rsplit(", ", 1))
+    are = "is" if sum(count for count, _ in changes) == 1 else "zijn"
+    return f"Er is nog niets overgenomen. Neemt u het bestand over, dan {are} er {told}."
 
 
 def _fields(file: ListFile, asked: dict[str, str]) -> Sequence[Field]:

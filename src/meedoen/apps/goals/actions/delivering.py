@@ -33,10 +33,11 @@ from meedoen.core.values.typed import TypedError
 
 
 class Step(StrEnum):
-    """What delivering a row does."""
+    """What delivering a row does. Figures are never removed; rows of other lists can be."""
 
     ADDED = "added"
     CHANGED = "changed"
+    REMOVED = "removed"
     UNTOUCHED = "untouched"
     REFUSED = "refused"
 

@@ -10,9 +10,10 @@ from meedoen.apps.goals.actions.editing.activities import (
     ActivityTies,
     add_activity,
     change_activity,
+    remove_activity,
     seen_of_activity,
 )
-from meedoen.apps.goals.actions.editing.risks import RISK_FIELDS, RiskContent, add_risk, change_risk
+from meedoen.apps.goals.actions.editing.risks import RISK_FIELDS, RiskContent, add_risk, change_risk, remove_risk
 from meedoen.apps.goals.models import Activity, ActivityNode, ActivityParty, Risk
 from meedoen.apps.journal.changes import fingerprint_of
 from meedoen.apps.reports.exchange.columns import Heading, What
@@ -74,6 +75,10 @@ def _save_activity(work: Work, given: Given) -> None:
     change_activity(activity=activity, seen=seen_of_activity(activity=activity), **said)
 
 
+def _remove_activity(work: Work, kept: Kept) -> None:
+    remove_activity(actor=work.actor, activity=kept.record, reason=work.reason)
+
+
 def _risks(scope: Scope) -> Iterator[Kept]:
     is_published = scope.published(Risk)
     for each in scope.of(Risk).select_related("framework", "node"):
@@ -101,6 +106,10 @@ def _save_risk(work: Work, given: Given) -> None:
     change_risk(risk=risk, seen=fingerprint_of(record=risk, fields=RISK_FIELDS), **said)
 
 
+def _remove_risk(work: Work, kept: Kept) -> None:
+    remove_risk(actor=work.actor, risk=kept.record, reason=work.reason)
+
+
 ACTIVITIES = ListSheet(
     slug="activiteiten",
     title="Activiteiten",
@@ -124,6 +133,7 @@ ACTIVITIES = ListSheet(
     otherwise=("framework", "title"),
     rows=_activities,
     save=_save_activity,
+    remove=_remove_activity,
     permission=Permission.EDIT_FRAMEWORKS,
 )  # fmt: skip
 
@@ -149,5 +159,6 @@ RISKS = ListSheet(
     otherwise=("framework", "node", "title"),
     rows=_risks,
     save=_save_risk,
+    remove=_remove_risk,
     permission=Permission.EDIT_FRAMEWORKS,
 )  # fmt: skip

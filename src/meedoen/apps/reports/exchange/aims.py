@@ -1,11 +1,11 @@
 """The lists of baselines and of targets."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from meedoen.apps.accounts.actors import SYSTEM, NotAllowedError
 from meedoen.apps.accounts.permissions import Permission
-from meedoen.apps.goals.actions.editing.aims import AIM_FIELDS, AimContent, change_aim, set_aim
+from meedoen.apps.goals.actions.editing.aims import AIM_FIELDS, AimContent, change_aim, close_aim, set_aim
 from meedoen.apps.goals.models import Baseline, Placement, Target
 from meedoen.apps.goals.models.aims import AimRecord
 from meedoen.apps.journal.changes import fingerprint_of
@@ -87,15 +87,33 @@ def _save(
         only_here=bool(given["node"]),
         comparison=dict(comparison),
     )
+
+    def act(said: dict[str, Any]) -> None:
+        if given.kept is None:
+            set_aim(model=model, content=content, **said)
+        else:
+            seen = fingerprint_of(record=given.kept.record, fields=AIM_FIELDS)
+            change_aim(aim=given.kept.record, seen=seen, content=content, **said)
+
+    _at_a_place(work, given.values, act)
+
+
+def _close(work: Work, kept: Kept) -> None:
+    _at_a_place(work, kept.values, lambda said: close_aim(aim=kept.record, **said))
+
+
+def _at_a_place(work: Work, values: Mapping[str, Any], act: Callable[[dict[str, Any]], object]) -> None:
+    """Do something at the first place of the indicator where it may be done.
+
+    Raises:
+        NotAllowedError: the actor may not do it at any.
+        RowError: the indicator does not stand there.
+
+    """
     refused: NotAllowedError | None = None
-    for placement in _places(work, given):
-        said: dict[str, Any] = {"actor": work.actor, "placement": placement, "content": content, "now": work.now}
+    for placement in _places(work, values):
         try:
-            if given.kept is None:
-                set_aim(model=model, reason=work.reason, **said)
-            else:
-                seen = fingerprint_of(record=given.kept.record, fields=AIM_FIELDS)
-                change_aim(aim=given.kept.record, seen=seen, reason=work.reason, **said)
+            act({"actor": work.actor, "placement": placement, "now": work.now, "reason": work.reason})
         except NotAllowedError as error:
             # It may stand in more than one part of the tree; one's own is enough.
             refused = error
@@ -107,12 +125,12 @@ def _save(
     raise RowError(message)
 
 
-def _places(work: Work, given: Given) -> list[Placement]:
+def _places(work: Work, values: Mapping[str, Any]) -> list[Placement]:
     """Return where the indicator stands: at the node that the row names, or anywhere in the framework."""
     found = Placement.objects.within(municipality_code=work.code, actor=SYSTEM)
-    found = found.filter(framework__code=given["framework"], indicator__code=given["indicator"])
-    if given["node"]:
-        found = found.filter(node__code=given["node"])
+    found = found.filter(framework__code=values["framework"], indicator__code=values["indicator"])
+    if values["node"]:
+        found = found.filter(node__code=values["node"])
     return list(found.select_related("framework", "node", "indicator").order_by("pk"))
 
 
@@ -142,6 +160,7 @@ BASELINES = ListSheet(
     keys=("framework", "indicator", "node", "period", "area", "group"),
     rows=_baselines,
     save=_save_baseline,
+    remove=_close,
     permission=Permission.EDIT_FRAMEWORKS,
 )
 
@@ -161,5 +180,6 @@ TARGETS = ListSheet(
     keys=("framework", "indicator", "node", "period", "area", "group"),
     rows=_targets,
     save=_save_target,
+    remove=_close,
     permission=Permission.EDIT_FRAMEWORKS,
 )  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Any
 
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.accounts.queries import colleagues_of
-from meedoen.apps.council.actions import ItemContent, StepContent, add_item, add_step, change_item
+from meedoen.apps.council.actions import ItemContent, StepContent, add_item, add_step, change_item, remove_item
 from meedoen.apps.council.marks import marks_of
 from meedoen.apps.council.models import CouncilItem, CouncilStep
 from meedoen.apps.council.subjects import read_subject, subjects_of
@@ -64,6 +64,10 @@ def _save(work: Work, given: Given) -> None:
         add_step(**scope, pk=pk, step=happened, seen=marks_of(**scope, pk=pk).seen, today=work.today)
 
 
+def _remove(work: Work, kept: Kept) -> None:
+    remove_item(actor=work.actor, municipality_code=work.code, pk=kept.record.pk, reason=work.reason)
+
+
 def _was_told(work: Work, pk: int, text: str) -> bool:
     """Tell whether the course says this already: the same file twice tells it once."""
     steps = CouncilStep.objects.within(municipality_code=work.code, actor=work.actor).filter(item_id=pk)
@@ -119,5 +123,6 @@ COUNCIL_ITEMS = ListSheet(
     otherwise=("kind", "title", "period"),
     rows=_items,
     save=_save,
+    remove=_remove,
     permission=Permission.EDIT_COUNCIL,
 )  # fmt: skip

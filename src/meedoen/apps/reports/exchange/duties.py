@@ -5,7 +5,7 @@ from typing import Any
 
 from meedoen.apps.accounts.models import User
 from meedoen.apps.accounts.permissions import Permission
-from meedoen.apps.goals.actions.duties import SEEN_FIELDS, Agreement, agree_duty, change_duty
+from meedoen.apps.goals.actions.duties import SEEN_FIELDS, Agreement, agree_duty, change_duty, end_duty
 from meedoen.apps.indicators.models import ReportingDuty
 from meedoen.apps.journal.changes import fingerprint_of
 from meedoen.apps.network.models import Organisation
@@ -62,6 +62,10 @@ def _save(work: Work, given: Given) -> None:
     change_duty(actor=work.actor, duty=duty, agreement=agreement, seen=seen)
 
 
+def _end(work: Work, kept: Kept) -> None:
+    end_duty(actor=work.actor, duty=kept.record, today=work.today)
+
+
 def _person(name: str) -> User | None:
     if not name:
         return None
@@ -99,6 +103,7 @@ DUTIES = ListSheet(
     keys=("indicator", "area", "group"),
     rows=_rows,
     save=_save,
+    remove=_end,
     permission=Permission.PLAN_DUTIES,
     may_see=inside,
 )  # fmt: skip

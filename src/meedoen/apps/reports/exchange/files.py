@@ -21,7 +21,7 @@ from meedoen.apps.goals.actions.delivering import Step, hand_in_judged
 from meedoen.apps.reports.actions.editing import refresh_after_edit
 from meedoen.apps.reports.actions.findings import refresh_findings
 from meedoen.apps.reports.exchange.applying import Applied, carry_out, changed_frameworks, judge
-from meedoen.apps.reports.exchange.outcomes import Judgement, total
+from meedoen.apps.reports.exchange.outcomes import CHANGES, Judgement, total
 from meedoen.apps.reports.exchange.reading import IncomingFile, read_lists
 from meedoen.apps.reports.exchange.sheets import Scope, Work
 from meedoen.apps.reports.models import ListFile
@@ -126,7 +126,7 @@ def confirm(*, file: ListFile, seen: str) -> bool:
 
 def can_be_taken(*, file: ListFile) -> bool:
     """Tell whether there is something to write, and nothing is refused."""
-    changes = sum(total(counts=file.counts, step=step) for step in (Step.ADDED, Step.CHANGED))
+    changes = sum(total(counts=file.counts, step=step) for step in CHANGES)
     return bool(changes) and not total(counts=file.counts, step=Step.REFUSED)
 
 

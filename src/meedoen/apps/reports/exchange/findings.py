@@ -74,6 +74,7 @@ FINDINGS = ListSheet(
     keys=("address",),
     rows=_rows,
     save=_save,
+    stays="Een bevinding komt van de controles en verdwijnt als de oorzaak weg is. Vul in waarom zij aanvaardbaar is.",
     permission=Permission.JUDGE_FINDINGS,
     is_undoable=False,
 )  # fmt: skip

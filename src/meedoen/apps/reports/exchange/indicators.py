@@ -11,6 +11,7 @@ from meedoen.apps.goals.actions.editing.placements import (
     change_indicator,
     change_placement,
     place_indicator,
+    remove_placement,
 )
 from meedoen.apps.goals.models import Placement
 from meedoen.apps.indicators.models import Indicator
@@ -92,6 +93,10 @@ def _save_placement(work: Work, given: Given) -> None:
     change_placement(actor=work.actor, placement=placement, seen=seen, reason=work.reason, **said)
 
 
+def _remove_placement(work: Work, kept: Kept) -> None:
+    remove_placement(actor=work.actor, placement=kept.record, reason=work.reason)
+
+
 INDICATORS = ListSheet(
     slug="indicatoren",
     title="Indicatoren",
@@ -114,6 +119,7 @@ INDICATORS = ListSheet(
     keys=("code",),
     rows=_indicators,
     save=_save_indicator,
+    stays="Een indicator blijft, met haar cijfers. Verwijder haar bij een onderdeel, op het blad Plaatsingen.",
     permission=Permission.EDIT_FRAMEWORKS,
 )  # fmt: skip
 
@@ -133,5 +139,6 @@ PLACEMENTS = ListSheet(
     keys=("framework", "node", "indicator"),
     rows=_placements,
     save=_save_placement,
+    remove=_remove_placement,
     permission=Permission.EDIT_FRAMEWORKS,
 )  # fmt: skip

@@ -174,5 +174,6 @@ OBSERVATIONS = ListSheet(
     ),
     keys=("indicator", "period", "area", "group", "role"),
     rows=_rows,
+    stays="Een goedgekeurd cijfer blijft bewaard. Verbeter het, of kies bij ‘Geen cijfer omdat’ waarom het er niet is.",
     permission=Permission.ENTER_FIGURES,
 )  # fmt: skip

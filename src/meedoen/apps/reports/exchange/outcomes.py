@@ -17,9 +17,12 @@ from meedoen.apps.reports.exchange.sheets import ListSheet
 STEP_NAMES: Mapping[Step, str] = {
     Step.ADDED: "nieuw",
     Step.CHANGED: "gewijzigd",
+    Step.REMOVED: "verwijderd",
     Step.UNTOUCHED: "ongewijzigd",
     Step.REFUSED: "geweigerd",
 }
+CHANGES = (Step.ADDED, Step.CHANGED, Step.REMOVED)
+"""What becomes of a row that a file changes something about."""
 _LONGEST_SHOWN = 300
 _LEVEL = 1
 

@@ -9,7 +9,7 @@ from rapidfuzz import process
 from meedoen.apps.reports.exchange.columns import CellError, Heading, What
 from meedoen.apps.reports.exchange.lists import LISTS
 from meedoen.apps.reports.exchange.places import AREA
-from meedoen.apps.reports.exchange.sheets import PUBLISHED, ListSheet
+from meedoen.apps.reports.exchange.sheets import PUBLISHED, REMOVE, ListSheet
 from meedoen.links.workbooks import ReadSheet, Row, Value, read_workbook
 from meedoen.links.workbooks.sheets import column_name
 
@@ -20,11 +20,15 @@ _OFTEN_THE_SAME = {What.CODE, What.WORD, What.PERIOD, What.YES_NO}
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A row of a file: its number there, the values of the columns that the file has, and what is wrong with its cells."""
+    """A row of a file: its number there, the values of the columns that the file has, and what is wrong with its cells.
+
+    `removes` tells that what the row is about is to go.
+    """
 
     number: int
     values: Mapping[str, Any]
     problems: tuple[str, ...] = ()
+    removes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ def _list_of(each: ReadSheet, *, is_alone: bool) -> ListSheet | None:
     for sheet in LISTS:
         known = {column.heading for column in sheet.columns}
         needed = {column.heading for column in sheet.columns if column.is_required}
-        if needed and needed <= headings and headings <= known | {PUBLISHED.heading, ""}:
+        if needed and needed <= headings and headings <= known | {REMOVE.heading, PUBLISHED.heading, ""}:
             return sheet
     return None
 
@@ -111,7 +115,7 @@ def _heading(cell: Value) -> str:
 
 def _read_sheet(sheet: ListSheet, each: ReadSheet, own_area: str) -> tuple[IncomingSheet, list[str]]:
     head, *rows = each.rows
-    columns = {column.heading.casefold(): column for column in (*sheet.columns, PUBLISHED)}
+    columns = {column.heading.casefold(): column for column in (*sheet.columns, REMOVE, PUBLISHED)}
     problems: list[str] = []
     places: dict[int, Heading] = {}
     for place, cell in enumerate(head.values):
@@ -170,7 +174,7 @@ def _row_reader(places: Mapping[int, Heading], own_area: str) -> Callable[[Row],
                 problems.append(f"{heading}: {error}")
         if values.get(AREA.name) == own_area:
             values[AREA.name] = ""
-        return Incoming(row.number, values, tuple(problems))
+        return Incoming(row.number, values, tuple(problems), values.pop(REMOVE.name, False))
 
     return read
 

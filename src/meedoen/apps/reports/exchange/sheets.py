@@ -10,10 +10,17 @@ from meedoen.apps.accounts.models import MunicipalQuerySet, MunicipalRecord
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.goals.models import Framework, Node
 from meedoen.apps.indicators.models import Indicator
-from meedoen.apps.reports.exchange.columns import Heading
+from meedoen.apps.reports.exchange.columns import Heading, What
 
 PUBLISHED = Heading(name="published", heading="Gepubliceerd", is_shown_only=True)
 """For who works here: whether a visitor sees the row."""
+REMOVE = Heading(
+    name="remove",
+    heading="Verwijderen",
+    what=What.YES_NO,
+    explanation="Schrijf ja om deze rij te verwijderen. Leeg of nee: zij blijft, ook als u de rij weglaat.",
+)
+"""Says of a row that it is to go. A row that is left out never goes."""
 
 
 class RowError(ValueError):
@@ -143,7 +150,7 @@ class ListSheet:
 
     `keys` are the columns that tell a row. Where the first of `keys` may be empty, `otherwise` tells it: a new row gets its
     number from us, and is known again by its words. `permission` is what one needs to change it; without one it only
-    goes out.
+    goes out. `remove` removes what a row is about; without it `stays` says why that cannot be (Dutch).
     """
 
     slug: str
@@ -153,6 +160,8 @@ class ListSheet:
     keys: tuple[str, ...]
     rows: Callable[[Scope], Iterator[Kept]]
     save: Callable[[Work, Given], None] | None = None
+    remove: Callable[[Work, Kept], None] | None = None
+    stays: str = ""
     otherwise: tuple[str, ...] = ()
     permission: Permission | None = None
     may_see: Callable[[Scope], bool] = everybody
@@ -160,8 +169,12 @@ class ListSheet:
     """Whether its changes are recorded; else what was judged is withdrawn by hand."""
 
     def columns_for(self, scope: Scope) -> tuple[Heading, ...]:
-        """Return the columns as this actor gets them: whether a row is published is told inside only."""
-        return (*self.columns, PUBLISHED) if scope.is_inside else self.columns
+        """Return the columns as this actor gets them: removing for who may, and inside whether a row is published."""
+        may = self.permission is not None and scope.actor.may(
+            permission=self.permission, municipality_code=scope.municipality_code
+        )
+        removing = (REMOVE,) if self.remove is not None and may else ()
+        return (*self.columns, *removing, *((PUBLISHED,) if scope.is_inside else ()))
 
     def key_of(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
         """Return what tells a row."""

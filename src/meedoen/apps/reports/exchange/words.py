@@ -73,6 +73,7 @@ TERMS = ListSheet(
     keys=("term", "document"),
     rows=_terms,
     save=_save_term,
+    stays="Een begrip blijft in de lijst. Verander de betekenis, als die niet klopt.",
     permission=Permission.EDIT_FRAMEWORKS,
 )  # fmt: skip
 
@@ -90,6 +91,7 @@ AREAS = ListSheet(
     keys=("code",),
     rows=_areas,
     save=_save_area,
+    stays="Een gebied blijft: er kunnen cijfers van zijn. Verander de naam, als die niet klopt.",
     permission=Permission.EDIT_FRAMEWORKS,
 )  # fmt: skip
 
@@ -108,5 +110,6 @@ ORGANISATIONS = ListSheet(
     otherwise=("name",),
     rows=_organisations,
     save=_save_organisation,
+    stays="Een organisatie blijft: activiteiten en afspraken noemen haar. Verander de naam, als die niet klopt.",
     permission=Permission.EDIT_FRAMEWORKS,
 )  # fmt: skip

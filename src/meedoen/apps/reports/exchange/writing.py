@@ -5,13 +5,14 @@ from typing import Any, BinaryIO
 
 from meedoen.apps.reports.exchange.columns import Heading
 from meedoen.apps.reports.exchange.lists import TEMPLATE
-from meedoen.apps.reports.exchange.sheets import ListSheet, Scope
+from meedoen.apps.reports.exchange.sheets import REMOVE, ListSheet, Scope
 from meedoen.links.workbooks import Form, Sheet, write_workbook_to
 from meedoen.links.workbooks.sheets import Writable
 
+_EMPTY = {REMOVE.name: None}
 _TOLD = (
     "Dit bestand komt uit Meedoen en kan er weer in, bij Mijn werk, ‘Een bestand inlezen’.",
-    "Wat u niet verandert, blijft zoals het is. Een regel die u weghaalt, verandert niets: weghalen doet u op de site.",
+    "Wat u niet verandert, blijft zoals het is. Een regel die u weghaalt, verandert niets; schrijf ja bij ‘Verwijderen’ om iets te verwijderen.",
     "Laat de koppen van de kolommen staan. Kolommen die u niet nodig hebt, mag u weglaten, behalve waaraan een rij wordt herkend.",
 )
 
@@ -44,5 +45,5 @@ def _explained(sheets: Sequence[ListSheet]) -> list[str]:
 def _cells(sheet: ListSheet, columns: Sequence[Heading], scope: Scope) -> Iterator[Sequence[Writable]]:
     writers: list[tuple[str, Any]] = [(column.name, column.written) for column in columns]
     for kept in sheet.rows(scope):
-        values = kept.values
+        values = {**_EMPTY, **kept.values}
         yield [write(values[name]) for name, write in writers]
