@@ -64,3 +64,5 @@ CODE = Brake(free=5, first=_MINUTE, longest=4 * _HOUR, forgotten=12 * _HOUR)
 """Codes of the second factor, recovery codes too: at most some thirty guesses in the first day, then six a day."""
 TOLD = Brake(free=50, first=10 * _MINUTE, longest=10 * _MINUTE, forgotten=10 * _MINUTE)
 """Lines in the log about names that nobody has: not a brake on people, but on how fast a guesser fills the log."""
+TOLD_DAILY = Brake(free=1, first=24 * _HOUR, longest=24 * _HOUR, forgotten=24 * _HOUR)
+"""A line a day in the log about the same thing: a program whose key is over goes on asking, for weeks if need be."""

@@ -69,7 +69,7 @@ def view_with_key(operations: Sequence[KeyedOperation]) -> View:
 
 def _answered(request: HttpRequest, operation: KeyedOperation, path: dict[str, str]) -> HttpResponseBase:
     now = timezone.now()
-    opened = open_with_key(request=request, now=now)
+    opened = open_with_key(request=request, municipality_code=path["gemeente"], now=now)
     try:
         require_fit(request, path)
         code = municipality_of(code=path["gemeente"]).code

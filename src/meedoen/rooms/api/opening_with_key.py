@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from meedoen.apps.accounts.actions.counting import Counted, count_for_address, count_for_key
 from meedoen.apps.accounts.actions.keys import key_of, mark_used
+from meedoen.apps.accounts.actions.refusing import tell_wrong_key
 from meedoen.apps.accounts.actions.signing_in import count_wrong_key
 from meedoen.apps.accounts.models import ApiKey
 from meedoen.apps.accounts.queries import address_of
@@ -29,8 +30,8 @@ class Opened:
     allowance: Allowance
 
 
-def open_with_key(*, request: HttpRequest, now: datetime) -> Opened:
-    """Return the key of a request.
+def open_with_key(*, request: HttpRequest, municipality_code: str, now: datetime) -> Opened:
+    """Return the key of a request; `municipality_code` is what stands in its address, whether there is one or not.
 
     Raises:
         ProblemError: 401, there is no key or it does not hold; 429, too often.
@@ -45,9 +46,10 @@ def open_with_key(*, request: HttpRequest, now: datetime) -> Opened:
     if kind.casefold() != "bearer" or not secret.strip():
         detail = "Hier is een sleutel nodig, in de kop Authorization: Bearer, gevolgd door de sleutel."
         raise ProblemError(HTTPStatus.UNAUTHORIZED, detail, headers={"WWW-Authenticate": _CHALLENGE})
-    key = key_of(secret=secret.strip()[:_LONGEST_KEY], now=now)
+    secret = secret.strip()[:_LONGEST_KEY]
+    key = key_of(secret=secret, now=now)
     if key is None:
-        raise _wrong_key(address, now)
+        raise _wrong_key(secret, municipality_code, address, now)
     mark_used(key=key, now=now)
     counted = count_for_key(key=key, now=now)
     _require_left(counted, "Met deze sleutel kwamen te veel verzoeken in een uur.")
@@ -69,10 +71,11 @@ def require_place(*, key: ApiKey, municipality_code: str, scope: Scope) -> None:
         raise ProblemError(HTTPStatus.FORBIDDEN, detail, headers={"WWW-Authenticate": challenge})
 
 
-def _wrong_key(address: str, now: datetime) -> ProblemError:
-    wait = count_wrong_key(address=address, now=now)
-    if wait is not None:
-        seconds = max(1, int(wait.total_seconds()))
+def _wrong_key(secret: str, municipality_code: str, address: str, now: datetime) -> ProblemError:
+    tally = count_wrong_key(address=address, now=now)
+    tell_wrong_key(secret=secret, municipality_code=municipality_code, address=address, tally=tally, now=now)
+    if tally.wait is not None:
+        seconds = max(1, int(tally.wait.total_seconds()))
         detail = f"Van uw adres kwamen te veel sleutels die niet gelden. Wacht {seconds} seconden."
         return ProblemError(HTTPStatus.TOO_MANY_REQUESTS, detail, headers={"Retry-After": str(seconds)})
     detail = "Deze sleutel geldt niet: zij bestaat niet, is verlopen of is ingetrokken."

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.utils import timezone
 
+from meedoen.apps.accounts.actions.refusing import REFUSED
 from meedoen.apps.accounts.keys_overview import KeyFacts
 from meedoen.rooms.beheer.opening import Opening
 from meedoen.rooms.beheer.parts import Parts
@@ -24,8 +26,10 @@ _COLUMNS = (
 _GONE = (Column("Sleutel"), Column("Voor"), Column("Geldt niet meer"))
 
 
-def keys_content(*, opening: Opening, keys: Sequence[KeyFacts], parts: Parts, today: date) -> dict[str, Any]:
-    """Return the values for the template."""
+def keys_content(
+    *, opening: Opening, keys: Sequence[KeyFacts], parts: Parts, refused: int, today: date
+) -> dict[str, Any]:
+    """Return the values for the template; `refused` is how often the log tells lately that a key was refused."""
     standing = [key for key in keys if key.stands]
     late = sum(key.due < today for key in standing)
     return {
@@ -37,8 +41,18 @@ def keys_content(*, opening: Opening, keys: Sequence[KeyFacts], parts: Parts, to
         "seen": [key.pk for key in standing],
         "gone_columns": _GONE,
         "gone": [[_name(key), parts.about(key.part), _gone(key)] for key in keys if not key.stands],
+        "refused": _refused(opening, refused),
         "steps": steps_of(opening),
     }
+
+
+def _refused(opening: Opening, count: int) -> Place | None:
+    times = f"{count} keer dat een sleutel werd geweigerd"
+    return (
+        Place(f"Lees in het logboek over {times}", f"{opening.to('log')}?{urlencode({'wat': REFUSED})}")
+        if count
+        else None
+    )
 
 
 def _lead(standing: int, late: int) -> str:

@@ -38,6 +38,7 @@ _RECORDS = {
     "goals.nodebudget": "Budget van een onderdeel",
     "goals.nodestory": "Verhaal bij een onderdeel",
     "goals.nodesuccession": "Opvolging van een onderdeel",
+    "goals.nodeending": "Waarom een onderdeel stopt",
     "goals.placement": "Plaats van een indicator",
     "goals.plannedstep": "Stap in de planning",
     "goals.risk": "Risico",

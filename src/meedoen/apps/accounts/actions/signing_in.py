@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.crypto import salted_hmac
 
 from meedoen.apps.accounts.actors import Actor
-from meedoen.apps.accounts.braking import ADDRESS, CODE, DEVICE, NAME, PAIR, TOLD, Brake
+from meedoen.apps.accounts.braking import ADDRESS, CODE, DEVICE, NAME, PAIR, TOLD, TOLD_DAILY, Brake
 from meedoen.apps.accounts.models import SignInAttempts, User
 from meedoen.apps.journal.actions import log
 
@@ -73,9 +73,15 @@ def count_told(*, now: datetime) -> AttemptCount:
     return _count(((TOLD, "told"),), now=now)
 
 
-def count_wrong_key(*, address: str, now: datetime) -> timedelta | None:
-    """Count a key of a program that opens nothing; return how long to wait. Keys that are right are not counted."""
-    return _count(((ADDRESS, f"key\0{neighbourhood(address=address)}"),), now=now).wait
+def count_wrong_key(*, address: str, now: datetime) -> AttemptCount:
+    """Count a key of a program that opens nothing, as `count_attempt` does; keys that are right are not counted."""
+    return _count(((ADDRESS, f"key\0{neighbourhood(address=address)}"),), now=now)
+
+
+def count_told_key(*, about: str, is_known: bool, now: datetime) -> AttemptCount:
+    """Count a line in the log about a key that was refused: one a day about the same, and of what is unknown so many."""
+    daily = (TOLD_DAILY, f"told key\0{about}")
+    return _count((daily,) if is_known else (daily, (TOLD, "told key")), now=now)
 
 
 @transaction.atomic

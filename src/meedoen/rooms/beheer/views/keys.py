@@ -10,8 +10,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from meedoen.apps.accounts.actions.keys import KeyRefusedError, make_key, review_keys, revoke_key
+from meedoen.apps.accounts.actions.refusing import REFUSED
 from meedoen.apps.accounts.keys_overview import key_at, keys_of
+from meedoen.apps.accounts.overview import log_of
 from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.journal.queries import LogFilter
 from meedoen.rooms.beheer.key_form import KeyForm
 from meedoen.rooms.beheer.keys_content import keys_content
 from meedoen.rooms.beheer.opening import Opening, open_page
@@ -22,7 +25,7 @@ from meedoen.ui.jinja import counted
 from meedoen.ui.page import Place
 
 TITLE, NEW, REVOKE = "Sleutels", "Sleutel maken", "Sleutel intrekken"
-_USUAL = timedelta(days=365)
+_USUAL, _LATELY = timedelta(days=365), timedelta(days=30)
 
 
 @never_cache
@@ -40,6 +43,7 @@ def keys(request: HttpRequest, gemeente: str) -> HttpResponse:
         opening=opening,
         keys=keys_of(**opening.scope, now=now),
         parts=parts_of(opening),
+        refused=log_of(**opening.scope, wanted=LogFilter(action=REFUSED, since=now - _LATELY)).count(),
         today=timezone.localdate(now),
     )
     return render(request, "beheer/keys.html", {**opening.context, **content})
