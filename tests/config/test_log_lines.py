@@ -1,11 +1,16 @@
 """The server's log holds no name that somebody typed and no secret of a link."""
 
+import io
 import logging
 import sys
 
 import pytest
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.utils.log import log_response
 
-from meedoen.config.log_lines import Line
+from meedoen.config.log_lines import Line, RefusedInOneLine
 
 
 def failed(message: str) -> logging.LogRecord:
@@ -34,3 +39,28 @@ def test_the_secret_of_a_link_is_taken_out(path: str):
     record = logging.LogRecord("django.request", logging.WARNING, __file__, 1, "Not Found: %s", (path,), None)
 
     assert "GEHEIM" not in Line().format(record)
+
+
+@pytest.mark.parametrize("status", [400, 403, 500])
+def test_a_refusal_is_one_line_and_only_an_error_of_ours_has_a_trace(status: int):
+    written = io.StringIO()
+    handler = logging.StreamHandler(written)
+    handler.setFormatter(Line())
+    handler.addFilter(RefusedInOneLine())
+    logger = logging.getLogger("django.request")
+    logger.addHandler(handler)
+    try:
+        raise PermissionDenied("u mag dit niet")  # noqa: TRY301 Django raises it in a view
+    except PermissionDenied as error:
+        log_response("Geweigerd: %s", "/dronten/", response=HttpResponse(status=status), exception=error)
+    finally:
+        logger.removeHandler(handler)
+
+    told, is_ours = written.getvalue(), status >= 500
+    assert "Geweigerd: /dronten/" in told
+    assert ("PermissionDenied" in told) == is_ours
+    assert (len(told.splitlines()) > 1) == is_ours
+
+
+def test_the_server_writes_its_lines_so():
+    assert settings.LOGGING["handlers"]["stderr"]["filters"] == ["refused_in_one_line"]

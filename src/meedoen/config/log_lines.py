@@ -7,12 +7,27 @@ the code must do. While developing (MEEDOEN_DEBUG) everything is shown.
 import logging
 import re
 import traceback
+from http import HTTPStatus
 from types import TracebackType
 
 from meedoen.config.environment import current
 
 _SECRET = re.compile(r"/(uitnodiging|nieuw-wachtwoord|agenda)/\S+")
 _Failure = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+
+class RefusedInOneLine(logging.Filter):
+    """Takes the trace off a request that was refused: that somebody may not do something is no error of the program.
+
+    Django gives both the status and the exception along; from 500 on the trace stays.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every line through, a refusal without its trace."""
+        status = getattr(record, "status_code", None)
+        if isinstance(status, int) and status < HTTPStatus.INTERNAL_SERVER_ERROR:
+            record.exc_info = record.exc_text = None
+        return True
 
 
 class Line(logging.Formatter):

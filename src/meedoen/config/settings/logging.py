@@ -14,8 +14,11 @@ LOGGING = {
     "formatters": {
         "line": {"()": "meedoen.config.log_lines.Line"},
     },
+    "filters": {
+        "refused_in_one_line": {"()": "meedoen.config.log_lines.RefusedInOneLine"},
+    },
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["refused_in_one_line"]},
     },
     "root": {"handlers": ["stderr"], "level": current().log_level},
     "loggers": {
