@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,6 +44,12 @@ def modules(source: Path, *, package: str = "meedoen") -> Iterator[Module]:
         parts = inside.parts[:-1] if inside.name == "__init__" else inside.parts
         text = path.read_text(encoding="utf-8")
         yield Module(path=path, name=".".join(parts), text=text, tree=ast.parse(text))
+
+
+@cache
+def product() -> tuple[Module, ...]:
+    """Return every module of the product; they are read and parsed once."""
+    return tuple(modules(SRC))
 
 
 def plant(folder: Path, name: str, text: str) -> Path:

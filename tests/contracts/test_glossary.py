@@ -11,7 +11,7 @@ from django.apps import apps
 from django.db.models import Model
 
 from meedoen.core.goals.course import Course
-from tests.contracts.source import ROOT, SRC, Module, modules, plant
+from tests.contracts.source import ROOT, Module, modules, plant, product
 
 GLOSSARY = ROOT / "docs/glossary.md"
 LINE = re.compile(r"^\| (?P<name>[^|]+) \| (?P<second>[^|]+) \| (?P<third>[^|]+) \|$", flags=re.MULTILINE)
@@ -79,7 +79,7 @@ def words_of_levels(examples: Path) -> Iterator[str]:
 
 
 def known_in_code() -> set[str]:
-    source = list(modules(SRC))
+    source = product()
     return records(apps.get_models()) | core_classes(source) | unions(source)
 
 
