@@ -40,6 +40,8 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _environment.be
 X_FRAME_OPTIONS = "DENY"
 # A proposal from a table has a tick for each of its figures (600 at most) and two fields per name.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
+# The page of a period has a field for a file per figure that is due.
+DATA_UPLOAD_MAX_NUMBER_FILES = 100
 FILE_UPLOAD_HANDLERS = [
     "meedoen.config.uploads.BoundedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

@@ -18,7 +18,7 @@ from meedoen.apps.accounts.actors import NotAllowedError
 from meedoen.apps.goals.actions.entering import EntryError, take_back, withdraw
 from meedoen.apps.goals.rights import entering_reach
 from meedoen.apps.indicators.queries.due import DueFigure, due_figures
-from meedoen.apps.sources.files import LARGEST, FileRefusedError, keep_file
+from meedoen.apps.sources.files import LARGEST, LARGEST_TOGETHER, LEFT_OUT, FileRefusedError, keep_file
 from meedoen.apps.sources.models import KeptFile
 from meedoen.rooms.werk.cells import (
     CellName,
@@ -215,15 +215,16 @@ def _without_handing_in(request: HttpRequest, *, refused: bool) -> QueryDict:
 def _files(request: HttpRequest, opening: Opening, now: datetime) -> tuple[dict[int, KeptFile], dict[int, str]]:
     kept: dict[int, KeptFile] = {}
     refused: dict[int, str] = {}
-    if not request.FILES and int(request.headers.get("Content-Length") or 0) > LARGEST:
-        # A file that is too large was let go while it came in (config/uploads.py).
-        refused[0] = f"Het bestand is groter dan {LARGEST // 1024**2} MB en is niet bewaard. Kies een kleiner bestand."
+    for name in request.META.get(LEFT_OUT, []):
+        number = _row_of(name)
+        if number is not None:
+            refused[number] = _TOO_LARGE
     for name, file in request.FILES.items():
-        number = name.removeprefix("r").removesuffix("-file")
-        if not number.isdecimal() or not isinstance(file, UploadedFile):
+        number = _row_of(name)
+        if number is None or not isinstance(file, UploadedFile):
             continue
         try:
-            kept[int(number)] = keep_file(
+            kept[number] = keep_file(
                 actor=opening.visit.actor,
                 municipality_code=opening.code,
                 name=file.name or "",
@@ -231,8 +232,20 @@ def _files(request: HttpRequest, opening: Opening, now: datetime) -> tuple[dict[
                 now=now,
             )
         except FileRefusedError as error:
-            refused[int(number)] = str(error)
+            refused[number] = str(error)
     return kept, refused
+
+
+_TOO_LARGE = (
+    f"Het bestand is groter dan {LARGEST // 1024**2} MB en is niet bewaard. Kies een kleiner bestand. "
+    f"Alle bestanden samen zijn hoogstens {LARGEST_TOGETHER // 1024**2} MB."
+)
+
+
+def _row_of(name: str) -> int | None:
+    """Return the number of the row whose field this is, or None."""
+    number = name.removeprefix("r").removesuffix("-file")
+    return int(number) if number.isdecimal() else None
 
 
 def _told_to_script(saved: Saved) -> JsonResponse:
