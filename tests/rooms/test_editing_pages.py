@@ -428,12 +428,39 @@ class TestTheNextFramework:
         assert {code: tie.kind for code, tie in ties.items()} == {"O1": "continued", "O1.1": "changed"}
 
     def test_what_ends_takes_what_is_below_along(self, vera: Client, started: Framework):
-        vera.post(place("next", framework=started.code), self.given(started, O1="ended"))
+        page, given = place("next", framework=started.code), self.given(started, O1="ended")
+        refused = vera.post(page, given)
+        assert refused.status_code == 400
+        assert "Vertel waarom ‘Titel O1’ stopt." in refused.content.decode()
+
+        vera.post(page, {**given, f"why_{node('O1', started.code).pk}": "Iedereen heeft een huis."})
 
         assert not Framework.objects.within(**SCOPE).get(code=self.NEXT[1]).nodes.exists()
 
+    def test_why_something_ends_stands_in_the_comparison_and_can_be_told_later(self, vera: Client, started: Framework):
+        ends = {f"why_{node('O1.1', started.code).pk}": "Het doel is bereikt."}
+        vera.post(place("next", framework=started.code), {**self.given(started, O1_1="ended"), **ends})
+        beside = place("compare", started.code, framework=self.NEXT[1])
+
+        shown = vera.get(beside).content.decode()
+        assert "1 onderdeel gaat door en 1 stopt" in shown
+        assert "Het doel is bereikt." in shown
+
+        page = place("ended", started.code, "O1.1", framework=self.NEXT[1])
+        seen = {"seen": value_of("seen", vera.get(page))}
+        vera.post(page, {"why": "De raad stopt ermee.", **seen})
+        assert "De raad stopt ermee." in vera.get(beside).content.decode()
+        assert vera.post(page, {"why": "Nog iets anders.", **seen}).status_code == 409
+
+        goes_on = place("ended", started.code, "O1", framework=self.NEXT[1])
+        refused = vera.post(goes_on, {"why": "x", "seen": value_of("seen", vera.get(goes_on))})
+        assert "gaat door in dit kader" in refused.content.decode()
+
     def test_nothing_goes_on_below_what_ends(self, vera: Client, started: Framework):
-        answer = vera.post(place("next", framework=started.code), self.given(started, O1="ended", O1_1="continued"))
+        why = {f"why_{node('O1', started.code).pk}": "Klaar."}
+        given = {**self.given(started, O1="ended", O1_1="continued"), **why}
+
+        answer = vera.post(place("next", framework=started.code), given)
 
         assert answer.status_code == 400
         assert "hangt onder ‘Titel O1’, dat stopt." in answer.content.decode()

@@ -249,7 +249,10 @@ def test_the_next_framework_carries_what_goes_on(tree: Framework, placement: Pla
         last=tree,
         code="volgend",
         content=FrameworkContent(title="Volgend plan", begin_year=2031, end_year=2034),
-        choices={"A.1": Choice("changed", title="Nieuwe titel"), "B": Choice("ended")},
+        choices={
+            "A.1": Choice("changed", title="Nieuwe titel"),
+            "B": Choice("ended", explanation="Het doel is bereikt."),
+        },
         with_targets=True,
         now=NOW,
     ).record

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", frameworks.overview, name="edit"),
     path("kader/", frameworks.edit_framework, name="edit_framework"),
     path("volgend-kader/", succeeding.start, name="next"),
+    path("gestopt/<str:other>/<str:code>/", succeeding.ended, name="ended"),
     path("vaststellen/", adopting.adopt, name="adopt"),
     path("verschil/", adopting.version_now, name="version_now"),
     path("onderdeel-toevoegen/", nodes.add, name="add_node"),

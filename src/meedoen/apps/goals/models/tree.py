@@ -160,6 +160,23 @@ class NodeSuccession(SourcedRecord):
         return f"{self.predecessor_id} → {self.node_id}"
 
 
+class NodeEnding(MunicipalRecord):
+    """A node of an earlier framework does not go on in this one, and why."""
+
+    node = models.ForeignKey(Node, on_delete=models.CASCADE, related_name="endings")
+    framework = models.ForeignKey(Framework, on_delete=models.CASCADE, related_name="endings")
+    reason = models.TextField()
+
+    class Meta:
+        """Once per node and framework."""
+
+        constraints = (models.UniqueConstraint(fields=("node", "framework"), name="one_node_ending"),)
+
+    def __str__(self) -> str:
+        """Show the two ends."""
+        return f"{self.node_id} stopt in {self.framework_id}"
+
+
 class NodeStory(SourcedRecord):
     """What was reached or experienced, at a node or about the whole framework, with who tells it and when."""
 

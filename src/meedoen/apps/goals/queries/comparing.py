@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet, Value
 
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.accounts.models import MunicipalRecord
-from meedoen.apps.goals.models import Baseline, FrameworkVersion, Node, NodeSuccession, Placement, Target
+from meedoen.apps.goals.models import Baseline, FrameworkVersion, Node, NodeEnding, NodeSuccession, Placement, Target
 from meedoen.apps.goals.queries.records import Named, period_in_words
 from meedoen.apps.indicators.models import Indicator, IndicatorKinship
 from meedoen.core.goals.versions import Change, FrozenIndicator, FrozenNode, compare
@@ -146,6 +146,13 @@ def continued_between(*, municipality_code: str, actor: Actor, earlier_id: int, 
     rows = found.filter(predecessor__framework_id=earlier_id, node__framework_id=later_id).order_by("node__position")
     values = rows.values_list("predecessor__code", "node__code", "kind", "explanation")
     return tuple(Continued(*row) for row in values)
+
+
+def endings_between(*, municipality_code: str, actor: Actor, earlier_id: int, later_id: int) -> dict[str, str]:
+    """Return why nodes of the earlier framework do not go on in the later one, by the code of the node."""
+    found = NodeEnding.objects.within(municipality_code=municipality_code, actor=actor)
+    rows = found.filter(node__framework_id=earlier_id, framework_id=later_id).order_by("node__position")
+    return dict(rows.values_list("node__code", "reason"))
 
 
 def shared_indicators(

@@ -17,6 +17,7 @@ _HANGING = {
     "goals.effectlink": ("koppeling met een effect", "koppelingen met een effect"),
     "goals.seealso": ("verwijzing", "verwijzingen"),
     "goals.nodesuccession": ("opvolging", "opvolgingen"),
+    "goals.nodeending": ("reden om te stoppen", "redenen om te stoppen"),
     "council.advicepointnode": ("punt van advies", "punten van advies"),
     "council.councilsubject": ("vraag, motie of toezegging", "vragen, moties of toezeggingen"),
     "council.prioritylist": ("lijst met prioriteiten", "lijsten met prioriteiten"),

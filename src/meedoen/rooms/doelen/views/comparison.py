@@ -8,14 +8,17 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
+from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.goals.queries import (
     Continued,
     FrameworkFacts,
+    KinIndicator,
     SharedIndicator,
     Tree,
     TreeNode,
     VersionFacts,
     continued_between,
+    endings_between,
     framework_at,
     kin_indicators,
     shared_indicators,
@@ -36,6 +39,7 @@ CONTINUED_COLUMNS = (Column("Eerder"), Column("Nu"), Column("Hoe"))
 SHARED_COLUMNS = (Column("Indicator"), Column("Eerder bij"), Column("Nu bij"))
 KIN_COLUMNS = (Column("Eerder"), Column("Nu"), Column("Verschil"))
 NODE_COLUMNS = (Column("Onderdeel"), Column("Niveau"))
+ENDED_COLUMNS = (*NODE_COLUMNS, Column("Waarom"))
 
 
 @require_safe
@@ -158,26 +162,23 @@ def frameworks(request: HttpRequest, gemeente: str, framework: str, other: str) 
     ends: dict[str, Any] = {"earlier_id": earlier.facts.pk, "later_id": later.facts.pk}
     links = continued_between(**at.visit.scope, **ends)
     shared = shared_indicators(**at.visit.scope, **ends)
+    gone, fresh = _without(old, {link.earlier for link in links}), _without(new, {link.later for link in links})
     context = {
         **at.begin(here="Vergelijken"),
         "earlier": _side(earlier, old),
         "later": _side(later, new),
-        "lead": _compared(earlier.facts, later.facts, links, shared),
+        "lead": _compared((earlier.facts, later.facts), links, shared, (len(gone), len(fresh))),
         "is_linked": bool(links),
         "continued_columns": CONTINUED_COLUMNS,
         "continued_rows": [_continued_row(earlier, old, later, new, link) for link in links],
         "node_columns": NODE_COLUMNS,
-        "ended_rows": _rest(earlier, old, {link.earlier for link in links}),
-        "new_rows": _rest(later, new, {link.later for link in links}),
+        "ended_columns": ENDED_COLUMNS if links else NODE_COLUMNS,
+        "ended_rows": _ended(earlier, later, old, gone, endings_between(**at.visit.scope, **ends))
+        if links
+        else [_named(earlier, node) for node in gone],
+        "new_rows": [_named(later, node) for node in fresh],
         "kin_columns": KIN_COLUMNS,
-        "kin_rows": [
-            (
-                indicator_place(slug=at.slug, code=item.earlier.code, name=item.earlier.title),
-                indicator_place(slug=at.slug, code=item.later.code, name=item.later.title),
-                item.explanation,
-            )
-            for item in kin_indicators(**at.visit.scope, **ends)
-        ],
+        "kin_rows": [_kin_row(at, item) for item in kin_indicators(**at.visit.scope, **ends)],
         "shared_columns": SHARED_COLUMNS,
         "shared_rows": [_shared_row(earlier, later, item) for item in shared],
     }
@@ -195,19 +196,30 @@ def _side(at: Visited, tree: Tree) -> dict[str, Any]:
 
 
 def _compared(
-    earlier: FrameworkFacts,
-    later: FrameworkFacts,
+    frameworks: tuple[FrameworkFacts, FrameworkFacts],
     links: tuple[Continued, ...],
     shared: tuple[SharedIndicator, ...],
+    rest: tuple[int, int],
 ) -> str:
-    years = f"Van {earlier.years} naar {later.years}"
-    carried = (
-        f"{amount(len(links), 'onderdeel gaat', 'onderdelen gaan')} door"
-        if links
-        else "niemand heeft nog vastgelegd welk onderdeel waarin doorgaat"
-    )
+    years = " naar ".join(facts.years for facts in frameworks)
     same = amount(len(shared), "indicator staat", "indicatoren staan") if shared else "geen enkele indicator staat"
-    return f"{years}: {carried}; {same} in beide kaders."
+    return f"Van {years}: {_carried(links, rest)}; {same} in beide kaders."
+
+
+def _carried(links: tuple[Continued, ...], rest: tuple[int, int]) -> str:
+    """Say how many nodes go on as they are, changed, end and are new."""
+    if not links:
+        return "niemand heeft nog vastgelegd welk onderdeel waarin doorgaat"
+    earlier = {
+        kind: len({link.earlier for link in links if (link.kind == "continued") is kind}) for kind in (True, False)
+    }
+    said = (
+        (earlier[True], "onderdeel gaat door", "onderdelen gaan door"),
+        (earlier[False], "gaat gewijzigd door", "gaan gewijzigd door"),
+        (rest[0], "stopt", "stoppen"),
+        (rest[1], "is nieuw", "zijn nieuw"),
+    )
+    return listed([amount(number, *words) for number, *words in said if number])
 
 
 def _continued_row(earlier: Visited, old: Tree, later: Visited, new: Tree, link: Continued) -> tuple[Place | str, ...]:
@@ -223,9 +235,43 @@ def _place(at: Visited, node: TreeNode) -> Place:
     return Place(node.title, at.to("doelen:node", node.code))
 
 
-def _rest(at: Visited, tree: Tree, linked: Iterable[str]) -> list[tuple[Place | str, ...]]:
+def _without(tree: Tree, linked: Iterable[str]) -> list[TreeNode]:
+    """Return the nodes of a framework that no other carries on or is carried on by, effects last."""
     seen = set(linked)
-    return [(_place(at, node), node.level) for node in walked(tree.roots) if node.code not in seen]
+    return [node for node in walked((*tree.roots, *tree.effects)) if node.code not in seen]
+
+
+def _named(at: Visited, node: TreeNode) -> tuple[Place | str, ...]:
+    return (_place(at, node), node.level)
+
+
+def _ended(
+    earlier: Visited, later: Visited, tree: Tree, gone: list[TreeNode], reasons: dict[str, str]
+) -> list[tuple[Place | str, ...]]:
+    """Return what does not go on, with why; what hangs below something that ends, ends with it."""
+    may = earlier.facts.begin_year < later.facts.begin_year and later.visit.actor.may_at(
+        permission=Permission.EDIT_FRAMEWORKS,
+        municipality_code=later.visit.municipality.code,
+        framework_code=later.facts.code,
+    )
+    ends = {node.code for node in gone}
+    rows = []
+    for node in gone:
+        above = next((code for code in node.path[:-1] if code in ends), "")
+        why = reasons.get(node.code) or (f"Stopt met ‘{tree.by_code[above].title}’." if above else "Niet vastgelegd.")
+        way = Place("Verander" if node.code in reasons else "Vertel waarom", _ending_at(earlier, later, node))
+        mine = may and (node.code in reasons or not above)
+        rows.append((*_named(earlier, node), Markup("{} {}").format(why, way) if mine else why))
+    return rows
+
+
+def _ending_at(earlier: Visited, later: Visited, node: TreeNode) -> str:
+    return later.to("doelen:ended", earlier.facts.code, node.code)
+
+
+def _kin_row(at: Visited, item: KinIndicator) -> tuple[Place | str, ...]:
+    ends = (item.earlier, item.later)
+    return (*(indicator_place(slug=at.slug, code=end.code, name=end.title) for end in ends), item.explanation)
 
 
 def _shared_row(earlier: Visited, later: Visited, item: SharedIndicator) -> tuple[Place | str, ...]:

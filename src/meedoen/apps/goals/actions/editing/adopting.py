@@ -43,20 +43,7 @@ def adopt_framework(
     """
     _require_rights(actor, framework, adoption)
     now = locked(record=framework)
-    nodes = frozen_nodes(actor=SYSTEM, framework=now)
-    if not nodes:
-        message = "Dit kader heeft nog geen onderdelen. Voeg ze eerst toe."
-        raise EditError(message)
-    if fingerprint(nodes=nodes) != seen:
-        message = "Iemand veranderde dit kader terwijl u keek. Lees opnieuw wat er nu staat; daarna kunt u vaststellen."
-        raise EditError(message)
-    if adoption.period.begin > today:
-        message = "Dat ligt in de toekomst. Vul de dag of het jaar in waarin het is vastgesteld."
-        raise EditError(message, field="period")
-    last = FrameworkVersion.objects.within(municipality_code=now.municipality_id, actor=SYSTEM)
-    if last.filter(framework=now).order_by("number").values_list("fingerprint", flat=True).last() == seen:
-        message = "Er is niets veranderd sinds de vorige versie, dus er is niets nieuws vast te stellen."
-        raise EditError(message)
+    _require_readable(now, adoption, seen, today)
     decided = {"adopted_by": adoption.by, "period_code": adoption.period.code}
     with gathering(
         municipality_code=now.municipality_id,
@@ -88,3 +75,21 @@ def _require_rights(actor: Actor, framework: Framework, adoption: Adoption) -> N
     require_at(actor=actor, permission=Permission.ADOPT_FRAMEWORKS, **place)
     if adoption.publish:
         require_at(actor=actor, permission=Permission.PUBLISH, **place)
+
+
+def _require_readable(framework: Framework, adoption: Adoption, seen: str, today: date) -> None:
+    """Refuse to freeze what was not read so, what is nothing new, and what was decided in the future."""
+    nodes = frozen_nodes(actor=SYSTEM, framework=framework)
+    if not nodes:
+        message = "Dit kader heeft nog geen onderdelen. Voeg ze eerst toe."
+        raise EditError(message)
+    if fingerprint(nodes=nodes) != seen:
+        message = "Iemand veranderde dit kader terwijl u keek. Lees opnieuw wat er nu staat; daarna kunt u vaststellen."
+        raise EditError(message)
+    if adoption.period.begin > today:
+        message = "Dat ligt in de toekomst. Vul de dag of het jaar in waarin het is vastgesteld."
+        raise EditError(message, field="period")
+    last = FrameworkVersion.objects.within(municipality_code=framework.municipality_id, actor=SYSTEM)
+    if last.filter(framework=framework).order_by("number").values_list("fingerprint", flat=True).last() == seen:
+        message = "Er is niets veranderd sinds de vorige versie, dus er is niets nieuws vast te stellen."
+        raise EditError(message)

@@ -17,6 +17,7 @@ from meedoen.apps.goals.models import (
     Framework,
     FrameworkSuccession,
     Node,
+    NodeEnding,
     NodeSuccession,
     Placement,
     SeeAlso,
@@ -36,7 +37,10 @@ _AIM = (
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What becomes of a node: it goes on, goes on changed (under `title`, when that is given), or ends."""
+    """What becomes of a node: it goes on, goes on changed (under `title`, when that is given), or ends.
+
+    `explanation` says why it is changed or ends; a node that ends with the one above it needs none.
+    """
 
     kind: str = CONTINUED
     title: str = ""
@@ -60,7 +64,7 @@ def start_next(
 
     Raises:
         NotAllowedError: the actor may not edit frameworks of the whole municipality.
-        EditError: the code is taken, or a node would go on while the one above it ends.
+        EditError: the code is taken, a node would go on while the one above it ends, or it ends without a reason.
 
     """
     home = last.municipality_id
@@ -78,6 +82,7 @@ def start_next(
         _copy_placements(change, fresh, last, copies)
         if with_targets:
             _copy_targets(edit, last, copies, actor, now)
+        _tell_endings(change, fresh, [node for node in nodes if node.pk not in copies], choices)
         change.details["gestopt"] = [node.code for node in nodes if node.pk not in copies]
         refresh_courses(actor=SYSTEM, framework=fresh)
     return edit.done
@@ -87,7 +92,7 @@ def decided(*, nodes: list[Node], choices: Mapping[str, Choice]) -> dict[int, Ch
     """Return what becomes of the nodes that go on, by key; those that end are not in it.
 
     Raises:
-        EditError: a node would go on while the one above it ends.
+        EditError: a node would go on while the one above it ends, or it ends without a reason.
 
     """
     by_pk = {node.pk: node for node in nodes}
@@ -102,6 +107,9 @@ def decided(*, nodes: list[Node], choices: Mapping[str, Choice]) -> dict[int, Ch
             )
             raise EditError(message, field=f"node_{node.pk}")
         ends = above_ends if choice is None else choice.kind == ENDED
+        if ends and not above_ends and not (choice and choice.explanation.strip()):
+            message = f"Vertel waarom ‘{node.title}’ stopt. Dat staat straks bij de vergelijking van de twee kaders."
+            raise EditError(message, field=f"why_{node.pk}")
         if not ends:
             kept[node.pk] = choice or Choice()
     return kept
@@ -139,6 +147,21 @@ def _copy_nodes(edit: Edit, last: Framework, nodes: list[Node], kept: Mapping[in
             )
         )
     return copies
+
+
+def _tell_endings(change: Recorder, fresh: Framework, ended: list[Node], choices: Mapping[str, Choice]) -> None:
+    """Keep why nodes end; what ends with the node above it has its reason there."""
+    for node in ended:
+        choice = choices.get(node.code)
+        if choice is not None and choice.explanation.strip():
+            change.add(
+                NodeEnding(
+                    municipality_id=node.municipality_id,
+                    framework=fresh,
+                    node=node,
+                    reason=choice.explanation.strip(),
+                )
+            )
 
 
 def _copy_ties(change: Recorder, copies: Mapping[int, Node]) -> None:

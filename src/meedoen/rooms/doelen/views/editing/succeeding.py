@@ -1,9 +1,10 @@
-"""Starting the next framework from the last one: what goes on, what is changed, what ends, on one page."""
+"""Starting the next framework from the last one, and telling later why something of the last one ends."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -11,22 +12,25 @@ from django.views.decorators.http import require_http_methods
 
 from meedoen.apps.accounts.actors import require_everywhere
 from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.goals.actions.editing.ending import ENDING_TOLD, ending_of, seen_of_ending, tell_ending
 from meedoen.apps.goals.actions.editing.frameworks import FrameworkContent
-from meedoen.apps.goals.actions.editing.ground import Edited, EditError
+from meedoen.apps.goals.actions.editing.ground import Edited, EditError, require_editing
 from meedoen.apps.goals.actions.editing.places import nodes_of
 from meedoen.apps.goals.actions.editing.succeeding import CHANGED, CONTINUED, ENDED, Choice, start_next
 from meedoen.apps.goals.models import Node
+from meedoen.apps.goals.queries.editing import nodes_before
 from meedoen.apps.reports.actions.editing import edit_and_check
-from meedoen.rooms.doelen.editing.forms import FIRST, LAST, LONGEST_TITLE, short_text
-from meedoen.rooms.doelen.editing.opening import Opened, open_editing
+from meedoen.rooms.doelen.editing.forms import FIRST, LAST, LONGEST_TEXT, LONGEST_TITLE, long_text, short_text
+from meedoen.rooms.doelen.editing.opening import Editing, Opened, answer, open_editing
 from meedoen.ui.editing import EditForm, EditPage, SaidCheckbox, Shown, attempt, fields_of, tell_saved
+from meedoen.ui.page import Field, Place
 
 _AS_ABOVE = ""
 _KINDS = ((CONTINUED, "Gaat door"), (CHANGED, "Gaat gewijzigd door"), (ENDED, "Stopt"))
 
 
 class NextForm(EditForm):
-    """The next framework, with per node what becomes of it and, when it is changed, its new title."""
+    """The next framework, with per node what becomes of it, its new title when it is changed, and why."""
 
     title = short_text("Titel", required=True)
     code = forms.CharField(
@@ -51,17 +55,29 @@ class NextForm(EditForm):
             self.fields[f"title_{node.pk}"] = forms.CharField(
                 label=f"{node.code}: nieuwe titel, als die wijzigt", required=False, max_length=LONGEST_TITLE
             )
+            self.fields[f"why_{node.pk}"] = forms.CharField(
+                label=f"{node.code}: waarom het wijzigt of stopt",
+                required=False,
+                max_length=LONGEST_TEXT,
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )
 
     def choices(self, *, nodes: list[Node]) -> dict[str, Choice]:
-        """Return what was chosen, by code; a new title means that the node is changed."""
+        """Return what was chosen, by code.
+
+        Raises:
+            EditError: something was typed at a node that is neither changed nor ends.
+
+        """
         chosen = {}
         for node in nodes:
             kind = self.cleaned_data[f"node_{node.pk}"] or (_AS_ABOVE if node.parent_id else CONTINUED)
-            title = self.cleaned_data[f"title_{node.pk}"]
-            if title and kind != ENDED:
-                kind = CHANGED
+            title, why = self.cleaned_data[f"title_{node.pk}"], self.cleaned_data[f"why_{node.pk}"]
+            if kind not in {CHANGED, ENDED} and (title or why):
+                message = f"Bij ‘{node.title}’ typte u iets. Kies of het gewijzigd doorgaat of stopt, of maak het leeg."
+                raise EditError(message, field=f"node_{node.pk}")
             if kind:
-                chosen[node.code] = Choice(kind=kind, title=title)
+                chosen[node.code] = Choice(kind=kind, title=title if kind == CHANGED else "", explanation=why)
         return chosen
 
 
@@ -92,14 +108,25 @@ def start(request: HttpRequest, gemeente: str, framework: str) -> HttpResponse:
         title="Volgend kader beginnen",
         kicker=opened.framework.title,
         lead="Kies van elk onderdeel wat ermee gebeurt. Wat doorgaat, neemt zijn indicatoren en koppelingen mee. "
-        "Stopt een onderdeel, dan stopt alles eronder. Nieuwe onderdelen voegt u daarna toe.",
+        "Stopt een onderdeel, dan stopt alles eronder; vertel dan waarom. Nieuwe onderdelen voegt u daarna toe.",
         action=request.path,
         fields=fields_of(form=tried.form, draft=request.path),
         save="Begin het nieuwe kader",
         cancel=opened.at.to("doelen:edit"),
     )
-    context = {**opened.at.begin(opened.overview, here=page.title), "page": page}
+    context = {
+        **opened.at.begin(opened.overview, here=page.title),
+        "page": page,
+        "nodes": _per_node(nodes, page.fields),
+    }
     return render(request, "doelen/editing/next.html", context, status=tried.status)
+
+
+def _per_node(nodes: list[Node], fields: Sequence[Field]) -> list[dict[str, Any]]:
+    """Return the fields of each node together, with how deep it hangs."""
+    by_name = {field.name: field for field in fields}
+    kinds = ("node", "title", "why")
+    return [{"depth": node.path.count("/"), **{kind: by_name[f"{kind}_{node.pk}"] for kind in kinds}} for node in nodes]
 
 
 def _first_values(opened: Opened) -> dict[str, Any]:
@@ -124,3 +151,59 @@ def _started(opened: Opened, form: NextForm, nodes: list[Node]) -> Edited:
         ),
         now=now,
     )
+
+
+class EndingForm(EditForm):
+    """Why a node does not go on."""
+
+    why = long_text(
+        "Waarom gaat dit niet door?", hint="Wat er bereikt is, of waarom het anders moet. Leeg haalt het weg."
+    )
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def ended(request: HttpRequest, gemeente: str, framework: str, other: str, code: str) -> HttpResponse:
+    """Tell why a node of an earlier framework does not go on in this one."""
+    opened = open_editing(request=request, gemeente=gemeente, framework=framework)
+    require_editing(actor=opened.at.visit.actor, framework=opened.framework)
+    node = _earlier_node(opened, other, code)
+
+    def act(form: EndingForm) -> Edited:
+        return tell_ending(
+            actor=opened.at.visit.actor,
+            framework=opened.framework,
+            node=node,
+            why=form.cleaned_data["why"],
+            seen=form.given_seen,
+            reason=form.reason,
+        )
+
+    def shown(record: Node) -> Shown:
+        known = ending_of(framework=opened.framework, node=record)
+        return Shown({"why": known.reason if known else ""}, seen_of_ending(framework=opened.framework, node=record))
+
+    back = opened.at.to("doelen:compare", other)
+    editing = Editing(
+        title="Waarom dit niet doorgaat",
+        kicker=f"{node.code} {node.title}",
+        lead=f"Dit staat in ‘{node.framework.title}’ en gaat niet door in ‘{opened.framework.title}’.",
+        build=EndingForm,
+        act=act,
+        back=f"{back}#eerder",
+        sentence="De reden is vastgelegd.",
+        shown=shown,
+        record=node,
+        told=(ENDING_TOLD, f"{opened.framework.code}: {node.code}"),
+        crumbs=(Place("Vergelijken", back),),
+    )
+    return answer(request=request, opened=opened, editing=editing)
+
+
+def _earlier_node(opened: Opened, framework: str, code: str) -> Node:
+    earlier = nodes_before(**opened.scope, framework=opened.framework)
+    node = next((each for each in earlier if (each.framework.code, each.code) == (framework, code)), None)
+    if node is None:
+        message = f"Het kader ‘{framework}’ is niet eerder begonnen, of heeft geen onderdeel met de code ‘{code}’."
+        raise Http404(message)
+    return node
