@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.goals.models import PlacementCourse
-from meedoen.apps.indicators.models import Observation, PeriodLock
+from meedoen.apps.indicators.models import Observation, PeriodLock, Story
 
 pytestmark = pytest.mark.django_db
 SCOPE = {"municipality_code": "GM9999", "actor": SYSTEM}
@@ -64,3 +64,20 @@ def test_what_an_approver_closed_is_corrected_only_when_that_is_said(load_plan: 
     correct(locked_too=True)
 
     assert figure().number == 141
+
+
+@pytest.mark.parametrize(("without_story", "told"), [(False, ["Meer mensen vonden werk."]), (True, [])])
+def test_the_story_stays_beside_the_corrected_figure_and_is_shown_unless_it_is_left_behind(
+    load_plan: Load, capsys: pytest.CaptureFixture[str], *, without_story: bool, told: list[str]
+):
+    load_plan()
+    old = figure()
+    words = {"text": "Meer mensen vonden werk.", "by": "De Brug", "period_code": "2026"}
+    Story.objects.create(municipality_id="GM9999", indicator=old.indicator, observation=old, **words)
+
+    correct(without_story=without_story)
+
+    beside = Story.objects.within(**SCOPE).filter(observation=figure())
+    assert list(beside.values_list("text", flat=True)) == told
+    assert ("klopt het nog? Meer mensen" in capsys.readouterr().out) == bool(told)
+    assert Story.objects.within(**SCOPE).get(observation=old).by == "De Brug"

@@ -22,6 +22,7 @@ from meedoen.apps.indicators.models import EnteredFigure, Indicator, Observation
 from meedoen.apps.journal.changes import ConflictError
 from meedoen.apps.journal.models import Entry
 from meedoen.apps.journal.undoing import UndoError, undo
+from meedoen.apps.network.models import Organisation
 from meedoen.core.values.period import parse_period
 from tests.people import somebody
 
@@ -274,3 +275,17 @@ def test_a_period_that_has_not_begun_is_not_measured(indicator: Indicator):
         entered(indicator, period="2027")
 
     assert "nog niet begonnen" in next(iter(refused.value.problems.values()))["period"]
+
+
+def test_a_story_that_names_nobody_is_told_by_the_municipality_or_the_partner_and_never_by_an_account(
+    indicator: Indicator,
+):
+    Organisation.objects.create(municipality_id=HERE, slug="de-brug", name="De Brug")
+    ours = entered(indicator, story="Veel mensen vonden werk.")
+    theirs = entered(indicator, period="2024", story="Er kwamen meer mensen.")
+    EnteredFigure.objects.within(**SCOPE).filter(pk=theirs.pk).update(organisation="de-brug")
+
+    approve(actor=CONTROLLER, entered=[ours, theirs], now=NOW)
+
+    told = dict(Story.objects.within(**SCOPE).values_list("period_code", "by"))
+    assert told == {"2025": "Gemeente Voorbeeldstad", "2024": "De Brug"}

@@ -134,7 +134,11 @@ def _told(make: _Maker, row: CellRow) -> list[Field]:
             kind="textarea",
             hint="Wordt samen met het cijfer goedgekeurd en getoond.",
         ),
-        make("story_by", "Wie vertelt het?", hint="Leeg: uw eigen naam. Noem geen inwoners bij naam."),
+        make(
+            "story_by",
+            "Wie vertelt het?",
+            hint="Leeg: uw organisatie. Uw eigen naam staat er alleen als u die hier typt. Noem geen inwoners bij naam.",
+        ),
         make(
             "status",
             "Status",

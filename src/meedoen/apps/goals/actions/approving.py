@@ -16,6 +16,7 @@ from meedoen.apps.goals.rights import approving_reach, require_within
 from meedoen.apps.indicators.models import EnteredFigure, Indicator, Observation, PeriodLock, Story
 from meedoen.apps.indicators.queries.cells import CellKey, LockKey, current_by_cell, key_of, locked_periods
 from meedoen.apps.journal.actions import recording
+from meedoen.apps.network.models import Organisation
 from meedoen.apps.sources.models import SourceDocument
 from meedoen.core.values.period import parse_period
 
@@ -63,7 +64,9 @@ def approve(*, actor: Actor, entered: Sequence[EnteredFigure], now: datetime) ->
         closed = [current[key_of(each)] for each in fresh if each.corrects_id]
         change.update_all(closed, known_until=now)
         made = change.add_all([_observation(each, current.get(key_of(each)), actor, now) for each in fresh])
-        change.add_all([_story(each, observation) for each, observation in zip(fresh, made, strict=True) if each.story])
+        teller = _Tellers(fresh)
+        told = [_story(each, observation, teller) for each, observation in zip(fresh, made, strict=True) if each.story]
+        change.add_all(told)
         change.update_all(fresh, state=EnteredFigure.State.APPROVED, decided_by=actor.name, decided_at=now)
         for document in _first_heard_of(fresh, made):
             change.update(document, is_published=True)
@@ -221,13 +224,30 @@ def _first_heard_of(entered: Sequence[EnteredFigure], made: Sequence[Observation
     return list(waiting.exclude(pk__in=told.filter(document__in=ids).values("document_id")))
 
 
-def _story(entered: EnteredFigure, observation: Observation) -> Story:
+class _Tellers:
+    """Who tells a story where nobody is named: the organisation that delivered it, or else the municipality.
+
+    Never who typed it: visitors read stories, and the name of an account is for inside.
+    """
+
+    def __init__(self, entered: Sequence[EnteredFigure]) -> None:
+        nameless = [each for each in entered if each.story and not each.story_by]
+        within: dict[str, Any] = {"municipality_code": entered[0].municipality_id, "actor": SYSTEM}
+        partners = Organisation.objects.within(**within).filter(slug__in={each.organisation for each in nameless})
+        self._names = dict(partners.values_list("slug", "name")) if nameless else {}
+        self._municipality = f"Gemeente {nameless[0].municipality.name}" if nameless else ""
+
+    def of(self, entered: EnteredFigure) -> str:
+        return entered.story_by or self._names.get(entered.organisation, self._municipality)
+
+
+def _story(entered: EnteredFigure, observation: Observation, teller: _Tellers) -> Story:
     return Story(
         municipality_id=entered.municipality_id,
         indicator_id=entered.indicator_id,
         text=entered.story,
         is_quote=entered.is_quote,
-        by=entered.story_by or entered.entered_by,
+        by=teller.of(entered),
         period_code=entered.period_code,
         observation=observation,
     )

@@ -9,8 +9,8 @@ from django.db import transaction
 
 from meedoen.apps.accounts.actors import Actor, require_inside
 from meedoen.apps.accounts.permissions import Permission
-from meedoen.apps.indicators.models import Observation
-from meedoen.apps.indicators.queries.cells import locked_periods
+from meedoen.apps.indicators.models import Observation, Story
+from meedoen.apps.indicators.queries.cells import locked_periods, story_beside
 from meedoen.apps.journal.actions import recording
 from meedoen.core.values.quantity import Unit, misfit
 
@@ -19,7 +19,8 @@ from meedoen.core.values.quantity import Unit, misfit
 class Correction:
     """The new figure of a cell: a number with its decimals, or words, or the reason of its absence, and why.
 
-    `locked_too` corrects also what was approved and thereby closed, past the approver.
+    `locked_too` corrects also what was approved and thereby closed, past the approver. The story that was approved with the
+    figure stays beside the new one, unless `with_story` is False: then it goes with the old figure.
     """
 
     reason: str
@@ -33,6 +34,7 @@ class Correction:
     absence: str = ""
     status: str = Observation.Status.FINAL
     locked_too: bool = False
+    with_story: bool = True
 
 
 class CorrectionError(Exception):
@@ -68,7 +70,11 @@ def correct_observation(
         change.update(current, known_until=now)
         if correction.locked_too:
             change.details["ook gesloten"] = True
-        return change.add(Observation(**_kept(observation), **_new(correction, actor, now)))
+        corrected = change.add(Observation(**_kept(observation), **_new(correction, actor, now)))
+        story = story_beside(observation=observation)
+        if correction.with_story and story.pk:
+            change.add(Story(**{name: getattr(story, name) for name in _SAME_STORY}, observation=corrected))
+        return corrected
 
 
 def _require_fit(correction: Correction, observation: Observation) -> None:
@@ -99,6 +105,9 @@ _SAME_CELL = (
     "municipality_id", "indicator_id", "role", "document_id", "lines", "period_code", "period_begin",
     "period_end", "area_code", "group", "is_published", "printed",
 )  # fmt: skip
+
+
+_SAME_STORY = ("municipality_id", "indicator_id", "document_id", "lines", "text", "is_quote", "by", "period_code")
 
 
 def _kept(observation: Observation) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.indicators.actions import Correction, CorrectionError
 from meedoen.apps.indicators.models import Observation
+from meedoen.apps.indicators.queries.cells import story_beside
 from meedoen.apps.reports.actions.findings import correct_and_check
 from meedoen.core.values.dutch import NotDutchNumberError, parse_number
 
@@ -30,6 +31,12 @@ class Command(BaseCommand):
             help="ook als een goedkeurder de periode sloot; het logboek vertelt dat",
         )
 
+        parser.add_argument(
+            "--without-story",
+            action="store_true",
+            help="het verhaal bij de oude waarde gaat niet mee; anders blijft het staan",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Correct the figure, or say what is wrong."""
         code = options["municipality"]
@@ -46,8 +53,13 @@ class Command(BaseCommand):
                 number=number.value,
                 decimals=number.decimals,
                 locked_too=options["locked_too"],
+                with_story=not options["without_story"],
             )
-            correct_and_check(actor=actor, observation=observation, correction=correction, now=timezone.now())
+            corrected = correct_and_check(
+                actor=actor, observation=observation, correction=correction, now=timezone.now()
+            )
         except (NotDutchNumberError, CorrectionError) as error:
             raise CommandError(str(error)) from None
         self.stdout.write("De meting is verbeterd; de oude waarde staat in de geschiedenis.")
+        if story := story_beside(observation=corrected).text:
+            self.stdout.write(f"Dit verhaal staat er nu bij; klopt het nog? {story}")
