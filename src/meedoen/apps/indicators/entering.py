@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from meedoen.apps.indicators.figures import quantity_columns
-from meedoen.apps.indicators.models import EnteredFigure, Indicator, Observation
+from meedoen.apps.indicators.models import Indicator, Observation
 from meedoen.core.values.period import Period
 from meedoen.core.values.quantity import Unit
 from meedoen.core.values.typed import TypedError, TypedFigure, read_typed
@@ -43,6 +43,13 @@ class CellOf:
     def period_columns(self) -> dict[str, Any]:
         """The days of the period."""
         return {"period_begin": self.period.begin, "period_end": self.period.end}
+
+    @property
+    def stored(self) -> dict[str, Any]:
+        """The cell and the days of its period, by the names that the columns have in the database."""
+        told = {**self.columns, **self.period_columns, "indicator_id": self.indicator.pk}
+        del told["indicator"]
+        return told
 
     @property
     def label(self) -> str:
@@ -87,7 +94,7 @@ def read_columns(
         problems |= error.problems
     if cell.period.begin > today and cell.role == Observation.Role.MEASUREMENT:
         problems["period"] = f"{cell.period.label} is nog niet begonnen; daarover kan nog niets gemeten zijn."
-    if typed.get("status", Observation.Status.FINAL) not in Observation.Status.values:
+    if typed.get("status", Observation.Status.FINAL) not in _STATUSES:
         problems["status"] = "Kies definitief of voorlopig."
     origin = typed.get("origin") or cell.indicator.origin
     if not origin:
@@ -99,6 +106,7 @@ def read_columns(
     return {**_BLANK, **columns, **_told(typed), "origin": origin}
 
 
+_STATUSES = frozenset(Observation.Status.values)
 _BLANK: dict[str, Any] = {
     "number": None, "number_high": None, "is_open_above": False, "decimals": 0, "text": "", "absence": "",
     "numerator": None, "denominator": None, "invited": None, "responded": None,
@@ -129,13 +137,12 @@ def says_the_same(
     *, columns: Mapping[str, Any], typed: Mapping[str, str], observation: Observation, story: str
 ) -> bool:
     """Tell whether what was typed says only what stands there already: the figure, its source, its remark, its story."""
-    if any(columns[name] != getattr(observation, name) for name in (*_BLANK, "status")):
+    if not same_figure(columns=columns, observation=observation):
         return False
     beside = {"origin": observation.origin, "note": observation.note, "story": story}
     return all(typed.get(name, "") in ("", there) for name, there in beside.items())
 
 
-def same_figure(entered: EnteredFigure, observation: Observation) -> bool:
-    """Tell whether an entered figure says what a figure says already."""
-    names = (*_BLANK, "status")
-    return all(getattr(entered, name) == getattr(observation, name) for name in names)
+def same_figure(*, columns: Mapping[str, Any], observation: Observation) -> bool:
+    """Tell whether the columns of an entered figure say what a figure says already."""
+    return all(columns[name] == getattr(observation, name) for name in (*_BLANK, "status"))

@@ -3,13 +3,23 @@
 Most columns of a delivery are the same for all rows, so a value is prepared when it differs from that of the row before.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 Record = TypeVar("Record", bound=models.Model)
+
+
+def record_of(*, model: type[Record], columns: Mapping[str, Any]) -> Record:
+    """Return a record, not saved yet, with these columns (`framework_id`) and for the others what the model says.
+
+    Django fills a record by place some three times as fast as by name.
+    """
+    fields = model._meta.concrete_fields
+    return model(*[columns[each.attname] if each.attname in columns else each.get_default() for each in fields])
 
 
 def insert_all(*, records: Sequence[Record]) -> list[Record]:
@@ -21,7 +31,8 @@ def insert_all(*, records: Sequence[Record]) -> list[Record]:
     fields = model._meta.concrete_fields
     for record, pk in zip(records, _keys(model, len(records), connection), strict=True):
         record.pk = pk
-    columns = [list(_prepared(field, records, connection)) for field in fields]
+    values = zip(*map(attrgetter(*(field.attname for field in fields)), records), strict=True)
+    columns = [list(_prepared(field, of, records, connection)) for field, of in zip(fields, values, strict=True)]
     names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:
@@ -38,11 +49,15 @@ def insert_all(*, records: Sequence[Record]) -> list[Record]:
     return list(records)
 
 
-def _prepared(field: Any, records: Sequence[models.Model], connection: BaseDatabaseWrapper) -> Iterator[Any]:  # noqa: ANN401 any field of Django's
-    """Yield the value of a column as the database takes it."""
-    name, last, prepared = field.attname, _NOTHING, None
-    for record in records:
-        value = getattr(record, name)
+def _prepared(
+    field: Any,  # noqa: ANN401 any field of Django's
+    values: Iterable[Any],
+    records: Iterable[models.Model],
+    connection: BaseDatabaseWrapper,
+) -> Iterator[Any]:
+    """Yield the values of a column as the database takes them."""
+    last, prepared = _NOTHING, None
+    for value, record in zip(values, records, strict=True):
         if value is not last:
             last, prepared = value, field.get_db_prep_save(field.pre_save(record, add=True), connection)
         yield prepared

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from django.db import transaction
@@ -27,6 +28,7 @@ from meedoen.apps.indicators.queries.cells import (
     on_their_way,
 )
 from meedoen.apps.journal.actions import recording
+from meedoen.apps.journal.inserting import record_of
 from meedoen.apps.sources.models import Delivery
 from meedoen.core.values.quantity import Unit, describe
 from meedoen.core.values.typed import TypedError
@@ -54,9 +56,9 @@ class Delivered:
     lines: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judged:
-    """What delivering a row would do and why (Dutch); `entered` is the record that would be made.
+    """What delivering a row would do and why (Dutch); `columns` are those of the record that would be made.
 
     `problems` are those of a refused row per field, where they are about one. `replaces` is what was handed back, which
     the new record would take the place of.
@@ -64,9 +66,14 @@ class Judged:
 
     step: Step
     why: str
-    entered: EnteredFigure | None = None
+    columns: Mapping[str, Any] | None = None
     problems: Mapping[str, str] = field(default_factory=dict)
     replaces: EnteredFigure | None = None
+
+    @cached_property
+    def entered(self) -> EnteredFigure | None:
+        """The record that would be made; only who writes it asks for it."""
+        return None if self.columns is None else record_of(model=EnteredFigure, columns=self.columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,8 @@ class _Known:
     underway: Mapping[CellKey, EnteredFigure]
     locks: Mapping[LockKey, PeriodLock]
     doubles: frozenset[CellKey]
+    beside: Mapping[str, Any]
+    """Columns that every record gets."""
     today: date
     is_inside: bool
 
@@ -89,21 +98,23 @@ class _Known:
 def judge_delivery(*, actor: Actor, municipality_code: str, rows: Sequence[Delivered], now: datetime) -> list[Judged]:
     """Say of every row what delivering it would do; nothing is written."""
     ids = {row.cell.indicator.pk for row in rows}
-    counts = Counter(_key(row.cell) for row in rows)
+    keys = [_key(row.cell) for row in rows]
+    counts = Counter(keys)
     known = _Known(
         reach=entering_reach(actor=actor, municipality_code=municipality_code),
         current=current_by_cell(municipality_code=municipality_code, indicator_ids=ids),
         underway=on_their_way(municipality_code=municipality_code, indicator_id__in=ids),
         locks=locked_periods(municipality_code=municipality_code, indicator_ids=ids),
         doubles=frozenset(key for key, count in counts.items() if count > 1),
+        beside=_beside(actor, municipality_code, now),
         today=timezone.localdate(now),
         is_inside=actor.is_inside(municipality_code=municipality_code),
     )
-    return [_judged(row, actor, known, now) for row in rows]
+    return [_judged(row, key, known) for row, key in zip(rows, keys, strict=True)]
 
 
-def _judged(row: Delivered, actor: Actor, known: _Known, now: datetime) -> Judged:
-    cell, key = row.cell, _key(row.cell)
+def _judged(row: Delivered, key: CellKey, known: _Known) -> Judged:
+    cell = row.cell
     if not known.reach.holds(cell=(cell.indicator.pk, cell.area_code, cell.group)):
         return Judged(Step.REFUSED, f"U mag geen cijfers van {cell.indicator.code} aanleveren.")
     if key in known.doubles:
@@ -111,85 +122,90 @@ def _judged(row: Delivered, actor: Actor, known: _Known, now: datetime) -> Judge
     current = known.current.get(key)
     words = cleaned(typed=row.typed)
     try:
-        columns = read_columns(cell=cell, typed=words, corrects=current, today=known.today)
+        read = read_columns(cell=cell, typed=words, corrects=current, today=known.today)
         reason = ""
     except TypedError as error:
         # What stands there already needs no reason, so look first whether it is the same.
         if set(error.problems) != {"reason"}:
             return Judged(Step.REFUSED, " ".join(error.problems.values()), problems=error.problems)
         reason = error.problems["reason"]
-        columns = read_columns(cell=cell, typed=words, corrects=None, today=known.today)
-    entered = _entered(cell, {**columns, "typed": words, "corrects": current}, actor, now)
-    if current is not None and same_figure(entered, current) and not entered.story:
+        read = read_columns(cell=cell, typed=words, corrects=None, today=known.today)
+    if current is not None and same_figure(columns=read, observation=current) and not read["story"]:
         return Judged(Step.UNTOUCHED, "Dit staat er al.")
-    return _beside_others(entered, known, key, reason)
+    columns = {**known.beside, **cell.stored, **read, "typed": words}
+    return _beside_others(_Figure(columns, cell, current), known, key, reason)
 
 
-def _beside_others(entered: EnteredFigure, known: _Known, key: CellKey, reason: str) -> Judged:
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A figure that differs from what stands there: the columns that it would get, its cell, and what stands there."""
+
+    columns: dict[str, Any]
+    cell: CellOf
+    current: Observation | None
+
+
+def _beside_others(figure: _Figure, known: _Known, key: CellKey, reason: str) -> Judged:
     """Judge a figure that differs from what stands there against what is locked and on its way."""
     lock = known.locks.get((key[0], key[2], key[3], key[4]))
     if lock is not None:
-        return Judged(Step.REFUSED, locked_told(period=entered.period_code, by=known.named(lock.locked_by)))
+        return Judged(Step.REFUSED, locked_told(period=figure.cell.period.code, by=known.named(lock.locked_by)))
     other = known.underway.get(key)
-    if other is not None and _is_handed_back(entered, other):
-        return _after_handing_back(entered, other, reason)
+    if other is not None and _is_handed_back(figure.columns, other):
+        return _after_handing_back(figure, other, reason)
     if other is not None:
-        if other.state == EnteredFigure.State.SUBMITTED and _same_words(entered, other):
+        if other.state == EnteredFigure.State.SUBMITTED and _same_words(figure.columns, other):
             return Judged(Step.UNTOUCHED, "Dit is al ingediend en wacht op goedkeuring.")
-        return Judged(Step.REFUSED, _told_of(other, entered, known))
-    return _new_or_changed(entered, reason)
+        return Judged(Step.REFUSED, _told_of(other, figure.columns, known))
+    return _new_or_changed(figure, reason)
 
 
-def _told_of(other: EnteredFigure, entered: EnteredFigure, known: _Known) -> str:
+def _told_of(other: EnteredFigure, columns: Mapping[str, Any], known: _Known) -> str:
     """Say that somebody is at work in this cell."""
-    name = other.entered_by if other.entered_by == entered.entered_by else known.named(other.entered_by)
+    name = other.entered_by if other.entered_by == columns["entered_by"] else known.named(other.entered_by)
     state = EnteredFigure.State(other.state).label
     return f"{name[:1].upper()}{name[1:]} heeft hier al een cijfer ({state}). Stem het samen af."
 
 
-def _is_handed_back(entered: EnteredFigure, other: EnteredFigure) -> bool:
+def _is_handed_back(columns: Mapping[str, Any], other: EnteredFigure) -> bool:
     """Tell whether the figure on its way was handed back to who delivers now, or to the same organisation."""
-    is_own = other.entered_by == entered.entered_by or "" != other.organisation == entered.organisation
+    is_own = other.entered_by == columns["entered_by"] or "" != other.organisation == columns["organisation"]
     return other.state == EnteredFigure.State.RETURNED and is_own
 
 
-def _after_handing_back(entered: EnteredFigure, other: EnteredFigure, reason: str) -> Judged:
+def _after_handing_back(figure: _Figure, other: EnteredFigure, reason: str) -> Judged:
     """Judge a figure that comes after one that was handed back: it takes its place, when it is another."""
-    if entered.typed == other.typed:
+    if figure.columns["typed"] == other.typed:
         return Judged(Step.REFUSED, f"Dit is zo teruggegeven: {other.remark} Lever het anders aan.")
-    judged = _new_or_changed(entered, reason)
-    return replace(judged, replaces=other if judged.entered else None)
+    judged = _new_or_changed(figure, reason)
+    return replace(judged, replaces=other if judged.columns else None)
 
 
-def _new_or_changed(entered: EnteredFigure, reason: str) -> Judged:
+def _new_or_changed(figure: _Figure, reason: str) -> Judged:
     if reason:
         return Judged(Step.REFUSED, reason, problems={"reason": reason})
-    if entered.corrects is not None:
-        unit = Unit(entered.indicator.unit)
-        return Judged(Step.CHANGED, f"Er staat nu {describe(entered.corrects.quantity, unit=unit)}.", entered)
-    return Judged(Step.ADDED, "Nieuw.", entered)
+    if figure.current is not None:
+        told = describe(figure.current.quantity, unit=Unit(figure.cell.indicator.unit))
+        return Judged(Step.CHANGED, f"Er staat nu {told}.", {**figure.columns, "corrects_id": figure.current.pk})
+    return Judged(Step.ADDED, "Nieuw.", figure.columns)
 
 
-def _same_words(entered: EnteredFigure, other: EnteredFigure) -> bool:
+def _same_words(columns: Mapping[str, Any], other: EnteredFigure) -> bool:
     names = ("number", "number_high", "is_open_above", "text", "absence", "numerator", "denominator", "status", "story")
-    return all(getattr(entered, name) == getattr(other, name) for name in names)
+    return all(columns[name] == getattr(other, name) for name in names)
 
 
-def _entered(cell: CellOf, columns: Mapping[str, Any], actor: Actor, now: datetime) -> EnteredFigure:
-    organisations = actor.organisations(municipality_code=cell.indicator.municipality_id)
-    return EnteredFigure(
-        municipality_id=cell.indicator.municipality_id,
-        **cell.columns,
-        **cell.period_columns,
-        **columns,
-        state=EnteredFigure.State.SUBMITTED,
-        organisation=next(iter(sorted(organisations)), ""),
-        entered_by=actor.name,
-        worked_on_by=[actor.name],
-        entered_at=now,
-        changed_at=now,
-        submitted_at=now,
-    )
+def _beside(actor: Actor, municipality_code: str, now: datetime) -> dict[str, Any]:
+    return {
+        "municipality_id": municipality_code,
+        "state": EnteredFigure.State.SUBMITTED,
+        "organisation": next(iter(sorted(actor.organisations(municipality_code=municipality_code))), ""),
+        "entered_by": actor.name,
+        "worked_on_by": [actor.name],
+        "entered_at": now,
+        "changed_at": now,
+        "submitted_at": now,
+    }
 
 
 @transaction.atomic
