@@ -78,9 +78,14 @@ OF_THE_COUNCIL = {
     *(f"doelen:input_{name}" for name in ("new", "edit", "answer", "publish", "remove")),
 }
 # What programs read; tests/rooms/api asks each of them.
+# An address with several operations is called after the first.
 OF_THE_API = {
     f"api:{name}"
-    for name in ("openapi", "unknown", *(operation.name for operation in (*OPERATIONS, *KEYED_OPERATIONS)))
+    for name in (
+        *("openapi", "unknown"),
+        *(operation.name for operation in OPERATIONS),
+        *{operation.path: operation.name for operation in reversed(KEYED_OPERATIONS)}.values(),
+    )
 }
 # The ways in and out, and one's own account; the tests of signing in ask them.
 OF_AN_ACCOUNT = {

@@ -22,6 +22,7 @@ _COLUMNS = (
     Column("Geldt tot en met"),
     Column("Gebruikt"),
     Column("Nagekeken"),
+    Column("Gemaakt"),
 )
 _GONE = (Column("Sleutel"), Column("Voor"), Column("Geldt niet meer"))
 
@@ -40,9 +41,9 @@ def keys_content(
         "revokes": [Place(f"Sleutel {key.name} intrekken", opening.to("key_revoke", key.pk)) for key in standing],
         "seen": [key.pk for key in standing],
         "gone_columns": _GONE,
-        "gone": [[_name(key), parts.about(key.part), _gone(key)] for key in keys if not key.stands],
+        "gone": [[_name(key), _about(key, parts), _gone(key)] for key in keys if not key.stands],
         "refused": _refused(opening, refused),
-        "steps": steps_of(opening),
+        "steps": [step for step in steps_of(opening) if step.address != opening.to("keys")],
     }
 
 
@@ -68,16 +69,23 @@ def _name(key: KeyFacts) -> str:
     return f"{key.name} ({key.prefix}…)"
 
 
+def _about(key: KeyFacts, parts: Parts) -> str:
+    """Say for whom a key is; what an organisation delivers was agreed with it, so no part of the tree plays a part."""
+    organisation = key.part.organisation
+    return parts.organisations.get(organisation, organisation) if organisation else parts.about(key.part)
+
+
 def _row(key: KeyFacts, parts: Parts, today: date) -> list[object]:
     may = ", ".join(scope.label for scope in key.scopes)
     reviewed = f"{day(timezone.localdate(key.reviewed_at))} door {key.reviewed_by}" if key.reviewed_at else "nog niet"
     return [
-        f"{_name(key)}, gemaakt op {day(timezone.localdate(key.made_at))} door {key.made_by}",
-        parts.about(key.part),
+        _name(key),
+        _about(key, parts),
         f"{may}; {counted(key.per_hour, 'verzoek', 'verzoeken')} per uur",
         day(timezone.localdate(key.expires_at)),
         moment(key.last_used_at) if key.last_used_at else "nog nooit",
         f"{reviewed}; te laat, moest voor {day(key.due)}" if key.due < today else reviewed,
+        f"{day(timezone.localdate(key.made_at))} door {key.made_by}",
     ]
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meedoen.rooms.werk.views import agenda, approving, changes, due, entering, home, lists, publishing
+from meedoen.rooms.werk.views import agenda, approving, changes, delivering, due, entering, home, lists, publishing
 
 app_name = "werk"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("afspraken/nieuw/", due.new_duty, name="duty_new"),
     path("afspraken/<int:pk>/", due.duty, name="duty"),
     path("openbaar/<slug:soort>/<str:code>/", publishing.visibility, name="visibility"),
+    path("aanleveren/", delivering.ways, name="ways"),
+    path("aanleveren/cijfers.<str:form>", delivering.due_file, name="due_file"),
     path("agenda/", agenda.agenda, name="agenda"),
     path("agenda/<str:secret>.ics", agenda.calendar, name="calendar"),
     path("lijsten/", lists.lists, name="lists"),

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -64,7 +65,12 @@ def make(request: HttpRequest, gemeente: str) -> HttpResponse:
         refusals=KeyRefusedError,
     )
     if tried.done is not None:
-        made = {"title": f"Sleutel {tried.done.key.name}", "secret": tried.done.secret, "back": opening.to("keys")}
+        made = {
+            "title": f"Sleutel {tried.done.key.name}",
+            "secret": tried.done.secret,
+            "deliveries": f"{settings.MEEDOEN_BASE_URL}/api/v1/gemeenten/{opening.municipality.code}/leveringen",
+            "back": opening.to("keys"),
+        }
         return render(request, "beheer/key_once.html", {**opening.context, **made})
     page = EditPage(
         title=NEW,

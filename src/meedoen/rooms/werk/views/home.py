@@ -137,6 +137,7 @@ def _steps(opening: Opening) -> list[Place]:
 
     steps: list[tuple[bool, str, str]] = [
         (enters(actor=actor, municipality_code=opening.code), "Een cijfer invoeren", "werk:entry"),
+        (enters(actor=actor, municipality_code=opening.code), "Aanleveren met een bestand of programma", "werk:ways"),
         (may(Permission.ENTER_FIGURES), "Een gepubliceerde tabel inlezen", "cijfers:table"),
         (may(Permission.READ_INSIDE), "Wat er van iedereen moet komen", "werk:due"),
         (may(Permission.APPROVE_FIGURES), "Cijfers goedkeuren", "werk:approvals"),
