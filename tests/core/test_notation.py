@@ -62,7 +62,20 @@ def test_a_period_is_half_open_and_has_a_name(code: str, begin: date, end: date,
 
 @pytest.mark.parametrize(
     "text",
-    ["20255", "219", "2024-13", "2023-02-29", "2024-Q5", "2024/2026", "2024-2019", "1899", "2101", "vorig jaar", ""],
+    [
+        "20255",
+        "219",
+        "2024-13",
+        "2023-02-29",
+        "2024-Q5",
+        "2024/2026",
+        "2024-2019",
+        "1899",
+        "2101",
+        "9999-12-31",
+        "vorig jaar",
+        "",
+    ],
 )
 def test_what_is_no_period_is_refused_with_the_notations(text: str):
     with pytest.raises(NotAPeriodError, match=r"is geen periode\. Schrijf 2024"):

@@ -92,7 +92,8 @@ def parse_period(text: str) -> Period:
             continue
         try:
             begin, end, kind = read(*(int(group) for group in match.groups()))
-        except ValueError:
+        except (ValueError, OverflowError):
+            # After the last day that Python knows there is no next one.
             break
         if begin.year >= FIRST_YEAR and end.year <= LAST_YEAR + 1 and begin < end:
             return Period(begin=begin, end=end, kind=kind, code=code)
