@@ -8,6 +8,7 @@ import pytest
 from meedoen.apps.accounts.actors import SYSTEM, Actor
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.accounts.permissions import Role
+from meedoen.apps.council.models import PriorityItem, PriorityList
 from meedoen.apps.goals.actions.editing.frameworks import FrameworkContent, LevelContent, start_framework
 from meedoen.apps.goals.actions.editing.nodes import NodeContent, add_node
 from meedoen.apps.goals.models import (
@@ -17,8 +18,10 @@ from meedoen.apps.goals.models import (
     Baseline,
     EffectLink,
     Framework,
+    FrameworkSuccession,
     Level,
     Node,
+    NodeEnding,
     NodeSuccession,
     Placement,
     Risk,
@@ -33,6 +36,7 @@ SCOPE: dict[str, Any] = {"municipality_code": "GM0303", "actor": SYSTEM}
 _MODELS = (
     *(Framework, Level, Node, EffectLink, SeeAlso, NodeSuccession, Placement, Baseline, Target),
     *(Activity, ActivityNode, ActivityParty, Risk, Indicator, Organisation),
+    *(FrameworkSuccession, NodeEnding, PriorityList, PriorityItem),
 )
 
 

@@ -1,4 +1,8 @@
-"""Keeping lists of priorities: what comes first, what is equal, and what was said with it."""
+"""Keeping lists of priorities: what comes first, what is equal, and what was said with it.
+
+A line says in the words of whoever chose it what comes first; it stays so when the node that it is about gets another
+title, for that title stands beside it. What was printed with a line goes when a person changes what it was printed with.
+"""
 
 import hashlib
 from collections import Counter
@@ -21,12 +25,16 @@ _LONGEST_CODE = 80
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriorityContent:
-    """A line of a list: its rank, what it is, and the remark with it; lines of one rank are equal."""
+    """A line of a list: its rank, what it is, and the remark with it; lines of one rank are equal.
+
+    `known` is the key of the line that it is already, None for a new one.
+    """
 
     rank: int
     text: str
     remark: str = ""
     node: Node | None = None
+    known: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,8 +151,9 @@ def _set_items(edit: Edit, record: PriorityList, wanted: Sequence[PriorityConten
         raise EditError(message, field="text_1")
     ordered = sorted(wanted, key=lambda item: item.rank)
     often = Counter(item.rank for item in ordered)
-    known = items_of(record=record)
+    known = {item.pk: item for item in items_of(record=record)}
     for position, content in enumerate(ordered, start=1):
+        item = known.pop(content.known, None) if content.known is not None else None
         values = {
             "position": position,
             "rank": content.rank,
@@ -153,10 +162,19 @@ def _set_items(edit: Edit, record: PriorityList, wanted: Sequence[PriorityConten
             "remark": content.remark,
             "node": content.node,
         }
-        if position <= len(known):
-            edit.change.update(known[position - 1], **values)
+        if item is not None:
+            edit.change.update(item, **values, **_still_printed(item, content))
         else:
             item = PriorityItem(municipality_id=record.municipality_id, priority_list=record, **values)
             edit.change.add(item)
-    for gone in known[len(ordered) :]:
+    for gone in known.values():
         edit.change.remove(gone)
+
+
+def _still_printed(item: PriorityItem, content: PriorityContent) -> dict[str, str]:
+    """Return what of the printed list still holds for a line."""
+    is_same = item.text == content.text and item.node_id == (content.node.pk if content.node else None)
+    return {
+        "printed_rank": item.printed_rank if item.rank == content.rank else "",
+        "printed_reference": item.printed_reference if is_same else "",
+    }

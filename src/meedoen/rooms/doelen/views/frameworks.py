@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.accounts.queries import visit_of
@@ -35,6 +36,7 @@ from meedoen.ui.page import NOT_PUBLISHED, Place
 from meedoen.ui.visibility import Kind, visibility_place
 
 
+@require_safe
 def frameworks(request: HttpRequest, gemeente: str) -> HttpResponse:
     """Show the frameworks of a municipality, the newest first."""
     visit = visit_of(request=request, slug=gemeente)
@@ -93,6 +95,7 @@ def _named(slug: str, named: tuple[Named, ...]) -> list[Place]:
     return [Place(item.title, address("doelen:framework", slug, item.code)) for item in named]
 
 
+@require_safe
 def framework(request: HttpRequest, gemeente: str, framework: str) -> HttpResponse:
     """Show the whole tree of a framework, narrowed when asked."""
     at = visited(request=request, slug=gemeente, framework=framework)
@@ -215,6 +218,7 @@ def _visibility(at: Visited) -> Place:
     return visibility_place(slug=at.slug, kind=Kind.FRAMEWORK, key=at.facts.code, is_published=at.facts.is_published)
 
 
+@require_safe
 def picture(request: HttpRequest, gemeente: str, framework: str, form: str) -> HttpResponse:
     """Send the picture of how a framework stands, as SVG, PNG or as its figures (CSV)."""
     at = visited(request=request, slug=gemeente, framework=framework)

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.accounts.queries import Visit, visit_of
@@ -29,6 +29,7 @@ _ANSWERED, _OPEN = "ja", "nee"
 _ANSWER = ("outcome", "answer", "answered_by", "answered_on")
 
 
+@require_safe
 def brought_in(request: HttpRequest, gemeente: str) -> HttpResponse:
     """Show all that was brought in, with what was answered."""
     visit = visit_of(request=request, slug=gemeente)

@@ -124,8 +124,9 @@ def move(request: HttpRequest, gemeente: str, framework: str, code: str) -> Http
         )
 
     def values(record: Node) -> dict[str, Any]:
-        is_sent = request.method == "POST"
-        return {"under": (record.parent.code if record.parent else "") if is_sent else chosen, "after": ""}
+        above = record.parent.code if record.parent else ""
+        under = above if request.method == "POST" else chosen
+        return {"under": under, "after": _before(opened, record) if under == above else ""}
 
     editing = Editing(
         title="Onderdeel verplaatsen",
@@ -139,14 +140,19 @@ def move(request: HttpRequest, gemeente: str, framework: str, code: str) -> Http
         save="Verplaatsen",
         crumbs=_crumbs(opened, node),
         template="doelen/editing/move.html",
-        lead=_where(opened, chosen),
+        lead=_where(opened, node, chosen),
         context={**_preview(opened, node, chosen), "under": _under(opened, node, chosen)},
     )
     return answer(request=request, opened=opened, editing=editing)
 
 
-def _where(opened: Opened, chosen: str) -> str:
-    return f"Onder ‘{opened.node(chosen).title}’." if chosen else "Bovenaan in de boom, nergens onder."
+def _where(opened: Opened, node: Node, chosen: str) -> str:
+    """Say where a node hangs now and, when another place was chosen, where it would come."""
+    now = f"onder ‘{node.parent.title}’" if node.parent else "bovenaan in de boom, nergens onder"
+    if chosen == (node.parent.code if node.parent else ""):
+        return f"Dit staat {now}. Kies waar tussen de andere, of hieronder waaronder het moet hangen."
+    to = f"onder ‘{opened.node(chosen).title}’" if chosen else "bovenaan in de boom, nergens onder"
+    return f"Dit komt {to}. Nu staat het {now}."
 
 
 def _under(opened: Opened, node: Node, chosen: str) -> Field:
@@ -166,11 +172,21 @@ def _under(opened: Opened, node: Node, chosen: str) -> Field:
     )
 
 
+def _before(opened: Opened, node: Node) -> str:
+    """Return behind which neighbour a node stands now, in the words of the form."""
+    beside = [each.code for each in nodes_of(framework=opened.framework) if each.parent_id == node.parent_id]
+    place = beside.index(node.code)
+    return beside[place - 1] if place else FIRST
+
+
 def _after_choices(opened: Opened, node: Node, chosen: str) -> list[tuple[str, str]]:
-    """Return behind which neighbours a branch can come."""
+    """Return behind which neighbours a branch can come, and which of these places is its own."""
     spots = spots_of(nodes=nodes_of(framework=opened.framework))
     neighbours = [spot for spot in spots if spot.above == chosen and spot.code != node.code]
-    return [("", "Achteraan"), (FIRST, "Vooraan"), *((s.code, f"Achter {s.code} {s.title}") for s in neighbours)]
+    places = [("", "Achteraan"), (FIRST, "Vooraan"), *((s.code, f"Achter {s.code} {s.title}") for s in neighbours)]
+    is_here = chosen == (node.parent.code if node.parent else "")
+    now = _before(opened, node) if is_here else None
+    return [(code, f"{label} (hier staat het nu)" if code == now else label) for code, label in places]
 
 
 def _preview(opened: Opened, node: Node, chosen: str) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Adding, changing and removing a list of priorities; all lines stand on one page."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -66,7 +67,7 @@ class PrioritiesForm(ChoosingForm):
         self.order_fields([*[name for name in self.fields if name != "reason"], "reason"])
 
 
-def _content(form: PrioritiesForm, *, opened: Opened, lines: int) -> ListContent:
+def _content(form: PrioritiesForm, *, opened: Opened, lines: int, known: Sequence[PriorityItem] = ()) -> ListContent:
     """Return the list as it was filled in.
 
     Raises:
@@ -92,6 +93,7 @@ def _content(form: PrioritiesForm, *, opened: Opened, lines: int) -> ListContent
                 text=given[f"text_{number}"],
                 remark=given[f"remark_{number}"],
                 node=nodes.get(code),
+                known=known[number - 1].pk if number <= len(known) else None,
             )
         )
     return ListContent(title=given["title"], by=given["by"], node=nodes[given["node"].casefold()], items=items)
@@ -159,14 +161,15 @@ def edit(request: HttpRequest, gemeente: str, framework: str, pk: int) -> HttpRe
     """Change a list."""
     opened = open_editing(request=request, gemeente=gemeente, framework=framework)
     record = _list(opened, pk)
-    lines = len(items_of(record=record)) + _FREE
+    known = items_of(record=record)
+    lines = len(known) + _FREE
     nodes = {node.pk: node for node in nodes_of(framework=opened.framework)}
 
     def act(form: PrioritiesForm) -> Edited:
         return change_list(
             actor=opened.at.visit.actor,
             record=record,
-            content=_content(form, opened=opened, lines=lines),
+            content=_content(form, opened=opened, lines=lines, known=known),
             seen=form.given_seen,
             reason=form.reason,
         )
