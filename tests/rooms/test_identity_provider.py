@@ -23,7 +23,7 @@ from tests.people import account
 from tests.rooms.real_provider import Employee, running, said
 from tests.rooms.second_factors import with_second_factor
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 SUB = "8f14e45f-ceea-4672"
 
 

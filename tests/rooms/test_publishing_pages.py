@@ -17,7 +17,7 @@ from meedoen.apps.journal.models import Entry
 from meedoen.apps.sources.models import SourceDocument
 from tests.people import account
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 PROGRAMMES = "uitvoeringsprogrammas-2025-2028"
 SignIn = Callable[..., Client]
 

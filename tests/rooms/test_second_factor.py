@@ -19,7 +19,7 @@ from tests.people import account, somebody
 from tests.rooms.second_factors import with_codes, with_second_factor
 from tests.rooms.test_every_address import FILES, PAGES, address
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 NAME, PASSWORD = "a.adviseur", "vlinder-onder-de-brug"
 # RFC 6238, appendix B: the key is the text "12345678901234567890"; the last six of its eight digits.
 RFC_KEY = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"

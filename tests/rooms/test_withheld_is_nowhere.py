@@ -36,7 +36,9 @@ KINDS: dict[str, type[MunicipalRecord]] = {
     "observation": Observation,
 }
 # Which record of a kind is withheld; the number is that of the draw.
-DRAWS = [("dronten", kind, 1) for kind in KINDS] + [("druten", kind, seed) for kind in KINDS for seed in (1, 2)]
+DRAWS = [("druten", (kind,), seed) for kind in KINDS for seed in (1, 2)]
+# The largest takes long, so what can be withheld together is: a framework would take the others along.
+DRAWS += [("dronten", ("framework",), 1), ("dronten", ("document", "indicator", "observation"), 1)]
 # A frozen version and a delivery tell what was there, so they do tell of what was taken away afterwards.
 TELLS_OF_BEFORE = ("/versies/", "/cijfers/bronnen/")
 # The description of open data tells when it last changed.
@@ -97,13 +99,14 @@ def hidden(record: Any) -> Trail:
     return trail
 
 
-@pytest.mark.parametrize(("slug", "kind", "seed"), DRAWS)
-def test_what_is_withheld_is_nowhere_for_a_visitor(slug: str, kind: str, seed: int, client: Client):
-    record = drawn(slug, kind, seed)
+@pytest.mark.parametrize(("slug", "kinds", "seed"), DRAWS)
+def test_what_is_withheld_is_nowhere_for_a_visitor(slug: str, kinds: tuple[str, ...], seed: int, client: Client):
+    records = [drawn(slug, kind, seed) for kind in kinds]
 
-    hidden(record)
+    for record in records:
+        hidden(record)
     walk = Walk(client, slug).along(starts(slug))
-    own = {page: client.get(page).status_code for page in own_pages(record)}
+    own = {page: client.get(page).status_code for record in records for page in own_pages(record)}
 
     assert walk.leaking() == {}
     assert set(own.values()) == {404}
@@ -111,7 +114,7 @@ def test_what_is_withheld_is_nowhere_for_a_visitor(slug: str, kind: str, seed: i
     assert {page: status for page, status in walk.statuses.items() if status != 200} == {}
 
 
-@pytest.mark.parametrize(("kind", "seed"), [(kind, seed) for kind in KINDS for seed in (1, 2, 3)])
+@pytest.mark.parametrize(("kind", "seed"), [(kind, seed) for kind in KINDS for seed in (1, 2)])
 def test_a_visitor_cannot_tell_what_is_withheld_from_what_never_was(kind: str, seed: int, client: Client):
     record = drawn("druten", kind, seed)
     trail = hidden(record)

@@ -213,7 +213,7 @@ class Walk:
     client: Client
     slug: str
     most_of_a_kind: int = 2
-    most_of_many: int = 40
+    most_of_many: int = 15
     pages: dict[str, str] = field(default_factory=dict)
     statuses: dict[str, int] = field(default_factory=dict)
     _seen: dict[str, int] = field(default_factory=lambda: defaultdict(int))

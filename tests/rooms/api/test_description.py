@@ -13,7 +13,7 @@ from meedoen.rooms.api.operations import OPERATIONS
 pytestmark = pytest.mark.django_db
 CONTACT = "Team Voorbeeld <team@voorbeeld.invalid>"
 # The mark of a finding changes with the rules; numbers are given while loading.
-COUNTED = {"bevinding", "nulmeting", "streefwaarde"}
+COUNTED = {"bevinding", "nulmeting", "streefwaarde", "raadsstuk"}
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 A test fails when an operation is added without a line here.
 """
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from meedoen.apps.accounts.actors import VISITOR
+from meedoen.apps.council.actions import StepContent
+from meedoen.apps.council.models import CouncilItem
 from meedoen.apps.goals.models import Baseline, Target
 from meedoen.apps.indicators.models import Observation
 from meedoen.apps.reports.models import KeptFinding
@@ -19,6 +22,7 @@ from meedoen.rooms.api import VERSION
 from meedoen.rooms.api.dressing import HEADERS
 from meedoen.rooms.api.operations import OPERATIONS
 from meedoen.rooms.api.shapes import Lijst
+from tests.rooms.test_council_pages import added
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 12
@@ -45,6 +49,8 @@ EXISTING: dict[str, dict[str, Any]] = {
     "waarneming": {"gemeente": "GM0303", "waarneming": None},
     "bevindingen": {"gemeente": "GM0303"},
     "bevinding": {"gemeente": "GM0303", "bevinding": None},
+    "raadsstukken": {"gemeente": "GM0303"},
+    "raadsstuk": {"gemeente": "GM0303", "raadsstuk": None},
     "begrippen": {"gemeente": "GM0303"},
     "begrip": {"gemeente": "GM0303", "begrip": "bereik"},
 }
@@ -64,7 +70,17 @@ def address(name: str, **changed: str) -> str:
             codes[aim] = str(model.objects.within(**scope).filter(framework__code=codes["kader"]).first().pk)
     if codes.get("bevinding", "") is None:
         codes["bevinding"] = KeptFinding.objects.within(**scope).first().address
+    if codes.get("raadsstuk", "") is None:
+        codes["raadsstuk"] = str(CouncilItem.objects.within(**scope).first().pk)
     return reverse(f"api:{name}", kwargs=codes)
+
+
+@pytest.fixture(autouse=True)
+def item_of_the_council(request: pytest.FixtureRequest) -> None:
+    """Put something of the council at a goal and an indicator, where it is asked for: the examples hold none."""
+    if "raadsstuk" in request.node.name:
+        added(published=True, step=StepContent(on=date(2026, 1, 5), text="In de vergadering."))
+        added()
 
 
 def test_every_operation_has_a_line_in_the_table():
@@ -212,7 +228,7 @@ def test_what_is_of_dronten_is_not_found_under_druten(client: Client, name: str)
     assert response.headers["Content-Type"] == PROBLEM
 
 
-@pytest.mark.parametrize("name", ["kaders", "indicatoren", "waarnemingen", "bevindingen", "begrippen"])
+@pytest.mark.parametrize("name", ["kaders", "indicatoren", "waarnemingen", "bevindingen", "raadsstukken", "begrippen"])
 def test_a_list_of_druten_shows_nothing_of_dronten(client: Client, name: str):
     response = client.get(address(name, gemeente="GM0225"), {"pageSize": "500"})
 

@@ -12,8 +12,8 @@ from meedoen.apps.reports.models import KeptFinding
 from tests.rooms.test_withheld_is_nowhere import DRAWS, KINDS, drawn, hidden
 from tests.rooms.withholding import Walk, remove
 
-pytestmark = pytest.mark.django_db
-LISTS = ("kaders", "indicatoren", "waarnemingen", "bevindingen", "begrippen")
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+LISTS = ("kaders", "indicatoren", "waarnemingen", "bevindingen", "raadsstukken", "begrippen")
 
 LISTS_OF_A_FRAMEWORK = ("activiteiten", "onderdelen", "nulmetingen", "streefwaarden")
 

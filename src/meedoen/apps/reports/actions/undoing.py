@@ -14,6 +14,7 @@ from meedoen.apps.accounts.actors import SYSTEM, Actor, NotAllowedError, require
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.council.actions import index_council
 from meedoen.apps.goals.actions import refresh_courses, refresh_courses_of_indicator
+from meedoen.apps.goals.actions.course import courses_put_off
 from meedoen.apps.goals.models import Framework
 from meedoen.apps.indicators.models import Indicator
 from meedoen.apps.journal.models import Entry
@@ -95,7 +96,10 @@ def _codes(municipality_code: str, frameworks: set[int]) -> set[str]:
 def _work_out_anew(municipality_code: str, frameworks: set[int], indicators: set[int]) -> None:
     """Judge what was touched: as the system, for a partner does not see what hangs on the own figures."""
     scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": SYSTEM}
-    for framework in Framework.objects.within(**scope).filter(pk__in=frameworks):
+    with courses_put_off() as waiting:
+        for framework in Framework.objects.within(**scope).filter(pk__in=frameworks):
+            refresh_courses(actor=SYSTEM, framework=framework)
+        for indicator in Indicator.objects.within(**scope).filter(pk__in=indicators):
+            refresh_courses_of_indicator(actor=SYSTEM, indicator=indicator)
+    for framework in waiting.values():
         refresh_courses(actor=SYSTEM, framework=framework)
-    for indicator in Indicator.objects.within(**scope).filter(pk__in=indicators):
-        refresh_courses_of_indicator(actor=SYSTEM, indicator=indicator)
