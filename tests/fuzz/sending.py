@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -18,18 +19,26 @@ from django.http import HttpResponseBase
 from django.test import Client
 
 from meedoen.apps.accounts.actions import Part
+from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.accounts.models import Municipality, User
 from meedoen.apps.accounts.permissions import Role
 from meedoen.apps.council.models import CouncilItem
+from meedoen.apps.indicators.models import EnteredFigure, Indicator, ReportingDuty
 from tests.people import account
-from tests.rooms.hostile import NASTY, asked_of, fields_of
+from tests.rooms import hostile
+from tests.rooms.hostile import asked_of, fields_of
 
 VISITOR, ELSEWHERE = "visitor", "elsewhere"
 WHO = (VISITOR, ELSEWHERE, *Role)
+MARKED, NOW = "VERHAALDATWACHT", datetime(2026, 11, 22, 10, tzinfo=UTC)
 OURS, THEIRS = "GEHEIMVANDRONTEN", "GEHEIMVANDRUTEN"
 # Whoever works inside sees what is not published yet; a partner works outside.
 INSIDE = (Role.READER, Role.EDITOR, Role.APPROVER, Role.ADMINISTRATOR)
-HIDDEN = {who: (THEIRS,) if who in INSIDE else (OURS,) if who == ELSEWHERE else (OURS, THEIRS) for who in WHO}
+HIDDEN = {
+    who: (THEIRS,) if who in INSIDE else (OURS, MARKED) if who == ELSEWHERE else (OURS, MARKED, THEIRS) for who in WHO
+}
+# More digits than Python turns into a number.
+NASTY = (*hostile.NASTY, "9" * 5000)
 _FILE_FIELD = re.compile(r"<input\b(?=[^>]*\btype=\"file\")[^>]*\bname=\"([^\"]+)\"")
 
 
@@ -39,11 +48,24 @@ def person_of(who: str, dronten: Municipality) -> User | None:
     for municipality, marker in ((dronten, OURS), (druten, THEIRS)):
         words = {"kind": "written_question", "title": marker, "period_code": "2026-11-01", "state": "asked"}
         CouncilItem.objects.create(municipality=municipality, is_published=False, **words)
+    _leave_work(dronten)
     if who == VISITOR:
         return None
     if who == ELSEWHERE:
         return account("alles.druten", druten, *(_part(role) for role in Role))
     return account(f"{who}.dronten", dronten, _part(Role(who)))
+
+
+def _leave_work(dronten: Municipality) -> None:
+    """Leave figures to approve and a figure that is due, so that those pages have something to send."""
+    indicators = Indicator.objects.within(municipality_code=dronten.code, actor=SYSTEM).order_by("pk")[1:4]
+    cell = {"municipality": dronten, "area_code": dronten.code}
+    for indicator in indicators:
+        period = {"period_code": "2025", "period_begin": "2025-01-01", "period_end": "2026-01-01"}
+        typed = {"typed": {"value": "7", "story": MARKED}, "number": 7, "story": MARKED, "state": "submitted"}
+        who = {"entered_by": "g.ander", "entered_at": NOW, "changed_at": NOW, "worked_on_by": ["g.ander"]}
+        EnteredFigure.objects.create(**cell, **period, **typed, **who, indicator=indicator)
+        ReportingDuty.objects.create(**cell, indicator=indicator, frequency="year", first_period="2024")
 
 
 def _part(role: Role) -> Part:

@@ -1,7 +1,7 @@
 """Every address of people, as everybody who may come, with forms as they stand and spoilt, and files that are none.
 
 Too long for CI, which sends a small part of it (`tests/rooms/test_nonsense_of_every_role.py`): `python -m tools.fuzz` runs it on
-both databases. MEEDOEN_FUZZ says how often each form is sent, MEEDOEN_FUZZ_SEED what.
+both databases. FUZZ_TIMES says how often each form is sent, FUZZ_SEED what.
 """
 
 import os
@@ -16,21 +16,20 @@ from django.urls import reverse
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.accounts.permissions import Role
 from tests.apps.exchange.conftest import workbook
-from tests.fuzz.sending import VISITOR, WHO, Sender, person_of
+from tests.fuzz.sending import NASTY, VISITOR, WHO, Sender, person_of
 from tests.people import account
-from tests.rooms.hostile import NASTY
 from tests.rooms.needs import NEEDS, PROGRAMMES, World
 from tests.rooms.test_giving_a_table import TABLE
 
 pytestmark = pytest.mark.django_db
-TIMES = int(os.environ.get("MEEDOEN_FUZZ", "6"))
+TIMES = int(os.environ.get("FUZZ_TIMES", "6"))
 RESOURCES = (
     *("", "/kaders", "/indicatoren", "/waarnemingen", "/bevindingen", "/begrippen", "/leveringen", "/leveringen/1"),
     *(f"/kaders/{PROGRAMMES}{part}" for part in ("", "/onderdelen", "/activiteiten", "/nulmetingen", "/streefwaarden")),
     *("/leveringen/1/_intrekken", "/indicatoren/%00", "/waarnemingen/9999999999999999999", "/begrippen/%F0%9F"),
 )
 KEYS = ("page", "pageSize", "periode", "gebied", "indicator", "kader", "zoek", "\x00", "a[b]")
-SEED = os.environ.get("MEEDOEN_FUZZ_SEED", "2026")
+SEED = os.environ.get("FUZZ_SEED", "2026")
 
 
 def chance(about: str) -> random.Random:

@@ -9,9 +9,9 @@ from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.council.models import CouncilSubject, Input
 from meedoen.apps.goals.models import Framework, Node, Placement
 from meedoen.apps.indicators.models import Indicator, Observation
+from meedoen.core.values.record_numbers import record_number
 
 _FRAMEWORK, _NODE, _INDICATOR, _FIGURE = "kader", "onderdeel", "indicator", "cijfer"
-_LARGEST_KEY = 2**63 - 1
 
 
 class SubjectError(ValueError):
@@ -57,8 +57,8 @@ def read_subject(*, word: str) -> Subject:
     """
     kind, _, code = word.partition(":")
     framework, slash, node = code.partition("/")
-    if kind == _FIGURE and code.isascii() and code.isdigit() and int(code) <= _LARGEST_KEY:
-        return Subject(observation_id=int(code))
+    if kind == _FIGURE and (number := record_number(text=code)) is not None:
+        return Subject(observation_id=number)
     if kind == _INDICATOR and code:
         return Subject(indicator_code=code)
     if kind == _NODE and framework and node:

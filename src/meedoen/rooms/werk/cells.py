@@ -16,6 +16,7 @@ from meedoen.apps.indicators.queries.known import indicators_by_code
 from meedoen.apps.network.queries import area_names
 from meedoen.core.values.period import NotAPeriodError, parse_period
 from meedoen.core.values.quantity import Unit, describe
+from meedoen.core.values.record_numbers import record_number
 from meedoen.core.values.typed import as_typed
 
 
@@ -210,10 +211,10 @@ def numbers_in(posted: QueryDict) -> list[tuple[int, CellName]]:
     """Return the rows that a form sends, each with the cell that it names."""
     found = []
     for key in posted:
-        number = key.removeprefix("r").removesuffix("-cel")
-        if key != f"r{number}-cel" or not number.isdecimal():
+        number = record_number(text=key.removeprefix("r").removesuffix("-cel"))
+        if number is None or key != f"r{number}-cel":
             continue
         name = named_in(str(posted[key]))
         if name is not None:
-            found.append((int(number), name))
+            found.append((number, name))
     return found

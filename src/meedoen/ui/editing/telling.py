@@ -8,6 +8,8 @@ from django.contrib.messages.storage.base import Message
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from meedoen.core.values.record_numbers import record_number
+
 _UNDO = "werk:undo"
 
 
@@ -35,10 +37,11 @@ def after_message(*, message: Message) -> After:
     told = parse_qs(getattr(message, "extra_tags", "") or "")
     entry, gemeente = told.get("regel", [""])[0], told.get("gemeente", [""])[0]
     draft = told.get("concept", [""])[0] or None
-    if not entry.isdecimal():
+    number = record_number(text=entry)
+    if number is None:
         return After(draft=draft)
     try:
-        undo = reverse(_UNDO, kwargs={"gemeente": gemeente, "number": int(entry)})
+        undo = reverse(_UNDO, kwargs={"gemeente": gemeente, "number": number})
     except NoReverseMatch:
         undo = None
     return After(undo=undo, draft=draft)

@@ -9,6 +9,7 @@ from meedoen.apps.goals.models import Activity, Baseline, Framework, Node, NodeB
 from meedoen.apps.indicators.models import Indicator, Observation, Story
 from meedoen.apps.reports.models import Project
 from meedoen.apps.sources.models import SourceDocument
+from meedoen.core.values.record_numbers import record_number
 
 _MARKED: tuple[type[MunicipalRecord], ...] = (SourceDocument, Framework, Indicator, Observation)
 _READ: tuple[type[MunicipalRecord], ...] = (
@@ -49,12 +50,10 @@ def publishable_at(*, municipality_code: str, model: type[MunicipalRecord], key:
     found = model.objects.within(municipality_code=municipality_code, actor=SYSTEM)
     if model is Observation:
         asked = found.select_related("indicator__document", "document")
-        return asked.filter(pk=int(key)).first() if key.isdecimal() and len(key) <= _LONGEST_NUMBER else None
+        number = record_number(text=key)
+        return asked.filter(pk=number).first() if number is not None else None
     asked = found if model is SourceDocument else found.select_related("document")
     return asked.filter(code=key).first()
-
-
-_LONGEST_NUMBER = 15
 
 
 def _withholds(municipality_code: str) -> bool:

@@ -16,6 +16,7 @@ from meedoen.apps.accounts.keys_overview import key_at, keys_of
 from meedoen.apps.accounts.overview import log_of
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.journal.queries import LogFilter
+from meedoen.core.values.record_numbers import record_number
 from meedoen.rooms.beheer.key_form import KeyForm
 from meedoen.rooms.beheer.keys_content import keys_content
 from meedoen.rooms.beheer.opening import Opening, open_page
@@ -36,7 +37,8 @@ def keys(request: HttpRequest, gemeente: str) -> HttpResponse:
     opening = _open(request, gemeente)
     now = timezone.now()
     if request.method == "POST":
-        seen = [int(each) for each in request.POST.getlist("gezien") if each.isascii() and each.isdigit()]
+        numbers = (record_number(text=each) for each in request.POST.getlist("gezien"))
+        seen = [number for number in numbers if number is not None]
         done = review_keys(actor=opening.actor, municipality_code=opening.municipality.code, seen=seen, now=now)
         messages.success(request, f"Nagekeken: {counted(done, 'sleutel', 'sleutels')}.")
         return redirect(request.path)

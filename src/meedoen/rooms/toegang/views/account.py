@@ -20,12 +20,11 @@ from meedoen.apps.accounts.entering import leave
 from meedoen.apps.accounts.held_forms import forget_held
 from meedoen.apps.accounts.own_account import own_account
 from meedoen.apps.accounts.people import UnfitPersonError
+from meedoen.core.values.record_numbers import record_number
 from meedoen.rooms.toegang.steps import ForPersons, myself, unconfirmed, way_on, wrong_password
 from meedoen.rooms.toegang.views.second_step import confirming_fields, recovery_page
 from meedoen.ui.frames import general_frame
 from meedoen.ui.page import Field
-
-_DIGITS = 18
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -60,7 +59,7 @@ class EndSessions(ForPersons, View):
             leave(request=request)
             messages.success(request, "U bent overal afgemeld.")
             return redirect("sign_in")
-        number = _number(which)
+        number = record_number(text=which)
         ended = end_sessions(person=self.person, only=number) if number is not None else 0
         told = "Die sessie is beëindigd." if ended else "Die sessie was al voorbij."
         messages.success(request, told)
@@ -189,15 +188,10 @@ class HeldForm(ForPersons, View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Let it go and show the page with an empty form."""
-        number = _number(request.POST.get("bewaard", ""))
+        number = record_number(text=request.POST.get("bewaard", ""))
         if number is not None:
             forget_held(request=request, held_id=number)
         return redirect(way_on(request=request) or "account")
-
-
-def _number(text: str) -> int | None:
-    """Read the number of a record; None when no database holds it."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= _DIGITS else None
 
 
 def _form_page(request: HttpRequest, template: str, fields: list[Field]) -> HttpResponse:

@@ -26,6 +26,7 @@ from meedoen.apps.reports.actions.figures import approve_and_check
 from meedoen.apps.sources.files import kept_file
 from meedoen.core.values.dutch import format_date
 from meedoen.core.values.period import parse_period
+from meedoen.core.values.record_numbers import record_number
 from meedoen.rooms.werk.opening import Opening, open_page
 from meedoen.ui.editing import EditPage, tell_saved
 from meedoen.ui.jinja import counted
@@ -137,7 +138,8 @@ def _decided(request: HttpRequest, opening: Opening) -> HttpResponse:
 
 def _ticked(request: HttpRequest, opening: Opening) -> list[EnteredFigure]:
     """Return what was ticked, each as it was when the page showed it."""
-    pks = [int(text) for text in request.POST.getlist("cijfer") if text.isdecimal()][: AT_ONCE * 10]
+    numbers = (record_number(text=text) for text in request.POST.getlist("cijfer"))
+    pks = [number for number in numbers if number is not None][: AT_ONCE * 10]
     chosen = entered_of(municipality_code=opening.code, pks=pks)
     if len(chosen) < len(set(pks)):
         message = "Een van deze cijfers is er niet meer. Kijk het opnieuw na."
@@ -154,10 +156,8 @@ def _ticked(request: HttpRequest, opening: Opening) -> list[EnteredFigure]:
 
 def _delivered(opening: Opening, wanted: str) -> list[EnteredFigure]:
     """Return all that came in one delivery."""
-    number = wanted.removeprefix("levering-")
-    if not number.isdecimal():
-        return []
-    return submitted_in(municipality_code=opening.code, delivery_id=int(number))
+    number = record_number(text=wanted.removeprefix("levering-"))
+    return submitted_in(municipality_code=opening.code, delivery_id=number) if number is not None else []
 
 
 def _content(request: HttpRequest, opening: Opening, problems: dict[str, str]) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from meedoen.apps.goals.rights import entering_reach
 from meedoen.apps.indicators.queries.due import DueFigure, due_figures
 from meedoen.apps.sources.files import LARGEST, LARGEST_TOGETHER, LEFT_OUT, FileRefusedError, keep_file
 from meedoen.apps.sources.models import KeptFile
+from meedoen.core.values.record_numbers import record_number
 from meedoen.rooms.werk.cells import (
     CellName,
     CellRow,
@@ -244,8 +245,7 @@ _TOO_LARGE = (
 
 def _row_of(name: str) -> int | None:
     """Return the number of the row whose field this is, or None."""
-    number = name.removeprefix("r").removesuffix("-file")
-    return int(number) if number.isdecimal() else None
+    return record_number(text=name.removeprefix("r").removesuffix("-file"))
 
 
 def _told_to_script(saved: Saved) -> JsonResponse:
