@@ -1,38 +1,116 @@
 /*
  * Keeps what someone types or chooses in a field with data-draft="key" in this browser, so that a lost session or
- * connection loses nothing. The page that says data-draft-saved="key" (it is with us now) lets go of the draft with
- * that key and of those that begin with "key:", the fields of one form.
+ * connection loses nothing. It is kept for the person whose page it is (data-person on the root) and shown to nobody
+ * else; who signs out leaves nothing behind. The page that says data-draft-saved="key" (it is with us now) lets go of
+ * the draft with that key and of those that begin with "key:", the fields of one form.
+ *
+ * With the text is kept what it was typed over (the hidden fields "seen" and "was"), so that a text that comes back
+ * over what somebody else saved meanwhile is a choice between both, and not a silent change.
  */
+import { putBack, putIn, isTicked, shownIn, valueOf } from "./fields.js";
+
 const PREFIX = "meedoen:concept:";
-const TICKED = "aan";
+const STOOD = /(^|-)(seen|was)$/;
 
 export function keepDrafts(document, storage) {
   const keep = ({ target }) => {
-    for (const field of together(document, target)) storage.setItem(PREFIX + field.dataset.draft, valueOf(field));
+    for (const field of together(document, target)) storage.setItem(keyOf(document, field), kept(field));
   };
   document.addEventListener("input", keep);
   document.addEventListener("htmx:after:swap", () => restoreDrafts(document, storage));
+  document.addEventListener("meedoen:saved", ({ target, detail }) => letGoOfRow(document, storage, target, detail));
+  document.addEventListener("submit", ({ target, submitter }) => {
+    if (endsTheSession(target, submitter)) letGo(storage, ownPrefix(document), "");
+  });
   restoreDrafts(document, storage);
 }
 
 export function restoreDrafts(document, storage) {
   for (const element of document.querySelectorAll("[data-draft-saved]")) {
-    letGo(storage, PREFIX + element.dataset.draftSaved);
+    letGo(storage, ownPrefix(document) + element.dataset.draftSaved, ":");
   }
   const told = new Set();
+  const scopes = new Map();
   for (const field of document.querySelectorAll("[data-draft]")) {
-    const kept = storage.getItem(PREFIX + field.dataset.draft);
-    if (kept === null || valueOf(field) !== shownIn(field) || kept === valueOf(field)) continue;
-    putIn(field, kept);
+    const draft = readDraft(storage.getItem(keyOf(document, field)));
+    if (draft === null || valueOf(field) !== shownIn(field) || draft.text === valueOf(field)) continue;
+    putIn(field, draft.text);
     const place = isTicked(field) ? field.closest("fieldset") : field;
-    if (!told.has(place)) tellRestored(document, storage, place, field);
+    const scope = standAsTyped(field, draft.stood, scopes);
+    if (!told.has(place)) tellRestored(document, storage, place, field, scope);
     told.add(place);
   }
 }
 
-function letGo(storage, key) {
+/* What was sent is with us; what was typed since is not. */
+export function letGoOfRow(document, storage, row, sent) {
+  for (const field of row.querySelectorAll("[data-draft]")) {
+    if (sent.get(field.name) === field.value) storage.removeItem(keyOf(document, field));
+  }
+}
+
+function ownPrefix(document) {
+  return `${PREFIX}${document.documentElement?.dataset.person ?? ""}:`;
+}
+
+function keyOf(document, field) {
+  return ownPrefix(document) + field.dataset.draft;
+}
+
+function letGo(storage, key, divider) {
   const keys = Array.from({ length: storage.length }, (_, place) => storage.key(place));
-  for (const each of keys.filter((name) => name === key || name.startsWith(`${key}:`))) storage.removeItem(each);
+  for (const each of keys.filter((name) => name === key || name.startsWith(key + divider))) storage.removeItem(each);
+}
+
+function endsTheSession(form, button) {
+  return (form.getAttribute("action") ?? "").endsWith("/afmelden/") || (button?.name === "sessie" && button.value === "alle");
+}
+
+function kept(field) {
+  const stood = Object.fromEntries(standing(field).map((hidden) => [hidden.name, hidden.value]));
+  return JSON.stringify({ text: valueOf(field), stood });
+}
+
+function readDraft(written) {
+  if (written === null) return null;
+  try {
+    const { text, stood = {} } = JSON.parse(written);
+    return typeof text === "string" ? { text, stood } : null;
+  } catch {
+    return null;
+  }
+}
+
+function scopeOf(field) {
+  return field.closest?.("[data-row]") ?? field.form;
+}
+
+/* The hidden fields that tell over what one types: those of the row, or else those of the form. */
+function standing(field) {
+  const scope = scopeOf(field);
+  if (!scope?.querySelectorAll) return [];
+  return [...scope.querySelectorAll('input[type="hidden"]')].filter((hidden) => STOOD.test(hidden.name));
+}
+
+/* Let the form stand as it stood when this was typed, and remember how it stands now for when nothing of it is left. */
+function standAsTyped(field, stood, scopes) {
+  const key = scopeOf(field);
+  if (!scopes.has(key)) scopes.set(key, { former: new Map(), restored: new Set() });
+  const scope = scopes.get(key);
+  scope.restored.add(field);
+  for (const hidden of standing(field)) {
+    if (!(hidden.name in stood) || hidden.value === stood[hidden.name]) continue;
+    if (!scope.former.has(hidden)) scope.former.set(hidden, hidden.value);
+    hidden.value = stood[hidden.name];
+  }
+  return scope;
+}
+
+function takeAway(document, storage, field, scope) {
+  storage.removeItem(keyOf(document, field));
+  putBack(field);
+  scope.restored.delete(field);
+  if (scope.restored.size === 0) for (const [hidden, value] of scope.former) hidden.value = value;
 }
 
 /* Choosing one radio button lets go of the others, which tell nothing themselves. */
@@ -44,48 +122,21 @@ function together(document, target) {
   );
 }
 
-function isTicked(field) {
-  return field.type === "radio" || field.type === "checkbox";
-}
-
-function valueOf(field) {
-  if (!isTicked(field)) return field.value;
-  return field.checked ? TICKED : "";
-}
-
-function shownIn(field) {
-  if (isTicked(field)) return field.defaultChecked ? TICKED : "";
-  if (!field.options) return field.defaultValue;
-  const options = [...field.options];
-  return (options.find((option) => option.defaultSelected) ?? options[0])?.value;
-}
-
-function putIn(field, kept) {
-  if (isTicked(field)) field.checked = kept === TICKED;
-  else if (!field.options || [...field.options].some((option) => option.value === kept)) field.value = kept;
-}
-
-function putBack(field) {
-  if (isTicked(field)) field.checked = field.defaultChecked;
-  else field.value = shownIn(field);
-}
-
 /* Says above a field, or above the choices of one question, that it holds more than was saved. */
-function tellRestored(document, storage, place, field) {
+function tellRestored(document, storage, place, field, scope) {
   const note = document.createElement("p");
   note.className = "nl-paragraph meedoen-field__hint";
   note.setAttribute("role", "status");
-  note.textContent = "Dit vulde u eerder in; het was nog niet opgeslagen. ";
+  note.textContent = scope.former.size
+    ? "Dit vulde u eerder in; het was nog niet opgeslagen. Intussen is het hier gewijzigd: bij het opslaan ziet u beide. "
+    : "Dit vulde u eerder in; het was nog niet opgeslagen. ";
   const undo = document.createElement("button");
   undo.type = "button";
   undo.className = "nl-button nl-button--subtle";
   undo.textContent = "Toch weghalen";
   undo.addEventListener("click", () => {
     const fields = place === field ? [field] : [...place.querySelectorAll("[data-draft]")];
-    for (const each of fields) {
-      storage.removeItem(PREFIX + each.dataset.draft);
-      putBack(each);
-    }
+    for (const each of fields) takeAway(document, storage, each, scope);
     note.remove();
     field.focus();
   });

@@ -46,7 +46,7 @@ async function save(form, row, send) {
     const headers = { Accept: "application/json", "X-CSRFToken": content.get("csrfmiddlewaretoken") };
     const answer = await send(form.action, { method: "POST", body: content, headers, redirect: "manual" });
     if (!answer.ok) throw new Error(String(answer.status));
-    told(form, row, await answer.json());
+    told(form, row, await answer.json(), content);
     return true;
   } catch (error) {
     tell(form, reasonOf(error));
@@ -54,7 +54,7 @@ async function save(form, row, send) {
   }
 }
 
-function told(form, row, answer) {
+function told(form, row, answer, sent) {
   const mine = answer.rows[row.dataset.row];
   if (!mine) return;
   if (mine.by) {
@@ -67,6 +67,7 @@ function told(form, row, answer) {
   }
   const seen = row.querySelector('[name$="-seen"]');
   if (seen) seen.value = mine.seen;
+  row.dispatchEvent?.(new CustomEvent("meedoen:saved", { bubbles: true, detail: sent }));
   tell(form, `Bewaard om ${answer.at}.`);
 }
 
