@@ -63,6 +63,7 @@ def existing(site: Running) -> dict[str, str]:
         "indicator": first(api, f"{municipality}/indicatoren")["code"],
         "waarneming": str(first(api, f"{municipality}/waarnemingen")["nummer"]),
         "bevinding": first(api, f"{municipality}/bevindingen")["kenmerk"],
+        "raadsstuk": str(first(api, f"{municipality}/raadsstukken")["nummer"]),
         "levering": str(site.made["delivery"]),
         "begrip": first(api, f"{municipality}/begrippen")["kenmerk"],
     }

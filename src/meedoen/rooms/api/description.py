@@ -24,7 +24,7 @@ from meedoen.rooms.api.shapes import Lijst
 _SCHEMAS = "#/components/schemas/{model}"
 _ABOUT = """\
 Wat een gemeente in het sociaal domein wil bereiken en hoe het ervoor staat: beleidskaders met hun doelenboom, indicatoren, \
-waarnemingen, activiteiten, bevindingen van de controles en begrippen.
+waarnemingen, activiteiten, bevindingen van de controles, raadsstukken en begrippen.
 
 - U leest zonder sleutel. U krijgt alleen wat gepubliceerd is.
 - Aanleveren gaat met een sleutel, die u van de gemeente krijgt. Wat u aanlevert, geldt pas als iemand van de gemeente het goedkeurt.
@@ -44,6 +44,7 @@ SUBJECTS = {
     "Kaders": "Beleidskaders, hun doelenboom en wat ervoor wordt gedaan.",
     "Cijfers": "Indicatoren en hun waarnemingen.",
     "Controles": "Wat de controles vinden.",
+    "Raad": "Wat de raad vroeg en wat is toegezegd, en wat ervan werd.",
     "Begrippen": "De woorden van een gemeente.",
     "Aanleveren": "Metingen aanleveren met een sleutel, en volgen wat ervan wordt.",
 }
@@ -57,6 +58,7 @@ _CODES = {
     "indicator": ("De code van de indicator.", "JS-BBV-06"),
     "waarneming": ("Het nummer van de waarneming.", "1"),
     "bevinding": ("Het kenmerk van de bevinding.", "3f0c2a9be417"),
+    "raadsstuk": ("Het nummer van het raadsstuk.", "1"),
     "begrip": ("Het kenmerk van het begrip.", "bereik"),
     "levering": ("Het nummer van de levering.", "1"),
 }

@@ -12,6 +12,7 @@ from meedoen.rooms.api.querying import Query
 from meedoen.rooms.api.resources import (
     activities,
     aims,
+    council_items,
     findings,
     frameworks,
     indicators,
@@ -210,6 +211,24 @@ OPERATIONS: tuple[Operation[Any], ...] = (
         summary="Eén bevinding.",
         answer=findings.Bevinding,
         read=findings.finding,
+        query=Query,
+    ),
+    Operation(
+        name="raadsstukken",
+        path=f"{_GEMEENTE}/raadsstukken",
+        subject="Raad",
+        summary="Vragen, moties, amendementen en toezeggingen, op nummer.",
+        answer=council_items.Raadsstukken,
+        read=council_items.items,
+        query=council_items.RaadsstukkenQuery,
+    ),
+    Operation(
+        name="raadsstuk",
+        path=f"{_GEMEENTE}/raadsstukken/{{raadsstuk}}",
+        subject="Raad",
+        summary="Eén vraag, motie, amendement of toezegging, met wat ervan werd.",
+        answer=council_items.Raadsstuk,
+        read=council_items.item,
         query=Query,
     ),
     Operation(

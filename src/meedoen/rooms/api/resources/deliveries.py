@@ -20,6 +20,7 @@ from meedoen.apps.goals.actions.programs import (
 from meedoen.apps.goals.queries.programs import WAITING, DeliveryFacts, program_deliveries, program_delivery, rows_of
 from meedoen.apps.indicators.models import EnteredFigure
 from meedoen.apps.sources.program_deliveries import ProgramDelivery
+from meedoen.core.values.record_numbers import record_number
 from meedoen.rooms.api.asking import paging
 from meedoen.rooms.api.asking_with_key import AskedWithKey
 from meedoen.rooms.api.problems import Fout, ProblemError
@@ -182,8 +183,8 @@ def withdraw(asked: AskedWithKey[Any]) -> Levering:
 
 def _found(asked: AskedWithKey[Any]) -> ProgramDelivery:
     number = asked.path["levering"]
-    is_number = number.isascii() and number.isdigit() and len(number) <= len(str(2**63)) - 1
-    found = program_delivery(key=asked.key, number=int(number)) if is_number else None
+    wanted = record_number(text=number)
+    found = program_delivery(key=asked.key, number=wanted) if wanted is not None else None
     if found is None:
         raise ProblemError(HTTPStatus.NOT_FOUND, f"De levering ‘{number}’ is er niet, of is niet van u.")
     return found

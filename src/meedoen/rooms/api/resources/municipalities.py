@@ -10,7 +10,7 @@ from meedoen.rooms.api.asking import Asked, municipality_of, page_of, paging
 from meedoen.rooms.api.querying import ListQuery, Query
 from meedoen.rooms.api.shapes import Addresses, Adres, Lijst, Shape
 
-LISTS = ("kaders", "indicatoren", "waarnemingen", "bevindingen", "begrippen")
+LISTS = ("kaders", "indicatoren", "waarnemingen", "bevindingen", "raadsstukken", "begrippen")
 
 
 class Begin(Shape):
@@ -30,6 +30,7 @@ class Gemeente(Shape):
     indicatoren: Adres
     waarnemingen: Adres
     bevindingen: Adres
+    raadsstukken: Adres
     begrippen: Adres
     url: Adres
 

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from meedoen.apps.indicators.queries.listing import FigureFilter, ListedFigure, figure_listed, figures_listed
 from meedoen.apps.network.queries import area_names
+from meedoen.core.values.record_numbers import record_number
 from meedoen.rooms.api.asking import Asked, paging
 from meedoen.rooms.api.problems import not_found
 from meedoen.rooms.api.querying import ListQuery, Moment, PeriodCode, Query, Word, WordOrNone
@@ -68,8 +69,8 @@ def observations(asked: Asked[WaarnemingenQuery]) -> Waarnemingen:
 def observation(asked: Asked[Query]) -> Waarneming:
     """Return the figure with this number, also one that was corrected."""
     number = asked.path["waarneming"]
-    is_number = number.isascii() and number.isdigit() and len(number) <= len(str(2**63)) - 1
-    found = figure_listed(**asked.scope, number=int(number)) if is_number else None
+    wanted = record_number(text=number)
+    found = figure_listed(**asked.scope, number=wanted) if wanted is not None else None
     if found is None:
         raise not_found(f"De waarneming ‘{number}’")
     return _shape(asked, found, area_names(**asked.scope))
