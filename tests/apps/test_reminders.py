@@ -1,6 +1,6 @@
 """Reminders by e-mail: one letter per person with everything in it, at the right moments, and nothing twice."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -106,3 +106,41 @@ def test_only_who_may_plan_sends_reminders(dronten: Municipality):
             today=DUE,
             now=datetime.now().astimezone(),
         )
+
+
+class Stopped(BaseException):
+    """The program is ended while it sends."""
+
+
+def test_a_letter_that_was_interrupted_goes_no_second_time_and_that_is_told_once(
+    dronten: Municipality, adviser: User, settings, monkeypatch: pytest.MonkeyPatch
+):
+    duty("JS-BBV-06", person=adviser)
+
+    def stop(*_: object, **__: object) -> None:
+        raise Stopped
+
+    with monkeypatch.context() as halfway:
+        halfway.setattr(mail.EmailMessage, "send", stop)
+        with pytest.raises(Stopped):
+            remind(dronten, DUE)
+    at_once, later = remind(dronten, DUE), timezone.now() + timedelta(hours=2)
+    after = [send_reminders(actor=SYSTEM, municipality=dronten, today=DUE, now=later) for _ in range(2)]
+
+    assert (at_once.letters, at_once.missed) == (0, ())
+    assert [each.letters for each in after] == [0, 0]
+    assert "misschien kreeg a.adviseur geen brief over 1 cijfer" in after[0].missed[0]
+    assert after[1].missed == ()
+    assert mail.outbox == []
+
+
+def test_a_letter_that_the_mail_server_refuses_goes_the_next_time(dronten: Municipality, adviser: User, settings):
+    duty("JS-BBV-06", person=adviser)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+
+    refused = remind(dronten, DUE)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+    assert (refused.letters, len(refused.missed)) == (0, 1)
+    assert remind(dronten, DUE).letters == 1

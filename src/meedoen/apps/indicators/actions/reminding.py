@@ -1,16 +1,20 @@
-"""Reminding people by e-mail of figures that are due: one letter per person with everything in it, nothing twice."""
+"""Reminding people by e-mail of figures that are due: one letter per person with everything in it, nothing twice.
+
+No program can send a letter and write that down in one go. What is to be sent is written down first, so that stopping halfway, or
+two of these at once, never sends it twice; a letter of which nobody knows whether it left is told the next time.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from meedoen.apps.accounts.actors import SYSTEM, Actor, require
 from meedoen.apps.accounts.mail import MailError, send_letter
-from meedoen.apps.accounts.models import Municipality, User
+from meedoen.apps.accounts.models import Municipality, MunicipalQuerySet, User
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.accounts.queries import people_of_partners
 from meedoen.apps.indicators.models import ReportingDuty, SentReminder
@@ -41,7 +45,7 @@ def send_reminders(*, actor: Actor, municipality: Municipality, today: date, now
     code = municipality.code
     due = [each for each in due_figures(municipality_code=code, today=today) if each.is_open]
     told = _told(code)
-    letters, missed = 0, []
+    letters, missed = 0, _left_halfway(actor, municipality, now)
     for person, mine in _by_person(code, due).items():
         new = [each for each in mine if (kind := reminder_of(of=each.due)) and _key(each, kind, person) not in told]
         if not new:
@@ -49,14 +53,36 @@ def send_reminders(*, actor: Actor, municipality: Municipality, today: date, now
         if not person.email:
             missed.append(f"{person.get_username()} heeft geen e-mailadres; er staat {len(mine)} open.")
             continue
+        begun = _begin(municipality, person, new, now)
+        if not begun:
+            continue
         try:
             send_letter(to=person.email, subject=_subject(municipality, mine), text=_text(municipality, person, mine))
         except MailError as error:
+            _reminders(code).filter(pk__in=begun).delete()
             missed.append(f"{person.get_username()}: {error}")
             continue
-        _keep(actor, municipality, person, new, now)
+        _settle(actor, municipality, begun, SentReminder.State.SENT, person.get_username())
         letters += 1
     return Reminded(letters, tuple(missed))
+
+
+_SURELY_OVER = timedelta(hours=1)
+"""After this long nobody is still sending a letter that was begun."""
+
+
+def _left_halfway(actor: Actor, municipality: Municipality, now: datetime) -> list[str]:
+    """Return of whom it is not known whether the last letter left (Dutch), once."""
+    halfway = _reminders(municipality.code).filter(state=SentReminder.State.BEGUN, sent_at__lt=now - _SURELY_OVER)
+    found: dict[str, list[int]] = {}
+    for each in halfway.exclude(person=None).select_related("person"):
+        found.setdefault(each.person.get_username(), []).append(each.pk)
+    for name, begun in found.items():
+        _settle(actor, municipality, begun, SentReminder.State.UNKNOWN, name)
+    return [
+        f"Het versturen is de vorige keer afgebroken; misschien kreeg {name} geen brief over {_figures(len(begun))}. Meedoen stuurt die niet nog eens."
+        for name, begun in found.items()
+    ]
 
 
 _Key = tuple[int, str, str, int]
@@ -67,8 +93,12 @@ def _key(each: DueFigure, kind: str, person: User) -> _Key:
 
 
 def _told(municipality_code: str) -> set[_Key]:
-    sent = SentReminder.objects.within(municipality_code=municipality_code, actor=SYSTEM)
+    sent = _reminders(municipality_code)
     return set(sent.exclude(person=None).values_list("duty_id", "period_code", "kind", "person_id"))
+
+
+def _reminders(municipality_code: str) -> MunicipalQuerySet:
+    return SentReminder.objects.within(municipality_code=municipality_code, actor=SYSTEM)
 
 
 def _by_person(municipality_code: str, due: Sequence[DueFigure]) -> Mapping[User, list[DueFigure]]:
@@ -87,31 +117,48 @@ def _by_person(municipality_code: str, due: Sequence[DueFigure]) -> Mapping[User
     return found
 
 
+def _begin(municipality: Municipality, person: User, new: Sequence[DueFigure], now: datetime) -> list[int]:
+    """Write down what is about to be sent; return the keys, none when somebody else is sending it at this moment."""
+    try:
+        with transaction.atomic():
+            made = SentReminder.objects.bulk_create(
+                SentReminder(
+                    municipality=municipality,
+                    duty_id=each.duty_id,
+                    period_code=each.due.period.code,
+                    kind=reminder_of(of=each.due),
+                    person=person,
+                    sent_at=now,
+                    state=SentReminder.State.BEGUN,
+                )
+                for each in new
+            )
+    except IntegrityError:
+        return []
+    return [each.pk for each in made]
+
+
 @transaction.atomic
-def _keep(actor: Actor, municipality: Municipality, person: User, new: Sequence[DueFigure], now: datetime) -> None:
-    SentReminder.objects.bulk_create(
-        SentReminder(
-            municipality=municipality,
-            duty_id=each.duty_id,
-            period_code=each.due.period.code,
-            kind=reminder_of(of=each.due),
-            person=person,
-            sent_at=now,
-        )
-        for each in new
-    )
+def _settle(
+    actor: Actor, municipality: Municipality, begun: Sequence[int], state: SentReminder.State, name: str
+) -> None:
+    """Write down what became of a letter, also in the log."""
+    _reminders(municipality.code).filter(pk__in=begun).update(state=state)
     log(
         municipality_code=municipality.code,
         actor=actor,
-        action="herinnering verstuurd",
-        subject=person.get_username(),
-        details={"cijfers": len(new)},
+        action=f"herinnering {state.label}",
+        subject=name,
+        details={"cijfers": len(begun)},
     )
 
 
 def _subject(municipality: Municipality, mine: Sequence[DueFigure]) -> str:
-    what = "1 cijfer" if len(mine) == 1 else f"{len(mine)} cijfers"
-    return f"{municipality.name} vraagt u om {what}"
+    return f"{municipality.name} vraagt u om {_figures(len(mine))}"
+
+
+def _figures(count: int) -> str:
+    return "1 cijfer" if count == 1 else f"{count} cijfers"
 
 
 def _text(municipality: Municipality, person: User, mine: Sequence[DueFigure]) -> str:

@@ -147,15 +147,27 @@ class ReportingDuty(MunicipalRecord):
 
 
 class SentReminder(MunicipalRecord):
-    """A reminder that was sent to somebody for a period of a duty, so that nobody gets it twice."""
+    """A reminder that was sent to somebody for a period of a duty, so that nobody gets it twice.
+
+    It is written down before the letter leaves. When the program stops between the two, nobody knows whether it left:
+    then it stays begun, does not go again, and the next time that is told.
+    """
 
     INSIDE_ONLY: ClassVar[bool] = True
+
+    class State(models.TextChoices):
+        """Whether the letter left."""
+
+        BEGUN = "begun", "begonnen"
+        SENT = "sent", "verstuurd"
+        UNKNOWN = "unknown", "misschien niet verstuurd"
 
     duty = models.ForeignKey(ReportingDuty, on_delete=models.CASCADE, related_name="+")
     period_code = models.CharField(max_length=10)
     kind = models.CharField(max_length=12)
     person = models.ForeignKey(User, null=True, on_delete=models.CASCADE, related_name="+")
     sent_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=State, default=State.SENT)
 
     class Meta:
         """Once per person, kind and period."""
