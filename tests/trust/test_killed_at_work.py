@@ -12,7 +12,7 @@ ROUNDS = os.environ.get("TRUST_ROUNDS", "4")
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("work", ["delivering", "approving", "adopting", "undoing"])
+@pytest.mark.parametrize("work", ["delivering", "approving", "adopting", "reading_in", "undoing"])
 def test_work_that_is_killed_is_done_or_not_done(place: Place, work: str):
     written = place.run("-m", "tests.trust.killing", work, ROUNDS, os.environ.get("TRUST_SEED", "1"))
 

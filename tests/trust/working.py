@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ django.setup()
 
 from django.db import transaction  # noqa: E402 Django comes first
 from django.test import Client, override_settings  # noqa: E402
+from django.utils import timezone  # noqa: E402
 
 from meedoen.apps.accounts.actors import SYSTEM, Actor  # noqa: E402
 from meedoen.apps.accounts.permissions import Permission, Role  # noqa: E402
@@ -26,11 +27,14 @@ from meedoen.apps.indicators.models import EnteredFigure, Indicator  # noqa: E40
 from meedoen.apps.journal.actions import log, recording  # noqa: E402
 from meedoen.apps.journal.models import Entry  # noqa: E402
 from meedoen.apps.reports.actions.undoing import undo_entry  # noqa: E402
+from meedoen.apps.reports.exchange.files import ask_again, confirm, keep_file, work_on  # noqa: E402
+from meedoen.apps.reports.models import ListFile  # noqa: E402
 from meedoen.apps.sources.actions import open_delivery  # noqa: E402
 from meedoen.apps.sources.models import SourceDocument  # noqa: E402
 from meedoen.core.goals.versions import fingerprint  # noqa: E402
 from meedoen.core.values.period import parse_period  # noqa: E402
-from tests.people import somebody  # noqa: E402
+from meedoen.links.workbooks import Column, Form, Sheet, write_workbook  # noqa: E402
+from tests.people import employee, somebody  # noqa: E402
 
 CODE = "GM0225"
 ROWS = 2000
@@ -48,6 +52,27 @@ def prepare() -> None:
     said = {"municipality_code": CODE, "action": CHANGED, "subject": node.code}
     with recording(actor=EDITOR, permission=Permission.EDIT_FRAMEWORKS, **said) as change:
         change.update(node, title="Een andere naam")
+    _give_a_file(node)
+
+
+def _give_a_file(node: Node) -> None:
+    """Let a file be looked at that changes a node, adds a term and hands in five hundred figures."""
+    indicator = Indicator.objects.within(**SCOPE).filter(unit="count").order_by("pk").first()
+    figures = [[indicator.code, "2023", f"groep {number:04}", number, "Registratie"] for number in range(500)]
+    lists: dict[str, tuple[Sequence[str], list[list[object]]]] = {
+        "Onderdelen": (("Kader", "Code", "Let op"), [[node.framework.code, node.code, "Uit een bestand"]]),
+        "Begrippen": (("Begrip", "Betekenis"), [["Proef", "Wat wordt geprobeerd."]]),
+        "Cijfers": (("Indicator", "Periode", "Groep", "Cijfer", "Herkomst"), figures),
+    }
+    sheets = [
+        Sheet(title=title, columns=[Column(heading=each) for each in head], rows=rows)
+        for title, (head, rows) in lists.items()
+    ]
+    content = write_workbook(sheets=sheets, form=Form.XLSX)
+    giver = employee("c.lijsten", node.municipality, Role.EDITOR)
+    said: dict[str, Any] = {"actor": giver, "municipality_code": CODE, "now": timezone.now()}
+    file = keep_file(file_name="lijst.xlsx", content=content, reason="Proef", **said)
+    work_on(municipality_code=CODE, pk=file.pk)
 
 
 def delivering() -> None:
@@ -67,6 +92,19 @@ def adopting() -> None:
     seen = fingerprint(nodes=frozen_nodes(actor=SYSTEM, framework=framework))
     adoption = Adoption(by="De raad", period=parse_period("2026-11-01"))
     adopt_framework(actor=APPROVER, framework=framework, adoption=adoption, seen=seen, today=NOW.date())
+
+
+def reading_in() -> None:
+    """Take a file over that somebody looked at; what a killed process left of it is looked at again first."""
+    file = ListFile.objects.within(**SCOPE).get()
+    if file.state != ListFile.State.JUDGED:
+        ask_again(file=file)
+        work_on(municipality_code=CODE, pk=file.pk)
+        file.refresh_from_db()
+    assert confirm(file=file, seen=file.fingerprint)
+    work_on(municipality_code=CODE, pk=file.pk)
+    file.refresh_from_db()
+    assert file.state == ListFile.State.DONE, file.remark
 
 
 def undoing() -> None:
@@ -112,7 +150,7 @@ def _deliver(actor: Actor, period: str, count: int) -> None:
 
 
 WORK: dict[str, Callable[[], None]] = {
-    each.__name__: each for each in (prepare, delivering, approving, adopting, undoing, visit, logging)
+    each.__name__: each for each in (prepare, delivering, approving, adopting, reading_in, undoing, visit, logging)
 }
 
 if __name__ == "__main__":
