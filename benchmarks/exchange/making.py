@@ -22,12 +22,12 @@ def indicators() -> list[Indicator]:
     return list(known.order_by("code")[:_INDICATORS])
 
 
-def file_of(*, count: int) -> bytes:
+def file_of(*, count: int, form: Form) -> bytes:
     """Return a workbook with so many figures, in all columns that our own list has."""
     columns = [column.column for column in OBSERVATIONS.columns]
     names = [column.name for column in OBSERVATIONS.columns]
     rows = ([values.get(name) for name in names] for values in _rows(count))
-    return write_workbook(sheets=[Sheet(title=OBSERVATIONS.title, columns=columns, rows=rows)], form=Form.XLSX)
+    return write_workbook(sheets=[Sheet(title=OBSERVATIONS.title, columns=columns, rows=rows)], form=form)
 
 
 def _rows(count: int) -> Iterator[dict[str, Any]]:
