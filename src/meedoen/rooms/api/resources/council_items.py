@@ -6,8 +6,7 @@ from typing import Annotated, Any, Literal
 from django.utils import timezone
 from pydantic import Field
 
-from meedoen.apps.council.queries import ItemCard, SubjectFacts, council_item, council_items
-from meedoen.apps.council.queries.steps import StepFacts, steps_of
+from meedoen.apps.council.queries import ItemCard, StepFacts, SubjectFacts, council_item, council_items, steps_of
 from meedoen.apps.council.subjects import Subject
 from meedoen.core.goals.council_items import ItemKind, ItemState
 from meedoen.core.values.period import parse_period
