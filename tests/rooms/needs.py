@@ -22,7 +22,7 @@ from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.accounts.models import Membership, Municipality
 from meedoen.apps.accounts.permissions import Permission, Role
 from meedoen.apps.accounts.scopes import Scope
-from meedoen.apps.council.models import Advice, AdvicePoint, Answer, CouncilItem, Input, PriorityList
+from meedoen.apps.council.models import Advice, AdvicePoint, Answer, CouncilItem, CouncilStep, Input, PriorityList
 from meedoen.apps.goals.models import Activity, Baseline, Node, NodeSuccession, Placement, Risk
 from meedoen.apps.indicators.models import Indicator, Observation, PeriodLock, ReportingDuty
 from meedoen.apps.journal.actions import recording
@@ -87,6 +87,12 @@ class World:
         values = {"kind": "written_question", "title": "Hoe staat het?", "period_code": "2026-11-01", "state": "asked"}
         return self.once(
             "item", lambda: CouncilItem.objects.create(municipality=self.dronten, is_published=True, **values)
+        ).pk
+
+    def council_step(self) -> int:
+        values = {"item_id": self.council_item(), "on": "2026-11-01", "state": "asked", "recorded_by": ANOTHER}
+        return self.once(
+            "step", lambda: CouncilStep.objects.create(municipality=self.dronten, recorded_at=timezone.now(), **values)
         ).pk
 
     def advice(self) -> Advice:
@@ -256,6 +262,9 @@ NEEDS: dict[str, Needs] = {
     "doelen:council_new": needs(P.EDIT_COUNCIL, P.EDIT_COUNCIL),
     "doelen:council_edit": needs(P.EDIT_COUNCIL, P.EDIT_COUNCIL, pk=World.council_item),
     "doelen:council_step": needs(P.EDIT_COUNCIL, P.EDIT_COUNCIL, pk=World.council_item),
+    "doelen:council_correct": needs(
+        (P.EDIT_COUNCIL, P.PUBLISH), (P.EDIT_COUNCIL, P.PUBLISH), pk=World.council_item, told=World.council_step
+    ),
     "doelen:council_remove": needs(P.EDIT_COUNCIL, P.EDIT_COUNCIL, pk=World.council_item),
     "doelen:council_publish": needs(None, P.PUBLISH, pk=World.council_item),
     "doelen:advice_new": keeps(),

@@ -347,3 +347,49 @@ def test_a_question_about_one_figure_stands_beside_that_figure(client: Client, s
     )
     client.logout()
     assert "Waarom daalt dit?" not in client.get(page).content.decode()
+
+
+def test_a_step_typed_wrong_is_corrected_where_it_stands_and_two_who_do_so_choose(sign_in: Callable[..., Client]):
+    pk = added(published=True)
+    step = CouncilStep.objects.within(**SCOPE).get(item_id=pk)
+    page = reverse("doelen:council_correct", args=("dronten", pk, step.pk))
+    item = reverse("doelen:council_item", args=("dronten", pk))
+    approver = sign_in(Role.APPROVER)
+    assert "Verbeter dit" in approver.get(item).content.decode()
+    assert "Verbeter dit" not in Client().get(item).content.decode()
+    said = {"on": "2026-01-05", "state": "open", "text": "In de raad toegezegd.", "seen": str(step.pk)}
+
+    assert "Waarom verbetert u dit?" in approver.post(page, said).content.decode()
+    approver.post(page, {**said, "reason": "Stond er niet bij."})
+
+    shown = approver.get(item).content.decode()
+    assert "In de raad toegezegd." in shown
+    assert "Reden: Stond er niet bij." in shown
+    assert "Stond er niet bij" not in Client().get(item).content.decode()
+    second = approver.post(page, {**said, "text": "Toch anders.", "reason": "Ik weet het beter."})
+    assert second.status_code == 409
+    assert "In de raad toegezegd." in second.content.decode()
+
+
+def test_a_list_of_more_than_fifty_is_leafed_through_with_the_filters_kept(client: Client, dronten: Municipality):
+    items = CouncilItem.objects.bulk_create(
+        CouncilItem(
+            municipality=dronten,
+            kind="promise",
+            title=f"Toezegging {number:02}",
+            period_code="2026",
+            state="settled" if number > 50 else "open",
+            is_published=True,
+        )
+        for number in range(1, 61)
+    )
+    assert len(items) == 60
+    where = reverse("doelen:council", args=("dronten",))
+
+    first, last = (client.get(f"{where}?soort=promise{page}").content.decode() for page in ("", "&pagina=2"))
+
+    assert "1 tot en met 50 van 60" in first
+    assert "soort=promise&amp;pagina=2" in first
+    assert "Toezegging 01" in first
+    assert "Toezegging 60" in last
+    assert "Toezegging 01" not in last

@@ -3,10 +3,11 @@
 The words are those that councils use; which steps there are is our own choice, for no law gives them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 SOON = timedelta(days=14)
 """How long before its date something open is told to be due soon."""
@@ -225,6 +226,34 @@ def require_told(*, state: ItemState, needs: str, text: str) -> None:
     if needs and not text.strip():
         message = f"Vertel {needs}: zonder dat kan het niet op ‘{state.label}’."
         raise MoveError(message)
+
+
+def require_course(
+    *, kind: ItemKind, before: Sequence[tuple[ItemState, str]], after: Sequence[tuple[ItemState, str]]
+) -> ItemState:
+    """Refuse a corrected course in which something new does not follow; return the state in which it ends.
+
+    `before` and `after` are the states in order, each with what was told with it. What stood there already is not
+    judged again.
+
+    >>> told = ((ItemState.OPEN, ""), (ItemState.SETTLED, "Brief van 3 mei."))
+    >>> require_course(kind=ItemKind.PROMISE, before=told, after=(told[0], (ItemState.LAPSED, "Niet meer nodig."))).label
+    'vervallen'
+
+    Raises:
+        MoveError: no state is left, one does not follow, or something needed is not told.
+
+    """
+    if not after:
+        message = "Zonder deze stand is niet te zien hoe het staat. Kies een stand."
+        raise MoveError(message)
+    if after[:1] != before[:1]:
+        require_beginning(kind=kind, state=after[0][0], text=after[0][1])
+    known = {(state, *told) for (state, _), told in pairwise(before)}
+    for (state, _), told in pairwise(after):
+        if (state, *told) not in known:
+            require_move(kind=kind, state=state, to=told[0], text=told[1])
+    return after[-1][0]
 
 
 def attention_of(*, state: ItemState, due: date | None, today: date) -> Attention:

@@ -221,9 +221,40 @@ class StepForm(EditForm):
     @property
     def step(self) -> StepContent:
         """What was filled in, ready to save."""
-        given = self.cleaned_data
-        state = ItemState(given["state"]) if given["state"] != _SAME else None
-        return StepContent(on=given["on"], state=state, text=given["text"], by=given["by"], link=given["link"])
+        return _step_of(self.cleaned_data)
+
+
+class CorrectForm(EditForm):
+    """A step as it should have been told; any state of its kind can have been meant."""
+
+    on = DateField(label="Op welke dag?")
+    state = forms.ChoiceField(label="Hoe stond het daarna?", required=False)
+    text = forms.CharField(
+        label="Wat is er gebeurd?", required=False, max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 6})
+    )
+    by = forms.CharField(label="Wie deed dat?", required=False, max_length=LONGEST_LINE)
+    link = LinkField(label="Adres van een document")
+
+    def __init__(self, *args: Any, kind: ItemKind, **kwargs: Any) -> None:  # noqa: ANN401 Django's own
+        """Offer the states of this kind."""
+        super().__init__(*args, **kwargs)
+        field = self.fields["state"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        states = [(state.value, state.label.capitalize()) for state in states_of(kind=kind)]
+        field.choices = choices_of(states, empty="Het bleef zoals het was")
+        if "reason" in self.fields:
+            self.fields["reason"].label = "Waarom verbetert u dit?"
+            self.fields["reason"].help_text = "Collega’s zien de reden bij de oude tekst."
+
+    @property
+    def step(self) -> StepContent:
+        """What was filled in, ready to save."""
+        return _step_of(self.cleaned_data)
+
+
+def _step_of(given: Mapping[str, Any]) -> StepContent:
+    state = ItemState(given["state"]) if given["state"] != _SAME else None
+    return StepContent(on=given["on"], state=state, text=given["text"], by=given["by"], link=given["link"])
 
 
 class RemoveForm(EditForm):

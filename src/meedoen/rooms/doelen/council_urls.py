@@ -11,6 +11,7 @@ urlpatterns = [
     path("raad/<int:pk>/", council.item, name="council_item"),
     path("raad/<int:pk>/bewerken/", council_editing.edit, name="council_edit"),
     path("raad/<int:pk>/verloop/", council_editing.step, name="council_step"),
+    path("raad/<int:pk>/verloop/<int:told>/", council_editing.correct, name="council_correct"),
     path("raad/<int:pk>/publiceren/", council_editing.publish, name="council_publish"),
     path("raad/<int:pk>/verwijderen/", council_editing.remove, name="council_remove"),
     path("inbreng/", brought_in.brought_in, name="input"),

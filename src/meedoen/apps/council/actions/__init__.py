@@ -12,6 +12,7 @@ from meedoen.apps.council.actions.answering import (
     remove_advice,
     save_point,
 )
+from meedoen.apps.council.actions.correcting import correct_step
 from meedoen.apps.council.actions.findable import index_council
 from meedoen.apps.council.actions.input import (
     InputAnswer,
@@ -54,6 +55,7 @@ __all__ = [
     "change_answer",
     "change_input",
     "change_item",
+    "correct_step",
     "index_council",
     "load_council",
     "publish_advice",

@@ -41,7 +41,7 @@ def _items(scope: dict[str, Any], pk: int | None = None) -> Iterator[SearchEntry
     if pk is not None:
         steps, items = steps.filter(item_id=pk), items.filter(pk=pk)
     words: dict[int, list[str]] = {}
-    for item_id, text in steps.values_list("item_id", "text"):
+    for item_id, text in steps.filter(correction=None).values_list("item_id", "text"):
         words.setdefault(item_id, []).append(text)
     shown = _shown_to_visitors(CouncilItem, scope)
     for item in items.order_by("pk"):

@@ -14,6 +14,7 @@ from meedoen.apps.council.actions.findable import index_item
 from meedoen.apps.council.actions.recorded import CouncilError, Saved, recorded, require_right
 from meedoen.apps.council.marks import seen_of
 from meedoen.apps.council.models import CouncilItem, CouncilStep, CouncilSubject
+from meedoen.apps.council.steps import course_of
 from meedoen.apps.council.subjects import Subject, columns_of, require_about, subjects_of
 from meedoen.apps.journal.changes import ConflictError, Recorder
 from meedoen.core.goals.council_items import ItemKind, ItemState, MoveError, require_beginning, require_move, states_of
@@ -69,7 +70,7 @@ def add_item(*, actor: Actor, municipality_code: str, content: ItemContent, step
     kind = ItemKind(content.kind)
     state = step.state or states_of(kind=kind)[0]
     _require_sound(actor, municipality_code, content)
-    _require_day(content.period_code, step.on, today)
+    require_day(content.period_code, step.on, today)
     try:
         require_beginning(kind=kind, state=state, text=step.text)
     except MoveError as error:
@@ -94,7 +95,7 @@ def change_item(*, actor: Actor, municipality_code: str, pk: int, content: ItemC
         ConflictError: somebody else changed it since the form was shown.
 
     """
-    item, before = _locked(actor, municipality_code, pk)
+    item, before = locked_item(actor, municipality_code, pk)
     require_right(actor, municipality_code, before)
     require_right(actor, municipality_code, content.subjects)
     if seen != seen_of(item=item, subjects=before):
@@ -119,11 +120,11 @@ def add_step(*, actor: Actor, municipality_code: str, pk: int, step: StepContent
         ConflictError: somebody else changed the item since the form was shown.
 
     """
-    item, subjects = _locked(actor, municipality_code, pk)
+    item, subjects = locked_item(actor, municipality_code, pk)
     require_right(actor, municipality_code, subjects)
     if seen != seen_of(item=item, subjects=subjects):
         raise ConflictError(theirs=item)
-    _require_day(item.period_code, step.on, today)
+    require_day(item.period_code, step.on, today)
     if step.state is None:
         if not step.text.strip():
             raise CouncilError("Vertel wat er is gebeurd, of kies een nieuwe stand.", field="text")
@@ -151,7 +152,7 @@ def publish_item(*, actor: Actor, municipality_code: str, pk: int, is_published:
         CouncilError: there is no such item.
 
     """
-    item, subjects = _locked(actor, municipality_code, pk)
+    item, subjects = locked_item(actor, municipality_code, pk)
     permission = Permission.PUBLISH
     require_about(actor=actor, permission=permission, municipality_code=municipality_code, subjects=subjects)
     done = f"raadsstuk {'gepubliceerd' if is_published else 'van de site gehaald'}"
@@ -170,7 +171,7 @@ def remove_item(*, actor: Actor, municipality_code: str, pk: int, reason: str) -
         CouncilError: it is published, the reason is missing, or there is no such item.
 
     """
-    item, subjects = _locked(actor, municipality_code, pk)
+    item, subjects = locked_item(actor, municipality_code, pk)
     require_right(actor, municipality_code, subjects)
     if item.is_published:
         raise CouncilError("Dit staat op de openbare site. Haal het daar eerst af; dan kunt u het verwijderen.")
@@ -182,7 +183,13 @@ def remove_item(*, actor: Actor, municipality_code: str, pk: int, reason: str) -
     return Saved(pk, change.entry)
 
 
-def _locked(actor: Actor, municipality_code: str, pk: int) -> tuple[CouncilItem, list[Subject]]:
+def locked_item(actor: Actor, municipality_code: str, pk: int) -> tuple[CouncilItem, list[Subject]]:
+    """Return an item, locked until the transaction ends, and what it is about.
+
+    Raises:
+        CouncilError: there is none that the actor may see.
+
+    """
     scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
     item = CouncilItem.objects.within(**scope).select_for_update(of=("self",)).filter(pk=pk).first()
     if item is None:
@@ -220,7 +227,13 @@ def _require_known_state(kind: ItemKind, state: ItemState) -> None:
         raise CouncilError(message, field="kind") from None
 
 
-def _require_day(period_code: str, on: date, today: date) -> None:
+def require_day(period_code: str, on: date, today: date) -> None:
+    """Refuse a day before the item itself, or one that has yet to come.
+
+    Raises:
+        CouncilError: it is.
+
+    """
     if on > today:
         raise CouncilError("Deze dag moet nog komen. Vertel alleen wat al is gebeurd.", field="on")
     if on < parse_period(period_code).begin:
@@ -228,8 +241,8 @@ def _require_day(period_code: str, on: date, today: date) -> None:
 
 
 def _require_order(actor: Actor, item: CouncilItem, step: StepContent) -> None:
-    told = CouncilStep.objects.within(municipality_code=item.municipality_id, actor=actor).filter(item=item)
-    last = told.exclude(state="").order_by("on", "pk").last()
+    told = course_of(municipality_code=item.municipality_id, actor=actor, item_id=item.pk)
+    last = next((each.step for each in reversed(told) if each.step.state), None)
     if last is not None and step.on < last.on:
         state = ItemState(last.state).label
         message = f"De laatste stand (‘{state}’) is van {last.on:%d-%m-%Y}; een nieuwe kan niet van daarvoor zijn."

@@ -88,7 +88,8 @@ class CouncilSubject(MunicipalRecord):
 class CouncilStep(MunicipalRecord):
     """What happened to an item: an answer, progress, a vote, how it was settled. Steps are added, never changed.
 
-    `state` is the state that the item came into, empty when it stayed as it was.
+    `state` is the state that the item came into, empty when it stayed as it was. A step that was typed wrong is corrected
+    by one that stands in its place (`corrects`), with why; the wrong one stays for colleagues to see.
     """
 
     item = models.ForeignKey(CouncilItem, on_delete=models.CASCADE, related_name="steps")
@@ -99,8 +100,10 @@ class CouncilStep(MunicipalRecord):
     link = models.URLField(max_length=500, blank=True)
     recorded_by = models.TextField()
     recorded_at = models.DateTimeField()
+    corrects = models.OneToOneField("self", null=True, blank=True, on_delete=models.CASCADE, related_name="correction")
+    why = models.TextField(blank=True)
 
-    PUBLISHED: ClassVar[dict[str, Any]] = {"item__is_published": True}
+    PUBLISHED: ClassVar[dict[str, Any]] = {"item__is_published": True, "correction": None}
 
     class Meta:
         """In the order in which it happened."""

@@ -15,7 +15,6 @@ from meedoen.apps.council.queries.input import InputFacts, input_about, input_of
 from meedoen.apps.council.queries.items import (
     ItemCard,
     ItemFilter,
-    StepFacts,
     SubjectFacts,
     council_item,
     council_items,
@@ -25,11 +24,11 @@ from meedoen.apps.council.queries.items import (
     items_about_indicator,
     items_about_node,
     nodes_below,
-    steps_of,
     subject_facts,
     tally,
 )
 from meedoen.apps.council.queries.possible import possible_indicators, possible_parts
+from meedoen.apps.council.queries.steps import StepFacts, steps_of, steps_to_correct
 
 __all__ = [
     "AdviceCard",
@@ -59,6 +58,7 @@ __all__ = [
     "priorities_about",
     "priorities_of",
     "steps_of",
+    "steps_to_correct",
     "subject_facts",
     "tally",
 ]

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.accounts.prepared import prepared
-from meedoen.apps.council.models import CouncilItem, CouncilStep, CouncilSubject
+from meedoen.apps.council.models import CouncilItem, CouncilSubject
 from meedoen.apps.council.subjects import Subject, columns_of
 from meedoen.apps.goals.queries.records import period_in_words
 from meedoen.core.goals.council_items import Attention, ItemKind, ItemState, attention_of
@@ -66,18 +66,6 @@ class ItemCard:
         if self.attention is Attention.CLOSED:
             return (self.attention.rank, -day, self.pk)
         return (self.attention.rank, (self.due_on or date.max).toordinal(), day, self.pk)
-
-
-@dataclass(frozen=True, slots=True)
-class StepFacts:
-    """What happened on a day; `state` None when it stayed as it was, `recorded_by` empty for who does not work here."""
-
-    on: date
-    state: ItemState | None
-    text: str
-    by: str
-    link: str
-    recorded_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,17 +148,6 @@ def _indicator_rows(*, municipality_code: str, actor: Actor, indicator_code: str
     either = Q(indicator__code=indicator_code) | Q(observation__indicator__code=indicator_code)
     about = CouncilSubject.objects.within(**scope).filter(either).values("item_id")
     return CouncilItem.objects.within(**scope).filter(pk__in=about).values(*_ITEM)
-
-
-def steps_of(*, municipality_code: str, actor: Actor, item_id: int) -> tuple[StepFacts, ...]:
-    """Return what happened to an item, in order."""
-    inside = actor.is_inside(municipality_code=municipality_code)
-    found = CouncilStep.objects.within(municipality_code=municipality_code, actor=actor).filter(item_id=item_id)
-    rows = found.order_by("on", "pk").values_list("on", "state", "text", "by", "link", "recorded_by")
-    return tuple(
-        StepFacts(on, ItemState(state) if state else None, text, by, link, recorded_by if inside else "")
-        for on, state, text, by, link, recorded_by in rows
-    )
 
 
 def holders_of(*, cards: Iterable[ItemCard]) -> tuple[str, ...]:

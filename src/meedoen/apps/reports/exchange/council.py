@@ -71,7 +71,7 @@ def _remove(work: Work, kept: Kept) -> None:
 def _was_told(work: Work, pk: int, text: str) -> bool:
     """Tell whether the course says this already: the same file twice tells it once."""
     steps = CouncilStep.objects.within(municipality_code=work.code, actor=work.actor).filter(item_id=pk)
-    return bool(steps.filter(text=text).exists())
+    return bool(steps.filter(correction=None, text=text).exists())
 
 
 def _require_address(link: str) -> None:

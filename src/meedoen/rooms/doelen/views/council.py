@@ -1,8 +1,9 @@
 """Questions, motions and promises: the list with what needs attention first, and one with what became of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,6 +23,7 @@ from meedoen.apps.council.queries import (
     holders_of,
     nodes_below,
     steps_of,
+    steps_to_correct,
     tally,
 )
 from meedoen.apps.council.subjects import SubjectError, may_work_on, read_subject
@@ -34,6 +36,7 @@ from meedoen.rooms.doelen.pages import explained, frame_of
 from meedoen.rooms.doelen.wording import amount, listed
 from meedoen.ui.council_items import due_in_words, item_line
 from meedoen.ui.page import Column, Event, Fact, Place
+from meedoen.ui.paging import leaf
 
 COLUMNS = (Column("Wat"), Column("Stand"), Column("Klaar op"), Column("Portefeuillehouder"), Column("Gaat over"))
 CONCEPT, PUBLISHED = "concept", "openbaar"
@@ -56,10 +59,12 @@ def council(request: HttpRequest, gemeente: str) -> HttpResponse:
     every = council_items(**visit.scope, today=today)
     choices = _choices(request, visit, every)
     kept = _kept(visit, every, choices)
+    query = {choice.field.name: choice.chosen for choice in choices.values() if choice.chosen}
+    part = leaf(items=kept, query={**query, "pagina": request.GET.get("pagina", "")})
     action = address("doelen:council", gemeente)
     chosen = any(choice.chosen or choice.error for choice in choices.values())
-    closed = [card for card in kept if card.attention is Attention.CLOSED]
-    rest = [card for card in kept if card.attention is not Attention.CLOSED]
+    closed = [card for card in part.shown if card.attention is Attention.CLOSED]
+    rest = [card for card in part.shown if card.attention is not Attention.CLOSED]
     context = {
         "frame": frame_of(visit),
         "places": crumbs(slug=gemeente, municipality=visit.municipality.name, here=TITLE),
@@ -72,7 +77,8 @@ def council(request: HttpRequest, gemeente: str) -> HttpResponse:
         "columns": COLUMNS,
         "rows": [_row(gemeente, card, today) for card in rest],
         "closed_rows": [_row(gemeente, card, today) for card in closed],
-        "closed_open": chosen and not rest,
+        "closed_open": not rest and (chosen or part.context["previous"] is not None),
+        **part.context,
         "steps": _steps_of_list(visit, gemeente),
     }
     return render(request, "doelen/council.html", context)
@@ -86,6 +92,8 @@ def item(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
     card = item_or_404(visit=visit, pk=pk, today=today)
     told = steps_of(**visit.scope, item_id=card.pk)
     text, *texts = explained(visit=visit, texts=(card.text, *(step.text for step in told)))
+    subjects = [facts.subject for facts in card.subjects]
+    mine = steps_to_correct(**visit.scope, item_id=card.pk, subjects=subjects, today=today)
     line = item_line(slug=gemeente, item=card, today=today)
     between = (Place(TITLE, address("doelen:council", gemeente)),)
     context = {
@@ -96,7 +104,7 @@ def item(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
         "text": text,
         "facts": _facts(card, inside=_is_inside(visit)),
         "about": subject_places(slug=gemeente, subjects=card.subjects),
-        "events": [_event(step, words) for step, words in zip(told, texts, strict=True)],
+        "events": [_event(gemeente, card, step, words, mine) for step, words in zip(told, texts, strict=True)],
         "inside": _is_inside(visit),
         **_work(visit, gemeente, card),
     }
@@ -250,10 +258,30 @@ def _facts(card: ItemCard, *, inside: bool) -> list[Fact]:
     return [Fact(name, value) for name, value in named if value]
 
 
-def _event(step: StepFacts, words: Markup) -> Event:
-    state = step.state.label.capitalize() if step.state else "Voortgang"
+def _event(slug: str, card: ItemCard, step: StepFacts, words: Markup, mine: Mapping[int, Permission]) -> Event:
     link = Place("Bekijk het document", step.link).__html__() if step.link else Markup()
-    note: Any = Markup(" ").join(part for part in (words, link) if part)
+    way = Markup()
+    if step.pk in mine:
+        where = address("doelen:council_correct", slug, str(card.pk), str(step.pk))
+        hidden = Markup('<span class="meedoen-hidden">: {} op {}</span>').format(_state(step), format_date(step.on))
+        way = Markup('<a class="nl-link" href="{}">Verbeter dit{}</a>').format(where, hidden)
+    note: Any = Markup(" ").join(part for part in (words, link, *_corrections(step), way) if part)
     told_by = f"vastgelegd door {step.recorded_by}" if step.recorded_by else ""
     who = ", ".join(part for part in (step.by, told_by) if part)
-    return Event(when=format_date(step.on), what=state, who=who or None, note=note or None, done=True)
+    return Event(when=format_date(step.on), what=_state(step), who=who or None, note=note or None, done=True)
+
+
+def _state(step: StepFacts) -> str:
+    return step.state.label.capitalize() if step.state else "Voortgang"
+
+
+def _corrections(step: StepFacts) -> list[Markup]:
+    """Return, for who works here, what stood there before, who put it right and why; the latest first."""
+    told = []
+    for now, was in pairwise((step, *step.earlier)):
+        when = format_date(now.recorded_on) if now.recorded_on else ""
+        why = f" Reden: {now.why.rstrip('.')}." if now.why else ""
+        stood = f"{_state(was)} op {format_date(was.on)}{f': {was.text}' if was.text else ''}".rstrip(".")
+        words = f"Verbeterd op {when} door {now.recorded_by}.{why} Eerst stond er: {stood}."
+        told.append(Markup('<span class="meedoen-timeline__who">{}</span>').format(words))
+    return told

@@ -1,36 +1,40 @@
 """Adding and changing a question, motion or promise, telling what happened to it, and publishing it."""
 
+from functools import partial
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from meedoen.apps.accounts.permissions import Permission
-from meedoen.apps.accounts.queries import Visit
+from meedoen.apps.accounts.queries import Visit, visit_of
 from meedoen.apps.council.actions import (
     Saved,
     add_item,
     add_step,
     change_item,
+    correct_step,
     publish_item,
     remove_item,
 )
 from meedoen.apps.council.marks import marks_of
-from meedoen.apps.council.queries import ItemCard, subject_facts
+from meedoen.apps.council.queries import ItemCard, StepFacts, steps_of, steps_to_correct, subject_facts
 from meedoen.apps.council.subjects import SubjectError, read_subject, require_about
 from meedoen.core.goals.council_items import ItemKind
+from meedoen.core.values.record_numbers import record_number
 from meedoen.rooms.doelen.addresses import address, crumbs
-from meedoen.rooms.doelen.council_forms import ItemForm, NewItemForm, RemoveForm, StepForm
+from meedoen.rooms.doelen.council_forms import CorrectForm, ItemForm, NewItemForm, RemoveForm, StepForm
 from meedoen.rooms.doelen.council_places import TITLE
-from meedoen.rooms.doelen.keeping import PUBLIC_NOTE, Keeping, keep, saved_at, visit_to_keep
+from meedoen.rooms.doelen.keeping import PUBLIC_NOTE, Keeping, keep, may_keep, saved_at, visit_to_keep
 from meedoen.rooms.doelen.pages import frame_of
 from meedoen.rooms.doelen.views.council import item_or_404
 from meedoen.ui.editing import Shown
 from meedoen.ui.page import Place
 
+_TOLD = ("on", "text", "by", "link")
 _SHOWN = (
     "title",
     "text",
@@ -124,6 +128,54 @@ def step(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
         **_around(gemeente, card),
     )
     return keep(request=request, visit=visit, keeping=keeping)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def correct(request: HttpRequest, gemeente: str, pk: int, told: int) -> HttpResponse:
+    """Put other words in the place of a step that was typed wrong."""
+    visit = _visit_to_correct(request, gemeente)
+    today = timezone.localdate()
+    card = item_or_404(visit=visit, pk=pk, today=today)
+    step = _standing(visit, pk, told)
+    subjects = [facts.subject for facts in card.subjects]
+    right = steps_to_correct(**visit.scope, item_id=pk, subjects=subjects, today=today).get(step.pk)
+
+    def act(form: CorrectForm) -> Saved:
+        seen = record_number(text=form.given_seen) or 0
+        return correct_step(**visit.scope, pk=pk, step_id=seen, step=form.step, why=form.reason, today=today)
+
+    values = {**{name: getattr(step, name) for name in _TOLD}, "state": step.state or ""}
+    keeping = Keeping(
+        title="Verbeter wat er staat",
+        build=partial(CorrectForm, kind=card.kind, ask_reason=right is not Permission.EDIT_COUNCIL),
+        act=act,
+        here="Verbeteren",
+        shown=Shown(values, seen=str(step.pk), by=step.recorded_by),
+        draft=f"{gemeente}-raad-{pk}-stap-{told}",
+        lead="Wat u opslaat, komt in de plaats van wat er stond. Collega’s blijven de oude tekst zien.",
+        note=PUBLIC_NOTE if card.is_published else None,
+        **_around(gemeente, card),
+    )
+    return keep(request=request, visit=visit, keeping=keeping)
+
+
+def _visit_to_correct(request: HttpRequest, slug: str) -> Visit:
+    visit = visit_of(request=request, slug=slug)
+    return visit if may_keep(visit=visit, permission=Permission.PUBLISH) else visit_to_keep(request=request, slug=slug)
+
+
+def _standing(visit: Visit, pk: int, told: int) -> StepFacts:
+    """Return the step that stands where this one was told.
+
+    Raises:
+        Http404: the item has no such step.
+
+    """
+    for step in steps_of(**visit.scope, item_id=pk):
+        if told in {step.pk, *(each.pk for each in step.earlier)}:
+            return step
+    raise Http404("Deze stap is er niet (meer). Kijk bij het verloop van het stuk.")
 
 
 @never_cache
