@@ -129,8 +129,23 @@ def _too_long(typed: Mapping[str, str]) -> dict[str, str]:
     for name, text in typed.items():
         longest = LONGEST.get(name, _LONGEST_OTHER)
         if len(text) > longest:
-            problems[name] = f"Dit is {len(text)} tekens lang; er passen er {longest}. Maak het korter."
+            what = _NAMES.get(name, "Dit veld")
+            problems[name] = f"{what}: {len(text)} tekens is te lang; er passen er {longest}. Maak het korter."
     return problems
+
+
+_NAMES = {
+    "value": "Het cijfer",
+    "numerator": "De teller",
+    "denominator": "De noemer",
+    "invited": "Hoeveel mensen gevraagd zijn",
+    "responded": "Hoeveel er geantwoord hebben",
+    "note": "De opmerking",
+    "origin": "De bron",
+    "story": "Het verhaal",
+    "story_by": "Wie het vertelt",
+    "reason": "De reden",
+}
 
 
 def says_the_same(

@@ -92,6 +92,8 @@ def read_typed(*, typed: TypedFigure, unit: Unit) -> ReadFigure:
     Number(value=Decimal('66.7'), decimals=1, numerator=None, denominator=None)
     >>> read_typed(typed=TypedFigure(numerator="14", denominator="21"), unit=Unit.PERCENTAGE).quantity.value
     Decimal('66.7')
+    >>> read_typed(typed=TypedFigure(value="8 tot 11 %"), unit=Unit.PERCENTAGE).quantity
+    Range(low=Decimal('8'), high=Decimal('11'), decimals=0)
     >>> read_typed(typed=TypedFigure(value="16+"), unit=Unit.COUNT).quantity
     Range(low=Decimal('16'), high=None, decimals=0)
     >>> read_typed(typed=TypedFigure(value="74.6"), unit=Unit.COUNT)
@@ -122,7 +124,32 @@ def _quantity(typed: TypedFigure, unit: Unit, parts: _Parts, problems: dict[str,
         return _worked_out(unit, parts, problems)
     if unit is Unit.TEXT:
         return Outcome(typed.value)
-    return _number(typed.value, unit, parts, problems)
+    return _number(without_unit(text=typed.value, unit=unit), unit, parts, problems)
+
+
+def without_unit(*, text: str, unit: Unit) -> str:
+    """Return what was typed without the sign or the words of the indicator's own unit; those of another unit stay.
+
+    >>> without_unit(text="12,5 %", unit=Unit.PERCENTAGE), without_unit(text="€ 1.200", unit=Unit.AMOUNT)
+    ('12,5', '1.200')
+    >>> without_unit(text="12 %", unit=Unit.COUNT), without_unit(text="16 of meer", unit=Unit.COUNT)
+    ('12 %', '16+')
+    """
+    bare = " ".join(text.split())
+    for sign in _SIGNS.get(unit, ()):
+        if bare.casefold().startswith(sign) or bare.casefold().endswith(sign):
+            bare = (bare[len(sign) :] if bare.casefold().startswith(sign) else bare[: -len(sign)]).strip()
+            break
+    return f"{bare.removesuffix(_OR_MORE)}+" if bare.endswith(_OR_MORE) else bare
+
+
+_SIGNS = {
+    Unit.PERCENTAGE: ("%", "procent"),
+    Unit.AMOUNT: ("€", "euro"),
+    Unit.PER_1000: ("per 1.000", "per 1000"),
+    Unit.PER_10000: ("per 10.000", "per 10000"),
+}
+_OR_MORE = " of meer"
 
 
 def _absent(typed: TypedFigure, problems: dict[str, str]) -> Absent | None:

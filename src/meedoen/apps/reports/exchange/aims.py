@@ -58,21 +58,16 @@ def _targets(scope: Scope) -> Iterator[Kept]:
 def _save_baseline(work: Work, given: Given) -> None:
     unit = Unit(work.indicator(given["indicator"]).unit)
     names = ("value", "numerator", "denominator")
-    typed = TypedFigure(**{name: _typed(given[name], unit) for name in names}, **given.some("absence", "note"))
+    typed = TypedFigure(**{name: typed_of(given[name]) for name in names}, **given.some("absence", "note"))
     _save(work, given, Baseline, read_typed(typed=typed, unit=unit).quantity, {})
 
 
 def _save_target(work: Work, given: Given) -> None:
     unit = Unit(work.indicator(given["indicator"]).unit)
-    typed = TypedTarget(how=given["how"], value=_typed(given["value"], unit), note=given["note"])
+    typed = TypedTarget(how=given["how"], value=typed_of(given["value"]), note=given["note"])
     read = read_target(typed=typed, unit=unit)
     comparison = {"comparator": read.comparator.value, **given.some("relative_to", "is_undated")}
     _save(work, given, Target, read.quantity, comparison)
-
-
-def _typed(figure: Any, unit: Unit) -> str:  # noqa: ANN401 a number, or words
-    text = typed_of(figure)
-    return text.removesuffix("%") if unit is Unit.PERCENTAGE else text
 
 
 def _save(

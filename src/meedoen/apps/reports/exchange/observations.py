@@ -20,7 +20,6 @@ from meedoen.apps.reports.exchange.places import AREA, GROUP, INDICATOR, PERIOD,
 from meedoen.apps.reports.exchange.sheets import Kept, ListSheet, RowError, Scope, Work
 from meedoen.core.goals.aims import written
 from meedoen.core.values.period import Period, parse_period
-from meedoen.core.values.quantity import Unit
 
 _PARTS = ("numerator", "denominator", "invited", "responded")
 
@@ -114,7 +113,7 @@ class Figures:
         if period is None:
             period = self.periods[code] = parse_period(code)
         cell = CellOf(indicator, period, area, values["group"], values["role"] or Observation.Role.MEASUREMENT)
-        return Delivered(cell, _typed(values, indicator.unit, self.work.reason))
+        return Delivered(cell, _typed(values, self.work.reason))
 
     def judged(self, rows: Sequence[Delivered]) -> list[Judged]:
         """Say of every row what handing it in would do."""
@@ -122,10 +121,9 @@ class Figures:
         return judge_delivery(actor=work.actor, municipality_code=work.code, rows=rows, now=work.now)
 
 
-def _typed(values: Mapping[str, Any], unit: str, reason: str) -> dict[str, str]:
-    value = typed_of(values["value"])
+def _typed(values: Mapping[str, Any], reason: str) -> dict[str, str]:
     typed = {
-        "value": value.removesuffix("%") if unit == Unit.PERCENTAGE else value,
+        "value": typed_of(values["value"]),
         "absence": values["absence"],
         "note": values["note"],
         "status": values["status"],
