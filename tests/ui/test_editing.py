@@ -122,7 +122,7 @@ def test_dutch_notation_is_read():
         (
             {"title": "x", "kind": "a", "day": "31-2-2026"},
             "day",
-            "‘Dag’ is geen datum. Schrijf bijvoorbeeld 31-3-2026.",
+            "‘31-2-2026’ is geen dag. Schrijf bijvoorbeeld 20-11-2026 of 20 november 2026, met een jaar van 1900 tot en met 2100.",
         ),
         (
             {"title": "a\0b", "kind": "a"},

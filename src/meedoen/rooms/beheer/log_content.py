@@ -11,6 +11,7 @@ from django.utils import timezone
 from meedoen.apps.journal.models import Entry
 from meedoen.apps.journal.queries import LogFilter
 from meedoen.apps.journal.reading import Reader
+from meedoen.core.values.written import NotADayError, read_day
 from meedoen.rooms.beheer.opening import Opening
 from meedoen.rooms.beheer.people_content import steps_of
 from meedoen.rooms.beheer.wording import field_name, in_words, permission_name, record_name
@@ -46,13 +47,10 @@ def _day(query: Mapping[str, str], name: str, wrong: list[str]) -> date | None:
     if not text:
         return None
     try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        day = None
-    if day is None or not date.min < day < date.max - timedelta(days=1):
-        wrong.append(f"‘{text[:_LONGEST]}’ is geen datum zoals 2026-03-31; dit filter is niet toegepast.")
+        return read_day(text=text)
+    except NotADayError as error:
+        wrong.append(f"{error} Dit filter is niet toegepast.")
         return None
-    return day
 
 
 def _midnight(day: date) -> datetime:

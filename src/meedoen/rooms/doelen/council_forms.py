@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.http import QueryDict
 
@@ -14,8 +13,8 @@ from meedoen.apps.council.actions import ItemContent, StepContent
 from meedoen.apps.council.queries import ItemCard, possible_indicators, possible_parts
 from meedoen.apps.council.subjects import Subject, read_subject
 from meedoen.core.goals.council_items import ItemKind, ItemState, moves_from, needed_for, states_of
-from meedoen.core.values.period import NotAPeriodError, parse_period
-from meedoen.ui.editing import DateField, EditForm, choices_of
+from meedoen.core.values.period import parse_period
+from meedoen.ui.editing import DateField, DayOrYearField, EditForm, choices_of
 
 LONGEST_LINE = 300
 LONGEST_TEXT = 10_000
@@ -28,26 +27,6 @@ _BY = {
     ItemKind.AMENDMENT: ("Wie dienden het in?", "Namen van raadsleden, met komma’s ertussen."),
 }
 _ASKED = ("Wie stelde de vraag?", "Namen van raadsleden, met komma’s ertussen.")
-
-
-class DayOrYearField(forms.CharField):
-    """A day or a year, in the notations that people use; gives the code of the period."""
-
-    def to_python(self, value: Any) -> Any:  # noqa: ANN401 Django's own signature
-        """Read 1-9-2026, 2026-09-01 or 2026."""
-        text = super().to_python(value)
-        if not text:
-            return text
-        parts = text.split("-")
-        if len(parts) == len(("day", "month", "year")) and all(part.isascii() and part.isdigit() for part in parts):
-            ordered = parts if len(parts[0]) == len("2026") else parts[::-1]
-            text = f"{ordered[0]}-{ordered[1]:>02}-{ordered[2]:>02}"
-        try:
-            period = parse_period(text)
-        except NotAPeriodError:
-            message = f"‘{text}’ is geen dag of jaar. Schrijf bijvoorbeeld 1-9-2026, of alleen 2026."
-            raise ValidationError(message) from None
-        return period.code
 
 
 class LinkField(forms.URLField):
@@ -130,7 +109,9 @@ class ItemForm(AboutForm):
         widget=forms.Textarea,
         help_text="In het kort, in eigen woorden of zoals het in de stukken staat.",
     )
-    period_code = DayOrYearField(label="Datum", max_length=10, help_text="Een dag, zoals 1-9-2026, of alleen het jaar.")
+    period_code = DayOrYearField(
+        label="Datum", help_text="Een dag, zoals 1-9-2026 of 1 september 2026, of alleen het jaar."
+    )
     by = forms.CharField(required=False, max_length=LONGEST_LINE)
     parties = forms.CharField(label="Fractie", required=False, max_length=LONGEST_LINE)
     holder = forms.CharField(

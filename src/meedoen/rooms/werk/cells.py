@@ -14,10 +14,11 @@ from meedoen.apps.indicators.models import EnteredFigure, Indicator, Observation
 from meedoen.apps.indicators.queries.cells import current_by_cell, locked_periods, on_their_way, story_beside
 from meedoen.apps.indicators.queries.known import indicators_by_code
 from meedoen.apps.network.queries import area_names
-from meedoen.core.values.period import NotAPeriodError, parse_period
+from meedoen.core.values.period import NotAPeriodError
 from meedoen.core.values.quantity import Unit, describe
 from meedoen.core.values.record_numbers import record_number
 from meedoen.core.values.typed import as_typed
+from meedoen.core.values.written import read_period
 
 
 class UnknownCellError(ValueError):
@@ -141,7 +142,7 @@ def _cell(name: CellName, indicators: Mapping[str, Indicator], areas: set[str], 
         message = f"Het gebied ‘{name.area}’ is hier niet bekend. Kies er een uit de lijst."
         raise UnknownCellError(message, field="gebied")
     try:
-        period = parse_period(name.period)
+        period = read_period(text=name.period)
     except NotAPeriodError as error:
         raise UnknownCellError(str(error), field="periode") from None
     return CellOf(indicators[name.indicator], period, area, name.group.strip()[:200])
@@ -184,6 +185,7 @@ def begun_with_what_stands(*, row: CellRow) -> CellRow:
         "origin": row.current.origin,
         "story": story.text,
         "story_by": story.by if story.text else "",
+        "is_quote": "ja" if story.is_quote else "",
         "invited": str(row.current.invited or ""),
         "responded": str(row.current.responded or ""),
     }

@@ -15,6 +15,7 @@ from meedoen.ui.editing.attempts import Attempt, Shown, attempt
 from meedoen.ui.editing.drawing import Clash, EditPage, fields_of
 from meedoen.ui.editing.forms import (
     DateField,
+    DayOrYearField,
     EditForm,
     LinesField,
     NumberField,
@@ -29,6 +30,7 @@ __all__ = [
     "Attempt",
     "Clash",
     "DateField",
+    "DayOrYearField",
     "EditForm",
     "EditPage",
     "LinesField",

@@ -9,7 +9,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from meedoen.core.values.dutch import NotDutchNumberError, PrintedNumber, format_number, parse_number
-from meedoen.core.values.period import NotAPeriodError, Period, parse_period
+from meedoen.core.values.period import NotAPeriodError, Period
+from meedoen.core.values.written import LONGEST_WRITTEN, NotADayError, read_day, read_day_or_year, read_period
 
 LONGEST_REASON = 1000
 _CHOSEN = (forms.ChoiceField, forms.MultipleChoiceField)
@@ -51,12 +52,16 @@ class NumberField(forms.CharField):
 
 
 class DateField(forms.DateField):
-    """A day, as a browser's own field sends it or as one types it: 2026-03-31 or 31-3-2026."""
+    """A day, as a browser's own field sends it or as one types it: 2026-03-31, 31-3-2026 or 31 maart 2026."""
 
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401 Django's own signature
-        """Read both notations."""
-        options.setdefault("input_formats", ["%Y-%m-%d", "%d-%m-%Y"])
-        super().__init__(**options)
+    def to_python(self, value: Any) -> Any:  # noqa: ANN401 Django's own signature
+        """Read the day."""
+        if not isinstance(value, str) or not value.strip():
+            return super().to_python(value)
+        try:
+            return read_day(text=value)
+        except NotADayError as error:
+            raise ValidationError(str(error)) from None
 
     def prepare_value(self, value: Any) -> Any:  # noqa: ANN401 as above
         """Write a known day as the browser's field wants it."""
@@ -64,7 +69,7 @@ class DateField(forms.DateField):
 
 
 class PeriodField(forms.CharField):
-    """A period as its code (2026, 2026-Q1, 2026-03-31); gives a `Period`, or None."""
+    """A period as its code (2026, 2026-Q1) or as pages show it (31-3-2026, maart 2026); gives a `Period`, or None."""
 
     def to_python(self, value: Any) -> Any:  # noqa: ANN401 Django's own signature
         """Read the period."""
@@ -72,13 +77,31 @@ class PeriodField(forms.CharField):
         if not text:
             return None
         try:
-            return parse_period(text)
+            return read_period(text=text)
         except NotAPeriodError as error:
             raise ValidationError(str(error)) from None
 
     def prepare_value(self, value: Any) -> Any:  # noqa: ANN401 as above
         """Write a known period as its code."""
         return value.code if isinstance(value, Period) else value
+
+
+class DayOrYearField(forms.CharField):
+    """A day, or only the year when the day is not known; gives the code of the period."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 Django's own signature
+        """Leave room for a day in words."""
+        super().__init__(**{"max_length": LONGEST_WRITTEN, **options})
+
+    def to_python(self, value: Any) -> Any:  # noqa: ANN401 as above
+        """Read 1-9-2026, 1 september 2026, 2026-09-01 or 2026."""
+        text = super().to_python(value)
+        if not text:
+            return text
+        try:
+            return read_day_or_year(text=text).code
+        except NotADayError as error:
+            raise ValidationError(str(error)) from None
 
 
 class LinesField(forms.CharField):
@@ -153,9 +176,7 @@ def _messages(field: forms.Field) -> dict[str, str]:
         "invalid_choice": f"Wat u bij ‘{label}’ koos, staat niet (meer) in de lijst. Kies opnieuw.",
         "null_characters_not_allowed": f"In ‘{label}’ staat een teken dat niet bewaard kan worden. Typ de tekst opnieuw.",
     }
-    if isinstance(field, forms.DateField):
-        told["invalid"] = f"‘{label}’ is geen datum. Schrijf bijvoorbeeld 31-3-2026."
-    elif isinstance(field, forms.IntegerField):
+    if isinstance(field, forms.IntegerField):
         least, most = getattr(field, "min_value", None), getattr(field, "max_value", None)
         between = f" van {least} tot en met {most}" if least is not None and most is not None else ""
         told["invalid"] = f"Vul bij ‘{label}’ een heel getal in{between}."

@@ -8,7 +8,8 @@ from enum import StrEnum
 from typing import Any
 
 from meedoen.core.values.dutch import NotDutchNumberError, parse_number
-from meedoen.core.values.period import NotAPeriodError, parse_period
+from meedoen.core.values.period import NotAPeriodError
+from meedoen.core.values.written import NotADayError, read_day, read_period
 from meedoen.links.workbooks import Column, Kind, Percentage, Unreadable, Value, text_as_kept
 from meedoen.links.workbooks.sheets import Writable
 
@@ -167,7 +168,7 @@ def _period(cell: Value) -> str:
         )
         raise CellError(message)
     try:
-        return parse_period(text_of(cell)).code
+        return read_period(text=text_of(cell)).code
     except NotAPeriodError as error:
         raise CellError(str(error)) from None
 
@@ -175,15 +176,10 @@ def _period(cell: Value) -> str:
 def _day(cell: Value) -> date:
     if isinstance(cell, date):
         return cell
-    text = text_of(cell)
-    for order in ((0, 1, 2), (2, 1, 0)):
-        parts = text.replace("/", "-").split("-")
-        if len(parts) == len(order) and all(part.isascii() and part.isdigit() for part in parts):
-            try:
-                return date(*(int(parts[place]) for place in order))
-            except (ValueError, OverflowError):
-                continue
-    raise CellError(f"‘{text[:_LONGEST_SHOWN]}’ is geen datum. Schrijf bijvoorbeeld 31-3-2026.")
+    try:
+        return read_day(text=text_of(cell))
+    except NotADayError as error:
+        raise CellError(str(error)) from None
 
 
 def _yes_no(cell: Value) -> bool:

@@ -13,7 +13,7 @@ class AdoptForm(EditForm):
     """Who adopted the framework and when, and whether it goes on the public site."""
 
     by = short_text("Door wie vastgesteld?", hint="Bijvoorbeeld: de gemeenteraad van Voorbeeldstad.", required=True)
-    period = PeriodField(label="Wanneer?", help_text="Een dag (2026-11-20), een maand (2026-11) of een jaar.")
+    period = PeriodField(label="Wanneer?", help_text="Een dag (20-11-2026), een maand (november 2026) of een jaar.")
 
     def __init__(self, *args: Any, may_publish: bool, is_published: bool, hidden: int, **kwargs: Any) -> None:  # noqa: ANN401 Django's own
         """Ask about publishing only who may, and only what is not public yet."""

@@ -19,6 +19,7 @@ from meedoen.apps.goals.queries.working import WorkingState, working_state
 from meedoen.apps.reports.actions.editing import edit_and_check
 from meedoen.apps.reports.queries.findings import findings_of
 from meedoen.core.checks.finding import Severity
+from meedoen.core.values.dutch import format_date
 from meedoen.rooms.doelen.editing.adopting_form import AdoptForm
 from meedoen.rooms.doelen.editing.opening import Opened, open_editing
 from meedoen.rooms.doelen.editing.wording import changed_since
@@ -52,7 +53,9 @@ def adopt(request: HttpRequest, gemeente: str, framework: str) -> HttpResponse:
 
     tried = attempt(
         request=request,
-        shown=Shown({"by": opened.framework.adopted_by, "period": timezone.localdate().isoformat()}, seen=working.mark),
+        shown=Shown(
+            {"by": opened.framework.adopted_by, "period": format_date(timezone.localdate())}, seen=working.mark
+        ),
         build=build,
         act=lambda form: _adopted(opened, form),
         refusals=EditError,
