@@ -54,6 +54,16 @@ def test_a_changed_target_is_told_with_before_and_after():
     assert (change.before, change.after) == ("3 %", "hoogstens 2 %")
 
 
+def test_a_changed_summary_is_told_but_not_against_a_version_of_before_summaries_were_frozen():
+    old, new = replace(NODE, summary="Kort"), replace(NODE, summary="Lang")
+
+    (change,) = compare(before=(old,), after=(new,))
+
+    assert (change.part, change.before, change.after) == ("korte omschrijving", "Kort", "Lang")
+    assert compare(before=(NODE,), after=(new,)) == ()
+    assert fingerprint(nodes=(NODE,)) != fingerprint(nodes=(old,)) != fingerprint(nodes=(new,))
+
+
 def test_what_is_gone_and_what_is_new_are_both_told():
     new = FrozenNode("BZ.9", "doel", "BZ", "Nieuw")
 

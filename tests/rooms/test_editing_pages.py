@@ -390,6 +390,19 @@ class TestAdopting:
         assert "Iemand veranderde dit kader terwijl u keek." in answer.content.decode()
         assert not started.versions.exists()
 
+    def test_a_summary_that_changed_meanwhile_is_read_again_first_too(
+        self, wim: Client, vera: Client, started: Framework
+    ):
+        page, edit = place("adopt", framework=started.code), place("edit_node", "O1", framework=started.code)
+        shown, level = wim.get(page), node("O1", started.code).level_id
+        given = {**NODE, "level": level, "summary": "Stiekem veranderd", "seen": value_of("seen", vera.get(edit))}
+        assert vera.post(edit, given).status_code == 302
+
+        answer = wim.post(page, {"by": "raad", "period": "2026-11-01", "seen": value_of("seen", shown)})
+
+        assert answer.status_code == 400
+        assert not started.versions.exists()
+
     def test_the_same_is_not_adopted_twice_and_what_changed_is_told(self, wim: Client):
         page = place("adopt")
         shown = wim.get(page)

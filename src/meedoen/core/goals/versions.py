@@ -1,7 +1,7 @@
 """Adopted versions of a framework: a frozen picture of it, its fingerprint, and what differs between two.
 
-A version is what was adopted, word for word: titles, indicators, baselines and targets. It is compared by
-code, so a renamed node is a change and not a removal with an addition.
+A version is what was adopted, word for word: titles, summaries, indicators, baselines and targets. It is compared
+by code, so a renamed node is a change and not a removal with an addition.
 """
 
 import hashlib
@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,10 @@ class FrozenIndicator:
 
 @dataclass(frozen=True, slots=True)
 class FrozenNode:
-    """A node as it was adopted. `parent` is the code of the node above, empty for a root."""
+    """A node as it was adopted. `parent` is the code of the node above, empty for a root.
+
+    `summary` is None in a version of before summaries were frozen: it tells nothing, and differs from nothing.
+    """
 
     code: str
     level: str
@@ -31,6 +35,7 @@ class FrozenNode:
     title: str
     problem: str = ""
     indicators: tuple[FrozenIndicator, ...] = ()
+    summary: str | None = None
 
 
 class ChangeKind(StrEnum):
@@ -53,14 +58,24 @@ class Change:
     after: str = ""
 
 
-_PARTS = {"title": "titel", "level": "niveau", "parent": "plaats in de boom", "problem": "probleem"}
+_PARTS = {
+    "title": "titel",
+    "level": "niveau",
+    "parent": "plaats in de boom",
+    "summary": "korte omschrijving",
+    "problem": "probleem",
+}
 _INDICATOR_PARTS = {"name": "naam", "baseline": "nulmeting", "target": "streefwaarde"}
 
 
 def fingerprint(*, nodes: tuple[FrozenNode, ...]) -> str:
     """Return the SHA-256 (hexadecimal) of the adopted content, whatever the order of the nodes."""
-    ordered = sorted((asdict(node) for node in nodes), key=lambda node: node["code"])
+    ordered = sorted((_kept(node) for node in nodes), key=lambda node: node["code"])
     return hashlib.sha256(json.dumps(ordered, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def _kept(node: FrozenNode) -> dict[str, Any]:
+    return {name: value for name, value in asdict(node).items() if value is not None}
 
 
 def compare(*, before: tuple[FrozenNode, ...], after: tuple[FrozenNode, ...]) -> tuple[Change, ...]:
@@ -91,7 +106,7 @@ def _node_changes(*, before: FrozenNode, after: FrozenNode) -> list[Change]:
     changes = [
         Change(ChangeKind.CHANGED, after.code, after.title, label, getattr(before, part), getattr(after, part))
         for part, label in _PARTS.items()
-        if getattr(before, part) != getattr(after, part)
+        if None not in (getattr(before, part), getattr(after, part)) and getattr(before, part) != getattr(after, part)
     ]
     return changes + _indicator_changes(
         node=after,

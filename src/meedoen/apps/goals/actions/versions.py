@@ -88,6 +88,7 @@ def frozen_nodes(*, actor: Actor, framework: Framework) -> tuple[FrozenNode, ...
             level=node.level.name,
             parent=node.parent.code if node.parent else "",
             title=node.title,
+            summary=node.summary,
             problem=node.problem,
             indicators=tuple(indicators[node.pk]),
         )

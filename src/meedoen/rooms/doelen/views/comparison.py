@@ -140,6 +140,7 @@ def _frozen(node: FrozenNode) -> dict[str, Any]:
     return {
         "title": node.title,
         "kicker": f"{node.level.capitalize()} {node.code}",
+        "summary": node.summary or "",
         "problem": node.problem,
         "rows": [
             (_indicator_name(item), item.baseline or "Geen nulmeting", item.target or "Geen streefwaarde")
