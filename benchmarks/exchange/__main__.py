@@ -76,7 +76,7 @@ def _measure(rows: int) -> None:
 def _tell(found: Sequence[Timing]) -> None:
     ours = found[_PASS]
     for timing in found:
-        beside = f"   {timing.times(ours)}" if found.index(timing) > _PASS else ""
+        beside = f"   {timing.times(ours)}" if timing.is_beside else ""
         steps.say(f"    {timing}{beside}")
     steps.say("")
 

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """Seconds of the processor (of this process, not of a server) and by the clock."""
+    """Seconds of the processor (of this process, not of a server) and by the clock.
+
+    `is_beside` says that it is another way than ours.
+    """
 
     what: str
     processor: float
     clock: float
+    is_beside: bool = False
 
     def __str__(self) -> str:
         """Say it in one line."""

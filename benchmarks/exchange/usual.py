@@ -132,9 +132,8 @@ def measure(*, content: bytes, actor: Actor, delivery: Delivery, finds: bool) ->
     dataset = Dataset().load(content, format="xlsx")
     resource = (Figures if finds else FiguresUnfound)(actor=actor, delivery=delivery)
     result = resource.import_data(dataset, dry_run=False)
-    spent = Timing(
-        f"django-import-export{'' if finds else ', without finding'}", process_time() - begin, perf_counter() - clock
-    )
+    what = f"django-import-export{'' if finds else ', without finding'}"
+    spent = Timing(what, process_time() - begin, perf_counter() - clock, is_beside=True)
     if result.has_errors() or result.totals["new"] != len(dataset):
         raise AssertionError(result.row_errors()[:1])
     return spent

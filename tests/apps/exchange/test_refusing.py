@@ -10,8 +10,11 @@ from meedoen.apps.accounts.permissions import Role
 from meedoen.apps.goals.models import Node
 from meedoen.apps.indicators.models import EnteredFigure, Indicator, ReportingDuty
 from meedoen.apps.network.models import Organisation
+from meedoen.apps.reports.exchange.applying import carry_out, judge_ahead
+from meedoen.apps.reports.exchange.reading import read_lists
+from meedoen.apps.reports.exchange.sheets import Scope, Work
 from meedoen.links.workbooks import Column, Form, Sheet, write_workbook
-from tests.apps.exchange.conftest import Desk, refusals, steps, workbook
+from tests.apps.exchange.conftest import NOW, Desk, refusals, steps, workbook
 
 pytestmark = pytest.mark.django_db
 HERE = {"municipality_code": "GM0303", "actor": SYSTEM}
@@ -138,3 +141,18 @@ def test_rows_may_name_what_a_sheet_before_them_adds(desk: Desk):
     assert Node.objects.within(**HERE).filter(framework__code="plan-2029", code="D1").exists()
     assert EnteredFigure.objects.within(**HERE).get(indicator__code="NW-1").state == "submitted"
     assert set(steps(desk.judged(content))) == {"untouched"}
+
+
+def test_what_was_judged_ahead_counts_only_while_nothing_is_logged_since(desk: Desk):
+    work = Work(Scope(desk.code, desk.actor), "", NOW, NOW.date())
+    content = workbook("Cijfers", FIGURE, [["JS-BBV-06", "2026-Q3", "7", "Suite"]])
+    file = read_lists(content=content, file_name="lijst.xlsx", municipality_code=desk.code)
+    ahead = judge_ahead(work=work, file=file)
+
+    assert carry_out(work=work, file=file, ahead=ahead) is ahead
+    desk.loads(content)
+    after = carry_out(work=work, file=file, ahead=ahead)
+
+    assert (steps(ahead.judgement), steps(after.judgement)) == ({"added": 1}, {"untouched": 1})
+    areas = read_lists(content=desk.out("gebieden"), file_name="lijst.xlsx", municipality_code=desk.code)
+    assert judge_ahead(work=work, file=areas) is None, "what rows build on has to be there"

@@ -230,7 +230,7 @@ def deliver(*, actor: Actor, delivery: Delivery, rows: Sequence[Delivered], now:
 
 @transaction.atomic
 def hand_in_judged(*, actor: Actor, delivery: Delivery, rows: Sequence[Delivered], judged: Sequence[Judged]) -> int:
-    """Write what was judged in this same transaction; none of it is refused. Return the number of the entry in the log."""
+    """Write what was judged, when nothing changed since; none of it is refused. Return the number of the entry in the log."""
     made = []
     for row, each in zip(rows, judged, strict=True):
         if each.entered is None:

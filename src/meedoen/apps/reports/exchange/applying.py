@@ -12,6 +12,7 @@ from django.db import transaction
 from meedoen.apps.goals.actions.course import courses_put_off
 from meedoen.apps.goals.actions.delivering import Delivered, Judged
 from meedoen.apps.goals.models import Framework
+from meedoen.apps.journal.head import Head, head_of
 from meedoen.apps.reports.exchange.carrying import MOST_ROWS, Carrying, all_refused
 from meedoen.apps.reports.exchange.judging_figures import judge_figures
 from meedoen.apps.reports.exchange.lists import may_change
@@ -30,13 +31,15 @@ class Applied:
     judged: Sequence[Judged] = ()
     frameworks: Mapping[int, Framework] | None = None
     entries: Sequence[int] = ()
+    head: Head | None = None
+    """The newest line of the log, when this was judged ahead."""
 
 
 def judge(*, work: Work, file: IncomingFile) -> Judgement:
     """Say of every row what carrying it out would do; nothing is written."""
     if file.problems:
         return Judgement((), file.problems)
-    if all(each.sheet is OBSERVATIONS for each in file.sheets):
+    if _holds_figures_only(file):
         # Nothing before the figures has to be there: no need to hold up who writes.
         return _applied(work, file).judgement
     with transaction.atomic():
@@ -45,9 +48,34 @@ def judge(*, work: Work, file: IncomingFile) -> Judgement:
     return judgement
 
 
-def carry_out(*, work: Work, file: IncomingFile) -> Applied:
-    """Carry out every row but the figures, which are judged; call it in a transaction, and undo that when one is refused."""
+def judge_ahead(*, work: Work, file: IncomingFile) -> Applied | None:
+    """Judge a file with figures only, and make its records, before the transaction that writes them: SQLite has one writer.
+
+    Returns None for other files.
+    """
+    if not _holds_figures_only(file):
+        return None
+    head = head_of(municipality_code=work.code)
+    applied = _applied(work, file)
+    applied.head = head
+    for each in applied.judged:
+        _ = each.entered
+    return applied
+
+
+def carry_out(*, work: Work, file: IncomingFile, ahead: Applied | None = None) -> Applied:
+    """Carry out every row but the figures, which are judged; call it in a transaction, and undo that when one is refused.
+
+    What was judged `ahead` counts when nothing was logged since. What is not logged yet, a draft of somebody in one of the
+    same cells, the database itself refuses.
+    """
+    if ahead is not None and ahead.head == head_of(municipality_code=work.code):
+        return ahead
     return _applied(work, file)
+
+
+def _holds_figures_only(file: IncomingFile) -> bool:
+    return all(each.sheet is OBSERVATIONS for each in file.sheets)
 
 
 def _applied(work: Work, file: IncomingFile) -> Applied:

@@ -20,7 +20,7 @@ from meedoen.apps.goals.actions.course import refresh_courses
 from meedoen.apps.goals.actions.delivering import Step, hand_in_judged
 from meedoen.apps.reports.actions.editing import refresh_after_edit
 from meedoen.apps.reports.actions.findings import refresh_findings
-from meedoen.apps.reports.exchange.applying import Applied, carry_out, changed_frameworks, judge
+from meedoen.apps.reports.exchange.applying import Applied, carry_out, changed_frameworks, judge, judge_ahead
 from meedoen.apps.reports.exchange.outcomes import CHANGES, Judgement, total
 from meedoen.apps.reports.exchange.reading import IncomingFile, read_lists
 from meedoen.apps.reports.exchange.sheets import Scope, Work
@@ -191,9 +191,10 @@ def _write(file: ListFile) -> None:
     now = timezone.now()
     work = work_of(file=file, now=now)
     incoming = _read(file)
+    ahead = judge_ahead(work=work, file=incoming)
     try:
         with transaction.atomic():
-            applied = carry_out(work=work, file=incoming)
+            applied = carry_out(work=work, file=incoming, ahead=ahead)
             is_as_shown = applied.judgement.fingerprint == file.fingerprint
             if is_as_shown:
                 _finish(file, work, applied)
@@ -217,7 +218,7 @@ def _finish(file: ListFile, work: Work, applied: Applied) -> None:
 
 
 def hand_in_figures(*, file: ListFile, work: Work, applied: Applied) -> list[int]:
-    """Hand in the figures that were judged in this transaction; return the numbers of the entries in the log."""
+    """Hand in the figures that were judged, and that nothing changed since; return the numbers of the entries in the log."""
     if not any(each.entered is not None for each in applied.judged):
         return []
     delivery = _delivery(file, work)
