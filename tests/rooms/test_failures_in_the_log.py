@@ -1,6 +1,7 @@
 """What the log holds of signing in that went wrong: enough to see guessing, too little to be filled by it."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -9,7 +10,9 @@ from django.utils import timezone
 
 from meedoen.apps.accounts.actions import Part, invite
 from meedoen.apps.accounts.actions.failing import tell_failure
+from meedoen.apps.accounts.actions.passwords import make_password_link
 from meedoen.apps.accounts.actions.signing_in import Attempt, count_attempt
+from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.accounts.braking import CODE, PAIR, TOLD
 from meedoen.apps.accounts.models import Municipality, User
 from meedoen.apps.accounts.overview import log_of
@@ -115,22 +118,45 @@ def set_up(client: Client) -> None:
     assert "herstelcodes" in done.content.decode()
 
 
-def test_who_is_invited_sets_up_the_second_factor_in_the_session_of_choosing_the_password(
-    client: Client, dronten: Municipality, required: None
-):
-    roles = [Part(Role.READER)]
+def accepted(client: Client, dronten: Municipality) -> Any:
+    """Let somebody who was invited choose a password; return the answer."""
     manager = employee("b.beheer", dronten, Role.ADMINISTRATOR)
     invited = invite(
         actor=manager,
         municipality=dronten,
         name="n.nieuw",
         email="n.nieuw@voorbeeld.invalid",
-        roles=roles,
+        roles=[Part(Role.READER)],
         now=timezone.now(),
     )
     chosen = {"username": "n.nieuw", "new_password": PASSWORD, "again": PASSWORD}
+    return client.post(f"/uitnodiging/{invited.secret}/", chosen)
 
-    led = client.post(f"/uitnodiging/{invited.secret}/", chosen)
+
+def test_who_stops_before_the_second_factor_needs_a_new_link_for_the_password_alone_opens_nothing(
+    client: Client, dronten: Municipality, required: None
+):
+    accepted(client, dronten)
+    later = Client()
+
+    refused = later.post("/aanmelden/", {"username": "n.nieuw", "password": PASSWORD}, follow=True)
+    assert "Uw account is nog niet klaar" in refused.content.decode()
+    assert later.get("/aanmelden/code-instellen/").url.startswith("/aanmelden/?")
+
+    made = make_password_link(actor=SYSTEM, municipality=dronten, name="n.nieuw")
+    led = later.post(
+        f"/nieuw-wachtwoord/{made.who}/{made.secret}/", {"new_password": f"{PASSWORD}-2", "again": f"{PASSWORD}-2"}
+    )
+    assert later.get(led.url).url.startswith("/aanmelden/code-instellen/")
+    set_up(later)
+    assert "Aangemeld als" in later.get("/").content.decode()
+    assert sign_in(Client(), username="n.nieuw", password=f"{PASSWORD}-2").url.startswith("/aanmelden/code/")
+
+
+def test_who_is_invited_sets_up_the_second_factor_in_the_session_of_choosing_the_password(
+    client: Client, dronten: Municipality, required: None
+):
+    led = accepted(client, dronten)
     assert client.get(led.url).url.startswith("/aanmelden/code-instellen/")
     set_up(client)
 

@@ -17,7 +17,7 @@ from meedoen.apps.accounts.actions.held_forms import held_for
 from meedoen.apps.accounts.actions.sessions import forget_session, remember_session, rename_session
 from meedoen.apps.accounts.actions.signing_in import enter
 from meedoen.apps.accounts.devices import mark_of, remember_device
-from meedoen.apps.accounts.models import SecondFactor, User
+from meedoen.apps.accounts.models import Invitation, SecondFactor, User
 from meedoen.apps.accounts.queries import address_of
 from meedoen.apps.accounts.sealing import SealBrokenError, seal, unseal
 
@@ -50,6 +50,16 @@ class Halfway:
 def has_second_factor(*, person: User) -> bool:
     """Tell whether somebody set up a second factor."""
     return SecondFactor.objects.filter(user=person).exists()
+
+
+def is_unfinished(*, person: User) -> bool:
+    """Tell whether somebody was invited, chose a password and stopped before the second factor that is required here.
+
+    Then the password alone opens nothing: whoever learned it could set up a second factor of their own.
+    """
+    if not settings.MEEDOEN_SECOND_FACTOR_REQUIRED or person.last_login is not None or has_second_factor(person=person):
+        return False
+    return Invitation.objects.filter(accepted_by=person).exists()
 
 
 def needs_second_step(*, person: User) -> bool:

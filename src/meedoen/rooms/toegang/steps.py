@@ -3,6 +3,7 @@
 from datetime import timedelta
 from urllib.parse import urlsplit
 
+from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -15,12 +16,24 @@ from meedoen.apps.accounts.actions.second_factor import BrakedError, WrongCodeEr
 from meedoen.apps.accounts.actions.signing_in import Attempt, count_attempt, forget_attempts, self_of
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.accounts.devices import mark_of
-from meedoen.apps.accounts.entering import complete, go_halfway, has_second_factor, mark_browser, needs_second_step
+from meedoen.apps.accounts.entering import (
+    PASSWORD,
+    complete,
+    go_halfway,
+    has_second_factor,
+    is_unfinished,
+    mark_browser,
+    needs_second_step,
+)
 from meedoen.apps.accounts.models import User
 from meedoen.apps.accounts.queries import actor_of, address_of, home_of
 from meedoen.ui.jinja import counted
 
 _MINUTE, _HOUR = 60, 3600
+_UNFINISHED = (
+    "Uw account is nog niet klaar: na het kiezen van uw wachtwoord stopte u voordat de tweede factor was ingesteld. Vraag de beheerder "
+    "van uw gemeente om een link voor een nieuw wachtwoord; daarna stelt u de tweede factor meteen in."
+)
 
 
 class ForPersons(LoginRequiredMixin):
@@ -73,6 +86,9 @@ def after_first_step(
     """Let somebody in, or ask for the second factor first when that was not used yet and there must be one."""
     if is_strong or not needs_second_step(person=person):
         return arrive(request=request, person=person, way=way, to=to, is_strong=is_strong, token=token)
+    if way == PASSWORD and not is_invited and is_unfinished(person=person):
+        messages.warning(request, _UNFINISHED)
+        return redirect(with_way_on("sign_in", to))
     go_halfway(request=request, person=person, way=way, token=token, is_invited=is_invited)
     return redirect(with_way_on("second_step", to))
 

@@ -27,7 +27,7 @@ from meedoen.apps.accounts.actions import (
     parts_of,
     person_of_link,
 )
-from meedoen.apps.accounts.entering import PASSWORD
+from meedoen.apps.accounts.entering import PASSWORD, is_unfinished
 from meedoen.apps.accounts.models import Invitation, User
 from meedoen.apps.accounts.people import UnfitPersonError, require_fit_name
 from meedoen.apps.accounts.queries import actor_of, address_of
@@ -75,12 +75,14 @@ def new_password(request: HttpRequest, who: str, secret: str) -> HttpResponse:
         wrong = _unequal(request)
         if not wrong:
             try:
-                choose_password(who=who, secret=secret, password=_typed(request), origin=_origin(request))
+                person = choose_password(who=who, secret=secret, password=_typed(request), origin=_origin(request))
             except UnfitPersonError as error:
                 wrong = {"new_password": str(error)}
             except PasswordLinkError:
                 return _over(request, "Deze link geldt niet meer")
             else:
+                if is_unfinished(person=person):
+                    return after_first_step(request=request, person=person, way=PASSWORD, to="", is_invited=True)
                 messages.success(request, "Uw nieuwe wachtwoord is vastgelegd. Meld u ermee aan.")
                 return redirect("sign_in")
     fields = [replace(field, error=wrong.get(field.name)) for field in _password_fields()]
