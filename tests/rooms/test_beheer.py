@@ -325,3 +325,15 @@ def test_without_an_address_the_link_for_a_password_is_shown_once(manager: Clien
     assert "geen e-mailadres bekend" in page
     refused = Client().post(LINK.search(page).group(1), {"new_password": "kort", "again": "kort"})
     assert "ten minste 12 tekens" in refused.content.decode()
+
+
+def test_who_looks_after_the_people_finds_beheer_above_every_page_and_nobody_else(manager: Client, editor: User):
+    other = Client()
+    other.force_login(editor)
+    link = f'href="{HOME}"'
+
+    for room in ("", "doelen/", "cijfers/", "verslagen/", "werk/", "beheer/"):
+        assert link in text(manager, f"/dronten/{room}").split("<main")[0], room
+        assert link not in text(other, f"/dronten/{room}").split("<main")[0], room
+    assert f'{link} aria-current="true"' in text(manager, HOME)
+    assert link not in text(Client(), "/dronten/doelen/")

@@ -58,15 +58,18 @@ def municipal_frame(
     room: str = "",
     actor: str = "",
     works: bool = False,
+    manages: bool = False,
     search_text: str = "",
 ) -> Frame:
     """Return the frame for a page of `room` in the municipality with this address and name.
 
     `theme` is the name of a stylesheet in `meedoen/themes` and, with `-theme` after it, of its class; `actor` is the
-    name of who is signed in, empty for a visitor; `works` tells that this person has a role here.
+    name of who is signed in, empty for a visitor; `works` tells that this person has a role here, `manages` that it
+    is one for looking after the people.
     """
     return Frame(
         work=Place("Mijn werk", _address("werk:home", slug), current=room == "werk") if works else None,
+        manage=Place("Beheer", _address("beheer:people", slug), current=room == "beheer") if manages else None,
         municipality=name,
         home=_address("home", slug),
         rooms=tuple(Place(label, _address(route, slug), current=code == room) for code, label, route in ROOMS),

@@ -44,8 +44,8 @@ class Frame:
 
     `theme_class` and `theme_stylesheet` make the page look like the municipality's own: the class
     is put on the root element, the stylesheet (an address) is loaded after ours. `actor` is who is signed
-    in, with `sign_out` as the address to which the button sends, and `work` the page with own work for who has a
-    role here; for a visitor `sign_in` leads to the form.
+    in, with `sign_out` as the address to which the button sends, `work` the page with own work for who has a role
+    here, and `manage` the pages of who looks after the people; for a visitor `sign_in` leads to the form.
     """
 
     municipality: str | None = None
@@ -55,6 +55,7 @@ class Frame:
     search_text: str = ""
     actor: Place | None = None
     work: Place | None = None
+    manage: Place | None = None
     sign_in: str | None = None
     sign_out: str | None = None
     footer: Sequence[Place] = ()

@@ -106,6 +106,13 @@ class Visit:
         """Whether it is somebody with a role in this municipality."""
         return self.actor.user_id is not None and self.municipality.code in self.actor.municipalities
 
+    @property
+    def manages(self) -> bool:
+        """Whether it is somebody who looks after the people and roles of this municipality."""
+        return self.actor.user_id is not None and self.actor.may(
+            permission=Permission.MANAGE_PEOPLE, municipality_code=self.municipality.code
+        )
+
     def publishes(self, *, framework_code: str = "") -> bool:
         """Tell whether who asks may publish and withhold here: this framework, or without one anything."""
         code = self.municipality.code

@@ -62,8 +62,10 @@ def open_page(
         slug=gemeente,
         name=municipality.name,
         theme=municipality.theme,
+        room="beheer",
         actor=visit.actor.signed_in_as,
         works=visit.works_here,
+        manages=visit.manages,
     )
     # An approver has a page here, but not the first one.
     leads = visit.actor.may(permission=Permission.MANAGE_PEOPLE, municipality_code=municipality.code)

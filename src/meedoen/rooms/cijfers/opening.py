@@ -150,6 +150,7 @@ def open_page(*, request: HttpRequest, gemeente: str, crumbs: tuple[Place, ...],
         room="cijfers",
         actor=visit.actor.signed_in_as,
         works=visit.works_here,
+        manages=visit.manages,
         search_text=search_text,
     )
     places = [

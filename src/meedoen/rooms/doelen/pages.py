@@ -63,6 +63,7 @@ def frame_of(visit: Visit) -> Frame:
         room="doelen",
         actor=visit.actor.signed_in_as,
         works=visit.works_here,
+        manages=visit.manages,
     )
 
 

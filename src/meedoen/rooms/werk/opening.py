@@ -52,6 +52,7 @@ def open_page(*, request: HttpRequest, gemeente: str, crumbs: tuple[Place, ...])
         room="werk",
         actor=visit.actor.signed_in_as,
         works=True,
+        manages=visit.manages,
     )
     places = [Place(municipality.name, reverse("home", args=(gemeente,))), *crumbs]
     return Opening(visit=visit, context={"frame": frame, "places": places})

@@ -26,6 +26,7 @@ def begin(*, request: HttpRequest, gemeente: str, crumbs: tuple[Place, ...]) -> 
         room="verslagen",
         actor=visit.actor.signed_in_as,
         works=visit.works_here,
+        manages=visit.manages,
     )
     return visit, {"frame": frame, "places": places}
 
