@@ -11,7 +11,7 @@ from meedoen.apps.accounts.actions import Part
 from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.accounts.permissions import Role
-from meedoen.apps.goals.models import Framework
+from meedoen.apps.goals.models import Framework, Placement
 from meedoen.apps.indicators.models import Indicator, Observation
 from meedoen.apps.journal.models import Entry
 from meedoen.apps.sources.models import SourceDocument
@@ -79,6 +79,24 @@ def test_what_is_withheld_is_gone_for_visitors_and_comes_back_when_it_is_publish
 
     assert "Gepubliceerd." in back.content.decode()
     assert visitor.get(page).status_code == 200
+
+
+def test_a_framework_whose_indicators_are_not_published_says_so_before_and_after(signed_in: SignIn):
+    approver, node = signed_in(Role.APPROVER), f"/dronten/doelen/{PROGRAMMES}/onderdeel/"
+    placed = Placement.objects.within(municipality_code="GM0303", actor=SYSTEM).filter(framework__code=PROGRAMMES)
+    one = placed.select_related("node").order_by("pk").first()
+    at_node = placed.filter(node=one.node).values("indicator_id")
+    Indicator.objects.filter(pk__in=at_node).update(is_published=False)
+    Framework.objects.filter(code=PROGRAMMES).update(is_published=False)
+    _, decide = places()["kader"]
+
+    assert (
+        "op de openbare site, dus bezoekers zien die onderdelen zonder cijfer" in approver.get(decide).content.decode()
+    )
+    sent(approver, decide)
+    page = f"{node}{one.node.code}/"
+
+    assert "staat geen indicator" not in Client().get(page).content.decode()
 
 
 def test_without_a_reason_it_stays_and_the_page_says_what_is_missing(signed_in: SignIn):

@@ -91,6 +91,17 @@ def test_the_first_page_counts_what_is_known_and_says_why_the_rest_is_not(kleind
     assert "Een streefwaarde met een jaar" in page
 
 
+def test_the_first_page_is_of_the_framework_that_runs_and_not_of_one_that_is_still_to_begin(kleindorp, client: Client):
+    present = kleindorp.framework
+    Framework.objects.create(
+        municipality_id=present.municipality_id, code="later", title="Plan van later", begin_year=2090, end_year=2093
+    )
+
+    page = client.get("/kleindorp/").content.decode()
+
+    assert page.index(present.title) < page.index("Plan van later")
+
+
 def test_a_node_says_that_a_target_is_missing_instead_of_leaving_a_gap(kleindorp, client: Client):
     page = client.get(f"{PLAN}onderdeel/D1/").content.decode()
 

@@ -1,14 +1,23 @@
-"""The first pages: choosing a municipality, and how it stands with the newest framework of one."""
+"""The first pages: choosing a municipality, and how it stands with the framework that runs in one."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from meedoen.apps.accounts.actors import VISITOR
 from meedoen.apps.accounts.queries import Visit, actor_of, all_municipalities, visit_of
-from meedoen.apps.goals.queries import Tree, framework_titles, frameworks_in_short, tree_top, unknown_reasons
+from meedoen.apps.goals.queries import (
+    FrameworkFacts,
+    Tree,
+    framework_titles,
+    frameworks_in_short,
+    tree_top,
+    unknown_reasons,
+)
 from meedoen.core.goals.course import Course, Unknown
 from meedoen.rooms.doelen.addresses import address, source_place
 from meedoen.rooms.doelen.branches import STATE_COLUMNS, branch_of, state_rows, state_total
@@ -41,12 +50,12 @@ def _what_there_is(titles: tuple[str, ...]) -> str:
 
 @require_safe
 def home(request: HttpRequest, gemeente: str) -> HttpResponse:
-    """Show how it stands with the newest framework of a municipality."""
+    """Show how it stands with the framework of a municipality that runs today."""
     visit = visit_of(request=request, slug=gemeente)
     frameworks = frameworks_in_short(**visit.scope)
     if not frameworks:
         return render(request, "doelen/home_empty.html", {"frame": frame_of(visit), "name": visit.municipality.name})
-    at = Visited(visit=visit, facts=frameworks[0])
+    at = Visited(visit=visit, facts=_running(frameworks, timezone.localdate().year))
     tree = tree_top(**at.scope)
     reasons = unknown_reasons(**at.scope)
     context = {
@@ -58,10 +67,17 @@ def home(request: HttpRequest, gemeente: str) -> HttpResponse:
         **state_of(at=at, tree=tree, reasons=reasons, depth=1),
         "reason_columns": REASON_COLUMNS,
         "reason_rows": [_reason_row(at, reason, number) for reason, number in reasons],
-        "others": [_other(visit, item.code, item.title, item.years) for item in frameworks[1:]],
+        "others": [_other(visit, item.code, item.title, item.years) for item in frameworks if item != at.facts],
         "steps": _steps(at),
     }
     return render(request, "doelen/home.html", context)
+
+
+def _running(frameworks: Sequence[FrameworkFacts], year: int) -> FrameworkFacts:
+    """Return the newest that runs in a year; or else the newest that began, for what is still to begin tells nothing."""
+    begun = [item for item in frameworks if item.begin_year <= year]
+    running = [item for item in begun if item.end_year >= year]
+    return (running or begun or frameworks)[0]
 
 
 def state_of(*, at: Visited, tree: Tree, reasons: tuple[tuple[Unknown, int], ...], depth: int) -> dict[str, Any]:

@@ -74,6 +74,11 @@ PARTS = (
     ("findings", "Controles"),
 )
 FEWEST_PARTS = 3
+# A visitor must not read that there is none where one is withheld, nor be able to tell the difference.
+WITHOUT_INDICATORS = {
+    True: "Bij dit onderdeel staat geen indicator. Er is dus niet te zien of het lukt.",
+    False: "Bij dit onderdeel is geen indicator gepubliceerd. Er is hier dus niet te zien of het lukt.",
+}
 
 
 @require_safe
@@ -101,6 +106,9 @@ def node(request: HttpRequest, gemeente: str, framework: str, code: str) -> Http
         "node_source": source_place(slug=at.slug, source=facts.source),
         "indicators": [_indicator(at, item) for item in indicators],
         "indicator_columns": INDICATOR_COLUMNS,
+        "without_indicators": WITHOUT_INDICATORS[
+            at.visit.actor.is_inside(municipality_code=at.visit.municipality.code)
+        ],
         "underway": underway_at(at=at, indicators=indicators),
         "children": [branch_of(node=child, at=at, depth=0, marks=marks) for child in here.children],
         **_around(at, tree, here, facts),

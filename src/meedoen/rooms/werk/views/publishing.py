@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from meedoen.apps.accounts.actors import require, require_at, require_everywhere
 from meedoen.apps.accounts.models import MunicipalRecord
 from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.goals.actions.editing.adopting import unpublished_indicators
 from meedoen.apps.goals.models import Framework
 from meedoen.apps.indicators.models import Indicator, Observation
 from meedoen.apps.reports.actions.publishing import Publishable, PublishingError, publish, withhold
@@ -100,10 +101,21 @@ def _content(request: HttpRequest, opening: Opening, found: _Found, form: EditFo
         fields=fields_of(form=form, draft=request.path),
         save="Haal van de openbare site" if goes else "Zet op de openbare site",
         cancel=found.page,
-        lead=words[1],
+        lead=" ".join(filter(None, (words[1], _without_indicators(found.record)))),
     )
     places = [*opening.context["places"], Place(found.name, found.page), Place("Openbaar")]
     return {**opening.context, "places": places, "page": page, "hidden_by": found.hidden_by, "kind": found.kind}
+
+
+def _without_indicators(record: Publishable) -> str:
+    """Warn that visitors will see parts of a framework without the indicators that stand at them."""
+    if record.is_published or not isinstance(record, Framework):
+        return ""
+    hidden = len(unpublished_indicators(framework=record))
+    if not hidden:
+        return ""
+    which = "Eén indicator in dit kader staat" if hidden == 1 else f"{hidden} indicatoren in dit kader staan"
+    return f"Let op: {which} niet op de openbare site, dus bezoekers zien die onderdelen zonder cijfer. Publiceer ze op hun eigen pagina."
 
 
 _MODELS: dict[Kind, type[MunicipalRecord]] = {
@@ -118,7 +130,7 @@ _WITHHOLDING = {
     Kind.FIGURE: "Ook eerdere versies van dit cijfer zijn dan weg voor bezoekers, ook uit de open data. De koers wordt opnieuw bepaald.",
     Kind.DOCUMENT: "Alles wat uit dit document is gelezen, is dan weg voor bezoekers: doelen, cijfers, bedragen en tabellen.",
 }
-_PUBLISHING = "Bezoekers zien het dan weer, met alles wat eraan hangt en zelf gepubliceerd is."
+_PUBLISHING = "Bezoekers zien het dan, met alles wat eraan hangt en zelf gepubliceerd is."
 
 
 def _found(opening: Opening, soort: str, code: str) -> _Found:
