@@ -10,7 +10,16 @@ import sys
 
 from tools import postgres, steps
 
-COMMAND = (sys.executable, "-m", "pytest", "--quiet", "-p", "no:cacheprovider", "--tb=short", "tests/fuzz")
+COMMAND = (
+    sys.executable,
+    "-m",
+    "pytest",
+    "--quiet",
+    "-p",
+    "no:cacheprovider",
+    "--tb=short",
+    "tests/fuzz/every_form_as_every_role.py",
+)
 
 
 def main() -> int:
