@@ -114,7 +114,7 @@ def _unlicensed() -> Iterator[str]:
 
 
 def _known_in_python() -> list[str] | None:
-    """Return the weaknesses that PyPI knows in the locks; None when it did not tell."""
+    """Return the weaknesses that PyPI or OSV knows in the locks; None when neither told."""
     program = PLACE / "bin" / "pip-audit"
     if not program.exists():
         venv.create(PLACE, with_pip=True)
@@ -123,12 +123,20 @@ def _known_in_python() -> list[str] | None:
     found: list[str] = []
     for lock in LOCKS:
         asked: list[str | Path] = [program, "--requirement", steps.ROOT / lock, "--disable-pip", "--require-hashes"]
-        answer = _json(_run([*asked, "--format=json", "--progress-spinner=off"], steps.ROOT).stdout)
-        told = python_weaknesses(answer)
+        told = _first_answer([*asked, "--format=json", "--progress-spinner=off", "--vulnerability-service"])
         if told is None:
             return None
         found += (f"{lock}: {what}" for what in told)
     return found
+
+
+def _first_answer(asked: list[str | Path]) -> list[str] | None:
+    """Ask PyPI, and where that does not tell OSV, which knows the same; None when neither did."""
+    for service in ("pypi", "osv"):
+        told = python_weaknesses(_json(_run([*asked, service], steps.ROOT).stdout))
+        if told is not None:
+            return told
+    return None
 
 
 def python_weaknesses(answer: Any) -> list[str] | None:  # noqa: ANN401 what a program wrote
