@@ -135,3 +135,18 @@ def test_a_title_that_spreadsheets_refuse_is_our_mistake(title):
 def test_a_value_that_no_sheet_holds_is_our_mistake(value):
     with pytest.raises((TypeError, ValueError)):
         made(Form.XLSX, rows=[[value]])
+
+
+@pytest.mark.parametrize("form", Form)
+def test_a_hidden_column_is_not_shown_and_is_read_like_the_others(form: Form):
+    columns = [Column(heading="Code"), Column(heading="Merk", is_hidden=True)]
+    content = write_workbook(sheets=[Sheet(title="Lijst", columns=columns, rows=[["a", "x1"]])], form=form)
+
+    part, tells = (
+        ("xl/worksheets/sheet1.xml", b'<col min="2" max="2" width="8" style="1" hidden="1"')
+        if form is Form.XLSX
+        else ("content.xml", b'table:style-name="c0-1" table:visibility="collapse"')
+    )
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert tells in archive.read(part)
+    assert read_workbook(content=content, file_name="x").sheets[0].rows[1].values == ("a", "x1")

@@ -46,6 +46,8 @@ class Laid:
     decimals: Sequence[int | None]
     choices: Sequence[str]
     """Per column the range on the sheet with choices, or nothing."""
+    hidden: frozenset[int] = frozenset()
+    """Places of the columns that are not shown."""
     heading_row: int = 1
     is_hidden: bool = False
 
@@ -150,6 +152,7 @@ def _laid(sheet: Sheet, lists: Sequence[tuple[str, ...]]) -> Laid:
         kinds=[column.kind for column in columns],
         decimals=[column.decimals for column in columns],
         choices=[_range_of(_words(column), lists) for column in columns],
+        hidden=frozenset(place for place, column in enumerate(columns) if column.is_hidden),
     )
 
 

@@ -28,6 +28,7 @@ _CENTIMETRES_PER_CHARACTER = 0.21
 _EMPTY_ROWS = 1000
 """So many rows below the last have the drop-downs too; in ODS these hang on cells."""
 
+_HIDDEN = ' table:visibility="collapse"'
 _SPACES = re.compile(r"^ | $|(?<= ) +")
 
 
@@ -144,7 +145,8 @@ def _blank_rows(count: int) -> str:
 
 def _columns(sheet: Laid, place: int) -> str:
     made = [
-        f'<table:table-column table:style-name="c{place}-{column}" table:default-cell-style-name="{_column_style(kind, decimals)}"/>'
+        f'<table:table-column table:style-name="c{place}-{column}"{_HIDDEN if column in sheet.hidden else ""} '
+        f'table:default-cell-style-name="{_column_style(kind, decimals)}"/>'
         for column, (kind, decimals) in enumerate(zip(sheet.kinds, sheet.decimals, strict=True))
     ]
     return "".join(made) or "<table:table-column/>"

@@ -91,6 +91,8 @@ class Column:
     explanation: str = ""
     choices: Sequence[str] = ()
     width: int | None = None
+    is_hidden: bool = False
+    """Whether the column is there for the program only; it goes along when somebody sorts, and is read like the others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

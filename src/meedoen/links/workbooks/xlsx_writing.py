@@ -113,12 +113,16 @@ def _views(sheet: Laid, *, is_first: bool) -> str:
 
 def _columns(sheet: Laid) -> str:
     made = [
-        f'<col min="{place}" max="{place}" width="{width}" style="{_column_style(kind, decimals)}" customWidth="1"/>'
+        f'<col min="{place}" max="{place}" width="{width}" style="{_column_style(kind, decimals)}"{_hidden(sheet, place - 1)} customWidth="1"/>'
         for place, (width, kind, decimals) in enumerate(
             zip(sheet.widths, sheet.kinds, sheet.decimals, strict=True), start=1
         )
     ]
     return f"<cols>{''.join(made)}</cols>" if made else ""
+
+
+def _hidden(sheet: Laid, place: int) -> str:
+    return ' hidden="1"' if place in sheet.hidden else ""
 
 
 def _column_style(kind: Kind, decimals: int | None) -> int:
