@@ -1,5 +1,5 @@
 """Kill a delivery of a program at many moments and look what it left: `python -m tests.trust.killing_in_the_api`,
-with how many moments by chance, a seed, and how many figures.
+with twice how many moments by chance, a seed, and how many figures.
 
 The program then does what a program does after a broken connection: it sends the same again, under the same word. Written is one
 line of JSON per round, which `test_killed_in_the_api` judges.
@@ -89,8 +89,8 @@ def main() -> None:
     try:
         _, moments, seconds = in_a_process(program.send)
         plans: list[dict[str, Any]] = [{"at": moments - back} for back in range(1, 5)]
-        plans += [{"at": chance.randrange(moments)} for _ in range(count)]
-        plans += [{"after": chance.uniform(0, seconds)} for _ in range(count // 3)]
+        plans += [{"at": chance.randrange(moments)} for _ in range(count // 2)]
+        plans += [{"after": chance.uniform(0, seconds)} for _ in range(count // 4)]
         for plan in plans:
             standstill.restore()
             in_a_process(program.send, **plan)

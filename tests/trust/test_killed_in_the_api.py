@@ -8,7 +8,7 @@ import pytest
 from tests.trust.places import Place
 from tests.trust.test_killed_at_work import ROUNDS
 
-ROWS = 200
+ROWS = 50
 NOTHING, ALL = [0, 0, 0, 0], [ROWS, 1, 1, 1]
 
 
