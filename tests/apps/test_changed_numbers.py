@@ -16,7 +16,7 @@ from meedoen.core.checks.catalogue import RULES
 from meedoen.core.checks.dossier import Dossier
 from meedoen.core.checks.running import run_checks
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 TODAY = date(2026, 11, 22)
 

@@ -10,7 +10,7 @@ from meedoen.apps.accounts.models import Municipality, User
 from tests.people import account
 from tests.rooms.test_every_address import OF_AN_ACCOUNT
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 NAMES = (
     *("username", "password", "next", "code", "new_code", "new_password", "again", "sessie", "bewaard"),
     *("state", "iss", "error", "doel"),

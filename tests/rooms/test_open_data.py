@@ -20,7 +20,7 @@ from meedoen.apps.reports.actions.publishing import publish, withhold
 from meedoen.apps.sources.models import SourceDocument
 from meedoen.links.open_data import TABLES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 MUNICIPALITIES = ("dronten", "groningen", "druten")
 SLUGS = tuple(table.slug for table in TABLES)
 ROOT = "/dronten/cijfers/open-data/"

@@ -24,7 +24,7 @@ from meedoen.rooms.api.operations import OPERATIONS
 from meedoen.rooms.api.shapes import Lijst
 from tests.rooms.test_council_pages import added
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 MOST_QUERIES = 12
 PROBLEM = "application/problem+json"
 KADER = {"gemeente": "GM0303", "kader": "uitvoeringsprogrammas-2025-2028"}
