@@ -91,11 +91,26 @@ def test_who_cannot_be_reached_is_named_and_gets_the_letter_when_that_is_mended(
     User.objects.filter(pk=adviser.pk).update(email="")
     duty("JS-BBV-06", person=adviser)
 
-    with pytest.raises(CommandError, match=r"a.adviseur heeft geen e-mailadres; er staat 1 open"):
+    with pytest.raises(CommandError, match=r"Niemand is bereikt"):
         call_command("send-reminders", municipality=CODE, date=DUE)
     User.objects.filter(pk=adviser.pk).update(email="a@voorbeeld.invalid")
 
     assert remind(dronten, DUE).letters == 1
+
+
+def test_who_has_no_address_is_listed_while_the_others_get_their_letter(
+    dronten: Municipality, adviser: User, capsys: pytest.CaptureFixture[str]
+):
+    duty("JS-BBV-06", person=adviser)
+    duty("JS-03", person=account("b.bewerker", dronten, Role.EDITOR))
+    User.objects.filter(username="b.bewerker").update(email="")
+
+    call_command("send-reminders", municipality=CODE, date=DUE)
+
+    told = capsys.readouterr().out
+    assert "Dronten: 1 brief verstuurd." in told
+    assert "- b.bewerker heeft geen e-mailadres; er staat 1 open." in told
+    assert len(mail.outbox) == 1
 
 
 def test_only_who_may_plan_sends_reminders(dronten: Municipality):

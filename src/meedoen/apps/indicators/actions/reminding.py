@@ -26,10 +26,11 @@ from meedoen.core.values.dutch import format_date
 
 @dataclass(frozen=True, slots=True)
 class Reminded:
-    """What came of reminding: how many letters left, and whom nothing could be sent, with why (Dutch)."""
+    """What came of reminding: how many letters left, whom nothing could be sent, and who has no address (Dutch)."""
 
     letters: int
     missed: tuple[str, ...]
+    without_address: tuple[str, ...] = ()
 
 
 def send_reminders(*, actor: Actor, municipality: Municipality, today: date, now: datetime) -> Reminded:
@@ -45,13 +46,14 @@ def send_reminders(*, actor: Actor, municipality: Municipality, today: date, now
     code = municipality.code
     due = [each for each in due_figures(municipality_code=code, today=today) if each.is_open]
     told = _told(code)
+    without_address: list[str] = []
     letters, missed = 0, _left_halfway(actor, municipality, now)
     for person, mine in _by_person(code, due).items():
         new = [each for each in mine if (kind := reminder_of(of=each.due)) and _key(each, kind, person) not in told]
         if not new:
             continue
         if not person.email:
-            missed.append(f"{person.get_username()} heeft geen e-mailadres; er staat {len(mine)} open.")
+            without_address.append(f"{person.get_username()} heeft geen e-mailadres; er staat {len(mine)} open.")
             continue
         begun = _begin(municipality, person, new, now)
         if not begun:
@@ -64,7 +66,7 @@ def send_reminders(*, actor: Actor, municipality: Municipality, today: date, now
             continue
         _settle(actor, municipality, begun, SentReminder.State.SENT, person.get_username())
         letters += 1
-    return Reminded(letters, tuple(missed))
+    return Reminded(letters, tuple(missed), tuple(without_address))
 
 
 _SURELY_OVER = timedelta(hours=1)
@@ -175,4 +177,4 @@ def _text(municipality: Municipality, person: User, mine: Sequence[DueFigure]) -
 
 def _line(each: DueFigure) -> str:
     about = f", {each.group}" if each.group else ""
-    return f"{each.indicator_name}{about}, {each.due.period.label}: uiterlijk {format_date(each.due.day)} ({each.due.told})"
+    return f"{each.indicator_name}{about}, {each.due.period.label}: uiterlijk {format_date(each.due.day)} ({each.reopened or each.due.told})"

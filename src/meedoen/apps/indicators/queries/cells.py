@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils import timezone
+
 from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.indicators.entering import CellOf
 from meedoen.apps.indicators.models import EnteredFigure, Observation, PeriodLock, Story
+from meedoen.core.values.dutch import format_date
 
 CellKey = tuple[int, str, str, str, str]
 """Indicator (its key), role, period, area, group."""
@@ -55,6 +58,33 @@ def locked_periods(*, municipality_code: str, indicator_ids: Iterable[int]) -> d
     found = PeriodLock.objects.within(municipality_code=municipality_code, actor=SYSTEM)
     rows = found.filter(reopened_at=None, indicator_id__in=list(indicator_ids))
     return {(lock.indicator_id, lock.period_code, lock.area_code, lock.group): lock for lock in rows}
+
+
+def lock_key_of(record: PeriodLock | EnteredFigure) -> LockKey:
+    """Return the cell that a lock closes, or of which a figure is on its way."""
+    return record.indicator_id, record.period_code, record.area_code, record.group
+
+
+def reopened_locks(*, municipality_code: str, indicator_ids: Iterable[int] | None = None) -> dict[LockKey, PeriodLock]:
+    """Return the last lock of every cell that was opened again and not approved anew since, with its indicator.
+
+    Of some indicators (their keys), or without them of all.
+    """
+    found = PeriodLock.objects.within(municipality_code=municipality_code, actor=SYSTEM)
+    if indicator_ids is not None:
+        found = found.filter(indicator_id__in=list(indicator_ids))
+    opened = found.filter(reopened_at__isnull=False).select_related("indicator").order_by("reopened_at", "pk")
+    last = {lock_key_of(lock): lock for lock in opened}
+    if not last:
+        return {}
+    standing = {lock_key_of(lock) for lock in found.filter(reopened_at=None)}
+    return {key: lock for key, lock in last.items() if key not in standing}
+
+
+def reopened_told(*, lock: PeriodLock) -> str:
+    """Say who opened a period again, when and why (Dutch)."""
+    day = f" op {format_date(timezone.localdate(lock.reopened_at))}" if lock.reopened_at else ""
+    return f"Heropend door {lock.reopened_by}{day}: {lock.reason}"
 
 
 def standing_locks(*, municipality_code: str) -> list[PeriodLock]:

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.indicators.models import EnteredFigure, Observation, ReportingDuty
-from meedoen.apps.indicators.queries.cells import CellKey, key_of
+from meedoen.apps.indicators.queries.cells import CellKey, key_of, reopened_locks, reopened_told
 from meedoen.core.values.cadence import Due, Frequency, Lateness, due, period_with, periods_until
 from meedoen.core.values.period import parse_period
 
@@ -33,7 +33,8 @@ class DueFigure:
     """A figure that is to come: the duty, the period with its day, who delivers it, and how far it is.
 
     `state` is that of the figure on its way, empty when nobody began; `remark` is why it was handed back. `owner` is who
-    keeps the figure in the words of the document that the indicator comes from.
+    keeps the figure in the words of the document that the indicator comes from. `reopened` says who opened its period
+    again, when and why; it is empty for a figure that has not come at all.
     """
 
     duty_id: int
@@ -48,11 +49,17 @@ class DueFigure:
     entered_by: str = ""
     remark: str = ""
     owner: str = ""
+    reopened: str = ""
 
     @property
     def is_open(self) -> bool:
         """Tell whether somebody still has to do something."""
         return self.state != EnteredFigure.State.SUBMITTED
+
+    @property
+    def is_late(self) -> bool:
+        """Tell whether its day has passed and it never came; what was opened again did come."""
+        return self.is_open and not self.reopened and self.due.lateness is Lateness.LATE
 
 
 def due_figures(
@@ -66,20 +73,23 @@ def due_figures(
     ids = {duty.indicator_id for duty in duties}
     there = _there(municipality_code, ids)
     underway = _underway(municipality_code, ids)
+    locks = reopened_locks(municipality_code=municipality_code, indicator_ids=ids)
     found = []
     for duty in duties:
         for each in _dues(duty, today, also_running=also_running):
             key = (duty.indicator_id, "measurement", each.period.code, duty.area_code, duty.group)
             entered = underway.get(key)
-            if key not in there or entered is not None:
-                found.append(_figure(duty, each, entered))
+            lock = locks.get((duty.indicator_id, each.period.code, duty.area_code, duty.group))
+            if key not in there or entered is not None or lock is not None:
+                reopened = reopened_told(lock=lock) if lock else ""
+                found.append(_figure(duty, each, entered, reopened))
     return tuple(sorted(found, key=lambda each: (each.due.day, each.indicator_code, each.group)))
 
 
 def late_count(*, municipality_code: str, today: date, holder: Holder = EVERYBODY) -> int:
     """Return how many figures are too late."""
     found = due_figures(municipality_code=municipality_code, today=today, holder=holder)
-    return sum(1 for each in found if each.due.lateness is Lateness.LATE and each.is_open)
+    return sum(1 for each in found if each.is_late)
 
 
 def _duties(municipality_code: str, holder: Holder) -> list[ReportingDuty]:
@@ -113,7 +123,7 @@ def _underway(municipality_code: str, indicator_ids: Iterable[int]) -> dict[Cell
     return {key_of(entered): entered for entered in rows}
 
 
-def _figure(duty: ReportingDuty, each: Due, entered: EnteredFigure | None) -> DueFigure:
+def _figure(duty: ReportingDuty, each: Due, entered: EnteredFigure | None, reopened: str) -> DueFigure:
     return DueFigure(
         duty_id=duty.pk,
         indicator_id=duty.indicator_id,
@@ -127,6 +137,7 @@ def _figure(duty: ReportingDuty, each: Due, entered: EnteredFigure | None) -> Du
         entered_by=entered.entered_by if entered else "",
         remark=entered.remark if entered else "",
         owner=duty.indicator.owner,
+        reopened=reopened,
     )
 
 
@@ -149,9 +160,9 @@ def frequencies_of(*, municipality_code: str, indicator_id: int) -> list[Frequen
     return [each for kind, _ in kinds.most_common() for each in Frequency if each.kind is kind]
 
 
-def standing_duties(*, municipality_code: str) -> list[ReportingDuty]:
-    """Return the agreements that stand, with their indicators and holders."""
-    return _duties(municipality_code, EVERYBODY)
+def standing_duties(*, municipality_code: str, holder: Holder = EVERYBODY) -> list[ReportingDuty]:
+    """Return the agreements that stand, with their indicators and holders; of somebody or of everybody."""
+    return _duties(municipality_code, holder)
 
 
 def standing_duty(*, municipality_code: str, pk: int) -> ReportingDuty | None:

@@ -1,25 +1,29 @@
 """Reading figures on their way: one's own, and those that wait for approval, with what an approver wants to see."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Q
 from django.utils import timezone
 
-from meedoen.apps.accounts.actors import SYSTEM, Actor
+from meedoen.apps.accounts.actors import SYSTEM, VISITOR, Actor
+from meedoen.apps.indicators.entering import FIGURE_FIELDS
 from meedoen.apps.indicators.models import EnteredFigure, Observation
 from meedoen.apps.indicators.queries.cells import current_by_cell, key_of
+from meedoen.apps.network.queries import organisation_names
 from meedoen.core.values.period import parse_period
 from meedoen.core.values.plausible import Earlier, Entered, doubts_of
 from meedoen.core.values.quantity import Absent, Quantity, Unit, describe
+from meedoen.core.values.typed import TypedError, TypedFigure, read_typed
 
 
 @dataclass(frozen=True, slots=True)
 class EnteredFacts:
     """A figure on its way in words, with who, when, and the figure that it would correct.
 
-    `cell` is codes of indicator, period, area and group; `doubts` are sentences that an approver should weigh.
+    `cell` is codes of indicator, period, area and group; `organisation` is the name of who delivered it, or empty; `doubts`
+    are sentences that an approver should weigh; `unseen` is why visitors do not see it though it was approved (Dutch).
     """
 
     pk: int
@@ -40,6 +44,7 @@ class EnteredFacts:
     note: str
     story: str
     story_by: str
+    is_quote: bool
     reason: str
     remark: str
     file_id: int | None
@@ -49,6 +54,7 @@ class EnteredFacts:
     is_provisional: bool
     doubts: tuple[str, ...]
     is_own: bool
+    unseen: str = ""
 
 
 def entered_by(*, municipality_code: str, name: str) -> tuple[EnteredFacts, ...]:
@@ -65,10 +71,29 @@ def approved_of(
     found = EnteredFigure.objects.within(municipality_code=municipality_code, actor=SYSTEM)
     mine = found.filter(Q(entered_by=name) | Q(organisation__in=organisations, organisation__gt=""))
     done = mine.filter(state=EnteredFigure.State.APPROVED, decided_at__gte=since).select_related("indicator", "file")
-    return _facts(list(done.order_by("-decided_at", "pk")[:_MOST_APPROVED]), municipality_code, name)
+    last = list(done.order_by("-decided_at", "pk")[:_MOST_APPROVED])
+    shown = Observation.objects.within(municipality_code=municipality_code, actor=VISITOR)
+    seen = frozenset(shown.filter(entry__in=last).values_list("entry_id", flat=True))
+    facts = _facts(last, municipality_code, name)
+    return tuple(
+        each if each.pk in seen else replace(each, unseen=_why_unseen(entered))
+        for each, entered in zip(facts, last, strict=True)
+    )
 
 
 _MOST_APPROVED = 30
+
+
+def _why_unseen(entered: EnteredFigure) -> str:
+    if not entered.indicator.is_published:
+        return "de indicator is niet gepubliceerd."
+    return "het cijfer, of waar het aan hangt, staat niet op de openbare site."
+
+
+def shown_of_approval(*, municipality_code: str, by: str, at: datetime) -> int:
+    """Return how many of the figures that somebody approved at a moment visitors see."""
+    found = Observation.objects.within(municipality_code=municipality_code, actor=VISITOR)
+    return found.filter(known_until=None, entry__decided_by=by, entry__decided_at=at).count()
 
 
 def waiting_for_approval(
@@ -87,7 +112,7 @@ def waiting_for_approval(
 def entered_of(*, municipality_code: str, pks: Collection[int]) -> list[EnteredFigure]:
     """Return the figures on their way with these keys, whatever their state."""
     found = EnteredFigure.objects.within(municipality_code=municipality_code, actor=SYSTEM)
-    return list(found.filter(pk__in=pks))
+    return list(found.filter(pk__in=pks).select_related("indicator"))
 
 
 def submitted_in(*, municipality_code: str, delivery_id: int) -> list[EnteredFigure]:
@@ -100,6 +125,8 @@ def _facts(entered: list[EnteredFigure], municipality_code: str, name: str) -> t
     current = current_by_cell(
         municipality_code=municipality_code, indicator_ids={each.indicator_id for each in entered}
     )
+    is_of_partners = any(each.organisation for each in entered)
+    organisations = organisation_names(municipality_code=municipality_code, actor=SYSTEM) if is_of_partners else {}
     earlier: dict[tuple[int, str, str, str], list[Observation]] = {}
     for observation in current.values():
         series = (observation.indicator_id, observation.role, observation.area_code, observation.group)
@@ -107,7 +134,8 @@ def _facts(entered: list[EnteredFigure], municipality_code: str, name: str) -> t
     found = []
     for each in entered:
         before = earlier.get((each.indicator_id, each.role, each.area_code, each.group), [])
-        found.append(_one(each, current.get(key_of(each)), before, name))
+        one = _one(each, current.get(key_of(each)), before, name)
+        found.append(replace(one, organisation=organisations.get(one.organisation, one.organisation)))
     return tuple(found)
 
 
@@ -128,7 +156,7 @@ def _one(
         period=parse_period(entered.period_code).label,
         area_code=entered.area_code,
         group=entered.group,
-        figure=describe(_bare(entered.quantity), unit=unit) if is_read else str(entered.typed.get("value", "")),
+        figure=describe(_bare(entered.quantity), unit=unit) if is_read else _typed_told(entered, unit),
         parts=_parts(entered),
         state=EnteredFigure.State(entered.state).label,
         state_code=entered.state,
@@ -140,6 +168,7 @@ def _one(
         note=entered.note,
         story=entered.story,
         story_by=entered.story_by,
+        is_quote=entered.is_quote,
         reason=entered.reason,
         remark=entered.remark if entered.state == EnteredFigure.State.RETURNED else "",
         file_id=entered.file_id,
@@ -152,6 +181,15 @@ def _one(
         doubts=_doubts(entered, series, timezone.localdate()) if is_read else (),
         is_own=name in entered.worked_on_by,
     )
+
+
+def _typed_told(entered: EnteredFigure, unit: Unit) -> str:
+    """Return a figure that was not handed in with its unit; one that cannot be read yet as it was typed."""
+    typed = {name: str(entered.typed.get(name, "")) for name in FIGURE_FIELDS}
+    try:
+        return describe(_bare(read_typed(typed=TypedFigure(**typed), unit=unit).quantity), unit=unit)
+    except TypedError:
+        return typed["value"]
 
 
 def _bare(quantity: Quantity) -> Quantity:

@@ -69,7 +69,7 @@ def _council(opening: Opening) -> tuple[ItemCard, ...]:
 
 
 def _lead(shown: list[DueFigure]) -> str:
-    late = sum(1 for each in shown if each.due.lateness is Lateness.LATE and each.is_open)
+    late = sum(1 for each in shown if each.is_late)
     ended = sum(1 for each in shown if each.due.lateness is not Lateness.RUNNING and each.is_open)
     if not ended:
         return "Alles wat er nu moest zijn, is er."

@@ -16,7 +16,7 @@ from meedoen.apps.goals.rights import approving_reach
 from meedoen.apps.indicators.models import EnteredFigure
 from meedoen.apps.indicators.queries.due import DueFigure, Holder, due_figures
 from meedoen.apps.indicators.queries.entered import EnteredFacts, approved_of, entered_by, waiting_for_approval
-from meedoen.core.values.cadence import Lateness
+from meedoen.apps.indicators.queries.reopened import ReopenedCell, reopened_for
 from meedoen.core.values.dutch import format_date
 from meedoen.rooms.werk.cells import CellName
 from meedoen.rooms.werk.holders import enters, own_holder
@@ -27,6 +27,7 @@ from meedoen.ui.page import Column, Place
 
 _LATELY = timedelta(days=30)
 DUE_COLUMNS = (Column("Cijfer"), Column("Periode"), Column("Uiterlijk"), Column("Stand"))
+REOPENED_COLUMNS = (Column("Cijfer"), Column("Periode"), Column("Waarom"))
 ENTERED_COLUMNS = (Column("Cijfer"), Column("Periode"), Column("Wat u invulde"), Column("Stand"))
 
 
@@ -39,18 +40,21 @@ def home(request: HttpRequest, gemeente: str) -> HttpResponse:
     holder = own_holder(actor=actor, municipality_code=opening.code)
     due = due_figures(municipality_code=opening.code, today=today, holder=holder)
     mine = entered_by(municipality_code=opening.code, name=actor.name)
+    reopened = reopened_for(municipality_code=opening.code, name=actor.name, holder=holder)
     to_approve = _to_approve(opening)
     context = {
         **opening.context,
-        "lead": _lead(opening, due, to_approve),
+        "lead": _lead(opening, due, reopened, to_approve),
         "council": item_lines(slug=gemeente, items=_council(opening, today), today=today),
         "due_columns": DUE_COLUMNS,
-        "due": [due_row(opening.slug, each) for each in due if each.is_open],
+        "due": [due_row(opening.slug, each) for each in due if each.is_open and not each.reopened],
+        "reopened_columns": REOPENED_COLUMNS,
+        "reopened": [[_cell_place(opening.slug, each), each.period, each.told] for each in reopened],
         "entered_columns": ENTERED_COLUMNS,
         "returned": _rows(opening, mine, EnteredFigure.State.RETURNED),
         "drafts": _rows(opening, mine, EnteredFigure.State.DRAFT),
         "submitted": _rows(opening, mine, EnteredFigure.State.SUBMITTED),
-        "approved": _approved(opening, holder),
+        "approved": _approved(opening, holder, reopened),
         "to_approve": to_approve,
         "approvals": reverse("werk:approvals", args=(gemeente,)),
         "batch": Place("Vul alles op één pagina in", reverse("werk:batch", args=(gemeente,))),
@@ -66,19 +70,29 @@ def due_row(slug: str, each: DueFigure, *, leads: bool = True) -> list[object]:
     about = f", {each.group}" if each.group else ""
     address = f"{reverse('werk:entry', args=(slug,))}?{urlencode(name.query)}"
     place = Place(f"{each.indicator_name}{about}", address if leads else None)
-    state = f"{each.due.told} ({EnteredFigure.State(each.state).label})" if each.state else each.due.told
+    told = each.reopened or each.due.told
+    state = f"{told} ({EnteredFigure.State(each.state).label})" if each.state else told
     return [place, each.due.period.label, format_date(each.due.day), state]
 
 
-def _approved(opening: Opening, holder: Holder) -> list[list[object]]:
-    """Return what was approved lately of what who asks, or the own organisation, delivered."""
+def _approved(opening: Opening, holder: Holder, reopened: tuple[ReopenedCell, ...]) -> list[list[object]]:
+    """Return what was approved lately of what who asks, or the own organisation, delivered, and is not open again."""
     done = approved_of(
         municipality_code=opening.code,
         name=opening.visit.actor.name,
         organisations=holder.organisations,
         since=timezone.now() - _LATELY,
     )
-    return [[_entry_place(opening.slug, each), each.period, each.figure, each.state.capitalize()] for each in done]
+    again = {each.cell for each in reopened}
+    return [
+        [_cell_place(opening.slug, each), each.period, each.figure, _shown_where(each)]
+        for each in done
+        if each.cell not in again
+    ]
+
+
+def _shown_where(each: EnteredFacts) -> str:
+    return f"Goedgekeurd, maar bezoekers zien het niet: {each.unseen}" if each.unseen else "Goedgekeurd, op de site"
 
 
 def _council(opening: Opening, today: date) -> tuple[ItemCard, ...]:
@@ -89,21 +103,22 @@ def _council(opening: Opening, today: date) -> tuple[ItemCard, ...]:
     return due_council_items(**opening.visit.scope, today=today, worker_id=actor.user_id)
 
 
-def _lead(opening: Opening, due: tuple[DueFigure, ...], to_approve: str) -> str:
+def _lead(opening: Opening, due: tuple[DueFigure, ...], reopened: tuple[ReopenedCell, ...], to_approve: str) -> str:
     if not enters(actor=opening.visit.actor, municipality_code=opening.code):
         return "" if to_approve else "Er ligt hier niets voor u klaar. U kunt wel meekijken met wat er loopt."
-    still = [each for each in due if each.is_open]
-    late = sum(1 for each in still if each.due.lateness is Lateness.LATE)
+    still = [each for each in due if each.is_open and not each.reopened]
+    late = sum(1 for each in still if each.is_late)
+    again = f"{counted(len(reopened), 'cijfer is', 'cijfers zijn')} heropend om te verbeteren." if reopened else ""
     if not still:
-        return "U hoeft op dit moment niets aan te leveren."
+        return again or "U hoeft op dit moment niets aan te leveren."
     told = counted(len(still), "cijfer", "cijfers")
-    return f"U moet nog {told} aanleveren{f'; daarvan is {late} te laat' if late == 1 else f'; daarvan zijn er {late} te laat' if late else ''}."
+    return f"U moet nog {told} aanleveren{f'; daarvan is {late} te laat' if late == 1 else f'; daarvan zijn er {late} te laat' if late else ''}. {again}".strip()
 
 
 def _rows(opening: Opening, mine: tuple[EnteredFacts, ...], state: str) -> list[list[object]]:
     return [
         [
-            _entry_place(opening.slug, each),
+            _cell_place(opening.slug, each),
             each.period,
             each.figure or "nog geen cijfer",
             f"{each.state}: {each.remark}" if each.remark else each.state,
@@ -113,7 +128,7 @@ def _rows(opening: Opening, mine: tuple[EnteredFacts, ...], state: str) -> list[
     ]
 
 
-def _entry_place(slug: str, each: EnteredFacts) -> Place:
+def _cell_place(slug: str, each: EnteredFacts | ReopenedCell) -> Place:
     address = f"{reverse('werk:entry', args=(slug,))}?{urlencode(CellName(*each.cell).query)}"
     return Place(f"{each.name}, {each.group}" if each.group else each.name, address)
 

@@ -25,18 +25,27 @@ class Command(BaseCommand):
         """Send them, and say what came of it.
 
         Raises:
-            CommandError: somebody could not be reached; the others were.
+            CommandError: a letter could not be sent, or nobody at all could be reached. Who has no address is listed; that
+                alone is no failure, for the others got theirs.
 
         """
         known = [each for each in all_municipalities() if options["municipality"] in (None, each.code)]
         if not known:
             message = f"De gemeente ‘{options['municipality']}’ is hier niet bekend."
             raise CommandError(message)
+        letters, without_address = 0, 0
         missed: list[str] = []
         for municipality in known:
             today, now = options["date"] or timezone.localdate(), timezone.now()
             done = send_reminders(actor=SYSTEM, municipality=municipality, today=today, now=now)
             missed += [f"{municipality.name}: {each}" for each in done.missed]
-            self.stdout.write(f"{municipality.name}: {done.letters} brieven verstuurd.")
+            sent = "1 brief" if done.letters == 1 else f"{done.letters} brieven"
+            self.stdout.write(f"{municipality.name}: {sent} verstuurd.")
+            for each in done.without_address:
+                self.stdout.write(f"- {each}")
+            letters, without_address = letters + done.letters, without_address + len(done.without_address)
         if missed:
             raise CommandError("Niet iedereen is bereikt. " + " ".join(missed))
+        if without_address and not letters:
+            message = "Niemand is bereikt: wie iets moet aanleveren, heeft geen e-mailadres."
+            raise CommandError(message)
