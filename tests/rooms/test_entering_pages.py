@@ -458,7 +458,7 @@ def test_a_partner_delivers_what_was_agreed_and_meets_nothing_else(signed_in: Si
 
     hand_in(partner, story="Zo ging het bij ons.")
 
-    assert "(de-meerpaal)" in text_of(approver.get(APPROVALS))
+    assert f"({organisation.name})" in text_of(approver.get(APPROVALS))
     assert "wacht op goedkeuring" not in text_of(partner.get("/dronten/cijfers/indicator/JS-BBV-06/"))
     for address in (
         f"{WORK}invoer/?indicator=JS-03&periode=2025&gebied=GM0303",

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from meedoen.apps.indicators.figures import quantity_columns
-from meedoen.apps.indicators.models import Indicator, Observation
+from meedoen.apps.indicators.models import Indicator, Observation, Story
 from meedoen.core.values.period import Period
 from meedoen.core.values.quantity import Unit
 from meedoen.core.values.typed import TypedError, TypedFigure, read_typed
@@ -50,12 +50,6 @@ class CellOf:
         told = {**self.columns, **self.period_columns, "indicator_id": self.indicator.pk}
         del told["indicator"]
         return told
-
-    @property
-    def label(self) -> str:
-        """The cell as the log names it."""
-        about = f", {self.group}" if self.group else ""
-        return f"{self.indicator.code} {self.period.code}{about}"
 
 
 def cleaned(*, typed: Mapping[str, str]) -> dict[str, str]:
@@ -149,12 +143,14 @@ _NAMES = {
 
 
 def says_the_same(
-    *, columns: Mapping[str, Any], typed: Mapping[str, str], observation: Observation, story: str
+    *, columns: Mapping[str, Any], typed: Mapping[str, str], observation: Observation, story: Story
 ) -> bool:
     """Tell whether what was typed says only what stands there already: the figure, its source, its remark, its story."""
     if not same_figure(columns=columns, observation=observation):
         return False
-    beside = {"origin": observation.origin, "note": observation.note, "story": story}
+    if typed.get("story") and columns["is_quote"] != story.is_quote:
+        return False
+    beside = {"origin": observation.origin, "note": observation.note, "story": story.text}
     return all(typed.get(name, "") in ("", there) for name, there in beside.items())
 
 

@@ -52,6 +52,14 @@ class Period:
         """The last day that belongs to the period."""
         return self.end - timedelta(days=1)
 
+    def runs_on(self, day: date) -> bool:
+        """Tell whether it has begun on a day and more of it is to come.
+
+        >>> parse_period("2024-Q1").runs_on(date(2024, 3, 30)), parse_period("2024-Q1").runs_on(date(2024, 3, 31))
+        (True, False)
+        """
+        return self.begin <= day < self.last_day
+
     @property
     def label(self) -> str:
         """The period in Dutch words."""

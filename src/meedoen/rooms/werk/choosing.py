@@ -1,6 +1,6 @@
 """Choosing which figure one enters: first the indicator, then the period that fits it, the area and the group."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -9,15 +9,20 @@ from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.goals.rights import entering_reach
 from meedoen.apps.indicators.models import Indicator
 from meedoen.apps.indicators.queries.due import frequencies_of
-from meedoen.apps.indicators.queries.known import BETWEEN, code_in, indicators_by_code
+from meedoen.apps.indicators.queries.known import BETWEEN, code_in, codes_with, indicators_by_code
 from meedoen.apps.network.queries import area_names
 from meedoen.core.values.cadence import Frequency, recent_periods
 from meedoen.rooms.werk.cells import CellName, UnknownCellError
 from meedoen.rooms.werk.opening import Opening
+from meedoen.ui.jinja import counted
 from meedoen.ui.page import Field, Option
 
 INDICATORS, PERIODS = "indicatoren-om-in-te-voeren", "periodes-die-passen"
 _PERIODS_OFFERED = 8
+
+
+class NotYetError(UnknownCellError):
+    """The period is one, but it has not begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +46,13 @@ def enterable(*, opening: Opening) -> dict[str, Indicator]:
 
 
 def named_indicator(*, opening: Opening, text: str) -> str:
-    """Return the code of the indicator that somebody typed or chose; what is none is returned as it is."""
-    return code_in(text, enterable(opening=opening)) or text
+    """Return the code of the indicator that somebody typed or chose, also when a part of the name fits one alone.
+
+    What is none, or fits several, is returned as it is.
+    """
+    known = enterable(opening=opening)
+    fitting = codes_with(text, known)
+    return code_in(text, known) or (fitting[0] if len(fitting) == 1 else text)
 
 
 def choosing(*, opening: Opening, asked: CellName, error: UnknownCellError | None) -> Choosing:
@@ -50,6 +60,11 @@ def choosing(*, opening: Opening, asked: CellName, error: UnknownCellError | Non
     known = enterable(opening=opening)
     wrong = {error.field: str(error)} if error else {}
     indicator = known.get(asked.indicator)
+    fitting = codes_with(asked.indicator, known) if indicator is None else []
+    if fitting:
+        return Choosing([_which(asked.indicator, fitting, known)])
+    if indicator is not None and "periode" in wrong and not isinstance(error, NotYetError):
+        wrong["periode"] = f"‘{asked.period[:_LONGEST_SHOWN]}’ is geen periode. {_expected(opening, indicator)}"
     first = Field(
         "indicator",
         "Indicator",
@@ -62,11 +77,48 @@ def choosing(*, opening: Opening, asked: CellName, error: UnknownCellError | Non
     if indicator is None:
         return Choosing([first], suggested)
     periods = _periods(opening, indicator)
-    return Choosing([first, *_about_when(opening, asked, wrong, periods)], suggested, periods)
+    expected = _expected(opening, indicator)
+    return Choosing([first, *_about_when(opening, asked, wrong, periods, expected)], suggested, periods)
+
+
+def _which(text: str, fitting: Sequence[str], known: Mapping[str, Indicator]) -> Field:
+    """Return a list to choose from, when what somebody typed fits several indicators."""
+    told = counted(len(fitting), "indicator past", "indicatoren passen")
+    first = (
+        f"; dit zijn de eerste {_MOST_FITTING}. Typ meer van de naam als de goede er niet bij staat"
+        if len(fitting) > _MOST_FITTING
+        else ""
+    )
+    return Field(
+        "indicator",
+        "Welke indicator bedoelt u?",
+        kind="radio",
+        options=[Option(code, f"{code}{BETWEEN}{known[code].name}") for code in fitting[:_MOST_FITTING]],
+        hint=f"{told} bij ‘{text[:_LONGEST_SHOWN]}’{first}.",
+    )
+
+
+_MOST_FITTING = 25
+_LONGEST_SHOWN = 40
+
+
+def _expected(opening: Opening, indicator: Indicator) -> str:
+    """Say how to write the periods that figures of this indicator are about."""
+    frequencies = frequencies_of(municipality_code=opening.code, indicator_id=indicator.pk) or [Frequency.YEAR]
+    told = " of ".join(_EXAMPLES[each] for each in frequencies)
+    return f"Schrijf {told}. Is het een peildatum, schrijf dan een dag, zoals 30-9-2026."
+
+
+_EXAMPLES = {
+    Frequency.MONTH: "een maand, zoals september 2026 of 2026-09",
+    Frequency.QUARTER: "een kwartaal, zoals 3e kwartaal 2026 of 2026-Q3",
+    Frequency.YEAR: "een jaar, zoals 2026",
+    Frequency.SCHOOL_YEAR: "een schooljaar, zoals 2025/2026",
+}
 
 
 def _about_when(
-    opening: Opening, asked: CellName, wrong: dict[str, str], periods: Sequence[tuple[str, str]]
+    opening: Opening, asked: CellName, wrong: dict[str, str], periods: Sequence[tuple[str, str]], expected: str
 ) -> list[Field]:
     areas = {opening.code: opening.visit.municipality.name}
     areas |= area_names(municipality_code=opening.code, actor=SYSTEM)
@@ -76,7 +128,7 @@ def _about_when(
             "periode",
             "Periode",
             value=asked.period or (periods[0][0] if periods else ""),
-            hint="Schrijf 2026, 2026-Q3, 2026-09, 2026-09-30 (peildatum) of 2025/2026 (schooljaar).",
+            hint=expected,
             error=wrong.get("periode"),
             suggestions=PERIODS if periods else None,
         ),

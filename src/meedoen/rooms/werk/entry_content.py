@@ -6,14 +6,16 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils import timezone
 
 from meedoen.apps.indicators.models import EnteredFigure, Observation
+from meedoen.apps.indicators.queries.cells import reopened_locks, reopened_told
 from meedoen.apps.indicators.queries.due import DueFigure
 from meedoen.core.values.period import parse_period
 from meedoen.core.values.quantity import ABSENCE_NAMES, Absence, Unit, describe
 from meedoen.rooms.werk.cells import CellName, CellRow
 from meedoen.rooms.werk.opening import Opening
-from meedoen.rooms.werk.row_fields import RowFields, row_fields
+from meedoen.rooms.werk.row_fields import RowFields, row_fields, running_told
 from meedoen.ui.page import Column, Fact, Field, Option, Place
 
 LONGEST_BATCH = 100
@@ -39,7 +41,35 @@ def entry_content(*, opening: Opening, row: CellRow, action: str) -> dict[str, A
         "theirs": theirs_of(row),
         "file": entered.file.name if entered and entered.file else "",
         "approvals": reverse("werk:approvals", args=(opening.slug,)),
+        "reopened": _reopened(row),
+        "is_hidden": not row.cell.indicator.is_published,
+        "running": running_told(row=row) if row.cell.period.runs_on(timezone.localdate()) else "",
     }
+
+
+def handed_in_told(*, row: CellRow) -> str:
+    """Say what follows on handing in, and what may not be meant so."""
+    after = (
+        "Iemand anders keurt het goed; daarna staat het op de site."
+        if row.cell.indicator.is_published
+        else "Iemand anders keurt het goed. Bezoekers zien het ook daarna niet: de indicator is niet gepubliceerd."
+    )
+    is_final = row.typed.get("status", Observation.Status.FINAL) == Observation.Status.FINAL
+    if not is_final or not row.cell.period.runs_on(timezone.localdate()):
+        return f"Ingediend. {after}"
+    return (
+        f"Ingediend als definitief, maar {row.cell.period.label} loopt nog. Is het voorlopig, haal het dan terug en "
+        f"verander de status. {after}"
+    )
+
+
+def _reopened(row: CellRow) -> str:
+    if row.lock is not None:
+        return ""
+    indicator = row.cell.indicator
+    locks = reopened_locks(municipality_code=indicator.municipality_id, indicator_ids=[indicator.pk])
+    lock = locks.get((indicator.pk, row.cell.period.code, row.cell.area_code, row.cell.group))
+    return reopened_told(lock=lock) if lock else ""
 
 
 def batch_content(
@@ -60,7 +90,7 @@ def batch_content(
         "rows": [_batch_row(opening, fields, day) for fields in made],
         "done": [_done(opening, row) for row in rows if not row.is_open],
         "filled": sum(1 for row in rows if row.is_open and is_filled(row)),
-        "wrong": [field for fields in made for field in fields.with_problems],
+        "wrong": [*(field for fields in made for field in fields.with_problems), *_refused(rows)],
         "action": f"{here}?{urlencode({'periode': period})}" if period else here,
         "here": here,
         "filter": [Field("periode", "Periode", kind="select", options=choice, required=False)],
@@ -68,6 +98,19 @@ def batch_content(
         "is_more": len(due) > LONGEST_BATCH,
         "entry": reverse("werk:entry", args=(opening.slug,)),
     }
+
+
+def _refused(rows: Sequence[CellRow]) -> list[Field]:
+    """Return what was typed in rows that are closed by now: they stand in the list of what was handed in."""
+    return [
+        Field(_DONE, "", kind="hidden", error=f"{row.cell.indicator.name}, {row.cell.period.label}: {text}")
+        for row in rows
+        if not row.is_open
+        for text in row.problems.values()
+    ]
+
+
+_DONE = "ingediend"
 
 
 def is_filled(row: CellRow) -> bool:
@@ -145,6 +188,7 @@ _LABELS = {
     "origin": "Bron",
     "story": "Verhaal",
     "story_by": "Wie het vertelt",
+    "is_quote": "Letterlijk",
     "note": "Opmerking",
     "reason": "Waarom het verandert",
 }
@@ -179,6 +223,8 @@ def _said(name: str, typed: Mapping[str, str]) -> str:
     text = typed.get(name, "")
     if name == "absence" and text in set(Absence):
         return ABSENCE_NAMES[Absence(text)]
+    if name == "is_quote":
+        return "letterlijk" if text else "samengevat"
     if name == "status" and text in Observation.Status.values:
         return Observation.Status(text).label
     return text or "niets"

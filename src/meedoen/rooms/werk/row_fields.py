@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from meedoen.apps.indicators.models import Observation
+from meedoen.core.values.dutch import format_date
 from meedoen.core.values.quantity import ABSENCE_NAMES, Absence, Unit
 from meedoen.rooms.werk.cells import CellRow
 from meedoen.ui.page import Field, Option
@@ -24,8 +27,11 @@ class RowFields:
 
     @property
     def with_problems(self) -> list[Field]:
-        """The fields at which something is wrong."""
-        return [field for field in (*self.first, *self.rest) if field.error]
+        """The fields at which something is wrong; what belongs to no field that stands here is told on top alone."""
+        shown = [field for field in (*self.first, *self.rest) if field.error] if self.row.is_open else []
+        told = {field.error for field in shown}
+        beside = [text for text in self.row.problems.values() if text not in told]
+        return [*shown, *(Field(self.first[0].name, "", kind="hidden", error=text) for text in beside)]
 
     @property
     def is_unfolded(self) -> bool:
@@ -122,12 +128,20 @@ def _sample(make: _Maker, row: CellRow) -> list[Field]:
     ]
 
 
+def running_told(*, row: CellRow) -> str:
+    """Warn that a period is not over, for who enters its figure."""
+    period = row.cell.period
+    return f"{period.label} loopt nog tot en met {format_date(period.last_day)}. Het cijfer is dan nog voorlopig."
+
+
 def _told(make: _Maker, row: CellRow) -> list[Field]:
-    status = row.typed.get("status", Observation.Status.FINAL)
+    runs = row.cell.period.runs_on(timezone.localdate())
+    status = row.typed.get("status", Observation.Status.PROVISIONAL if runs else Observation.Status.FINAL)
     origin = row.cell.indicator.origin
+    is_literal = row.typed.get("is_quote", "") == "ja"
     hint = f"Leeg: {origin}" if origin else "Het systeem, het overzicht of wie het gaf."
     return [
-        make("origin", "Bron", hint=hint),
+        make("origin", "Bron", hint=hint, required=not origin),
         make(
             "story",
             "Het verhaal bij het cijfer",
@@ -140,9 +154,21 @@ def _told(make: _Maker, row: CellRow) -> list[Field]:
             hint="Leeg: uw organisatie. Uw eigen naam staat er alleen als u die hier typt. Noem geen inwoners bij naam.",
         ),
         make(
+            "is_quote",
+            "Hoe staat het verhaal er?",
+            kind="select",
+            hint="Letterlijk staat tussen aanhalingstekens, met wie het vertelt eronder.",
+            required=True,
+            options=[
+                Option("", "Samengevat, niet in de eigen woorden van wie het vertelt", not is_literal),
+                Option("ja", "Letterlijk zo gezegd of geschreven", is_literal),
+            ],
+        ),
+        make(
             "status",
             "Status",
             kind="select",
+            hint=running_told(row=row) if runs else None,
             options=[Option(value, label.capitalize(), value == status) for value, label in Observation.Status.choices],
         ),
         make("note", "Opmerking bij het cijfer", kind="textarea", rows=2, hint="Zoals een andere manier van tellen."),

@@ -71,8 +71,12 @@ def save_rows(
 def _kept(actor: Actor, row: CellRow, posted: QueryDict, now: datetime, file: KeptFile | None) -> CellRow:
     """Keep a row when something was typed that is not there yet."""
     typed = typed_in(posted=posted, number=row.number)
-    if not row.is_open or (file is None and typed == dict(row.typed)):
+    if file is None and typed == dict(row.typed):
         return row
+    if not row.is_open:
+        # Another tab, or a colleague: what was sent is not what waits or stands there.
+        what = f"Dit cijfer is intussen {row.state}. Wat u hier typte, is niet bewaard."
+        return replace(row, problems={"value": what}) if typed else row
     if row.entered is None and not typed and file is None:
         return row
     seen = posted.get(f"r{row.number}-seen", "")

@@ -14,6 +14,7 @@ from meedoen.apps.goals.actions.entering import EntryError, locked_told
 from meedoen.apps.goals.models import Framework
 from meedoen.apps.goals.rights import approving_reach, require_within
 from meedoen.apps.indicators.models import EnteredFigure, Indicator, Observation, PeriodLock, Story
+from meedoen.apps.indicators.naming import named, named_together
 from meedoen.apps.indicators.queries.cells import CellKey, LockKey, current_by_cell, key_of, locked_periods
 from meedoen.apps.journal.actions import recording
 from meedoen.apps.network.models import Organisation
@@ -21,6 +22,15 @@ from meedoen.apps.sources.models import SourceDocument
 from meedoen.core.values.period import parse_period
 
 LONGEST_REMARK = 2000
+
+
+class ChangedSinceError(EntryError):
+    """Some of the figures are not what somebody saw; `pks` are their keys, for the page that shows what they are now."""
+
+    def __init__(self, message: str, *, pks: frozenset[int]) -> None:
+        """Keep which."""
+        super().__init__(message)
+        self.pks = pks
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +68,7 @@ def approve(*, actor: Actor, entered: Sequence[EnteredFigure], now: datetime) ->
         municipality_code=code,
         actor=actor,
         action="cijfers goedgekeurd",
-        subject=_subject(fresh),
+        subject=named_together(figures=fresh),
         permission=Permission.APPROVE_FIGURES,
     ) as change:
         closed = [current[key_of(each)] for each in fresh if each.corrects_id]
@@ -107,7 +117,7 @@ def hand_back(*, actor: Actor, entered: Sequence[EnteredFigure], remark: str, no
         municipality_code=fresh[0].municipality_id,
         actor=actor,
         action="cijfers teruggegeven",
-        subject=_subject(fresh),
+        subject=named_together(figures=fresh),
         reason=remark,
         permission=Permission.APPROVE_FIGURES,
     ) as change:
@@ -160,26 +170,33 @@ def _submitted(actor: Actor, entered: Sequence[EnteredFigure]) -> list[EnteredFi
     # All that is submitted is read: a list of a hundred thousand keys is more than a database takes.
     found = mine.filter(state=EnteredFigure.State.SUBMITTED).select_related("indicator").order_by("pk")
     fresh = [each for each in found if each.pk in wanted]
-    if len(fresh) < len(wanted):
-        message = f"{len(wanted) - len(fresh)} van deze cijfers zijn intussen teruggehaald of beoordeeld. Kijk het opnieuw na."
-        raise EntryError(message)
-    seen = {each.pk: each.changed_at for each in entered}
-    if any(each.changed_at != seen[each.pk] for each in fresh):
-        message = "Een van deze cijfers is veranderd sinds u het zag. Kijk het opnieuw na."
-        raise EntryError(message)
+    _refuse_unseen(entered, fresh)
     reach = approving_reach(actor=actor, municipality_code=code)
     cells = {(each.indicator_id, "", "") for each in fresh}
     require_within(reach=reach, cells=cells, permission=Permission.APPROVE_FIGURES)
     return fresh
 
 
+def _refuse_unseen(entered: Sequence[EnteredFigure], fresh: Sequence[EnteredFigure]) -> None:
+    """Refuse figures that are not there any more, or that changed since they were seen."""
+    there = {each.pk for each in fresh}
+    gone = [each for each in entered if each.pk not in there]
+    if gone:
+        verb = "is" if len(gone) == 1 else "zijn"
+        message = f"{named_together(figures=gone)} {verb} intussen teruggehaald of beoordeeld. Kijk het opnieuw na."
+        raise ChangedSinceError(message, pks=frozenset(each.pk for each in gone))
+    seen = {each.pk: each.changed_at for each in entered}
+    changed = [each for each in fresh if each.changed_at != seen[each.pk]]
+    if changed:
+        verb = "is" if len(changed) == 1 else "zijn"
+        message = f"{named_together(figures=changed)} {verb} veranderd sinds u het zag. Het vinkje is weg; kijk het opnieuw na."
+        raise ChangedSinceError(message, pks=frozenset(each.pk for each in changed))
+
+
 def _refuse_own(actor: Actor, entered: Sequence[EnteredFigure]) -> None:
     own = [each for each in entered if actor.name in each.worked_on_by]
     if own:
-        which = f"{own[0].indicator.code} {own[0].period_code}"
-        message = (
-            f"U werkte zelf aan {which}. Iemand anders keurt het goed; zo ziet altijd een tweede persoon het cijfer."
-        )
+        message = f"U werkte zelf aan {named(figure=own[0])}. Iemand anders keurt het goed; zo ziet altijd een tweede persoon het cijfer."
         raise NotAllowedError(message)
 
 
@@ -193,7 +210,7 @@ def _refuse_overtaken(
         standing = current.get(key_of(each))
         if (standing.pk if standing else None) != each.corrects_id:
             message = (
-                f"Bij {each.indicator.code} {each.period_code} staat intussen een ander cijfer dan toen dit werd ingediend. "
+                f"Bij {named(figure=each)} staat intussen een ander cijfer dan toen dit werd ingediend. "
                 "Geef het terug, dan kan wie het invoerde ernaar kijken."
             )
             raise EntryError(message)
@@ -271,9 +288,3 @@ def _locks(entered: Sequence[EnteredFigure], actor: Actor, now: datetime) -> lis
 
 def _indicators(entered: Sequence[EnteredFigure]) -> tuple[Indicator, ...]:
     return tuple({each.indicator_id: each.indicator for each in entered}.values())
-
-
-def _subject(entered: Sequence[EnteredFigure]) -> str:
-    first = entered[0]
-    more = f" en {len(entered) - 1} andere" if len(entered) > 1 else ""
-    return f"{first.indicator.code} {first.period_code}{more}"

@@ -16,6 +16,7 @@ from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.goals.rights import entering_reach, require_within
 from meedoen.apps.indicators.entering import CellOf, cleaned, read_columns, says_the_same
 from meedoen.apps.indicators.models import EnteredFigure
+from meedoen.apps.indicators.naming import named, named_together
 from meedoen.apps.indicators.queries.cells import current_in, locked_periods, on_its_way_in, story_beside
 from meedoen.apps.journal.actions import recording
 from meedoen.apps.journal.changes import ConflictError, Recorder, fingerprint_of
@@ -139,7 +140,7 @@ def _read(entered: EnteredFigure, cell: CellOf, today: date) -> dict[str, Any]:
     corrects = current_in(cell=cell)
     columns = read_columns(cell=cell, typed=entered.typed, corrects=corrects, today=today)
     if corrects is not None and says_the_same(
-        columns=columns, typed=entered.typed, observation=corrects, story=story_beside(observation=corrects).text
+        columns=columns, typed=entered.typed, observation=corrects, story=story_beside(observation=corrects)
     ):
         raise TypedError({"value": "Dit staat er al zo. Verander het cijfer, of gooi weg wat u begon."})
     return {**columns, "corrects": corrects}
@@ -191,7 +192,7 @@ def _locked(entered: Sequence[EnteredFigure], *states: str) -> list[EnteredFigur
         if each.state not in states:
             state = EnteredFigure.State(each.state).label
             who = f" door {each.decided_by}" if each.decided_by else ""
-            message = f"{each.indicator.code} {each.period_code} is intussen {state}{who}. Bekijk het opnieuw."
+            message = f"{named(figure=each)} is intussen {state}{who}. Bekijk het opnieuw."
             raise EntryError(message)
     return fresh
 
@@ -227,12 +228,11 @@ def locked_told(*, period: str, by: str) -> str:
 
 def _told(actor: Actor, entered: Sequence[EnteredFigure], action: str) -> AbstractContextManager[Recorder]:
     cell = cell_of(entered=entered[0])
-    more = f" en {len(entered) - 1} andere" if len(entered) > 1 else ""
     return recording(
         municipality_code=cell.indicator.municipality_id,
         actor=actor,
         action=action,
-        subject=f"{cell.label}{more}",
+        subject=named_together(figures=entered),
         permission=entering_permission(actor, cell),
     )
 

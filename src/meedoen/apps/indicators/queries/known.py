@@ -30,6 +30,16 @@ def code_in(text: str, indicators: Mapping[str, Indicator]) -> str:
     return named[0] if len(named) == 1 else ""
 
 
+def codes_with(text: str, indicators: Mapping[str, Indicator]) -> list[str]:
+    """Return the codes of the indicators in whose code and name every word stands; none for no words."""
+    words = text.casefold().split()
+    if not words:
+        return []
+    return [
+        code for code, item in indicators.items() if all(word in f"{code} {item.name}".casefold() for word in words)
+    ]
+
+
 def indicators_by_code(*, municipality_code: str, codes: Collection[str] | None = None) -> dict[str, Indicator]:
     """Return the indicators of a municipality by code, those with these codes or all, in order of their names.
 

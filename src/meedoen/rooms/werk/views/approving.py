@@ -15,12 +15,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from meedoen.apps.accounts.actors import NotAllowedError, require
 from meedoen.apps.accounts.permissions import Permission
-from meedoen.apps.goals.actions.approving import LONGEST_REMARK, hand_back, reopen
+from meedoen.apps.goals.actions.approving import LONGEST_REMARK, ChangedSinceError, hand_back, reopen
 from meedoen.apps.goals.actions.entering import EntryError
 from meedoen.apps.goals.rights import approving_reach
 from meedoen.apps.indicators.models import EnteredFigure
 from meedoen.apps.indicators.queries.cells import standing_lock, standing_locks
-from meedoen.apps.indicators.queries.entered import EnteredFacts, entered_of, submitted_in, waiting_for_approval
+from meedoen.apps.indicators.queries.entered import (
+    EnteredFacts,
+    entered_of,
+    shown_of_approval,
+    submitted_in,
+    waiting_for_approval,
+)
 from meedoen.apps.journal.queries import last_entry_of
 from meedoen.apps.reports.actions.figures import approve_and_check
 from meedoen.apps.sources.files import kept_file
@@ -44,15 +50,17 @@ def approvals(request: HttpRequest, gemeente: str) -> HttpResponse:
     """Show what waits for approval; approve what was ticked, or give it back with a remark."""
     opening = _open(request, gemeente, TITLE)
     problems: dict[str, str] = {}
+    changed: frozenset[int] = frozenset()
     status = HTTPStatus.OK
     if request.method == "POST":
         try:
             return _decided(request, opening)
         except (EntryError, NotAllowedError) as error:
+            changed = error.pks if isinstance(error, ChangedSinceError) else changed
             at_remark = request.POST.get("doe") == "teruggeven" and not request.POST.get("opmerking", "").strip()
             problems["opmerking" if at_remark else "cijfers"] = str(error)
             status = HTTPStatus.CONFLICT
-    context = {**opening.context, **_content(request, opening, problems)}
+    context = {**opening.context, **_content(request, opening, problems, changed)}
     return render(request, "werk/approvals.html", context, status=status)
 
 
@@ -64,7 +72,7 @@ def reopening(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
     lock = standing_lock(municipality_code=opening.code, pk=pk)
     if lock is None:
         raise Http404("Deze periode is niet gesloten, of al heropend. Kijk bij de gesloten periodes.")
-    wrong = ""
+    wrong, draft = "", f"heropenen-{gemeente}-{pk}"
     if request.method == "POST":
         try:
             reopen(actor=opening.visit.actor, lock=lock, reason=request.POST.get("reden", ""), now=timezone.now())
@@ -72,12 +80,12 @@ def reopening(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
             wrong = str(error)
         else:
             sentence = "De periode is heropend. Het cijfer kan nu verbeterd worden; tot dan blijft het staan."
-            tell_saved(request=request, sentence=sentence, gemeente=gemeente)
+            tell_saved(request=request, sentence=sentence, gemeente=gemeente, draft=draft)
             return redirect("werk:approvals", gemeente=gemeente)
     page = EditPage(
         title=f"{lock.indicator.name}, {parse_period(lock.period_code).label} heropenen",
         action=request.path,
-        fields=[_remark("reden", "Waarom moet deze periode weer open?", request, wrong, f"heropenen-{gemeente}-{pk}")],
+        fields=[_remark("reden", "Waarom moet deze periode weer open?", request, wrong, draft)],
         save="Heropen de periode",
         cancel=reverse("werk:approvals", args=(gemeente,)),
         lead=f"{lock.locked_by} keurde dit cijfer goed. Zolang er geen nieuw cijfer is goedgekeurd, blijft het staan.",
@@ -129,11 +137,32 @@ def _decided(request: HttpRequest, opening: Opening) -> HttpResponse:
     else:
         done = approve_and_check(actor=actor, entered=chosen, now=now)
         count = done.added + done.corrected
-        sentence = f"{counted(count, 'cijfer is', 'cijfers zijn')} goedgekeurd en te zien op de site."
+        seen = shown_of_approval(municipality_code=opening.code, by=actor.name, at=now)
+        hidden = [each.name for each in done.indicators if not each.is_published]
+        sentence = _approved_told(count, seen, hidden)
     entry = last_entry_of(municipality_code=opening.code, actor=actor.name)
     draft = f"goedkeuren-{opening.slug}"
     tell_saved(request=request, sentence=sentence, gemeente=opening.slug, entry=entry, draft=draft)
     return redirect("werk:approvals", gemeente=opening.slug)
+
+
+def _approved_told(count: int, seen: int, hidden: Sequence[str]) -> str:
+    """Say what was approved, and what of it visitors do not see and why."""
+    told = f"{counted(count, 'cijfer is', 'cijfers zijn')} goedgekeurd"
+    if seen >= count:
+        return f"{told} en te zien op de site."
+    which = (
+        "Bezoekers zien het" if count == 1 else "Bezoekers zien ze" if not seen else f"Bezoekers zien er {count - seen}"
+    )
+    if not hidden:
+        return f"{told}. {which} nog niet: waar het aan hangt, staat niet op de openbare site."
+    names = ", ".join(f"‘{name}’" for name in hidden[:_HIDDEN_NAMED])
+    more = f" en {len(hidden) - _HIDDEN_NAMED} andere" if len(hidden) > _HIDDEN_NAMED else ""
+    verb = "is" if len(hidden) == 1 else "zijn"
+    return f"{told}. {which} nog niet: {names}{more} {verb} niet gepubliceerd. Dat kan op de pagina van de indicator."
+
+
+_HIDDEN_NAMED = 3
 
 
 def _ticked(request: HttpRequest, opening: Opening) -> list[EnteredFigure]:
@@ -160,7 +189,9 @@ def _delivered(opening: Opening, wanted: str) -> list[EnteredFigure]:
     return submitted_in(municipality_code=opening.code, delivery_id=number) if number is not None else []
 
 
-def _content(request: HttpRequest, opening: Opening, problems: dict[str, str]) -> dict[str, Any]:
+def _content(
+    request: HttpRequest, opening: Opening, problems: dict[str, str], changed: frozenset[int]
+) -> dict[str, Any]:
     reach = approving_reach(actor=opening.visit.actor, municipality_code=opening.code)
     waiting = waiting_for_approval(
         municipality_code=opening.code, actor=opening.visit.actor, within=reach.indicator_ids
@@ -174,8 +205,11 @@ def _content(request: HttpRequest, opening: Opening, problems: dict[str, str]) -
         "title": TITLE,
         "lead": _lead(len(waiting), own),
         "waiting": shown,
-        "ticked": set(request.POST.getlist("cijfer")),
+        # What changed is looked at anew: pressing again does not approve what nobody saw.
+        "ticked": set(request.POST.getlist("cijfer")) - {str(pk) for pk in changed},
+        "was": {each.pk: request.POST.get(f"toen-{each.pk}", "") for each in shown if each.pk in changed},
         "own": [each for each in waiting if each.is_own],
+        "municipality": f"Gemeente {opening.visit.municipality.name}",
         "indicator_address": reverse("cijfers:indicator", args=(opening.slug, "CODE")).replace("CODE", "{}"),
         "beyond": len(waiting) - own - len(shown),
         "deliveries": _deliveries(waiting),

@@ -29,8 +29,8 @@ from meedoen.rooms.werk.cells import (
     cells_named,
     rows_of,
 )
-from meedoen.rooms.werk.choosing import INDICATORS, PERIODS, choosing, named_indicator
-from meedoen.rooms.werk.entry_content import LONGEST_BATCH, batch_content, draft_of, entry_content
+from meedoen.rooms.werk.choosing import INDICATORS, PERIODS, NotYetError, choosing, named_indicator
+from meedoen.rooms.werk.entry_content import LONGEST_BATCH, batch_content, draft_of, entry_content, handed_in_told
 from meedoen.rooms.werk.holders import enters, own_holder
 from meedoen.rooms.werk.opening import Opening, open_page
 from meedoen.rooms.werk.saving import Saved, save_rows
@@ -60,6 +60,9 @@ def entry(request: HttpRequest, gemeente: str) -> HttpResponse:
         raise NotAllowedError("U mag cijfers invoeren, maar niet van deze indicator. Vraag de beheerder om een rol.")
     if request.method == "POST":
         return _entered(request, opening, asked)
+    if cell.period.begin > timezone.localdate():
+        message = f"{cell.period.label} is nog niet begonnen; daarover kan nog niets gemeten zijn."
+        return _choosing(request, opening, asked, NotYetError(message, field="periode"))
     (row,) = rows_of(municipality_code=opening.code, municipality=opening.visit.municipality.name, cells=[cell])
     return _entry_page(request, opening, begun_with_what_stands(row=row))
 
@@ -109,7 +112,8 @@ def _choosing(
         "suggestions": {"indicators": INDICATORS, "periods": PERIODS},
         "action": request.path,
     }
-    return render(request, "werk/choose.html", context, status=HTTPStatus.NOT_FOUND if error else HTTPStatus.OK)
+    is_wrong = any(field.error for field in offered.fields)
+    return render(request, "werk/choose.html", context, status=HTTPStatus.NOT_FOUND if is_wrong else HTTPStatus.OK)
 
 
 def _no_indicator(opening: Opening, asked: CellName) -> UnknownCellError | None:
@@ -138,7 +142,7 @@ def _entered(request: HttpRequest, opening: Opening, asked: CellName) -> HttpRes
         status = HTTPStatus.CONFLICT if saved.rows[0].theirs else HTTPStatus.BAD_REQUEST
         return _entry_page(request, opening, saved.rows[0], status)
     if saved.handed_in:
-        sentence = "Ingediend. Iemand anders keurt het goed; daarna staat het op de site."
+        sentence = handed_in_told(row=saved.rows[0])
     else:
         sentence = "Bewaard." if "hun" not in request.POST else "De versie van de ander staat er nu."
     draft = draft_of(slug=opening.slug, name=saved.rows[0].name)
