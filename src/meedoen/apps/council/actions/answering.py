@@ -27,6 +27,7 @@ from meedoen.apps.council.marks import ADVICE_FIELDS, ANSWER_FIELDS, POINT_FIELD
 from meedoen.apps.council.models import Advice, AdvicePoint, AdvicePointNode, Answer
 from meedoen.apps.council.subjects import Subject, columns_of
 from meedoen.apps.journal.changes import ConflictError, Recorder, require_unchanged
+from meedoen.apps.journal.ties import set_ties
 
 _LONGEST_CODE = 70
 
@@ -233,14 +234,11 @@ def _next_position(others: QuerySet[Any]) -> int:
 def _tie_nodes(change: Recorder, actor: Actor, point: AdvicePoint, nodes: tuple[Subject, ...]) -> None:
     """Tie a point to these nodes and to no other."""
     scope: dict[str, Any] = {"municipality_code": point.municipality_id, "actor": actor}
-    wanted = [columns_of(**scope, subject=subject)["node_id"] for subject in dict.fromkeys(nodes)]
-    for tie in AdvicePointNode.objects.within(**scope).filter(point=point):
-        if tie.node_id in wanted:
-            wanted.remove(tie.node_id)
-        else:
-            change.remove(tie)
-    for node_id in wanted:
-        change.add(AdvicePointNode(municipality_id=point.municipality_id, point=point, node_id=node_id))
+    known = {tie.node_id: tie for tie in AdvicePointNode.objects.within(**scope).filter(point=point)}
+    found = [columns_of(**scope, subject=subject)["node_id"] for subject in dict.fromkeys(nodes)]
+    home = point.municipality_id
+    wanted = {node_id: AdvicePointNode(municipality_id=home, point=point, node_id=node_id) for node_id in found}
+    set_ties(change=change, known=known, wanted=wanted)
 
 
 def _require_typed(advice: Advice) -> None:

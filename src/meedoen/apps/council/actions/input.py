@@ -20,7 +20,8 @@ from meedoen.apps.council.actions.recorded import (
 from meedoen.apps.council.marks import INPUT_FIELDS, seen_of_brought
 from meedoen.apps.council.models import Input
 from meedoen.apps.council.subjects import Subject, columns_of, node_ties
-from meedoen.apps.journal.changes import ConflictError, require_unchanged
+from meedoen.apps.journal.changes import ConflictError, Recorder, require_unchanged
+from meedoen.apps.journal.ties import set_ties
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +64,7 @@ def add_input(*, actor: Actor, municipality_code: str, content: InputContent) ->
     )
     with recorded(actor, brought, "inbreng toegevoegd") as change:
         change.add(brought)
-        for node_id in nodes:
-            change.add(Input.nodes.through(input_id=brought.pk, node_id=node_id))
+        _tie_nodes(change, brought, nodes)
     index_council(municipality_code=municipality_code)
     return Saved(brought.pk, change.entry)
 
@@ -89,13 +89,7 @@ def change_input(*, actor: Actor, municipality_code: str, pk: int, content: Inpu
     nodes = _nodes_of(actor, municipality_code, content)
     with recorded(actor, brought, "inbreng gewijzigd") as change:
         change.update(brought, by=content.by, text=content.text, area_code=content.area_code)
-        for tie in node_ties(brought=brought):
-            if tie.node_id in nodes:
-                nodes.remove(tie.node_id)
-            else:
-                change.remove(tie)
-        for node_id in nodes:
-            change.add(Input.nodes.through(input_id=brought.pk, node_id=node_id))
+        _tie_nodes(change, brought, nodes)
     index_council(municipality_code=municipality_code)
     return Saved(brought.pk, change.entry)
 
@@ -155,6 +149,13 @@ def _nodes_of(actor: Actor, municipality_code: str, content: InputContent) -> li
     require_right(actor, municipality_code, content.nodes)
     scope: dict[str, Any] = {"municipality_code": municipality_code, "actor": actor}
     return [columns_of(**scope, subject=subject)["node_id"] for subject in dict.fromkeys(content.nodes)]
+
+
+def _tie_nodes(change: Recorder, brought: Input, nodes: list[int]) -> None:
+    """Tie input to these nodes and to no other."""
+    known = {tie.node_id: tie for tie in node_ties(brought=brought)}
+    wanted = {node_id: Input.nodes.through(input_id=brought.pk, node_id=node_id) for node_id in nodes}
+    set_ties(change=change, known=known, wanted=wanted)
 
 
 def _about_input(brought: Input) -> tuple[Subject, ...]:

@@ -11,6 +11,7 @@ from meedoen.apps.accounts.actors import SYSTEM, Actor
 from meedoen.apps.goals.actions.editing.ground import Edit, Edited, EditError, editing, locked, require_editing
 from meedoen.apps.goals.models import Activity, ActivityNode, ActivityParty, Framework, Node
 from meedoen.apps.journal.changes import ConflictError, fingerprint_of
+from meedoen.apps.journal.ties import set_ties
 from meedoen.apps.network.models import Organisation
 
 ACTIVITY_FIELDS = ("title", "summary", "novelty", "start", "start_period", "pillar", "note")
@@ -129,27 +130,17 @@ def _tie(edit: Edit, activity: Activity, ties: ActivityTies) -> None:
         raise EditError(message, field="nodes")
     home = activity.municipality_id
     links = {link.node_id: link for link in activity.node_links.all()}
-    wanted = {node.pk: node for node in ties.nodes}
-    for pk, link in links.items():
-        if pk not in wanted:
-            edit.change.remove(link)
-    for pk, node in wanted.items():
-        if pk not in links:
-            edit.change.add(ActivityNode(municipality_id=home, activity=activity, node=node))
+    wanted = {node.pk: ActivityNode(municipality_id=home, activity=activity, node=node) for node in ties.nodes}
+    set_ties(change=edit.change, known=links, wanted=wanted)
     parties = {(party.organisation_id, party.role): party for party in activity.parties.all()}
     named = {
-        (organisation.pk, role): organisation
+        (organisation.pk, role): ActivityParty(
+            municipality_id=home, activity=activity, organisation=organisation, role=role
+        )
         for role, names in ((_RESPONSIBLE, ties.responsible), (_PARTNER, ties.partners))
         for organisation in _organisations(edit, home, names, role, may_add=ties.may_add)
     }
-    for key, party in parties.items():
-        if key not in named:
-            edit.change.remove(party)
-    for (pk, role), organisation in named.items():
-        if (pk, role) not in parties:
-            edit.change.add(
-                ActivityParty(municipality_id=home, activity=activity, organisation=organisation, role=role)
-            )
+    set_ties(change=edit.change, known=parties, wanted=named)
 
 
 _RESPONSIBLE, _PARTNER = ActivityParty.Role.RESPONSIBLE, ActivityParty.Role.PARTNER

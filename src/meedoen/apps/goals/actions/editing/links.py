@@ -1,13 +1,13 @@
 """Changing what nodes are tied to: effects, other nodes, and what they carry on of an earlier framework."""
 
 import hashlib
-from collections.abc import Collection, Mapping
-from typing import Any
+from collections.abc import Collection
 
 from meedoen.apps.accounts.actors import Actor
-from meedoen.apps.goals.actions.editing.ground import Edit, Edited, EditError, editing_at, locked
+from meedoen.apps.goals.actions.editing.ground import Edited, EditError, editing_at, locked
 from meedoen.apps.goals.models import EffectLink, Node, NodeSuccession, SeeAlso
 from meedoen.apps.journal.changes import ConflictError
+from meedoen.apps.journal.ties import set_ties
 
 LINKS_CHANGED = "koppelingen gewijzigd"
 KINDS = {"continued": "gaat door", "changed": "gewijzigd", "merged": "samengevoegd", "split": "gesplitst"}
@@ -46,15 +46,15 @@ def set_links(
             message = "Een onderdeel verwijst niet naar zichzelf. Kies een ander."
             raise EditError(message, field="others")
         home = node.municipality_id
-        _set(
-            edit,
-            {link.effect_id: link for link in node.effect_links.all()},
-            {each.pk: EffectLink(municipality_id=home, node=node, effect=each) for each in effects},
+        set_ties(
+            change=edit.change,
+            known={link.effect_id: link for link in node.effect_links.all()},
+            wanted={each.pk: EffectLink(municipality_id=home, node=node, effect=each) for each in effects},
         )
-        _set(
-            edit,
-            {link.other_id: link for link in node.see_also_links.all()},
-            {each.pk: SeeAlso(municipality_id=home, node=node, other=each) for each in others},
+        set_ties(
+            change=edit.change,
+            known={link.other_id: link for link in node.see_also_links.all()},
+            wanted={each.pk: SeeAlso(municipality_id=home, node=node, other=each) for each in others},
         )
         edit.record = node
     return edit.done
@@ -111,12 +111,3 @@ def _require_mine(node: Node, others: Collection[Node], *, field: str) -> None:
     if any(other.framework_id != node.framework_id for other in others):
         message = "Kies onderdelen van ditzelfde kader."
         raise EditError(message, field=field)
-
-
-def _set(edit: Edit, known: Mapping[int, Any], wanted: Mapping[int, Any]) -> None:
-    for pk, link in known.items():
-        if pk not in wanted:
-            edit.change.remove(link)
-    for pk, link in wanted.items():
-        if pk not in known:
-            edit.change.add(link)

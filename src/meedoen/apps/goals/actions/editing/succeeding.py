@@ -108,11 +108,15 @@ def decided(*, nodes: list[Node], choices: Mapping[str, Choice]) -> dict[int, Ch
             raise EditError(message, field=f"node_{node.pk}")
         ends = above_ends if choice is None else choice.kind == ENDED
         if ends and not above_ends and not (choice and choice.explanation.strip()):
-            message = f"Vertel waarom ‘{node.title}’ stopt. Dat staat straks bij de vergelijking van de twee kaders."
-            raise EditError(message, field=f"why_{node.pk}")
+            raise EditError(without_reason(node=node), field=f"why_{node.pk}")
         if not ends:
             kept[node.pk] = choice or Choice()
     return kept
+
+
+def without_reason(*, node: Node) -> str:
+    """Say that nobody told yet why a node ends (Dutch)."""
+    return f"Vertel waarom ‘{node.title}’ stopt. Dat staat straks bij de vergelijking van de twee kaders."
 
 
 def _copy_nodes(edit: Edit, last: Framework, nodes: list[Node], kept: Mapping[int, Choice]) -> dict[int, Node]:

@@ -16,7 +16,7 @@ from meedoen.apps.goals.actions.editing.ending import ENDING_TOLD, ending_of, se
 from meedoen.apps.goals.actions.editing.frameworks import FrameworkContent
 from meedoen.apps.goals.actions.editing.ground import Edited, EditError, require_editing
 from meedoen.apps.goals.actions.editing.places import nodes_of
-from meedoen.apps.goals.actions.editing.succeeding import CHANGED, CONTINUED, ENDED, Choice, start_next
+from meedoen.apps.goals.actions.editing.succeeding import CHANGED, CONTINUED, ENDED, Choice, start_next, without_reason
 from meedoen.apps.goals.models import Node
 from meedoen.apps.goals.queries.editing import nodes_before
 from meedoen.apps.reports.actions.editing import edit_and_check
@@ -47,6 +47,7 @@ class NextForm(EditForm):
     def __init__(self, *args: Any, nodes: list[Node], **kwargs: Any) -> None:  # noqa: ANN401 Django's own signature
         """Add the fields of every node."""
         super().__init__(*args, **kwargs)
+        self.nodes = nodes
         for node in nodes:
             kinds = [*([(_AS_ABOVE, "Zoals wat erboven staat")] if node.parent_id else []), *_KINDS]
             self.fields[f"node_{node.pk}"] = forms.ChoiceField(
@@ -62,23 +63,30 @@ class NextForm(EditForm):
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
 
-    def choices(self, *, nodes: list[Node]) -> dict[str, Choice]:
-        """Return what was chosen, by code.
-
-        Raises:
-            EditError: something was typed at a node that is neither changed nor ends.
-
-        """
-        chosen = {}
-        for node in nodes:
-            kind = self.cleaned_data[f"node_{node.pk}"] or (_AS_ABOVE if node.parent_id else CONTINUED)
-            title, why = self.cleaned_data[f"title_{node.pk}"], self.cleaned_data[f"why_{node.pk}"]
-            if kind not in {CHANGED, ENDED} and (title or why):
+    def clean(self) -> dict[str, Any]:
+        """Tell at every node at once where a reason is missing, and where something was typed that does not count."""
+        ends: set[int] = set()
+        for node in self.nodes:
+            choice = self._choice(node)
+            if node.parent_id in ends or choice.kind == ENDED:
+                ends.add(node.pk)
+            if choice.kind == ENDED and node.parent_id not in ends and not choice.explanation:
+                self.add_error(f"why_{node.pk}", without_reason(node=node))
+            elif choice.kind not in {CHANGED, ENDED} and (choice.title or choice.explanation):
                 message = f"Bij ‘{node.title}’ typte u iets. Kies of het gewijzigd doorgaat of stopt, of maak het leeg."
-                raise EditError(message, field=f"node_{node.pk}")
-            if kind:
-                chosen[node.code] = Choice(kind=kind, title=title if kind == CHANGED else "", explanation=why)
-        return chosen
+                self.add_error(f"node_{node.pk}", message)
+        return self.cleaned_data
+
+    def choices(self) -> dict[str, Choice]:
+        """Return what was chosen, by code; what follows the node above it is not in it."""
+        chosen = {node.code: self._choice(node) for node in self.nodes}
+        return {code: choice for code, choice in chosen.items() if choice.kind != _AS_ABOVE}
+
+    def _choice(self, node: Node) -> Choice:
+        given = self.cleaned_data
+        kind = given.get(f"node_{node.pk}") or (_AS_ABOVE if node.parent_id else CONTINUED)
+        title = given.get(f"title_{node.pk}", "") if kind != ENDED else ""
+        return Choice(kind=kind, title=title, explanation=given.get(f"why_{node.pk}", ""))
 
 
 @never_cache
@@ -97,11 +105,11 @@ def start(request: HttpRequest, gemeente: str, framework: str) -> HttpResponse:
         request=request,
         shown=Shown(_first_values(opened)),
         build=build,
-        act=lambda form: _started(opened, form, nodes),
+        act=lambda form: _started(opened, form),
         refusals=EditError,
     )
     if tried.done is not None:
-        sentence = "Het nieuwe kader is begonnen. Alleen medewerkers zien het, tot u het publiceert."
+        sentence = "Het nieuwe kader is begonnen. Alleen medewerkers zien het, tot een goedkeurder het publiceert."
         tell_saved(request=request, sentence=sentence, gemeente=gemeente, entry=tried.done.entry, draft=request.path)
         return redirect("doelen:edit", gemeente=gemeente, framework=tried.done.record.code)
     page = EditPage(
@@ -134,7 +142,7 @@ def _first_values(opened: Opened) -> dict[str, Any]:
     return {"begin_year": begin, "end_year": begin + opened.framework.end_year - opened.framework.begin_year}
 
 
-def _started(opened: Opened, form: NextForm, nodes: list[Node]) -> Edited:
+def _started(opened: Opened, form: NextForm) -> Edited:
     given = form.cleaned_data
     now = timezone.now()
     return edit_and_check(
@@ -145,7 +153,7 @@ def _started(opened: Opened, form: NextForm, nodes: list[Node]) -> Edited:
             last=opened.framework,
             code=given["code"],
             content=FrameworkContent(title=given["title"], begin_year=given["begin_year"], end_year=given["end_year"]),
-            choices=form.choices(nodes=nodes),
+            choices=form.choices(),
             with_targets=given["with_targets"],
             now=now,
         ),
