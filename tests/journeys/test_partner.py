@@ -122,7 +122,7 @@ def test_a_partner_delivers_by_file_what_is_due_and_a_visitor_sees_it_when_it_is
     partner.page.set_input_files("#veld-bestand", path)
     partner.send("Lees het bestand")
     wait_for(partner.page, "Er is nog niets overgenomen.")
-    partner.sees("Neemt u het bestand over, dan is er 1\N{NO-BREAK SPACE}rij nieuw.")
+    partner.sees("Dit gebeurt als u het bestand overneemt: 1\N{NO-BREAK SPACE}rij nieuw.")
     partner.send("Neem het bestand over")
     wait_for(partner.page, "Het bestand is overgenomen.")
     looked_at(partner)

@@ -103,7 +103,7 @@ def test_a_file_is_looked_at_and_then_taken_over(signed_in: SignIn):
     client = signed_in()
 
     page = client.get(give(client).url)
-    assert "Neemt u het bestand over, dan is er 1\N{NO-BREAK SPACE}rij nieuw." in text_of(page)
+    assert "Dit gebeurt als u het bestand overneemt: 1\N{NO-BREAK SPACE}rij nieuw." in text_of(page)
     assert "Nieuwland" not in areas()
 
     done = client.post(page.request["PATH_INFO"], {"doe": "overnemen", "gezien": kept().fingerprint}, follow=True)

@@ -122,8 +122,7 @@ def _lead(file: ListFile, judgement: Judgement) -> str:
         return "Dit bestand verandert niets: alles wat erin staat, staat er al."
     told = ", ".join(f"{counted(count, 'rij', 'rijen')} {STEP_NAMES[step]}" for count, step in changes)
     told = " en ".join(told.rsplit(", ", 1))
-    are = "is" if sum(count for count, _ in changes) == 1 else "zijn"
-    return f"Er is nog niets overgenomen. Neemt u het bestand over, dan {are} er {told}."
+    return f"Er is nog niets overgenomen. Dit gebeurt als u het bestand overneemt: {told}."
 
 
 def _fields(file: ListFile, asked: dict[str, str]) -> Sequence[Field]:

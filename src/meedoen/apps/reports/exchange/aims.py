@@ -138,6 +138,7 @@ _CELL = (
     AREA,
     GROUP,
 )  # fmt: skip
+_STAYS = "Geldt niet meer; in de geschiedenis blijft het staan."
 _VALUE_TOLD = "Een getal (1.420 of 66,7), een bereik (8 tot 11 of 16+) of een uitkomst in woorden."
 
 BASELINES = ListSheet(
@@ -156,6 +157,7 @@ BASELINES = ListSheet(
     rows=_baselines,
     save=_save_baseline,
     remove=_close,
+    stays=_STAYS,
     permission=Permission.EDIT_FRAMEWORKS,
 )
 
@@ -176,5 +178,6 @@ TARGETS = ListSheet(
     rows=_targets,
     save=_save_target,
     remove=_close,
+    stays=_STAYS,
     permission=Permission.EDIT_FRAMEWORKS,
 )  # fmt: skip

@@ -104,6 +104,7 @@ DUTIES = ListSheet(
     rows=_rows,
     save=_save,
     remove=_end,
+    stays="De afspraak eindigt; wat is aangeleverd, blijft.",
     permission=Permission.PLAN_DUTIES,
     may_see=inside,
 )  # fmt: skip

@@ -140,5 +140,6 @@ PLACEMENTS = ListSheet(
     rows=_placements,
     save=_save_placement,
     remove=_remove_placement,
+    stays="De indicator staat hier niet meer; haar cijfers blijven.",
     permission=Permission.EDIT_FRAMEWORKS,
 )  # fmt: skip
