@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from meedoen.core.goals.course import Course
 from meedoen.core.goals.rollup import CourseCounts, count_courses, roll_up
-from meedoen.core.goals.versions import ChangeKind, FrozenIndicator, FrozenNode, compare, fingerprint
+from meedoen.core.goals.versions import ChangeKind, FrozenActivity, FrozenIndicator, FrozenNode, compare, fingerprint
 
 
 @st.composite
@@ -62,6 +62,19 @@ def test_a_changed_summary_is_told_but_not_against_a_version_of_before_summaries
     assert (change.part, change.before, change.after) == ("korte omschrijving", "Kort", "Lang")
     assert compare(before=(NODE,), after=(new,)) == ()
     assert fingerprint(nodes=(NODE,)) != fingerprint(nodes=(old,)) != fingerprint(nodes=(new,))
+
+
+def test_activities_are_compared_by_their_number():
+    old = replace(NODE, activities=(FrozenActivity(1, "Inloop"), FrozenActivity(2, "Fonds")))
+    new = replace(NODE, activities=(FrozenActivity(1, "Inloop", "Elke dag"), FrozenActivity(3, "Maatjes")))
+
+    changes = compare(before=(old,), after=(new,))
+
+    assert [(change.kind, change.part, change.before, change.after) for change in changes] == [
+        (ChangeKind.CHANGED, "activiteit 1: omschrijving", "", "Elke dag"),
+        (ChangeKind.ADDED, "activiteit 3", "", "Maatjes"),
+        (ChangeKind.REMOVED, "activiteit 2", "Fonds", ""),
+    ]
 
 
 def test_what_is_gone_and_what_is_new_are_both_told():

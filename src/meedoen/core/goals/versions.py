@@ -1,7 +1,7 @@
 """Adopted versions of a framework: a frozen picture of it, its fingerprint, and what differs between two.
 
-A version is what was adopted, word for word: titles, summaries, indicators, baselines and targets. It is compared
-by code, so a renamed node is a change and not a removal with an addition.
+A version is what was adopted, word for word: titles, summaries, indicators, baselines, targets and activities. It is
+compared by code and number, so a renamed node is a change and not a removal with an addition.
 """
 
 import hashlib
@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +23,20 @@ class FrozenIndicator:
 
 
 @dataclass(frozen=True, slots=True)
+class FrozenActivity:
+    """An activity at a node as it was adopted; the number is its place in the framework."""
+
+    number: int
+    title: str
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FrozenNode:
     """A node as it was adopted. `parent` is the code of the node above, empty for a root.
 
-    `summary` is None in a version of before summaries were frozen: it tells nothing, and differs from nothing.
+    `summary` and `activities` are None in a version of before these were frozen: then they tell nothing, and differ
+    from nothing.
     """
 
     code: str
@@ -36,6 +46,7 @@ class FrozenNode:
     problem: str = ""
     indicators: tuple[FrozenIndicator, ...] = ()
     summary: str | None = None
+    activities: tuple[FrozenActivity, ...] | None = None
 
 
 class ChangeKind(StrEnum):
@@ -58,6 +69,7 @@ class Change:
     after: str = ""
 
 
+_Item = TypeVar("_Item", FrozenIndicator, FrozenActivity)
 _PARTS = {
     "title": "titel",
     "level": "niveau",
@@ -66,6 +78,7 @@ _PARTS = {
     "problem": "probleem",
 }
 _INDICATOR_PARTS = {"name": "naam", "baseline": "nulmeting", "target": "streefwaarde"}
+_ACTIVITY_PARTS = {"title": "titel", "summary": "omschrijving"}
 
 
 def fingerprint(*, nodes: tuple[FrozenNode, ...]) -> str:
@@ -108,35 +121,44 @@ def _node_changes(*, before: FrozenNode, after: FrozenNode) -> list[Change]:
         for part, label in _PARTS.items()
         if None not in (getattr(before, part), getattr(after, part)) and getattr(before, part) != getattr(after, part)
     ]
-    return changes + _indicator_changes(
+    changes += _item_changes(
         node=after,
-        before={indicator.code: indicator for indicator in before.indicators},
-        after={indicator.code: indicator for indicator in after.indicators},
+        before={f"indicator {item.code}": item for item in before.indicators},
+        after={f"indicator {item.code}": item for item in after.indicators},
+        parts=_INDICATOR_PARTS,
+        named="name",
+    )
+    if before.activities is None or after.activities is None:
+        return changes
+    return changes + _item_changes(
+        node=after,
+        before={f"activiteit {item.number}": item for item in before.activities},
+        after={f"activiteit {item.number}": item for item in after.activities},
+        parts=_ACTIVITY_PARTS,
+        named="title",
     )
 
 
-def _indicator_changes(
-    *, node: FrozenNode, before: Mapping[str, FrozenIndicator], after: Mapping[str, FrozenIndicator]
+def _item_changes(
+    *,
+    node: FrozenNode,
+    before: Mapping[str, _Item],
+    after: Mapping[str, _Item],
+    parts: Mapping[str, str],
+    named: str,
 ) -> list[Change]:
+    """Return the differences between what stood at a node and what stands there: by label, and per part of an item."""
     changes: list[Change] = []
-    for code in [*after, *(code for code in before if code not in after)]:
-        old, new = before.get(code), after.get(code)
-        label = f"indicator {code}"
-        if old is None and new is not None:
-            changes.append(Change(ChangeKind.ADDED, node.code, node.title, label, after=new.name))
-        elif new is None and old is not None:
-            changes.append(Change(ChangeKind.REMOVED, node.code, node.title, label, before=old.name))
-        elif old is not None and new is not None:
+    for label in [*after, *(label for label in before if label not in after)]:
+        old, new = before.get(label), after.get(label)
+        if old is None:
+            changes.append(Change(ChangeKind.ADDED, node.code, node.title, label, after=getattr(new, named)))
+        elif new is None:
+            changes.append(Change(ChangeKind.REMOVED, node.code, node.title, label, before=getattr(old, named)))
+        else:
             changes += [
-                Change(
-                    ChangeKind.CHANGED,
-                    node.code,
-                    node.title,
-                    f"{label}: {name}",
-                    getattr(old, part),
-                    getattr(new, part),
-                )
-                for part, name in _INDICATOR_PARTS.items()
-                if getattr(old, part) != getattr(new, part)
+                Change(ChangeKind.CHANGED, node.code, node.title, f"{label}: {word}", was, now)
+                for part, word in parts.items()
+                if (was := getattr(old, part)) != (now := getattr(new, part))
             ]
     return changes

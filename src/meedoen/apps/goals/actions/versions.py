@@ -9,10 +9,10 @@ from typing import Any
 from django.db import transaction
 
 from meedoen.apps.accounts.actors import Actor, require_inside
-from meedoen.apps.goals.models import Framework, FrameworkVersion, Node, PlacementCourse
+from meedoen.apps.goals.models import ActivityNode, Framework, FrameworkVersion, Node, PlacementCourse
 from meedoen.apps.journal.actions import recording
 from meedoen.apps.journal.changes import Change, state_of
-from meedoen.core.goals.versions import FrozenIndicator, FrozenNode, fingerprint
+from meedoen.core.goals.versions import FrozenActivity, FrozenIndicator, FrozenNode, fingerprint
 from meedoen.core.values.period import parse_period
 
 ADOPTED = "kader vastgesteld"
@@ -81,6 +81,10 @@ def frozen_nodes(*, actor: Actor, framework: Framework) -> tuple[FrozenNode, ...
         name = course.placement.printed_as or course.placement.indicator.name
         frozen = FrozenIndicator(code=code, name=name, baseline=course.baseline_text, target=course.target_text)
         indicators[course.placement.node_id].append(frozen)
+    activities: dict[int, list[FrozenActivity]] = defaultdict(list)
+    done = ActivityNode.objects.within(**within).filter(activity__framework=framework).order_by("activity__position")
+    for node_id, *said in done.values_list("node_id", "activity__position", "activity__title", "activity__summary"):
+        activities[node_id].append(FrozenActivity(*said))
     nodes = Node.objects.within(**within).filter(framework=framework).select_related("level", "parent")
     return tuple(
         FrozenNode(
@@ -91,6 +95,7 @@ def frozen_nodes(*, actor: Actor, framework: Framework) -> tuple[FrozenNode, ...
             summary=node.summary,
             problem=node.problem,
             indicators=tuple(indicators[node.pk]),
+            activities=tuple(activities[node.pk]),
         )
         for node in nodes.order_by("position")
     )

@@ -5,14 +5,24 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet, Value
+from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models.functions import Cast
 
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.accounts.models import MunicipalRecord
-from meedoen.apps.goals.models import Baseline, FrameworkVersion, Node, NodeEnding, NodeSuccession, Placement, Target
+from meedoen.apps.goals.models import (
+    Activity,
+    Baseline,
+    FrameworkVersion,
+    Node,
+    NodeEnding,
+    NodeSuccession,
+    Placement,
+    Target,
+)
 from meedoen.apps.goals.queries.records import Named, period_in_words
 from meedoen.apps.indicators.models import Indicator, IndicatorKinship
-from meedoen.core.goals.versions import Change, FrozenIndicator, FrozenNode, compare
+from meedoen.core.goals.versions import Change, FrozenActivity, FrozenIndicator, FrozenNode, compare
 
 _FIELDS = ("number", "adopted_by", "adopted_period", "recorded_at", "recorded_by", "fingerprint", "content")
 
@@ -84,21 +94,25 @@ def versions_of(*, municipality_code: str, actor: Actor, framework_id: int) -> t
 
 @dataclass(frozen=True, slots=True)
 class _Hidden:
-    """What of a frozen content the actor may not see: codes of nodes, of indicators, and of those with hidden aims."""
+    """What of a frozen content the actor may not see: codes of nodes, of indicators, of those with hidden aims; activities."""
 
     nodes: frozenset[str] = frozenset()
     indicators: frozenset[str] = frozenset()
     aimed: frozenset[str] = frozenset()
+    activities: frozenset[str] = frozenset()
 
     def taken_from(self, nodes: tuple[FrozenNode, ...]) -> tuple[FrozenNode, ...]:
         """Return the nodes without what is hidden; a baseline or target that is hidden becomes empty."""
-        if not (self.nodes or self.indicators or self.aimed):
+        if not (self.nodes or self.indicators or self.aimed or self.activities):
             return nodes
-        return tuple(
-            replace(node, indicators=tuple(self._bare(item) for item in node.indicators if self._shows(item)))
-            for node in nodes
-            if node.code not in self.nodes
-        )
+        return tuple(self._without(node) for node in nodes if node.code not in self.nodes)
+
+    def _without(self, node: FrozenNode) -> FrozenNode:
+        indicators = tuple(self._bare(item) for item in node.indicators if self._shows(item))
+        if node.activities is None:
+            return replace(node, indicators=indicators)
+        activities = tuple(item for item in node.activities if str(item.number) not in self.activities)
+        return replace(node, indicators=indicators, activities=activities)
 
     def _shows(self, item: FrozenIndicator) -> bool:
         return _code(item) not in self.indicators
@@ -119,13 +133,14 @@ def _hidden(municipality_code: str, actor: Actor, framework_id: int) -> _Hidden:
     def codes(model: type[MunicipalRecord], sort: str, column: str) -> QuerySet[Any]:
         found = model.objects.hidden_from(municipality_code=municipality_code, actor=actor)
         narrowed = found if model is Indicator else found.filter(framework_id=framework_id)
-        return narrowed.order_by().values_list(Value(sort), column)
+        return narrowed.order_by().values_list(Value(sort), Cast(column, CharField()))
 
     nodes, *others = (
         codes(Node, "nodes", "code"),
         codes(Indicator, "indicators", "code"),
         codes(Baseline, "aimed", "indicator__code"),
         codes(Target, "aimed", "indicator__code"),
+        codes(Activity, "activities", "position"),
     )
     found: dict[str, set[str]] = defaultdict(set)
     for sort, code in nodes.union(*others):
@@ -134,10 +149,15 @@ def _hidden(municipality_code: str, actor: Actor, framework_id: int) -> _Hidden:
 
 
 def _frozen(content: list[dict[str, Any]]) -> tuple[FrozenNode, ...]:
-    return tuple(
-        FrozenNode(**{**node, "indicators": tuple(FrozenIndicator(**item) for item in node["indicators"])})
-        for node in content
-    )
+    return tuple(_frozen_node(dict(node)) for node in content)
+
+
+def _frozen_node(kept: dict[str, Any]) -> FrozenNode:
+    kept["indicators"] = tuple(FrozenIndicator(**item) for item in kept["indicators"])
+    # A version of before activities were frozen tells nothing of them.
+    if kept.get("activities") is not None:
+        kept["activities"] = tuple(FrozenActivity(**item) for item in kept["activities"])
+    return FrozenNode(**kept)
 
 
 def continued_between(*, municipality_code: str, actor: Actor, earlier_id: int, later_id: int) -> tuple[Continued, ...]:

@@ -142,6 +142,7 @@ def _frozen(node: FrozenNode) -> dict[str, Any]:
         "kicker": f"{node.level.capitalize()} {node.code}",
         "summary": node.summary or "",
         "problem": node.problem,
+        "activities": [item.title for item in node.activities or ()],
         "rows": [
             (_indicator_name(item), item.baseline or "Geen nulmeting", item.target or "Geen streefwaarde")
             for item in node.indicators
