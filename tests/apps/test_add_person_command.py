@@ -71,6 +71,8 @@ def test_without_a_terminal_no_password_can_be_asked(monkeypatch: pytest.MonkeyP
         ("a.adviseur", "kort", "ten minste 12 tekens"),
         ("a.adviseur", "a.adviseur123", "lijkt te veel op"),
         ("a.adviseur", "qwerty123456", "veelgebruikte wachtwoorden"),
+        ("a.adviseur", "Welkom2026welkom!", "Anderen raden het snel.*Kies drie of meer woorden"),
+        ("a.adviseur", "Dr0nten-2026-Meedoen", "een gewoon woord of een naam"),
         ("met spatie", PASSWORD, "De naam ‘met spatie’ kan niet"),
         ("", PASSWORD, "De naam ‘’ kan niet"),
     ],

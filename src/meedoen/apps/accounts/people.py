@@ -13,10 +13,21 @@ from meedoen.apps.accounts.models import User
 # Without what looks alike in print: 0 and o, 1, i and l.
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 _GROUPS, _LENGTH = 4, 4
+_NAME_RULE = "Gebruik letters, cijfers en . _ - @ +, zonder spatie, zoals a.jansen."
+# Of Django's own objections some are not translated, and they name signs that nobody reads.
+_NAME_OBJECTIONS = {
+    "blank": f"Ze is leeg. {_NAME_RULE}",
+    "max_length": "Ze is te lang: hoogstens 150 tekens.",
+}
 
 
 class UnfitPersonError(Exception):
-    """A name or password cannot be used; the message says why and what was expected (Dutch)."""
+    """A name or password cannot be used; the message says why and what was expected (Dutch), `field` which of the two."""
+
+    def __init__(self, message: str, *, field: str) -> None:
+        """Keep at which field of a form it belongs."""
+        super().__init__(message)
+        self.field = field
 
 
 def made_password() -> str:
@@ -36,7 +47,7 @@ def require_fit(*, name: str, password: str) -> None:
         validate_password(password, user=User(username=name))
     except ValidationError as error:
         objections = " ".join(_objection(each) for each in error.error_list)
-        raise UnfitPersonError(f"Kies een ander wachtwoord. {objections}") from None
+        raise UnfitPersonError(f"Kies een ander wachtwoord. {objections}", field="password") from None
 
 
 def require_fit_name(*, name: str) -> None:
@@ -50,8 +61,8 @@ def require_fit_name(*, name: str) -> None:
         User(username=name).clean_fields(exclude=["password"])
     except ValidationError as error:
         # What is wrong with the name; a person is made with nothing else.
-        said = " ".join(error.message_dict.get("username", error.messages))
-        raise UnfitPersonError(f"De naam ‘{name}’ kan niet. {said}") from None
+        said = " ".join(_NAME_OBJECTIONS.get(each.code or "", _NAME_RULE) for each in error.error_dict["username"])
+        raise UnfitPersonError(f"De naam ‘{name}’ kan niet. {said}", field="name") from None
 
 
 def _objection(error: ValidationError) -> str:
