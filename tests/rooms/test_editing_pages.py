@@ -97,7 +97,7 @@ def started(vera: Client) -> Framework:
 
 def test_a_framework_is_begun_and_gets_its_first_node(vera: Client):
     answer = vera.post(reverse("doelen:start", args=("dronten",)), NEW, follow=True)
-    assert "Alleen medewerkers zien het, tot u het publiceert." in answer.content.decode()
+    assert "Alleen medewerkers zien het, tot een goedkeurder het publiceert." in answer.content.decode()
 
     framework = Framework.objects.within(**SCOPE).get(code=NEW["code"])
     page = place("add_node", framework=framework.code)
@@ -117,7 +117,7 @@ def test_a_changed_title_stands_everywhere_and_can_be_undone(vera: Client):
     ).content.decode()
 
     assert node("BZ.2").title == "Inwoners kunnen rondkomen"
-    assert "‘BZ.2’ is gewijzigd." in answer
+    assert "‘Inwoners kunnen rondkomen’ is gewijzigd." in answer
     assert "Inwoners kunnen rondkomen" in Client().get(place("node", "BZ.2")).content.decode()
     assert (
         SearchEntry.objects.within(**SCOPE)

@@ -129,6 +129,11 @@ def test_dutch_notation_is_read():
             "title",
             "In ‘Titel’ staat een teken dat niet bewaard kan worden. Typ de tekst opnieuw.",
         ),
+        (
+            {"title": "a\ufffdb", "kind": "a"},
+            "title",
+            "In ‘Titel’ staat een teken dat niet bewaard kan worden. Typ de tekst opnieuw.",
+        ),
     ],
 )
 def test_what_is_wrong_is_said_in_dutch_at_its_field_and_nothing_typed_is_lost(data, name, message):

@@ -5,11 +5,12 @@ from typing import Any
 from django import forms
 
 from meedoen.apps.accounts.actions import Part
+from meedoen.apps.accounts.people import UnfitPersonError, require_fit_name
 from meedoen.apps.accounts.permissions import OF_A_PART, Role
 from meedoen.rooms.beheer.parts import Parts, codes_of
 from meedoen.ui.editing import EditForm, choices_of
 
-_SAID = {
+WHAT_ROLES_DO = {
     Role.READER: "ziet wat nog niet gepubliceerd is",
     Role.EDITOR: "voert cijfers in, bewerkt kaders",
     Role.APPROVER: "keurt cijfers goed, stelt kaders vast, publiceert",
@@ -23,7 +24,7 @@ class RolesForm(EditForm):
 
     roles = forms.MultipleChoiceField(
         label="Rollen",
-        choices=[(role.value, f"{role.label[:1].upper()}{role.label[1:]}: {_SAID[role]}") for role in Role],
+        choices=[(role.value, f"{role.label[:1].upper()}{role.label[1:]}: {WHAT_ROLES_DO[role]}") for role in Role],
         widget=forms.CheckboxSelectMultiple,
     )
     part = forms.ChoiceField(
@@ -89,3 +90,10 @@ class InviteForm(RolesForm):
     email = forms.EmailField(
         label="E-mailadres", help_text="Hierheen gaat de link. Het adres komt niet in het logboek."
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Look at the name as well, whatever else is wrong."""
+        given = super().clean()
+        if name := given.get("name"):
+            self.say_each(refusals=UnfitPersonError, checks=[lambda: require_fit_name(name=name)])
+        return given

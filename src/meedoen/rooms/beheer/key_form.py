@@ -1,12 +1,13 @@
 """The form with which a key is made."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 
-from meedoen.apps.accounts.actions.keys import KeyWish
+from meedoen.apps.accounts.actions.keys import KeyRefusedError, KeyWish, require_end, require_one_reach
 from meedoen.apps.accounts.scopes import MOST_PER_HOUR, MOST_YEARS, Scope
 from meedoen.rooms.beheer.parts import Parts, codes_of
 from meedoen.ui.editing import DateField, EditForm, choices_of
@@ -55,6 +56,19 @@ class KeyForm(EditForm):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
             field.choices = choices
+
+    def clean(self) -> dict[str, Any]:
+        """Look at what the action would refuse as well, so that it is told in the same round."""
+        given = super().clean() or {}
+        framework, _ = codes_of(given.get("part", ""))
+        organisation, expires = given.get("organisation", ""), given.get("expires")
+        checks: list[Callable[[], object]] = [
+            lambda: require_one_reach(organisation=organisation, framework_code=framework)
+        ]
+        if expires:
+            checks.append(lambda: require_end(expires_at=_end_of(expires), now=timezone.now()))
+        self.say_each(refusals=KeyRefusedError, checks=checks)
+        return given
 
     @property
     def wish(self) -> KeyWish:

@@ -4,9 +4,10 @@ from datetime import date, datetime
 from typing import Any
 
 from meedoen.apps.accounts.permissions import Permission
+from meedoen.rooms.beheer.field_names import FIELD_NAMES
 from meedoen.ui.jinja import day, moment
 
-_RECORDS = {
+RECORD_NAMES = {
     "accounts.municipality": "Gemeente",
     "accounts.apikey": "Sleutel",
     "accounts.rolegrant": "Rol",
@@ -70,95 +71,17 @@ _RECORDS = {
     "sources.readingcorrection": "Leescorrectie",
     "sources.sourcedocument": "Document",
 }
-_FIELDS = {
-    "activity_id": "activiteit",
-    "adopted_by": "vastgesteld door",
-    "adopted_period": "vastgesteld op",
-    "area_code": "gebied",
-    "at": "wanneer",
-    "begin_year": "begin",
-    "by": "door",
-    "code": "code",
-    "comparison": "vergelijking",
-    "contact_email": "e-mailadres voor vragen",
-    "contact_name": "afdeling voor vragen",
-    "contact_page": "pagina voor vragen",
-    "corrects_id": "verbetert waarneming",
-    "created_at": "gemaakt op",
-    "created_by": "gemaakt door",
-    "denominator": "noemer",
-    "direction": "goede richting",
-    "document_id": "document",
-    "due": "uiterlijk",
-    "end_year": "eind",
-    "ended_at": "beëindigd op",
-    "ended_by": "beëindigd door",
-    "expires_at": "geldt tot",
-    "feiten": "feiten (vingerafdruk)",
-    "framework_code": "kader",
-    "framework_id": "kader",
-    "frequency": "frequentie",
-    "granted_at": "gegeven op",
-    "granted_by": "gegeven door",
-    "group": "groep",
-    "indicator_id": "indicator",
-    "is_published": "gepubliceerd",
-    "kind": "soort",
-    "known_from": "bekend vanaf",
-    "known_until": "bekend tot",
-    "level_id": "niveau",
-    "licence": "licentie",
-    "lines": "regels in de bron",
-    "made_at": "gemaakt op",
-    "made_by": "gemaakt door",
-    "membership_id": "persoon",
-    "municipality_id": "gemeente",
-    "name": "naam",
-    "node_code": "onderdeel",
-    "node_id": "onderdeel",
-    "note": "opmerking",
-    "numerator": "teller",
-    "organisation": "organisatie",
-    "owner": "eigenaar",
-    "parent_id": "hangt onder",
-    "path": "plaats in de boom",
-    "per_hour": "verzoeken per uur",
-    "period_code": "periode",
-    "position": "volgorde",
-    "prefix": "begin van de sleutel",
-    "problem": "probleem",
-    "reason": "reden",
-    "recorded_by": "vastgelegd door",
-    "remark": "opmerking",
-    "reviewed_at": "nagekeken op",
-    "reviewed_by": "nagekeken door",
-    "revoked_at": "ingetrokken op",
-    "revoked_by": "ingetrokken door",
-    "rights": "wat er verder geldt",
-    "role": "rol",
-    "scopes": "mag",
-    "state": "stand",
-    "status": "status",
-    "story": "verhaal",
-    "submitted_at": "ingediend op",
-    "submitted_by": "ingediend door",
-    "summary": "samenvatting",
-    "text": "tekst",
-    "title": "titel",
-    "unit": "eenheid",
-    "value": "waarde",
-}
 _NOTHING = "–"
 
 
 def record_name(model: str) -> str:
     """Return what a record is called on pages; the name in the code where it has none."""
-    return _RECORDS.get(model, model)
+    return RECORD_NAMES.get(model, model)
 
 
 def field_name(name: str) -> str:
     """Return what a field is called on pages; the name in the code where it has none."""
-    known = _FIELDS.get(name, name.removesuffix("_id").replace("_", " "))
+    known = FIELD_NAMES.get(name, name.removesuffix("_id").replace("_", " "))
     return f"{known[:1].upper()}{known[1:]}"
 
 

@@ -12,8 +12,8 @@ from meedoen.apps.council.queries import possible_parts
 from meedoen.apps.council.subjects import Subject, read_subject
 from meedoen.apps.goals.queries.records import Named
 from meedoen.apps.network.queries import area_names
-from meedoen.rooms.doelen.council_forms import LONGEST_LINE, LONGEST_TEXT, AboutForm, DayOrYearField
-from meedoen.ui.editing import DateField, EditForm, choices_of
+from meedoen.rooms.doelen.council_forms import LONGEST_LINE, LONGEST_TEXT, AboutForm
+from meedoen.ui.editing import DateField, DayOrYearField, EditForm, choices_of
 
 _LONGEST_NUMBER = 20
 _NO_NAMES = "Een organisatie of groep, zoals een jongerenpanel. Noem geen namen van inwoners."
@@ -25,8 +25,8 @@ class AdviceForm(EditForm):
     title = forms.CharField(label="Titel", max_length=LONGEST_LINE)
     by = forms.CharField(label="Van wie?", max_length=LONGEST_LINE, help_text="Bijvoorbeeld de adviesraad.")
     to = forms.CharField(label="Aan wie?", max_length=LONGEST_LINE, initial="het college")
-    period_code = DayOrYearField(label="Datum", max_length=10, help_text="Een dag, zoals 1-9-2026, of alleen het jaar.")
-    answered_code = DayOrYearField(label="Beantwoord op", required=False, max_length=10)
+    period_code = DayOrYearField(label="Datum", help_text="Een dag, zoals 1-9-2026, of alleen het jaar.")
+    answered_code = DayOrYearField(label="Beantwoord op", required=False)
     framework_code = forms.ChoiceField(label="Over welk kader?", required=False)
 
     def __init__(self, *args: Any, visit: Visit, **kwargs: Any) -> None:  # noqa: ANN401 Django's own

@@ -1,15 +1,23 @@
 """The forms of a question, motion or promise: what it says, and what happened to it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.validators import URLValidator
 from django.http import QueryDict
+from django.utils import timezone
 
 from meedoen.apps.accounts.queries import Visit, colleagues_of
-from meedoen.apps.council.actions import ItemContent, StepContent
+from meedoen.apps.council.actions import (
+    CouncilError,
+    ItemContent,
+    StepContent,
+    require_day,
+    require_due,
+    require_subjects,
+)
 from meedoen.apps.council.queries import ItemCard, possible_indicators, possible_parts
 from meedoen.apps.council.subjects import Subject, read_subject
 from meedoen.core.goals.council_items import ItemKind, ItemState, moves_from, needed_for, states_of
@@ -78,7 +86,7 @@ class AboutForm(EditForm):
     def chosen_subjects(self, *added: str) -> tuple[Subject, ...]:
         """Return what stays ticked with what these fields add."""
         given = self.cleaned_data
-        words = [*given.get("subjects", ()), *(given[name] for name in added)]
+        words = [*given.get("subjects", ()), *(given.get(name, "") for name in added)]
         return tuple(read_subject(word=word) for word in dict.fromkeys(words) if word)
 
     def say(self, error: Exception) -> None:
@@ -140,6 +148,23 @@ class ItemForm(AboutForm):
         parts, indicators = possible_parts(**visit.scope), possible_indicators(**visit.scope)
         self.offer_subjects(tied=tied, lists={"add_part": parts, "add_indicator": indicators})
 
+    def clean(self) -> dict[str, Any]:
+        """Look at what the action would refuse as well, so that it is told in the same round."""
+        given = super().clean() or {}
+        self.say_each(refusals=CouncilError, checks=self.checks(given))
+        return given
+
+    def checks(self, given: Mapping[str, Any]) -> list[Callable[[], object]]:
+        """Return what must hold of what was given, as far as that could be read."""
+        found: list[Callable[[], object]] = []
+        if not {"subjects", "add_part", "add_indicator"} & set(self.errors):
+            subjects = self.chosen_subjects("add_part", "add_indicator")
+            found.append(lambda: require_subjects(subjects=subjects))
+        due, code = given.get("due_on"), given.get("period_code")
+        if due and code:
+            found.append(lambda: require_due(due_on=due, period_code=code))
+        return found
+
     @property
     def content(self) -> ItemContent:
         """What was filled in, ready to save."""
@@ -171,6 +196,14 @@ class NewItemForm(ItemForm):
         self.offer("state", [(state.value, state.label.capitalize()) for state in states])
         needs = [f"Is het {state.label}, vertel dan {said}." for state in states if (said := needed_for(state=state))]
         self.fields["told"].help_text = " ".join(needs)
+
+    def checks(self, given: Mapping[str, Any]) -> list[Callable[[], object]]:
+        """Return what must hold, the day of the state as well."""
+        on, code = given.get("on"), given.get("period_code")
+        own: list[Callable[[], object]] = []
+        if on and code:
+            own = [lambda: require_day(period_code=code, on=on, today=timezone.localdate())]
+        return [*super().checks(given), *own]
 
     def step(self, *, today: date) -> StepContent:
         """Return the state with its day and words."""

@@ -1,6 +1,6 @@
 """Forms that read Dutch numbers, days and periods, and say in Dutch what is wrong and what was expected."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,6 +13,7 @@ from meedoen.core.values.period import NotAPeriodError, Period
 from meedoen.core.values.written import LONGEST_WRITTEN, NotADayError, read_day, read_day_or_year, read_period
 
 LONGEST_REASON = 1000
+_UNREADABLE, _NO_TEXT = "\ufffd", "null_characters_not_allowed"
 _CHOSEN = (forms.ChoiceField, forms.MultipleChoiceField)
 
 
@@ -136,7 +137,7 @@ class EditForm(forms.Form):
     was = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, ask_reason: bool = False, **kwargs: Any) -> None:  # noqa: ANN401 Django's own
-        """Make the fields, and give each its messages."""
+        """Make the fields."""
         super().__init__(*args, **kwargs)
         if ask_reason:
             self.fields["reason"] = forms.CharField(
@@ -145,8 +146,14 @@ class EditForm(forms.Form):
                 max_length=LONGEST_REASON,
                 widget=forms.Textarea(attrs={"rows": 3}),
             )
+
+    def full_clean(self) -> None:
+        """Give every field its messages, also those that a form added itself, and read what was typed."""
         for field in self.fields.values():
             field.error_messages.update(_messages(field))
+            if isinstance(field, forms.CharField) and _require_readable not in field.validators:
+                field.validators = [*field.validators, _require_readable]
+        super().full_clean()
 
     @property
     def given_seen(self) -> str:
@@ -158,10 +165,27 @@ class EditForm(forms.Form):
         """The reason that was given; empty where none was asked."""
         return str(self.cleaned_data.get("reason", ""))
 
+    def say_each(
+        self, *, refusals: type[Exception] | tuple[type[Exception], ...], checks: Iterable[Callable[[], object]]
+    ) -> None:
+        """Try what an action would refuse, while the form is read: so all that is wrong is told in one round."""
+        for check in checks:
+            try:
+                check()
+            except refusals as error:
+                self.say(error)
+
     def say(self, error: Exception) -> None:
         """Show why an action refused, at the field that it names in its attribute `field`, or for the whole form."""
         name = getattr(error, "field", "")
         self.add_error(name if name in self.fields else None, str(error))
+
+
+def _require_readable(value: object) -> None:
+    """Refuse the sign that stands for one that could not be read: it came from the clipboard, or in place of a NUL."""
+    texts = value if isinstance(value, tuple) else (value,)
+    if any(isinstance(each, str) and _UNREADABLE in each for each in texts):
+        raise ValidationError("", code=_NO_TEXT)
 
 
 def _messages(field: forms.Field) -> dict[str, str]:
@@ -174,7 +198,7 @@ def _messages(field: forms.Field) -> dict[str, str]:
         "required": wanted,
         "max_length": f"‘{label}’ is te lang: het mag hoogstens {longest} tekens zijn. Maak het korter.",
         "invalid_choice": f"Wat u bij ‘{label}’ koos, staat niet (meer) in de lijst. Kies opnieuw.",
-        "null_characters_not_allowed": f"In ‘{label}’ staat een teken dat niet bewaard kan worden. Typ de tekst opnieuw.",
+        _NO_TEXT: f"In ‘{label}’ staat een teken dat niet bewaard kan worden. Typ de tekst opnieuw.",
     }
     if isinstance(field, forms.IntegerField):
         least, most = getattr(field, "min_value", None), getattr(field, "max_value", None)

@@ -94,18 +94,38 @@ def _require_fit(wish: KeyWish, now: datetime) -> None:
     if not 0 < len(wish.name.strip()) <= longest:
         message = f"Geef de sleutel een naam van hoogstens {longest} tekens, zoals het programma dat haar gebruikt."
         raise KeyRefusedError(message, field="name")
-    if wish.organisation and wish.framework_code:
-        message = "Een sleutel van een organisatie geldt voor wat zij aanlevert. Kies ‘De hele gemeente’."
-        raise KeyRefusedError(message, field="part")
+    require_one_reach(organisation=wish.organisation, framework_code=wish.framework_code)
     if not wish.scopes:
         message = "Kies wat de sleutel mag. Met niets kan niemand iets."
         raise KeyRefusedError(message, field="scopes")
-    if not now < wish.expires_at <= now + timedelta(days=MOST_YEARS * 366):
-        message = f"Kies een dag na vandaag en binnen {MOST_YEARS} jaar. Maak daarna een nieuwe sleutel."
-        raise KeyRefusedError(message, field="expires")
+    require_end(expires_at=wish.expires_at, now=now)
     if not 0 < wish.per_hour <= MOST_PER_HOUR:
         message = f"Kies een aantal van 1 tot en met {MOST_PER_HOUR}."
         raise KeyRefusedError(message, field="per_hour")
+
+
+def require_one_reach(*, organisation: str, framework_code: str) -> None:
+    """Refuse a key for an organisation that is for a part as well.
+
+    Raises:
+        KeyRefusedError: it is.
+
+    """
+    if organisation and framework_code:
+        message = "Een sleutel van een organisatie geldt voor wat zij aanlevert. Kies ‘De hele gemeente’."
+        raise KeyRefusedError(message, field="part")
+
+
+def require_end(*, expires_at: datetime, now: datetime) -> None:
+    """Refuse a key that is over already, or that holds too long.
+
+    Raises:
+        KeyRefusedError: it is.
+
+    """
+    if not now < expires_at <= now + timedelta(days=MOST_YEARS * 366):
+        message = f"Kies een dag na vandaag en binnen {MOST_YEARS} jaar. Maak daarna een nieuwe sleutel."
+        raise KeyRefusedError(message, field="expires")
 
 
 @transaction.atomic

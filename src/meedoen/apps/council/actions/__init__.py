@@ -34,6 +34,7 @@ from meedoen.apps.council.actions.items import (
 )
 from meedoen.apps.council.actions.loading import load_council
 from meedoen.apps.council.actions.recorded import CouncilError, Saved
+from meedoen.apps.council.actions.requiring import require_day, require_due, require_subjects
 
 __all__ = [
     "AdviceContent",
@@ -64,5 +65,8 @@ __all__ = [
     "remove_advice",
     "remove_input",
     "remove_item",
+    "require_day",
+    "require_due",
+    "require_subjects",
     "save_point",
 ]

@@ -8,8 +8,9 @@ from django.utils import timezone
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.council.actions.findable import index_item
-from meedoen.apps.council.actions.items import StepContent, locked_item, require_day
+from meedoen.apps.council.actions.items import StepContent, locked_item
 from meedoen.apps.council.actions.recorded import CouncilError, Saved, recorded
+from meedoen.apps.council.actions.requiring import require_day
 from meedoen.apps.council.models import CouncilItem, CouncilStep
 from meedoen.apps.council.steps import course_of, right_to_correct
 from meedoen.apps.journal.changes import ConflictError
@@ -40,7 +41,7 @@ def correct_step(
         actor=actor, municipality_code=municipality_code, subjects=subjects, step=old, today=today
     )
     _require_allowed(permission, why)
-    require_day(item.period_code, step.on, today)
+    require_day(period_code=item.period_code, on=step.on, today=today)
     if step.state is None and not step.text.strip():
         raise CouncilError("Vertel wat er is gebeurd, of kies een stand.", field="text")
     fresh = _corrected(actor, old, step, why)

@@ -12,13 +12,13 @@ from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.accounts.queries import colleagues_of
 from meedoen.apps.council.actions.findable import index_item
 from meedoen.apps.council.actions.recorded import CouncilError, Saved, recorded, require_right
+from meedoen.apps.council.actions.requiring import require_day, require_due, require_subjects
 from meedoen.apps.council.marks import seen_of
 from meedoen.apps.council.models import CouncilItem, CouncilStep, CouncilSubject
 from meedoen.apps.council.steps import course_of
 from meedoen.apps.council.subjects import Subject, columns_of, require_about, subjects_of
 from meedoen.apps.journal.changes import ConflictError, Recorder
 from meedoen.core.goals.council_items import ItemKind, ItemState, MoveError, require_beginning, require_move, states_of
-from meedoen.core.values.period import parse_period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +70,7 @@ def add_item(*, actor: Actor, municipality_code: str, content: ItemContent, step
     kind = ItemKind(content.kind)
     state = step.state or states_of(kind=kind)[0]
     _require_sound(actor, municipality_code, content)
-    require_day(content.period_code, step.on, today)
+    require_day(period_code=content.period_code, on=step.on, today=today)
     try:
         require_beginning(kind=kind, state=state, text=step.text)
     except MoveError as error:
@@ -124,7 +124,7 @@ def add_step(*, actor: Actor, municipality_code: str, pk: int, step: StepContent
     require_right(actor, municipality_code, subjects)
     if seen != seen_of(item=item, subjects=subjects):
         raise ConflictError(theirs=item)
-    require_day(item.period_code, step.on, today)
+    require_day(period_code=item.period_code, on=step.on, today=today)
     if step.state is None:
         if not step.text.strip():
             raise CouncilError("Vertel wat er is gebeurd, of kies een nieuwe stand.", field="text")
@@ -198,12 +198,8 @@ def locked_item(actor: Actor, municipality_code: str, pk: int) -> tuple[CouncilI
 
 
 def _require_sound(actor: Actor, municipality_code: str, content: ItemContent, *, but: int | None = None) -> None:
-    if not content.subjects:
-        message = "Kies waar het over gaat: ten minste één kader, onderdeel, indicator of cijfer."
-        raise CouncilError(message, field="subjects")
-    if content.due_on is not None and content.due_on < parse_period(content.period_code).begin:
-        message = "De datum waarop het klaar moet zijn, ligt voor de datum van het stuk zelf."
-        raise CouncilError(message, field="due_on")
+    require_subjects(subjects=content.subjects)
+    require_due(due_on=content.due_on, period_code=content.period_code)
     if content.worker_id is not None:
         known = {colleague.pk for colleague in colleagues_of(municipality_code=municipality_code)}
         if content.worker_id not in known:
@@ -225,19 +221,6 @@ def _require_known_state(kind: ItemKind, state: ItemState) -> None:
             f"Dit stuk is ‘{state.label}’, en dat kan bij een {kind.label} niet. Voeg het opnieuw toe als {kind.label}."
         )
         raise CouncilError(message, field="kind") from None
-
-
-def require_day(period_code: str, on: date, today: date) -> None:
-    """Refuse a day before the item itself, or one that has yet to come.
-
-    Raises:
-        CouncilError: it is.
-
-    """
-    if on > today:
-        raise CouncilError("Deze dag moet nog komen. Vertel alleen wat al is gebeurd.", field="on")
-    if on < parse_period(period_code).begin:
-        raise CouncilError("Deze dag ligt voor de datum van het stuk zelf.", field="on")
 
 
 def _require_order(actor: Actor, item: CouncilItem, step: StepContent) -> None:

@@ -1,11 +1,13 @@
 """The forms with which a framework and what hangs in it are changed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 
+from meedoen.apps.goals.actions.editing.frameworks import require_free_code, require_years
+from meedoen.apps.goals.actions.editing.ground import EditError
 from meedoen.apps.goals.models import Activity, Placement, Risk
 from meedoen.core.goals.course import Direction
 from meedoen.core.values.quantity import UNIT_NAMES
@@ -102,6 +104,19 @@ class FrameworkForm(EditForm):
             self.fields |= _level_fields(line)
         self.order_fields([*[name for name in self.fields if name != "reason"], "reason"])
 
+    def clean(self) -> dict[str, Any]:
+        """Look at what the action would refuse as well, so that it is told in the same round."""
+        given = super().clean() or {}
+        self.say_each(refusals=EditError, checks=self.checks(given))
+        return given
+
+    def checks(self, given: Mapping[str, Any]) -> list[Callable[[], object]]:
+        """Return what must hold of what was given, as far as that could be read."""
+        begin, end = given.get("begin_year"), given.get("end_year")
+        if begin is None or end is None:
+            return []
+        return [lambda: require_years(begin_year=begin, end_year=end)]
+
 
 def _level_fields(line: LevelLine) -> dict[str, forms.Field]:
     found: dict[str, forms.Field] = {
@@ -134,6 +149,19 @@ class NewFrameworkForm(FrameworkForm):
         max_length=80,
         help_text="Staat in het adres en verandert nooit meer, zoals programma-2029-2032.",
     )
+
+    def __init__(self, *args: Any, municipality_code: str, **kwargs: Any) -> None:  # noqa: ANN401 Django's own
+        """Keep in which municipality the code must be free."""
+        super().__init__(*args, **kwargs)
+        self._municipality_code = municipality_code
+
+    def checks(self, given: Mapping[str, Any]) -> list[Callable[[], object]]:
+        """Return what must hold, the code as well."""
+        code, home = given.get("code"), self._municipality_code
+        own: list[Callable[[], object]] = []
+        if code:
+            own = [lambda: require_free_code(municipality_code=home, code=code)]
+        return [*own, *super().checks(given)]
 
 
 class PlaceForm(ChoosingForm):

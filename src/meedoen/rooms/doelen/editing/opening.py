@@ -93,6 +93,7 @@ def record_at(*, opened: Opened, model: type[Any], pk: int, **narrow: Any) -> An
 class Editing:
     """One page with one form: what it is called, how its form is made, and what saving does.
 
+    `sentence` is said afterwards, or made from the record as it was saved.
     `told` is how the log names the change (action, subject), where it is about more records than `record`.
     """
 
@@ -100,7 +101,7 @@ class Editing:
     build: Callable[..., EditForm]
     act: Callable[[Any], Any]
     back: str
-    sentence: str
+    sentence: str | Callable[[Any], str]
     values: dict[str, Any] = field(default_factory=dict)
     shown: Callable[[Any], Shown] | None = None
     record: models.Model | None = None
@@ -128,9 +129,10 @@ def answer(*, request: HttpRequest, opened: Opened, editing: Editing) -> HttpRes
         theirs=partial(_by_another, opened, editing, editing.shown) if editing.shown else None,
     )
     if tried.done is not None:
+        said = editing.sentence if isinstance(editing.sentence, str) else editing.sentence(tried.done.record)
         tell_saved(
             request=request,
-            sentence=editing.sentence if tried.done.entry is not None else "Er was niets veranderd.",
+            sentence=said if tried.done.entry is not None else "Er was niets veranderd.",
             gemeente=opened.at.slug,
             entry=tried.done.entry,
             draft=request.path,

@@ -27,10 +27,12 @@ from meedoen.apps.accounts.actions import (
     parts_of,
     person_of_link,
 )
+from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.accounts.entering import PASSWORD, is_unfinished
 from meedoen.apps.accounts.models import Invitation, User
 from meedoen.apps.accounts.people import UnfitPersonError, require_fit_name
 from meedoen.apps.accounts.queries import actor_of, address_of
+from meedoen.apps.goals.queries.part_words import part_words
 from meedoen.rooms.toegang.steps import after_first_step
 from meedoen.ui.frames import general_frame
 from meedoen.ui.page import Field
@@ -52,10 +54,12 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
         except _RefusedError as refused:
             wrong = refused.wrong
     actor = actor_of(request=request)
+    # Whoever holds the link is meant to know what for: also a framework that is not published is named.
+    words = part_words(municipality_code=found.municipality_id, actor=SYSTEM)
     context = {
         "frame": general_frame(actor=actor.signed_in_as),
         "invitation": found,
-        "roles": [part.label for part in parts_of(invitation=found)],
+        "roles": [words.in_words(part) for part in parts_of(invitation=found)],
         "already": actor.signed_in_as,
         "whole": wrong.get("", ""),
         "fields": [replace(field, error=wrong.get(field.name)) for field in _fields(request, found.name)],

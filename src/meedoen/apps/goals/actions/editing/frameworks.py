@@ -105,11 +105,19 @@ def change_framework(
 
 
 def _require_sound(content: FrameworkContent) -> None:
-    if not FIRST_YEAR <= content.begin_year <= LAST_YEAR:
+    require_years(begin_year=content.begin_year, end_year=content.end_year)
+
+
+def require_years(*, begin_year: int, end_year: int) -> None:
+    """Refuse years that run backward, or that no framework has.
+
+    Raises:
+        EditError: they do.
+
+    """
+    if not FIRST_YEAR <= begin_year <= LAST_YEAR:
         message = f"Kies een beginjaar van {FIRST_YEAR} tot en met {LAST_YEAR}."
         raise EditError(message, field="begin_year")
-    if not content.begin_year <= content.end_year <= LAST_YEAR:
-        message = (
-            f"Het kader eindigt niet voor het begint. Kies een jaar van {content.begin_year} tot en met {LAST_YEAR}."
-        )
+    if not begin_year <= end_year <= LAST_YEAR:
+        message = f"Het kader eindigt niet voor het begint. Kies een jaar van {begin_year} tot en met {LAST_YEAR}."
         raise EditError(message, field="end_year")

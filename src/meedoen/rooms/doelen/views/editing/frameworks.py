@@ -68,10 +68,10 @@ def start(request: HttpRequest, gemeente: str) -> HttpResponse:
         )
 
     names = {"level_1": "opgave", "plural_1": "opgaven", "level_2": "doel", "plural_2": "doelen"}
-    build = partial(NewFrameworkForm, levels=_NEW_LEVELS)
+    build = partial(NewFrameworkForm, levels=_NEW_LEVELS, municipality_code=code)
     tried = attempt(request=request, shown=Shown(names), build=build, act=act, refusals=EditError)
     if tried.done is not None:
-        sentence = "Het kader is begonnen. Alleen medewerkers zien het, tot u het publiceert."
+        sentence = "Het kader is begonnen. Alleen medewerkers zien het, tot een goedkeurder het publiceert."
         tell_saved(request=request, sentence=sentence, gemeente=gemeente, entry=tried.done.entry, draft=request.path)
         return redirect("doelen:edit", gemeente=gemeente, framework=tried.done.record.code)
     page = EditPage(

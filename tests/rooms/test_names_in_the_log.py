@@ -1,0 +1,52 @@
+"""Every record and every column that the log can hold has a Dutch name on its pages."""
+
+from django.apps import apps
+
+from meedoen.rooms.beheer.field_names import FIELD_NAMES
+from meedoen.rooms.beheer.wording import RECORD_NAMES, field_name
+
+# What is never logged as a record: sessions, secrets, counters, and what is worked out of other records.
+_OUTSIDE_THE_LOG = frozenset(
+    [
+        "accounts.apikeysecret",
+        "accounts.apikeyuse",
+        "accounts.heldform",
+        "accounts.invitation",
+        "accounts.keptanswer",
+        "accounts.linkedidentity",
+        "accounts.membership",
+        "accounts.opensession",
+        "accounts.recoverycode",
+        "accounts.requestcount",
+        "accounts.secondfactor",
+        "accounts.signinattempts",
+        "accounts.user",
+        "goals.nodecourse",
+        "goals.placementcourse",
+        "indicators.calendarfeed",
+        "indicators.sentreminder",
+        "journal.entry",
+        "reports.keptfinding",
+        "reports.listfile",
+        "sources.delivery",
+        "sources.keptfile",
+        "sources.programdelivery",
+        "sources.searchentry",
+        "sources.waitingtable",
+    ]
+)
+_DJANGO = frozenset({"auth", "contenttypes", "sessions"})
+
+
+def test_every_model_is_named_or_stands_outside_the_log():
+    own = {model._meta.label_lower for model in apps.get_models() if model._meta.app_label not in _DJANGO}
+
+    assert own == set(RECORD_NAMES) | _OUTSIDE_THE_LOG
+    assert not set(RECORD_NAMES) & _OUTSIDE_THE_LOG
+
+
+def test_every_column_of_a_record_in_the_log_has_a_dutch_name():
+    columns = {field.attname for label in RECORD_NAMES for field in apps.get_model(label)._meta.concrete_fields}
+
+    assert columns - set(FIELD_NAMES) == set()
+    assert field_name("changed_at") == "Laatst gewijzigd"
