@@ -1,5 +1,6 @@
 """Reading who may do what in a municipality, who was invited, and what the log says: for administrators."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -129,6 +130,21 @@ def grant_at(*, municipality_code: str, actor: Actor, pk: int) -> RoleGrant | No
     require(actor=actor, permission=Permission.MANAGE_PEOPLE, municipality_code=municipality_code)
     found = RoleGrant.objects.select_related("membership__user")
     return found.filter(pk=pk, membership__municipality_id=municipality_code).first()
+
+
+def left_without(*, municipality_code: str, actor: Actor, ending: Collection[int]) -> tuple[Role, ...]:
+    """Return the roles that nobody with an open account would have any more without these grants; partners aside.
+
+    Raises:
+        NotAllowedError: the actor may not manage people here.
+
+    """
+    require(actor=actor, permission=Permission.MANAGE_PEOPLE, municipality_code=municipality_code)
+    standing = RoleGrant.objects.filter(membership__municipality_id=municipality_code, ended_at=None)
+    gone = set(standing.filter(pk__in=ending).values_list("role", flat=True))
+    others = standing.exclude(pk__in=ending).filter(membership__user__is_active=True)
+    kept = set(others.values_list("role", flat=True))
+    return tuple(role for role in Role if role.value in gone - kept and role is not Role.PARTNER)
 
 
 def invitations_of(*, municipality_code: str, actor: Actor, now: datetime) -> tuple[InvitationFacts, ...]:

@@ -1,9 +1,11 @@
 """What pydantic found wrong, in Dutch sentences: what stands there and what was expected."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 _SHOWN = 60
+_COMMA = re.compile(r"-?\d{1,3}(\.?\d{3}){0,4},\d{1,6}", re.ASCII)
 _SENTENCES = {
     "missing": "Dit ontbreekt; het moet erbij.",
     "greater_than_equal": "{given} is te klein; verwacht: minstens {ge}.",
@@ -29,10 +31,20 @@ _SENTENCES = {
 def sentence_of(*, kind: str, given: object, context: Mapping[str, Any]) -> str:
     """Say what is wrong with a value; `kind` and `context` are those of pydantic's own error."""
     told = {"given": f"‘{short(str(given))}’", **context}
+    if kind == "string_pattern_mismatch" and (number := _with_a_point(str(given), str(context.get("pattern", "")))):
+        return f"{told['given']} is geen getal voor een programma; schrijf {number}, met een punt."
     for word in ("expected", "expected_tags"):
         if word in told:
             told[word] = str(told[word]).replace(" or ", " of ")
     return _SENTENCES.get(kind, "{given} kan hier niet.").format_map(told)
+
+
+def _with_a_point(given: str, pattern: str) -> str:
+    """Return a number in Dutch notation as the pattern wants it; empty when it is none, or the pattern wants another thing."""
+    if _COMMA.fullmatch(given) is None:
+        return ""
+    number = given.replace(".", "").replace(",", ".")
+    return number if re.search(pattern, number) else ""
 
 
 def short(text: str) -> str:

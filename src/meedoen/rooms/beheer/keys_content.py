@@ -61,7 +61,9 @@ def _lead(standing: int, late: int) -> str:
         return "Er is geen sleutel waarmee een programma kan aanleveren."
     begin = f"{counted(standing, 'sleutel geldt', 'sleutels gelden')}."
     return (
-        f"{begin} {counted(late, 'is', 'zijn')} te laat nagekeken." if late else f"{begin} Alles is op tijd nagekeken."
+        f"{begin} {counted(late, 'is', 'zijn')} te laat nagekeken."
+        if late
+        else f"{begin} Er hoeft nu niets nagekeken te worden."
     )
 
 

@@ -61,7 +61,7 @@ def people_content(
         "rows": [row for person in kept for row in _rows(opening, person, parts, today)],
         "seen": [_seen(person) for person in kept if person.roles and not person.is_self],
         "invitations": [_invitation(opening, each, parts) for each in invitations],
-        "steps": steps_of(opening),
+        "steps": [step for step in steps_of(opening) if step.address != opening.to("people")],
     }
 
 
@@ -104,6 +104,9 @@ def _lead(people: Sequence[PersonFacts], late: Sequence[PersonFacts]) -> str:
     working = sum(person.works_here for person in people)
     begin = f"Hier {'werkt' if working == 1 else 'werken'} {counted(working, 'persoon', 'personen')}."
     if not late:
+        never = sum(role.reviewed_at is None for person in people for role in person.roles)
+        if never:
+            return f"{begin} {counted(never, 'rol is', 'rollen zijn')} nog niet nagekeken; dat is nergens te laat."
         return f"{begin} Alle rollen zijn op tijd nagekeken."
     return f"{begin} Bij {counted(len(late), 'van hen is een rol', 'van hen zijn rollen')} te laat nagekeken."
 

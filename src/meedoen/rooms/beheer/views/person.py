@@ -23,14 +23,15 @@ from meedoen.apps.accounts.actions import (
     standing_membership,
 )
 from meedoen.apps.accounts.models import Membership
-from meedoen.apps.accounts.overview import PersonFacts, grant_at, people_of
-from meedoen.rooms.beheer.forms import RolesForm
+from meedoen.apps.accounts.overview import PersonFacts, grant_at, left_without, people_of
+from meedoen.rooms.beheer.forms import WHAT_ROLES_DO, RolesForm
 from meedoen.rooms.beheer.letters import password_letter, send
 from meedoen.rooms.beheer.opening import Opening, open_page
 from meedoen.rooms.beheer.parts import parts_of
 from meedoen.rooms.beheer.person_content import person_content
 from meedoen.rooms.beheer.views.asking import ask
 from meedoen.ui.editing import EditPage, Shown, attempt, fields_of, tell_saved
+from meedoen.ui.jinja import day
 from meedoen.ui.page import Place
 
 
@@ -83,6 +84,10 @@ def end(request: HttpRequest, gemeente: str, name: str, pk: int) -> HttpResponse
     if found is None or found.membership.user.get_username() != name:
         raise Http404("Deze rol is er niet.")
     words = parts_of(opening).in_words(part_of(found))
+    if found.ended_at is not None and request.method != "POST":
+        when = day(timezone.localdate(found.ended_at))
+        messages.info(request, f"{name} is al geen {words} meer: {found.ended_by} beëindigde die rol op {when}.")
+        return redirect(back)
 
     def act() -> str:
         end_role(actor=opening.actor, grant=found, now=timezone.now())
@@ -95,6 +100,7 @@ def end(request: HttpRequest, gemeente: str, name: str, pk: int) -> HttpResponse
         save="Rol beëindigen",
         cancel=back,
         lead=f"{name} is {words}. Daarna mag {name} dit niet meer; de rol blijft in de geschiedenis staan.",
+        note=_nobody_left(opening, [pk]),
     )
     return ask(request=request, opening=opening, page=page, act=act, refusals=RoleError)
 
@@ -170,6 +176,7 @@ def deactivate(request: HttpRequest, gemeente: str, name: str) -> HttpResponse:
         save="Alle rollen beëindigen",
         cancel=back,
         lead="Alle rollen eindigen en het account gaat dicht. Wat deze persoon deed, blijft in het logboek staan.",
+        note=_nobody_left(opening, [role.pk for role in _person(opening, name).roles]),
     )
     return ask(request=request, opening=opening, page=page, act=act, refusals=(UnknownPersonError, RoleError))
 
@@ -185,6 +192,15 @@ def reactivate(request: HttpRequest, gemeente: str, name: str) -> HttpResponse:
         lambda: reactivate_person(actor=opening.actor, municipality=opening.municipality, name=name),
         f"Het account van {name} is weer open. Geef nu een rol, en zo nodig een nieuw wachtwoord.",
     )
+
+
+def _nobody_left(opening: Opening, ending: list[int]) -> str | None:
+    """Warn when nobody has a role any more after this; None when somebody does."""
+    roles = left_without(**opening.scope, ending=ending)
+    if not roles:
+        return None
+    told = " en ".join(f"{role.label} ({WHAT_ROLES_DO[role]})" for role in roles)
+    return f"Daarna heeft hier niemand meer de rol {told}. Geef die eerst aan iemand anders."
 
 
 _UNKNOWN = "Hier werkt niemand met de naam ‘{}’."

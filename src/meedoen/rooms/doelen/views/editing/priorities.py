@@ -136,20 +136,23 @@ def add(request: HttpRequest, gemeente: str, framework: str) -> HttpResponse:
         )
 
     known = lists_of(**opened.scope, framework=opened.framework)
+    choices = _node_choices(opened)
+    nothing_yet = None if choices else Place("Voeg eerst een onderdeel toe", opened.at.to("doelen:add_node"))
     editing = Editing(
         title="Prioriteiten",
         kicker=opened.framework.title,
-        lead="Voeg een lijst toe, of kies hieronder een lijst die er al is.",
-        build=partial(PrioritiesForm, lines=lines, choices={"node": _node_choices(opened)}),
+        lead="Voeg een lijst toe, of kies hieronder een lijst die er al is." if choices else None,
+        build=partial(PrioritiesForm, lines=lines, choices={"node": choices}),
         act=act,
         back=opened.at.to("doelen:edit"),
         sentence="De prioriteiten zijn toegevoegd.",
         save="Toevoegen",
         template="doelen/editing/priorities.html",
         context={
+            "nothing_yet": nothing_yet,
             "lists": [
                 Place(each.title, opened.at.to("doelen:edit_priorities", str(each.pk)), note=each.by) for each in known
-            ]
+            ],
         },
     )
     return answer(request=request, opened=opened, editing=editing)
