@@ -14,7 +14,7 @@ from meedoen.core.values.quantity import UNIT_NAMES
 from meedoen.ui.editing import EditForm, LinesField, PeriodField, SaidCheckbox, choices_of
 
 Choices = Sequence[tuple[str, str]]
-LONGEST_TITLE, LONGEST_TEXT = 500, 10_000
+LONGEST_NAME, LONGEST_TITLE, LONGEST_TEXT = 300, 500, 10_000
 FIRST, LAST = 1900, 2100
 DIRECTION_NAMES = {
     Direction.HIGHER: "hoger is beter",
@@ -28,6 +28,11 @@ def long_text(label: str, *, hint: str = "", rows: int = 4, required: bool = Fal
     """Return a field for a text of some lines."""
     area = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(label=label, help_text=hint, required=required, max_length=LONGEST_TEXT, widget=area)
+
+
+def name_text(label: str) -> forms.CharField:
+    """Return a field for the title or name of something: it stands in lists and on buttons, so it is not a text."""
+    return forms.CharField(label=label, max_length=LONGEST_NAME, widget=forms.Textarea(attrs={"rows": 2}))
 
 
 def short_text(label: str, *, hint: str = "", required: bool = False) -> forms.CharField:
@@ -55,7 +60,7 @@ class NodeForm(ChoosingForm):
     """What a node says."""
 
     level = forms.ChoiceField(label="Niveau")
-    title = long_text("Titel", rows=2, required=True)
+    title = name_text("Titel")
     summary = long_text("Korte omschrijving")
     problem = long_text("Waarom is dit nodig?", hint="Wat er aan de hand is, voor wie, en hoe groot het is.")
     legal_basis = short_text("Wettelijke basis", hint="Bijvoorbeeld: Wmo 2015, artikel 2.1.2.")
@@ -92,7 +97,7 @@ class LevelLine:
 class FrameworkForm(EditForm):
     """What a framework says of itself; each of its levels stands in fields of its own."""
 
-    title = short_text("Titel", required=True)
+    title = forms.CharField(label="Titel", max_length=LONGEST_NAME)
     summary = long_text("Korte omschrijving")
     begin_year = forms.IntegerField(label="Eerste jaar", min_value=FIRST, max_value=LAST)
     end_year = forms.IntegerField(label="Laatste jaar", min_value=FIRST, max_value=LAST)
@@ -182,7 +187,7 @@ class PlacementForm(EditForm):
 class IndicatorForm(EditForm):
     """What an indicator says."""
 
-    name = long_text("Naam", rows=2, required=True)
+    name = name_text("Naam")
     definition = long_text("Definitie", hint="Wat precies wordt geteld, en wat niet.")
     unit = forms.ChoiceField(label="Eenheid", choices=[(unit.value, label) for unit, label in UNIT_NAMES.items()])
     counts = short_text("Wat wordt geteld?", hint="Bijvoorbeeld: huishoudens.")
@@ -216,7 +221,7 @@ class NewIndicatorForm(IndicatorForm):
 class ActivityForm(ChoosingForm):
     """What an activity says, who does it and for which nodes."""
 
-    title = long_text("Wat wordt er gedaan?", rows=2, required=True)
+    title = name_text("Wat wordt er gedaan?")
     summary = long_text("Toelichting")
     nodes = LinesField(
         label="Voor welke onderdelen?",

@@ -20,7 +20,7 @@ from meedoen.apps.goals.actions.editing.succeeding import CHANGED, CONTINUED, EN
 from meedoen.apps.goals.models import Node
 from meedoen.apps.goals.queries.editing import nodes_before
 from meedoen.apps.reports.actions.editing import edit_and_check
-from meedoen.rooms.doelen.editing.forms import FIRST, LAST, LONGEST_TEXT, LONGEST_TITLE, long_text, short_text
+from meedoen.rooms.doelen.editing.forms import FIRST, LAST, LONGEST_NAME, LONGEST_TEXT, long_text
 from meedoen.rooms.doelen.editing.opening import Editing, Opened, answer, open_editing
 from meedoen.ui.editing import EditForm, EditPage, SaidCheckbox, Shown, attempt, fields_of, tell_saved
 from meedoen.ui.page import Field, Place
@@ -32,7 +32,7 @@ _KINDS = ((CONTINUED, "Gaat door"), (CHANGED, "Gaat gewijzigd door"), (ENDED, "S
 class NextForm(EditForm):
     """The next framework, with per node what becomes of it, its new title when it is changed, and why."""
 
-    title = short_text("Titel", required=True)
+    title = forms.CharField(label="Titel", max_length=LONGEST_NAME)
     code = forms.CharField(
         label="Code", max_length=80, help_text="Staat in het adres en verandert nooit meer, zoals programma-2029-2032."
     )
@@ -54,7 +54,7 @@ class NextForm(EditForm):
                 label=f"{node.code} {node.title}", required=False, choices=kinds
             )
             self.fields[f"title_{node.pk}"] = forms.CharField(
-                label=f"{node.code}: nieuwe titel, als die wijzigt", required=False, max_length=LONGEST_TITLE
+                label=f"{node.code}: nieuwe titel, als die wijzigt", required=False, max_length=LONGEST_NAME
             )
             self.fields[f"why_{node.pk}"] = forms.CharField(
                 label=f"{node.code}: waarom het wijzigt of stopt",
