@@ -1,5 +1,7 @@
 """What the queries of the goals and the council return, and the words and lines that pages make of it."""
 
+from datetime import date
+
 import pytest
 
 from meedoen.apps.accounts.actors import SYSTEM, VISITOR
@@ -17,6 +19,7 @@ from meedoen.apps.goals.queries import (
     versions_of,
 )
 from meedoen.apps.indicators.models import Indicator, Observation
+from meedoen.apps.sources.models import SourceDocument
 from meedoen.core.goals.course import Course, Unknown
 from meedoen.core.goals.rollup import CourseCounts
 from meedoen.rooms.doelen.wording import BECAUSE, NEEDED, reason_slug, state_sentence
@@ -129,6 +132,22 @@ def test_a_second_version_says_what_changed_since_the_first(kleindorp, scope):
     assert [(change.part, change.before, change.after) for change in newest.changes] == [
         ("titel", "Doel D1", "Een nieuw doel")
     ]
+
+
+def test_an_activity_that_is_withheld_is_not_told_by_a_version_either(kleindorp, scope):
+    version = FrameworkVersion.objects.get(framework=kleindorp.framework)
+    activity = kleindorp.framework.activities.order_by("position").first()
+    frozen = {"number": activity.position, "title": "Geheim plan", "summary": ""}
+    version.content[0]["activities"] = [frozen, {**frozen, "number": activity.position + 500, "title": "Bekend plan"}]
+    FrameworkVersion.objects.filter(pk=version.pk).update(content=version.content)
+    told = {"code": "los-stuk", "title": "Los stuk", "period": "2025", "published_until": date(2025, 12, 31)}
+    document = SourceDocument.objects.create(**kleindorp.own, **told, line_count=1, is_published=False)
+    activity.document = document
+    activity.save()
+
+    (node,) = versions_of(**scope)[0].nodes
+
+    assert [item.title for item in node.activities or ()] == ["Bekend plan"]
 
 
 def test_a_framework_of_another_municipality_is_not_found(kleindorp):
