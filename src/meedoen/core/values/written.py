@@ -51,8 +51,8 @@ def read_period(*, text: str) -> Period:
 
     >>> [read_period(text=each).code for each in ("20-11-2026", "3e kwartaal 2026", "q3 2026", "November 2026")]
     ['2026-11-20', '2026-Q3', '2026-Q3', '2026-11']
-    >>> [read_period(text=each).code for each in ("2026", "schooljaar 2025/2026", "2019 tot en met 2022")]
-    ['2026', '2025/2026', '2019-2022']
+    >>> [read_period(text=each).code for each in ("kwartaal 3 2026", "schooljaar 2025/2026", "2019 tot en met 2022")]
+    ['2026-Q3', '2025/2026', '2019-2022']
 
     Raises:
         NotAPeriodError: no such notation is known, or there is no such period.
@@ -133,7 +133,7 @@ _IN_WORDS = re.compile(r"(?P<day>\d{1,2}) +(?P<month>[a-z]+) +(?P<year>\d{4})", 
 _MONTH_OF_YEAR = re.compile(r"(?P<month>[a-z]+) +(?P<year>\d{4})", re.ASCII)
 _PERIODS = (
     (re.compile(r"(?P<quarter>[1-4])e kwartaal (?:van )?(?P<year>\d{4})", re.ASCII), "{year}-Q{quarter}"),
-    (re.compile(r"q(?P<quarter>[1-4])[ -](?P<year>\d{4})", re.ASCII), "{year}-Q{quarter}"),
+    (re.compile(r"(?:q|kwartaal )(?P<quarter>[1-4])[ -](?P<year>\d{4})", re.ASCII), "{year}-Q{quarter}"),
     (re.compile(r"(?P<year>\d{4})[ -]?q(?P<quarter>[1-4])", re.ASCII), "{year}-Q{quarter}"),
     (re.compile(r"schooljaar (?P<first>\d{4}) ?[/-] ?(?P<last>\d{4})", re.ASCII), "{first}/{last}"),
     (re.compile(r"(?P<first>\d{4}) (?:tot en met|t/m) (?P<last>\d{4})", re.ASCII), "{first}-{last}"),

@@ -160,8 +160,8 @@ def _told(make: _Maker, row: CellRow) -> list[Field]:
             hint="Letterlijk staat tussen aanhalingstekens, met wie het vertelt eronder.",
             required=True,
             options=[
-                Option("", "Samengevat, niet in de eigen woorden van wie het vertelt", not is_literal),
-                Option("ja", "Letterlijk zo gezegd of geschreven", is_literal),
+                Option("", "Samengevat", not is_literal),
+                Option("ja", "Letterlijk", is_literal),
             ],
         ),
         make(

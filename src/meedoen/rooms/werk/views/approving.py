@@ -200,7 +200,8 @@ def _content(
     own = sum(1 for each in waiting if each.is_own)
     draft = f"goedkeuren-{opening.slug}"
     remark = _remark("opmerking", "Opmerking bij wat u teruggeeft", request, problems.get("opmerking", ""), draft)
-    wrong = [Field("cijfers", "", kind="hidden", error=problems["cijfers"])] if "cijfers" in problems else []
+    first = next((f"cijfer-{each.pk}" for each in shown if each.pk in changed), "cijfers")
+    wrong = [Field(first, "", kind="hidden", error=problems["cijfers"])] if "cijfers" in problems else []
     return {
         "title": TITLE,
         "lead": _lead(len(waiting), own),

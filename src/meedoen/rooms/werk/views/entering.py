@@ -60,10 +60,11 @@ def entry(request: HttpRequest, gemeente: str) -> HttpResponse:
         raise NotAllowedError("U mag cijfers invoeren, maar niet van deze indicator. Vraag de beheerder om een rol.")
     if request.method == "POST":
         return _entered(request, opening, asked)
-    if cell.period.begin > timezone.localdate():
+    (row,) = rows_of(municipality_code=opening.code, municipality=opening.visit.municipality.name, cells=[cell])
+    if row.entered is None and cell.period.begin > timezone.localdate():
+        # A draft of before this was asked still opens, so that it can be thrown away.
         message = f"{cell.period.label} is nog niet begonnen; daarover kan nog niets gemeten zijn."
         return _choosing(request, opening, asked, NotYetError(message, field="periode"))
-    (row,) = rows_of(municipality_code=opening.code, municipality=opening.visit.municipality.name, cells=[cell])
     return _entry_page(request, opening, begun_with_what_stands(row=row))
 
 
