@@ -53,9 +53,7 @@ def adopt(request: HttpRequest, gemeente: str, framework: str) -> HttpResponse:
 
     tried = attempt(
         request=request,
-        shown=Shown(
-            {"by": opened.framework.adopted_by, "period": format_date(timezone.localdate())}, seen=working.mark
-        ),
+        shown=_shown(opened, working),
         build=build,
         act=lambda form: _adopted(opened, form),
         refusals=EditError,
@@ -74,6 +72,11 @@ def adopt(request: HttpRequest, gemeente: str, framework: str) -> HttpResponse:
     )
     context = {**opened.at.begin(opened.overview, here=page.title), "page": page, **_read_first(opened, working)}
     return render(request, "doelen/editing/adopt.html", context, status=tried.status)
+
+
+def _shown(opened: Opened, working: WorkingState) -> Shown:
+    values = {"by": opened.framework.adopted_by, "period": format_date(timezone.localdate())}
+    return Shown(values, seen=working.mark)
 
 
 def _adopted(opened: Opened, form: AdoptForm) -> FrameworkVersion:
