@@ -45,6 +45,7 @@ async function save(form, row, send) {
   try {
     const headers = { Accept: "application/json", "X-CSRFToken": content.get("csrfmiddlewaretoken") };
     const answer = await send(form.action, { method: "POST", body: content, headers, redirect: "manual" });
+    if (answer.status === 403) throw new Refused(await refusal(answer));
     if (!answer.ok) throw new Error(String(answer.status));
     told(form, row, await answer.json(), content);
     return true;
@@ -71,7 +72,19 @@ function told(form, row, answer, sent) {
   tell(form, `Bewaard om ${answer.at}.`);
 }
 
+/* Who is signed in and may not is told why; who is not signed in any more gets a page, and no sentence in it for a script. */
+class Refused extends Error {}
+
+async function refusal(answer) {
+  try {
+    return (await answer.json()).reason ?? "";
+  } catch {
+    return "";
+  }
+}
+
 function reasonOf(error) {
+  if (error instanceof Refused && error.message) return `Niet bewaard. ${error.message} Wat u typte, blijft hier staan.`;
   if (error instanceof TypeError) return "Geen verbinding. Wat u typt, blijft op deze computer staan en wordt bewaard zodra er weer verbinding is.";
   return "Niet bewaard: u bent misschien niet meer aangemeld. Wat u typte, blijft staan; druk op Bewaren.";
 }

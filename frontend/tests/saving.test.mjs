@@ -111,6 +111,18 @@ test("without a connection it says so, and goes again when there is one", async 
   assert.equal(form.state.textContent, "Bewaard om 10:42.");
 });
 
+test("who is signed in and may not any more is told why, and that nothing is lost", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const { figure, form } = oneRow();
+  const reason = "Hiervoor is de rol bewerker nodig; u bent lezer.";
+  opened(form, [{ ok: false, status: 403, json: async () => ({ reason }) }]);
+
+  await typed(context, form, figure);
+  await new Promise(setImmediate);
+
+  assert.equal(form.state.textContent, `Niet bewaard. ${reason} Wat u typte, blijft hier staan.`);
+});
+
 test("when the session ended or somebody else typed there it says what to do", async (context) => {
   context.mock.timers.enable({ apis: ["setTimeout"] });
   const { figure, seen, form } = oneRow();

@@ -9,6 +9,7 @@ from meedoen.rooms.api.answering import unknown
 from meedoen.rooms.doelen.views import home
 
 handler403 = "meedoen.rooms.toegang.refusing.refused"
+handler404 = "meedoen.rooms.toegang.refusing.missing"
 urlpatterns = [
     path("", home.municipalities, name="municipalities"),
     path("", include("meedoen.rooms.toegang.urls")),

@@ -155,8 +155,22 @@ def require_inside(*, actor: Actor, municipality_code: str) -> None:
 
 
 def _refusal(actor: Actor, permission: Permission, municipality_code: str) -> str:
-    needed = " of ".join(role.label for role in roles_with(permission=permission))
     mine = " en ".join(role.label for role in actor.roles(municipality_code=municipality_code))
-    if not mine:
-        return f"U kunt dit alleen met een account van deze gemeente met de rol {needed}. Meld u aan."
-    return f"Om te mogen {permission.label} is de rol {needed} nodig; u bent {mine}. Vraag de beheerder om die rol."
+    needed = role_needed(permission=permission, mine=mine)
+    if mine:
+        return needed
+    if actor.user_id is None:
+        return f"{needed} Meld u aan met een account van deze gemeente."
+    return f"{needed} U bent aangemeld als {actor.name} en hebt bij deze gemeente geen rol (meer)."
+
+
+def role_needed(*, permission: Permission, mine: str = "") -> str:
+    """Say which role it takes to do something (Dutch), what one is oneself, and who gives that role.
+
+    >>> role_needed(permission=Permission.PUBLISH, mine="lezer")
+    'Hiervoor is de rol goedkeurder nodig; u bent lezer. Daarmee mag u publiceren en weer van de site halen. Vraag de beheerder om die rol.'
+    """
+    *others, last = (role.label for role in roles_with(permission=permission))
+    needed = f"{', '.join(others)} of {last}" if others else last
+    own = f"; u bent {mine}" if mine else ""
+    return f"Hiervoor is de rol {needed} nodig{own}. Daarmee mag u {permission.label}. Vraag de beheerder om die rol."

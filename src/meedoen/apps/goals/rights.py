@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from meedoen.apps.accounts.actors import SYSTEM, Actor, NotAllowedError
-from meedoen.apps.accounts.permissions import Permission, roles_with
+from meedoen.apps.accounts.actors import SYSTEM, Actor, NotAllowedError, role_needed
+from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.goals.models import Placement
 from meedoen.apps.indicators.models import ReportingDuty
 
@@ -60,8 +60,7 @@ def require_within(*, reach: Reach, cells: Iterable[Cell], permission: Permissio
     if all(reach.holds(cell=cell) for cell in cells):
         return
     if reach.is_empty:
-        needed = " of ".join(role.label for role in roles_with(permission=permission))
-        message = f"Om te mogen {permission.label} is de rol {needed} nodig. Vraag de beheerder om die rol."
+        message = role_needed(permission=permission)
     else:
         message = (
             f"U mag {permission.label}, maar niet van deze indicator. Vraag de beheerder om een rol voor dit deel."

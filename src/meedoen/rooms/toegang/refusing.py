@@ -1,19 +1,30 @@
 """What one reads who may not do something: a visitor is sent to sign in, anybody else is told which role it takes."""
 
+import re
 from http import HTTPStatus
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from meedoen.apps.accounts.actors import NotAllowedError
-from meedoen.apps.accounts.queries import actor_of
-from meedoen.ui.frames import general_frame
+from meedoen.apps.accounts.actors import Actor, NotAllowedError
+from meedoen.apps.accounts.models import Municipality
+from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.accounts.queries import actor_of, municipality_at, people_who_may
+from meedoen.ui.frames import general_frame, municipal_frame
+from meedoen.ui.page import Frame
 
-_LONGEST = 2000
+_LONGEST, _LONGEST_WORD, _MOST_TEXTS = 2000, 100, 100
+_JSON = "application/json"
+_WORD = re.compile(r"[-a-zA-Z0-9_]+")
+_NOT_TYPED = re.compile(
+    r"csrf|password|wachtwoord|(^|-)(seen|was|doe|next|cel|cell|gezien|alles)$|^keuze-|secret|code", re.IGNORECASE
+)
+_LETTERS = re.compile(r"[^\W_]")
+_CODE = re.compile(r"on|[0-9a-f]{16,}|[\[{].*[\]}]", re.DOTALL)
 _ENDED = (
     "U was niet meer aangemeld, dus er is nog niets opgeslagen. Meld u aan; wat u invulde, staat er daarna weer. "
     "Kijk het na en sla het dan op."
@@ -30,11 +41,64 @@ def refused(request: HttpRequest, exception: PermissionDenied) -> HttpResponse:
         # Whoever asks this much comes back to the page without the question: an address has an end.
         way_back = wanted if len(wanted) <= _LONGEST else request.path
         return redirect(f"{reverse('sign_in')}?{urlencode({'next': way_back[:_LONGEST]})}")
+    reason = str(exception) if isinstance(exception, NotAllowedError) else ""
+    if actor.user_id is not None and request.headers.get("Accept") == _JSON:
+        # A script that saves while one types shows this sentence beside what was typed.
+        return JsonResponse({"reason": reason}, status=HTTPStatus.FORBIDDEN)
     context = {
-        "frame": general_frame(actor=actor.signed_in_as),
-        "reason": str(exception) if isinstance(exception, NotAllowedError) else "",
+        "frame": _frame(request, actor),
+        "reason": reason,
+        "who": actor.signed_in_as,
+        "givers": _givers(request, actor),
+        "typed": typed_texts(form=request.POST) if request.method == "POST" and reason else (),
     }
     return render(request, "403.html", context, status=HTTPStatus.FORBIDDEN)
+
+
+def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer a request for what is not there, with the way on in the municipality where the address names one."""
+    said = exception.args[0] if exception.args and isinstance(exception.args[0], str) else ""
+    context = {"frame": _frame(request, actor_of(request=request)), "said": said}
+    return render(request, "404.html", context, status=HTTPStatus.NOT_FOUND)
+
+
+def _frame(request: HttpRequest, actor: Actor) -> Frame:
+    """Return the frame of the municipality that the address names, or of none."""
+    municipality = _municipality(request)
+    if municipality is None:
+        return general_frame(actor=actor.signed_in_as)
+    return municipal_frame(
+        slug=municipality.slug,
+        name=municipality.name,
+        theme=municipality.theme,
+        actor=actor.signed_in_as,
+        works=actor.user_id is not None and municipality.code in actor.municipalities,
+    )
+
+
+def _municipality(request: HttpRequest) -> Municipality | None:
+    slug = request.path_info.split("/")[1][:_LONGEST_WORD]
+    return municipality_at(slug=slug) if _WORD.fullmatch(slug) else None
+
+
+def _givers(request: HttpRequest, actor: Actor) -> tuple[str, ...]:
+    """Return who can give a role here, for somebody who has one; others are not told who works here."""
+    municipality = _municipality(request)
+    if municipality is None or municipality.code not in actor.municipalities:
+        return ()
+    return tuple(people_who_may(permission=Permission.MANAGE_PEOPLE, municipality_code=municipality.code))
+
+
+def typed_texts(*, form: QueryDict) -> tuple[str, ...]:
+    """Return what somebody typed in a form, to be copied: no marks of the form itself, no choices, no secrets."""
+    found = (
+        value.strip()
+        for name, values in form.lists()
+        if not _NOT_TYPED.search(name)
+        for value in values
+        if _LETTERS.search(value) and not _CODE.fullmatch(value.strip())
+    )
+    return tuple(dict.fromkeys(found))[:_MOST_TEXTS]
 
 
 def _is_of_a_script(request: HttpRequest) -> bool:

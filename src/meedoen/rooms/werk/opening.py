@@ -41,9 +41,13 @@ def open_page(*, request: HttpRequest, gemeente: str, crumbs: tuple[Place, ...])
     visit = visit_of(request=request, slug=gemeente)
     municipality = visit.municipality
     if visit.actor.user_id is None or not visit.actor.roles(municipality_code=municipality.code):
-        message = (
-            f"Deze pagina is voor wie voor {municipality.name} werkt. Meld u aan met een account van deze gemeente."
+        name = visit.actor.signed_in_as
+        own = (
+            f"U bent aangemeld als {name} en hebt bij {municipality.name} geen rol (meer). Vraag de beheerder om een rol."
+            if name
+            else "Meld u aan met een account van deze gemeente."
         )
+        message = f"Deze pagina is voor wie voor {municipality.name} werkt. {own}"
         raise NotAllowedError(message)
     frame = municipal_frame(
         slug=gemeente,
