@@ -136,7 +136,7 @@ class Carrying:
                 self._sheet.remove(self._work, found[0])
         except _REFUSALS as error:
             return self._outcome(row, Step.REFUSED, str(error))
-        return self._outcome(row, Step.REMOVED)
+        return self._outcome(row, Step.REMOVED, self._sheet.stays)
 
     def _require_as_it_stands(self, row: Incoming, kept: Kept) -> None:
         """Refuse to remove what somebody changed since, or in this very file: it is not what the person saw."""

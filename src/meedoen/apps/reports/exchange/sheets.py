@@ -150,7 +150,8 @@ class ListSheet:
 
     `keys` are the columns that tell a row. Where the first of `keys` may be empty, `otherwise` tells it: a new row gets its
     number from us, and is known again by its words. `permission` is what one needs to change it; without one it only
-    goes out. `remove` removes what a row is about; without it `stays` says why that cannot be (Dutch).
+    goes out. `remove` removes what a row is about; `stays` says what stays then, or, without `remove`, why all of
+    it stays (Dutch).
     """
 
     slug: str
