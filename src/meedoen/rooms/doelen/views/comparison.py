@@ -39,6 +39,7 @@ CONTINUED_COLUMNS = (Column("Eerder"), Column("Nu"), Column("Hoe"))
 SHARED_COLUMNS = (Column("Indicator"), Column("Eerder bij"), Column("Nu bij"))
 KIN_COLUMNS = (Column("Eerder"), Column("Nu"), Column("Verschil"))
 NODE_COLUMNS = (Column("Onderdeel"), Column("Niveau"))
+_WAY = Markup('<a class="nl-link" href="{}">{}<span class="meedoen-hidden">: {}</span></a>')
 ENDED_COLUMNS = (*NODE_COLUMNS, Column("Waarom"))
 
 
@@ -261,14 +262,11 @@ def _ended(
     for node in gone:
         above = next((code for code in node.path[:-1] if code in ends), "")
         why = reasons.get(node.code) or (f"Stopt met ‘{tree.by_code[above].title}’." if above else "Niet vastgelegd.")
-        way = Place("Verander" if node.code in reasons else "Vertel waarom", _ending_at(earlier, later, node))
+        word = "Verander" if node.code in reasons else "Vertel waarom"
+        way = _WAY.format(later.to("doelen:ended", earlier.facts.code, node.code), word, node.title)
         mine = may and (node.code in reasons or not above)
         rows.append((*_named(earlier, node), Markup("{} {}").format(why, way) if mine else why))
     return rows
-
-
-def _ending_at(earlier: Visited, later: Visited, node: TreeNode) -> str:
-    return later.to("doelen:ended", earlier.facts.code, node.code)
 
 
 def _kin_row(at: Visited, item: KinIndicator) -> tuple[Place | str, ...]:
