@@ -66,6 +66,8 @@ def enter(open_page: Callable[..., Page], passwords: dict[str, str]) -> Callable
         visitor.write("Naam", name)
         visitor.write("Wachtwoord", passwords[name])
         visitor.send("Aanmelden")
+        # The first to sign in waits for all that the server reads in then.
+        page.wait_for_url("**/dronten/werk/", timeout=30_000)
         visitor.is_at("Mijn werk")
         return visitor
 
