@@ -18,6 +18,8 @@ from meedoen.core.values.cadence import Frequency
 from meedoen.core.values.period import Period
 
 MOST_DAYS = 366
+FIRST_YEAR = 2015
+"""Before it nobody delivers figures any more: then the tasks of today began."""
 SEEN_FIELDS = ("frequency", "days_after", "person_id", "organisation_id", "first_period", "note", "ended_on")
 
 
@@ -153,6 +155,12 @@ def _require_fit(agreement: Agreement, municipality_code: str) -> None:
     if agreement.person is not None and agreement.organisation is not None:
         message = "Kies een medewerker of een organisatie, niet allebei."
         raise DutyError(message, field="organisation")
+    if agreement.first_period.begin.year < FIRST_YEAR:
+        message = (
+            f"Een afspraak gaat over cijfers die nog moeten komen; kies een eerste periode vanaf {FIRST_YEAR}, "
+            "toen de gemeente de Wmo, de Jeugdwet en de Participatiewet ging uitvoeren."
+        )
+        raise DutyError(message, field="first_period")
     if agreement.first_period.kind is not agreement.frequency.kind:
         message = f"{agreement.first_period.label} past niet bij {agreement.frequency.label}."
         raise DutyError(message, field="first_period")

@@ -15,7 +15,8 @@ from meedoen.apps.indicators.models import ReportingDuty
 from meedoen.apps.indicators.queries.due import DueFigure, due_figures, holder_of, standing_duties, standing_duty
 from meedoen.apps.journal.changes import ConflictError, fingerprint_of
 from meedoen.core.values.cadence import Frequency, Lateness
-from meedoen.rooms.werk.duty_form import DutyForm, agreement_of, duty_choices, values_of
+from meedoen.rooms.werk.choosing import INDICATORS
+from meedoen.rooms.werk.duty_form import DutyForm, agreement_of, duty_choices, suggested, values_of
 from meedoen.rooms.werk.holders import enters
 from meedoen.rooms.werk.opening import Opening, open_page
 from meedoen.rooms.werk.views.home import due_row
@@ -120,7 +121,8 @@ def new_duty(request: HttpRequest, gemeente: str) -> HttpResponse:
         cancel=reverse("werk:due", args=(gemeente,)),
         lead="Wie levert welk cijfer, hoe vaak, en hoeveel dagen na het eind van de periode?",
     )
-    return render(request, "ui/edit.html", {**opening.context, "page": page}, status=tried.status)
+    context = {"page": page, "list": INDICATORS, "suggested": suggested(choices=choices)}
+    return render(request, "werk/duty_new.html", {**opening.context, **context}, status=tried.status)
 
 
 @never_cache
