@@ -134,8 +134,8 @@ def _facts(entered: list[EnteredFigure], municipality_code: str, name: str) -> t
     found = []
     for each in entered:
         before = earlier.get((each.indicator_id, each.role, each.area_code, each.group), [])
-        one = _one(each, current.get(key_of(each)), before, name)
-        found.append(replace(one, organisation=organisations.get(one.organisation, one.organisation)))
+        organisation = organisations.get(each.organisation, each.organisation)
+        found.append(_one(each, current.get(key_of(each)), before, name, organisation))
     return tuple(found)
 
 
@@ -145,7 +145,7 @@ def _before(entered: EnteredFigure, series: Sequence[Observation]) -> Observatio
 
 
 def _one(
-    entered: EnteredFigure, standing: Observation | None, series: Sequence[Observation], name: str
+    entered: EnteredFigure, standing: Observation | None, series: Sequence[Observation], name: str, organisation: str
 ) -> EnteredFacts:
     unit, before = Unit(entered.indicator.unit), _before(entered, series)
     is_read = entered.state in {EnteredFigure.State.SUBMITTED, EnteredFigure.State.APPROVED}
@@ -161,7 +161,7 @@ def _one(
         state=EnteredFigure.State(entered.state).label,
         state_code=entered.state,
         entered_by=entered.entered_by,
-        organisation=entered.organisation,
+        organisation=organisation,
         delivery_id=entered.delivery_id,
         changed_at=entered.changed_at,
         origin=entered.origin,
