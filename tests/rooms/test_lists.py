@@ -105,6 +105,8 @@ def test_a_file_is_looked_at_and_then_taken_over(signed_in: SignIn):
     page = client.get(give(client).url)
     assert "Dit gebeurt als u het bestand overneemt: 1\N{NO-BREAK SPACE}rij nieuw." in text_of(page)
     assert "Nieuwland" not in areas()
+    assert 'Nieuwland<br><span class="meedoen-quiet">nieuwland</span>' in text_of(page)
+    assert "<li><strong>Soort:</strong> buurt</li>" in text_of(page), "what was read of a new row"
 
     done = client.post(page.request["PATH_INFO"], {"doe": "overnemen", "gezien": kept().fingerprint}, follow=True)
     assert "Het bestand is overgenomen." in text_of(done)
@@ -112,6 +114,9 @@ def test_a_file_is_looked_at_and_then_taken_over(signed_in: SignIn):
     again = text_of(client.get(give(client).url))
     assert "Dit bestand verandert niets: alles wat erin staat, staat er al." in again
     assert "Neem het bestand over" not in again
+    renamed = workbook("Gebieden", HEAD, [["nieuwland", "Nieuw & land", "buurt", None]])
+    changed = text_of(client.get(give(client, renamed).url))
+    assert "<li><strong>Naam:</strong> Nieuwland → Nieuw &amp; land</li>" in changed
 
 
 def test_a_refused_row_is_told_on_the_page_and_in_the_file(signed_in: SignIn):

@@ -91,16 +91,16 @@ WRONG_AGREEMENTS = [
     (4, "2026", "2026 past niet bij elk kwartaal."),
     (5, "n.iemand", "Er is geen collega met de gebruikersnaam ‘n.iemand’. Verbeter de naam, of laat het leeg."),
     (5, "r.lezer", "r.lezer mag hier geen cijfers invoeren. Kies iemand met de rol bewerker."),
-    (6, "niemand", "Er is geen organisatie met adreswoord ‘niemand’. Kijk op het blad Organisaties."),
+    (6, "niemand", "Er is geen organisatie met adreswoord ‘niemand’. Kijk in de lijst Organisaties (Mijn werk, Lijsten)."),
     (6, "de-meerpaal", "Kies een medewerker of een organisatie, niet allebei."),
-    (0, "NIET", "De indicator ‘NIET’ bestaat niet. Verbeter de code, of voeg het eerst toe op het blad dat erover gaat."),
+    (0, "NIET", "De indicator ‘NIET’ bestaat niet. Verbeter de code, of voeg het eerst toe, met de lijst die erover gaat (Mijn werk, Lijsten)."),
 ]  # fmt: skip
 WRONG_ITEMS = [
     (3, "2026-12-01", "Deze dag ligt voor de datum van het stuk zelf."),
     (
         5,
         "n.iemand",
-        "Er is geen collega met de gebruikersnaam ‘n.iemand’. Kijk op het blad Personen, of laat het leeg.",
+        "Er is geen collega met de gebruikersnaam ‘n.iemand’. Verbeter de naam, of laat het leeg.",
     ),
     (6, "1-1-2026", "De datum waarop het klaar moet zijn, ligt voor de datum van het stuk zelf."),
     (7, "onderwerp:X", "‘onderwerp:X’ is geen kader, onderdeel, indicator of cijfer. Kies iets uit de lijst."),

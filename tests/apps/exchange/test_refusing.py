@@ -48,7 +48,7 @@ def test_a_sheet_without_its_own_name_is_known_by_its_headings(desk: Desk):
 @pytest.mark.parametrize(
     ("row", "expected"),
     [
-        (["NIET", "2026-Q3", "7", "Suite"], "De indicator ‘NIET’ bestaat niet. Gebruik een code van het blad Indicatoren."),
+        (["NIET", "2026-Q3", "7", "Suite"], "De indicator ‘NIET’ bestaat niet. Gebruik een code uit de lijst Indicatoren (Mijn werk, Lijsten)."),
         (["JS-BBV-06", "2026-K3", "7", "Suite"], "Periode: ‘2026-K3’ is geen periode."),
         (["JS-BBV-06", "2026-Q3", "7.5", "Suite"], "‘7.5’ is geen Nederlands getal. Schrijf 7,5."),
         (["JS-BBV-06", "2027-Q3", "7", "Suite"], "3e kwartaal 2027 is nog niet begonnen"),

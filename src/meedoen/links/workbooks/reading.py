@@ -30,7 +30,7 @@ _MARKUP = re.compile(rb"[\s\xef\xbb\xbf]*<(?:\?xml|!doctype|html|table|meta)\b",
 def read_workbook(*, content: bytes, file_name: str, limits: Limits | None = None) -> ReadWorkbook:
     """Read a file that somebody gave: XLSX, ODS or CSV, told by its content and not by its name.
 
-    The sheets ‘Uitleg’ and ‘Keuzes’ are passed over, and so are the columns ‘Resultaat’ and ‘Reden’ that `annotate` adds.
+    The sheets ‘Uitleg’ (but for its lines) and ‘Keuzes’ are passed over, and so are the columns ‘Resultaat’ and ‘Reden’ that `annotate` adds.
     Hidden sheets, rows and columns are read like the others. A cell from which no value can be taken does not stop
     the reading: it is `Unreadable`, and `Row.problems` tells it in a sentence.
 
@@ -42,7 +42,8 @@ def read_workbook(*, content: bytes, file_name: str, limits: Limits | None = Non
     sheets = tuple(sheet for sheet in book.sheets if sheet.title not in {EXPLANATION, CHOICES})
     if not any(sheet.rows for sheet in sheets):
         raise WorkbookError(f"In dit bestand staat niets. {_EXPECTED}")
-    return ReadWorkbook(book.form, sheets)
+    told = (row.values[0] for sheet in book.sheets if sheet.title == EXPLANATION for row in sheet.rows)
+    return ReadWorkbook(book.form, sheets, tuple(line for line in told if isinstance(line, str)))
 
 
 def read_every_sheet(*, content: bytes, file_name: str, limits: Limits | None = None) -> ReadWorkbook:

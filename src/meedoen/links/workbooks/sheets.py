@@ -141,6 +141,8 @@ class ReadWorkbook:
 
     form: Form | None
     sheets: tuple[ReadSheet, ...]
+    explanation: tuple[str, ...] = ()
+    """The lines of the sheet that explains."""
 
 
 def fit_title(title: str, *, taken: Iterable[str]) -> str:

@@ -16,6 +16,7 @@ from meedoen.apps.reports.exchange.outcomes import CHANGES, STEP_NAMES, Judgemen
 from meedoen.apps.reports.exchange.sheets import ListSheet, Scope
 from meedoen.apps.reports.models import ListFile
 from meedoen.links.workbooks import Form
+from meedoen.rooms.werk.file_rows import file_row
 from meedoen.ui.jinja import counted
 from meedoen.ui.page import Column, Field, Option, Place
 from meedoen.ui.paging import leaf
@@ -87,7 +88,7 @@ def judged_content(*, file: ListFile, judgement: Judgement, query: QueryDict) ->
         ],
         "fields": _fields(file, asked),
         "row_columns": ROW_COLUMNS,
-        "rows": [[str(each.number), each.title, each.about, STEP_NAMES[each.step], each.why] for each in page.shown],
+        "rows": [file_row(each) for each in page.shown],
         "found": f"{counted(len(kept), 'rij', 'rijen')}.",
         "can_take": can_be_taken(file=file),
         "has_refused": bool(total(counts=file.counts, step=Step.REFUSED)),

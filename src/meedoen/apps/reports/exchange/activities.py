@@ -29,7 +29,7 @@ NUMBER = Heading(
 _FRAMEWORK = Heading(
     name="framework", heading="Kader", what=What.CODE, is_required=True, explanation="De code van het kader."
 )
-_NAMES = "Namen van organisaties, met een puntkomma ertussen. Ze staan op het blad Organisaties."
+_NAMES = "Namen van organisaties, met een puntkomma ertussen. Ze staan in de lijst Organisaties."
 
 
 def _activities(scope: Scope) -> Iterator[Kept]:

@@ -116,7 +116,7 @@ def _at_a_place(work: Work, values: Mapping[str, Any], act: Callable[[dict[str, 
             return
     if refused is not None:
         raise refused
-    message = "Deze indicator staat daar niet. Zet haar er eerst neer, op het blad Plaatsingen."
+    message = "Deze indicator staat daar niet. Zet haar er eerst neer, met de lijst Plaatsingen."
     raise RowError(message)
 
 

@@ -1,6 +1,6 @@
 """Carrying out the rows of one sheet, each through the action that its page uses: first what is added or changes, then what goes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 
 from django.core.exceptions import PermissionDenied
@@ -11,11 +11,13 @@ from meedoen.apps.council.subjects import SubjectError
 from meedoen.apps.goals.actions.delivering import Step
 from meedoen.apps.goals.actions.duties import DutyError
 from meedoen.apps.goals.actions.editing.ground import EditError
+from meedoen.apps.indicators.models import Indicator
 from meedoen.apps.journal.actions import gathering
 from meedoen.apps.journal.changes import ConflictError, Recorder
 from meedoen.apps.network.editing import NetworkError
 from meedoen.apps.reports.actions.findings import JudgementError
-from meedoen.apps.reports.exchange.outcomes import Outcome, about_of, difference
+from meedoen.apps.reports.exchange.marks import Beside
+from meedoen.apps.reports.exchange.outcomes import Cell, Outcome, about_of, cells_that_differ, name_of, said
 from meedoen.apps.reports.exchange.reading import Incoming, IncomingSheet
 from meedoen.apps.reports.exchange.sheets import Given, Kept, RowError, Work
 from meedoen.apps.reports.exchange.standing import Standing, says_the_same, whole
@@ -40,6 +42,9 @@ class Carrying:
         self.entries: list[int] = []
         self._work, self._each, self._sheet = work, each, each.sheet
         self._standing = Standing(each, work)
+        self._beside = Beside(sheet=each.sheet, work=work)
+        # A sheet before this one may have added some.
+        self._names = dict(work.scope.of(Indicator).values_list("code", "name")) if _names_indicators(each) else {}
         self._found: dict[int, Outcome] = {}
         self._is_too_much = False
 
@@ -89,29 +94,45 @@ class Carrying:
         if change.entry is not None:
             self.entries.append(change.entry)
 
-    def _outcome(self, row: Incoming, step: Step, why: str = "") -> Outcome:
-        return Outcome(self._each.title, row.number, step, about_of(sheet=self._sheet, values=row.values), why)
+    def _outcome(self, row: Incoming, step: Step, why: str = "", *, cells: Sequence[Cell] = ()) -> Outcome:
+        about = about_of(sheet=self._sheet, values=row.values)
+        found = self._standing.found(row)
+        values = {**(found[0].values if found else {}), **row.values}
+        name = name_of(values=values, indicators=self._names)
+        return Outcome(self._each.title, row.number, step, about, why, "" if name in about else name, cells)
 
     def _saved(self, row: Incoming, change: Recorder) -> Outcome:
         if row.problems:
             return self._outcome(row, Step.REFUSED, " ".join(row.problems))
         sheet = self._sheet
         try:
-            found = self._standing.of(row)
-            if any(says_the_same(row.values, kept.values) for kept in found):
-                return self._outcome(row, Step.UNTOUCHED)
-            self._standing.require_one(row)
-            kept = found[0] if found else None
-            given = Given(whole(sheet, row.values, kept), kept)
+            given = self._given(row)
+            if isinstance(given, str):
+                return self._outcome(row, Step.UNTOUCHED, given)
             did = self._did(given, change)
         except _REFUSALS as error:
             return self._outcome(row, Step.REFUSED, str(error))
-        if kept is None:
-            return self._outcome(row, Step.ADDED)
-        if not did:
+        kept = given.kept
+        if kept is not None and not did:
             return self._outcome(row, Step.UNTOUCHED)
-        why = difference(sheet=sheet, before=kept.values, after=given.values, names=sheet.compared)
-        return self._outcome(row, Step.CHANGED, why)
+        before = kept.values if kept else {}
+        cells = cells_that_differ(sheet=sheet, before=before, after=given.values, names=sheet.compared)
+        if kept is None:
+            return self._outcome(row, Step.ADDED, cells=cells)
+        return self._outcome(row, Step.CHANGED, said(cells), cells=cells)
+
+    def _given(self, row: Incoming) -> Given | str:
+        """Return a row as it is to be; when nothing is to be done about it, what there is to say of that."""
+        found = self._standing.found(row)
+        if any(says_the_same(row.values, kept.values) for kept in found):
+            return ""
+        self._standing.require_one(row)
+        kept = found[0] if found else None
+        meant = self._beside.meant(values=row.values, written=row.mark, kept=kept)
+        if meant.is_untouched:
+            return meant.why
+        self._standing.require_there(row)
+        return Given(whole(self._sheet, meant.values, kept), kept)
 
     def _did(self, given: Given, change: Recorder) -> bool:
         """Save a row through its action; tell whether that changed anything."""
@@ -142,12 +163,16 @@ class Carrying:
         """Refuse to remove what somebody changed since, or in this very file: it is not what the person saw."""
         differs = [name for name, value in row.values.items() if value != kept.values[name]]
         if differs:
-            told = difference(sheet=self._sheet, before=kept.values, after=row.values, names=differs)
+            told = said(cells_that_differ(sheet=self._sheet, before=kept.values, after=row.values, names=differs))
             message = (
                 "Wat u wilt verwijderen, is anders dan in het bestand. "
                 f"Haal de lijst opnieuw op, of laat alleen de kolommen staan waaraan de rij wordt herkend. {told}"
             )
             raise RowError(message)
+
+
+def _names_indicators(each: IncomingSheet) -> bool:
+    return any(column.name == "indicator" for column in each.sheet.columns)
 
 
 def all_refused(each: IncomingSheet, why: str) -> list[Outcome]:

@@ -51,6 +51,7 @@ class Heading:
     longest: int = 10_000
     is_shown_only: bool = False
     is_required: bool = False
+    is_hidden: bool = False
     width: int | None = None
 
     @property
@@ -66,6 +67,7 @@ class Heading:
             explanation=" ".join(told),
             choices=choices,
             width=self.width,
+            is_hidden=self.is_hidden,
         )
 
     def written(self, value: Any) -> Writable:  # noqa: ANN401 the value of any kind of column

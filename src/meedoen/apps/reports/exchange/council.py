@@ -89,7 +89,7 @@ def _worker(work: Work, name: str) -> int | None:
         return None
     known = {colleague.name: colleague.pk for colleague in colleagues_of(municipality_code=work.code)}
     if name not in known:
-        message = f"Er is geen collega met de gebruikersnaam ‘{name}’. Kijk op het blad Personen, of laat het leeg."
+        message = f"Er is geen collega met de gebruikersnaam ‘{name}’. Verbeter de naam, of laat het leeg."
         raise RowError(message)
     return known[name]
 

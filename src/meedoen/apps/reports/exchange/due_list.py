@@ -5,6 +5,7 @@ from typing import BinaryIO
 
 from meedoen.apps.indicators.queries.due import DueFigure
 from meedoen.apps.reports.exchange.observations import OBSERVATIONS
+from meedoen.apps.reports.exchange.origin import belongs_to
 from meedoen.links.workbooks import Form, Sheet, write_workbook_to
 from meedoen.links.workbooks.sheets import Writable
 
@@ -28,4 +29,4 @@ def write_due(*, file: BinaryIO, due: Sequence[DueFigure], municipality_code: st
         }
         rows.append([known.get(column.name) for column in OBSERVATIONS.columns])
     sheet = Sheet(title=OBSERVATIONS.title, columns=[column.column for column in OBSERVATIONS.columns], rows=rows)
-    write_workbook_to(file=file, sheets=[sheet], form=form, explanation=_TOLD)
+    write_workbook_to(file=file, sheets=[sheet], form=form, explanation=(belongs_to(code=municipality_code), *_TOLD))

@@ -81,7 +81,9 @@ def _organisation(work: Work, slug: str) -> Any:  # noqa: ANN401 an organisation
         return None
     found = work.scope.of(Organisation).filter(slug=slug).first()
     if found is None:
-        raise RowError(f"Er is geen organisatie met adreswoord ‘{slug}’. Kijk op het blad Organisaties.")
+        raise RowError(
+            f"Er is geen organisatie met adreswoord ‘{slug}’. Kijk in de lijst Organisaties (Mijn werk, Lijsten)."
+        )
     return found
 
 

@@ -119,7 +119,7 @@ INDICATORS = ListSheet(
     keys=("code",),
     rows=_indicators,
     save=_save_indicator,
-    stays="Een indicator blijft, met haar cijfers. Verwijder haar bij een onderdeel, op het blad Plaatsingen.",
+    stays="Een indicator blijft, met haar cijfers. Verwijder haar bij een onderdeel, met de lijst Plaatsingen.",
     permission=Permission.EDIT_FRAMEWORKS,
 )  # fmt: skip
 

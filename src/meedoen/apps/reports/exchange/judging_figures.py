@@ -1,58 +1,112 @@
 """Judging the figures of a file, all at once; those that change nothing, or cannot be read, are not even handed over."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from meedoen.apps.goals.actions.delivering import Delivered, Judged, Step
-from meedoen.apps.reports.exchange.observations import Figures
-from meedoen.apps.reports.exchange.outcomes import Outcome
+from meedoen.apps.reports.exchange.marks import Beside
+from meedoen.apps.reports.exchange.observations import OBSERVATIONS, Figures, typed_of_kept
+from meedoen.apps.reports.exchange.outcomes import Cell, Outcome
 from meedoen.apps.reports.exchange.reading import Incoming, IncomingSheet
-from meedoen.apps.reports.exchange.sheets import Kept, RowError, Work
-from meedoen.apps.reports.exchange.standing import says_the_same, whole
+from meedoen.apps.reports.exchange.sheets import RowError, Work
+from meedoen.apps.reports.exchange.standing import require_alone, says_the_same, whole
 
 _ABSENT = {"role": "measurement"}
 
 
 def judge_figures(work: Work, each: IncomingSheet) -> tuple[list[Outcome], list[Delivered], list[Judged]]:
     """Return what becomes of every row, the rows that were judged, and what was said of those."""
-    sheet, figures = each.sheet, Figures(work)
-    known = {sheet.key_of(kept.values): kept for kept in sheet.rows(work.scope)}
-    outcomes: list[Outcome | None] = []
+    judging = _Judging(work, each)
     places: list[int] = []
-    rows: list[Delivered] = []
+    outcomes: list[Outcome | None] = []
     for row in each.rows:
-        outcome = _figure(row, each, known, figures, rows)
+        outcome = judging.outcome_of(row)
         if outcome is None:
             places.append(len(outcomes))
         outcomes.append(outcome)
-    judged = figures.judged(rows) if rows else []
-    for place, found in zip(places, judged, strict=True):
-        row = each.rows[place]
-        outcomes[place] = Outcome(each.title, row.number, found.step, _named(row.values), found.why)
+    rows = judging.handed_over
+    judged = judging.figures.judged(rows) if rows else []
+    for place, handed, found in zip(places, rows, judged, strict=True):
+        outcomes[place] = judging.outcome_of_judged(each.rows[place], handed, found)
     return [outcome for outcome in outcomes if outcome is not None], rows, judged
 
 
-def _figure(
-    row: Incoming,
-    each: IncomingSheet,
-    known: Mapping[tuple[Any, ...], Kept],
-    figures: Figures,
-    rows: list[Delivered],
-) -> Outcome | None:
-    """Return what becomes of a figure that need not be judged; hand over one that must."""
-    sheet, values = each.sheet, row.values
-    if row.problems or row.removes:
-        why = " ".join(row.problems) or sheet.stays
-        return Outcome(each.title, row.number, Step.REFUSED, _named(values), why)
-    key = tuple(values.get(name) or _ABSENT.get(name, "") for name in sheet.keys)
-    kept = known.get(key)
-    if kept is not None and says_the_same({**values, "role": key[-1]}, kept.values):
-        return Outcome(each.title, row.number, Step.UNTOUCHED, _named(values))
-    try:
-        rows.append(figures.delivered(whole(sheet, values, kept)))
-    except RowError as error:
-        return Outcome(each.title, row.number, Step.REFUSED, _named(values), str(error))
-    return None
+@dataclass(slots=True)
+class _Judging:
+    """The figures of one sheet beside those that stand there."""
+
+    work: Work
+    each: IncomingSheet
+    figures: Figures = field(init=False)
+    handed_over: list[Delivered] = field(default_factory=list)
+    _known: Mapping[tuple[Any, ...], Any] = field(init=False)
+    _numbers: Mapping[tuple[Any, ...], list[int]] = field(init=False)
+    _beside: Beside = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Read what stands there once."""
+        sheet = self.each.sheet
+        self.figures = Figures(self.work)
+        self._beside = Beside(sheet=sheet, work=self.work)
+        self._known = {sheet.key_of(kept.values): kept for kept in sheet.rows(self.work.scope)}
+        numbers: dict[tuple[Any, ...], list[int]] = defaultdict(list)
+        for row in self.each.rows:
+            numbers[self._key(row)].append(row.number)
+        self._numbers = numbers
+
+    def _key(self, row: Incoming) -> tuple[Any, ...]:
+        return tuple(row.values.get(name) or _ABSENT.get(name, "") for name in self.each.sheet.keys)
+
+    def outcome_of(self, row: Incoming) -> Outcome | None:
+        """Return what becomes of a figure that need not be judged; hand over one that must."""
+        each = self.each
+        if row.problems or row.removes:
+            return self._outcome(row, Step.REFUSED, " ".join(row.problems) or each.sheet.stays)
+        key = self._key(row)
+        kept = self._known.get(key)
+        values = {**row.values, "role": key[-1]}
+        if kept is not None and says_the_same(values, kept.values):
+            return self._outcome(row, Step.UNTOUCHED)
+        try:
+            require_alone(self._numbers[key])
+            meant = self._beside.meant(values=values, written=row.mark, kept=kept)
+            if meant.is_untouched:
+                return self._outcome(row, Step.UNTOUCHED, meant.why)
+            self.handed_over.append(self.figures.delivered(whole(each.sheet, meant.values, kept)))
+        except RowError as error:
+            return self._outcome(row, Step.REFUSED, str(error))
+        return None
+
+    def outcome_of_judged(self, row: Incoming, handed: Delivered, found: Judged) -> Outcome:
+        """Return what was said of a figure that was handed over, with what was read of it beside what stands there."""
+        cells: Sequence[Cell] = ()
+        if found.step in {Step.ADDED, Step.CHANGED}:
+            kept = self._known.get(self._key(row))
+            before = _told(typed_of_kept(kept.values)) if kept else {}
+            after = _told(handed.typed)
+            headings = dict.fromkeys((*after, *before)) if before else after
+            cells = [
+                (heading, before.get(heading, ""), after.get(heading, ""))
+                for heading in headings
+                if before.get(heading, "") != after.get(heading, "")
+            ]
+        return self._outcome(row, found.step, found.why, cells)
+
+    def _outcome(self, row: Incoming, step: Step, why: str = "", cells: Sequence[Cell] = ()) -> Outcome:
+        indicator = self.figures.indicators.get(row.values.get("indicator", ""))
+        name = indicator.name if indicator else ""
+        return Outcome(self.each.title, row.number, step, _named(row.values), why, name, cells)
+
+
+def _told(typed: Mapping[str, str]) -> dict[str, str]:
+    """Return what was filled in under the headings of the list."""
+    return {_HEADINGS[name]: _WORDS.get(name, {}).get(text, text) for name, text in typed.items()}
+
+
+_HEADINGS = {column.name: column.heading for column in OBSERVATIONS.columns}
+_WORDS: Mapping[str, Mapping[str, str]] = {column.name: column.words for column in OBSERVATIONS.columns if column.words}
 
 
 def _named(values: Mapping[str, Any]) -> str:

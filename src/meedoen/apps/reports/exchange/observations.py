@@ -103,7 +103,7 @@ class Figures:
         """
         indicator = self.indicators.get(values["indicator"])
         if indicator is None:
-            message = f"De indicator ‘{values['indicator']}’ bestaat niet. Gebruik een code van het blad Indicatoren."
+            message = f"De indicator ‘{values['indicator']}’ bestaat niet. Gebruik een code uit de lijst Indicatoren (Mijn werk, Lijsten)."
             raise RowError(message)
         area = values["area"] or self.work.code
         if area not in self.areas:
@@ -119,6 +119,11 @@ class Figures:
         """Say of every row what handing it in would do."""
         work = self.work
         return judge_delivery(actor=work.actor, municipality_code=work.code, rows=rows, now=work.now)
+
+
+def typed_of_kept(values: Mapping[str, Any]) -> dict[str, str]:
+    """Return a figure that stands there in the words in which it would be filled in."""
+    return _typed(values, "")
 
 
 def _typed(values: Mapping[str, Any], reason: str) -> dict[str, str]:

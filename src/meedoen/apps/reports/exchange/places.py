@@ -39,4 +39,4 @@ def area_of(*, work: Work, code: str) -> str:
 
 def unknown_area(code: str) -> str:
     """Say that there is no such area."""
-    return f"Het gebied ‘{code}’ bestaat niet. Gebruik een code van het blad Gebieden, of laat het leeg."
+    return f"Het gebied ‘{code}’ bestaat niet. Gebruik een code uit de lijst Gebieden (Mijn werk, Lijsten), of laat het leeg."

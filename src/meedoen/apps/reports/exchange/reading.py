@@ -8,8 +8,9 @@ from rapidfuzz import process
 
 from meedoen.apps.reports.exchange.columns import CellError, Heading, What
 from meedoen.apps.reports.exchange.lists import LISTS
+from meedoen.apps.reports.exchange.origin import elsewhere, elsewhere_marked
 from meedoen.apps.reports.exchange.places import AREA
-from meedoen.apps.reports.exchange.sheets import PUBLISHED, REMOVE, ListSheet
+from meedoen.apps.reports.exchange.sheets import MARK, PUBLISHED, REMOVE, ListSheet
 from meedoen.links.workbooks import ReadSheet, Row, Value, read_workbook
 from meedoen.links.workbooks.sheets import column_name
 
@@ -22,13 +23,14 @@ _OFTEN_THE_SAME = {What.CODE, What.WORD, What.PERIOD, What.YES_NO}
 class Incoming:
     """A row of a file: its number there, the values of the columns that the file has, and what is wrong with its cells.
 
-    `removes` tells that what the row is about is to go.
+    `removes` tells that what the row is about is to go, `mark` what stood there when it was taken out.
     """
 
     number: int
     values: Mapping[str, Any]
     problems: tuple[str, ...] = ()
     removes: bool = False
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def read_lists(*, content: bytes, file_name: str, municipality_code: str) -> Inc
 
     """
     book = read_workbook(content=content, file_name=file_name)
-    problems: list[str] = []
+    problems = elsewhere(told=book.explanation, own=municipality_code)
     found: dict[str, IncomingSheet] = {}
     for each in book.sheets:
         if not each.rows:
@@ -75,6 +77,10 @@ def read_lists(*, content: bytes, file_name: str, municipality_code: str) -> Inc
             found[sheet.slug] = incoming
     if not found and not problems:
         problems.append("In dit bestand staat geen lijst die Meedoen kent. Begin met een lijst die u hier ophaalt.")
+    if not problems:
+        problems = elsewhere_marked(
+            marks=(row.mark for each in found.values() for row in each.rows), own=municipality_code
+        )
     ordered = tuple(found[sheet.slug] for sheet in LISTS if sheet.slug in found)
     return IncomingFile(ordered, tuple(problems))
 
@@ -91,7 +97,7 @@ def _list_of(each: ReadSheet, *, is_alone: bool) -> ListSheet | None:
     for sheet in LISTS:
         known = {column.heading for column in sheet.columns}
         needed = {column.heading for column in sheet.columns if column.is_required}
-        if needed and needed <= headings and headings <= known | {REMOVE.heading, PUBLISHED.heading, ""}:
+        if needed and needed <= headings and headings <= known | {REMOVE.heading, PUBLISHED.heading, MARK.heading, ""}:
             return sheet
     return None
 
@@ -115,7 +121,7 @@ def _heading(cell: Value) -> str:
 
 def _read_sheet(sheet: ListSheet, each: ReadSheet, own_area: str) -> tuple[IncomingSheet, list[str]]:
     head, *rows = each.rows
-    columns = {column.heading.casefold(): column for column in (*sheet.columns, REMOVE, PUBLISHED)}
+    columns = {column.heading.casefold(): column for column in (*sheet.columns, REMOVE, PUBLISHED, MARK)}
     problems: list[str] = []
     places: dict[int, Heading] = {}
     for place, cell in enumerate(head.values):
@@ -174,7 +180,8 @@ def _row_reader(places: Mapping[int, Heading], own_area: str) -> Callable[[Row],
                 problems.append(f"{heading}: {error}")
         if values.get(AREA.name) == own_area:
             values[AREA.name] = ""
-        return Incoming(row.number, values, tuple(problems), values.pop(REMOVE.name, False))
+        removes, mark = values.pop(REMOVE.name, False), values.pop(MARK.name, "")
+        return Incoming(row.number, values, tuple(problems), removes, mark)
 
     return read
 

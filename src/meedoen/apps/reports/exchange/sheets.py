@@ -21,6 +21,16 @@ REMOVE = Heading(
     explanation="Schrijf ja om deze rij te verwijderen. Leeg of nee: zij blijft, ook als u de rij weglaat.",
 )
 """Says of a row that it is to go. A row that is left out never goes."""
+MARK = Heading(
+    name="mark",
+    heading="Merk",
+    what=What.CODE,
+    longest=2000,
+    is_hidden=True,
+    width=12,
+    explanation="Verborgen. Hieraan ziet Meedoen wat u veranderde en wat een collega intussen veranderde. Laat deze kolom staan.",
+)
+"""Says what stood in a row when it was taken out (`marks`). Without it, all that a row says is meant."""
 
 
 class RowError(ValueError):
@@ -109,7 +119,7 @@ class Work:
     def _one(self, model: type[MunicipalRecord], what: str, **wanted: str) -> Any:  # noqa: ANN401 a record of this model
         found = model.objects.within(municipality_code=self.code, actor=SYSTEM).filter(**wanted).first()
         if found is None:
-            message = f"{what} bestaat niet. Verbeter de code, of voeg het eerst toe op het blad dat erover gaat."
+            message = f"{what} bestaat niet. Verbeter de code, of voeg het eerst toe, met de lijst die erover gaat (Mijn werk, Lijsten)."
             raise RowError(message)
         return found
 
@@ -170,12 +180,13 @@ class ListSheet:
     """Whether its changes are recorded; else what was judged is withdrawn by hand."""
 
     def columns_for(self, scope: Scope) -> tuple[Heading, ...]:
-        """Return the columns as this actor gets them: removing for who may, and inside whether a row is published."""
+        """Return the columns as this actor gets them: removing for who may, inside whether a row is published, and the mark."""
         may = self.permission is not None and scope.actor.may(
             permission=self.permission, municipality_code=scope.municipality_code
         )
         removing = (REMOVE,) if self.remove is not None and may else ()
-        return (*self.columns, *removing, *((PUBLISHED,) if scope.is_inside else ()))
+        marks = () if self.permission is None else (MARK,)
+        return (*self.columns, *removing, *((PUBLISHED,) if scope.is_inside else ()), *marks)
 
     def key_of(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
         """Return what tells a row."""

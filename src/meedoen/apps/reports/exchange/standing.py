@@ -1,7 +1,7 @@
 """The rows of a list as they stand, by what tells them; and a row of a file made whole with what stands there."""
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from meedoen.apps.reports.exchange.reading import Incoming, IncomingSheet
@@ -14,8 +14,9 @@ class Standing:
     def __init__(self, each: IncomingSheet, work: Work) -> None:
         """Read them once."""
         self._sheet = each.sheet
-        counted = Counter(_own_key(self._sheet, row.values) for row in each.rows)
-        self._twice = frozenset(key for key, count in counted.items() if count > 1)
+        self._numbers: dict[Any, list[int]] = defaultdict(list)
+        for row in each.rows:
+            self._numbers[_own_key(self._sheet, row.values)].append(row.number)
         self._by_key: dict[Any, list[Kept]] = defaultdict(list)
         self._by_words: dict[Any, list[Kept]] = defaultdict(list)
         for kept in self._sheet.rows(work.scope):
@@ -23,24 +24,22 @@ class Standing:
             if self._sheet.otherwise:
                 self._by_words[self._sheet.other_key_of(kept.values)].append(kept)
 
-    def of(self, row: Incoming) -> list[Kept]:
-        """Return the rows that this one is about: none when it is new.
+    def require_there(self, row: Incoming) -> None:
+        """Refuse a row with a number that is of nothing here.
 
         Raises:
-            RowError: it has a number that is of nothing here.
+            RowError: it has.
 
         """
-        found = self.found(row)
         number = row.values.get(self._sheet.keys[0])
-        if self._sheet.otherwise and number and not found:
+        if self._sheet.otherwise and number and not self.found(row):
             message = (
                 f"{number} is er niet (meer). Laat dit leeg om een nieuwe toe te voegen, of haal de lijst opnieuw op."
             )
             raise RowError(message)
-        return found
 
     def found(self, row: Incoming) -> list[Kept]:
-        """Return the rows that this one is about, none when there is none."""
+        """Return the rows that this one is about: none when it is new."""
         sheet, values = self._sheet, row.values
         if not sheet.otherwise:
             return self._by_key.get(tuple(values.get(name, "") for name in sheet.keys), [])
@@ -56,8 +55,7 @@ class Standing:
             RowError: it does.
 
         """
-        if _own_key(self._sheet, row.values) in self._twice:
-            raise RowError("Hierover staat meer dan één rij in het bestand. Laat er één staan.")
+        require_alone(self._numbers[_own_key(self._sheet, row.values)])
         if len(self.found(row)) > 1:
             raise RowError("Hier staan er meer van met dezelfde woorden. Haal de lijst op en gebruik het nummer.")
 
@@ -66,6 +64,25 @@ def _own_key(sheet: ListSheet, values: Mapping[str, Any]) -> tuple[Any, ...]:
     if sheet.otherwise and not values.get(sheet.keys[0]):
         return ("", *(values.get(name, "") for name in sheet.otherwise))
     return tuple(values.get(name, "") for name in sheet.keys)
+
+
+def require_alone(numbers: Sequence[int]) -> None:
+    """Refuse rows that are about the same.
+
+    Raises:
+        RowError: there is more than one, with the numbers of the rows.
+
+    """
+    if len(numbers) < _TWO:
+        return
+    named = [str(number) for number in numbers]
+    if len(named) > _MOST_NAMED:
+        named = [*named[:_MOST_NAMED], f"nog {len(named) - _MOST_NAMED}"]
+    message = f"Over hetzelfde gaan de rijen {', '.join(named[:-1])} en {named[-1]}. Laat er één staan."
+    raise RowError(message)
+
+
+_TWO, _MOST_NAMED = 2, 10
 
 
 def says_the_same(values: Mapping[str, Any], kept: Mapping[str, Any]) -> bool:
