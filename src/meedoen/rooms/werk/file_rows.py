@@ -5,6 +5,7 @@ from typing import Any
 from markupsafe import Markup
 
 from meedoen.apps.goals.actions.delivering import Step
+from meedoen.apps.reports.exchange.judging_figures import cells_of
 from meedoen.apps.reports.exchange.outcomes import STEP_NAMES, Cell, Outcome
 from meedoen.ui.jinja import counted
 
@@ -25,16 +26,17 @@ def _about(each: Outcome) -> str:
 
 def _what(each: Outcome) -> str:
     """Return what changes or was read; without that, why."""
-    if not each.cells:
+    cells = cells_of(each)
+    if not cells:
         return each.why
     is_new = each.step is Step.ADDED
     listed = Markup('<ul class="meedoen-doubts">{}</ul>').format(
-        Markup("").join(Markup("<li>{}</li>").format(_told(cell, is_new=is_new)) for cell in each.cells)
+        Markup("").join(Markup("<li>{}</li>").format(_told(cell, is_new=is_new)) for cell in cells)
     )
-    if len(each.cells) <= _MOST_OPEN and sum(len(part) for cell in each.cells for part in cell) <= _LONGEST_OPEN:
+    if len(cells) <= _MOST_OPEN and sum(len(part) for cell in cells for part in cell) <= _LONGEST_OPEN:
         return listed
-    cells = counted(len(each.cells), "cel", "cellen")
-    summary = f"Wat er komt te staan ({cells})" if is_new else f"Wat er verandert ({cells})"
+    count = counted(len(cells), "cel", "cellen")
+    summary = f"Wat er komt te staan ({count})" if is_new else f"Wat er verandert ({count})"
     return Markup(
         '<details class="meedoen-more"><summary class="meedoen-more__summary">{}</summary>{}</details>'
     ).format(summary, listed)

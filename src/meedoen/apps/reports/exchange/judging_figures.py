@@ -1,6 +1,6 @@
 """Judging the figures of a file, all at once; those that change nothing, or cannot be read, are not even handed over."""
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,15 +21,15 @@ def judge_figures(work: Work, each: IncomingSheet) -> tuple[list[Outcome], list[
     judging = _Judging(work, each)
     places: list[int] = []
     outcomes: list[Outcome | None] = []
-    for row in each.rows:
-        outcome = judging.outcome_of(row)
+    for row, key in zip(each.rows, judging.keys, strict=True):
+        outcome = judging.outcome_of(row, key)
         if outcome is None:
             places.append(len(outcomes))
         outcomes.append(outcome)
     rows = judging.handed_over
     judged = judging.figures.judged(rows) if rows else []
     for place, handed, found in zip(places, rows, judged, strict=True):
-        outcomes[place] = judging.outcome_of_judged(each.rows[place], handed, found)
+        outcomes[place] = judging.outcome_of_judged(place, handed, found)
     return [outcome for outcome in outcomes if outcome is not None], rows, judged
 
 
@@ -42,7 +42,8 @@ class _Judging:
     figures: Figures = field(init=False)
     handed_over: list[Delivered] = field(default_factory=list)
     _known: Mapping[tuple[Any, ...], Any] = field(init=False)
-    _numbers: Mapping[tuple[Any, ...], list[int]] = field(init=False)
+    keys: list[tuple[Any, ...]] = field(init=False)
+    _twice: Mapping[tuple[Any, ...], list[int]] = field(init=False)
     _beside: Beside = field(init=False)
 
     def __post_init__(self) -> None:
@@ -51,26 +52,26 @@ class _Judging:
         self.figures = Figures(self.work)
         self._beside = Beside(sheet=sheet, work=self.work)
         self._known = {sheet.key_of(kept.values): kept for kept in sheet.rows(self.work.scope)}
-        numbers: dict[tuple[Any, ...], list[int]] = defaultdict(list)
-        for row in self.each.rows:
-            numbers[self._key(row)].append(row.number)
-        self._numbers = numbers
+        told = [(name, _ABSENT.get(name, "")) for name in sheet.keys]
+        self.keys = [tuple([row.values.get(name) or absent for name, absent in told]) for row in self.each.rows]
+        twice: dict[tuple[Any, ...], list[int]] = {key: [] for key, count in Counter(self.keys).items() if count > 1}
+        if twice:
+            for row, key in zip(self.each.rows, self.keys, strict=True):
+                if key in twice:
+                    twice[key].append(row.number)
+        self._twice = twice
 
-    def _key(self, row: Incoming) -> tuple[Any, ...]:
-        return tuple(row.values.get(name) or _ABSENT.get(name, "") for name in self.each.sheet.keys)
-
-    def outcome_of(self, row: Incoming) -> Outcome | None:
+    def outcome_of(self, row: Incoming, key: tuple[Any, ...]) -> Outcome | None:
         """Return what becomes of a figure that need not be judged; hand over one that must."""
         each = self.each
         if row.problems or row.removes:
             return self._outcome(row, Step.REFUSED, " ".join(row.problems) or each.sheet.stays)
-        key = self._key(row)
         kept = self._known.get(key)
         values = {**row.values, "role": key[-1]}
         if kept is not None and says_the_same(values, kept.values):
             return self._outcome(row, Step.UNTOUCHED)
         try:
-            require_alone(self._numbers[key])
+            require_alone(self._twice.get(key, ()))
             meant = self._beside.meant(values=values, written=row.mark, kept=kept)
             if meant.is_untouched:
                 return self._outcome(row, Step.UNTOUCHED, meant.why)
@@ -79,25 +80,32 @@ class _Judging:
             return self._outcome(row, Step.REFUSED, str(error))
         return None
 
-    def outcome_of_judged(self, row: Incoming, handed: Delivered, found: Judged) -> Outcome:
+    def outcome_of_judged(self, place: int, handed: Delivered, found: Judged) -> Outcome:
         """Return what was said of a figure that was handed over, with what was read of it beside what stands there."""
+        row, step = self.each.rows[place], found.step
+        name = handed.cell.indicator.name
+        if step is Step.ADDED:
+            return Outcome(self.each.title, row.number, step, _named(row.values), found.why, name, (), handed.typed)
         cells: Sequence[Cell] = ()
-        if found.step in {Step.ADDED, Step.CHANGED}:
-            kept = self._known.get(self._key(row))
+        if step is Step.CHANGED:
+            kept = self._known.get(self.keys[place])
             before = _told(typed_of_kept(kept.values)) if kept else {}
             after = _told(handed.typed)
-            headings = dict.fromkeys((*after, *before)) if before else after
-            cells = [
-                (heading, before.get(heading, ""), after.get(heading, ""))
-                for heading in headings
-                if before.get(heading, "") != after.get(heading, "")
-            ]
-        return self._outcome(row, found.step, found.why, cells)
+            beside = ((heading, before.get(heading, ""), after.get(heading, "")) for heading in {**after, **before})
+            cells = tuple(cell for cell in beside if cell[1] != cell[2])
+        return Outcome(self.each.title, row.number, step, _named(row.values), found.why, name, cells)
 
-    def _outcome(self, row: Incoming, step: Step, why: str = "", cells: Sequence[Cell] = ()) -> Outcome:
+    def _outcome(self, row: Incoming, step: Step, why: str = "") -> Outcome:
         indicator = self.figures.indicators.get(row.values.get("indicator", ""))
         name = indicator.name if indicator else ""
-        return Outcome(self.each.title, row.number, step, _named(row.values), why, name, cells)
+        return Outcome(self.each.title, row.number, step, _named(row.values), why, name)
+
+
+def cells_of(outcome: Outcome) -> Sequence[Cell]:
+    """Return the cells of a row that change or were read, as a person reads them."""
+    if outcome.read:
+        return [(heading, "", text) for heading, text in _told(outcome.read).items()]
+    return outcome.cells
 
 
 def _told(typed: Mapping[str, str]) -> dict[str, str]:

@@ -5,7 +5,7 @@ import json
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -37,7 +37,8 @@ Cell = tuple[str, str, str]
 class Outcome:
     """What becomes of a row: on which sheet of the file, its number there, what it is about, and why (Dutch).
 
-    `name` is what people call it; `cells` are those that change, or all that were read of a new row.
+    `name` is what people call it; `cells` are those that change, or all that were read of a new row. Of new figures, which can be very
+    many, `read` keeps what was filled in as it is, to be put into words for who looks (`judging_figures.cells_of`).
     """
 
     title: str
@@ -47,6 +48,7 @@ class Outcome:
     why: str = ""
     name: str = ""
     cells: Sequence[Cell] = ()
+    read: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class Judgement:
     def packed(self) -> bytes:
         """Return it small, to keep."""
         rows = [
-            (each.title, each.number, each.step.value, each.about, each.why, each.name, each.cells)
+            (each.title, each.number, each.step.value, each.about, each.why, each.name, each.cells, each.read)
             for each in self.outcomes
         ]
         return zlib.compress(json.dumps([list(self.problems), rows], ensure_ascii=False).encode(), _LEVEL)
