@@ -26,13 +26,13 @@ def signed_in(dronten: Municipality, *roles: Role | Part, name: str = "a.collega
 
 def test_every_form_tells_all_that_is_wrong_in_one_round(dronten: Municipality):
     client = signed_in(dronten, Role.ADMINISTRATOR, Role.EDITOR)
-    framework = {"title": "", "code": "met spatie", "begin_year": "2030", "end_year": "2029", "level_1": "doel"}
+    framework = {"title": "x" * 301, "code": "met spatie", "begin_year": "2030", "end_year": "2029", "level_1": "doel"}
     council = {"kind": "promise", "title": "", "period_code": "20 november 2026", "due_on": "1-9-2026", "state": "open"}
     key = {"name": "", "scopes": ["leveringen:lezen"], "per_hour": "0", "expires": "1 januari 2020"}
     sent = {
         "/dronten/beheer/uitnodigen/": ({"name": "a b", "email": "geen"}, ("De naam ‘a b’ kan niet. Gebruik", "‘E-mailadres’ is geen", "‘Rollen’")),
         "/dronten/beheer/sleutels/nieuw/": (key, ("‘Naam’", "‘Verzoeken per uur’", "Kies een dag na vandaag")),
-        reverse("doelen:start", args=("dronten",)): (framework, ("‘Titel’", "met spatie", "eindigt niet voor het begint")),
+        reverse("doelen:start", args=("dronten",)): (framework, ("‘Titel’ is te lang: het mag hoogstens 300 tekens", "met spatie", "eindigt niet voor het begint")),
         f"{reverse('doelen:council_new', args=('dronten',))}?soort=promise": (council, ("Waar gaat het over", "Kies waar het over gaat", "ligt voor de datum")),
     }  # fmt: skip
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from meedoen.apps.accounts.actors import Actor, NotAllowedError
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.accounts.permissions import Permission
-from meedoen.apps.accounts.queries import actor_of, municipality_at, people_who_may
+from meedoen.apps.accounts.queries import Visit, actor_of, municipality_at, people_who_may
 from meedoen.ui.frames import general_frame, municipal_frame
 from meedoen.ui.page import Frame
 
@@ -67,12 +67,14 @@ def _frame(request: HttpRequest, actor: Actor) -> Frame:
     municipality = _municipality(request)
     if municipality is None:
         return general_frame(actor=actor.signed_in_as)
+    visit = Visit(municipality=municipality, actor=actor)
     return municipal_frame(
         slug=municipality.slug,
         name=municipality.name,
         theme=municipality.theme,
         actor=actor.signed_in_as,
-        works=actor.user_id is not None and municipality.code in actor.municipalities,
+        works=visit.works_here,
+        manages=visit.manages,
     )
 
 
