@@ -9,7 +9,7 @@ from meedoen.apps.reports.exchange.judging_figures import cells_of
 from meedoen.apps.reports.exchange.outcomes import STEP_NAMES, Cell, Outcome
 from meedoen.ui.jinja import counted
 
-_MOST_OPEN, _LONGEST_OPEN = 3, 200
+_MOST_OPEN, _LONGEST_OPEN = 5, 200
 """More cells, or longer ones together, are folded."""
 
 
