@@ -86,7 +86,7 @@ def test_nobody_gives_a_table_to_another_municipality(client: Client, signed_in:
     for who, status in ((client, 302), (neighbour, 403)):
         response = who.post(address, {"tabel": TABLE, "doe": "overnemen"})
         assert response.status_code == status
-    assert "met een account van deze gemeente" in text_of(neighbour.get(address))
+    assert "hebt bij deze gemeente geen rol" in text_of(neighbour.get(address))
     assert not WaitingTable.objects.within(municipality_code="GM0303", actor=SYSTEM).exists()
 
 
