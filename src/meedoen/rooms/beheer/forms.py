@@ -7,8 +7,8 @@ from django import forms
 from meedoen.apps.accounts.actions import Part
 from meedoen.apps.accounts.people import UnfitPersonError, require_fit_name
 from meedoen.apps.accounts.permissions import OF_A_PART, Role
-from meedoen.rooms.beheer.parts import Parts, codes_of
-from meedoen.ui.editing import EditForm, choices_of
+from meedoen.rooms.beheer.parts import Parts, codes_of, offer
+from meedoen.ui.editing import EditForm
 
 WHAT_ROLES_DO = {
     Role.READER: "ziet wat nog niet gepubliceerd is",
@@ -41,13 +41,7 @@ class RolesForm(EditForm):
     def __init__(self, *args: Any, parts: Parts, **kwargs: Any) -> None:  # noqa: ANN401 Django's own
         """Offer the parts and organisations of the municipality."""
         super().__init__(*args, **kwargs)
-        for name, choices in (
-            ("part", parts.choices),
-            ("organisation", choices_of(parts.organisations.items(), empty="Geen")),
-        ):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-            field.choices = choices
+        offer(form=self, parts=parts, nobody="Geen")
 
     def clean(self) -> dict[str, Any]:
         """Look whether the roles, the part and the organisation belong together."""

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from meedoen.apps.accounts.actions.keys import KeyRefusedError, KeyWish, require_end, require_one_reach
 from meedoen.apps.accounts.scopes import MOST_PER_HOUR, MOST_YEARS, Scope
-from meedoen.rooms.beheer.parts import Parts, codes_of
-from meedoen.ui.editing import DateField, EditForm, choices_of
+from meedoen.rooms.beheer.parts import Parts, codes_of, offer
+from meedoen.ui.editing import DateField, EditForm
 
 USUAL_PER_HOUR = 60
 
@@ -49,13 +49,7 @@ class KeyForm(EditForm):
     def __init__(self, *args: Any, parts: Parts, **kwargs: Any) -> None:  # noqa: ANN401 Django's own
         """Offer the parts and organisations of the municipality."""
         super().__init__(*args, **kwargs)
-        for name, choices in (
-            ("part", parts.choices),
-            ("organisation", choices_of(parts.organisations.items(), empty="De gemeente zelf")),
-        ):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-            field.choices = choices
+        offer(form=self, parts=parts, nobody="De gemeente zelf")
 
     def clean(self) -> dict[str, Any]:
         """Look at what the action would refuse as well, so that it is told in the same round."""

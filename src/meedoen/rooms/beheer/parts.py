@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from django import forms
+
 from meedoen.apps.goals.queries.part_words import WHOLE, PartWords, part_words
 from meedoen.rooms.beheer.opening import Opening
+from meedoen.ui.editing import EditForm, choices_of
 
 _INDENT = "\N{EN SPACE}\N{EN SPACE}"
 _BETWEEN = "|"
@@ -30,6 +33,15 @@ def parts_of(opening: Opening) -> Parts:
     """Return what a role can be for in this municipality."""
     known = part_words(**opening.scope)
     return Parts(known.frameworks, known.organisations)
+
+
+def offer(*, form: EditForm, parts: Parts, nobody: str) -> None:
+    """Fill the fields `part` and `organisation` of a form; `nobody` is the word for no organisation."""
+    organisations = choices_of(parts.organisations.items(), empty=nobody)
+    for name, choices in (("part", parts.choices), ("organisation", organisations)):
+        field = form.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - the forms declare them so
+        field.choices = choices
 
 
 def codes_of(chosen: str) -> tuple[str, str]:

@@ -3,12 +3,11 @@
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.council.actions.findable import index_item
-from meedoen.apps.council.actions.items import StepContent, locked_item
+from meedoen.apps.council.actions.items import StepContent, locked_item, step_told
 from meedoen.apps.council.actions.recorded import CouncilError, Saved, recorded
 from meedoen.apps.council.actions.requiring import require_day
 from meedoen.apps.council.models import CouncilItem, CouncilStep
@@ -44,7 +43,8 @@ def correct_step(
     require_day(period_code=item.period_code, on=step.on, today=today)
     if step.state is None and not step.text.strip():
         raise CouncilError("Vertel wat er is gebeurd, of kies een stand.", field="text")
-    fresh = _corrected(actor, old, step, why)
+    fresh = step_told(actor=actor, item=item, content=step)
+    fresh.corrects, fresh.why = old, why.strip()
     if all(getattr(fresh, name) == getattr(old, name) for name in _SAID):
         return Saved(pk, None)
     state = _state_after(item, course, old, fresh)
@@ -66,22 +66,6 @@ def _require_allowed(permission: Permission | None, why: str) -> None:
         raise CouncilError(message)
     if permission is Permission.PUBLISH and not why.strip():
         raise CouncilError("Vertel waarom u dit verbetert; collega’s zien dat later terug.", field="reason")
-
-
-def _corrected(actor: Actor, old: CouncilStep, step: StepContent, why: str) -> CouncilStep:
-    return CouncilStep(
-        municipality_id=old.municipality_id,
-        item_id=old.item_id,
-        on=step.on,
-        state=step.state or "",
-        text=step.text,
-        by=step.by,
-        link=step.link,
-        recorded_by=actor.name,
-        recorded_at=timezone.now(),
-        corrects=old,
-        why=why.strip(),
-    )
 
 
 def _state_after(item: CouncilItem, course: list[CouncilStep], old: CouncilStep, fresh: CouncilStep) -> ItemState:

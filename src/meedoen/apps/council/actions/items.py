@@ -79,7 +79,7 @@ def add_item(*, actor: Actor, municipality_code: str, content: ItemContent, step
     with recorded(actor, item, "raadsstuk toegevoegd") as change:
         change.add(item)
         _tie(change, actor, item, content.subjects)
-        _add_step(change, actor, item, replace(step, state=state))
+        change.add(step_told(actor=actor, item=item, content=replace(step, state=state)))
     index_item(municipality_code=municipality_code, pk=item.pk)
     return Saved(item.pk, change.entry)
 
@@ -138,7 +138,7 @@ def add_step(*, actor: Actor, municipality_code: str, pk: int, step: StepContent
     with recorded(actor, item, done) as change:
         if step.state is not None:
             change.update(item, state=step.state)
-        _add_step(change, actor, item, step)
+        change.add(step_told(actor=actor, item=item, content=step))
     index_item(municipality_code=municipality_code, pk=pk)
     return Saved(item.pk, change.entry)
 
@@ -247,17 +247,16 @@ def _tie(change: Recorder, actor: Actor, item: CouncilItem, subjects: tuple[Subj
         change.add(CouncilSubject(municipality_id=item.municipality_id, item=item, **columns))
 
 
-def _add_step(change: Recorder, actor: Actor, item: CouncilItem, step: StepContent) -> None:
-    change.add(
-        CouncilStep(
-            municipality_id=item.municipality_id,
-            item=item,
-            on=step.on,
-            state=step.state or "",
-            text=step.text,
-            by=step.by,
-            link=step.link,
-            recorded_by=actor.name,
-            recorded_at=timezone.now(),
-        )
+def step_told(*, actor: Actor, item: CouncilItem, content: StepContent) -> CouncilStep:
+    """Return a step of an item as somebody tells it now; nothing is saved."""
+    return CouncilStep(
+        municipality_id=item.municipality_id,
+        item=item,
+        on=content.on,
+        state=content.state or "",
+        text=content.text,
+        by=content.by,
+        link=content.link,
+        recorded_by=actor.name,
+        recorded_at=timezone.now(),
     )
