@@ -218,3 +218,14 @@ def test_a_message_leads_to_undoing_what_it_tells():
 
     assert after_message(message=message) == telling.After(undo=None, draft="iets")
     assert after_message(message=Message(25, "Iets anders.")) == telling.After()
+
+
+def test_a_label_with_a_percent_sign_stands_in_a_message_as_it_is():
+    class Share(EditForm):
+        kind = forms.ChoiceField(label="De 10%’ers", choices=[("a", "Appel")])
+        name = forms.CharField(label="Meer dan 5%", max_length=3)
+
+    form = Share(data={"kind": "b", "name": "te lang"}, ask_reason=False)
+
+    assert form.errors["kind"] == ["Wat u bij ‘De 10%’ers’ koos, staat niet (meer) in de lijst. Kies opnieuw."]
+    assert form.errors["name"][0].startswith("‘Meer dan 5%’ is te lang")

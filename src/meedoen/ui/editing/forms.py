@@ -188,6 +188,16 @@ def _require_readable(value: object) -> None:
         raise ValidationError("", code=_NO_TEXT)
 
 
+class _Whole(str):
+    """A sentence that is complete: Django fills in values with `%`, and a label may hold that sign itself ('10%-regeling')."""
+
+    __slots__ = ()
+
+    def __mod__(self, values: object) -> str:
+        """Give the sentence as it is."""
+        return str(self)
+
+
 def _messages(field: forms.Field) -> dict[str, str]:
     """Return what to say when a field is wrong."""
     label = field.label or "Dit veld"
@@ -211,4 +221,4 @@ def _messages(field: forms.Field) -> dict[str, str]:
         told["invalid"] = f"‘{label}’ is geen adres van een pagina. Schrijf het met https:// ervoor."
     elif isinstance(field, forms.EmailField):
         told["invalid"] = f"‘{label}’ is geen e-mailadres. Schrijf bijvoorbeeld naam@gemeente.nl."
-    return told
+    return {code: _Whole(sentence) for code, sentence in told.items()}
