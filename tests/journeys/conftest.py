@@ -192,6 +192,14 @@ def adviser(request: pytest.FixtureRequest, open_page: Callable[..., Page]) -> V
     return request.param(page)
 
 
+@pytest.fixture(params=[Keyboard, WithoutScript], ids=["keyboard", "without script"])
+def worker(request: pytest.FixtureRequest, open_page: Callable[..., Page]) -> Visitor:
+    """Give somebody at a desk who does a long piece of work, standing at the front door: what keys can do, a mouse can."""
+    page = open_page(java_script_enabled=request.param is not WithoutScript)
+    page.goto("/")
+    return request.param(page)
+
+
 @pytest.fixture(params=[Mouse, Keyboard], ids=["touch", "keyboard"])
 def councillor(request: pytest.FixtureRequest, open_page: Callable[..., Page]) -> Visitor:
     """Give the councillor with a phone, standing at the front door."""

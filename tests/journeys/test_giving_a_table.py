@@ -1,4 +1,4 @@
-"""The adviser hands in a table that stands in a document: signs in, pastes it, mends what is wrong, and sees it wait.
+"""The worker hands in a table that stands in a document: signs in, pastes it, mends what is wrong, and sees it wait.
 
 The same journey is walked with a mouse, with the keyboard alone and without script, each on a site of its own.
 """
@@ -22,38 +22,38 @@ Klanten aan het loket;aantal;1.204;1.311
 FIRST = "Hoort bij de indicator (‘Netto arbeidsparticipatie’)"
 
 
-def test_a_table_that_is_pasted_waits_for_approval_with_its_source(adviser: Visitor, password: str):
-    adviser.follow("Dronten")
-    adviser.follow("Cijfers")
-    expect(adviser.link("Lees een tabel in")).to_have_count(0)
-    sign_in(adviser, password)
-    adviser.is_at("Indicatoren")
-    adviser.follow("Lees een tabel in")
+def test_a_table_that_is_pasted_waits_for_approval_with_its_source(worker: Visitor, password: str):
+    worker.follow("Dronten")
+    worker.follow("Cijfers")
+    expect(worker.link("Lees een tabel in")).to_have_count(0)
+    sign_in(worker, password)
+    worker.is_at("Indicatoren")
+    worker.follow("Lees een tabel in")
 
-    adviser.send("Lees de tabel")
-    adviser.sees("Plak een tabel, of kies een bestand.")
-    adviser.write("Plak de tabel (mag leeg blijven)", "Beste collega, hierbij het verslag.")
-    adviser.write("Waar stond de tabel? (mag leeg blijven)", "Begroting 2026")
-    adviser.send("Lees de tabel")
-    adviser.sees("Dit moet nog anders")
-    expect(adviser.page.locator("textarea")).to_have_value("Beste collega, hierbij het verslag.")
+    worker.send("Lees de tabel")
+    worker.sees("Plak een tabel, of kies een bestand.")
+    worker.write("Plak de tabel (mag leeg blijven)", "Beste collega, hierbij het verslag.")
+    worker.write("Waar stond de tabel? (mag leeg blijven)", "Begroting 2026")
+    worker.send("Lees de tabel")
+    worker.sees("Dit moet nog anders")
+    expect(worker.page.locator("textarea")).to_have_value("Beste collega, hierbij het verslag.")
 
-    adviser.write("Plak de tabel (mag leeg blijven)", TABLE)
-    adviser.send("Lees de tabel")
-    adviser.is_at("Voorstel uit een tabel")
-    adviser.write(FIRST, "onzin")
-    adviser.send("Werk het voorstel bij")
-    adviser.sees("‘onzin’ is geen indicator van deze gemeente.")
-    adviser.write(FIRST, "JS-BBV-06")
-    adviser.send("Werk het voorstel bij")
-    adviser.send("Dien de aangevinkte cijfers in")
+    worker.write("Plak de tabel (mag leeg blijven)", TABLE)
+    worker.send("Lees de tabel")
+    worker.is_at("Voorstel uit een tabel")
+    worker.write(FIRST, "onzin")
+    worker.send("Werk het voorstel bij")
+    worker.sees("‘onzin’ is geen indicator van deze gemeente.")
+    worker.write(FIRST, "JS-BBV-06")
+    worker.send("Werk het voorstel bij")
+    worker.send("Dien de aangevinkte cijfers in")
 
-    adviser.is_at("Mijn werk")
-    adviser.sees("Ingediend: 2 nieuwe cijfers")
-    adviser.follow("% Netto arbeidsparticipatie", inside=adviser.page.locator("main table"))
-    adviser.sees("75,1", "ingediend")
-    adviser.send("Afmelden")
-    adviser.sees("U bent afgemeld.")
+    worker.is_at("Mijn werk")
+    worker.sees("Ingediend: 2 nieuwe cijfers")
+    worker.follow("% Netto arbeidsparticipatie", inside=worker.page.locator("main table"))
+    worker.sees("75,1", "ingediend")
+    worker.send("Afmelden")
+    worker.sees("U bent afgemeld.")
 
 
 def test_a_proposal_fits_every_screen_and_hides_nothing_from_anyone(

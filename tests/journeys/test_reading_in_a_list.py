@@ -1,4 +1,4 @@
-"""The adviser takes a list along, changes one cell, reads it in, mends what is refused, takes it over and takes it back.
+"""The worker takes a list along, changes one cell, reads it in, mends what is refused, takes it over and takes it back.
 
 Walked with a mouse, with the keyboard alone and without script, each on a site of its own: the file is judged by a process apart.
 """
@@ -37,36 +37,36 @@ def wait_for(page: Page, told: str) -> None:
         page.goto(page.url)
 
 
-def test_a_list_goes_out_comes_in_and_is_taken_back(adviser: Visitor, password: str, tmp_path: Path):
-    page = adviser.page
-    adviser.follow("Dronten")
-    sign_in(adviser, password)
+def test_a_list_goes_out_comes_in_and_is_taken_back(worker: Visitor, password: str, tmp_path: Path):
+    page = worker.page
+    worker.follow("Dronten")
+    sign_in(worker, password)
     page.goto("/dronten/cijfers/gebieden/")
-    content = adviser.download("ODS")
-    adviser.follow("Mijn werk")
-    adviser.follow("Lijsten meenemen en inlezen")
-    adviser.is_at("Lijsten")
-    adviser.follow("Een bestand inlezen")
+    content = worker.download("ODS")
+    worker.follow("Mijn werk")
+    worker.follow("Lijsten meenemen en inlezen")
+    worker.is_at("Lijsten")
+    worker.follow("Een bestand inlezen")
 
-    adviser.send("Lees het bestand")
-    adviser.sees("Kies een bestand.")
+    worker.send("Lees het bestand")
+    worker.sees("Kies een bestand.")
     for name, cells in (("fout", ((0, 1, "Anders"), (1, 2, "planeet"))), ("goed", ((0, 1, "Anders"),))):
         path = tmp_path / f"{name}.ods"
         path.write_bytes(changed(content, *cells))
         page.set_input_files("#veld-bestand", path)
-        adviser.send("Lees het bestand")
+        worker.send("Lees het bestand")
         wait_for(page, "rij kan niet" if name == "fout" else "rij gewijzigd")
         if name == "fout":
-            adviser.sees("1\N{NO-BREAK SPACE}rij kan niet.")
-            assert "planeet" in str(read_workbook(content=adviser.download("XLSX"), file_name="x").sheets)
+            worker.sees("1\N{NO-BREAK SPACE}rij kan niet.")
+            assert "planeet" in str(read_workbook(content=worker.download("XLSX"), file_name="x").sheets)
             page.goto("/dronten/werk/bestand-inlezen/")
-    adviser.sees("dan is er 1\N{NO-BREAK SPACE}rij gewijzigd")
-    adviser.send("Neem het bestand over")
+    worker.sees("als u het bestand overneemt: 1\N{NO-BREAK SPACE}rij gewijzigd")
+    worker.send("Neem het bestand over")
     wait_for(page, "Het bestand is overgenomen.")
-    adviser.sees("Het bestand is overgenomen.")
+    worker.sees("Het bestand is overgenomen.")
 
-    adviser.follow("Bekijk wat er veranderde, of maak het ongedaan")
-    adviser.sees("Lijst ingelezen")
+    worker.follow("Bekijk wat er veranderde, of maak het ongedaan")
+    worker.sees("Lijst ingelezen")
 
 
 def test_the_pages_of_lists_fit_every_screen_and_hide_nothing(

@@ -184,7 +184,7 @@ def rounds(work: Moment, standstill: Standstill, count: int, chance: random.Rand
     told = [moments - back for back in range(1, 5)]
     plans: list[dict[str, Any]] = [{"at": at} for at in told]
     plans += [{"at": chance.randrange(moments)} for _ in range(count)]
-    plans += [{"after": chance.uniform(0, seconds)} for _ in range(count // 3)]
+    plans += [{"after": chance.uniform(0, seconds)} for _ in range(max(1, count // 3))]
     for plan in plans:
         standstill.restore()
         status, _, _ = in_a_process(work, **plan)

@@ -7,7 +7,7 @@ import pytest
 
 from tests.trust.places import Place
 
-ROUNDS = os.environ.get("TRUST_ROUNDS", "4")
+ROUNDS = os.environ.get("TRUST_ROUNDS", "2")
 """How many moments by chance, besides those around the commit; a longer run asks for more, with another TRUST_SEED."""
 
 
