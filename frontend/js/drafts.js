@@ -11,6 +11,7 @@ import { putBack, putIn, isTicked, shownIn, valueOf } from "./fields.js";
 
 const PREFIX = "meedoen:concept:";
 const STOOD = /(^|-)(seen|was)$/;
+const SEEN = /(^|-)seen$/;
 
 export function keepDrafts(document, storage) {
   const keep = ({ target }) => {
@@ -98,8 +99,10 @@ function standAsTyped(field, stood, scopes) {
   if (!scopes.has(key)) scopes.set(key, { former: new Map(), restored: new Set() });
   const scope = scopes.get(key);
   scope.restored.add(field);
-  for (const hidden of standing(field)) {
-    if (!(hidden.name in stood) || hidden.value === stood[hidden.name]) continue;
+  const hiddens = standing(field).filter(({ name, value }) => name in stood && value !== stood[name]);
+  /* The same record shown with another choice filled in is still the same record. */
+  if (!hiddens.some(({ name }) => SEEN.test(name))) return scope;
+  for (const hidden of hiddens) {
     if (!scope.former.has(hidden)) scope.former.set(hidden, hidden.value);
     hidden.value = stood[hidden.name];
   }

@@ -48,7 +48,7 @@ def give_name(visitor: Visitor, password: str) -> None:
 
 
 def shown_key(page: Page) -> str:
-    return page.locator(".meedoen-key").text_content() or ""
+    return page.locator(".meedoen-setup-key").text_content() or ""
 
 
 def test_a_second_factor_is_set_up_and_a_session_that_ends_in_mid_typing_loses_nothing(worker: Visitor, password: str):
@@ -217,7 +217,7 @@ def test_at_the_same_moment_a_code_lets_one_in_and_no_guess_slips_past_the_brake
     with running(data) as site:
         first = _Typist(site)
         first.send("/aanmelden/", username=NAME, password=password)
-        key = re.search(r'meedoen-key">([A-Z2-7 ]+)<', first.send("/aanmelden/code-instellen/"))
+        key = re.search(r'meedoen-setup-key">([A-Z2-7 ]+)<', first.send("/aanmelden/code-instellen/"))
         assert key
         done = first.send("/aanmelden/code-instellen/", new_code=code_of(key[1]), password=password)
         recovery = re.search(r"<code>([a-z2-9-]{14})</code>", done)

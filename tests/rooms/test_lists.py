@@ -91,6 +91,20 @@ def test_all_lists_stand_in_one_workbook_and_the_empty_ones_can_be_read(signed_i
     assert all(len(sheet.rows) == 1 for sheet in read_workbook(content=empty, file_name="x").sheets)
 
 
+def test_a_reason_that_was_missing_is_given_beside_the_rows_that_ask_for_it(signed_in: SignIn):
+    client = signed_in()
+    row = ["uitvoeringsprogrammas-2025-2028", "BZ.2", "Nieuw gelezen."]
+    waiting = give(client, workbook("Onderdelen", ["Kader", "Code", "Let op"], [row])).url
+    refused = text_of(client.get(waiting))
+    assert "Schrijf waarom u het verandert." in refused
+    assert 'name="reden"' in refused
+
+    client.post(waiting, {"doe": "opnieuw", "reden": "De raad besloot dit."})
+
+    assert "1\N{NO-BREAK SPACE}rij gewijzigd." in text_of(client.get(waiting))
+    assert kept().reason == "De raad besloot dit."
+
+
 def test_the_page_with_lists_says_what_one_may_read_in(signed_in: SignIn):
     editor, reader = text_of(signed_in().get(LISTS)), text_of(signed_in("r.lezer", Role.READER).get(LISTS))
 

@@ -63,7 +63,7 @@ def is_signed_in(client: Client) -> bool:
 
 
 def shown_key(page: str) -> str:
-    found = re.search(r'<strong class="meedoen-key">([A-Z2-7 ]+)</strong>', page)
+    found = re.search(r'<strong class="meedoen-setup-key">([A-Z2-7 ]+)</strong>', page)
     assert found
     return found[1].replace(" ", "")
 

@@ -80,6 +80,15 @@ def counted(amount: int, one: str, many: str) -> str:
     return f"{number(amount)}{SPACE}{one if amount == 1 else many}"
 
 
+def in_paragraphs(text: str) -> Markup:
+    """Keep the lines of what somebody told.
+
+    >>> in_paragraphs("Een & twee.")
+    Markup('<span class="meedoen-story__text">Een &amp; twee.</span>')
+    """
+    return Markup('<span class="meedoen-story__text">{}</span>').format(text) if text else Markup("")
+
+
 def address_with(query: str | Mapping[str, str] | Iterable[tuple[str, str]], **changes: object) -> str:
     """Give the address of this same page with some of its filters changed; None or '' drops one.
 

@@ -11,6 +11,7 @@ from meedoen.apps.goals.models import Node
 from meedoen.apps.indicators.models import EnteredFigure, Indicator, ReportingDuty
 from meedoen.apps.network.models import Organisation
 from meedoen.apps.reports.exchange.applying import carry_out, judge_ahead
+from meedoen.apps.reports.exchange.judging_figures import NOT_FILLED_IN
 from meedoen.apps.reports.exchange.reading import read_lists
 from meedoen.apps.reports.exchange.sheets import Scope, Work
 from meedoen.links.workbooks import Column, Form, Sheet, write_workbook
@@ -60,6 +61,15 @@ def test_a_figure_that_cannot_be_says_why(desk: Desk, row: list[object], expecte
     (why,) = refusals(desk.judged(workbook("Cijfers", FIGURE, [row])))
 
     assert expected in why
+
+
+def test_a_row_of_a_figure_that_nobody_filled_in_keeps_no_other_row_out(desk: Desk):
+    rows = [["JS-BBV-06", "2026-Q3", None, None], ["JS-BBV-06", "2026-Q2", "7", "Suite"]]
+
+    judgement = desk.judged(workbook("Cijfers", FIGURE, rows))
+
+    assert steps(judgement) == {"untouched": 1, "added": 1}
+    assert NOT_FILLED_IN in {each.why for each in judgement.outcomes}
 
 
 def test_the_same_figure_twice_in_a_file_is_refused(desk: Desk):

@@ -168,9 +168,9 @@ def role_needed(*, permission: Permission, mine: str = "") -> str:
     """Say which role it takes to do something (Dutch), what one is oneself, and who gives that role.
 
     >>> role_needed(permission=Permission.PUBLISH, mine="lezer")
-    'Hiervoor is de rol goedkeurder nodig; u bent lezer. Daarmee mag u publiceren en weer van de site halen. Vraag de beheerder om die rol.'
+    'Hiervoor is de rol goedkeurder nodig; u bent lezer. Met de rol goedkeurder mag u publiceren en weer van de site halen. Vraag de beheerder om die rol.'
     """
     *others, last = (role.label for role in roles_with(permission=permission))
     needed = f"{', '.join(others)} of {last}" if others else last
     own = f"; u bent {mine}" if mine else ""
-    return f"Hiervoor is de rol {needed} nodig{own}. Daarmee mag u {permission.label}. Vraag de beheerder om die rol."
+    return f"Hiervoor is de rol {needed} nodig{own}. Met de rol {needed} mag u {permission.label}. Vraag de beheerder om die rol."

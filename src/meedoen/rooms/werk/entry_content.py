@@ -16,6 +16,7 @@ from meedoen.core.values.quantity import ABSENCE_NAMES, Absence, Unit, describe
 from meedoen.rooms.werk.cells import CellName, CellRow
 from meedoen.rooms.werk.opening import Opening
 from meedoen.rooms.werk.row_fields import RowFields, row_fields, running_told
+from meedoen.ui.jinja import in_paragraphs
 from meedoen.ui.page import Column, Fact, Field, Option, Place
 
 LONGEST_BATCH = 100
@@ -170,7 +171,7 @@ def _facts(row: CellRow) -> list[Fact]:
         told = (
             ("Ingediend", describe(row.entered.quantity, unit=unit)),
             ("Bron", row.entered.origin),
-            ("Verhaal", row.entered.story),
+            ("Verhaal", in_paragraphs(row.entered.story)),
             ("Opmerking", row.entered.note),
         )
         facts += [Fact(name, text) for name, text in told if text]

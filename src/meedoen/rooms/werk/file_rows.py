@@ -20,8 +20,10 @@ def file_row(each: Outcome) -> list[Any]:
 
 def _about(each: Outcome) -> str:
     if not each.name:
-        return each.about
-    return Markup('{}<br><span class="meedoen-quiet">{}</span>').format(each.name, each.about)
+        return Markup('<span class="meedoen-breaks">{}</span>').format(each.about)
+    return Markup('<span class="meedoen-breaks">{}<br><span class="meedoen-quiet">{}</span></span>').format(
+        each.name, each.about
+    )
 
 
 def _what(each: Outcome) -> str:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from meedoen.apps.goals.actions.delivering import Step
 from meedoen.apps.reports.exchange.files import can_be_taken, is_stuck
 from meedoen.apps.reports.exchange.lists import lists_for, may_change
+from meedoen.apps.reports.exchange.observations import OBSERVATIONS
 from meedoen.apps.reports.exchange.outcomes import CHANGES, STEP_NAMES, Judgement, Outcome, total
 from meedoen.apps.reports.exchange.sheets import ListSheet, Scope
 from meedoen.apps.reports.models import ListFile
@@ -72,6 +73,16 @@ def busy_content(*, file: ListFile, now: datetime) -> dict[str, Any]:
     }
 
 
+def taken_over(*, file: ListFile) -> str:
+    """Say what becomes now of a file that was taken over: figures wait for somebody, the rest counts."""
+    changed = [title for title, steps in file.counts.items() if any(steps.get(step.value) for step in CHANGES)]
+    figures = [title for title in changed if title == OBSERVATIONS.title]
+    told = ["De cijfers wachten nu op goedkeuring door een ander."] if figures else []
+    if len(changed) > len(figures):
+        told.append("Wat in andere lijsten veranderde, geldt meteen." if figures else "Wat veranderde, geldt meteen.")
+    return " ".join(told)
+
+
 def judged_content(*, file: ListFile, judgement: Judgement, query: QueryDict) -> dict[str, Any]:
     """Return what the page shows of a file that was judged: how many rows come to what, and the rows as they are chosen."""
     asked = {name: query.get(name, "") for name in ("uitkomst", "blad", "pagina")}
@@ -119,6 +130,8 @@ def _lead(file: ListFile, judgement: Judgement) -> str:
             "het hele bestand of niets."
         )
     changes = [(count, step) for step in CHANGES if (count := total(counts=file.counts, step=step))]
+    if not file.counts:
+        return "In dit bestand staan geen rijen, dus er is niets over te nemen."
     if not changes:
         return "Dit bestand verandert niets: alles wat erin staat, staat er al."
     told = ", ".join(f"{counted(count, 'rij', 'rijen')} {STEP_NAMES[step]}" for count, step in changes)

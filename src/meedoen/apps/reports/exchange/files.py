@@ -109,8 +109,11 @@ def begin(*, file: ListFile) -> None:
     threading.Thread(target=process.wait, daemon=True).start()
 
 
-def ask_again(*, file: ListFile) -> None:
-    """Let a file be judged anew: its process stopped, or the person asks what it would do now."""
+def ask_again(*, file: ListFile, reason: str | None = None) -> None:
+    """Let a file be judged anew: its process stopped, or the person asks what it would do now, perhaps with another reason."""
+    if reason is not None:
+        file.reason = reason
+        file.save(update_fields=["reason"])
     _set_state(file, ListFile.State.WAITING, timezone.now())
 
 

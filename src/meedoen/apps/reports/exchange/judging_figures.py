@@ -14,6 +14,9 @@ from meedoen.apps.reports.exchange.sheets import RowError, Work
 from meedoen.apps.reports.exchange.standing import require_alone, says_the_same, whole
 
 _ABSENT = {"role": "measurement"}
+_FILLED_IN = ("value", "absence", "numerator", "denominator", "origin", "note", "story")
+_EMPTY = (None, "")
+NOT_FILLED_IN = "Nog niet ingevuld: er gebeurt niets mee."
 
 
 def judge_figures(work: Work, each: IncomingSheet) -> tuple[list[Outcome], list[Delivered], list[Judged]]:
@@ -68,6 +71,8 @@ class _Judging:
             return self._outcome(row, Step.REFUSED, " ".join(row.problems) or each.sheet.stays)
         kept = self._known.get(key)
         values = {**row.values, "role": key[-1]}
+        if kept is None and not any(values.get(name) not in _EMPTY for name in _FILLED_IN):
+            return self._outcome(row, Step.UNTOUCHED, NOT_FILLED_IN)
         if kept is not None and says_the_same(values, kept.values):
             return self._outcome(row, Step.UNTOUCHED)
         try:

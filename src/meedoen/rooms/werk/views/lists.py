@@ -24,7 +24,7 @@ from meedoen.apps.reports.exchange.outcomes import STEP_NAMES, unpacked
 from meedoen.apps.reports.exchange.sheets import Scope
 from meedoen.apps.reports.models import ListFile
 from meedoen.links.workbooks import Form, Limits, Note, WorkbookError, annotate
-from meedoen.rooms.werk.list_content import busy_content, gives, judged_content, lists_content
+from meedoen.rooms.werk.list_content import busy_content, gives, judged_content, lists_content, taken_over
 from meedoen.rooms.werk.opening import Opening, open_page
 from meedoen.ui.page import Field, Place
 
@@ -53,8 +53,7 @@ def lists(request: HttpRequest, gemeente: str) -> HttpResponse:
 def give(request: HttpRequest, gemeente: str) -> HttpResponse:
     """Ask for a file; what is given is kept and read by a process of its own."""
     opening = _open_giving(request, gemeente, GIVE)
-    reason = request.POST.get("reden", "").replace("\r\n", "\n").strip()[:_LONGEST_REASON]
-    error = ""
+    reason, error = _reason(request), ""
     if request.method == "POST":
         name, content, error = _given(request)
         if not error:
@@ -93,16 +92,24 @@ def _fields(reason: str, error: str) -> tuple[Field, ...]:
             error=error or None,
             accept=ACCEPTED,
         ),
-        Field(
-            "reden",
-            "Waarom verandert u dit?",
-            kind="textarea",
-            value=reason,
-            rows=3,
-            required=False,
-            longest=_LONGEST_REASON,
-            hint="Nodig als u iets verandert aan een vastgesteld kader, of een cijfer verbetert. De reden blijft in het logboek staan.",
-        ),
+        _reason_field(reason),
+    )
+
+
+def _reason(request: HttpRequest) -> str:
+    return request.POST.get("reden", "").replace("\r\n", "\n").strip()[:_LONGEST_REASON]
+
+
+def _reason_field(reason: str) -> Field:
+    return Field(
+        "reden",
+        "Waarom verandert u dit?",
+        kind="textarea",
+        value=reason,
+        rows=3,
+        required=False,
+        longest=_LONGEST_REASON,
+        hint="Nodig als u iets verandert aan een vastgesteld kader, of een cijfer verbetert. De reden blijft in het logboek staan.",
     )
 
 
@@ -135,6 +142,8 @@ def preview(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
         "changes": reverse("werk:changes", args=(gemeente,)),
         "again": reverse("werk:list_give", args=(gemeente,)),
         "file": file,
+        "taken_over": taken_over(file=file),
+        "reason_field": _reason_field(file.reason),
         **busy_content(file=file, now=now),
     }
     if file.state == ListFile.State.JUDGED:
@@ -154,7 +163,7 @@ def _answered(request: HttpRequest, opening: Opening, file: ListFile) -> HttpRes
         messages.success(request, "Het bestand is weggegooid; er is niets van overgenomen.")
         return redirect("werk:lists", gemeente=opening.slug)
     if wanted == "opnieuw" and (file.state == ListFile.State.JUDGED or is_stuck(file=file, now=timezone.now())):
-        ask_again(file=file)
+        ask_again(file=file, reason=_reason(request) if "reden" in request.POST else None)
         begin(file=file)
     elif wanted == "overnemen":
         if confirm(file=file, seen=request.POST.get("gezien", "")):
