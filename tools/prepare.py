@@ -57,7 +57,7 @@ def _test(tiers: list[str]) -> NoReturn:
         front_end.prepare()
         if not tiers or "api-sqlite" in tiers:
             api_gate.prepare()
-        if not tiers or "journeys" in tiers:
+        if not tiers or {"journeys", "pages"} & set(tiers):
             browser.prepare()
     command = [str(python_environment.PYTHON), "-m", "tools.tiers", *tiers]
     os.chdir(steps.ROOT)

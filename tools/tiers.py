@@ -76,7 +76,8 @@ TIERS = (
     # What Spectral says of the description depends on no database.
     Tier(name="api-postgresql", folders=("tests/api",), database="postgresql", pattern="test_asked_*.py"),
     Tier(name="front-end", folders=("frontend/tests",), pattern="*.test.mjs"),
-    Tier(name="journeys", folders=("tests/journeys", "frontend/tests"), needs_browser=True),
+    Tier(name="journeys", folders=("tests/journeys",), needs_browser=True),
+    Tier(name="pages", folders=("tests/pages", "frontend/tests"), needs_browser=True),
 )
 
 
@@ -97,7 +98,7 @@ def _run_all(tiers: list[Tier]) -> list[Outcome]:
         return [_run(tier) for tier in tiers]
     outcomes = {tier.name: _run(tier) for tier in tiers if tier.processes}
     # The longest first: the others fit beside it.
-    beside.sort(key=lambda tier: not tier.needs_browser)
+    beside.sort(key=lambda tier: tier.name != "journeys")
     with ThreadPoolExecutor(CORES) as lanes:
         outcomes |= zip((tier.name for tier in beside), lanes.map(_run_beside, beside), strict=True)
     return [outcomes[tier.name] for tier in tiers]

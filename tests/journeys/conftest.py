@@ -1,8 +1,9 @@
 """A real browser on the product as a municipality runs it: `meedoen serve`, with the five published documents loaded.
 
 The site is made once per run, with the product's own commands, on a free address of this machine. Nothing in these
-tests changes it, so all of them share it; a journey that does change something has a site of its own, on a copy. A journey gets a visitor (`visitors.py`); every page that is opened here
-fails its test when a script complains, something opens a dialog, a file is missing or another host is asked.
+tests changes it, so all of them share it; a journey that does change something has a site of its own, on a copy. A
+journey gets a visitor (`visitors.py`); every page that is opened here fails its test when a script complains, something
+opens a dialog, a file is missing or another host is asked.
 """
 
 import os
@@ -49,6 +50,10 @@ MILLISECONDS = 10_000
 SECONDS_TO_START = 60
 WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 320, "height": 640}
+# What sticks out to the right of the screen, outermost first.
+TOO_WIDE = """() => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')]
+  .filter(element => element.getBoundingClientRect().right > innerWidth + 0.5)
+  .map(element => `${element.tagName} ${element.className}: ${element.textContent.trim().slice(0, 60)}`).slice(0, 5)"""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import PHONE, WIDE, meedoen, running
-from tests.journeys.test_every_page import TOO_WIDE
+from tests.journeys.conftest import PHONE, TOO_WIDE, WIDE, meedoen, running
 from tests.journeys.visitors import Keyboard, Mouse, Visitor
 
 WORK, STORY = "% Netto arbeidsparticipatie", "Meer mensen vonden werk in de zorg."

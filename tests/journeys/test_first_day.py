@@ -13,9 +13,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page
 
-from tests.journeys.conftest import PHONE, WIDE, meedoen, running
+from tests.journeys.conftest import PHONE, TOO_WIDE, WIDE, meedoen, running
 from tests.journeys.own_site import NAME, data
-from tests.journeys.test_every_page import TOO_WIDE
 from tests.journeys.test_signing_in import code_of, give_name, shown_key
 from tests.journeys.visitors import Mouse
 

@@ -16,8 +16,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from meedoen.links.workbooks import Column, Form, Sheet, read_workbook, write_workbook
-from tests.journeys.conftest import PHONE, WIDE, meedoen, running
-from tests.journeys.test_every_page import TOO_WIDE
+from tests.journeys.conftest import PHONE, TOO_WIDE, WIDE, meedoen, running
 from tests.journeys.test_reading_in_a_list import wait_for
 from tests.journeys.visitors import Keyboard, Mouse, Visitor
 

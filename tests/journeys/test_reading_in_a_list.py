@@ -9,9 +9,8 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from meedoen.links.workbooks import Column, Form, Sheet, read_workbook, write_workbook
-from tests.journeys.conftest import PHONE, WIDE
+from tests.journeys.conftest import PHONE, TOO_WIDE, WIDE
 from tests.journeys.own_site import NAME, data, password, sign_in, site
-from tests.journeys.test_every_page import TOO_WIDE
 from tests.journeys.visitors import Visitor
 
 __all__ = ["data", "password", "site"]

@@ -16,9 +16,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from meedoen.apps.accounts.one_time_codes import code_at
-from tests.journeys.conftest import MILLISECONDS, PHONE, WIDE, meedoen, running
+from tests.journeys.conftest import MILLISECONDS, PHONE, TOO_WIDE, WIDE, meedoen, running
 from tests.journeys.own_site import NAME, data, password
-from tests.journeys.test_every_page import TOO_WIDE
 from tests.journeys.visitors import Visitor
 from tests.rooms import real_provider
 

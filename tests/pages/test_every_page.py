@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.journeys.conftest import PHONE, WIDE
+from tests.journeys.conftest import PHONE, TOO_WIDE, WIDE
 from tests.journeys.places import FOLLOWED, MISSING, PLACES
 
 FACTS = r"""() => ({
@@ -25,10 +25,6 @@ FACTS = r"""() => ({
 # The explanation of the open data tells how a machine writes a date.
 WITH_CODES = {"cijfers:dataset"}
 WITHOUT_CRUMBS = {"municipalities", "sign in", "sign out", "home", "home of druten", "home of groningen", *MISSING}
-# What sticks out to the right of the screen, outermost first.
-TOO_WIDE = """() => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')]
-  .filter(element => element.getBoundingClientRect().right > innerWidth + 0.5)
-  .map(element => `${element.tagName} ${element.className}: ${element.textContent.trim().slice(0, 60)}`).slice(0, 5)"""
 
 
 def open_place(page: Page, name: str) -> None:
