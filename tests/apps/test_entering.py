@@ -6,7 +6,7 @@ import pytest
 
 from meedoen.apps.accounts.actors import SYSTEM, VISITOR, Actor, NotAllowedError
 from meedoen.apps.accounts.permissions import Role
-from meedoen.apps.goals.actions.approving import approve, hand_back, reopen
+from meedoen.apps.goals.actions.approving import approve, hand_back
 from meedoen.apps.goals.actions.entering import (
     EntryError,
     IncompleteError,
@@ -16,6 +16,7 @@ from meedoen.apps.goals.actions.entering import (
     take_back,
     withdraw,
 )
+from meedoen.apps.goals.actions.locking import close_as_it_is, reopen
 from meedoen.apps.goals.models import PlacementCourse
 from meedoen.apps.indicators.entering import CellOf
 from meedoen.apps.indicators.models import EnteredFigure, Indicator, Observation, PeriodLock, Story
@@ -156,6 +157,26 @@ def test_an_approved_period_is_closed_until_it_is_reopened_with_a_reason(indicat
     reopen(actor=CONTROLLER, lock=lock, reason="De bron is hersteld.", now=NOW)
 
     assert save_draft(actor=ADVISER, cell=cell(indicator), typed={"value": "131"}, seen="", now=NOW).pk
+
+
+def test_a_reopened_period_that_needs_no_other_figure_is_closed_as_it_is(indicator: Indicator):
+    approve(actor=CONTROLLER, entered=[entered(indicator)], now=NOW)
+    lock = PeriodLock.objects.within(**SCOPE).get(indicator=indicator)
+    with pytest.raises(EntryError, match="al gesloten"):
+        close_as_it_is(actor=CONTROLLER, lock=lock, now=NOW)
+    reopen(actor=CONTROLLER, lock=lock, reason="De bron is hersteld.", now=NOW)
+    with pytest.raises(NotAllowedError):
+        close_as_it_is(actor=ADVISER, lock=lock, now=NOW)
+    waiting = entered(indicator, value="131", reason="De bron is hersteld.")
+    with pytest.raises(EntryError, match="Er wacht een nieuw cijfer"):
+        close_as_it_is(actor=CONTROLLER, lock=lock, now=NOW)
+    hand_back(actor=CONTROLLER, entered=[waiting], remark="Toch niet nodig.", now=NOW)
+
+    close_as_it_is(actor=CONTROLLER, lock=lock, now=NOW)
+
+    assert shown(indicator) == ["130"]
+    with pytest.raises(EntryError, match="gesloten"):
+        save_draft(actor=ADVISER, cell=cell(indicator), typed={"value": "132"}, seen="", now=NOW)
 
 
 def test_a_figure_handed_back_with_a_remark_can_be_improved_and_handed_in_again(indicator: Indicator):

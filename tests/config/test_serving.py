@@ -41,6 +41,14 @@ def test_a_wrong_setting_ends_the_command_with_its_explanation_and_no_traceback(
     assert "Traceback" not in told.stderr
 
 
+@pytest.mark.parametrize(("option", "code"), [("--help", 0), ("--port=80", 2)])
+def test_an_option_of_serve_opens_no_site_but_tells_where_the_settings_are(tmp_path, option, code):
+    told = command(tmp_path, "serve", option)
+
+    assert told.returncode == code
+    assert "MEEDOEN_LISTEN" in told.stdout
+
+
 def test_a_site_without_a_database_is_not_opened(tmp_path):
     told = command(tmp_path, "serve", MEEDOEN_LISTEN=free_address())
 

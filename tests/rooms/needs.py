@@ -152,14 +152,18 @@ class World:
         return self.once("succession", lambda: NodeSuccession.objects.create(municipality=self.dronten, **values)).pk
 
     def lock(self) -> int:
+        return self.once("lock", lambda: self._lock(group="")).pk
+
+    def open_lock(self) -> int:
+        opened = {"group": "heropend", "reopened_by": ANOTHER, "reopened_at": timezone.now(), "reason": "proef"}
+        return self.once("open lock", lambda: self._lock(**opened)).pk
+
+    def _lock(self, **values: object) -> PeriodLock:
         found = first(Observation)
-        values = {"indicator_id": found.indicator_id, "period_code": found.period_code, "area_code": found.area_code}
-        return self.once(
-            "lock",
-            lambda: PeriodLock.objects.create(
-                municipality=self.dronten, locked_by=ANOTHER, locked_at=timezone.now(), **values
-            ),
-        ).pk
+        values |= {"indicator_id": found.indicator_id, "period_code": found.period_code, "area_code": found.area_code}
+        return PeriodLock.objects.create(
+            municipality=self.dronten, locked_by=ANOTHER, locked_at=timezone.now(), **values
+        )
 
     def duty(self) -> int:
         values = {"indicator": first(Indicator), "area_code": CODE, "frequency": "year", "first_period": "2025"}
@@ -347,6 +351,7 @@ NEEDS: dict[str, Needs] = {
     "werk:batch": needs((P.ENTER_FIGURES, P.DELIVER_FIGURES), (P.ENTER_FIGURES, P.DELIVER_FIGURES)),
     "werk:approvals": needs(P.APPROVE_FIGURES, P.APPROVE_FIGURES),
     "werk:reopen": needs(P.APPROVE_FIGURES, P.APPROVE_FIGURES, pk=World.lock),
+    "werk:close": needs(P.APPROVE_FIGURES, P.APPROVE_FIGURES, pk=World.open_lock),
     "werk:file": needs(P.READ_INSIDE, hides=True, pk=World.file),
     "werk:due": needs(P.READ_INSIDE),
     "werk:duty_new": needs(P.PLAN_DUTIES, P.PLAN_DUTIES),

@@ -18,6 +18,7 @@ from meedoen.apps.goals.models import Placement
 from meedoen.apps.indicators.models import EnteredFigure, Indicator, Observation, ReportingDuty
 from meedoen.apps.network.models import Organisation
 from meedoen.apps.sources.files import LARGEST
+from meedoen.apps.sources.models import Delivery, SourceDocument
 from tests.people import account
 
 pytestmark = pytest.mark.django_db
@@ -393,6 +394,45 @@ def test_a_closed_period_is_reopened_with_a_reason(editor: Client, approver: Cli
     approver.post(address, {"reden": "De bron is hersteld."})
 
     assert 'name="r0-value"' in text_of(editor.get(ENTRY))
+
+
+def test_a_reopened_period_is_closed_without_another_figure(editor: Client, approver: Client):
+    hand_in(editor)
+    approve_all(approver)
+    address = re.search(r'href="(/dronten/werk/goedkeuren/heropenen/\d+/)"', text_of(approver.get(APPROVALS)))[1]
+    approver.post(address, {"reden": "De bron is hersteld."})
+    page = text_of(approver.get(APPROVALS))
+    close = re.search(r'href="(/dronten/werk/goedkeuren/sluiten/\d+/)"', page)[1]
+
+    asked, done = text_of(approver.get(close)), approver.post(close, follow=True)
+
+    assert "Heropende periodes" in page
+    assert "De bron is hersteld." in asked
+    assert "De periode is weer gesloten. Er is niets veranderd." in text_of(done)
+    assert "Heropende periodes" not in text_of(done)
+    assert 'name="r0-value"' not in text_of(editor.get(ENTRY))
+    assert approver.get(close).status_code == 404
+
+
+def test_a_delivery_that_changed_since_it_was_shown_is_not_approved_at_once(editor: Client, approver: Client):
+    hand_in(editor)
+    send(editor, CORRECT, "indienen", value="75,1", reason="Hersteld.", origin="Suite")
+    document = SourceDocument.objects.within(**SCOPE).first()
+    delivery = Delivery.objects.create(municipality_id=CODE, document=document, received_by="a.adviseur")
+    EnteredFigure.objects.within(**SCOPE).update(delivery=delivery)
+    page = text_of(approver.get(APPROVALS))
+    marks = dict(re.findall(r'name="(gezien-levering-\d+)" value="([^"]*)"', page))
+    assert "2 cijfers uit één levering van a.adviseur" in page
+    changed = on_its_way()[0]
+    EnteredFigure.objects.within(**SCOPE).filter(pk=changed.pk).update(changed_at=timezone.now())
+
+    refused = approver.post(APPROVALS, {**marks, "doe": f"levering-{delivery.pk}"})
+    fresh = dict(re.findall(r'name="(gezien-levering-\d+)" value="([^"]*)"', text_of(refused)))
+    done = approver.post(APPROVALS, {**fresh, "doe": f"levering-{delivery.pk}"}, follow=True)
+
+    assert refused.status_code == 409
+    assert "Deze levering is veranderd sinds u haar zag." in text_of(refused)
+    assert "2 cijfers zijn goedgekeurd" in text_of(done)
 
 
 # What others see of it.

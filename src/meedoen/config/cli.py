@@ -13,6 +13,10 @@ from meedoen.config.environment import SettingsError, current
 from meedoen.config.serving import NotReadyError, serve
 
 SETTINGS_MODULE = "meedoen.config.settings"
+_SERVE = (
+    "meedoen serve\n\nOpent de site. De opdracht heeft geen opties: het adres en de rest komen uit de omgeving, zoals "
+    "MEEDOEN_LISTEN=127.0.0.1:8000. Alle instellingen staan in docs/instellingen.md.\n"
+)
 
 
 def main() -> None:
@@ -23,10 +27,7 @@ def main() -> None:
     except SettingsError as error:
         sys.exit(str(error))
     if sys.argv[1:2] == ["serve"]:
-        try:
-            serve()
-        except NotReadyError as error:
-            sys.exit(str(error))
+        _serve(sys.argv[2:])
     try:
         execute_from_command_line(sys.argv)
     except DatabaseError as error:
@@ -34,6 +35,17 @@ def main() -> None:
             f"De database doet niet mee: {str(error).strip()}. Controleer MEEDOEN_DATABASE_URL, of maak de database "
             "aan met meedoen migrate."
         )
+
+
+def _serve(options: list[str]) -> None:
+    if options:
+        # Asked for help it helps; another option that it does not know must not open a site that differs from what was meant.
+        sys.stdout.write(_SERVE)
+        sys.exit(0 if {"-h", "--help"} & set(options) else 2)
+    try:
+        serve()
+    except NotReadyError as error:
+        sys.exit(str(error))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from meedoen.apps.accounts.actors import NotAllowedError
+from meedoen.apps.accounts.actors import NotAllowedError, require
+from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.accounts.queries import Visit, visit_of
 from meedoen.ui.frames import municipal_frame
 from meedoen.ui.page import Place
@@ -60,3 +61,17 @@ def open_page(*, request: HttpRequest, gemeente: str, crumbs: tuple[Place, ...])
     )
     places = [Place(municipality.name, reverse("home", args=(gemeente,))), *crumbs]
     return Opening(visit=visit, context={"frame": frame, "places": places})
+
+
+def open_approving(*, request: HttpRequest, gemeente: str, title: str) -> Opening:
+    """Return the opening of a page for who approves figures.
+
+    Raises:
+        Http404: there is no municipality at this address.
+        NotAllowedError: who asks may not approve here.
+
+    """
+    work = Place("Mijn werk", reverse("werk:home", args=(gemeente,)))
+    opening = open_page(request=request, gemeente=gemeente, crumbs=(work, Place(title)))
+    require(actor=opening.visit.actor, permission=Permission.APPROVE_FIGURES, municipality_code=opening.code)
+    return opening

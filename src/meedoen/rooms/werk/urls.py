@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from meedoen.rooms.werk.views import agenda, approving, changes, delivering, due, entering, home, lists, publishing
+from meedoen.rooms.werk.views import (
+    agenda,
+    approving,
+    changes,
+    delivering,
+    due,
+    entering,
+    home,
+    lists,
+    locking,
+    publishing,
+)
 
 app_name = "werk"
 urlpatterns = [
@@ -10,7 +21,8 @@ urlpatterns = [
     path("invoer/", entering.entry, name="entry"),
     path("periode/", entering.batch, name="batch"),
     path("goedkeuren/", approving.approvals, name="approvals"),
-    path("goedkeuren/heropenen/<int:pk>/", approving.reopening, name="reopen"),
+    path("goedkeuren/heropenen/<int:pk>/", locking.reopening, name="reopen"),
+    path("goedkeuren/sluiten/<int:pk>/", locking.closing, name="close"),
     path("bestand/<int:pk>/", approving.file, name="file"),
     path("moet-komen/", due.due, name="due"),
     path("afspraken/nieuw/", due.new_duty, name="duty_new"),

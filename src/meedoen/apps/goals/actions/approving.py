@@ -1,4 +1,4 @@
-"""Approving figures together with their story, handing them back, and reopening a period: always by somebody else."""
+"""Approving figures together with their story, and handing them back: always by somebody else."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,17 +11,23 @@ from meedoen.apps.accounts.actors import SYSTEM, Actor, NotAllowedError
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.goals.actions.course import refresh_courses, refresh_courses_of_indicator
 from meedoen.apps.goals.actions.entering import EntryError, locked_told
+from meedoen.apps.goals.actions.locking import LONGEST_REMARK, locks_on
 from meedoen.apps.goals.models import Framework
 from meedoen.apps.goals.rights import approving_reach, require_within
 from meedoen.apps.indicators.models import EnteredFigure, Indicator, Observation, PeriodLock, Story
 from meedoen.apps.indicators.naming import named, named_together
-from meedoen.apps.indicators.queries.cells import CellKey, LockKey, current_by_cell, key_of, locked_periods
+from meedoen.apps.indicators.queries.cells import (
+    CellKey,
+    LockKey,
+    current_by_cell,
+    key_of,
+    lock_key_of,
+    locked_periods,
+)
 from meedoen.apps.journal.actions import recording
 from meedoen.apps.network.models import Organisation
 from meedoen.apps.sources.models import SourceDocument
 from meedoen.core.values.period import parse_period
-
-LONGEST_REMARK = 2000
 
 
 class ChangedSinceError(EntryError):
@@ -80,7 +86,7 @@ def approve(*, actor: Actor, entered: Sequence[EnteredFigure], now: datetime) ->
         change.update_all(fresh, state=EnteredFigure.State.APPROVED, decided_by=actor.name, decided_at=now)
         for document in _first_heard_of(fresh, made):
             change.update(document, is_published=True)
-        change.add_all(_locks(fresh, actor, now))
+        change.add_all(locks_on(cells=map(lock_key_of, fresh), actor=actor, municipality_code=code, now=now))
     indicators = _indicators(fresh)
     _work_out_courses(code, indicators)
     return Approved(len(fresh) - len(closed), len(closed), indicators, change.entry)
@@ -126,37 +132,6 @@ def hand_back(*, actor: Actor, entered: Sequence[EnteredFigure], remark: str, no
                 each, state=EnteredFigure.State.RETURNED, decided_by=actor.name, decided_at=now, remark=remark
             )
     return len(fresh)
-
-
-@transaction.atomic
-def reopen(*, actor: Actor, lock: PeriodLock, reason: str, now: datetime) -> None:
-    """Open an approved period of an indicator again, with a reason, so that its figures can be corrected.
-
-    Raises:
-        NotAllowedError: the actor may not approve this indicator.
-        EntryError: there is no reason, or it is open already.
-
-    """
-    reason = reason.replace("\r\n", "\n").strip()
-    if not 0 < len(reason) <= LONGEST_REMARK:
-        message = f"Schrijf waarom de periode weer open moet, in hoogstens {LONGEST_REMARK} tekens."
-        raise EntryError(message)
-    reach = approving_reach(actor=actor, municipality_code=lock.municipality_id)
-    require_within(reach=reach, cells=[(lock.indicator_id, "", "")], permission=Permission.APPROVE_FIGURES)
-    standing = PeriodLock.objects.within(municipality_code=lock.municipality_id, actor=SYSTEM).select_for_update()
-    fresh = standing.filter(pk=lock.pk, reopened_at=None).first()
-    if fresh is None:
-        message = "Deze periode is al heropend."
-        raise EntryError(message)
-    with recording(
-        municipality_code=lock.municipality_id,
-        actor=actor,
-        action="periode heropend",
-        subject=f"{lock.indicator.code} {lock.period_code}",
-        reason=reason,
-        permission=Permission.APPROVE_FIGURES,
-    ) as change:
-        change.update(fresh, reopened_by=actor.name, reopened_at=now, reason=reason)
 
 
 def _submitted(actor: Actor, entered: Sequence[EnteredFigure]) -> list[EnteredFigure]:
@@ -268,22 +243,6 @@ def _story(entered: EnteredFigure, observation: Observation, teller: _Tellers) -
         period_code=entered.period_code,
         observation=observation,
     )
-
-
-def _locks(entered: Sequence[EnteredFigure], actor: Actor, now: datetime) -> list[PeriodLock]:
-    cells = dict.fromkeys((each.indicator_id, each.period_code, each.area_code, each.group) for each in entered)
-    return [
-        PeriodLock(
-            municipality_id=entered[0].municipality_id,
-            indicator_id=indicator,
-            period_code=period,
-            area_code=area,
-            group=group,
-            locked_by=actor.name,
-            locked_at=now,
-        )
-        for indicator, period, area, group in cells
-    ]
 
 
 def _indicators(entered: Sequence[EnteredFigure]) -> tuple[Indicator, ...]:

@@ -11,6 +11,7 @@ from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.accounts.queries import people_who_may
 from meedoen.apps.goals.rights import reach_of, require_within
 from meedoen.apps.indicators.models import Indicator, ReportingDuty
+from meedoen.apps.indicators.naming import named_series
 from meedoen.apps.journal.actions import recording
 from meedoen.apps.journal.changes import require_unchanged
 from meedoen.apps.network.models import Organisation
@@ -65,7 +66,7 @@ def agree_duty(
         municipality_code=indicator.municipality_id,
         actor=actor,
         action="opleverafspraak gemaakt",
-        subject=f"{indicator.code} {group}".strip(),
+        subject=named_series(indicator=indicator, group=group),
         permission=Permission.PLAN_DUTIES,
     ) as change:
         duty = ReportingDuty(
@@ -92,7 +93,7 @@ def change_duty(*, actor: Actor, duty: ReportingDuty, agreement: Agreement, seen
         municipality_code=duty.municipality_id,
         actor=actor,
         action="opleverafspraak veranderd",
-        subject=f"{duty.indicator.code} {duty.group}".strip(),
+        subject=named_series(indicator=duty.indicator, group=duty.group),
         permission=Permission.PLAN_DUTIES,
     ) as change:
         change.update(
@@ -125,7 +126,7 @@ def end_duty(*, actor: Actor, duty: ReportingDuty, today: date) -> None:
         municipality_code=duty.municipality_id,
         actor=actor,
         action="opleverafspraak beëindigd",
-        subject=f"{duty.indicator.code} {duty.group}".strip(),
+        subject=named_series(indicator=duty.indicator, group=duty.group),
         permission=Permission.PLAN_DUTIES,
     ) as change:
         change.update(fresh, ended_on=today)

@@ -10,6 +10,7 @@ from django.db import transaction
 from meedoen.apps.accounts.actors import Actor, require_inside
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.indicators.models import Observation, Story
+from meedoen.apps.indicators.naming import named
 from meedoen.apps.indicators.queries.cells import locked_periods, story_beside
 from meedoen.apps.journal.actions import recording
 from meedoen.core.values.quantity import Unit, misfit
@@ -63,7 +64,7 @@ def correct_observation(
         municipality_code=observation.municipality_id,
         actor=actor,
         action="cijfer verbeterd",
-        subject=f"{observation.indicator.code} {observation.period_code}",
+        subject=named(figure=observation),
         reason=correction.reason,
         permission=Permission.APPROVE_FIGURES,
     ) as change:

@@ -121,6 +121,12 @@ def submitted_in(*, municipality_code: str, delivery_id: int) -> list[EnteredFig
     return list(found.filter(delivery_id=delivery_id, state=EnteredFigure.State.SUBMITTED))
 
 
+def delivery_mark(entered: Sequence[EnteredFigure]) -> str:
+    """Return a text that is another one as soon as one of these figures came, went or changed."""
+    last = max((each.changed_at for each in entered), default=None)
+    return f"{len(entered)} {last.isoformat() if last else ''}".strip()
+
+
 def _facts(entered: list[EnteredFigure], municipality_code: str, name: str) -> tuple[EnteredFacts, ...]:
     current = current_by_cell(
         municipality_code=municipality_code, indicator_ids={each.indicator_id for each in entered}

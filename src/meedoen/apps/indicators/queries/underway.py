@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.indicators.models import EnteredFigure
+from meedoen.apps.network.queries import organisation_names
 from meedoen.core.values.period import parse_period
 from meedoen.core.values.quantity import Absent, Unit, describe
 
@@ -38,22 +39,24 @@ def underway_of(
     )
     found = EnteredFigure.objects.within(municipality_code=municipality_code, actor=actor)
     found = found.filter(state__in=EnteredFigure.OPEN, indicator__code__in=list(indicator_codes))
-    ordered = found.select_related("indicator").order_by("-period_end", "indicator__code", "group", "pk")[:MOST]
+    ordered = list(found.select_related("indicator").order_by("-period_end", "indicator__code", "group", "pk")[:MOST])
+    is_of_partners = any(each.organisation for each in ordered)
+    partners = organisation_names(municipality_code=municipality_code, actor=actor) if is_of_partners else {}
     return tuple(
         UnderwayFacts(
             pk=each.pk,
             cell=(each.indicator.code, each.period_code, each.area_code, each.group),
-            told=_told(each, sees=sees, name_it=name_them),
+            told=_told(each, partners.get(each.organisation, each.organisation), sees=sees, name_it=name_them),
             waits_for_others=each.state == EnteredFigure.State.SUBMITTED and actor.name not in each.worked_on_by,
         )
         for each in ordered
     )
 
 
-def _told(entered: EnteredFigure, *, sees: bool, name_it: bool) -> str:
+def _told(entered: EnteredFigure, organisation: str, *, sees: bool, name_it: bool) -> str:
     about = [entered.indicator.name] if name_it else []
     about += [parse_period(entered.period_code).label, *([entered.group] if entered.group else [])]
-    who = f"{entered.entered_by} ({entered.organisation})" if entered.organisation else entered.entered_by
+    who = f"{entered.entered_by} ({organisation})" if organisation else entered.entered_by
     match entered.state:
         case EnteredFigure.State.SUBMITTED:
             figure = f"{_figure(entered)}, wacht op goedkeuring" if sees else "wacht op goedkeuring"

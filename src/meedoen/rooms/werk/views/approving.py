@@ -1,4 +1,4 @@
-"""Approving what others handed in, giving it back with a remark, and reopening a period."""
+"""Approving what others handed in, and giving it back with a remark."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -13,15 +13,14 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from meedoen.apps.accounts.actors import NotAllowedError, require
-from meedoen.apps.accounts.permissions import Permission
-from meedoen.apps.goals.actions.approving import LONGEST_REMARK, ChangedSinceError, hand_back, reopen
+from meedoen.apps.accounts.actors import NotAllowedError
+from meedoen.apps.goals.actions.approving import ChangedSinceError, hand_back
 from meedoen.apps.goals.actions.entering import EntryError
 from meedoen.apps.goals.rights import approving_reach
 from meedoen.apps.indicators.models import EnteredFigure
-from meedoen.apps.indicators.queries.cells import standing_lock, standing_locks
 from meedoen.apps.indicators.queries.entered import (
     EnteredFacts,
+    delivery_mark,
     entered_of,
     shown_of_approval,
     submitted_in,
@@ -30,25 +29,22 @@ from meedoen.apps.indicators.queries.entered import (
 from meedoen.apps.journal.queries import last_entry_of
 from meedoen.apps.reports.actions.figures import approve_and_check
 from meedoen.apps.sources.files import kept_file
-from meedoen.core.values.dutch import format_date
-from meedoen.core.values.period import parse_period
 from meedoen.core.values.record_numbers import record_number
-from meedoen.rooms.werk.opening import Opening, open_page
-from meedoen.ui.editing import EditPage, tell_saved
+from meedoen.rooms.werk.opening import Opening, open_approving, open_page
+from meedoen.rooms.werk.views.locking import lock_tables, remark_field
+from meedoen.ui.editing import tell_saved
 from meedoen.ui.jinja import counted
-from meedoen.ui.page import Column, Field, Place
+from meedoen.ui.page import Field, Place
 
 TITLE = "Cijfers goedkeuren"
 AT_ONCE = 100
-_LOCKS_SHOWN = 50
-_LOCK_COLUMNS = (Column("Indicator"), Column("Periode"), Column("Goedgekeurd door"), Column("Op"), Column(""))
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def approvals(request: HttpRequest, gemeente: str) -> HttpResponse:
     """Show what waits for approval; approve what was ticked, or give it back with a remark."""
-    opening = _open(request, gemeente, TITLE)
+    opening = open_approving(request=request, gemeente=gemeente, title=TITLE)
     problems: dict[str, str] = {}
     changed: frozenset[int] = frozenset()
     status = HTTPStatus.OK
@@ -62,36 +58,6 @@ def approvals(request: HttpRequest, gemeente: str) -> HttpResponse:
             status = HTTPStatus.CONFLICT
     context = {**opening.context, **_content(request, opening, problems, changed)}
     return render(request, "werk/approvals.html", context, status=status)
-
-
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def reopening(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
-    """Ask why a period has to be opened again, and open it."""
-    opening = _open(request, gemeente, "Periode heropenen")
-    lock = standing_lock(municipality_code=opening.code, pk=pk)
-    if lock is None:
-        raise Http404("Deze periode is niet gesloten, of al heropend. Kijk bij de gesloten periodes.")
-    wrong, draft = "", f"heropenen-{gemeente}-{pk}"
-    if request.method == "POST":
-        try:
-            reopen(actor=opening.visit.actor, lock=lock, reason=request.POST.get("reden", ""), now=timezone.now())
-        except EntryError as error:
-            wrong = str(error)
-        else:
-            sentence = "De periode is heropend. Het cijfer kan nu verbeterd worden; tot dan blijft het staan."
-            tell_saved(request=request, sentence=sentence, gemeente=gemeente, draft=draft)
-            return redirect("werk:approvals", gemeente=gemeente)
-    page = EditPage(
-        title=f"{lock.indicator.name}, {parse_period(lock.period_code).label} heropenen",
-        action=request.path,
-        fields=[_remark("reden", "Waarom moet deze periode weer open?", request, wrong, draft)],
-        save="Heropen de periode",
-        cancel=reverse("werk:approvals", args=(gemeente,)),
-        lead=f"{lock.locked_by} keurde dit cijfer goed. Zolang er geen nieuw cijfer is goedgekeurd, blijft het staan.",
-    )
-    code = HTTPStatus.BAD_REQUEST if wrong else HTTPStatus.OK
-    return render(request, "ui/edit.html", {**opening.context, "page": page}, status=code)
 
 
 @never_cache
@@ -114,13 +80,6 @@ def _disposition(name: str) -> str:
     return f'attachment; filename="{name}"' if ending else 'attachment; filename="bestand"'
 
 
-def _open(request: HttpRequest, gemeente: str, title: str) -> Opening:
-    work = Place("Mijn werk", reverse("werk:home", args=(gemeente,)))
-    opening = open_page(request=request, gemeente=gemeente, crumbs=(work, Place(title)))
-    require(actor=opening.visit.actor, permission=Permission.APPROVE_FIGURES, municipality_code=opening.code)
-    return opening
-
-
 def _decided(request: HttpRequest, opening: Opening) -> HttpResponse:
     """Do what the pressed button says with what was ticked.
 
@@ -130,7 +89,7 @@ def _decided(request: HttpRequest, opening: Opening) -> HttpResponse:
 
     """
     actor, now, wanted = opening.visit.actor, timezone.now(), request.POST.get("doe", "")
-    chosen = _delivered(opening, wanted) if wanted.startswith("levering-") else _ticked(request, opening)
+    chosen = _delivered(request, opening, wanted) if wanted.startswith("levering-") else _ticked(request, opening)
     if wanted == "teruggeven":
         count = hand_back(actor=actor, entered=chosen, remark=request.POST.get("opmerking", ""), now=now)
         sentence = f"{counted(count, 'cijfer is', 'cijfers zijn')} teruggegeven, met uw opmerking."
@@ -183,10 +142,14 @@ def _ticked(request: HttpRequest, opening: Opening) -> list[EnteredFigure]:
     return chosen
 
 
-def _delivered(opening: Opening, wanted: str) -> list[EnteredFigure]:
-    """Return all that came in one delivery."""
+def _delivered(request: HttpRequest, opening: Opening, wanted: str) -> list[EnteredFigure]:
+    """Return all that waits of one delivery, when it is what the page showed."""
     number = record_number(text=wanted.removeprefix("levering-"))
-    return submitted_in(municipality_code=opening.code, delivery_id=number) if number is not None else []
+    chosen = submitted_in(municipality_code=opening.code, delivery_id=number) if number is not None else []
+    if chosen and delivery_mark(chosen) != request.POST.get(f"gezien-{wanted}", ""):
+        message = "Deze levering is veranderd sinds u haar zag. Kijk haar opnieuw na; er is niets goedgekeurd."
+        raise EntryError(message)
+    return chosen
 
 
 def _content(
@@ -199,7 +162,8 @@ def _content(
     shown = [each for each in waiting if not each.is_own][:AT_ONCE]
     own = sum(1 for each in waiting if each.is_own)
     draft = f"goedkeuren-{opening.slug}"
-    remark = _remark("opmerking", "Opmerking bij wat u teruggeeft", request, problems.get("opmerking", ""), draft)
+    wrong_remark = problems.get("opmerking", "")
+    remark = remark_field(request, "opmerking", "Opmerking bij wat u teruggeeft", wrong=wrong_remark, draft=draft)
     first = next((f"cijfer-{each.pk}" for each in shown if each.pk in changed), "cijfers")
     wrong = [Field(first, "", kind="hidden", error=problems["cijfers"])] if "cijfers" in problems else []
     return {
@@ -213,13 +177,12 @@ def _content(
         "municipality": f"Gemeente {opening.visit.municipality.name}",
         "indicator_address": reverse("cijfers:indicator", args=(opening.slug, "CODE")).replace("CODE", "{}"),
         "beyond": len(waiting) - own - len(shown),
-        "deliveries": _deliveries(waiting),
+        "deliveries": _deliveries(opening, waiting),
         "remark": remark,
         "wrong": [*wrong, *([remark] if remark.error else [])],
         "action": request.path,
         "file_address": reverse("werk:file", args=(opening.slug, 0)).replace("/0/", "/{}/"),
-        "lock_columns": _LOCK_COLUMNS,
-        "locks": _locks(opening),
+        **lock_tables(opening=opening),
     }
 
 
@@ -232,39 +195,17 @@ def _lead(count: int, own: int) -> str:
     )
 
 
-def _deliveries(waiting: Sequence[EnteredFacts]) -> list[tuple[int, str]]:
-    """Return the deliveries of which more waits than one judges one by one, with how many that are."""
+def _deliveries(opening: Opening, waiting: Sequence[EnteredFacts]) -> list[tuple[int, str, str]]:
+    """Return the deliveries of which more waits than one judges one by one: number, how many, and a mark of what waits."""
     counts = Counter(
         (each.delivery_id, each.entered_by) for each in waiting if each.delivery_id is not None and not each.is_own
     )
     return [
-        (number or 0, f"{counted(count, 'cijfer', 'cijfers')} uit één levering van {who}")
+        (
+            number,
+            f"{counted(count, 'cijfer', 'cijfers')} uit één levering van {who}",
+            delivery_mark(submitted_in(municipality_code=opening.code, delivery_id=number)),
+        )
         for (number, who), count in counts.items()
         if count > 1
-    ]
-
-
-def _remark(name: str, label: str, request: HttpRequest, wrong: str, draft: str) -> Field:
-    return Field(
-        name,
-        label,
-        kind="textarea",
-        rows=3,
-        value=request.POST.get(name, ""),
-        error=wrong or None,
-        longest=LONGEST_REMARK,
-        draft=f"{draft}:{name}",
-    )
-
-
-def _locks(opening: Opening) -> list[list[object]]:
-    return [
-        [
-            Place(lock.indicator.name, reverse("cijfers:indicator", args=(opening.slug, lock.indicator.code))),
-            ", ".join(filter(None, (parse_period(lock.period_code).label, lock.group))),
-            lock.locked_by,
-            format_date(timezone.localdate(lock.locked_at)),
-            Place("Heropenen", reverse("werk:reopen", args=(opening.slug, lock.pk))),
-        ]
-        for lock in standing_locks(municipality_code=opening.code)[:_LOCKS_SHOWN]
     ]

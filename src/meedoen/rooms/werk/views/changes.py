@@ -67,7 +67,8 @@ def undo(request: HttpRequest, gemeente: str, number: int) -> HttpResponse:
         note="Alles wordt zoals het daarvoor was. Ook dat komt in het logboek.",
     )
     status = HTTPStatus.CONFLICT if refusal else HTTPStatus.OK
-    return render(request, "werk/undo.html", {**opening.context, "page": page, "refusal": refusal}, status=status)
+    context = {**opening.context, "page": page, "refusal": refusal, "refused": "Dit is niet ongedaan gemaakt"}
+    return render(request, "werk/confirm.html", context, status=status)
 
 
 def _undo_place(opening: Opening, entry: Entry) -> str:
