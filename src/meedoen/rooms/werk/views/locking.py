@@ -80,7 +80,7 @@ def closing(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
         fields=(),
         save="Sluit de periode",
         cancel=reverse("werk:approvals", args=(gemeente,)),
-        lead=f"{reopened_told(lock=lock)} Het cijfer dat er staat, blijft gelden.",
+        lead=f"Het cijfer dat er staat, blijft gelden. {reopened_told(lock=lock)}",
     )
     context = {**opening.context, "page": page, "refusal": refusal, "refused": "De periode staat nog open"}
     status = HTTPStatus.CONFLICT if refusal else HTTPStatus.OK
