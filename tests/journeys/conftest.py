@@ -7,12 +7,14 @@ opens a dialog, a file is missing or another host is asked.
 """
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError, URLError
@@ -67,6 +69,26 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for command in (["migrate"], ["load-examples"], ["collectstatic", "--noinput"]):
         meedoen(*command, data=data)
     return data
+
+
+@pytest.fixture(scope="session")
+def peopled(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., tuple[Path, str]]:
+    """Return a function that gives a folder with somebody in these roles, to be copied for a site, and their password."""
+
+    @cache
+    def people(name: str, *roles: str) -> tuple[Path, str]:
+        folder = Path(shutil.copytree(prepared, tmp_path_factory.mktemp("peopled") / "data"))
+        given = [word for role in roles for word in ("--role", role)]
+        told = meedoen("add-person", name, "--municipality", "GM0303", *given, "--generate", data=folder)
+        return folder, told.rpartition("Wachtwoord: ")[2].strip()
+
+    return people
+
+
+@pytest.fixture
+def roles() -> tuple[str, ...]:
+    """Return the roles of the person on a site of one's own; a journey of somebody else gives others."""
+    return ("bewerker", "goedkeurder")
 
 
 @pytest.fixture(scope="session")
@@ -143,7 +165,9 @@ def open_page(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
     complaints: list[str] = []
 
     def open_page(*, by: Browser = browser, **options: Any) -> Page:
-        settings = {"locale": "nl-NL", "timezone_id": "Europe/Amsterdam", "viewport": WIDE, **options}
+        # Without motion nobody waits at every stop until the page has glided along.
+        settings = {"locale": "nl-NL", "timezone_id": "Europe/Amsterdam", "viewport": WIDE, "reduced_motion": "reduce"}
+        settings |= options
         context = by.new_context(base_url=site, **settings)
         context.set_default_timeout(MILLISECONDS)
         contexts.append(context)

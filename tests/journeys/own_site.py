@@ -1,32 +1,30 @@
 """A site that only one journey changes, with a person of Dronten who can sign in."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.journeys.conftest import meedoen, running
+from tests.journeys.conftest import running
 from tests.journeys.visitors import Visitor
 
 NAME = "j.proef"
 
 
 @pytest.fixture
-def data(prepared: Path, tmp_path: Path) -> Path:
+def data(peopled: Callable[..., tuple[Path, str]], roles: tuple[str, ...], tmp_path: Path) -> Path:
     """Give the data of a site that only this journey changes."""
-    return Path(shutil.copytree(prepared, tmp_path / "data"))
+    return Path(shutil.copytree(peopled(NAME, *roles)[0], tmp_path / "data"))
 
 
 @pytest.fixture
-def password(data: Path) -> str:
-    roles = ("--role", "bewerker", "--role", "goedkeurder")
-    told = meedoen("add-person", NAME, "--municipality", "GM0303", *roles, "--generate", data=data)
-    return told.rpartition("Wachtwoord: ")[2].strip()
+def password(peopled: Callable[..., tuple[Path, str]], roles: tuple[str, ...]) -> str:
+    return peopled(NAME, *roles)[1]
 
 
 @pytest.fixture
-def site(data: Path, password: str) -> Iterator[str]:
+def site(data: Path) -> Iterator[str]:
     with running(data) as address:
         yield address
 

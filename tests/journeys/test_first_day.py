@@ -13,19 +13,18 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page
 
-from tests.journeys.conftest import PHONE, TOO_WIDE, WIDE, meedoen, running
-from tests.journeys.own_site import NAME, data
+from tests.journeys.conftest import PHONE, TOO_WIDE, WIDE, running
+from tests.journeys.own_site import data, password
 from tests.journeys.test_signing_in import code_of, give_name, shown_key
 from tests.journeys.visitors import Mouse
 
-__all__ = ["data"]
+__all__ = ["data", "password"]
 COLLEAGUE, THEIR_PASSWORD = "n.nieuw", "vlinder-onder-de-brug"
 
 
 @pytest.fixture
-def password(data: Path) -> str:
-    told = meedoen("add-person", NAME, "--municipality", "GM0303", "--role", "beheerder", "--generate", data=data)
-    return told.rpartition("Wachtwoord: ")[2].strip()
+def roles() -> tuple[str, ...]:
+    return ("beheerder",)
 
 
 @pytest.fixture

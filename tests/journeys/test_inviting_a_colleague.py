@@ -8,17 +8,16 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.journeys.conftest import meedoen, running
-from tests.journeys.own_site import NAME, data, sign_in
+from tests.journeys.own_site import data, password, sign_in
 from tests.journeys.visitors import Keyboard, Visitor
 
-__all__ = ["data"]
+__all__ = ["data", "password"]
 COLLEAGUE, THEIR_PASSWORD = "n.nieuw", "vlinder-onder-de-brug"
 
 
 @pytest.fixture
-def password(data: Path) -> str:
-    told = meedoen("add-person", NAME, "--municipality", "GM0303", "--role", "beheerder", "--generate", data=data)
-    return told.rpartition("Wachtwoord: ")[2].strip()
+def roles() -> tuple[str, ...]:
+    return ("beheerder",)
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ LOOK = """element => {
   return [style.outlineStyle, style.outlineWidth, style.outlineColor, style.boxShadow, style.backgroundColor].join();
 }"""
 IS_ACTIVE = "element => element === document.activeElement"
+IS_THERE = "element => element.isConnected"
 IS_BEFORE_ACTIVE = """element =>
   (document.activeElement.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING) > 0"""
 
@@ -145,12 +146,17 @@ class Keyboard(Visitor):
         if self.page.evaluate("document.activeElement === document.body"):
             self._skip_to(target)
         key = "Shift+Tab" if target.evaluate(IS_BEFORE_ACTIVE) else "Tab"
+        # Found once: looking it up by its words at every stop takes longer than the stop. A list that is drawn anew
+        # meanwhile brings another.
+        element = target.element_handle()
         for _ in range(MOST_TABS):
-            if target.evaluate(IS_ACTIVE):
-                assert before is None or target.evaluate(LOOK) != before, "the focus changes nothing that one sees"
+            if element.evaluate(IS_ACTIVE):
+                assert before is None or element.evaluate(LOOK) != before, "the focus changes nothing that one sees"
                 return
             self.page.keyboard.press(key)
             self._assert_focus_is_seen()
+            if not element.evaluate(IS_THERE):
+                element = target.element_handle()
         raise AssertionError(f"{MOST_TABS} times Tab does not reach {target}")
 
     def _skip_to(self, target: Locator) -> None:
@@ -165,11 +171,11 @@ class Keyboard(Visitor):
 
     def _assert_focus_is_seen(self) -> dict[str, object] | None:
         stop = self.page.evaluate(FOCUS)
-        for _ in range(10):
+        for _ in range(100):
             # The browser scrolls along a moment later.
             if not stop or stop["inView"]:
                 break
-            self.page.wait_for_timeout(100)
+            self.page.wait_for_timeout(10)
             stop = self.page.evaluate(FOCUS)
         if stop:
             assert stop["shown"], f"nothing shows the focus on ‘{stop['what'][:80]}’"

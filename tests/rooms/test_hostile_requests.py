@@ -21,8 +21,8 @@ from tests.rooms.needs import NEEDS, World
 pytestmark = [pytest.mark.django_db, pytest.mark.strict_database]
 OURS, THEIRS = "GEHEIMVANDRONTEN", "GEHEIMVANDRUTEN"
 # Of each address; `python -m tools.fuzz` sends far more, as every role.
-EXAMPLES = 3
-EACH = 3
+EXAMPLES = 2
+EACH = 4
 # Signing out and the like would end what the next request needs.
 ENDS = {"sign_out", "identity_sign_out", "end_sessions", "deactivate"}
 FEW = settings(
