@@ -97,8 +97,8 @@ def _run_all(tiers: list[Tier]) -> list[Outcome]:
     if len(beside) == 1:
         return [_run(tier) for tier in tiers]
     outcomes = {tier.name: _run(tier) for tier in tiers if tier.processes}
-    # The longest first: the others fit beside it.
-    beside.sort(key=lambda tier: tier.name != "journeys")
+    # The longest first, so that the lanes end together.
+    beside.sort(key=lambda tier: not tier.needs_browser)
     with ThreadPoolExecutor(CORES) as lanes:
         outcomes |= zip((tier.name for tier in beside), lanes.map(_run_beside, beside), strict=True)
     return [outcomes[tier.name] for tier in tiers]

@@ -15,7 +15,7 @@ from meedoen.apps.accounts.permissions import Role
 from meedoen.apps.journal.models import Entry
 from tests.people import PASSWORD, account
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 HOME = "/dronten/beheer/"
 INVITE = f"{HOME}uitnodigen/"
 PERSON = f"{HOME}personen/e.bewerker/"

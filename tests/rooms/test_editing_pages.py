@@ -19,7 +19,7 @@ from meedoen.apps.journal.models import Entry
 from meedoen.apps.sources.models import SearchEntry
 from tests.people import account, somebody
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 SCOPE: dict[str, Any] = {"municipality_code": "GM0303", "actor": SYSTEM}
 PROGRAMMES = "uitvoeringsprogrammas-2025-2028"
 NODE = {
