@@ -74,6 +74,8 @@ def close_as_it_is(*, actor: Actor, lock: PeriodLock, now: datetime) -> None:
     """
     _require(actor, lock)
     code, cell = lock.municipality_id, lock_key_of(lock)
+    # Of two who close it at once the second waits here, and then sees that it is closed.
+    PeriodLock.objects.within(municipality_code=code, actor=SYSTEM).select_for_update().get(pk=lock.pk)
     if cell in locked_periods(municipality_code=code, indicator_ids=[lock.indicator_id]):
         message = "Deze periode is al gesloten."
         raise EntryError(message)

@@ -115,16 +115,18 @@ def entered_of(*, municipality_code: str, pks: Collection[int]) -> list[EnteredF
     return list(found.filter(pk__in=pks).select_related("indicator"))
 
 
-def submitted_in(*, municipality_code: str, delivery_id: int) -> list[EnteredFigure]:
-    """Return what came in one delivery and still waits for approval."""
+def submitted_in(
+    *, municipality_code: str, delivery_id: int, within: frozenset[int] | None = None
+) -> list[EnteredFigure]:
+    """Return what came in one delivery and still waits for approval; `within` narrows it to these indicators (their keys)."""
     found = EnteredFigure.objects.within(municipality_code=municipality_code, actor=SYSTEM)
-    return list(found.filter(delivery_id=delivery_id, state=EnteredFigure.State.SUBMITTED))
+    waiting = found.filter(delivery_id=delivery_id, state=EnteredFigure.State.SUBMITTED)
+    return list(waiting if within is None else waiting.filter(indicator_id__in=within))
 
 
-def delivery_mark(entered: Sequence[EnteredFigure]) -> str:
-    """Return a text that is another one as soon as one of these figures came, went or changed."""
-    last = max((each.changed_at for each in entered), default=None)
-    return f"{len(entered)} {last.isoformat() if last else ''}".strip()
+def delivery_mark(*, waiting: Sequence[EnteredFigure | EnteredFacts]) -> str:
+    """Return a text that is another one as soon as one of these figures, one at least, came, went or changed."""
+    return f"{len(waiting)} {max(each.changed_at for each in waiting).isoformat()}"
 
 
 def _facts(entered: list[EnteredFigure], municipality_code: str, name: str) -> tuple[EnteredFacts, ...]:

@@ -1,6 +1,5 @@
 """Approving what others handed in, and giving it back with a remark."""
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from http import HTTPStatus
@@ -143,10 +142,13 @@ def _ticked(request: HttpRequest, opening: Opening) -> list[EnteredFigure]:
 
 
 def _delivered(request: HttpRequest, opening: Opening, wanted: str) -> list[EnteredFigure]:
-    """Return all that waits of one delivery, when it is what the page showed."""
+    """Return what waits of one delivery as far as the actor may judge it, when it is what the page told of."""
     number = record_number(text=wanted.removeprefix("levering-"))
-    chosen = submitted_in(municipality_code=opening.code, delivery_id=number) if number is not None else []
-    if chosen and delivery_mark(chosen) != request.POST.get(f"gezien-{wanted}", ""):
+    if number is None:
+        return []
+    within = approving_reach(actor=opening.visit.actor, municipality_code=opening.code).indicator_ids
+    chosen = submitted_in(municipality_code=opening.code, delivery_id=number, within=within)
+    if chosen and delivery_mark(waiting=chosen) != request.POST.get(f"gezien-{wanted}", ""):
         message = "Deze levering is veranderd sinds u haar zag. Kijk haar opnieuw na; er is niets goedgekeurd."
         raise EntryError(message)
     return chosen
@@ -177,7 +179,7 @@ def _content(
         "municipality": f"Gemeente {opening.visit.municipality.name}",
         "indicator_address": reverse("cijfers:indicator", args=(opening.slug, "CODE")).replace("CODE", "{}"),
         "beyond": len(waiting) - own - len(shown),
-        "deliveries": _deliveries(opening, waiting),
+        "deliveries": _deliveries(waiting),
         "remark": remark,
         "wrong": [*wrong, *([remark] if remark.error else [])],
         "action": request.path,
@@ -195,17 +197,18 @@ def _lead(count: int, own: int) -> str:
     )
 
 
-def _deliveries(opening: Opening, waiting: Sequence[EnteredFacts]) -> list[tuple[int, str, str]]:
+def _deliveries(waiting: Sequence[EnteredFacts]) -> list[tuple[int, str, str]]:
     """Return the deliveries of which more waits than one judges one by one: number, how many, and a mark of what waits."""
-    counts = Counter(
-        (each.delivery_id, each.entered_by) for each in waiting if each.delivery_id is not None and not each.is_own
-    )
+    found: dict[int, list[EnteredFacts]] = {}
+    for each in waiting:
+        if each.delivery_id is not None:
+            found.setdefault(each.delivery_id, []).append(each)
     return [
         (
             number,
-            f"{counted(count, 'cijfer', 'cijfers')} uit één levering van {who}",
-            delivery_mark(submitted_in(municipality_code=opening.code, delivery_id=number)),
+            f"{counted(len(came), 'cijfer', 'cijfers')} uit één levering van {came[0].entered_by}",
+            delivery_mark(waiting=came),
         )
-        for (number, who), count in counts.items()
-        if count > 1
+        for number, came in found.items()
+        if len(came) > 1 and not any(each.is_own for each in came)
     ]
