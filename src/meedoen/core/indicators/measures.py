@@ -1,0 +1,287 @@
+"""The questions themselves: small frozen nodes that are valid when built, each with the whole numbers it is answered with.
+
+A count asks how many; a cohort follows those with whom something began in a period; a composition sets two answers side
+by side. Whatever can be divided stays in two numbers until it is shown.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from meedoen.core.indicators.facts import Dimension, FactTable, Subject
+
+
+class MeasureError(ValueError):
+    """A question cannot be asked so; the message says what would be allowed (Dutch)."""
+
+
+class Edge(StrEnum):
+    """Which moment of a fact is meant."""
+
+    BEGIN = "begin"
+    END = "end"
+    DAY = "day"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Which facts: of these kinds, and in these groups, ages, areas or of these providers; words of the code lists.
+
+    >>> Choice(kinds=())
+    Traceback (most recent call last):
+    ...
+    meedoen.core.indicators.measures.MeasureError: Noem ten minste één soort feit.
+    """
+
+    kinds: tuple[str, ...]
+    table: FactTable = FactTable.SPELLS
+    only: tuple[tuple[Dimension, tuple[str, ...]], ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a choice of nothing, or of one thing twice."""
+        _require(bool(self.kinds), "Noem ten minste één soort feit.")
+        _require(len(set(self.kinds)) == len(self.kinds), "Een soort feit staat twee keer in de keuze.")
+        named = [dimension for dimension, _ in self.only]
+        _require(len(set(named)) == len(named), "Kies per kenmerk één keer.")
+        _require(all(words for _, words in self.only), "Noem bij elk kenmerk ten minste één waarde.")
+        clashes = {Dimension.KIND, Dimension.MUNICIPALITY} & set(named)
+        _require(not clashes, "Soorten en gemeenten kiest u niet als kenmerk; soorten staan bij ‘van’.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A moment in somebody's facts: the begin or the end of a spell, or the day of an event."""
+
+    of: Choice
+    edge: Edge = Edge.BEGIN
+
+    def __post_init__(self) -> None:
+        """Refuse the begin of an event and the day of a spell."""
+        is_event = self.of.table is FactTable.EVENTS
+        _require(
+            is_event == (self.edge is Edge.DAY),
+            "Een gebeurtenis heeft een dag; een periode heeft een begin en een einde.",
+        )
+
+
+# Counts: how many on the last day of a period, or in it.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stock:
+    """How many there are on the last day of a period."""
+
+    of: Choice
+    counts: Subject = Subject.PERSONS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reached:
+    """How many different ones there were on at least one day of a period."""
+
+    of: Choice
+    counts: Subject = Subject.PERSONS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inflow:
+    """How often something began in a period; of persons: that they came to have it who did not have it the day before."""
+
+    of: Choice
+    counts: Subject = Subject.PERSONS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outflow:
+    """How often something ended in a period, for one of these reasons or for any."""
+
+    of: Choice
+    counts: Subject = Subject.PERSONS
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happened:
+    """How often something happened in a period, or to how many different persons."""
+
+    of: Choice
+    counts: Subject = Subject.SPELLS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stacked:
+    """How many persons have at least so many of these at a time on the last day of a period."""
+
+    of: tuple[Choice, ...]
+    at_least: int = 2
+
+    def __post_init__(self) -> None:
+        """Refuse a number that everybody reaches, or nobody."""
+        possible = 1 < self.at_least <= len(self.of)
+        _require(possible, f"Kies een aantal van 2 tot en met {max(len(self.of), 2)}, en noem zoveel keuzes.")
+
+
+# Amounts of events.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Total:
+    """The sum of what events amount to in a period: cents, hours."""
+
+    of: Choice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Average:
+    """What an event amounts to on average in a period: the sum and how many they were."""
+
+    of: Choice
+
+
+# Cohorts: those with whom something began, or ended, in a period, and what became of them.
+
+
+class Statistic(StrEnum):
+    """How many days together become one number of days."""
+
+    MEAN = "mean"
+    MEDIAN = "median"
+    LOWER_QUARTILE = "lower_quartile"
+    UPPER_QUARTILE = "upper_quartile"
+    NINETIETH = "ninetieth"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duration:
+    """How many days something lasted, of what ended in a period or of what began in it.
+
+    Of what began, some may still run: it lasted at least until the day that is looked from. A quantile is told as a lower
+    and an upper bound, which are one number as soon as what still runs cannot change it; a mean only when nothing runs.
+    """
+
+    of: Choice
+    statistic: Statistic = Statistic.MEDIAN
+    of_what: Edge = Edge.END
+
+    def __post_init__(self) -> None:
+        """Refuse events: they do not last."""
+        _require(self.of.table is FactTable.SPELLS, "Alleen wat een begin en een einde heeft, heeft een doorlooptijd.")
+        _require(self.of_what is not Edge.DAY, "Kies wat begon of wat eindigde.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """How many days passed between a moment in a period and the first moment of another kind on or after it."""
+
+    since: Moment
+    until: Moment
+    statistic: Statistic = Statistic.MEDIAN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeliness:
+    """Of those whose term began in a period: how many met it, missed it, still run, are suspended or out of its reach."""
+
+    since: Moment
+    done: Moment
+    term: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Return:
+    """Of those who left in a period: how many were back within so many months; who can still come back runs."""
+
+    of: Choice
+    months: int = 12
+
+    def __post_init__(self) -> None:
+        """Refuse no time at all."""
+        _require(self.months > 0, "Kies ten minste één maand waarin iemand terug kan komen.")
+
+
+class Between(StrEnum):
+    """Between which two moments a step is compared."""
+
+    ENDS_OF_PERIOD = "ends_of_period"
+    FIRST_AND_LAST = "first_and_last"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transition:
+    """Who went from which of these kinds to which: at both ends of a period, or at somebody's first and last in it."""
+
+    of: Choice
+    between: Between = Between.ENDS_OF_PERIOD
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """Who uses something of those who could, in four: uses, does not use, uses without, and not known whether they could."""
+
+    users: Choice
+    entitled: Choice
+    unsure: Choice | None = None
+
+
+# Compositions.
+
+Count = Stock | Reached | Inflow | Outflow | Happened | Stacked | Total
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inhabitants:
+    """How many people live there at the begin of a period, of these ages; known from statistics, not from the register."""
+
+    ages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskFigure:
+    """What was agreed or imposed for a period, such as the number of places of a ministerial decree."""
+
+    of: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ratio:
+    """One count over another, per so many; both are kept to the end."""
+
+    numerator: Count
+    denominator: Count | Inhabitants | TaskFigure
+    per: int = 100
+
+    def __post_init__(self) -> None:
+        """Refuse a number that no indicator is printed by."""
+        allowed = (1, 100, 1_000, 10_000)
+        _require(self.per in allowed, "Deel per 1, per 100 (een percentage), per 1.000 of per 10.000.")
+
+
+class Against(StrEnum):
+    """What growth is measured against."""
+
+    YEAR_BEFORE = "year_before"
+    BASELINE = "baseline"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Growth:
+    """A count beside the same count a year before, or in the period of the baseline."""
+
+    of: Count
+    against: Against = Against.YEAR_BEFORE
+    baseline: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a baseline without its period, and the other way round."""
+        is_baseline = self.against is Against.BASELINE
+        _require(
+            is_baseline == bool(self.baseline),
+            "Een nulmeting heeft een periode; een vergelijking met een jaar eerder niet.",
+        )
+
+
+Measure = Count | Average | Duration | Waiting | Timeliness | Return | Transition | Coverage | Ratio | Growth
+
+
+def _require(holds: bool, message: str) -> None:  # noqa: FBT001 what must hold
+    if not holds:
+        raise MeasureError(message)
