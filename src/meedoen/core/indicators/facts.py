@@ -24,12 +24,14 @@ class FactTable(StrEnum):
     SPELLS = "spells"
     EVENTS = "events"
     POPULATION = "population"
+    TASK_FIGURES = "task_figures"
 
 
 class Dimension(StrEnum):
-    """What facts are grouped and chosen by, by the name of the column."""
+    """What facts are grouped and chosen by, by the name of the column; a district (wijk) follows from the area (buurt)."""
 
     MUNICIPALITY = "municipality"
+    DISTRICT = "district"
     AREA = "area"
     AGE = "age"
     GROUP = "group_code"
@@ -62,7 +64,7 @@ class Spell:
     end: date = OPEN_END
     area: int = UNKNOWN
     age: int = UNKNOWN
-    group: int = UNKNOWN
+    group_code: int = UNKNOWN
     provider: int = UNKNOWN
     reason: int = UNKNOWN
     known_from: int = 0
@@ -90,7 +92,37 @@ class Event:
     value: int = 0
     area: int = UNKNOWN
     age: int = UNKNOWN
-    group: int = UNKNOWN
+    group_code: int = UNKNOWN
     provider: int = UNKNOWN
     known_from: int = 0
     known_until: int = KNOWN_STILL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Residents:
+    """How many people of an age band lived in an area on 1 January of a year, from statistics."""
+
+    municipality: int
+    year: int
+    area: int
+    age: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imposed:
+    """What was agreed with or imposed on a municipality for a year, such as places by decree; `kind` from the code list."""
+
+    municipality: int
+    year: int
+    kind: int
+    number: int
+
+
+def district_of(area: int) -> int:
+    """Return the district (wijk) of an area (buurt): its number with the last two digits made zero.
+
+    >>> district_of(3030102), district_of(0)
+    (3030100, 0)
+    """
+    return area - area % 100

@@ -7,61 +7,9 @@ by side. Whatever can be divided stays in two numbers until it is shown.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from meedoen.core.indicators.facts import Dimension, FactTable, Subject
-
-
-class MeasureError(ValueError):
-    """A question cannot be asked so; the message says what would be allowed (Dutch)."""
-
-
-class Edge(StrEnum):
-    """Which moment of a fact is meant."""
-
-    BEGIN = "begin"
-    END = "end"
-    DAY = "day"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """Which facts: of these kinds, and in these groups, ages, areas or of these providers; words of the code lists.
-
-    >>> Choice(kinds=())
-    Traceback (most recent call last):
-    ...
-    meedoen.core.indicators.measures.MeasureError: Noem ten minste één soort feit.
-    """
-
-    kinds: tuple[str, ...]
-    table: FactTable = FactTable.SPELLS
-    only: tuple[tuple[Dimension, tuple[str, ...]], ...] = ()
-
-    def __post_init__(self) -> None:
-        """Refuse a choice of nothing, or of one thing twice."""
-        _require(bool(self.kinds), "Noem ten minste één soort feit.")
-        _require(len(set(self.kinds)) == len(self.kinds), "Een soort feit staat twee keer in de keuze.")
-        named = [dimension for dimension, _ in self.only]
-        _require(len(set(named)) == len(named), "Kies per kenmerk één keer.")
-        _require(all(words for _, words in self.only), "Noem bij elk kenmerk ten minste één waarde.")
-        clashes = {Dimension.KIND, Dimension.MUNICIPALITY} & set(named)
-        _require(not clashes, "Soorten en gemeenten kiest u niet als kenmerk; soorten staan bij ‘van’.")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
-    """A moment in somebody's facts: the begin or the end of a spell, or the day of an event."""
-
-    of: Choice
-    edge: Edge = Edge.BEGIN
-
-    def __post_init__(self) -> None:
-        """Refuse the begin of an event and the day of a spell."""
-        is_event = self.of.table is FactTable.EVENTS
-        _require(
-            is_event == (self.edge is Edge.DAY),
-            "Een gebeurtenis heeft een dag; een periode heeft een begin en een einde.",
-        )
-
+from meedoen.core.indicators.choices import Choice, Edge, Moment, require
+from meedoen.core.indicators.facts import FactTable, Subject
+from meedoen.core.indicators.terms import Term
 
 # Counts: how many on the last day of a period, or in it.
 
@@ -117,7 +65,7 @@ class Stacked:
     def __post_init__(self) -> None:
         """Refuse a number that everybody reaches, or nobody."""
         possible = 1 < self.at_least <= len(self.of)
-        _require(possible, f"Kies een aantal van 2 tot en met {max(len(self.of), 2)}, en noem zoveel keuzes.")
+        require(possible, f"Kies een aantal van 2 tot en met {max(len(self.of), 2)}, en noem zoveel keuzes.")
 
 
 # Amounts of events.
@@ -164,8 +112,8 @@ class Duration:
 
     def __post_init__(self) -> None:
         """Refuse events: they do not last."""
-        _require(self.of.table is FactTable.SPELLS, "Alleen wat een begin en een einde heeft, heeft een doorlooptijd.")
-        _require(self.of_what is not Edge.DAY, "Kies wat begon of wat eindigde.")
+        require(self.of.table is FactTable.SPELLS, "Alleen wat een begin en een einde heeft, heeft een doorlooptijd.")
+        require(self.of_what is not Edge.DAY, "Kies wat begon of wat eindigde.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,9 +129,7 @@ class Waiting:
 class Timeliness:
     """Of those whose term began in a period: how many met it, missed it, still run, are suspended or out of its reach."""
 
-    since: Moment
-    done: Moment
-    term: str
+    term: Term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,7 +141,7 @@ class Return:
 
     def __post_init__(self) -> None:
         """Refuse no time at all."""
-        _require(self.months > 0, "Kies ten minste één maand waarin iemand terug kan komen.")
+        require(self.months > 0, "Kies ten minste één maand waarin iemand terug kan komen.")
 
 
 class Between(StrEnum):
@@ -252,7 +198,7 @@ class Ratio:
     def __post_init__(self) -> None:
         """Refuse a number that no indicator is printed by."""
         allowed = (1, 100, 1_000, 10_000)
-        _require(self.per in allowed, "Deel per 1, per 100 (een percentage), per 1.000 of per 10.000.")
+        require(self.per in allowed, "Deel per 1, per 100 (een percentage), per 1.000 of per 10.000.")
 
 
 class Against(StrEnum):
@@ -273,15 +219,10 @@ class Growth:
     def __post_init__(self) -> None:
         """Refuse a baseline without its period, and the other way round."""
         is_baseline = self.against is Against.BASELINE
-        _require(
+        require(
             is_baseline == bool(self.baseline),
             "Een nulmeting heeft een periode; een vergelijking met een jaar eerder niet.",
         )
 
 
 Measure = Count | Average | Duration | Waiting | Timeliness | Return | Transition | Coverage | Ratio | Growth
-
-
-def _require(holds: bool, message: str) -> None:  # noqa: FBT001 what must hold
-    if not holds:
-        raise MeasureError(message)

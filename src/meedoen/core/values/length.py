@@ -78,6 +78,21 @@ class TermLength:
         return self.is_legal and self.amount <= _LONGEST_EXTENDED.get(self.unit, 0)
 
     @property
+    def in_months(self) -> bool:
+        """Whether it is counted in months, or in years of twelve of them."""
+        return self.unit in (TermUnit.MONTHS, TermUnit.YEARS)
+
+    @property
+    def in_days(self) -> bool:
+        """Whether it is counted in days, or in weeks of seven of them."""
+        return self.unit in (TermUnit.DAYS, TermUnit.WEEKS)
+
+    @property
+    def span(self) -> int:
+        """How many months it is, or days; working days as they are."""
+        return self.amount * {TermUnit.WEEKS: _DAYS_IN_WEEK, TermUnit.YEARS: _MONTHS_IN_YEAR}.get(self.unit, 1)
+
+    @property
     def words(self) -> str:
         """The length in Dutch words."""
         return self.unit.words(self.amount)

@@ -1,0 +1,70 @@
+"""Which facts a question is about, and which moment of them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from meedoen.core.indicators.facts import Dimension, FactTable
+
+
+class MeasureError(ValueError):
+    """A question cannot be asked so; the message says what would be allowed (Dutch)."""
+
+
+class Edge(StrEnum):
+    """Which moment of a fact is meant."""
+
+    BEGIN = "begin"
+    END = "end"
+    DAY = "day"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Which facts: of these kinds, and in these groups, ages, areas or of these providers; words of the code lists.
+
+    >>> Choice(kinds=())
+    Traceback (most recent call last):
+    ...
+    meedoen.core.indicators.choices.MeasureError: Noem ten minste één soort feit.
+    """
+
+    kinds: tuple[str, ...]
+    table: FactTable = FactTable.SPELLS
+    only: tuple[tuple[Dimension, tuple[str, ...]], ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a choice of nothing, or of one thing twice."""
+        require(bool(self.kinds), "Noem ten minste één soort feit.")
+        require(len(set(self.kinds)) == len(self.kinds), "Een soort feit staat twee keer in de keuze.")
+        named = [dimension for dimension, _ in self.only]
+        require(len(set(named)) == len(named), "Kies per kenmerk één keer.")
+        require(all(words for _, words in self.only), "Noem bij elk kenmerk ten minste één waarde.")
+        clashes = {Dimension.KIND, Dimension.MUNICIPALITY} & set(named)
+        require(not clashes, "Soorten en gemeenten kiest u niet als kenmerk; soorten staan bij ‘van’.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A moment in somebody's facts: the begin or the end of a spell, or the day of an event."""
+
+    of: Choice
+    edge: Edge = Edge.BEGIN
+
+    def __post_init__(self) -> None:
+        """Refuse the begin of an event and the day of a spell."""
+        is_event = self.of.table is FactTable.EVENTS
+        require(
+            is_event == (self.edge is Edge.DAY),
+            "Een gebeurtenis heeft een dag; een periode heeft een begin en een einde.",
+        )
+
+
+def require(holds: bool, message: str) -> None:  # noqa: FBT001 what must hold
+    """Refuse a question that cannot be asked so.
+
+    Raises:
+        MeasureError: what must hold does not.
+
+    """
+    if not holds:
+        raise MeasureError(message)

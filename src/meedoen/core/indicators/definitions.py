@@ -1,0 +1,45 @@
+"""A definition: one figure, with its name, its measure, the periods and divisions it is wanted by, and its version."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from meedoen.core.indicators.choices import require
+from meedoen.core.indicators.facts import Dimension
+from meedoen.core.indicators.grids import Grid
+from meedoen.core.indicators.measures import Measure
+from meedoen.core.indicators.questions import asked_in, check_fit
+
+
+class Sensitivity(StrEnum):
+    """How careful a count has to be: by this the smallest number that may leave is chosen."""
+
+    SENSITIVE = "sensitive"
+    ORDINARY = "ordinary"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition:
+    """A figure that can be computed from facts; `by` are the divisions it is wanted in, besides the whole municipality.
+
+    `code` stays the same over versions; `source` tells where the figure is asked for, `note` what a reader has to know.
+    """
+
+    code: str
+    version: int
+    name: str
+    measure: Measure
+    grids: tuple[Grid, ...]
+    by: tuple[tuple[Dimension, ...], ...] = ()
+    sensitivity: Sensitivity = Sensitivity.SENSITIVE
+    source: str = ""
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a definition that no engine could answer."""
+        require(bool(self.code and self.name), "Een definitie heeft een code en een naam.")
+        require(self.version > 0, "Een versie is 1 of hoger.")
+        require(bool(self.grids), "Noem ten minste één soort periode.")
+        for asked in asked_in(measure=self.measure):
+            for grid in self.grids:
+                for by in ((), *self.by):
+                    check_fit(asked=asked, grid=grid, by=by)
