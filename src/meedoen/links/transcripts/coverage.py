@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from meedoen.core.values.dutch import NotDutchNumberError, parse_number
+from meedoen.links.marked_yaml import read_marked
 from meedoen.links.transcripts.fields import Lines, _lines
-from meedoen.links.transcripts.marked_yaml import read_marked
 from meedoen.links.transcripts.spreadsheets import read_value_rows
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")

@@ -8,8 +8,8 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from meedoen.links.marked_yaml import Location, MarkedTree, Problem, read_marked
 from meedoen.links.transcripts.consistency import inconsistencies
-from meedoen.links.transcripts.marked_yaml import Location, MarkedTree, Problem, read_marked
 from meedoen.links.transcripts.spreadsheets import read_value_rows
 from meedoen.links.transcripts.transcript import Transcript
 

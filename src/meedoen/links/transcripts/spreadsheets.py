@@ -12,7 +12,7 @@ from typing import Any
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
-from meedoen.links.transcripts.marked_yaml import MarkedTree, Problem
+from meedoen.links.marked_yaml import MarkedTree, Problem
 
 
 def read_value_rows(*, path: Path, name: str) -> MarkedTree:
