@@ -6,23 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from meedoen.links.marked_yaml import Location, MarkedTree, Problem, read_marked
+from meedoen.links.model_problems import PLAIN_MESSAGES, message_of
 from meedoen.links.transcripts.consistency import inconsistencies
 from meedoen.links.transcripts.spreadsheets import read_value_rows
 from meedoen.links.transcripts.transcript import Transcript
 
 _SECTIONS = {field.alias or name: name for name, field in Transcript.model_fields.items()}
-_PLAIN_MESSAGES = {
-    "missing": "ontbreekt. Vul het in.",
-    "list_type": "hier hoort een lijst te staan, met een streepje voor elk onderdeel.",
-    "dict_type": "hier horen velden te staan, zoals code: waarde.",
-    "model_type": "hier horen velden te staan, zoals code: waarde.",
-    "model_attributes_type": "hier horen velden te staan, zoals code: waarde.",
-    "string_type": "hier hoort tekst te staan.",
-    "too_short": "is leeg. Vul er minstens één in.",
-}
 
 
 class TranscriptError(Exception):
@@ -120,9 +112,9 @@ def _sections(tree: MarkedTree, problems: list[Problem]) -> Iterator[tuple[str, 
             hint = f"Bedoelt u ‘{close[0]}’?" if close else f"Kies uit: {', '.join(_SECTIONS)}."
             problems.append(Problem(tree.file, line, section, f"deze rubriek ken ik niet. {hint}"))
         elif section == "document" and not isinstance(value, dict):
-            problems.append(Problem(tree.file, line, section, _PLAIN_MESSAGES["dict_type"]))
+            problems.append(Problem(tree.file, line, section, PLAIN_MESSAGES["dict_type"]))
         elif section != "document" and not isinstance(value, list):
-            problems.append(Problem(tree.file, line, section, _PLAIN_MESSAGES["list_type"]))
+            problems.append(Problem(tree.file, line, section, PLAIN_MESSAGES["list_type"]))
         else:
             yield section, value
 
@@ -139,35 +131,5 @@ def _problem(detail: Any, origins: dict[Location, _Origin]) -> Problem:
             rest = location[depth:]
             line = origin.tree.line_of(location=origin.location + rest)
             field = ".".join(str(part) for part in location if isinstance(part, str)) or str(location[0])
-            return Problem(origin.tree.file, line, field, _message(detail, location))
-    return Problem("document.yaml", 0, ".".join(map(str, location)), _message(detail, location))
-
-
-def _message(detail: Any, location: Location) -> str:
-    kind = detail["type"]
-    if kind == "value_error":
-        return str(detail["ctx"]["error"])
-    if kind == "extra_forbidden":
-        close = difflib.get_close_matches(str(location[-1]), _fields_beside(location), n=1)
-        hint = f" Bedoelt u ‘{close[0]}’?" if close else f" Kies uit: {', '.join(_fields_beside(location))}."
-        return f"dit veld ken ik niet.{hint}"
-    return _PLAIN_MESSAGES.get(kind, str(detail["msg"]))
-
-
-def _fields_beside(location: Location) -> list[str]:
-    model: type[BaseModel] = Transcript
-    for part in location[:-1]:
-        if isinstance(part, int):
-            continue
-        field = next((f for n, f in model.model_fields.items() if (f.alias or n) == part), None)
-        inner = _model_in(field.annotation) if field else None
-        if inner is None:
-            return []
-        model = inner
-    return [field.alias or name for name, field in model.model_fields.items()]
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for part in getattr(annotation, "__args__", ()) if (found := _model_in(part))), None)
+            return Problem(origin.tree.file, line, field, message_of(detail, model=Transcript))
+    return Problem("document.yaml", 0, ".".join(map(str, location)), message_of(detail, model=Transcript))
