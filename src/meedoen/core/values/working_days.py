@@ -4,9 +4,10 @@ The days that a royal decree equates with a holiday (article 3, third paragraph)
 asks; they are not known here.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from functools import cache
+from types import MappingProxyType
 
 from dateutil.easter import easter
 
@@ -16,26 +17,38 @@ _DAY = timedelta(days=1)
 
 
 @cache
-def holidays_of(year: int) -> frozenset[date]:
-    """Return the generally recognised holidays of a year, Good Friday among them (Algemene termijnenwet, article 3).
+def holidays_of(year: int) -> Mapping[date, str]:
+    """Return the generally recognised holidays of a year with their names (Algemene termijnenwet, article 3).
 
     >>> sorted(day.isoformat() for day in holidays_of(2026))[:4]
     ['2026-01-01', '2026-04-03', '2026-04-06', '2026-04-27']
     """
     sunday = easter(year)
-    return frozenset(
+    return MappingProxyType(
         {
-            date(year, 1, 1),
-            sunday - timedelta(days=2),
-            sunday + timedelta(days=1),
-            sunday + timedelta(days=39),
-            sunday + timedelta(days=50),
-            _royal_birthday(year),
-            date(year, 5, 5),
-            date(year, 12, 25),
-            date(year, 12, 26),
+            sunday - timedelta(days=2): "Goede Vrijdag",
+            sunday + timedelta(days=1): "Tweede Paasdag",
+            sunday + timedelta(days=39): "Hemelvaartsdag",
+            sunday + timedelta(days=50): "Tweede Pinksterdag",
+            _royal_birthday(year): "Koningsdag" if year >= _KINGS_DAY_SINCE else "Koninginnedag",
+            date(year, 1, 1): "Nieuwjaarsdag",
+            date(year, 5, 5): "Bevrijdingsdag",
+            date(year, 12, 25): "Eerste Kerstdag",
+            date(year, 12, 26): "Tweede Kerstdag",
         }
     )
+
+
+def rest_of(day: date, *, equated: Collection[date] = ()) -> str | None:
+    """Return why nobody works on a day, in Dutch: the name of the holiday or the day of the weekend; else None.
+
+    >>> rest_of(date(2026, 4, 6)), rest_of(date(2026, 4, 5)), rest_of(date(2026, 4, 7))
+    ('Tweede Paasdag', 'een zondag', None)
+    """
+    name = holidays_of(day.year).get(day)
+    if name is None and day.weekday() >= _SATURDAY:
+        return "een zaterdag" if day.weekday() == _SATURDAY else "een zondag"
+    return name or ("een dag die gelijkstaat met een feestdag" if day in equated else None)
 
 
 def is_working_day(day: date, *, equated: Collection[date] = ()) -> bool:
@@ -44,7 +57,7 @@ def is_working_day(day: date, *, equated: Collection[date] = ()) -> bool:
     >>> is_working_day(date(2026, 4, 6)), is_working_day(date(2026, 4, 7))
     (False, True)
     """
-    return day.weekday() < _SATURDAY and day not in holidays_of(day.year) and day not in equated
+    return rest_of(day, equated=equated) is None
 
 
 def working_day_from(day: date, *, equated: Collection[date] = ()) -> date:
