@@ -1,0 +1,169 @@
+"""The row of what moves the last day of a term: what lengthens it, what it stands still for, what is waited for, rest."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from meedoen.core.cases.judgements import Awaited, Lengthened, MovedFromRest, Suspended, TermStep
+from meedoen.core.cases.seen import Fact, SeenFacts, lasts, merged
+from meedoen.core.indicators.facts import Event, Spell
+from meedoen.core.indicators.terms import Lengthening, Term, Waits
+from meedoen.core.values.length import TermLength, TermUnit, months_after
+from meedoen.core.values.working_days import working_day_from
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """The last day of a term before any step, the steps, the last day after them, and the facts that made them."""
+
+    base_deadline: date
+    steps: tuple[TermStep, ...]
+    deadline: date
+    looked_at: tuple[Fact, ...]
+
+    @property
+    def stands_still(self) -> bool:
+        """Whether the term does not run yet."""
+        return any(isinstance(step, Suspended | Awaited) and step.lasts for step in self.steps)
+
+
+def row_of(
+    *,
+    seen: SeenFacts,
+    term: Term,
+    length: TermLength,
+    anchored_on: date,
+    start: date,
+    until: date,
+    equated: Collection[date],
+) -> Row:
+    """Return the row of a term that starts on a day: each step counts when its day is not after the last day so far.
+
+    `until` is the day up to which is counted what has not ended.
+    """
+    counting = _Counting(length=length, start=start, equated=equated)
+    possible: list[_Lengthening | _Suspension] = [
+        *_lengthenings(seen, term, anchored_on),
+        *_suspensions(seen, term, start, until),
+    ]
+    steps: list[TermStep] = []
+    looked_at: list[Fact] = []
+    for each in sorted(possible, key=lambda each: each.day):
+        if each.day > counting.deadline:
+            break
+        steps.append(each.step(counting))
+        looked_at.extend(each.facts)
+    deadline = counting.deadline
+    for waits, spell in _waits(seen, term):
+        if spell.begin > deadline or spell.begin >= until:
+            break
+        still = _lasts(spell, seen, until)
+        step = _awaited(waits.left, spell, end=min(spell.end, until), still=still, deadline=deadline)
+        if step:
+            steps.append(step)
+            looked_at.append(spell)
+            deadline = step.deadline
+    working = working_day_from(deadline, equated=equated) if length.is_extended else deadline
+    if working != deadline:
+        steps.append(MovedFromRest(day=deadline, deadline=working))
+    return Row(
+        base_deadline=_Counting(length=length, start=start, equated=equated).deadline,
+        steps=tuple(steps),
+        deadline=working,
+        looked_at=tuple(looked_at),
+    )
+
+
+@dataclass(slots=True, kw_only=True)
+class _Counting:
+    """How long a term is so far: `added` in months, or in days."""
+
+    length: TermLength
+    start: date
+    equated: Collection[date]
+    added: int = 0
+
+    @property
+    def deadline(self) -> date:
+        """The last day so far, whatever day it is."""
+        if self.length.unit is TermUnit.WORKING_DAYS:
+            return self.length.last_day(self.start, equated=self.equated)
+        span = self.length.span + self.added
+        return months_after(self.start, span) if self.length.in_months else self.start + timedelta(days=span)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lengthening:
+    event: Event
+    by: Lengthening
+
+    @property
+    def day(self) -> date:
+        return self.event.day
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        return (self.event,)
+
+    def step(self, counting: _Counting) -> TermStep:
+        counting.added += self.by.length.span if self.by.length else self.event.value
+        months = 0 if self.by.length else self.event.value
+        return Lengthened(day=self.day, by=self.by, kind=self.event.kind, months=months, deadline=counting.deadline)
+
+
+@dataclass(frozen=True, slots=True)
+class _Suspension:
+    day: date
+    end: date
+    spells: tuple[Spell, ...]
+    lasts: bool
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        return self.spells
+
+    def step(self, counting: _Counting) -> TermStep:
+        counting.added += (self.end - self.day).days
+        return Suspended(
+            begin=self.day,
+            end=self.end,
+            lasts=self.lasts,
+            kinds=tuple(dict.fromkeys(spell.kind for spell in self.spells)),
+            deadline=counting.deadline,
+        )
+
+
+def _lengthenings(seen: SeenFacts, term: Term, since: date) -> list[_Lengthening]:
+    return [
+        _Lengthening(event, by) for by in term.lengthened_by for event in seen.events_of(by.by) if event.day >= since
+    ]
+
+
+def _suspensions(seen: SeenFacts, term: Term, start: date, until: date) -> list[_Suspension]:
+    if term.suspended_by is None:
+        return []
+    spells = seen.spells_of(term.suspended_by)
+    stretches = merged(spells=[(max(spell.begin, start), min(spell.end, until)) for spell in spells])
+    return [
+        _Suspension(begin, end, chosen, any(_lasts(spell, seen, until) for spell in chosen))
+        for begin, end in stretches
+        if (chosen := tuple(spell for spell in spells if spell.begin < end and spell.end > begin))
+    ]
+
+
+def _waits(seen: SeenFacts, term: Term) -> list[tuple[Waits, Spell]]:
+    waits = term.waits_for
+    return [(waits, spell) for spell in seen.spells_of(waits.during)] if waits else []
+
+
+def _awaited(left: TermLength, spell: Spell, *, end: date, still: bool, deadline: date) -> Awaited | None:
+    """Return the step that a waiting makes; None when it has ended and left more than enough time."""
+    reached = months_after(end, left.span) if left.in_months else end + timedelta(days=left.span)
+    if reached <= deadline and not still:
+        return None
+    return Awaited(begin=spell.begin, end=end, lasts=still, kind=spell.kind, deadline=max(reached, deadline))
+
+
+def _lasts(spell: Spell, seen: SeenFacts, until: date) -> bool:
+    """Tell whether a spell still stands in the way: it has not ended, and the term was not met either."""
+    return lasts(spell) and until == seen.seen_on
