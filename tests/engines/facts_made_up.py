@@ -1,0 +1,155 @@
+"""Random small registers: few people who do much at a time, on the days on which counting goes wrong.
+
+Days lie around the ends of months and years, the leap day and the change of school years, many of them on the same day.
+"""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import count
+
+from hypothesis import strategies as st
+
+from meedoen.core.indicators.facts import OPEN_END, UNKNOWN, Event, Imposed, Residents, Spell
+from tests.engines.codes_made_up import HAPPENING, IMPOSED, LASTING
+from tests.engines.reference.facts import Facts
+
+AREAS = {303: (UNKNOWN, 3030101, 3030102, 3030201), 9999: (UNKNOWN, 99990101)}
+PERSONS, HOUSEHOLDS = 8, 3
+YEARS = (2022, 2023, 2024, 2025)
+MOMENTS = (0, 100, 200, 300)
+"""The seconds at which facts become known, are corrected or withdrawn."""
+EDGES = (
+    *(date(2023, month, day) for month, day in ((1, 1), (2, 28), (3, 1), (7, 31), (8, 1), (11, 30), (12, 31))),
+    *(date(2024, month, day) for month, day in ((1, 1), (1, 31), (2, 1), (2, 28), (2, 29), (3, 1), (3, 31), (4, 1))),
+    *(date(2024, month, day) for month, day in ((4, 30), (6, 30), (7, 31), (8, 1), (10, 1), (12, 31))),
+    *(date(2025, month, day) for month, day in ((1, 1), (2, 28), (3, 1), (3, 31), (7, 31), (8, 1), (12, 31))),
+)
+SHORTEST = timedelta(days=1)
+# Some kinds are much more common than others.
+KINDS = (*LASTING.values(), *(LASTING[word] for word in ("bijstand", "bijstand", "dagbesteding", "werkplek", "recht")))
+
+_happening = st.sampled_from(tuple(HAPPENING.values()))
+_amounts = st.sampled_from((0, 1, 2, 5, 12, 300, -5))
+days = st.one_of(st.sampled_from(EDGES), st.sampled_from(EDGES), st.dates(date(2022, 12, 1), date(2026, 1, 31)))
+
+
+@st.composite
+def _places(draw: st.DrawFn) -> dict[str, int]:
+    municipality = draw(st.sampled_from((303, 303, 303, 9999)))
+    return {
+        "person": draw(st.integers(1, PERSONS)),
+        "municipality": municipality,
+        "area": draw(st.sampled_from(AREAS[municipality])),
+        "age": draw(st.sampled_from((1, 2, UNKNOWN, 3))),
+        "group_code": draw(st.sampled_from((1, 1, 2, UNKNOWN))),
+        "provider": draw(st.sampled_from((10, UNKNOWN, 20))),
+    }
+
+
+@st.composite
+def _spells(draw: st.DrawFn) -> list[Spell]:
+    """Make a spell, and often one or more others of the same person that touch it, overlap it or come back after it."""
+    spell = Spell(
+        fact=0,
+        household=draw(st.integers(1, HOUSEHOLDS)),
+        kind=draw(st.sampled_from(KINDS)),
+        reason=draw(st.integers(0, 3)),
+        **(_lasting(draw, draw(days)) | draw(_places())),
+    )
+    made = [spell]
+    while len(made) < 4 and draw(st.booleans()):
+        before = made[-1]
+        ends = [before.end] if before.end < date(2026, 1, 1) else []
+        begin = draw(st.one_of(st.sampled_from([before.begin, *ends, *ends]), days))
+        changed = draw(st.sampled_from(("nothing", "area", "kind", "reason", "household", "age")))
+        after = replace(before, **_lasting(draw, begin))
+        made.append(
+            after if changed == "nothing" else replace(after, **{changed: getattr(draw(_other(before)), changed)})
+        )
+    return made
+
+
+@st.composite
+def _other(draw: st.DrawFn, spell: Spell) -> Spell:
+    return replace(
+        spell,
+        kind=draw(st.sampled_from(tuple(LASTING.values()))),
+        area=draw(st.sampled_from(AREAS[spell.municipality])),
+        age=draw(st.integers(0, 3)),
+        reason=draw(st.integers(0, 3)),
+        household=draw(st.integers(1, HOUSEHOLDS)),
+    )
+
+
+def _lasting(draw: st.DrawFn, begin: date) -> dict[str, date]:
+    end = draw(
+        st.one_of(days, st.integers(1, 500).map(lambda length: begin + timedelta(days=length)), st.just(OPEN_END))
+    )
+    return {"begin": begin, "end": max(end, begin + SHORTEST)}
+
+
+@st.composite
+def _events(draw: st.DrawFn) -> list[Event]:
+    """Make some events of one person, which may be of one kind or on one day."""
+    event = Event(fact=0, kind=draw(_happening), day=draw(days), value=draw(_amounts), **draw(_places()))
+    made = [event]
+    while len(made) < 5 and draw(st.booleans()):
+        kind = draw(st.one_of(st.just(event.kind), _happening))
+        made.append(replace(event, kind=kind, day=draw(st.one_of(days, st.just(event.day))), value=draw(_amounts)))
+    return made
+
+
+@st.composite
+def _versions(draw: st.DrawFn, fact: Spell | Event) -> list[Spell | Event]:
+    """Make the versions of a fact: most were never corrected, some were, a few were withdrawn."""
+    since = draw(st.sampled_from(MOMENTS[:2]))
+    fact = replace(fact, known_from=since)
+    if draw(st.integers(0, 4)) < 4:
+        return [fact]
+    until = draw(st.sampled_from([moment for moment in MOMENTS if moment > since]))
+    former = replace(fact, known_until=until)
+    if draw(st.booleans()):
+        return [former]
+    again = replace(fact, known_from=until)
+    if isinstance(again, Spell):
+        changed = _lasting(draw, again.begin) | {"reason": draw(st.integers(0, 3))}
+    else:
+        changed = {"day": draw(days)}
+    return [former, replace(again, **changed)]
+
+
+_residents = st.builds(
+    lambda area, **values: Residents(municipality=303 if area < 4_000_000 else 9999, area=area, **values),
+    year=st.sampled_from(YEARS),
+    area=st.sampled_from([area for areas in AREAS.values() for area in areas if area]),
+    age=st.integers(0, 3),
+    number=st.integers(0, 50),
+)
+_imposed = st.builds(
+    Imposed,
+    municipality=st.sampled_from(tuple(AREAS)),
+    year=st.sampled_from(YEARS),
+    kind=st.sampled_from(tuple(IMPOSED.values())),
+    number=st.integers(0, 20),
+)
+
+
+@st.composite
+def facts(draw: st.DrawFn) -> Facts:
+    """Make a small register, with facts that were corrected or withdrawn."""
+    numbers = count(1)
+    versions: dict[type, list[Spell | Event]] = {Spell: [], Event: []}
+    together = draw(st.lists(st.one_of(_spells(), _spells(), _events()), min_size=5, max_size=14))
+    for fact in [each for group in together for each in group]:
+        number = next(numbers)
+        versions[type(fact)] += [replace(each, fact=number) for each in draw(_versions(fact))]
+    return Facts(
+        spells=tuple(versions[Spell]),
+        events=tuple(versions[Event]),
+        residents=tuple(
+            draw(st.lists(_residents, max_size=4, unique_by=lambda each: (each.year, each.area, each.age)))
+        ),
+        imposed=tuple(
+            draw(st.lists(_imposed, max_size=3, unique_by=lambda each: (each.municipality, each.year, each.kind)))
+        ),
+    )

@@ -1,0 +1,138 @@
+"""Random questions that may be asked: every measure, over every kind of period, divided as far as it fits.
+
+`case()` gives a question with facts and the code book; `case(of=(Stock, Reached))` only of those measures.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from hypothesis import strategies as st
+
+from meedoen.core.indicators.choices import Choice, Edge, MeasureError, Moment
+from meedoen.core.indicators.codes import CodeBook
+from meedoen.core.indicators.facts import Dimension, FactTable, Subject
+from meedoen.core.indicators.grids import Grid, GridKind
+from meedoen.core.indicators.measures import (
+    Average,
+    Between,
+    Coverage,
+    Duration,
+    Happened,
+    Inflow,
+    Inhabitants,
+    Outflow,
+    Reached,
+    Return,
+    Stacked,
+    Statistic,
+    Stock,
+    TaskFigure,
+    Total,
+    Transition,
+    Waiting,
+)
+from meedoen.core.indicators.questions import Asked, Question, check_fit
+from tests.engines.codes_made_up import CODEBOOK, HAPPENING, IMPOSED, LASTING
+from tests.engines.facts_made_up import EDGES, MOMENTS, facts
+from tests.engines.reference.facts import Facts
+
+VALUES = {
+    Dimension.DISTRICT: ("WK030301", "WK030302", "WK999901"),
+    Dimension.AREA: ("BU03030101", "BU03030201", "BU99990101"),
+    Dimension.AGE: ("jong", "midden", "oud"),
+    Dimension.GROUP: ("eerste", "tweede"),
+    Dimension.PROVIDER: ("De Eerste", "De Tweede"),
+}
+DIVISIONS = (*VALUES, Dimension.KIND)
+# How many periods at most are asked at a time.
+LONGEST = {GridKind.MONTH: 15, GridKind.QUARTER: 7, GridKind.ROLLING_YEAR: 5}
+
+
+def _some(values: Sequence[str], *, at_most: int = 3) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(values), min_size=1, max_size=at_most, unique=True).map(tuple)
+
+
+_only = st.one_of(
+    *[st.just(())] * 6,
+    st.lists(
+        st.sampled_from(tuple(VALUES)).flatmap(lambda each: st.tuples(st.just(each), _some(VALUES[each], at_most=2))),
+        max_size=2,
+        unique_by=lambda each: each[0],
+    ).map(tuple),
+)
+# The first are the most common ones.
+_kinds = st.one_of(st.just(tuple(LASTING)[:3]), _some(tuple(LASTING)[:4]), _some(tuple(LASTING), at_most=5))
+lasting = st.builds(Choice, kinds=_kinds, only=_only)
+happening = st.builds(Choice, kinds=_some(tuple(HAPPENING), at_most=5), table=st.just(FactTable.EVENTS), only=_only)
+moments = st.one_of(
+    st.builds(Moment, of=lasting, edge=st.sampled_from((Edge.BEGIN, Edge.END))),
+    st.builds(Moment, of=happening, edge=st.just(Edge.DAY)),
+)
+_subjects = st.sampled_from(tuple(Subject))
+_statistics = st.sampled_from(tuple(Statistic))
+_reasons = st.one_of(st.just(()), _some([code.word for code in CODEBOOK.reasons], at_most=2))
+
+ASKED: dict[type, st.SearchStrategy[Asked]] = {
+    Stock: st.builds(Stock, of=lasting, counts=_subjects),
+    Reached: st.builds(Reached, of=lasting, counts=_subjects),
+    Inflow: st.builds(Inflow, of=lasting, counts=_subjects),
+    Outflow: st.builds(Outflow, of=lasting, counts=_subjects, reasons=_reasons),
+    Happened: st.builds(Happened, of=happening, counts=st.sampled_from((Subject.SPELLS, Subject.PERSONS))),
+    Stacked: st.lists(lasting, min_size=2, max_size=4).flatmap(
+        lambda chosen: st.builds(Stacked, of=st.just(tuple(chosen)), at_least=st.integers(2, len(chosen)))
+    ),
+    Total: st.builds(Total, of=happening),
+    Average: st.builds(Average, of=happening),
+    Duration: st.builds(Duration, of=lasting, statistic=_statistics, of_what=st.sampled_from((Edge.BEGIN, Edge.END))),
+    Waiting: st.builds(Waiting, since=moments, until=moments, statistic=_statistics),
+    Return: st.builds(Return, of=lasting, months=st.sampled_from((1, 2, 6, 12))),
+    Transition: st.builds(Transition, of=lasting, between=st.sampled_from(tuple(Between))),
+    Coverage: st.builds(Coverage, users=lasting, entitled=lasting, unsure=st.one_of(st.none(), lasting)),
+    Inhabitants: st.builds(Inhabitants, ages=st.one_of(st.just(()), _some(VALUES[Dimension.AGE], at_most=2))),
+    TaskFigure: st.builds(TaskFigure, of=st.sampled_from(tuple(IMPOSED))),
+}
+
+_with_periods = tuple(Grid(kind) for kind in GridKind if kind is not GridKind.REFERENCE_DAY)
+_reference_days = tuple(
+    Grid(GridKind.REFERENCE_DAY, month=month, day=day) for month, day in ((12, 31), (1, 1), (2, 28), (10, 1), (7, 31))
+)
+seen_on = st.one_of(
+    st.sampled_from([day + timedelta(days=later) for day in EDGES if day > date(2024, 2, 1) for later in (0, 1)]),
+    st.dates(date(2024, 6, 1), date(2026, 3, 1)),
+)
+
+
+@st.composite
+def questions(draw: st.DrawFn, *, of: Sequence[type] = tuple(ASKED)) -> Question:
+    """Make a question of one of these measures over some periods that have passed."""
+    asked = draw(ASKED[draw(st.sampled_from(of))])
+    by = tuple(draw(st.lists(st.sampled_from(DIVISIONS), max_size=3, unique=True)))
+    by = tuple(each for each in by if _fits(asked, Grid(GridKind.MONTH), (each,)))
+    on_a_day = _fits(asked, _reference_days[0], ()) and draw(st.integers(0, 3)) == 3
+    grid = draw(st.sampled_from(_reference_days if on_a_day else _with_periods))
+    day = draw(seen_on)
+    last = grid.last_before(day) - draw(st.sampled_from((0, 0, 0, 1, 3)))
+    longest = LONGEST.get(grid.kind, 2)
+    first = last - draw(st.one_of(st.just(longest), st.integers(0, longest)))
+    known_on = draw(st.sampled_from((*[None] * 8, 1000, *MOMENTS[1:], 99, MOMENTS[2] - 1)))
+    return Question(asked=asked, grid=grid, first=first, last=last, seen_on=day, by=by, known_on=known_on)
+
+
+def _fits(asked: Asked, grid: Grid, by: tuple[Dimension, ...]) -> bool:
+    try:
+        check_fit(asked=asked, grid=grid, by=by)
+    except MeasureError:
+        return False
+    return True
+
+
+@st.composite
+def case(draw: st.DrawFn, *, of: Sequence[type] = tuple(ASKED)) -> tuple[Question, Facts, CodeBook]:
+    """Make a question, facts to answer it from, and the code book of both."""
+    return draw(questions(of=of)), draw(facts()), CODEBOOK
+
+
+@st.composite
+def cases_together(draw: st.DrawFn, *, at_most: int = 12) -> tuple[list[Question], Facts, CodeBook]:
+    """Make several questions about the same facts, for an engine that is slow to start."""
+    return draw(st.lists(questions(), min_size=1, max_size=at_most)), draw(facts()), CODEBOOK

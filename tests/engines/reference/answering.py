@@ -1,0 +1,80 @@
+"""Answers in the slow and obvious way, to be read beside `meedoen.core.indicators.questions` and `terms`.
+
+Where those leave room, this is how they are read here:
+
+* Both ends of a period are the day before its first day and its last day, so of a rolling year they lie a year apart.
+* A person who holds nothing at both ends makes no step.
+* Of those who could use something the four parts are four different people: who uses it without being entitled and of
+  whom it is not known whether they are, is `unsure` and not `outside`.
+* Of a mean `n` is how many have ended; of a quantile `n` is how many there are, those that still run among them.
+* What happens to the same person in another municipality is not seen: neither by Waiting nor by Timeliness.
+* Inhabitants are those of 1 January of the year in which a period begins; a task figure is that of the year in which the
+  last day of the period lies.
+"""
+
+from collections import defaultdict
+
+from meedoen.core.indicators.codes import CodeBook
+from meedoen.core.indicators.measures import (
+    Average,
+    Coverage,
+    Duration,
+    Happened,
+    Inflow,
+    Inhabitants,
+    Outflow,
+    Reached,
+    Return,
+    Stacked,
+    Stock,
+    TaskFigure,
+    Total,
+    Transition,
+    Waiting,
+)
+from meedoen.core.indicators.questions import Question
+from tests.engines.reference.cohorts import Parts, durations, returns, transitions, waits
+from tests.engines.reference.counting import (
+    amounts,
+    coverage,
+    happened,
+    inflow,
+    inhabitants,
+    outflow,
+    reached,
+    stacked,
+    stock,
+    task_figure,
+)
+from tests.engines.reference.facts import Facts, Key, as_seen
+
+Reference = dict[tuple[Key, int], Parts]
+COUNTED = {
+    Stock: stock,
+    Reached: reached,
+    Inflow: inflow,
+    Outflow: outflow,
+    Happened: happened,
+    Stacked: stacked,
+    Total: amounts,
+    Average: amounts,
+    Coverage: coverage,
+    Return: returns,
+    Transition: transitions,
+    Inhabitants: inhabitants,
+    TaskFigure: task_figure,
+}
+SUMMED_UP = {Duration: durations, Waiting: waits}
+
+
+def answer(question: Question, facts: Facts, codebook: CodeBook) -> Reference:
+    """Return the parts of every cell in every period of a question; what is not in it is 0."""
+    asked, seen = question.asked, as_seen(facts, question)
+    if type(asked) in SUMMED_UP:
+        found = SUMMED_UP[type(asked)](asked, question, seen, codebook)
+    else:
+        found = defaultdict(lambda: dict.fromkeys(question.parts, 0))
+        for cell, index, parts in COUNTED[type(asked)](asked, question, seen, codebook):
+            for part, number in parts.items():
+                found[cell, index][part] += number
+    return {place: parts for place, parts in found.items() if any(parts.values())}
