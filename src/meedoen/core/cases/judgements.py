@@ -7,7 +7,7 @@ from datetime import date
 from meedoen.core.cases.seen import Fact
 from meedoen.core.indicators.choices import Moment
 from meedoen.core.indicators.facts import Spell
-from meedoen.core.indicators.terms import Instead, Lengthening, Term, TermOutcome
+from meedoen.core.indicators.terms import Lengthening, Term, TermOutcome
 from meedoen.core.values.length import TermLength
 
 
@@ -83,7 +83,8 @@ class TermJudgement:
     """How one case stands towards a term on the morning of `seen_on`.
 
     `anchor` is the fact that it begins with, on the day `anchored_on`; `start` the day on which the term starts, with the
-    kind of fact that came last; `base_deadline` its last day before any step. Of a case without a start nothing follows.
+    kind of fact that came last; `base_deadline` its last day before any step;
+    `instead_by` is the kind because of which the length is another, `done_by` the kind by which it was met. Of a case without a start nothing follows.
     """
 
     term: Term
@@ -95,7 +96,7 @@ class TermJudgement:
     length: TermLength
     start: date | None = None
     started_by: tuple[Moment, int] | None = None
-    instead: Instead | None = None
+    instead_by: int | None = None
     base_deadline: date | None = None
     steps: tuple[TermStep, ...] = ()
     deadline: date | None = None

@@ -48,7 +48,7 @@ def facts_seen(*, facts: Iterable[Fact], seen_on: date, codebook: CodeBook, know
         MeasureError: they are of more than one person or municipality.
 
     """
-    known = [fact for fact in facts if _is_known(fact, known_on)]
+    known = facts_known(facts=facts, known_on=known_on)
     whose = {(fact.person, fact.municipality) for fact in known}
     require(len(whose) <= 1, "Een termijn is van één persoon in één gemeente; deze feiten zijn van meer.")
     spells = [_as_seen(fact, seen_on) for fact in known if isinstance(fact, Spell) and fact.begin < seen_on]
@@ -59,6 +59,11 @@ def facts_seen(*, facts: Iterable[Fact], seen_on: date, codebook: CodeBook, know
         seen_on=seen_on,
         codebook=codebook,
     )
+
+
+def facts_known(*, facts: Iterable[Fact], known_on: int | None = None) -> tuple[Fact, ...]:
+    """Return of corrected facts the versions known at `known_on` (seconds since 1970), or those known still."""
+    return tuple(fact for fact in facts if _is_known(fact, known_on))
 
 
 def chosen_by(*, choice: Choice, codebook: CodeBook) -> Callable[[Fact], bool]:

@@ -136,7 +136,7 @@ def _judge_started(
         length=length,
         start=last.day,
         started_by=(last.moment, last.fact.kind),
-        instead=instead,
+        instead_by=held[0].kind if held else None,
         base_deadline=row.base_deadline,
         steps=row.steps,
         deadline=row.deadline,
