@@ -20,9 +20,11 @@ How every engine counts, so that all give the same numbers. A period is `i`, its
 * Days of a duration are end − begin, and of what still runs at least S − begin. A quantile a/b of n numbers is the
   smallest number x so that at least a·n/b of them are at most x; `lower` takes what runs as it is now, `upper` as endless
   and is None when it is endless. A mean gives `total` days of what has ended and how many, and how many `running`.
-* Transition, at both ends: of each person in a cell (without kind) the kind on r(i − 1) and on r(i), 0 for none; of
-  several the one that began last, then the highest code. First and last: of the spells that touch i the kind that began
-  first (then the lowest code) and the one that began last (then the highest code). `from_kind` and `to_kind` are columns.
+* Transition, at both ends: of each person in a cell the kind on r(i − 1), of a rolling year r(i − 12), and on r(i), 0 for
+  none; of several the one that began last, then the highest code. First and last: of the spells that touch i the kind that began
+  first (then the lowest code) and the one that began last (then the highest code). `from_kind` and `to_kind` are columns; who has none at
+  both ends makes no step.
+* Inhabitants are those of 1 January of the year in which i begins, a task figure that of the year in which i ends.
 * An answer holds no rows in which every part is 0. A row stands for the periods `since` up to and including `until`.
 * Only periods that have wholly passed on the morning of S are answered.
 """
@@ -35,6 +37,7 @@ from meedoen.core.indicators.facts import Dimension, FactTable, Subject
 from meedoen.core.indicators.grids import Grid
 from meedoen.core.indicators.measures import (
     Average,
+    Between,
     Count,
     Coverage,
     Duration,
@@ -144,7 +147,8 @@ def check_fit(*, asked: Asked, grid: Grid, by: tuple[Dimension, ...]) -> None:
     """
     require(len(set(by)) == len(by), "Verdeel één keer naar hetzelfde kenmerk.")
     require(Dimension.MUNICIPALITY not in by, "Naar gemeente is al verdeeld.")
-    at_a_day = grid.has_periods or isinstance(asked, _AT_A_DAY)
+    between_days = isinstance(asked, Transition) and asked.between is Between.ENDS_OF_PERIOD
+    at_a_day = grid.has_periods or isinstance(asked, _AT_A_DAY) or between_days
     require(at_a_day, "Op een peildatum is er alleen een stand. Kies voor wat gebeurt een maand, kwartaal of jaar.")
     if isinstance(asked, _OF_PERSONS_AT_A_TIME):
         clash = {Dimension.KIND, Dimension.PROVIDER} & set(by)

@@ -7,18 +7,20 @@ expression (`engines`), with equal outcomes. How both count, in this order:
    day on which it was so: A itself when the event had happened by A or the spell holds on A, else the first day after A on
    which it happens or begins. A moment that never came leaves the start unknown; the case then counts on A.
 2. The length is `length`, or that of the first of `instead` whose spell holds on the day on which the term starts.
-3. Lengthenings and suspensions count in the order of their day, and each only when its day is not after the deadline as it
-   is until then; what does not count ends the row. Suspensions are merged where they touch, clipped to the start of the
-   term and to the day that is looked from, and add their days; a lengthening adds its length, or its value in months.
-4. When somebody waits for another (`waits_for`) from a day that is not after the deadline, the deadline is at least so long
-   after the waiting ended; while it lasts the term stands still.
+3. Lengthenings (from A on) and suspensions count in the order of their day, and each only when its day is not after the
+   deadline as it is until then; what does not count ends the row. Suspensions are merged where they touch, clipped to the
+   start of the term and to the day that is looked from, and add their days; a lengthening adds its length, or its value in
+   months.
+4. When somebody waits for another (`waits_for`) after the start, from a day that is not after the deadline, the deadline
+   is at least so long after the day on which the waiting ended; while it lasts the term stands still.
 5. A short legal term that would end on a day of rest ends on the next working day (`TermLength`).
 6. It is met on the first moment of `done` on or after A; with `enough`, on the day that the values of such events since A
    add up to that.
-7. The outcome: unknown without a start, or when it is not met and a moment of `done` came between the case before and A;
-   not applicable when `outside` holds on a day from A until the term was met, or until the deadline, whichever is first,
-   and before the day that is looked from; on time, or late, by the day on which it was met; else suspended while a
-   suspension that counts or a waiting lasts, running while the deadline is not before the day that is looked from, or late.
+7. The outcome: unknown without a start, or when it is not met and a moment of `done` came before A (and not before the case
+   before, if there was one); not applicable when `outside` holds on a day from A until the term was met, or until the
+   deadline, whichever is first, and before the day that is looked from; on time, or late, by the day on which it was met;
+   else suspended while a suspension that counts or a waiting lasts, running while the deadline is not before the day that
+   is looked from, or late.
 """
 
 from dataclasses import dataclass

@@ -1,0 +1,43 @@
+"""What every engine offers: it answers a question from the files of some municipalities."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from meedoen.core.indicators.answers import Answer
+from meedoen.core.indicators.codes import CodeBook
+from meedoen.core.indicators.facts import FactTable
+from meedoen.core.indicators.questions import Question
+
+
+class EngineError(Exception):
+    """An engine cannot answer; the message says what is missing and what to do (Dutch)."""
+
+
+class Files(Protocol):
+    """Where the facts of one municipality stand."""
+
+    @property
+    def code(self) -> int:
+        """The municipality."""
+
+    def now(self, table: FactTable) -> Path:
+        """Return the file of a table with what is known now."""
+
+    def versions(self, table: FactTable) -> tuple[Path, ...]:
+        """Return the files of a table with every version that was ever known."""
+
+
+class Engine(Protocol):
+    """Answers questions; every engine gives the same answer."""
+
+    name: str
+
+    def answer(self, question: Question, *, codes: CodeBook, files: Sequence[Files]) -> Answer:
+        """Return the answer from the facts of these municipalities.
+
+        Raises:
+            MeasureError: a word of the question is in no code list.
+            EngineError: the engine is not there or cannot read the files.
+
+        """

@@ -1,0 +1,78 @@
+"""The engine that comes along: DuckDB, in this process."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import duckdb
+from sqlglot import exp
+
+from meedoen.core.indicators.answers import Answer
+from meedoen.core.indicators.codes import CodeBook
+from meedoen.core.indicators.facts import FactTable
+from meedoen.core.indicators.questions import Question
+from meedoen.engines import calendar
+from meedoen.engines.asking import EngineError, Files
+from meedoen.engines.compiling.compiler import compiled
+from meedoen.engines.compiling.facts import EVER
+from meedoen.engines.compiling.rendering import Dialect, rendered
+from meedoen.engines.store.connecting import MEMORY, connected, parquet
+
+_CALENDAR = {"days": calendar.days, "working_days": calendar.working_days}
+
+
+class Embedded:
+    """DuckDB; use it as a context, and for one question at a time."""
+
+    name = "duckdb"
+
+    def __init__(self, *, spill: Path | None = None, memory: str = MEMORY) -> None:
+        """Prepare an engine in memory; what does not fit is put aside in a folder when there is one."""
+        self._opened = ExitStack()
+        self._connection = self._opened.enter_context(connected(spill=spill, memory=memory))
+
+    def __enter__(self) -> Self:
+        """Return the engine."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self._opened.close()
+
+    def answer(self, question: Question, *, codes: CodeBook, files: Sequence[Files]) -> Answer:
+        """Return the answer from the facts of these municipalities (`Engine.answer`)."""
+        expression = compiled(question, codes=codes)
+        try:
+            for table in tables_in(expression):
+                self._offer(table, files)
+            rows = self._connection.execute(rendered(expression, dialect=Dialect.DUCKDB)).fetchall()
+        except duckdb.IOException as error:
+            message = f"De feiten zijn niet te lezen: {error}. Verwacht: de bestanden die de opslag noemt."
+            raise EngineError(message) from error
+        return Answer(keys=question.keys, parts=question.parts, rows=tuple(rows))
+
+    def _offer(self, table: str, files: Sequence[Files]) -> None:
+        if table in _CALENDAR:
+            self._connection.register(table, _CALENDAR[table]())
+            return
+        sources = " UNION ALL ".join(
+            f"SELECT {code} AS municipality, * FROM {parquet(paths)}" for code, paths in paths_of(table, files).items()
+        )
+        self._connection.execute(f"CREATE OR REPLACE TEMP VIEW {table} AS {sources}")
+
+
+def tables_in(expression: exp.Expression) -> tuple[str, ...]:
+    """Return the names of the tables that an expression reads, without its own steps."""
+    steps = {step.alias for step in expression.find_all(exp.CTE)}
+    return tuple(sorted({table.name for table in expression.find_all(exp.Table)} - steps))
+
+
+def paths_of(table: str, files: Sequence[Files]) -> Mapping[int, tuple[Path, ...]]:
+    """Return by municipality the files that a table is read from."""
+    ever = table.endswith(EVER)
+    of_facts = FactTable(table.removesuffix(EVER))
+    return {each.code: each.versions(of_facts) if ever else (each.now(of_facts),) for each in files}

@@ -1,0 +1,55 @@
+"""ClickHouse in this process: a third opinion, for the tests only."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import chdb.session
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from meedoen.core.indicators.answers import Answer
+from meedoen.core.indicators.codes import CodeBook
+from meedoen.core.indicators.questions import Question
+from meedoen.engines import calendar
+from meedoen.engines.asking import Files
+from meedoen.engines.compiling.compiler import compiled
+from meedoen.engines.compiling.rendering import Dialect, rendered
+from meedoen.engines.embedded import paths_of, tables_in
+
+# What has no match is nothing, and not 0; a column of a file may be empty.
+SETTINGS = (
+    "SETTINGS join_use_nulls = 1, group_by_use_nulls = 1, schema_inference_make_columns_nullable = 1, max_threads = 2"
+)
+
+
+class ClickHouse:
+    """ClickHouse by chdb."""
+
+    name = "clickhouse"
+
+    def __init__(self, scratch: Path) -> None:
+        """Start a session that keeps its things in a folder."""
+        self._session = chdb.session.Session(str(scratch / "clickhouse"))
+        self._calendar = {"days": scratch / "days.parquet", "working_days": scratch / "working-days.parquet"}
+        pq.write_table(calendar.days(), self._calendar["days"])
+        pq.write_table(calendar.working_days(), self._calendar["working_days"])
+
+    def answer(self, question: Question, *, codes: CodeBook, files: Sequence[Files]) -> Answer:
+        """Return the answer from the facts of these municipalities (`Engine.answer`)."""
+        expression = compiled(question, codes=codes)
+        for table in tables_in(expression):
+            self._session.query(f"CREATE OR REPLACE VIEW {table} AS {self._source(table, files)} {SETTINGS}")
+        found = self._session.query(f"{rendered(expression, dialect=Dialect.CLICKHOUSE)} {SETTINGS}", "ArrowStream")
+        with pa.ipc.open_stream(found.bytes()) as stream:
+            columns = stream.read_all().to_pydict()
+        rows = zip(*(columns[name] for name in question.columns), strict=True)
+        return Answer(keys=question.keys, parts=question.parts, rows=tuple(rows))
+
+    def _source(self, table: str, files: Sequence[Files]) -> str:
+        if table in self._calendar:
+            return f"SELECT * FROM file('{self._calendar[table]}', Parquet)"
+        return " UNION ALL ".join(
+            f"SELECT toInt32({code}) AS municipality, * FROM file('{path}', Parquet)"
+            for code, paths in paths_of(table, files).items()
+            for path in paths
+        )
