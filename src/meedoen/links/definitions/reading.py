@@ -1,0 +1,160 @@
+"""Reading code lists and terms from their folders: everything that is right, or every mistake of every file at once."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from meedoen.core.indicators.codes import CodeBook, CodeList
+from meedoen.core.indicators.terms import Term
+from meedoen.links.definitions.codelists import LISTS, CodeListShape, ReadCodeList
+from meedoen.links.definitions.shapes import Known, Shape
+from meedoen.links.definitions.terms import ReadTerm, TermsShape
+from meedoen.links.marked_yaml import Location, MarkedTree, Problem, read_marked
+from meedoen.links.model_problems import message_of
+
+FOLDER = Path(__file__).resolve().parents[2] / "definitions"
+CODE_LISTS = FOLDER / "codelists"
+TERMS = FOLDER / "terms"
+
+Read = TypeVar("Read", bound=Shape)
+
+
+class DefinitionFileError(Exception):
+    """Files cannot be read; `problems` says what is wrong, where, and what was expected."""
+
+    def __init__(self, *, problems: Iterable[Problem]) -> None:
+        """Keep every problem; the message is the whole list in Dutch."""
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+@dataclass(frozen=True, slots=True)
+class ShapedFile:
+    """A file that was read: its tree for the lines, and its shape unless it has problems."""
+
+    tree: MarkedTree
+    shape: Any
+    problems: tuple[Problem, ...]
+
+    def problem(self, *, location: Location, message: str) -> Problem:
+        """Return a problem of the record at a location."""
+        return _at(self.tree, location, message)
+
+
+def read_shape(shape: type[Read], *, tree: MarkedTree, known: Known) -> ShapedFile:
+    """Read a tree as a shape; what is wrong is in `problems`, by line and field, and then `shape` is None."""
+    if tree.problems:
+        return ShapedFile(tree, None, tuple(tree.problems))
+    try:
+        return ShapedFile(tree, shape.model_validate(tree.content, context=known), ())
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        found = [_at(tree, tuple(each["loc"]), message_of(each, model=shape)) for each in details]
+        return ShapedFile(tree, None, tuple(found))
+
+
+def _at(tree: MarkedTree, location: Location, message: str) -> Problem:
+    """Place a problem; parts of a location that a shape put between, as for a list without `van`, are not in the tree."""
+    node = tree.content
+    real: Location = ()
+    for part in location:
+        if _holds(node, part):
+            node, real = node[part], (*real, part)
+    named = [part for part in location if isinstance(part, str) and "[" not in part]
+    return Problem(tree.file, tree.line_of(location=real), named[-1] if named else "", message)
+
+
+def _holds(node: Any, part: Any) -> bool:
+    if isinstance(node, dict):
+        return part in node
+    return isinstance(node, list) and isinstance(part, int) and part < len(node)
+
+
+def yaml_files(folder: Path) -> list[Path]:
+    """Return the YAML files of a folder in the order of their names."""
+    return sorted(folder.glob("*.yaml"))
+
+
+def read_code_list(path: Path) -> ReadCodeList:
+    """Read one code list.
+
+    Raises:
+        DefinitionFileError: the file has mistakes.
+
+    """
+    read = read_shape(CodeListShape, tree=read_marked(path=path, name=path.name), known=Known(book=_NO_BOOK))
+    if read.problems:
+        raise DefinitionFileError(problems=read.problems)
+    shape: CodeListShape = read.shape
+    return ReadCodeList(codes=shape.core(), checked_on=shape.checked_on, doubts=tuple(shape.doubts or ()))
+
+
+def read_code_book(folder: Path = CODE_LISTS) -> CodeBook:
+    """Read the lists of a folder into a code book; each list stands in a file of its own name.
+
+    Raises:
+        DefinitionFileError: a list is not there or has mistakes; all of them are told.
+
+    """
+    lists: dict[str, CodeList] = {}
+    problems: list[Problem] = []
+    for name, part in LISTS.items():
+        path = folder / f"{name}.yaml"
+        if part == "providers" and not path.exists():
+            continue
+        try:
+            lists[part] = read_code_list(path).codes
+        except DefinitionFileError as error:
+            problems += error.problems
+            continue
+        if lists[part].name != name:
+            problems.append(Problem(path.name, 1, "lijst", f"dit bestand hoort de lijst ‘{name}’ te zijn."))
+    if problems:
+        raise DefinitionFileError(problems=problems)
+    return CodeBook(**lists)
+
+
+def read_terms(folder: Path = TERMS, *, book: CodeBook) -> tuple[ReadTerm, ...]:
+    """Read every term of a folder, in the order of files and lines.
+
+    Raises:
+        DefinitionFileError: there are mistakes, or a code stands in two places; all of them are told.
+
+    """
+    terms: list[ReadTerm] = []
+    problems: list[Problem] = []
+    places: dict[str, str] = {}
+    for path in yaml_files(folder):
+        read = read_shape(TermsShape, tree=read_marked(path=path, name=path.name), known=Known(book=book))
+        problems += read.problems
+        for index, shape in enumerate(read.shape.terms if read.shape else ()):
+            if shape.code in places:
+                message = f"de code ‘{shape.code}’ staat ook in {places[shape.code]}. Kies een andere."
+                problems.append(read.problem(location=("termijnen", index, "code"), message=message))
+            places.setdefault(shape.code, path.name)
+            terms.append(
+                ReadTerm(term=shape.core(), source=shape.source, certainty=shape.certainty or "", note=shape.note or "")
+            )
+    if problems:
+        raise DefinitionFileError(problems=problems)
+    return tuple(terms)
+
+
+@cache
+def national_code_book() -> CodeBook:
+    """Return the code book that the product ships."""
+    return read_code_book()
+
+
+@cache
+def national_terms() -> Mapping[str, Term]:
+    """Return the terms that the product ships, by code."""
+    return {read.term.code: read.term for read in read_terms(book=national_code_book())}
+
+
+_NONE = CodeList("leeg", 1, ())
+_NO_BOOK = CodeBook(kinds=_NONE, ages=_NONE, groups=_NONE, reasons=_NONE)
