@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from meedoen.core.indicators.choices import Choice, Edge, MeasureError, Moment
+from meedoen.core.indicators.choices import Edge, MeasureError
 from meedoen.core.indicators.codes import CodeBook
-from meedoen.core.indicators.facts import Dimension, FactTable, Subject
+from meedoen.core.indicators.facts import Dimension, Subject
 from meedoen.core.indicators.grids import Grid, GridKind
 from meedoen.core.indicators.measures import (
     Average,
@@ -27,50 +27,26 @@ from meedoen.core.indicators.measures import (
     Statistic,
     Stock,
     TaskFigure,
+    Timeliness,
     Total,
     Transition,
     Waiting,
 )
 from meedoen.core.indicators.questions import Asked, Question, check_fit
-from tests.engines.codes_made_up import CODEBOOK, HAPPENING, IMPOSED, LASTING
+from tests.engines.choices_made_up import VALUES, happening, lasting, moments, some
+from tests.engines.codes_made_up import CODEBOOK, IMPOSED
 from tests.engines.facts_made_up import EDGES, MOMENTS, facts
 from tests.engines.reference.facts import Facts
+from tests.engines.terms_made_up import terms
 
-VALUES = {
-    Dimension.DISTRICT: ("WK030301", "WK030302", "WK999901"),
-    Dimension.AREA: ("BU03030101", "BU03030201", "BU99990101"),
-    Dimension.AGE: ("jong", "midden", "oud"),
-    Dimension.GROUP: ("eerste", "tweede"),
-    Dimension.PROVIDER: ("De Eerste", "De Tweede"),
-}
 DIVISIONS = (*VALUES, Dimension.KIND)
 # How many periods at most are asked at a time.
 LONGEST = {GridKind.MONTH: 15, GridKind.QUARTER: 7, GridKind.ROLLING_YEAR: 5}
 
 
-def _some(values: Sequence[str], *, at_most: int = 3) -> st.SearchStrategy[tuple[str, ...]]:
-    return st.lists(st.sampled_from(values), min_size=1, max_size=at_most, unique=True).map(tuple)
-
-
-_only = st.one_of(
-    *[st.just(())] * 6,
-    st.lists(
-        st.sampled_from(tuple(VALUES)).flatmap(lambda each: st.tuples(st.just(each), _some(VALUES[each], at_most=2))),
-        max_size=2,
-        unique_by=lambda each: each[0],
-    ).map(tuple),
-)
-# The first are the most common ones.
-_kinds = st.one_of(st.just(tuple(LASTING)[:3]), _some(tuple(LASTING)[:4]), _some(tuple(LASTING), at_most=5))
-lasting = st.builds(Choice, kinds=_kinds, only=_only)
-happening = st.builds(Choice, kinds=_some(tuple(HAPPENING), at_most=5), table=st.just(FactTable.EVENTS), only=_only)
-moments = st.one_of(
-    st.builds(Moment, of=lasting, edge=st.sampled_from((Edge.BEGIN, Edge.END))),
-    st.builds(Moment, of=happening, edge=st.just(Edge.DAY)),
-)
 _subjects = st.sampled_from(tuple(Subject))
 _statistics = st.sampled_from(tuple(Statistic))
-_reasons = st.one_of(st.just(()), _some([code.word for code in CODEBOOK.reasons], at_most=2))
+_reasons = st.one_of(st.just(()), some([code.word for code in CODEBOOK.reasons], at_most=2))
 
 ASKED: dict[type, st.SearchStrategy[Asked]] = {
     Stock: st.builds(Stock, of=lasting, counts=_subjects),
@@ -85,10 +61,11 @@ ASKED: dict[type, st.SearchStrategy[Asked]] = {
     Average: st.builds(Average, of=happening),
     Duration: st.builds(Duration, of=lasting, statistic=_statistics, of_what=st.sampled_from((Edge.BEGIN, Edge.END))),
     Waiting: st.builds(Waiting, since=moments, until=moments, statistic=_statistics),
+    Timeliness: st.builds(Timeliness, term=terms()),
     Return: st.builds(Return, of=lasting, months=st.sampled_from((1, 2, 6, 12))),
     Transition: st.builds(Transition, of=lasting, between=st.sampled_from(tuple(Between))),
     Coverage: st.builds(Coverage, users=lasting, entitled=lasting, unsure=st.one_of(st.none(), lasting)),
-    Inhabitants: st.builds(Inhabitants, ages=st.one_of(st.just(()), _some(VALUES[Dimension.AGE], at_most=2))),
+    Inhabitants: st.builds(Inhabitants, ages=st.one_of(st.just(()), some(VALUES[Dimension.AGE], at_most=2))),
     TaskFigure: st.builds(TaskFigure, of=st.sampled_from(tuple(IMPOSED))),
 }
 

@@ -2,7 +2,6 @@
 
 Where those leave room, this is how they are read here:
 
-* Both ends of a period are the day before its first day and its last day, so of a rolling year they lie a year apart.
 * A person who holds nothing at both ends makes no step.
 * Of those who could use something the four parts are four different people: who uses it without being entitled and of
   whom it is not known whether they are, is `unsure` and not `outside`.
@@ -10,6 +9,10 @@ Where those leave room, this is how they are read here:
 * What happens to the same person in another municipality is not seen: neither by Waiting nor by Timeliness.
 * Inhabitants are those of 1 January of the year in which a period begins; a task figure is that of the year in which the
   last day of the period lies.
+* The end of a spell as another start of a term is so from that day on, like an event.
+* A second waiting counts when it begins before the deadline that the first one left; while one lasts the deadline is as if
+  it ended on the day that is looked from. Whether the day of rest at the end counts, is as the length of rule 2 says.
+* Done before A makes a case unknown only by what did not meet the case before it; with `enough` it never does.
 """
 
 from collections import defaultdict
@@ -28,6 +31,7 @@ from meedoen.core.indicators.measures import (
     Stacked,
     Stock,
     TaskFigure,
+    Timeliness,
     Total,
     Transition,
     Waiting,
@@ -47,6 +51,7 @@ from tests.engines.reference.counting import (
     task_figure,
 )
 from tests.engines.reference.facts import Facts, Key, as_seen
+from tests.engines.reference.timeliness import timeliness
 
 Reference = dict[tuple[Key, int], Parts]
 COUNTED = {
@@ -60,6 +65,7 @@ COUNTED = {
     Average: amounts,
     Coverage: coverage,
     Return: returns,
+    Timeliness: timeliness,
     Transition: transitions,
     Inhabitants: inhabitants,
     TaskFigure: task_figure,

@@ -1,7 +1,7 @@
 """The answers about those with whom something began or ended in a period, and what became of them."""
 
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import date
 
 from meedoen.core.indicators.choices import Moment
 from meedoen.core.indicators.codes import CodeBook
@@ -107,7 +107,8 @@ def transitions(asked: Transition, question: Question, facts: Facts, codebook: C
         first, last = question.grid.begin(index), question.grid.last_day(index)
         for (cell, _), spells in whose.items():
             if asked.between is Between.ENDS_OF_PERIOD:
-                step = _kind_on(spells, first - timedelta(days=1)), _kind_on(spells, last)
+                before = question.grid.last_day(index - question.grid.width)
+                step = _kind_on(spells, before), _kind_on(spells, last)
             else:
                 step = _first_and_last([spell for spell in spells if touches(spell, first, last)])
             if step != (0, 0):
