@@ -1,0 +1,166 @@
+"""Taking in how a source stands now: what differs from what is known gets a new version, and what is the same is left alone."""
+
+from collections.abc import Collection
+from datetime import UTC, datetime
+
+from meedoen.core.indicators.codes import CodeBook
+from meedoen.core.indicators.facts import KNOWN_STILL
+from meedoen.engines.store.connecting import parquet
+from meedoen.engines.store.errors import StoreError
+from meedoen.engines.store.intake import Facts, nothing, take_in
+from meedoen.engines.store.manifest import Cause, Manifest
+from meedoen.engines.store.problems import SHOWN, Findings, Problem
+from meedoen.engines.store.publishing import Desk, Lists, checked, desk, publish, refuse
+from meedoen.engines.store.reading import FactStore
+from meedoen.engines.store.shapes import SHAPES, Shape, names
+
+
+def deliver(
+    store: FactStore,
+    *,
+    municipality: int,
+    facts: Facts,
+    codebook: CodeBook,
+    at: int,
+    kinds: Collection[int] | None = None,
+    merged: bool = True,
+) -> Manifest:
+    """Take in the state of a source at a moment (seconds since 1970), and return the manifest as it is then.
+
+    Facts are given as they are now; when they were known is what this works out: a fact that is new is known from `at`, one
+    that differs gets a version from `at` and its old one ends there, and so does one that is not given any more. Only the
+    tables that are given are looked at, and of them only facts of `kinds` when these are named: those are what the source
+    tells about. When nothing differs there is no new revision.
+
+    Raises:
+        RefusedFactsError: rows break a rule, or are not of these kinds.
+        StoreError: a later state was delivered before, another process writes, or the disk refuses.
+
+    """
+    if kinds is not None and not kinds:
+        message = (
+            "Een levering gaat over ten minste één soort feit. Noem de soorten, of noem er geen voor alle soorten."
+        )
+        raise StoreError(message)
+    with desk(store, municipality=municipality) as place:
+        findings = []
+        for shape in SHAPES.values():
+            _store_view(place, shape)
+        for table, source in facts.items():
+            shape, given = SHAPES[table], f"{table.value}_given_now"
+            known = not shape.has_versions
+            wrong = take_in(
+                place.connection, view=given, shape=shape, source=source, municipality=municipality, known=known
+            )
+            findings.append(Findings.told(wrong) if wrong else _checked(place, shape, codebook, at, kinds))
+        refuse(place, findings)
+        views = {table: view for table in facts if (view := _next(place, SHAPES[table], at, kinds))}
+        if place.before and not views:
+            return place.before.manifest
+        if place.before is None:
+            views = {table: _stored(shape) for table, shape in SHAPES.items()} | views
+        return publish(place, views=views, cause=Cause.DELIVERED, at=at, lists=Lists.of(codebook), merged=merged)
+
+
+def _checked(place: Desk, shape: Shape, codebook: CodeBook, at: int, kinds: Collection[int] | None) -> Findings:
+    """Give the rows of a source when they are known, and check them as facts."""
+    table = shape.table.value
+    known = f", {at}::BIGINT AS known_from, {KNOWN_STILL}::BIGINT AS known_until" if shape.has_versions else ""
+    place.connection.execute(f"CREATE VIEW {table} AS SELECT *{known} FROM {table}_given_now")
+    found = [checked(place, table, shape, codebook)]
+    if kinds is not None and shape.has_kinds:
+        found += [_of_other_kinds(place, shape, kinds), _known_as_other(place, shape, kinds)]
+    return Findings.of(found)
+
+
+def _of_other_kinds(place: Desk, shape: Shape, kinds: Collection[int]) -> Findings:
+    where = f"kind NOT IN ({_numbers(kinds)})"
+    return _found(place, shape, where, f"hoort niet bij deze levering; verwacht: een van de soorten {_numbers(kinds)}")
+
+
+def _known_as_other(place: Desk, shape: Shape, kinds: Collection[int]) -> Findings:
+    if not shape.has_versions:
+        return Findings()
+    stored = f"SELECT fact FROM {_stored(shape)} WHERE known_until = {KNOWN_STILL} AND kind NOT IN ({_numbers(kinds)})"
+    rule = "is van een feit dat al bekend is als een soort van een andere levering; verwacht: een eigen nummer voor elk feit"
+    return _found(place, shape, f"fact IN ({stored})", rule)
+
+
+def _found(place: Desk, shape: Shape, where: str, rule: str) -> Findings:
+    rows = place.connection.sql(
+        f"SELECT file_, row_, kind, count(*) OVER () FROM {shape.table.value} WHERE {where} ORDER BY 1, 2 LIMIT {SHOWN}"
+    ).fetchall()
+    problems = tuple(
+        Problem(table=shape.dutch, column="kind", row=number, file=file, rule=f"{kind} {rule}")
+        for file, number, kind, _ in rows
+    )
+    return Findings(problems=problems, total=rows[0][3] if rows else 0)
+
+
+def _next(place: Desk, shape: Shape, at: int, kinds: Collection[int] | None) -> str:
+    """Make the view with all versions as they are after a delivery; return its name, or nothing when it changes nothing."""
+    table, stored = shape.table.value, _stored(shape)
+    values, keys = names(shape.values), names(shape.key)
+    is_now = f"known_until = {KNOWN_STILL}" if shape.has_versions else "true"
+    told = f" AND kind IN ({_numbers(kinds)})" if kinds is not None and shape.has_kinds else ""
+    mine = f"SELECT {values} FROM {stored} WHERE {is_now}{told}"
+    place.connection.execute(f"CREATE TEMP TABLE {table}_came AS SELECT {values} FROM {table} EXCEPT {mine}")
+    place.connection.execute(
+        f"CREATE TEMP TABLE {table}_gone AS SELECT {keys} FROM ({mine} EXCEPT SELECT {values} FROM {table})"
+    )
+    counted = f"SELECT (SELECT count(*) FROM {table}_came) + (SELECT count(*) FROM {table}_gone)"
+    if place.connection.sql(counted).fetchall() == [(0,)]:
+        return ""
+    if shape.has_versions:
+        _refuse_earlier(place, shape, at)
+    replaced = f"REPLACE ({at}::BIGINT AS known_until)" if shape.has_versions else ""
+    closed = f"UNION ALL SELECT * {replaced} FROM {stored} SEMI JOIN {table}_gone USING ({keys}) WHERE {is_now}"
+    known = f", {at}::BIGINT, {KNOWN_STILL}::BIGINT" if shape.has_versions else ""
+    place.connection.execute(f"""
+        CREATE VIEW {table}_next AS
+        SELECT * FROM {stored} WHERE NOT ({is_now})
+        UNION ALL SELECT * FROM {stored} ANTI JOIN {table}_gone USING ({keys}) WHERE {is_now}
+        {closed if shape.has_versions else ""}
+        UNION ALL SELECT {values}{known} FROM {table}_came
+    """)
+    return f"{table}_next"
+
+
+def _refuse_earlier(place: Desk, shape: Shape, at: int) -> None:
+    table, stored = shape.table.value, _stored(shape)
+    latest = place.connection.sql(f"""
+        SELECT max(moment) FROM (
+            SELECT known_from + 1 AS moment FROM {stored} SEMI JOIN {table}_gone USING (fact)
+            WHERE known_until = {KNOWN_STILL}
+            UNION ALL SELECT known_until FROM {stored} SEMI JOIN {table}_came USING (fact)
+            WHERE known_until < {KNOWN_STILL}
+        )
+    """).fetchall()[0][0]
+    if latest is not None and latest > at:
+        message = (
+            f"Deze levering zegt hoe het was op {_moment(at)}, maar van de {shape.dutch} van gemeente "
+            f"{place.municipality:04} is al een latere stand bekend. Verwacht: een stand van na {_moment(latest - 1)}."
+        )
+        raise StoreError(message)
+
+
+def _stored(shape: Shape) -> str:
+    return f"{shape.table.value}_stored"
+
+
+def _store_view(place: Desk, shape: Shape) -> None:
+    """Make the view of what is stored; of a municipality that is new it has no rows."""
+    name, columns = _stored(shape), names(shape.columns)
+    if place.before:
+        rows = parquet(place.before.versions(shape.table))
+        place.connection.execute(f"CREATE VIEW {name} AS SELECT {columns} FROM {rows}")
+    else:
+        place.connection.register(name, nothing(shape.table))
+
+
+def _numbers(kinds: Collection[int]) -> str:
+    return ", ".join(str(kind) for kind in sorted(kinds))
+
+
+def _moment(seconds: int) -> str:
+    return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%d %H:%M:%S} UTC"
