@@ -52,15 +52,20 @@ class MarkedTree:
 
 def read_marked(*, path: Path, name: str) -> MarkedTree:
     """Read one YAML file; broken YAML becomes a problem with its line instead of an exception."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        return _unread(name, f"geen UTF-8-tekst (byte {error.start}). Bewaar het als UTF-8.")
+    except OSError as error:
+        return _unread(name, f"dit bestand is niet te lezen ({error.strerror}). Geef leesrecht.")
+    return marked(text=text, name=name)
+
+
+def marked(*, text: str, name: str) -> MarkedTree:
+    """Read YAML from text; `name` is what problems call it."""
     tree = MarkedTree(file=name, content={})
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader)
-    except UnicodeDecodeError as error:
-        tree.problems.append(Problem(name, 0, "", f"geen UTF-8-tekst (byte {error.start}). Bewaar het als UTF-8."))
-        return tree
-    except OSError as error:
-        tree.problems.append(Problem(name, 0, "", f"dit bestand is niet te lezen ({error.strerror}). Geef leesrecht."))
-        return tree
+        node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 0
@@ -75,6 +80,10 @@ def read_marked(*, path: Path, name: str) -> MarkedTree:
     if node is not None:
         tree.content = _plain(node, (), tree, set())
     return tree
+
+
+def _unread(name: str, message: str) -> MarkedTree:
+    return MarkedTree(file=name, content={}, problems=[Problem(name, 0, "", message)])
 
 
 def _plain(node: yaml.Node, location: Location, tree: MarkedTree, seen: set[int]) -> Any:

@@ -8,9 +8,8 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from meedoen.core.indicators.codes import Code, CodeList
 from meedoen.core.indicators.facts import FactTable
-from meedoen.links.definitions.shapes import Shape, TextWords, one_of
+from meedoen.links.definitions.shapes import CodeText, Shape, TextWords, one_of
 from meedoen.links.definitions.words import TABLES
-from meedoen.links.transcripts.fields import Code as CodeText
 from meedoen.links.transcripts.fields import Text, choice
 
 AnyText = Annotated[Text, BeforeValidator(str), WithJsonSchema({"type": ["string", "integer"]})]

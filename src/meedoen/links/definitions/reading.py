@@ -1,4 +1,4 @@
-"""Reading code lists and terms from their folders: everything that is right, or every mistake of every file at once."""
+"""Reading code lists, terms and definitions from their folders: everything that is right, or every mistake of every file at once."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,16 +9,19 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from meedoen.core.indicators.codes import CodeBook, CodeList
+from meedoen.core.indicators.definitions import Definition
 from meedoen.core.indicators.terms import Term
 from meedoen.links.definitions.codelists import LISTS, CodeListShape, ReadCodeList
+from meedoen.links.definitions.definitions import DefinitionShape
 from meedoen.links.definitions.shapes import Known, Shape
 from meedoen.links.definitions.terms import ReadTerm, TermsShape
-from meedoen.links.marked_yaml import Location, MarkedTree, Problem, read_marked
+from meedoen.links.marked_yaml import Location, MarkedTree, Problem, marked, read_marked
 from meedoen.links.model_problems import message_of
 
 FOLDER = Path(__file__).resolve().parents[2] / "definitions"
 CODE_LISTS = FOLDER / "codelists"
 TERMS = FOLDER / "terms"
+OWN_INDICATORS = FOLDER / "indicators" / "eigen"
 
 Read = TypeVar("Read", bound=Shape)
 
@@ -144,6 +147,45 @@ def read_terms(folder: Path = TERMS, *, book: CodeBook) -> tuple[ReadTerm, ...]:
     return tuple(terms)
 
 
+def read_definition(*, text: str, name: str, known: Known) -> Definition:
+    """Read one definition from its text; `name` is what problems call it.
+
+    Raises:
+        DefinitionFileError: the text has mistakes; all of them are told.
+
+    """
+    read = read_shape(DefinitionShape, tree=marked(text=text, name=name), known=known)
+    if read.problems:
+        raise DefinitionFileError(problems=read.problems)
+    definition: Definition = read.shape.core()
+    return definition
+
+
+def read_definitions(folder: Path = OWN_INDICATORS, *, known: Known) -> tuple[Definition, ...]:
+    """Read every definition of a folder, one a file, in the order of the names of the files.
+
+    Raises:
+        DefinitionFileError: there are mistakes, or a code stands in two files; all of them are told.
+
+    """
+    definitions: list[Definition] = []
+    problems: list[Problem] = []
+    places: dict[str, str] = {}
+    for path in yaml_files(folder):
+        read = read_shape(DefinitionShape, tree=read_marked(path=path, name=path.name), known=known)
+        problems += read.problems
+        if read.shape is None:
+            continue
+        if read.shape.code in places:
+            message = f"de code ‘{read.shape.code}’ staat ook in {places[read.shape.code]}. Kies een andere."
+            problems.append(read.problem(location=("code",), message=message))
+        places.setdefault(read.shape.code, path.name)
+        definitions.append(read.shape.core())
+    if problems:
+        raise DefinitionFileError(problems=problems)
+    return tuple(definitions)
+
+
 @cache
 def national_code_book() -> CodeBook:
     """Return the code book that the product ships."""
@@ -154,6 +196,12 @@ def national_code_book() -> CodeBook:
 def national_terms() -> Mapping[str, Term]:
     """Return the terms that the product ships, by code."""
     return {read.term.code: read.term for read in read_terms(book=national_code_book())}
+
+
+@cache
+def own_indicators() -> tuple[Definition, ...]:
+    """Return the definitions that the product ships."""
+    return read_definitions(known=Known(book=national_code_book(), terms=national_terms()))
 
 
 _NONE = CodeList("leeg", 1, ())

@@ -20,14 +20,13 @@ from pydantic import (
     model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
 
 from meedoen.core.indicators.choices import Choice, Moment
 from meedoen.core.indicators.codes import CodeBook, CodeList, area_number
 from meedoen.core.indicators.facts import Dimension, FactTable
 from meedoen.core.indicators.terms import Term
 from meedoen.links.definitions.words import DIMENSIONS, MOMENTS, TABLES, either, word_of
-from meedoen.links.transcripts.fields import Text, choice
+from meedoen.links.transcripts.fields import Code, Text, choice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +133,7 @@ GroupWords = Annotated[tuple[GroupWord, ...], _LISTED, _FILLED, _LIST_SCHEMA]
 ProviderWords = Annotated[tuple[ProviderWord, ...], _LISTED, _FILLED, _LIST_SCHEMA]
 ReasonWords = Annotated[tuple[ReasonWord, ...], _LISTED, _FILLED, _LIST_SCHEMA]
 TextWords = Annotated[tuple[Text, ...], _LISTED, _FILLED, _LIST_SCHEMA]
+CodeText = Annotated[Code, WithJsonSchema({"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$"})]
 YesNo = Annotated[bool, choice({"ja": True, "nee": False}), WithJsonSchema({"enum": ["ja", "nee"]})]
 
 
@@ -168,7 +168,7 @@ class _ChoiceShape(Shape):
         return {"van": value} if isinstance(value, str | list) else value
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(cls, core_schema: Any, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         full = handler.resolve_ref_schema(handler(core_schema))
         return {"anyOf": [*_ONE_OR_MORE["anyOf"], full]}
 

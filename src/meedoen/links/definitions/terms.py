@@ -8,9 +8,8 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from meedoen.core.indicators.terms import Instead, Lengthening, Term, Waits
 from meedoen.core.values.length import TermLength
 from meedoen.links.definitions.codelists import SourceShape
-from meedoen.links.definitions.shapes import EventChoice, MomentShape, Shape, SpellChoice, YesNo
+from meedoen.links.definitions.shapes import CodeText, EventChoice, MomentShape, Shape, SpellChoice, YesNo
 from meedoen.links.definitions.words import UNITS, parse_length
-from meedoen.links.transcripts.fields import Code as CodeText
 from meedoen.links.transcripts.fields import Text
 
 

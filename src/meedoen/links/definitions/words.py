@@ -119,3 +119,20 @@ def either(names: list[str]) -> str:
     'maand, kwartaal of jaar'
     """
     return " of ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def months_of(text: str) -> int:
+    """Read a number of months.
+
+    >>> months_of("12 maanden"), months_of("1 jaar")
+    (12, 12)
+
+    Raises:
+        ValueError: the message says what was expected (Dutch).
+
+    """
+    length = parse_length(text, is_legal=False)
+    if not length.in_months:
+        message = f"‘{text}’ telt niet in maanden. Schrijf bijvoorbeeld 12 maanden."
+        raise ValueError(message)
+    return length.span

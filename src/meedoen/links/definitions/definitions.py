@@ -1,0 +1,58 @@
+"""The file of a definition: its name and source, its question, and the periods and divisions it is wanted by."""
+
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+
+from meedoen.core.indicators.definitions import Definition, Sensitivity
+from meedoen.core.indicators.facts import Dimension
+from meedoen.links.definitions.questions import QuestionShape
+from meedoen.links.definitions.shapes import CodeText, Shape, one_of
+from meedoen.links.definitions.words import DIMENSIONS, PERIODS, SENSITIVITIES, parse_grid
+from meedoen.links.transcripts.fields import Text, choice
+
+DimensionWord = Annotated[Dimension, choice(DIMENSIONS), one_of(DIMENSIONS)]
+SensitivityWord = Annotated[Sensitivity, choice(SENSITIVITIES), one_of(SENSITIVITIES)]
+_GRID_SCHEMA = {"anyOf": [{"enum": list(PERIODS)}, {"type": "string", "pattern": "^peildatum [0-9]{1,2} [a-z]+$"}]}
+
+
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def _grid(text: str) -> str:
+    parse_grid(text)
+    return text
+
+
+GridText = Annotated[Text, AfterValidator(_grid), WithJsonSchema(_GRID_SCHEMA)]
+GridTexts = Annotated[list[GridText], BeforeValidator(_listed), Field(min_length=1)]
+Division = Annotated[list[DimensionWord], BeforeValidator(_listed), Field(min_length=1)]
+
+
+class DefinitionShape(Shape):
+    """One definition."""
+
+    code: CodeText
+    name: Text = Field(alias="naam")
+    version: int = Field(1, alias="versie", ge=1)
+    sensitivity: SensitivityWord = Field(Sensitivity.SENSITIVE, alias="onderwerp")
+    source: Text | None = Field(None, alias="bron")
+    note: Text | None = Field(None, alias="toelichting")
+    question: QuestionShape = Field(alias="vraag")
+    grids: GridTexts = Field(alias="per")
+    by: list[Division] = Field(default_factory=list, alias="naar")
+
+    def core(self) -> Definition:
+        """Return the definition."""
+        return Definition(
+            code=self.code,
+            version=self.version,
+            name=self.name,
+            measure=self.question.core(),
+            grids=tuple(parse_grid(text) for text in self.grids),
+            by=tuple(tuple(division) for division in self.by),
+            sensitivity=self.sensitivity,
+            source=self.source or "",
+            note=self.note or "",
+        )
