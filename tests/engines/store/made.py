@@ -3,6 +3,8 @@
 from datetime import date
 from itertools import count
 
+import pyarrow.parquet as pq
+
 from meedoen.core.indicators.codes import Code, CodeBook, CodeList
 from meedoen.core.indicators.facts import Event, FactTable, Imposed, Residents, Spell
 
@@ -58,3 +60,11 @@ def facts(*, spells=(), events=(), population=(), task_figures=()):
         FactTable.POPULATION: population,
         FactTable.TASK_FIGURES: task_figures,
     }
+
+
+def rows(partition, table=FactTable.SPELLS, *columns):
+    """Give all versions that a partition holds, as dictionaries of some columns, in the order of the files."""
+    tables = [
+        pq.read_table(path, columns=list(columns) or None, partitioning=None) for path in partition.versions(table)
+    ]
+    return [row for each in tables for row in each.to_pylist()]

@@ -6,6 +6,7 @@ import pyarrow as pa
 
 from meedoen.core.indicators.facts import FactTable
 from meedoen.engines.store.connecting import parquet
+from meedoen.engines.store.files import remove_unnamed
 from meedoen.engines.store.manifest import Cause, Manifest
 from meedoen.engines.store.publishing import Desk, Lists, desk, publish
 from meedoen.engines.store.reading import FactStore
@@ -24,10 +25,12 @@ def destroy(store: FactStore, *, municipality: int, persons: Iterable[int], at: 
     """
     store.municipality(municipality)
     with desk(store, municipality=municipality) as place:
-        place.connection.register("leaving", pa.table({"person": pa.array(persons, pa.int64())}))
+        place.connection.register("leaving", pa.table({"person": pa.array(list(persons), pa.int64())}))
         before = place.before.manifest if place.before else store.municipality(municipality).manifest
         views = {table: view for table in (FactTable.SPELLS, FactTable.EVENTS) if (view := _left(place, table))}
         if not views:
+            # An earlier destroying may have been killed while it waited for who was reading.
+            remove_unnamed(folder=place.folder, manifest=before, wait=True)
             return before
         lists = Lists(providers=before.providers, versions=before.lists)
         merged = before.merged is not None

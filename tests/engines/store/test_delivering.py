@@ -1,0 +1,148 @@
+"""A source tells how it stands now; the store works out what is new, different and withdrawn, and since when it knows."""
+
+from dataclasses import replace as changed
+from datetime import date
+
+import pytest
+
+from meedoen.core.indicators.facts import KNOWN_STILL, FactTable
+from meedoen.engines.store.delivering import deliver
+from meedoen.engines.store.errors import StoreError
+from meedoen.engines.store.manifest import Cause
+from meedoen.engines.store.problems import RefusedFactsError
+from tests.engines.store.made import BOOK, DAY, DRONTEN, NOON, event, residents, rows, spell
+
+LATER = NOON + DAY
+
+
+def give(store, *spells, at=NOON, kinds=None, **tables):
+    given = {FactTable.SPELLS: list(spells)} | {FactTable(name): list(facts) for name, facts in tables.items()}
+    return deliver(store, municipality=DRONTEN, facts=given, codebook=BOOK, at=at, kinds=kinds)
+
+
+def versions(store, table=FactTable.SPELLS):
+    found = rows(store.municipality(DRONTEN), table, "fact", "known_from", "known_until")
+    return {(row["fact"], row["known_from"], row["known_until"]) for row in found}
+
+
+def test_what_is_new_is_known_from_the_moment_of_the_delivery(store):
+    one = spell("2024-01-01")
+
+    give(store, one)
+
+    assert versions(store) == {(one.fact, NOON, KNOWN_STILL)}
+
+
+def test_what_is_the_same_is_left_alone_what_differs_gets_a_version_and_what_is_gone_is_closed(store):
+    same, differs, goes, comes = (spell(f"2024-01-0{day}") for day in (1, 2, 3, 4))
+    give(store, same, differs, goes)
+
+    manifest = give(store, same, changed(differs, end=date(2024, 3, 1)), comes, at=LATER)
+
+    assert versions(store) == {
+        (same.fact, NOON, KNOWN_STILL),
+        (differs.fact, NOON, LATER),
+        (differs.fact, LATER, KNOWN_STILL),
+        (goes.fact, NOON, LATER),
+        (comes.fact, LATER, KNOWN_STILL),
+    }
+    (change,) = manifest.history[-1].changes
+    assert (change.added, change.changed, change.withdrawn) == (1, 1, 1)
+    assert manifest.history[-1].cause is Cause.DELIVERED
+    assert store.municipality(DRONTEN).check(codebook=BOOK).total == 0
+
+
+def test_a_delivery_without_news_makes_no_revision(store):
+    one = spell("2024-01-01")
+    before = give(store, one)
+
+    assert give(store, one, at=LATER) == before
+
+
+def test_what_was_withdrawn_can_come_back(store):
+    one, other = spell("2024-01-01"), spell("2024-02-01")
+    give(store, one, other)
+    give(store, other, at=LATER)
+
+    give(store, one, other, at=LATER + DAY)
+
+    assert {version for version in versions(store) if version[0] == one.fact} == {
+        (one.fact, NOON, LATER),
+        (one.fact, LATER + DAY, KNOWN_STILL),
+    }
+
+
+def test_a_source_that_tells_about_some_kinds_leaves_the_others_alone(store):
+    benefit, step = spell("2024-01-01"), spell("2024-01-01", kind=2)
+    give(store, benefit, step)
+
+    give(store, at=LATER, kinds={2})
+
+    assert versions(store) == {(benefit.fact, NOON, KNOWN_STILL), (step.fact, NOON, LATER)}
+
+
+def test_a_fact_of_another_kind_than_the_source_tells_about_is_refused(store):
+    with pytest.raises(RefusedFactsError, match="1 hoort niet bij deze levering; verwacht: een van de soorten 2"):
+        give(store, spell("2024-01-01"), kinds={2})
+
+
+def test_the_number_of_a_fact_of_another_source_is_refused(store):
+    benefit = spell("2024-01-01")
+    give(store, benefit)
+
+    with pytest.raises(RefusedFactsError, match="al bekend is als een soort van een andere levering"):
+        give(store, changed(benefit, kind=2), at=LATER, kinds={2})
+
+
+def test_a_delivery_about_no_kinds_is_refused(store):
+    with pytest.raises(StoreError, match="ten minste één soort"):
+        give(store, kinds=set())
+
+
+def test_tables_that_are_not_given_stay(store):
+    happened = event("2024-02-02")
+    give(store, spell("2024-01-01"), events=[happened], population=[residents(2024, 10)])
+
+    deliver(store, municipality=DRONTEN, facts={FactTable.EVENTS: []}, codebook=BOOK, at=LATER)
+
+    partition = store.municipality(DRONTEN)
+    assert len(rows(partition)) == 1
+    assert versions(store, FactTable.EVENTS) == {(happened.fact, NOON, LATER)}
+    assert rows(partition, FactTable.POPULATION, "number") == [{"number": 10}]
+
+
+def test_statistics_have_no_versions_and_are_replaced(store):
+    give(store, population=[residents(2023, 9), residents(2024, 10)])
+
+    manifest = give(store, population=[residents(2024, 11)], at=LATER)
+
+    assert rows(store.municipality(DRONTEN), FactTable.POPULATION, "year", "number") == [{"year": 2024, "number": 11}]
+    (change,) = manifest.history[-1].changes
+    assert (change.table, change.changed, change.withdrawn) == (FactTable.POPULATION, 1, 1)
+
+
+def test_an_earlier_state_than_is_known_is_refused(store):
+    one = spell("2024-01-01")
+    give(store, one, at=LATER)
+
+    with pytest.raises(StoreError, match=r"al een latere stand bekend\. Verwacht: een stand van na 2023-11-15"):
+        give(store, changed(one, area=3030101), at=NOON)
+
+    assert versions(store) == {(one.fact, LATER, KNOWN_STILL)}
+
+
+def test_a_fact_that_stands_in_a_delivery_twice_is_refused(store):
+    one = spell("2024-01-01")
+
+    with pytest.raises(RefusedFactsError, match=f"rij 2, kolom ‘known_from’: feit {one.fact} staat twee keer"):
+        give(store, one, one)
+
+
+def test_the_merged_spells_follow(store):
+    one = spell("2024-01-01")
+    give(store, one)
+
+    manifest = give(store, one, spell("2024-01-01", kind=2), at=LATER)
+
+    assert manifest.merged is not None
+    assert manifest.merged.rows == 2
