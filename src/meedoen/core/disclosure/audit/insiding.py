@@ -1,0 +1,156 @@
+"""Whether people who are counted themselves can work out a cell of others, alone or two together.
+
+Everything starts from the table as it was counted, which every one of them knows to be possible. A cell is safe from all
+of them at once when it can be otherwise while every cell of one or two people stays as it is; only where that fails it is
+asked who it is that would have to stay, two at most.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from meedoen.core.disclosure.audit.attackers import Insiders
+from meedoen.core.disclosure.audit.parts import Part
+from meedoen.core.disclosure.audit.promises import Promise
+from meedoen.core.disclosure.audit.published import Shape
+from meedoen.core.disclosure.audit.searching import Search, Stuck
+from meedoen.core.indicators.counts import TOTAL, Cell
+
+_FEW = 2
+
+
+class People(NamedTuple):
+    """One or two people at one place, and what they know of the cells there, by their place in the part."""
+
+    at: tuple[tuple[str, str], ...]
+    persons: int
+    knows: dict[int, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Which place lies in which, of all axes."""
+
+    above: Mapping[tuple[str, str], frozenset[str]]
+
+    @staticmethod
+    def of(shapes: tuple[Shape, ...]) -> "Family":
+        """Return how the places of these tables lie in each other."""
+        above: dict[tuple[str, str], set[str]] = {}
+        for axis in {id(axis): axis for shape in shapes for axis in shape.axes}.values():
+            for place in axis.part_of:
+                each = place
+                while each != TOTAL:
+                    above.setdefault((axis.name, place), set()).add(each)
+                    each = axis.part_of[each]
+        return Family({key: frozenset(places) for key, places in above.items()})
+
+    def lies_in(self, one: Cell, other: Cell) -> bool:
+        """Tell whether everybody in one cell is in the other too."""
+        if (one.subject, one.period) != (other.subject, other.period):
+            return False
+        places = dict(one.at)
+        return all(
+            place in self.above.get((axis, places.get(axis, "")), {places.get(axis)}) for axis, place in other.at
+        )
+
+
+class Known(NamedTuple):
+    """A cell that people can work out, and who they are."""
+
+    stuck: Stuck
+    people: tuple[People, ...]
+
+
+@dataclass(slots=True)
+class Inside:
+    """The people inside one part; its table is the one that was counted."""
+
+    part: Part
+    cells: list[Cell]
+    wanted: Mapping[int, Promise]
+    insiders: Insiders
+    family: Family
+    cap: int
+    groups: list[People] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """List the people at each place, with one or two of them."""
+        places: dict[tuple[tuple[str, str], ...], list[int]] = {}
+        for place in self.wanted:
+            if 0 < self.part.table[place] <= _FEW:
+                places.setdefault(self.cells[place].at, []).append(place)
+        for at, found in places.items():
+            counts = {place: self.part.table[place] for place in found}
+            one = {place: (1, 1 if count == 1 else self.part.high[place]) for place, count in counts.items()}
+            self.groups.append(People(at, 1, one))
+            if self.insiders.persons > 1 and _FEW in counts.values():
+                self.groups.append(People(at, _FEW, {place: (count, count) for place, count in counts.items()}))
+
+    def found(self) -> Iterator[Known]:
+        """Give the cells that somebody inside can work out."""
+        few = {place: (self.part.table[place],) * 2 for people in self.groups for place in people.knows}
+        if not few:
+            return
+        wanted = {place: promise.at_most(self.insiders.width) for place, promise in self.wanted.items()}
+        free = {place: self.part.high[place] for place in few}
+        with self.part.held(few):
+            search = Search(self.part, wanted, self.cap)
+            doubtful = search.run([place for place in wanted if place not in few])
+            for place, high in free.items():
+                with self.part.held({place: (max(self.part.table[place] - 1, 0), high)}):
+                    doubtful.extend(Search(self.part, {place: wanted[place]}, self.cap).run([place]))
+        for place in doubtful:
+            known = self._known(place, wanted[place], ())
+            if known:
+                yield known
+
+    def _known(self, place: int, promise: Promise, people: tuple[People, ...]) -> Known | None:
+        """Return who can work out a cell, of these people and whoever may join them."""
+        if self._is_own(place, people):
+            return None
+        bounds: dict[int, tuple[int, int]] = {}
+        for each in people:
+            for cell, (low, high) in each.knows.items():
+                least, most = bounds.get(cell, (low, high))
+                bounds[cell] = (max(low, least), min(high, most))
+        with self.part.held(bounds):
+            search = Search(self.part, {place: promise}, self.cap)
+            search.settle(search.run([place]))
+            steps = _widest(self.part, place)
+            stuck = search.stuck[0] if search.stuck else None
+        if stuck is not None:
+            return Known(stuck, people) if people else None
+        persons = sum(each.persons for each in people)
+        for each in self.groups:
+            if each not in people and persons + each.persons <= self.insiders.persons and self._moves(each, steps):
+                found = self._known(place, promise, (*people, each))
+                if found:
+                    return found
+        return None
+
+    def _moves(self, people: People, steps: list[Mapping[int, int]]) -> bool:
+        return any(
+            not low <= self.part.table[cell] + step.get(cell, 0) <= high
+            for step in steps
+            for cell, (low, high) in people.knows.items()
+        )
+
+    def _is_own(self, place: int, people: tuple[People, ...]) -> bool:
+        """Tell whether a cell is about nobody else, or lies in a cell that is."""
+        cell, persons = self.cells[place], 0
+        for each in people:
+            for other, (low, high) in each.knows.items():
+                if low == high and self.family.lies_in(cell, self.cells[other]):
+                    return True
+            if any(self.family.lies_in(self.cells[other], cell) for other in each.knows):
+                persons += each.persons
+        return bool(people) and persons >= self.part.table[place]
+
+
+def _widest(part: Part, place: int) -> list[Mapping[int, int]]:
+    """Return the two steps seen that bring a cell lowest and highest."""
+    trail = [step for step in part.trail or () if place in step]
+    if not trail:
+        return []
+    return [min(trail, key=lambda step: step[place]), max(trail, key=lambda step: step[place])]
