@@ -12,7 +12,7 @@ from meedoen.core.cases.judgements import (
     TermJudgement,
     TermStep,
 )
-from meedoen.core.cases.phrases import counted, either, enough_of, of_kind, of_moment, sentence, stretch
+from meedoen.core.cases.phrases import counted, done_of, either, of_kind, of_moment, sentence, stretch
 from meedoen.core.indicators.choices import Edge
 from meedoen.core.indicators.codes import CodeBook
 from meedoen.core.indicators.terms import TermOutcome
@@ -140,17 +140,13 @@ class _Told:
 
     def _was_done(self) -> str:
         judgement = self._judgement
+        done, many = done_of(term=judgement.term, codebook=self._codebook, kind=judgement.done_by)
         on = format_date(judgement.done) if judgement.done else ""
-        if judgement.term.enough is not None:
-            return f"{enough_of(term=judgement.term, codebook=self._codebook)} waren er op {on}"
-        done = of_moment(moment=judgement.term.done, codebook=self._codebook, kind=judgement.done_by)
-        return f"{done} was op {on}"
+        return f"{done} {'waren er' if many else 'was'} op {on}"
 
     def _not_yet(self) -> str:
-        term = self._judgement.term
-        if term.enough is not None:
-            return f"{enough_of(term=term, codebook=self._codebook)} zijn er nog niet"
-        return f"{of_moment(moment=term.done, codebook=self._codebook)} is er nog niet"
+        done, many = done_of(term=self._judgement.term, codebook=self._codebook)
+        return f"{done} {'zijn' if many else 'is'} er nog niet"
 
     def _margin(self) -> str:
         days = self._judgement.margin or 0

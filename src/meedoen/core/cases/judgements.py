@@ -83,8 +83,9 @@ class TermJudgement:
     """How one case stands towards a term on the morning of `seen_on`.
 
     `anchor` is the fact that it begins with, on the day `anchored_on`; `start` the day on which the term starts, with the
-    kind of fact that came last; `base_deadline` its last day before any step;
-    `instead_by` is the kind because of which the length is another, `done_by` the kind by which it was met. Of a case without a start nothing follows.
+    moment that came last and the kind of its fact; `instead_by` the kind because of which the length is another;
+    `base_deadline` the last day before any step; `done_by` the kind by which it was met. Of a case without a start nothing
+    follows.
     """
 
     term: Term

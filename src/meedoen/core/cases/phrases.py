@@ -9,6 +9,8 @@ from meedoen.core.indicators.terms import Term
 from meedoen.core.values.dutch import MONTHS, format_date
 
 _BEFORE = {Edge.BEGIN: "het begin van ", Edge.END: "het einde van ", Edge.DAY: ""}
+_TWICE = 2
+_ARTICLES = ("een ", "de ", "het ")
 
 
 def either(words: Sequence[str]) -> str:
@@ -46,10 +48,17 @@ def of_moment(*, moment: Moment, codebook: CodeBook, kind: int | None = None) ->
     return f"{_BEFORE[moment.edge]}{named}"
 
 
-def enough_of(*, term: Term, codebook: CodeBook) -> str:
-    """Return what has to come together: "800 cursusuren"."""
+def done_of(*, term: Term, codebook: CodeBook, kind: int | None = None) -> tuple[str, bool]:
+    """Return what meets a term, and whether it is more than one: "800 cursusuren"; of the kind that it was, if known.
+
+    Of what starts the term itself and is wanted twice, the first is the start: it is to be done once more.
+    """
+    if term.enough is None:
+        return of_moment(moment=term.done, codebook=codebook, kind=kind), False
+    if term.enough == _TWICE and term.starts[0].of == term.done.of:
+        return f"{of_choice(choice=term.done.of, codebook=codebook)} voor de volgende keer", False
     codes = [codebook.kinds.of_word(word) for word in term.done.of.kinds]
-    return f"{format_number_of(term.enough or 0)} {either([code.more or code.word for code in codes])}"
+    return f"{format_number_of(term.enough)} {either([_amount(code) for code in codes])}", True
 
 
 def format_number_of(number: int) -> str:
@@ -89,3 +98,9 @@ def stretch(first: date, last: date) -> str:
 
 def _one(code: Code) -> str:
     return code.one or code.word.replace("_", " ")
+
+
+def _amount(code: Code) -> str:
+    """Return how an amount of a kind is called: without an article what one is, such as "gevolgde cursusuren"."""
+    one = _one(code)
+    return (code.more or one) if one.startswith(_ARTICLES) else one

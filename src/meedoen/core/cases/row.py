@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from meedoen.core.cases.judgements import Awaited, Lengthened, MovedFromRest, Suspended, TermStep
 from meedoen.core.cases.seen import Fact, SeenFacts, lasts, merged
 from meedoen.core.indicators.facts import Event, Spell
-from meedoen.core.indicators.terms import Lengthening, Term, Waits
+from meedoen.core.indicators.terms import Lengthening, Term
 from meedoen.core.values.length import TermLength, TermUnit, months_after
 from meedoen.core.values.working_days import working_day_from
 
@@ -53,25 +53,31 @@ def row_of(
             break
         steps.append(each.step(counting))
         looked_at.extend(each.facts)
-    deadline = counting.deadline
-    for waits, spell in _waits(seen, term):
-        if spell.begin > deadline or spell.begin >= until:
-            break
-        still = _lasts(spell, seen, until)
-        step = _awaited(waits.left, spell, end=min(spell.end, until), still=still, deadline=deadline)
-        if step:
-            steps.append(step)
-            looked_at.append(spell)
-            deadline = step.deadline
-    working = working_day_from(deadline, equated=equated) if length.is_extended else deadline
-    if working != deadline:
-        steps.append(MovedFromRest(day=deadline, deadline=working))
+    waits = _waits(seen, term, _Ending.at(counting.deadline, length, equated), start=start, until=until)
+    steps.extend(step for step, _ in waits.steps)
+    ending = waits.ending
+    if ending.last_day != ending.counted:
+        steps.append(MovedFromRest(day=ending.counted, deadline=ending.last_day))
     return Row(
         base_deadline=_Counting(length=length, start=start, equated=equated).deadline,
         steps=tuple(steps),
-        deadline=working,
-        looked_at=tuple(looked_at),
+        deadline=ending.last_day,
+        looked_at=(*looked_at, *(spell for _, spell in waits.steps)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Ending:
+    """The day to which a term is counted, and its last day: a working day where the law says so."""
+
+    counted: date
+    last_day: date
+    equated: Collection[date]
+
+    @staticmethod
+    def at(counted: date, length: TermLength, equated: Collection[date]) -> "_Ending":
+        last_day = working_day_from(counted, equated=equated) if length.is_extended else counted
+        return _Ending(counted, last_day, equated)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -151,17 +157,32 @@ def _suspensions(seen: SeenFacts, term: Term, start: date, until: date) -> list[
     ]
 
 
-def _waits(seen: SeenFacts, term: Term) -> list[tuple[Waits, Spell]]:
-    waits = term.waits_for
-    return [(waits, spell) for spell in seen.spells_of(waits.during)] if waits else []
+@dataclass(frozen=True, slots=True)
+class _Waits:
+    steps: tuple[tuple[Awaited, Spell], ...]
+    ending: _Ending
 
 
-def _awaited(left: TermLength, spell: Spell, *, end: date, still: bool, deadline: date) -> Awaited | None:
-    """Return the step that a waiting makes; None when it has ended and left more than enough time."""
-    reached = months_after(end, left.span) if left.in_months else end + timedelta(days=left.span)
-    if reached <= deadline and not still:
-        return None
-    return Awaited(begin=spell.begin, end=end, lasts=still, kind=spell.kind, deadline=max(reached, deadline))
+def _waits(seen: SeenFacts, term: Term, ending: _Ending, *, start: date, until: date) -> _Waits:
+    """Return the waitings that leave more time than there was, or that last, and how the term ends after them."""
+    waits, steps, latest = term.waits_for, [], ending.counted
+    spells = seen.spells_of(waits.during) if waits else ()
+    for spell in (spell for spell in spells if spell.end > start):
+        if waits is None or spell.begin > latest or spell.begin >= until:
+            break
+        end, still = min(spell.end, until), _lasts(spell, seen, until)
+        reached = _Ending.at(_after(end, waits.left), waits.left, ending.equated)
+        later = reached if reached.last_day > ending.last_day else ending
+        latest = max(latest, reached.counted)
+        if still or later is reached:
+            step = Awaited(begin=spell.begin, end=end, lasts=still, kind=spell.kind, deadline=later.counted)
+            steps.append((step, spell))
+        ending = later
+    return _Waits(tuple(steps), ending)
+
+
+def _after(day: date, length: TermLength) -> date:
+    return months_after(day, length.span) if length.in_months else day + timedelta(days=length.span)
 
 
 def _lasts(spell: Spell, seen: SeenFacts, until: date) -> bool:

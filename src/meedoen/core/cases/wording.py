@@ -1,6 +1,6 @@
 """A term in plain Dutch: within what length after what, what else holds for whom, and where that stands."""
 
-from meedoen.core.cases.phrases import enough_of, of_choice, of_moment, sentence
+from meedoen.core.cases.phrases import done_of, of_choice, of_moment, sentence
 from meedoen.core.indicators.codes import CodeBook
 from meedoen.core.indicators.terms import Lengthening, Term
 
@@ -23,10 +23,8 @@ def describe(*, term: Term, codebook: CodeBook) -> tuple[str, ...]:
 def _rule(term: Term, codebook: CodeBook) -> str:
     first, *others = [of_moment(moment=moment, codebook=codebook) for moment in term.starts]
     later = "".join(f", of na {other} als dat later is" for other in others)
-    if term.enough is None:
-        done = of_moment(moment=term.done, codebook=codebook)
-    else:
-        done = f"in totaal {enough_of(term=term, codebook=codebook)}"
+    done, many = done_of(term=term, codebook=codebook)
+    done = f"in totaal {done}" if many else done
     return sentence(f"binnen {term.length.words} na {first}{later}: {done}{_at(term.article)}")
 
 
