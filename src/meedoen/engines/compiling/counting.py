@@ -19,7 +19,7 @@ from meedoen.engines.compiling.days import first_at_or_after, index_before, inde
 from meedoen.engines.compiling.facts import SUBJECTS, Asking, events_of, spells_of
 from meedoen.engines.compiling.levels import answer_by_width, answer_of, answer_per_period, within
 from meedoen.engines.compiling.merging import merged_by_days, merged_by_periods
-from meedoen.engines.compiling.steps import among, listed
+from meedoen.engines.compiling.steps import among, listed, taken
 
 
 def stock(asking: Asking, asked: Stock) -> str:
@@ -131,6 +131,6 @@ def _of_years(asking: Asking, source: str, *, day_of: Callable[[int], date]) -> 
     periods = asking.steps.add("periods", years)
     joined = asking.steps.add(
         "lived",
-        f"SELECT {listed(asking.cell, of='s')}, p.f, s.number FROM {source} AS s JOIN {periods} AS p ON s.y = p.counted_in",
+        f"SELECT {taken(asking.cell, of='s')}, p.f AS f, s.number AS number FROM {source} AS s JOIN {periods} AS p ON s.y = p.counted_in",
     )
     return answer_per_period(asking, joined, keys=asking.cell, parts={"n": "number"})

@@ -8,7 +8,7 @@ from meedoen.core.values.length import TermLength, TermUnit
 from meedoen.engines.compiling.days import OPEN, literal, number_of, plus_days, plus_months
 from meedoen.engines.compiling.facts import Asking, events_of, moments_of, spells_of
 from meedoen.engines.compiling.merging import merged_by_days
-from meedoen.engines.compiling.steps import listed
+from meedoen.engines.compiling.steps import listed, taken
 
 CASE = ("municipality", "fact")
 """What tells a case: the fact that began it."""
@@ -25,7 +25,7 @@ def started(asking: Asking, term: Term) -> str:
         later = "CASE WHEN o.was IS NULL THEN NULL WHEN o.was > c.start THEN o.was ELSE c.start END"
         cases = asking.steps.add(
             "cases",
-            f"SELECT {listed((*columns, 'a'), of='c')}, {later} AS start FROM {cases} AS c LEFT JOIN {found} AS o "
+            f"SELECT {taken((*columns, 'a'), of='c')}, {later} AS start FROM {cases} AS c LEFT JOIN {found} AS o "
             "ON c.municipality = o.municipality AND c.fact = o.fact",
         )
     return cases
@@ -45,7 +45,7 @@ def _as_it_was(asking: Asking, cases: str, moment: Moment) -> str:
     was = "CASE WHEN o.b > c.a THEN o.b ELSE c.a END"
     return asking.steps.add(
         "as_it_was",
-        f"SELECT c.municipality, c.fact, min({was}) AS was FROM {cases} AS c JOIN {first} AS o "
+        f"SELECT {taken(CASE, of='c')}, min({was}) AS was FROM {cases} AS c JOIN {first} AS o "
         f"ON {_OF_PERSON}{applies} GROUP BY c.municipality, c.fact",
     )
 
@@ -58,7 +58,7 @@ def with_lengths(asking: Asking, term: Term, cases: str) -> str:
     for place, other in enumerate(term.instead, start=1):
         spells = spells_of(asking, other.when, columns=("person",))
         holding.append(
-            f"SELECT c.municipality, c.fact, {place} AS place FROM {cases} AS c JOIN {spells} AS o "
+            f"SELECT {taken(CASE, of='c')}, {place} AS place FROM {cases} AS c JOIN {spells} AS o "
             f"ON {_OF_PERSON} AND o.b <= c.start AND o.e > c.start"
         )
     every = asking.steps.add("holding", " UNION ALL ".join(holding))
@@ -68,7 +68,7 @@ def with_lengths(asking: Asking, term: Term, cases: str) -> str:
     columns = (*asking.cell, "person", "fact", "a", "start")
     return asking.steps.add(
         "lengths",
-        f"SELECT {listed(columns, of='c')}, coalesce(o.place, 0) AS choice FROM {cases} AS c LEFT JOIN {first} AS o "
+        f"SELECT {taken(columns, of='c')}, coalesce(o.place, 0) AS choice FROM {cases} AS c LEFT JOIN {first} AS o "
         "ON c.municipality = o.municipality AND c.fact = o.fact",
     )
 
@@ -133,7 +133,7 @@ def _lengthened(asking: Asking, lengthening: Lengthening, cases: str) -> str:
     extra = "o.value" if lengthening.length is None else str(lengthening.length.span)
     return asking.steps.add(
         "lengthened",
-        f"SELECT c.municipality, c.fact, c.start, c.choice, o.b, CAST({extra} AS BIGINT) AS extra, 0 AS lasts "
+        f"SELECT {taken(CASE, 'start', 'choice', of='c')}, o.b AS b, CAST({extra} AS BIGINT) AS extra, 0 AS lasts "
         f"FROM {cases} AS c JOIN {events} AS o ON {_OF_PERSON} AND o.b >= c.a",
     )
 
@@ -146,7 +146,7 @@ def _suspended(asking: Asking, suspended_by: Choice, cases: str) -> str:
     begin = "CASE WHEN o.b > c.start THEN o.b ELSE c.start END"
     clipped = asking.steps.add(
         "clipped",
-        f"SELECT c.municipality, c.fact, c.start, c.choice, {begin} AS b, "
+        f"SELECT {taken(CASE, 'start', 'choice', of='c')}, {begin} AS b, "
         f"CASE WHEN o.e = {OPEN} THEN {seen_on} ELSE o.e END AS e, CASE WHEN o.e = {OPEN} THEN 1 ELSE 0 END AS lasts "
         f"FROM {cases} AS c JOIN {merged} AS o ON {_OF_PERSON} AND o.e > c.start",
     )

@@ -7,7 +7,7 @@ from meedoen.engines.compiling.facts import Asking, moments_of, spells_of
 from meedoen.engines.compiling.levels import FIRST, LAST, answer_by_width, answer_per_period, within
 from meedoen.engines.compiling.merging import merged_by_days
 from meedoen.engines.compiling.quantiles import ENDLESS, lowest_reaching
-from meedoen.engines.compiling.steps import listed, numbers_from
+from meedoen.engines.compiling.steps import listed, numbers_from, taken
 
 
 def duration(asking: Asking, asked: Duration) -> str:
@@ -100,7 +100,7 @@ def _in_each(asking: Asking, stretches: str) -> str:
     periods = asking.steps.add("periods", numbers_from(question.first, question.last, name="idx"))
     return asking.steps.add(
         "in_each",
-        f"SELECT {listed((*asking.cell, 'days', 'is_running'), of='s')}, p.idx AS {FIRST} FROM {stretches} AS s "
+        f"SELECT {taken((*asking.cell, 'days', 'is_running'), of='s')}, p.idx AS {FIRST} FROM {stretches} AS s "
         f"JOIN {periods} AS p ON p.idx >= s.{FIRST} AND p.idx <= s.{LAST}",
     )
 

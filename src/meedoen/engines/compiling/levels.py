@@ -1,6 +1,6 @@
 """From stretches of periods to an answer: what comes in adds, what goes out takes away, and the sum so far is how many."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from meedoen.engines.compiling.facts import Asking
 from meedoen.engines.compiling.steps import listed
@@ -29,22 +29,22 @@ def answer_of(asking: Asking, stretches: str, *, keys: Sequence[str], parts: dic
     `parts` tells of each part by which expression over a stretch it grows.
     """
     steps, last = asking.steps, asking.question.last
-    grows = ", ".join(f"sum({grows}) AS {part}" for part, grows in parts.items())
-    shrinks = ", ".join(f"-sum({grows}) AS {part}" for part, grows in parts.items())
+    grows = ", ".join(f"CAST(sum({grows}) AS BIGINT) AS {part}" for part, grows in parts.items())
+    shrinks = ", ".join(f"CAST(-sum({grows}) AS BIGINT) AS {part}" for part, grows in parts.items())
     comes = f"SELECT {listed(keys, FIRST)} AS idx, {grows} FROM {stretches} GROUP BY {listed(keys, FIRST)}"
     goes = (
         f"SELECT {listed(keys, LAST)} + 1 AS idx, {shrinks} FROM {stretches} WHERE {LAST} < {last} "
         f"GROUP BY {listed(keys, LAST)}"
     )
     changes = steps.add("changes", f"{comes} UNION ALL {goes}")
-    netted = ", ".join(f"sum({part}) AS {part}" for part in parts)
+    netted = ", ".join(f"sum({part}) AS net_{part}" for part in parts)
     net = steps.add("net", f"SELECT {listed(keys, 'idx')}, {netted} FROM {changes} GROUP BY {listed(keys, 'idx')}")
     in_order = f"OVER (PARTITION BY {listed(keys)} ORDER BY idx)"
-    summed = ", ".join(f"CAST(sum({part}) {in_order} AS BIGINT) AS {part}" for part in parts)
+    summed = ", ".join(f"CAST(sum(net_{part}) {in_order} AS BIGINT) AS {part}" for part in parts)
     levels = steps.add(
         "levels",
         f"SELECT {listed(keys)}, idx AS since, lead(idx) {in_order} AS following, {summed} FROM {net} "
-        f"WHERE {_any_of(parts)}",
+        f"WHERE {_any_of(f'net_{part}' for part in parts)}",
     )
     return (
         f"SELECT {listed(keys, 'since')}, coalesce(following, {last + 1}) - 1 AS until, {listed(parts)} "
@@ -67,5 +67,5 @@ def answer_by_width(asking: Asking, source: str, *, keys: Sequence[str], parts: 
     return answers(asking, source, keys=keys, parts=parts)
 
 
-def _any_of(parts: dict[str, str]) -> str:
+def _any_of(parts: Iterable[str]) -> str:
     return "(" + " OR ".join(f"{part} <> 0" for part in parts) + ")"

@@ -17,11 +17,11 @@ def merged_by_days(asking: Asking, source: str, *, keys: Sequence[str], reason: 
     numbered = _numbered(
         asking, source, keys=keys, begin="b", end="e", touches="b > reached", more=(why,) if why else ()
     )
-    last = packed("e", "reason")
+    last = packed("closes", "reason_of")
     chosen = f", {code_in(f'max({last})')} AS reason" if reason else ""
     return asking.steps.add(
         "merged",
-        f"SELECT {listed(keys)}, min(b) AS b, max(e) AS e{chosen} FROM {numbered} GROUP BY {listed(keys, 'island')}",
+        f"SELECT {listed(keys)}, min(opens) AS b, max(closes) AS e{chosen} FROM {numbered} GROUP BY {listed(keys, 'island')}",
     )
 
 
@@ -30,7 +30,7 @@ def merged_by_periods(asking: Asking, source: str, *, keys: Sequence[str]) -> st
     numbered = _numbered(asking, source, keys=keys, begin=FIRST, end=LAST, touches=f"{FIRST} > reached")
     return asking.steps.add(
         "merged",
-        f"SELECT {listed(keys)}, min({FIRST}) AS {FIRST}, max({LAST}) AS {LAST} FROM {numbered} "
+        f"SELECT {listed(keys)}, min(opens) AS {FIRST}, max(closes) AS {LAST} FROM {numbered} "
         f"GROUP BY {listed(keys, 'island')}",
     )
 
@@ -49,8 +49,9 @@ def _numbered(
     marked = asking.steps.add(
         "marked", f"SELECT {listed(keys, *more)}, {begin}, {end}, {is_new} AS fresh FROM {reached}"
     )
+    renamed = "".join(f"{column} AS {column}_of, " for column in more)
     return asking.steps.add(
         "numbered",
-        f"SELECT {listed(keys, *more)}, {begin}, {end}, "
+        f"SELECT {listed(keys)}, {renamed}{begin} AS opens, {end} AS closes, "
         f"sum(fresh) OVER (PARTITION BY {listed(keys)} ORDER BY {begin}) AS island FROM {marked}",
     )

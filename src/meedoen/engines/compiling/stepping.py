@@ -5,7 +5,7 @@ from meedoen.core.indicators.questions import FROM_KIND, TO_KIND
 from meedoen.engines.compiling.days import code_in, first_at_or_after, index_before, index_of, packed
 from meedoen.engines.compiling.facts import Asking, spells_of
 from meedoen.engines.compiling.levels import answer_per_period
-from meedoen.engines.compiling.steps import listed, numbers_from
+from meedoen.engines.compiling.steps import listed, numbers_from, taken
 
 
 def transition(asking: Asking, asked: Transition) -> str:
@@ -30,7 +30,7 @@ def _at_both_ends(asking: Asking, source: str) -> str:
     at_begin = f"max(CASE WHEN p.idx - {before} >= s.f AND p.idx - {before} <= s.l THEN s.rank ELSE 0 END)"
     return asking.steps.add(
         "pairs",
-        f"SELECT {listed(asking.cell, of='s')}, p.idx AS f, {code_in(at_begin)} AS {FROM_KIND}, {code_in(at_end)} AS {TO_KIND} "
+        f"SELECT {taken(asking.cell, of='s')}, p.idx AS f, {code_in(at_begin)} AS {FROM_KIND}, {code_in(at_end)} AS {TO_KIND} "
         f"FROM {stretches} AS s JOIN {periods} AS p ON p.idx >= s.f AND p.idx <= s.l + {before} "
         f"WHERE s.f <= s.l GROUP BY {listed((*asking.cell, 'person'), of='s')}, p.idx",
     )
@@ -47,7 +47,7 @@ def _first_and_last(asking: Asking, source: str) -> str:
     periods = asking.steps.add("periods", numbers_from(question.first, question.last, name="idx"))
     return asking.steps.add(
         "pairs",
-        f"SELECT {listed(asking.cell, of='s')}, p.idx AS f, {code_in('min(s.rank)')} AS {FROM_KIND}, "
+        f"SELECT {taken(asking.cell, of='s')}, p.idx AS f, {code_in('min(s.rank)')} AS {FROM_KIND}, "
         f"{code_in('max(s.rank)')} AS {TO_KIND} FROM {stretches} AS s JOIN {periods} AS p ON p.idx >= s.f AND p.idx <= s.l "
         f"GROUP BY {listed((*asking.cell, 'person'), of='s')}, p.idx",
     )

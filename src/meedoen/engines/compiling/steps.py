@@ -37,6 +37,15 @@ def listed(columns: Iterable[str], *more: str, of: str = "") -> str:
     return ", ".join(f"{prefix}{column}" for column in (*columns, *more))
 
 
+def taken(columns: Iterable[str], *more: str, of: str) -> str:
+    """Return columns of one of several relations under their own names, for one engine keeps the relation in the name.
+
+    >>> taken(("area",), "f", of="s")
+    's.area AS area, s.f AS f'
+    """
+    return ", ".join(f"{of}.{column} AS {column}" for column in (*columns, *more))
+
+
 def among(column: str, numbers: Sequence[int]) -> str:
     """Return the condition that a column holds one of some numbers.
 

@@ -6,9 +6,10 @@ from meedoen.core.indicators.terms import Term, TermOutcome, Waits
 from meedoen.core.values.length import TermLength, TermUnit
 from meedoen.engines.compiling import deadlines
 from meedoen.engines.compiling.days import OPEN, literal, plus_days, plus_months
+from meedoen.engines.compiling.deadlines import CASE
 from meedoen.engines.compiling.facts import Asking, events_of, moments_of, spells_of
 from meedoen.engines.compiling.following import cohort
-from meedoen.engines.compiling.steps import listed
+from meedoen.engines.compiling.steps import listed, taken
 
 _OF_PERSON = "c.municipality = o.municipality AND c.person = o.person"
 _OF_CASE = "c.municipality = o.municipality AND c.fact = o.fact"
@@ -43,7 +44,7 @@ def _outcome(seen_on: str) -> str:
 
 
 def _columns(asking: Asking, *more: str) -> str:
-    return listed((*asking.cell, "person", "fact", "a", "start", *more), of="c")
+    return taken((*asking.cell, "person", "fact", "a", "start", *more), of="c")
 
 
 def _with_deadline(asking: Asking, term: Term, cases: str) -> str:
@@ -92,7 +93,7 @@ def _waited(asking: Asking, waits: Waits | None, cases: str) -> str:
     spells = spells_of(asking, waits.during, columns=("person",))
     left = asking.steps.add(
         "left",
-        f"SELECT c.municipality, c.fact, max(CASE WHEN o.e = {OPEN} THEN 1 ELSE 0 END) AS lasts, "
+        f"SELECT {taken(CASE, of='c')}, max(CASE WHEN o.e = {OPEN} THEN 1 ELSE 0 END) AS lasts, "
         f"max(CASE WHEN o.e = {OPEN} THEN NULL ELSE {_after('o.e', waits.left)} END) AS last_day "
         f"FROM {cases} AS c JOIN {spells} AS o ON {_OF_PERSON} AND o.e > c.start AND o.b <= c.raw "
         "GROUP BY c.municipality, c.fact",
@@ -119,14 +120,14 @@ def _met(asking: Asking, term: Term, cases: str) -> str:
         done = moments_of(asking, term.done, columns=("person",))
         first = asking.steps.add(
             "met",
-            f"SELECT c.municipality, c.fact, min(o.b) AS met FROM {cases} AS c JOIN {done} AS o "
+            f"SELECT {taken(CASE, of='c')}, min(o.b) AS met FROM {cases} AS c JOIN {done} AS o "
             f"ON {_OF_PERSON} AND o.b >= c.a GROUP BY c.municipality, c.fact",
         )
     else:
         first = _added_up(asking, term, cases)
     return asking.steps.add(
         "with_met",
-        f"SELECT {_columns(asking, 'stands', 'deadline')}, o.met FROM {cases} AS c LEFT JOIN {first} AS o ON {_OF_CASE}",
+        f"SELECT {_columns(asking, 'stands', 'deadline')}, o.met AS met FROM {cases} AS c LEFT JOIN {first} AS o ON {_OF_CASE}",
     )
 
 
@@ -134,7 +135,7 @@ def _added_up(asking: Asking, term: Term, cases: str) -> str:
     events = events_of(asking, term.done.of, columns=("person", "value"))
     of_day = asking.steps.add(
         "values_of_day",
-        f"SELECT c.municipality, c.fact, o.b, sum(o.value) AS value FROM {cases} AS c JOIN {events} AS o "
+        f"SELECT {taken(CASE, of='c')}, o.b AS b, sum(o.value) AS value FROM {cases} AS c JOIN {events} AS o "
         f"ON {_OF_PERSON} AND o.b >= c.a GROUP BY c.municipality, c.fact, o.b",
     )
     so_far = asking.steps.add(
@@ -155,7 +156,7 @@ def _outside(asking: Asking, outside: Choice | None, cases: str) -> str:
     until = "CASE WHEN c.met IS NOT NULL AND c.met < c.deadline THEN c.met ELSE c.deadline END"
     touching = asking.steps.add(
         "outside",
-        f"SELECT c.municipality, c.fact, 1 AS is_outside FROM {cases} AS c JOIN {spells} AS o "
+        f"SELECT {taken(CASE, of='c')}, 1 AS is_outside FROM {cases} AS c JOIN {spells} AS o "
         f"ON {_OF_PERSON} AND o.e > c.a AND o.b <= {until} GROUP BY c.municipality, c.fact",
     )
     return asking.steps.add(
@@ -170,7 +171,7 @@ def _before(asking: Asking, term: Term, cases: str) -> str:
     done = moments_of(asking, term.done, columns=("person",))
     last = asking.steps.add(
         "last_done",
-        f"SELECT c.municipality, c.fact, max(o.b) AS done FROM {cases} AS c JOIN {done} AS o "
+        f"SELECT {taken(CASE, of='c')}, max(o.b) AS done FROM {cases} AS c JOIN {done} AS o "
         f"ON {_OF_PERSON} AND o.b < c.a GROUP BY c.municipality, c.fact",
     )
     days = asking.steps.add(
