@@ -63,7 +63,7 @@ class _Told:
         moving = [step for step in judgement.steps if not isinstance(step, MovedFromRest)]
         if not moving or judgement.base_deadline is None or not self._holds():
             return []
-        return [f"zonder meer liep zij tot en met {format_date(judgement.base_deadline)}", *map(self._step, moving)]
+        return [f"eerst liep zij tot en met {format_date(judgement.base_deadline)}", *map(self._step, moving)]
 
     def _step(self, step: TermStep) -> str:
         match step:
@@ -92,10 +92,10 @@ class _Told:
         article = f" ({waits.article})" if waits and waits.article else ""
         by = of_kind(kind=step.kind, codebook=self._codebook)
         if step.lasts:
-            return f"sinds {format_date(step.begin)} is er {by}; daarna is er nog ten minste {left}{article}"
+            return f"sinds {format_date(step.begin)} is er sprake van {by}; daarna is er nog ten minste {left} tijd{article}"
         days = stretch(step.begin, step.end - _DAY)
         until = format_date(step.deadline)
-        return f"{days} was er {by}; daarna was er nog ten minste {left}{article}: tot en met {until}"
+        return f"{days} was er sprake van {by}; daarna was er nog ten minste {left} tijd{article}: tot en met {until}"
 
     def last_day(self) -> str:
         """Say which day is the last one, and which day of rest it comes after."""

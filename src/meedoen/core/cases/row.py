@@ -49,7 +49,7 @@ def row_of(
     steps: list[TermStep] = []
     looked_at: list[Fact] = []
     for each in sorted(possible, key=lambda each: each.day):
-        if each.day > counting.deadline:
+        if each.day > _Ending.at(counting.deadline, length, equated).last_day:
             break
         steps.append(each.step(counting))
         looked_at.extend(each.facts)
@@ -165,7 +165,8 @@ class _Waits:
 
 def _waits(seen: SeenFacts, term: Term, ending: _Ending, *, start: date, until: date) -> _Waits:
     """Return the waitings that leave more time than there was, or that last, and how the term ends after them."""
-    waits, steps, latest = term.waits_for, [], ending.counted
+    waits, latest = term.waits_for, ending.last_day
+    steps: list[tuple[Awaited, Spell]] = []
     spells = seen.spells_of(waits.during) if waits else ()
     for spell in (spell for spell in spells if spell.end > start):
         if waits is None or spell.begin > latest or spell.begin >= until:
@@ -173,7 +174,7 @@ def _waits(seen: SeenFacts, term: Term, ending: _Ending, *, start: date, until: 
         end, still = min(spell.end, until), _lasts(spell, seen, until)
         reached = _Ending.at(_after(end, waits.left), waits.left, ending.equated)
         later = reached if reached.last_day > ending.last_day else ending
-        latest = max(latest, reached.counted)
+        latest = max(latest, reached.last_day)
         if still or later is reached:
             step = Awaited(begin=spell.begin, end=end, lasts=still, kind=spell.kind, deadline=later.counted)
             steps.append((step, spell))

@@ -4,10 +4,12 @@ The rules stand in `core.indicators.terms`. Where its words leave room, this is 
 
 * An other moment than the first of `starts` was so on A when an event had happened or a spell had ended by then, or when a
   spell holds on A.
-* Lengthenings of before A belong to an earlier case and do not count. Lengths add up before they are counted from the
-  start: twice one month after 31 January is 31 March. The row is counted without days of rest, which come last.
-* What lasts on the morning of `seen_on` counts up to that day; once the term is met, up to the day on which it was.
-* A moment of `done` before A makes a case unknown unless it met the case before; with `enough` none does.
+* Lengths add up before they are counted from the start: twice one month after 31 January is 31 March. A step counts when
+  its day is not after the last day so far, which is a working day where the law says so; what is added is added to the day
+  that was counted to.
+* What lasts on the morning of `seen_on` counts up to that day; once the term is met, up to the day on which it was. So who
+  met the term while a waiting lasted did so on time. Of waitings, too, the next counts when it began by the last day so far.
+* A moment of `done` before A makes a case unknown unless it is what met the case before; with `enough` none does.
 * `outside` may hold on the day itself on which the term was met, or on its last day.
 """
 

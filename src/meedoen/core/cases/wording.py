@@ -40,7 +40,7 @@ def _exceptions(term: Term, codebook: CodeBook) -> list[str]:
     if term.waits_for:
         waits = term.waits_for
         during = of_choice(choice=waits.during, codebook=codebook)
-        found.append(f"na {during} is er nog ten minste {waits.left.words}{_at(waits.article)}")
+        found.append(f"na {during} is er nog ten minste {waits.left.words} tijd{_at(waits.article)}")
     if term.outside:
         found.append(f"de termijn geldt niet bij {of_choice(choice=term.outside, codebook=codebook)}")
     return [sentence(each) for each in found]
