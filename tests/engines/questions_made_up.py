@@ -74,8 +74,8 @@ _reference_days = tuple(
     Grid(GridKind.REFERENCE_DAY, month=month, day=day) for month, day in ((12, 31), (1, 1), (2, 28), (10, 1), (7, 31))
 )
 seen_on = st.one_of(
-    st.sampled_from([day + timedelta(days=later) for day in EDGES if day > date(2024, 2, 1) for later in (0, 1)]),
-    st.dates(date(2024, 6, 1), date(2026, 3, 1)),
+    st.sampled_from([day + timedelta(days=later) for day in EDGES if day > date(2024, 4, 1) for later in (0, 1)]),
+    st.dates(date(2024, 9, 1), date(2025, 12, 1)),
 )
 
 
