@@ -42,8 +42,7 @@ def counted(shapes: Sequence[Shape], people: Mapping[Places, int], axes: Sequenc
                 number
                 for places, number in people.items()
                 if all(
-                    lies_in(known, place, wanted.get(known.name, ""))
-                    for known, place in zip(axes, places, strict=True)
+                    lies_in(known, place, wanted.get(known.name, "")) for known, place in zip(axes, places, strict=True)
                 )
             )
     return counts
@@ -61,20 +60,19 @@ def tables_of_people(axes: Sequence[Axis], most: int) -> Iterator[dict[Places, i
         yield dict(zip(combinations, numbers, strict=True))
 
 
-def by_trying(
-    shapes: Sequence[Shape],
-    axes: Sequence[Axis],
-    most: int,
-    fits: Callable[[Mapping[Cell, int]], bool],
-    wanted: set[Cell],
-) -> dict[Cell, Interval]:
-    """Give the bounds of cells over all tables of people that fit what is published."""
-    low: dict[Cell, int] = {}
-    high: dict[Cell, int] = {}
-    for people in tables_of_people(axes, most):
-        counts = counted(shapes, people, axes)
-        if fits(counts):
-            for one in wanted:
-                low[one] = min(low.get(one, counts[one]), counts[one])
-                high[one] = max(high.get(one, counts[one]), counts[one])
-    return {one: Interval(low[one], high[one]) for one in low}
+class Trying:
+    """An attacker who tries every table of at most so many people, or so many at each combination of places."""
+
+    def __init__(self, shapes: Sequence[Shape], axes: Sequence[Axis], *, most: int, together: int) -> None:
+        self.shapes, self.axes = shapes, axes
+        self.tables = [
+            counted(shapes, people, axes) for people in tables_of_people(axes, most) if sum(people.values()) <= together
+        ]
+
+    def bounds(self, fits: Callable[[Mapping[Cell, int]], bool], wanted: set[Cell]) -> dict[Cell, Interval]:
+        """Give the bounds of cells over all tables that fit what is published."""
+        fitting = [counts for counts in self.tables if fits(counts)]
+        return {
+            one: Interval(min(counts[one] for counts in fitting), max(counts[one] for counts in fitting))
+            for one in wanted
+        }
