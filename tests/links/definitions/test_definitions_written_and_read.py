@@ -31,7 +31,7 @@ from meedoen.links.definitions.writing import write_definition
 from tests.links.definitions.made_up import BOOK, TERM, definitions, events, spells
 
 KNOWN = Known(book=BOOK, terms={TERM.code: TERM})
-SLOW = settings(max_examples=150, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+SLOW = settings(max_examples=60, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 GOOD = """\
 code: bijstand-jongeren
 naam: Jongeren met bijstand
