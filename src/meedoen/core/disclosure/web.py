@@ -1,0 +1,158 @@
+"""The numbers of a release made few: those that can only move together are one knot, those that cannot move are gone.
+
+Whoever infers asks how far a number could be from what it is while every sum stays right. So what counts of a number is the
+room it has below and above; a number that left has none (or what rounding leaves).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from math import log2
+
+from meedoen.core.disclosure.relations import Figure, Relations, Sum
+
+_TIE = 0.02
+"""How much dearer a figure becomes per doubling: of two it is the smaller that is hidden."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Knot:
+    """Numbers that move together: the room below and above when all that may leave does, and when all of that is hidden.
+
+    `price` is how many cells hiding it costs (0: none of it leaves), `cost` the same with ties decided. `width` has to stay
+    open of it. `is_single` says that one person is all there is in one of its cells, and knows what it holds. `is_hidden`
+    is what is being decided.
+    """
+
+    members: list[int] = field(default_factory=list)
+    narrow: tuple[float, float]
+    wide: tuple[float, float]
+    price: int = 0
+    cost: float = 0
+    width: int = 0
+    is_single: bool = False
+    is_new: bool = False
+    is_hidden: bool = False
+
+    @property
+    def room(self) -> tuple[float, float]:
+        """How far it can be below and above what it is, for who sees what is shown now."""
+        return self.wide if self.is_hidden or not self.price else self.narrow
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether some of it leaves that could be hidden."""
+        return bool(self.price) and not self.is_hidden
+
+
+@dataclass(slots=True)
+class Web:
+    """Knots and the sums between them; `sums_of` tells the sums that a knot stands in."""
+
+    knots: list[Knot]
+    sums: list[Sum]
+    sums_of: list[list[int]]
+
+    def components(self) -> Iterator[list[int]]:
+        """Give the knots that can have to do with each other, smallest number first."""
+        seen = [False] * len(self.knots)
+        for first in range(len(self.knots)):
+            if seen[first]:
+                continue
+            seen[first], found = True, [first]
+            for knot in found:
+                for row in self.sums_of[knot]:
+                    for other, _ in self.sums[row]:
+                        if not seen[other]:
+                            seen[other] = True
+                            found.append(other)
+            yield sorted(found)
+
+
+def web_of(relations: Relations) -> Web:
+    """Return the web of all numbers that are not known for certain."""
+    figures = relations.figures
+    joined = list(range(len(figures)))
+    still = [not any(_rooms(figure)[1]) for figure in figures]
+    sums = _simplified(relations.sums, joined, still)
+    number: dict[int, int] = {}
+    knots: list[Knot] = []
+    for place, figure in enumerate(figures):
+        root = _root(joined, place)
+        if still[root] and not figure.width and not figure.hidden:
+            continue
+        if root not in number:
+            number[root] = len(knots)
+            knots.append(Knot(narrow=(float("inf"),) * 2, wide=(0, 0) if still[root] else (float("inf"),) * 2))
+        _tie(knots[number[root]], place, figure)
+    rows = [_roomiest_first(tuple((number[knot], factor) for knot, factor in row), knots) for row in sums]
+    sums_of: list[list[int]] = [[] for _ in knots]
+    for index, row in enumerate(rows):
+        for knot, _ in row:
+            sums_of[knot].append(index)
+    return Web(knots, rows, sums_of)
+
+
+def _roomiest_first(row: Sum, knots: list[Knot]) -> Sum:
+    return tuple(sorted(row, key=lambda term: (-knots[term[0]].wide[0], term[0])))
+
+
+def _rooms(figure: Figure) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return the room of a number now, and when it is hidden if it may be."""
+    wide = (figure.value - figure.low, figure.high - figure.value)
+    if figure.shown is None or figure.hidden:
+        return wide, wide
+    narrow = (float(figure.value - figure.shown[0]), float(figure.shown[1] - figure.value))
+    return narrow, wide if figure.is_open else narrow
+
+
+def _tie(knot: Knot, place: int, figure: Figure) -> None:
+    narrow, wide = _rooms(figure)
+    knot.members.append(place)
+    knot.narrow = (min(knot.narrow[0], narrow[0]), min(knot.narrow[1], narrow[1]))
+    knot.wide = (min(knot.wide[0], wide[0]), min(knot.wide[1], wide[1]))
+    knot.narrow = (min(knot.narrow[0], knot.wide[0]), min(knot.narrow[1], knot.wide[1]))
+    if figure.is_open:
+        knot.price += 1
+        knot.cost += 1 + _TIE * log2(1 + figure.value)
+    knot.width = max(knot.width, figure.width)
+    knot.is_single |= figure.value == 1 and bool(figure.hidden or figure.width)
+    knot.is_new |= figure.is_new
+
+
+def _root(joined: list[int], place: int) -> int:
+    while joined[place] != place:
+        joined[place] = joined[joined[place]]
+        place = joined[place]
+    return place
+
+
+def _simplified(sums: list[Sum], joined: list[int], still: list[bool]) -> list[Sum]:
+    """Join numbers that are equal up to a constant, still those that nothing can balance, until nothing changes."""
+    alive = sums
+    while True:
+        kept: dict[Sum, None] = {}
+        changed = False
+        for row in alive:
+            shorter = _shorter(row, joined, still)
+            if len(shorter) == 1:
+                still[shorter[0][0]] = changed = True
+            elif len(shorter) == 2 and shorter[0][1] == -shorter[1][1]:  # noqa: PLR2004 two that are equal
+                low, high = sorted((shorter[0][0], shorter[1][0]))
+                joined[high] = low
+                changed = True
+            elif shorter:
+                kept[shorter] = None
+        alive = list(kept)
+        if not changed:
+            return alive
+
+
+def _shorter(row: Sum, joined: list[int], still: list[bool]) -> Sum:
+    factors: dict[int, int] = {}
+    for place, factor in row:
+        root = _root(joined, place)
+        if not still[root]:
+            factors[root] = factors.get(root, 0) + factor
+    ordered = sorted((root, factor) for root, factor in factors.items() if factor)
+    sign = -1 if ordered and ordered[0][1] < 0 else 1
+    return tuple((root, sign * factor) for root, factor in ordered)
