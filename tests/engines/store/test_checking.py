@@ -43,8 +43,8 @@ CASES = [
         facts(spells=[changed(FINE, area=340101)]),
         "kolom ‘area’: 340101 ligt niet in gemeente 0303; verwacht: een buurt van 3030000 tot en met 3039999, of 0",
     ),
-    (facts(spells=[changed(FINE, person=0)]), "kolom ‘person’: 0 is 0; verwacht: een pseudoniem"),
-    (facts(spells=[changed(FINE, household=0)]), "kolom ‘household’: 0 is 0; verwacht: een pseudoniem"),
+    (facts(spells=[changed(FINE, person=0)]), "kolom ‘person’: 0 is geen pseudoniem; verwacht: een ander getal"),
+    (facts(spells=[changed(FINE, household=0)]), "kolom ‘household’: 0 is geen pseudoniem; verwacht: een ander getal"),
     (facts(spells=[changed(FINE, known_from=-1)]), "kolom ‘known_from’: -1 is negatief"),
     (facts(spells=[changed(FINE, known_from=9, known_until=9)]), "kolom ‘known_until’: 9 ligt niet na ‘known_from’"),
     (
