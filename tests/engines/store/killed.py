@@ -10,6 +10,8 @@ import sys
 from itertools import count, cycle
 from pathlib import Path
 
+import pyarrow as pa
+
 from meedoen.core.indicators.facts import FactTable
 from meedoen.engines.store.reading import FactStore
 from meedoen.engines.store.replacing import replace
@@ -73,6 +75,8 @@ def kill_at(step):
 
 
 def steps(store):
+    # Arrow looks for pandas the first time it is used; that a fork need not do again.
+    pa.array([0])
     state = ""
     for step in count(1):
         if state != "old":
