@@ -12,9 +12,10 @@ from meedoen.core.cases.judgements import (
     TermJudgement,
     TermStep,
 )
-from meedoen.core.cases.phrases import counted, done_of, either, of_kind, of_moment, sentence, stretch
+from meedoen.core.cases.phrases import days_of, done_of, of_kind, of_moment, sentence, stretch
 from meedoen.core.indicators.choices import Edge
 from meedoen.core.indicators.codes import CodeBook
+from meedoen.core.indicators.phrases import joined
 from meedoen.core.indicators.terms import TermOutcome
 from meedoen.core.values.dutch import format_date
 from meedoen.core.values.working_days import rest_of
@@ -75,11 +76,11 @@ class _Told:
                     f"door {by} op {format_date(step.day)} werd zij {step.length} langer{article}: tot en met {until}"
                 )
             case Suspended():
-                by = either([of_kind(kind=kind, codebook=self._codebook) for kind in step.kinds])
+                by = joined([of_kind(kind=kind, codebook=self._codebook) for kind in step.kinds])
                 if step.lasts:
                     return f"sinds {format_date(step.begin)} loopt zij niet door vanwege {by}"
-                days = counted((step.end - step.begin).days, "dag", "dagen")
-                days_between = stretch(step.begin, step.end - _DAY)
+                days = days_of((step.end - step.begin).days)
+                days_between = stretch(first=step.begin, last=step.end - _DAY)
                 return f"{days_between} liep zij niet door vanwege {by}: {days}, dus tot en met {format_date(step.deadline)}"
             case Awaited():
                 return self._awaited(step)
@@ -93,7 +94,7 @@ class _Told:
         by = of_kind(kind=step.kind, codebook=self._codebook)
         if step.lasts:
             return f"sinds {format_date(step.begin)} is er sprake van {by}; daarna is er nog ten minste {left} tijd{article}"
-        days = stretch(step.begin, step.end - _DAY)
+        days = stretch(first=step.begin, last=step.end - _DAY)
         until = format_date(step.deadline)
         return f"{days} was er sprake van {by}; daarna was er nog ten minste {left} tijd{article}: tot en met {until}"
 
@@ -118,10 +119,10 @@ class _Told:
                 return f"{self._was_done()}: {self._margin()}"
             case TermOutcome.LATE:
                 days = (judgement.seen_on - judgement.deadline).days if judgement.deadline else 0
-                return f"{self._not_yet()}: te laat, de laatste dag is {counted(days, 'dag', 'dagen')} voorbij"
+                return f"{self._not_yet()}: te laat, de laatste dag is {days_of(days)} voorbij"
             case TermOutcome.RUNNING:
                 days = judgement.days_left or 0
-                left = f"er {'is' if days == 1 else 'zijn'} nog {counted(days, 'dag', 'dagen')}"
+                left = f"er {'is' if days == 1 else 'zijn'} nog {days_of(days)}"
                 return f"{self._not_yet()}; {left if days else 'vandaag is de laatste dag'}"
             case TermOutcome.SUSPENDED:
                 return f"{self._not_yet()}; zolang dit duurt, staat de termijn stil"
@@ -153,9 +154,9 @@ class _Told:
         if days == 0:
             return "op tijd, op de laatste dag"
         return (
-            f"op tijd, {counted(days, 'dag', 'dagen')} voor de laatste dag"
+            f"op tijd, {days_of(days)} voor de laatste dag"
             if days > 0
-            else f"te laat, {counted(-days, 'dag', 'dagen')} na de laatste dag"
+            else f"te laat, {days_of(-days)} na de laatste dag"
         )
 
     def _not_applicable(self) -> str:
@@ -168,7 +169,7 @@ class _Told:
     def _unknown(self) -> str:
         match self._judgement.why_unknown:
             case StartMissing(moments=moments):
-                named = either([of_moment(moment=moment, codebook=self._codebook) for moment in moments])
+                named = joined([of_moment(moment=moment, codebook=self._codebook) for moment in moments])
                 return f"niet te zeggen: {named} is niet bekend, en daarmee het begin van de termijn niet"
             case DoneBeforeStart(day=day, kind=kind):
                 done = of_moment(moment=self._judgement.term.done, codebook=self._codebook, kind=kind)

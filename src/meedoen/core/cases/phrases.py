@@ -1,10 +1,10 @@
 """The pieces that sentences about a term are made of: kinds, moments and days in Dutch words."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from meedoen.core.indicators.choices import Choice, Edge, Moment
 from meedoen.core.indicators.codes import Code, CodeBook
+from meedoen.core.indicators.phrases import capital, joined, thousands
 from meedoen.core.indicators.terms import Term
 from meedoen.core.values.dutch import MONTHS, format_date
 
@@ -13,22 +13,13 @@ _TWICE = 2
 _ARTICLES = ("een ", "de ", "het ")
 
 
-def either(words: Sequence[str]) -> str:
-    """Join words with commas and ‘of’.
-
-    >>> either(["een ontheffing", "een vrijstelling", "verblijf elders"])
-    'een ontheffing, een vrijstelling of verblijf elders'
-    """
-    return " of ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
-
-
 def sentence(text: str) -> str:
     """Return a text as a sentence: with a capital, and a full stop.
 
     >>> sentence("de termijn staat stil")
     'De termijn staat stil.'
     """
-    return f"{text[:1].upper()}{text[1:]}."
+    return f"{capital(text)}."
 
 
 def of_kind(*, kind: int, codebook: CodeBook) -> str:
@@ -39,7 +30,7 @@ def of_kind(*, kind: int, codebook: CodeBook) -> str:
 
 def of_choice(*, choice: Choice, codebook: CodeBook) -> str:
     """Return how one of a choice is called: "een ontheffing of een vrijstelling"."""
-    return either([_one(codebook.kinds.of_word(word)) for word in choice.kinds])
+    return joined([_one(codebook.kinds.of_word(word)) for word in choice.kinds])
 
 
 def of_moment(*, moment: Moment, codebook: CodeBook, kind: int | None = None) -> str:
@@ -58,33 +49,24 @@ def done_of(*, term: Term, codebook: CodeBook, kind: int | None = None) -> tuple
     if term.enough == _TWICE and term.starts[0].of == term.done.of:
         return f"{of_choice(choice=term.done.of, codebook=codebook)} voor de volgende keer", False
     codes = [codebook.kinds.of_word(word) for word in term.done.of.kinds]
-    return f"{format_number_of(term.enough)} {either([_amount(code) for code in codes])}", True
+    return f"{thousands(term.enough)} {joined([_amount(code) for code in codes])}", True
 
 
-def format_number_of(number: int) -> str:
-    """Write a whole number in Dutch notation.
+def days_of(number: int) -> str:
+    """Return how many days it is.
 
-    >>> format_number_of(1500)
-    '1.500'
+    >>> days_of(1), days_of(1200)
+    ('1 dag', '1.200 dagen')
     """
-    return f"{number:,}".replace(",", ".")
+    return f"{thousands(number)} {'dag' if number == 1 else 'dagen'}"
 
 
-def counted(number: int, one: str, more: str) -> str:
-    """Return a number with its word.
-
-    >>> counted(1, "dag", "dagen"), counted(12, "dag", "dagen")
-    ('1 dag', '12 dagen')
-    """
-    return f"{format_number_of(number)} {one if number == 1 else more}"
-
-
-def stretch(first: date, last: date) -> str:
+def stretch(*, first: date, last: date) -> str:
     """Return the days from one up to and including another.
 
-    >>> stretch(date(2026, 3, 3), date(2026, 3, 17)), stretch(date(2026, 3, 3), date(2026, 3, 3))
+    >>> stretch(first=date(2026, 3, 3), last=date(2026, 3, 17)), stretch(first=date(2026, 3, 3), last=date(2026, 3, 3))
     ('van 3 tot en met 17 maart 2026', 'op 3 maart 2026')
-    >>> stretch(date(2025, 12, 30), date(2026, 1, 2))
+    >>> stretch(first=date(2025, 12, 30), last=date(2026, 1, 2))
     'van 30 december 2025 tot en met 2 januari 2026'
     """
     if first >= last:
