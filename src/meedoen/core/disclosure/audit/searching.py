@@ -88,12 +88,15 @@ class Search:
         return [place for place in left if self.is_open(place)]
 
     def _push_together(self, program: Program, places: list[int], wanted: list[int]) -> None:
-        """Push the open ones up and down at once, in a few fixed mixtures."""
+        """Push the open ones up and down at once, in fixed mixtures, as long as that helps."""
         at = {place: i for i, place in enumerate(places)}
-        for turn in range(_TOGETHER):
-            costs = {at[place]: _mixture(place, turn) for place in wanted if self.is_open(place)}
-            if len(costs) > 1:
-                self._take(program, places, costs)
+        left, helped = [place for place in wanted if self.is_open(place)], _TOGETHER
+        turn = 0
+        while len(left) > 1 and helped > 0:
+            self._take(program, places, {at[place]: _mixture(place, turn) for place in left})
+            before, left = len(left), [place for place in left if self.is_open(place)]
+            helped = _TOGETHER if before - len(left) > 1 else helped - 1
+            turn += 1
 
     def _push(self, program: Program, places: list[int], place: int) -> None:
         at = places.index(place)
