@@ -82,6 +82,16 @@ def test_months_of_a_lengthening_are_those_of_the_decision():
     ]
 
 
+def test_what_came_too_late_to_count_is_told():
+    facts = "aanvraag 2026-02-09; beslistermijn-verlengd 2026-04-08; toekenning 2026-06-01"
+
+    assert told("besluit-op-aanvraag", facts, "2026-07-01")[1:-1] == [
+        "De laatste dag was 7 april 2026, de eerste werkdag na 6 april 2026 (Tweede Paasdag).",
+        "Een verlenging van de beslistermijn van 8 april 2026 telt niet mee: dat kwam na de laatste dag.",
+        "Een toekenning was op 1 juni 2026: te laat, 55 dagen na de laatste dag.",
+    ]
+
+
 def test_another_length_tells_because_of_what():
     facts = "hulpvraag-schulden 2026-04-02; bedreigende-situatie 2026-04-01.."
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from meedoen.core.cases.judgements import (
     Awaited,
+    CameTooLate,
     DoneBeforeStart,
     Lengthened,
     MovedFromRest,
@@ -31,7 +32,7 @@ def explain(*, judgement: TermJudgement, codebook: CodeBook) -> tuple[str, ...]:
 
     """
     told = _Told(judgement, codebook)
-    sentences = [told.start(), *told.steps(), told.last_day(), told.outcome(), told.article()]
+    sentences = [told.start(), *told.steps(), told.last_day(), *told.too_late(), told.outcome(), told.article()]
     return tuple(sentence(each) for each in sentences if each)
 
 
@@ -61,7 +62,7 @@ class _Told:
     def steps(self) -> list[str]:
         """Say what moved the last day, in order, with the last day that there was before."""
         judgement = self._judgement
-        moving = [step for step in judgement.steps if not isinstance(step, MovedFromRest)]
+        moving = [step for step in judgement.steps if not isinstance(step, MovedFromRest | CameTooLate)]
         if not moving or judgement.base_deadline is None or not self._holds():
             return []
         return [f"eerst liep zij tot en met {format_date(judgement.base_deadline)}", *map(self._step, moving)]
@@ -84,7 +85,7 @@ class _Told:
                 return f"{days_between} liep zij niet door vanwege {by}: {days}, dus tot en met {format_date(step.deadline)}"
             case Awaited():
                 return self._awaited(step)
-            case MovedFromRest():
+            case MovedFromRest() | CameTooLate():
                 return ""
 
     def _awaited(self, step: Awaited) -> str:
@@ -110,6 +111,17 @@ class _Told:
             return last
         why = rest_of(moved.day, equated=judgement.equated)
         return f"{last}, de eerste werkdag na {format_date(moved.day)} ({why})"
+
+    def too_late(self) -> list[str]:
+        """Say what came after the last day and so changed nothing."""
+        if not self._holds():
+            return []
+        return [
+            f"{of_kind(kind=step.kind, codebook=self._codebook)} van {format_date(step.day)} telt niet mee: "
+            "dat kwam na de laatste dag"
+            for step in self._judgement.steps
+            if isinstance(step, CameTooLate)
+        ]
 
     def outcome(self) -> str:
         """Say how it stands."""

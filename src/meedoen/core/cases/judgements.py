@@ -57,7 +57,16 @@ class MovedFromRest:
     deadline: date
 
 
-TermStep = Lengthened | Suspended | Awaited | MovedFromRest
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CameTooLate:
+    """A lengthening or a suspension that came after the last day, and so changed nothing."""
+
+    day: date
+    kind: int
+    deadline: date
+
+
+TermStep = Lengthened | Suspended | Awaited | MovedFromRest | CameTooLate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from meedoen.core.cases.judgements import Awaited, Lengthened, MovedFromRest, Suspended, TermStep
+from meedoen.core.cases.judgements import Awaited, CameTooLate, Lengthened, MovedFromRest, Suspended, TermStep
 from meedoen.core.cases.seen import Fact, SeenFacts, lasts, merged
 from meedoen.core.indicators.facts import Event, Spell
 from meedoen.core.indicators.terms import Lengthening, Term
@@ -48,21 +48,24 @@ def row_of(
     ]
     steps: list[TermStep] = []
     looked_at: list[Fact] = []
-    for each in sorted(possible, key=lambda each: each.day):
+    in_order = sorted(possible, key=lambda each: each.day)
+    for each in in_order:
         if each.day > _Ending.at(counting.deadline, length, equated).last_day:
             break
         steps.append(each.step(counting))
         looked_at.extend(each.facts)
+    missed = [each for each in in_order[len(steps) :] if each.day < until]
     waits = _waits(seen, term, _Ending.at(counting.deadline, length, equated), start=start, until=until)
     steps.extend(step for step, _ in waits.steps)
     ending = waits.ending
     if ending.last_day != ending.counted:
         steps.append(MovedFromRest(day=ending.counted, deadline=ending.last_day))
+    steps.extend(CameTooLate(day=each.day, kind=each.facts[0].kind, deadline=ending.last_day) for each in missed)
     return Row(
         base_deadline=_Counting(length=length, start=start, equated=equated).deadline,
         steps=tuple(steps),
         deadline=ending.last_day,
-        looked_at=(*looked_at, *(spell for _, spell in waits.steps)),
+        looked_at=(*looked_at, *(spell for _, spell in waits.steps), *(fact for each in missed for fact in each.facts)),
     )
 
 
