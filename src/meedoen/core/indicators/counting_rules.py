@@ -1,8 +1,11 @@
 """What counts in a figure and what does not, as short Dutch lines under its sentence; they follow `questions`."""
 
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from functools import singledispatch
 from typing import Any
 
+from meedoen.core.indicators.choices import Choice
 from meedoen.core.indicators.codes import CodeBook
 from meedoen.core.indicators.facts import Dimension, Subject
 from meedoen.core.indicators.grids import Grid, GridKind
@@ -29,7 +32,7 @@ from meedoen.core.indicators.measures import (
     Transition,
     Waiting,
 )
-from meedoen.core.indicators.phrases import DIMENSION_WORDS, Phrases, joined
+from meedoen.core.indicators.phrases import DIMENSION_WORDS, MANY, Phrases, joined
 from meedoen.core.indicators.questions import Asked
 
 _ONCE = {
@@ -51,13 +54,27 @@ def counting_rules(
         MeasureError: a word of the question is not in the code book.
 
     """
-    lines = [*_lines(measure, Phrases(book))]
+    say = Phrases(book)
+    lines = [*_lines(measure, say)]
+    lines += [f"De {len(choice.kinds)} soorten zijn {say.listed(choice)}." for choice in _long_choices(measure)]
     if grid.kind is GridKind.ROLLING_YEAR and not isinstance(measure, Stock | Stacked | Coverage | Transition):
         lines.append("De twaalf maanden eindigen met de maand waar het cijfer bij staat.")
     if by and _counts_subjects(measure):
         words = joined([DIMENSION_WORDS[each] for each in by], last="en")
         lines.append(f"Per {words} telt iedereen één keer; bij elkaar opgeteld kan iemand dubbel zijn.")
     return tuple(dict.fromkeys(lines))
+
+
+def _long_choices(node: Any) -> Iterator[Choice]:  # noqa: ANN401 any part of a measure
+    if isinstance(node, Choice):
+        if len(node.kinds) > MANY:
+            yield node
+    elif isinstance(node, tuple):
+        for each in node:
+            yield from _long_choices(each)
+    elif is_dataclass(node):
+        for field in fields(node):
+            yield from _long_choices(getattr(node, field.name))
 
 
 def _counts_subjects(measure: Measure | Asked) -> bool:

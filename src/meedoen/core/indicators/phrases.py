@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from meedoen.core.indicators.choices import Choice, Edge, Moment
 from meedoen.core.indicators.codes import Code, CodeBook
-from meedoen.core.indicators.facts import Dimension, Subject
+from meedoen.core.indicators.facts import Dimension, FactTable, Subject
 from meedoen.core.indicators.grids import Grid, GridKind
 from meedoen.core.values.dutch import MONTHS
 
@@ -20,6 +20,8 @@ DIMENSION_WORDS = {
     Dimension.PROVIDER: "aanbieder",
 }
 _HEADING = 80
+MANY = 7
+"""With more kinds than this a sentence only says how many; a line under it names them."""
 _LEADS = ("op", "in", "bij", "die", "van", "voor", "over", "onder", "met")
 _PERIOD_WORDS = {
     GridKind.MONTH: "de maand",
@@ -90,10 +92,15 @@ class Phrases:
 
     def ones(self, choice: Choice) -> str:
         """Return how one of a choice is called: "een Bbz-uitkering of IOAW-uitkering"."""
+        if len(choice.kinds) > MANY:
+            return f"een van de {len(choice.kinds)} soorten hieronder"
         return shared([code.one or code.word for code in self._kinds(choice)])
 
     def mores(self, choice: Choice, *, last: str = "of") -> str:
         """Return how more of a choice are called."""
+        if len(choice.kinds) > MANY:
+            what = "keren" if choice.table is FactTable.EVENTS else "perioden"
+            return f"{what} van de {len(choice.kinds)} soorten hieronder"
         return shared([code.more or code.word for code in self._kinds(choice)], last=last)
 
     def briefly(self, choice: Choice) -> str:
@@ -104,7 +111,13 @@ class Phrases:
 
     def with_lead(self, choice: Choice) -> str:
         """Return what stands after "personen": "met een lopende Bbz-uitkering", "die vrijwilligerswerk doen"."""
+        if len(choice.kinds) > MANY:
+            return f"met {self.ones(choice)}"
         return shared([_led(code.running or code.one or code.word) for code in self._kinds(choice)])
+
+    def listed(self, choice: Choice) -> str:
+        """Return every kind of a choice by name."""
+        return joined([code.more or code.word for code in self._kinds(choice)], last="en")
 
     def moment(self, moment: Moment) -> str:
         """Return how a moment is called."""
