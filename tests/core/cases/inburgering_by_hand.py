@@ -147,6 +147,31 @@ TAKING_PART = (
     Row("deed mee tussen plicht en inschrijving", "inburgeringsplicht 2025-01-10..; meedoen-naar-vermogen 2025-01-20..; ingeschreven-in-gemeente 2025-02-03..", "2026-06-01", "on_time 2026-02-03"),
 )  # fmt: skip
 
+PIP_BY_REGISTRATION = (
+    Row("geen wettelijke termijn: Tweede Paasdag zelf is de laatste dag", "inburgeringsplicht 2025-12-01..; ingeschreven-in-gemeente 2026-01-26..; pip-vastgesteld 2026-04-06", "2026-06-01", "on_time 2026-04-06"),
+    Row("een dag te laat", "inburgeringsplicht 2025-12-01..; ingeschreven-in-gemeente 2026-01-26..; pip-vastgesteld 2026-04-07", "2026-06-01", "late 2026-04-06"),
+    Row("de laatste dag", "inburgeringsplicht 2025-12-01..; ingeschreven-in-gemeente 2026-01-26..", "2026-04-06", "running 2026-04-06 +0"),
+    Row("tien weken na een schrikkeldag is Hemelvaart", "inburgeringsplicht 2024-01-01..; ingeschreven-in-gemeente 2024-02-29..; pip-vastgesteld 2024-05-09", "2024-06-01", "on_time 2024-05-09"),
+    Row("pas na de inschrijving inburgeringsplichtig", "ingeschreven-in-gemeente 2026-01-05..; inburgeringsplicht 2026-02-10..", "2026-04-20", "running 2026-04-21 +1"),
+    Row("wachten op een ander geeft hier geen extra tijd", "inburgeringsplicht 2025-12-01..; ingeschreven-in-gemeente 2026-01-26..; wacht-op-derde 2026-03-16..2026-04-20; pip-vastgesteld 2026-05-01", "2026-06-01", "late 2026-04-06"),
+    Row("verhuisd", "inburgeringsplicht 2025-12-01..; ingeschreven-in-gemeente 2026-01-26..2026-03-01; verhuisd 2026-03-01..", "2026-06-01", "not_applicable"),
+    Row("nooit ingeschreven", "inburgeringsplicht 2025-12-01..", "2026-06-01", "unknown"),
+    Row("een overgenomen PIP", "inburgeringsplicht 2025-12-01..; ingeschreven-in-gemeente 2026-01-26..; pip-overgenomen 2026-02-01", "2026-06-01", "on_time 2026-04-06"),
+    Row("een PIP van voor de plicht: niet te zeggen", "pip-vastgesteld 2025-11-01; inburgeringsplicht 2025-12-01..; ingeschreven-in-gemeente 2026-01-26..", "2026-06-01", "unknown"),
+)  # fmt: skip
+
+INTEGRATION = (
+    Row("achttien maanden na 31 augustus is 28 februari", "inburgeringsplicht 2024-01-10..; ingeschreven-in-gemeente 2024-08-31..; geintegreerd 2026-02-28..", "2026-06-01", "on_time 2026-02-28"),
+    Row("een dag te laat", "inburgeringsplicht 2024-01-10..; ingeschreven-in-gemeente 2024-08-31..; geintegreerd 2026-03-01..", "2026-06-01", "late 2026-02-28"),
+    Row("in een schrikkeljaar 29 februari", "inburgeringsplicht 2022-01-10..; ingeschreven-in-gemeente 2022-08-31..", "2024-02-01", "running 2024-02-29 +28"),
+    Row("ingeschreven op een schrikkeldag", "inburgeringsplicht 2024-01-10..; ingeschreven-in-gemeente 2024-02-29..; geintegreerd 2025-08-29..", "2026-06-01", "on_time 2025-08-29"),
+    Row("pas later inburgeringsplichtig", "ingeschreven-in-gemeente 2024-01-10..; inburgeringsplicht 2024-09-15..", "2026-03-15", "running 2026-03-15 +0"),
+    Row("niet vastgesteld", "inburgeringsplicht 2024-01-10..; ingeschreven-in-gemeente 2024-08-31..", "2026-03-01", "late 2026-02-28"),
+    Row("verhuisd", "inburgeringsplicht 2024-01-10..; ingeschreven-in-gemeente 2024-08-31..; verhuisd 2025-01-01..", "2026-06-01", "not_applicable"),
+    Row("nooit ingeschreven", "inburgeringsplicht 2024-01-10..", "2026-06-01", "unknown"),
+    Row("vastgesteld en weer ingetrokken: het begin telt", "inburgeringsplicht 2024-01-10..; ingeschreven-in-gemeente 2024-08-31..; geintegreerd 2025-06-01..2025-09-01", "2026-06-01", "on_time 2026-02-28"),
+)  # fmt: skip
+
 TABLES = {
     "pip": PIP,
     "inburgeringstermijn": TERM,
@@ -157,4 +182,6 @@ TABLES = {
     "leerroute-wisselen": SWITCH,
     "besluit-verlenging": EXTENSION_DECISION,
     "meedoen-na-inschrijving": TAKING_PART,
+    "pip-na-inschrijving": PIP_BY_REGISTRATION,
+    "integratie-18-maanden": INTEGRATION,
 }
