@@ -11,6 +11,7 @@ from meedoen.engines.store.reading import FactStore
 from meedoen.engines.synthetic import happening, lasting
 from meedoen.engines.synthetic.filling import Recipe, fill, made_up
 from meedoen.engines.synthetic.places import Place, country
+from meedoen.links.definitions.reading import national_code_book
 from tests.engines.store.made import BOOK, NOON
 
 DRONTEN = Place(municipality=303, spells=20_000)
@@ -151,6 +152,17 @@ def test_a_list_without_events_gives_none():
     assert tables[FactTable.SPELLS].num_rows >= 300
     assert set(tables[FactTable.SPELLS]["provider"].to_pylist()) == {0}
     assert isinstance(tables[FactTable.SPELLS], pa.Table)
+
+
+def test_with_the_national_lists_a_notification_is_followed_by_a_plan(tmp_path):
+    book, store = national_code_book(), FactStore(tmp_path)
+    (manifest,) = fill(store, recipe=Recipe(seed=1, book=book), places=[DRONTEN], at=NOON)
+
+    told = {each.kind: each.rows for each in manifest.kinds if each.table is FactTable.EVENTS}
+
+    one, other = (book.kinds.of_word(word).number for word in ("kennisgeving-inburgeringsplicht", "pip-vastgesteld"))
+    assert 0.75 < told[other] / told[one] < 0.92
+    assert store.municipality(303).check(codebook=book).total == 0
 
 
 @pytest.mark.parametrize("municipalities", [1, 2, 12, 342])

@@ -26,7 +26,7 @@ from meedoen.engines.synthetic.places import Place
 class Recipe:
     """By what facts are made up: a seed, the lists, which kind of event follows which, and the share that was corrected.
 
-    Without `follows` the kinds of events in the list follow each other two by two.
+    Without `follows` a kind of event follows another as in the national list; in another list they follow each other two by two.
     """
 
     seed: int
