@@ -50,7 +50,7 @@ def row_of(
     looked_at: list[Fact] = []
     in_order = sorted(possible, key=lambda each: each.day)
     for each in in_order:
-        if each.day > _Ending.at(counting.deadline, length, equated).last_day:
+        if each.day > each.latest(_Ending.at(counting.deadline, length, equated)):
             break
         steps.append(each.step(counting))
         looked_at.extend(each.facts)
@@ -114,6 +114,10 @@ class _Lengthening:
     def facts(self) -> tuple[Fact, ...]:
         return (self.event,)
 
+    def latest(self, ending: _Ending) -> date:
+        """Return on which day it still counts: who decides on the last day, is in time."""
+        return ending.last_day
+
     def step(self, counting: _Counting) -> TermStep:
         counting.added += self.by.length.span if self.by.length else self.event.value
         months = 0 if self.by.length else self.event.value
@@ -130,6 +134,10 @@ class _Suspension:
     @property
     def facts(self) -> tuple[Fact, ...]:
         return self.spells
+
+    def latest(self, ending: _Ending) -> date:
+        """Return on which day it still counts: its days are added to the day that was counted to."""
+        return ending.counted
 
     def step(self, counting: _Counting) -> TermStep:
         counting.added += (self.end - self.day).days

@@ -4,9 +4,9 @@ The rules stand in `core.indicators.terms`. Where its words leave room, this is 
 
 * An other moment than the first of `starts` was so on A when an event had happened or a spell had ended by then, or when a
   spell holds on A.
-* Lengths add up before they are counted from the start: twice one month after 31 January is 31 March. A step counts when
-  its day is not after the last day so far, which is a working day where the law says so; what is added is added to the day
-  that was counted to.
+* Lengths add up before they are counted from the start: twice one month after 31 January is 31 March. A lengthening or a
+  waiting counts when its day is not after the last day so far, which is a working day where the law says so; a suspension,
+  of which the days are added to the day that was counted to, when it is not after that day.
 * What lasts on the morning of `seen_on` counts up to that day; once the term is met, up to the day on which it was. So who
   met the term while a waiting lasted did so on time. Of waitings, too, the next counts when it began by the last day so far.
 * A moment of `done` before A makes a case unknown unless it is what met the case before; with `enough` none does.
