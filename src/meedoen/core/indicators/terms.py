@@ -16,11 +16,11 @@ expression (`engines`), with equal outcomes. How both count, in this order:
 5. A short legal term that would end on a day of rest ends on the next working day (`TermLength`).
 6. It is met on the first moment of `done` on or after A; with `enough`, on the day that the values of such events since A
    add up to that.
-7. The outcome: unknown without a start, or when it is not met and a moment of `done` came before A (and not before the case
-   before, if there was one); not applicable when `outside` holds on a day from A until the term was met, or until the
-   deadline, whichever is first, and before the day that is looked from; on time, or late, by the day on which it was met;
-   else suspended while a suspension that counts or a waiting lasts, running while the deadline is not before the day that
-   is looked from, or late.
+7. The outcome: unknown without a start, or when it is not met and, without `enough`, a moment of `done` came before A that
+   did not meet the case before (there was none, or it was met earlier); not applicable when `outside` holds on a day from A
+   until the term was met, or until the deadline, whichever is first, and before the day that is looked from; on time, or
+   late, by the day on which it was met; else suspended while a suspension that counts or a waiting lasts, running while the
+   deadline is not before the day that is looked from, or late.
 """
 
 from dataclasses import dataclass

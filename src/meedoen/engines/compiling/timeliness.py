@@ -167,21 +167,25 @@ def _outside(asking: Asking, outside: Choice | None, cases: str) -> str:
 
 
 def _before(asking: Asking, term: Term, cases: str) -> str:
-    """Add whether what meets the term came before it, and not before the case before, `done_before`."""
+    """Add whether what meets the term came before it, other than what met the case before, `done_before`."""
+    if term.enough is not None:
+        return asking.steps.add("with_before", f"SELECT *, 0 AS done_before FROM {cases}")
     done = moments_of(asking, term.done, columns=("person",))
     last = asking.steps.add(
         "last_done",
         f"SELECT {taken(CASE, of='c')}, max(o.b) AS done FROM {cases} AS c JOIN {done} AS o "
         f"ON {_OF_PERSON} AND o.b < c.a GROUP BY c.municipality, c.fact",
     )
+    # Cases of one day were met on the same day.
     days = asking.steps.add(
-        "case_days", f"SELECT municipality, person, a FROM {cases} GROUP BY municipality, person, a"
+        "case_days", f"SELECT municipality, person, a, min(met) AS met_on FROM {cases} GROUP BY municipality, person, a"
     )
+    in_order = "OVER (PARTITION BY municipality, person ORDER BY a)"
     earlier = asking.steps.add(
         "case_before",
-        f"SELECT municipality, person, a, lag(a) OVER (PARTITION BY municipality, person ORDER BY a) AS earlier FROM {days}",
+        f"SELECT municipality, person, a, lag(a) {in_order} AS earlier, lag(met_on) {in_order} AS earlier_met FROM {days}",
     )
-    is_before = "o.done IS NOT NULL AND (p.earlier IS NULL OR o.done >= p.earlier)"
+    is_before = "o.done IS NOT NULL AND (p.earlier IS NULL OR (p.earlier_met IS NOT NULL AND o.done > p.earlier_met))"
     return asking.steps.add(
         "with_before",
         f"SELECT {_columns(asking, 'stands', 'deadline', 'met', 'is_outside')}, "
