@@ -99,6 +99,38 @@ def _events(draw: st.DrawFn) -> list[Event]:
     return made
 
 
+# What happens to somebody about whom a decision is taken, and how many days after the first of it.
+COURSE = (
+    "melding",
+    "melding",
+    "besluit",
+    "betaling",
+    "verlenging",
+    "opschorting",
+    "wachten",
+    "wachten",
+    "vrijstelling",
+    "bijstand",
+)
+LATER = (-30, -1, 0, 0, 1, 7, 14, 28, 29, 30, 31, 55, 56, 57, 60, 69, 70, 71, 84, 90, 91, 92, 183, 365, 366)
+
+
+@st.composite
+def _courses(draw: st.DrawFn) -> list[Spell | Event]:
+    """Make what happens to one person in the weeks after a notice: what suspends, lengthens and meets a term."""
+    begin, places = draw(days), draw(_places())
+    made: list[Spell | Event] = []
+    for word in ("melding", *draw(st.lists(st.sampled_from(COURSE), min_size=1, max_size=6))):
+        day = begin + timedelta(days=draw(st.sampled_from(LATER))) if made else begin
+        if word in HAPPENING:
+            made.append(Event(fact=0, kind=HAPPENING[word], day=day, value=draw(_amounts), **places))
+        else:
+            lasts = draw(st.sampled_from((*(each for each in LATER if each > 0), None)))
+            end = OPEN_END if lasts is None else day + timedelta(days=lasts)
+            made.append(Spell(fact=0, household=1, kind=LASTING[word], begin=day, end=end, **places))
+    return made
+
+
 @st.composite
 def _versions(draw: st.DrawFn, fact: Spell | Event) -> list[Spell | Event]:
     """Make the versions of a fact: most were never corrected, some were, a few were withdrawn."""
@@ -135,11 +167,12 @@ _imposed = st.builds(
 
 
 @st.composite
-def facts(draw: st.DrawFn) -> Facts:
-    """Make a small register, with facts that were corrected or withdrawn."""
+def facts(draw: st.DrawFn, *, about_terms: bool = False) -> Facts:
+    """Make a small register, with facts that were corrected or withdrawn; `about_terms` with more of what terms look at."""
     numbers = count(1)
     versions: dict[type, list[Spell | Event]] = {Spell: [], Event: []}
-    together = draw(st.lists(st.one_of(_spells(), _spells(), _events()), min_size=6, max_size=14))
+    kinds = (_courses(), _courses(), _spells()) if about_terms else (_spells(), _spells(), _events(), _courses())
+    together = draw(st.lists(st.one_of(kinds), min_size=3 if about_terms else 6, max_size=14))
     for fact in [each for group in together for each in group]:
         number = next(numbers)
         versions[type(fact)] += [replace(each, fact=number) for each in draw(_versions(fact))]

@@ -106,7 +106,8 @@ def _fits(asked: Asked, grid: Grid, by: tuple[Dimension, ...]) -> bool:
 @st.composite
 def case(draw: st.DrawFn, *, of: Sequence[type] = tuple(ASKED)) -> tuple[Question, Facts, CodeBook]:
     """Make a question, facts to answer it from, and the code book of both."""
-    return draw(questions(of=of)), draw(facts()), CODEBOOK
+    question = draw(questions(of=of))
+    return question, draw(facts(about_terms=isinstance(question.asked, Timeliness))), CODEBOOK
 
 
 @st.composite

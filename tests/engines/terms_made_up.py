@@ -10,7 +10,8 @@ from tests.engines.choices_made_up import happening, lasting, moments
 
 
 def _of(word: str) -> st.SearchStrategy[Choice]:
-    return st.one_of(st.just(Choice(kinds=(word,))), lasting)
+    own = st.just(Choice(kinds=(word,)))
+    return st.one_of(own, own, own, lasting)
 
 
 def _lengths(amounts: dict[TermUnit, tuple[int, ...]]) -> st.SearchStrategy[TermLength]:
@@ -22,7 +23,8 @@ def _lengths(amounts: dict[TermUnit, tuple[int, ...]]) -> st.SearchStrategy[Term
 _in_days = _lengths({TermUnit.DAYS: (1, 7, 30, 90, 91), TermUnit.WEEKS: (1, 4, 8, 10, 12, 13)})
 _in_working_days = _lengths({TermUnit.WORKING_DAYS: (1, 3, 5, 20)})
 _in_months = _lengths({TermUnit.MONTHS: (1, 2, 3, 6), TermUnit.YEARS: (1, 2)})
-_prolongation = st.one_of(st.just(Choice(kinds=("verlenging",), table=FactTable.EVENTS)), happening)
+_prolonged = st.just(Choice(kinds=("verlenging",), table=FactTable.EVENTS))
+_prolongation = st.one_of(_prolonged, _prolonged, happening)
 _announced = Moment(of=Choice(kinds=("melding",), table=FactTable.EVENTS), edge=Edge.DAY)
 _decided = Moment(of=Choice(kinds=("besluit", "betaling"), table=FactTable.EVENTS), edge=Edge.DAY)
 
@@ -66,8 +68,8 @@ _moved = st.one_of(
 @st.composite
 def terms(draw: st.DrawFn) -> Term:
     """Make a term: what starts it, how long it is, and what meets it."""
-    first = draw(st.one_of(st.just(_announced), moments))
-    done = draw(st.one_of(st.just(_decided), moments))
+    first = draw(st.one_of(st.just(_announced), st.just(_announced), moments))
+    done = draw(st.one_of(st.just(_decided), st.just(_decided), moments))
     adds_up = done.edge is Edge.DAY and draw(st.integers(0, 3)) == 3
     return Term(
         code="term",
