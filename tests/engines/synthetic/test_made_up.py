@@ -113,6 +113,11 @@ def test_some_facts_were_corrected_and_some_reported_late(asked):
         "SELECT avg((known_from / 86400 - date_diff('day', DATE '1970-01-01', \"begin\") > 90)::INT) FROM now"
     )
 
+    ((latest,),) = asked(
+        "SELECT max(known_from) FROM (SELECT known_from FROM spells UNION ALL SELECT known_from FROM events)"
+    )
+
+    assert latest < lasting.KNOWN_BY
     assert 500 < former < 1100
     assert 0.5 < share_open < 0.9
     assert 0.005 < late < 0.1

@@ -8,7 +8,7 @@ import pyarrow as pa
 from meedoen.core.indicators.codes import CodeBook
 from meedoen.core.indicators.facts import KNOWN_STILL, FactTable
 from meedoen.engines.synthetic.drawing import Weighted, Whole
-from meedoen.engines.synthetic.lasting import FIRST, LAST, People, as_table, numbers_of, reported
+from meedoen.engines.synthetic.lasting import FIRST, KNOWN_BY, LAST, SECONDS, People, as_table, numbers_of, reported
 
 _ROWS = 1_000_000
 _PER_SPELL = 5
@@ -106,6 +106,7 @@ def _former(people: People, now: dict[str, Whole], corrected: float) -> dict[str
     chosen = draws.happens("event corrected", fact, corrected)
     old = {name: values[chosen] for name, values in now.items()}
     old["value"] = 1 + draws.wait("value before", fact[chosen], _VALUE)
-    old["known_until"] = old["known_from"] + 1 + draws.wait("event mended", fact[chosen], 60) * 86_400
+    mended = old["known_from"] + 1 + draws.wait("event mended", fact[chosen], 60) * SECONDS
+    old["known_until"] = np.minimum(mended, KNOWN_BY - 1)
     now["known_from"][chosen] = old["known_until"]
     return old

@@ -18,6 +18,8 @@ SECONDS = 86_400
 NUMBERS_PER_PLACE = 1_000_000_000
 _EPOCH = date(1970, 1, 1)
 _BEGIN, _END = (FIRST - _EPOCH).days, (LAST - _EPOCH).days + 1
+KNOWN_BY = (_END + 31) * SECONDS
+"""Before when all that is made up was known, in seconds since 1970: a month after the last day."""
 _OPEN = (OPEN_END - _EPOCH).days
 _PER_PERSON = 5
 _MEANS = (330, 200, 500, 90, 800, 150, 365, 260)
@@ -150,7 +152,9 @@ def reported(draws: Draws, purpose: str, index: Whole, day: Whole) -> Whole:
     """Return when something of a day was reported, in seconds since 1970: mostly within weeks, sometimes half a year late."""
     late = draws.happens(f"{purpose} late", index, 0.02)
     days = draws.wait(purpose, index, np.where(late, 180, 8))
-    return (day + days) * SECONDS + draws.below(f"{purpose} at", index, SECONDS)
+    moment = (day + days) * SECONDS + draws.below(f"{purpose} at", index, SECONDS)
+    told: Whole = np.minimum(moment, KNOWN_BY - SECONDS)
+    return told
 
 
 def _former(people: People, index: Whole, now: dict[str, Whole], corrected: float) -> dict[str, Whole]:
@@ -173,6 +177,6 @@ def _former(people: People, index: Whole, now: dict[str, Whole], corrected: floa
     )
     old["end"] = np.where(ended, _OPEN, old["end"])
     old["reason"] = np.where(ended, 0, old["reason"])
-    old["known_until"] = np.maximum(later, old["known_from"] + 1)
+    old["known_until"] = np.maximum(np.minimum(later, KNOWN_BY - 1), old["known_from"] + 1)
     now["known_from"][chosen] = old["known_until"]
     return old
