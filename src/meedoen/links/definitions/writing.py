@@ -77,7 +77,7 @@ class _Dumper(yaml.SafeDumper):
         """Write a value out wherever it stands."""
         return True
 
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 as PyYAML calls it
         """Indent lists."""
         super().increase_indent(flow=flow, indentless=False)
 
