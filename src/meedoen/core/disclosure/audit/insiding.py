@@ -17,6 +17,8 @@ from meedoen.core.disclosure.audit.searching import Search, Stuck
 from meedoen.core.indicators.counts import TOTAL, Cell
 
 _FEW = 2
+_RINGS = (50, 120, 400)
+_NEAR = (120,)
 
 
 class People(NamedTuple):
@@ -96,38 +98,77 @@ class Inside:
         free = {place: self.part.high[place] for place in few}
         with self.part.held(few):
             search = Search(self.part, wanted, self.cap)
-            doubtful = search.run([place for place in wanted if place not in few])
+            doubtful = search.run([place for place in wanted if place not in few], rings=_NEAR)
             for place, high in free.items():
                 with self.part.held({place: (max(self.part.table[place] - 1, 0), high)}):
-                    doubtful.extend(Search(self.part, {place: wanted[place]}, self.cap).run([place]))
+                    doubtful.extend(Search(self.part, {place: wanted[place]}, self.cap).run([place], rings=_NEAR))
         for place in doubtful:
-            known = self._known(place, wanted[place], ())
+            known = self._known(place, wanted[place])
             if known:
                 yield known
 
-    def _known(self, place: int, promise: Promise, people: tuple[People, ...]) -> Known | None:
-        """Return who can work out a cell, of these people and whoever may join them."""
-        if self._is_own(place, people):
-            return None
+    def _known(self, place: int, promise: Promise) -> Known | None:
+        """Return who can work out a cell.
+
+        Each answer so far, of how the cell can be otherwise, moves cells of some people. Only people who are in every
+        answer can still be the ones; for them a new answer is sought, until nobody is left or there is none.
+        """
+        answers: list[frozenset[int]] = []
+        people: tuple[int, ...] | None = ()
+        while people is not None:
+            found = self._answer(place, promise, [self.groups[each] for each in people])
+            if isinstance(found, Stuck):
+                return Known(found, tuple(self.groups[each] for each in people)) if people else None
+            answers.append(found)
+            people = next(self._in_every(answers, place), None)
+        return None
+
+    def _answer(self, place: int, promise: Promise, people: list[People]) -> Stuck | frozenset[int]:
+        """Return whose cells move when a cell is otherwise while those of these people stay, or that it cannot be."""
         bounds: dict[int, tuple[int, int]] = {}
         for each in people:
             for cell, (low, high) in each.knows.items():
                 least, most = bounds.get(cell, (low, high))
                 bounds[cell] = (max(low, least), min(high, most))
         with self.part.held(bounds):
-            search = Search(self.part, {place: promise}, self.cap)
-            search.settle(search.run([place]))
-            steps = _widest(self.part, place)
-            stuck = search.stuck[0] if search.stuck else None
-        if stuck is not None:
-            return Known(stuck, people) if people else None
-        persons = sum(each.persons for each in people)
-        for each in self.groups:
-            if each not in people and persons + each.persons <= self.insiders.persons and self._moves(each, steps):
-                found = self._known(place, promise, (*people, each))
+            steps = self._smallest(place, promise.width)
+            if not steps:
+                search = Search(self.part, {place: promise}, self.cap)
+                search.settle([place])
+                if search.stuck:
+                    return search.stuck[0]
+                steps = _widest(self.part, place)
+        return frozenset(i for i, each in enumerate(self.groups) if self._moves(each, steps))
+
+    def _smallest(self, place: int, width: int) -> list[Mapping[int, int]]:
+        """Return one step that moves a cell enough and as few people as it can, if there is one near by."""
+        few = {cell for people in self.groups for cell in people.knows}
+        for ring in _RINGS:
+            places = self.part.around(place, most=ring)
+            for step in (width, -width):
+                found = self.part.smallest(place, step=step, places=places, dear=few)
                 if found:
-                    return found
-        return None
+                    return [found]
+        return []
+
+    def _in_every(self, answers: list[frozenset[int]], place: int) -> Iterator[tuple[int, ...]]:
+        """Give one or two people of whom each answer moves a cell, and to whom the cell is not their own."""
+        first = min(answers, key=len)
+        for one in sorted(first):
+            rest = [answer for answer in answers if one not in answer]
+            if not rest:
+                if self._is_possible((one,), place):
+                    yield (one,)
+                continue
+            for other in sorted(frozenset.intersection(*rest)):
+                if self._is_possible((one, other), place):
+                    yield (one, other)
+
+    def _is_possible(self, people: tuple[int, ...], place: int) -> bool:
+        chosen = tuple(self.groups[each] for each in people)
+        if sum(each.persons for each in chosen) > self.insiders.persons:
+            return False
+        return not self._is_own(place, chosen)
 
     def _moves(self, people: People, steps: list[Mapping[int, int]]) -> bool:
         return any(

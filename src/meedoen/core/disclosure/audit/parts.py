@@ -4,12 +4,15 @@ Whatever is said here to be possible was checked with whole numbers, row by row:
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from meedoen.core.disclosure.audit.narrowing import Row
 from meedoen.core.disclosure.audit.programs import Program, Stretch
 from meedoen.core.disclosure.audit.system import ENDLESS
+
+_DEAR = 100
 
 
 @dataclass(slots=True)
@@ -110,10 +113,51 @@ class Part:
 
     def program(self, places: Sequence[int], *, cap: int) -> Program:
         """Return the program in which only these unknowns move; without upper bound they move at most `cap`."""
-        at = {place: i for i, place in enumerate(places)}
         low = [float(self.low[place] - self.table[place]) for place in places]
         high = [float(min(self.high[place] - self.table[place], cap)) for place in places]
-        touched = dict.fromkeys(index for place in places for index, _ in self.touching[place])
+        touched = self._touched(places)
+        return Program(Stretch(low, high, self._rows_of(touched, places), touched))
+
+    def smallest(
+        self, place: int, *, step: int, places: Sequence[int], dear: AbstractSet[int]
+    ) -> Mapping[int, int] | None:
+        """Return steps of only these unknowns that move one by `step` and others as little as can be, the dear ones least.
+
+        None when there are none, or none was found: it proves nothing of other unknowns.
+        """
+        if not self.low[place] <= self.table[place] + step <= self.high[place]:
+            return None
+        # Up and down are unknowns of their own, so that both cost.
+        up = [float(self.high[each] - self.table[each]) for each in places]
+        down = [float(self.table[each] - self.low[each]) for each in places]
+        least = [0.0] * (2 * len(places))
+        at = places.index(place)
+        up[at], down[at] = float(max(step, 0)), float(max(-step, 0))
+        least[at], least[len(places) + at] = up[at], down[at]
+        touched = self._touched(places)
+        rows = [
+            ([*terms, *((i + len(places), -factor) for i, factor in terms)], under, over)
+            for terms, under, over in self._rows_of(touched, places)
+        ]
+        costs = {i: -_DEAR if places[i % len(places)] in dear else -1 for i in range(2 * len(places))}
+        program = Program(Stretch(least, [*up, *down], rows, touched))
+        for whole in (False, True):
+            reached = program.furthest(costs=costs, whole=whole)
+            if reached is None or not reached.steps:
+                return None
+            moved = {each: reached.steps[i] - reached.steps[i + len(places)] for i, each in enumerate(places)}
+            steps = {each: number for each, number in moved.items() if number}
+            if steps.get(place) == step and self.see(steps):
+                return steps
+        return None
+
+    def _touched(self, places: Sequence[int]) -> list[int]:
+        return list(dict.fromkeys(index for place in places for index, _ in self.touching[place]))
+
+    def _rows_of(
+        self, touched: Sequence[int], places: Sequence[int]
+    ) -> list[tuple[list[tuple[int, int]], float, float]]:
+        at = {place: i for i, place in enumerate(places)}
         rows = []
         for index in touched:
             terms, least, most, _ = self.rows[index]
@@ -121,7 +165,7 @@ class Part:
             under = -float("inf") if least <= -ENDLESS else float(least - self.sums[index])
             over = float("inf") if most >= ENDLESS else float(most - self.sums[index])
             rows.append((inside, under, over))
-        return Program(Stretch(low, high, rows, tuple(touched)))
+        return rows
 
 
 def parts_of(*, rows: Sequence[Row], low: Sequence[int], high: Sequence[int], cells: Iterable[int]) -> list[Part]:

@@ -4,7 +4,7 @@ First near a cell, where a few others take up the difference, then in a wider ri
 was found near by is as good as any. That a cell cannot move enough is only concluded from the whole part.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import floor
 
@@ -43,10 +43,10 @@ class Search:
         """Tell whether a place was not yet seen to move as much as promised."""
         return not self.wanted[place].is_kept_by(Interval(self.part.lowest[place], self.part.highest[place]))
 
-    def run(self, places: Iterable[int]) -> list[int]:
+    def run(self, places: Iterable[int], *, rings: Sequence[int] = _RINGS) -> list[int]:
         """Search near by for these places, in ever wider rings; return those that are open still."""
         left = [place for place in places if self.is_open(place)]
-        for ring in _RINGS:
+        for ring in rings:
             left = self._in_rings(left, ring)
             if ring >= len(self.part.cells):
                 break
