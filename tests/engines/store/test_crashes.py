@@ -50,7 +50,7 @@ def test_killed_at_any_step_it_leaves_the_old_or_the_new(store):
 @pytest.mark.slow
 def test_killed_at_any_moment_it_leaves_the_old_or_the_new(store):
     random_moments = random.Random(303)  # noqa: S311 moments, no secrets
-    for _ in range(8):
+    for _ in range(6):
         with subprocess.Popen(
             [*PROGRAM, "endless", store.root], cwd=ROOT, env=ENVIRONMENT, stdout=subprocess.PIPE, text=True
         ) as writer:

@@ -50,7 +50,7 @@ def cells(state, kind, day):
     return sorted((each.area, each.person) for each in state.values() if each.kind == kind and each.holds_on(day))
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(told=states())
 def test_every_delivered_state_can_be_seen_again(told):
     with TemporaryDirectory() as folder:

@@ -1,18 +1,28 @@
 """Taking in how a source stands now: what differs from what is known gets a new version, and what is the same is left alone."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from meedoen.core.indicators.codes import CodeBook
 from meedoen.core.indicators.facts import KNOWN_STILL
 from meedoen.engines.store.connecting import parquet
 from meedoen.engines.store.errors import StoreError
-from meedoen.engines.store.intake import Facts, nothing, take_in
+from meedoen.engines.store.intake import Facts, Source, nothing, take_in
 from meedoen.engines.store.manifest import Cause, Manifest
 from meedoen.engines.store.problems import SHOWN, Findings, Problem
 from meedoen.engines.store.publishing import Desk, Lists, checked, desk, publish, refuse
 from meedoen.engines.store.reading import FactStore
 from meedoen.engines.store.shapes import SHAPES, Shape, names
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """How a source tells: in which lists, as it was when, and about which kinds."""
+
+    book: CodeBook
+    at: int
+    kinds: Collection[int] | None
 
 
 def deliver(
@@ -43,18 +53,11 @@ def deliver(
         )
         raise StoreError(message)
     with desk(store, municipality=municipality) as place:
-        findings = []
         for shape in SHAPES.values():
             _store_view(place, shape)
-        for table, source in facts.items():
-            shape, given = SHAPES[table], f"{table.value}_given_now"
-            known = not shape.has_versions
-            wrong = take_in(
-                place.connection, view=given, shape=shape, source=source, municipality=municipality, known=known
-            )
-            findings.append(Findings.told(wrong) if wrong else _checked(place, shape, codebook, at, kinds))
-        refuse(place, findings)
-        views = {table: view for table in facts if (view := _next(place, SHAPES[table], at, kinds))}
+        telling = _Telling(codebook, at, kinds)
+        refuse(place, [_taken_in(place, SHAPES[table], source, telling) for table, source in facts.items()])
+        views = {table: view for table in facts if (view := _next(place, SHAPES[table], telling))}
         if place.before and not views:
             return place.before.manifest
         if place.before is None:
@@ -62,14 +65,26 @@ def deliver(
         return publish(place, views=views, cause=Cause.DELIVERED, at=at, lists=Lists.of(codebook), merged=merged)
 
 
-def _checked(place: Desk, shape: Shape, codebook: CodeBook, at: int, kinds: Collection[int] | None) -> Findings:
+def _taken_in(place: Desk, shape: Shape, source: Source, telling: _Telling) -> Findings:
+    wrong = take_in(
+        place.connection,
+        view=f"{shape.table.value}_given_now",
+        shape=shape,
+        source=source,
+        municipality=place.municipality,
+        known=not shape.has_versions,
+    )
+    return Findings.told(wrong) if wrong else _checked(place, shape, telling)
+
+
+def _checked(place: Desk, shape: Shape, telling: _Telling) -> Findings:
     """Give the rows of a source when they are known, and check them as facts."""
     table = shape.table.value
-    known = f", {at}::BIGINT AS known_from, {KNOWN_STILL}::BIGINT AS known_until" if shape.has_versions else ""
+    known = f", {telling.at}::BIGINT AS known_from, {KNOWN_STILL}::BIGINT AS known_until" if shape.has_versions else ""
     place.connection.execute(f"CREATE VIEW {table} AS SELECT *{known} FROM {table}_given_now")
-    found = [checked(place, table, shape, codebook)]
-    if kinds is not None and shape.has_kinds:
-        found += [_of_other_kinds(place, shape, kinds), _known_as_other(place, shape, kinds)]
+    found = [checked(place, table, shape, telling.book)]
+    if telling.kinds is not None and shape.has_kinds:
+        found += [_of_other_kinds(place, shape, telling.kinds), _known_as_other(place, shape, telling.kinds)]
     return Findings.of(found)
 
 
@@ -97,12 +112,12 @@ def _found(place: Desk, shape: Shape, where: str, rule: str) -> Findings:
     return Findings(problems=problems, total=rows[0][3] if rows else 0)
 
 
-def _next(place: Desk, shape: Shape, at: int, kinds: Collection[int] | None) -> str:
+def _next(place: Desk, shape: Shape, telling: _Telling) -> str:
     """Make the view with all versions as they are after a delivery; return its name, or nothing when it changes nothing."""
     table, stored = shape.table.value, _stored(shape)
     values, keys = names(shape.values), names(shape.key)
     is_now = f"known_until = {KNOWN_STILL}" if shape.has_versions else "true"
-    told = f" AND kind IN ({_numbers(kinds)})" if kinds is not None and shape.has_kinds else ""
+    told = f" AND kind IN ({_numbers(telling.kinds)})" if telling.kinds is not None and shape.has_kinds else ""
     mine = f"SELECT {values} FROM {stored} WHERE {is_now}{told}"
     place.connection.execute(f"CREATE TEMP TABLE {table}_came AS SELECT {values} FROM {table} EXCEPT {mine}")
     place.connection.execute(
@@ -112,10 +127,10 @@ def _next(place: Desk, shape: Shape, at: int, kinds: Collection[int] | None) -> 
     if place.connection.sql(counted).fetchall() == [(0,)]:
         return ""
     if shape.has_versions:
-        _refuse_earlier(place, shape, at)
-    replaced = f"REPLACE ({at}::BIGINT AS known_until)" if shape.has_versions else ""
+        _refuse_earlier(place, shape, telling.at)
+    replaced = f"REPLACE ({telling.at}::BIGINT AS known_until)" if shape.has_versions else ""
     closed = f"UNION ALL SELECT * {replaced} FROM {stored} SEMI JOIN {table}_gone USING ({keys}) WHERE {is_now}"
-    known = f", {at}::BIGINT, {KNOWN_STILL}::BIGINT" if shape.has_versions else ""
+    known = f", {telling.at}::BIGINT, {KNOWN_STILL}::BIGINT" if shape.has_versions else ""
     place.connection.execute(f"""
         CREATE VIEW {table}_next AS
         SELECT * FROM {stored} WHERE NOT ({is_now})

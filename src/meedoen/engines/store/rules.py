@@ -92,7 +92,9 @@ def _areas(shape: Shape, municipality: int) -> Iterator[Rule]:
 def _subjects(shape: Shape) -> Iterator[Rule]:
     for column in ("person", "household"):
         if column in shape.columns:
-            words = "is geen pseudoniem; verwacht: een ander getal, want wie niet te onderscheiden is, is niet te tellen"
+            words = (
+                "is geen pseudoniem; verwacht: een ander getal, want wie niet te onderscheiden is, is niet te tellen"
+            )
             yield Rule(column=column, broken=f'"{column}" = 0', words=words)
 
 
