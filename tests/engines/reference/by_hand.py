@@ -53,11 +53,11 @@ def told(
     *rows: Spell | Event,
     grid: Grid = MONTH,
     since: str = "2024-01-01",
-    until: str,
+    until: str = "",
     seen_on: str = "2026-01-01",
     **question: object,
 ) -> dict[object, object]:
-    """Answer a question about the periods from the one with `since` up to and including the one with `until`.
+    """Answer a question about the periods from the one with `since` up to and including the one with `until`, or the last that has passed.
 
     Returns by the last day of each period, and by the rest of the cell if there is more than the municipality, the number,
     or the numbers that are not 0 by their part.
@@ -67,8 +67,10 @@ def told(
         spells=tuple(row for row in numbered if isinstance(row, Spell)),
         events=tuple(row for row in numbered if isinstance(row, Event)),
     )
-    first, last = (grid.index_of(date.fromisoformat(day)) for day in (since, until))
-    whole = Question(asked=asked, grid=grid, first=first, last=last, seen_on=date.fromisoformat(seen_on), **question)
+    day = date.fromisoformat(seen_on)
+    first = grid.index_of(date.fromisoformat(since))
+    last = grid.index_of(date.fromisoformat(until)) if until else grid.last_before(day)
+    whole = Question(asked=asked, grid=grid, first=first, last=last, seen_on=day, **question)
     found = {}
     for (key, index), parts in sorted(answer(whole, facts, CODEBOOK).items()):
         day = grid.last_day(index).isoformat()
