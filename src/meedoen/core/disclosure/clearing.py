@@ -55,15 +55,19 @@ def clear(*, batch: Batch, policy: Policy, ledger: Ledger | None = None) -> Clea
 
 
 def _mark(relations: Relations, web: Web) -> None:
-    """Hide the cells of every knot that was chosen, each for the reason of the knot."""
-    for knot in web.knots:
-        if not knot.is_hidden:
-            continue
-        figures = [relations.figures[place] for place in knot.members]
-        reasons = [figure.reason for figure in figures if figure.width and figure.cell is None]
-        for figure in figures:
-            if figure.is_open:
-                figure.hidden = reasons[0] if reasons else Reason.PROTECTS
+    """Hide the cells of every knot that was chosen; for the difference that they would give away, or to protect another."""
+    figures = relations.figures
+    chosen = [
+        figures[place] for number, knot in enumerate(web.knots) if web.is_hidden(number) for place in knot.members
+    ]
+    for figure in chosen:
+        if figure.is_open:
+            figure.hidden = Reason.PROTECTS
+    for row in relations.sums:
+        unsafe = [figures[place] for place, _ in row if figures[place].cell is None and figures[place].width]
+        for place, _ in row:
+            if unsafe and figures[place].is_open and figures[place].hidden is Reason.PROTECTS:
+                figures[place].hidden = unsafe[0].reason
 
 
 def _cleared(relations: Relations, batch: Batch, policy: Policy) -> Cleared:

@@ -13,14 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from meedoen.core.disclosure.solving import new_solver
-from meedoen.core.disclosure.web import Knot, Web
+from meedoen.core.disclosure.web import Web
 
 _STEP = 0.001
 """What moving a hidden number by one costs: enough to prefer a short way."""
 _GAIN = 0.01
 """What moving another number up by one is worth, that has to be proven safe too."""
 _EXACT = 1e-6
-_MOST = 1e7
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class Sought:
     """What is sought: this knot over this width, while these stand still; `pays` when more may be hidden.
 
     At most `most` knots around it take part, and `fan` of each sum, those with most room first; `both` seeks a move down
-    and one up at once, else up only. Those that are `wanted` go up as well where that is possible for nothing.
+    and one up at once, else up only.
     """
 
     knot: int
@@ -62,7 +61,6 @@ def find(*, web: Web, sought: Sought) -> Moves | None:
 
 
 def _neighbourhood(web: Web, sought: Sought) -> list[int]:
-    knots = web.knots
     seen = {sought.knot}
     found = [sought.knot]
     walked: set[int] = set()
@@ -73,9 +71,7 @@ def _neighbourhood(web: Web, sought: Sought) -> list[int]:
             walked.add(row)
             left = sought.fan
             for other, _ in web.sums[row]:
-                held = knots[other]
-                room = held.wide if sought.pays else held.room
-                if other in sought.still or not (room[0] or room[1]):
+                if other in sought.still or not web.moves(other, pays=sought.pays):
                     continue
                 left -= 1
                 if other not in seen:
@@ -89,46 +85,34 @@ def _neighbourhood(web: Web, sought: Sought) -> list[int]:
 
 
 class _Program:
-    """A linear program over the knots around one: each moves down or up, freely as far as it is hidden, else at a cost."""
+    """A linear program over the knots around one: each moves down or up, freely as far as it is hidden, else at a cost.
+
+    A column is one direction of one knot: `of` which, with what `sign`, how `far`, at what `cost`.
+    """
 
     def __init__(self, web: Web, sought: Sought, around: list[int]) -> None:
         self.web, self.sought, self.around = web, sought, around
-        place = {knot: number for number, knot in enumerate(around)}
-        rows = sorted({row for knot in around for row in web.sums_of[knot]})
-        self.rows = len(rows)
-        at_row = {row: number for number, row in enumerate(rows)}
-        entries = [
-            (at_row[row], place[knot], factor) for row in rows for knot, factor in web.sums[row] if knot in place
-        ]
-        self.entries = np.array(entries, dtype=np.int64).reshape(-1, 3)
-        self._columns()
-
-    def _columns(self) -> None:
-        """Make the columns: of which knot, in which direction, how far, at what cost."""
-        knots = self.web.knots
-        of: list[int] = []
-        sign: list[int] = []
-        far: list[float] = []
-        cost: list[float] = []
-        for number, name in enumerate(self.around):
-            knot = knots[name]
-            room = knot.room
-            for direction in (0, 1):
-                near = room[direction]
-                if near:
-                    is_wanted = direction == 1 and name in self.sought.wanted
-                    of.append(number)
-                    sign.append(2 * direction - 1)
-                    far.append(min(near, self.sought.width if is_wanted else _MOST))
-                    cost.append(-_GAIN if is_wanted else _STEP)
-                more = knot.wide[direction] - near if self.sought.pays and knot.is_shown else 0
-                if more > 0:
-                    of.append(number)
-                    sign.append(2 * direction - 1)
-                    far.append(min(more, _MOST))
-                    cost.append(knot.cost)
-        self.of, self.sign = np.array(of, dtype=np.int64), np.array(sign, dtype=np.int64)
-        self.far, self.cost = np.array(far, dtype=np.float64), np.array(cost, dtype=np.float64)
+        knots = np.array(around, dtype=np.int64)
+        self.lengths = web.starts[knots + 1] - web.starts[knots]
+        self.first = np.cumsum(self.lengths) - self.lengths
+        entries = _spread(web.starts[knots], self.lengths)
+        names, self.in_row = np.unique(web.rows[entries], return_inverse=True)
+        self.factor, self.rows = web.factors[entries], len(names)
+        now, more = web.rooms(knots)
+        wanted = np.array([name in sought.wanted for name in around])
+        groups = []
+        for direction in (0, 1):
+            near = np.flatnonzero(now[:, direction] > 0)
+            gains = wanted[near] & (direction == 1)
+            far = np.where(gains, np.minimum(now[near, direction], sought.width), now[near, direction])
+            groups.append((near, direction, far, np.where(gains, -_GAIN, _STEP)))
+            if sought.pays:
+                paid = np.flatnonzero(more[:, direction] > 0)
+                groups.append((paid, direction, more[paid, direction], web.cost[knots[paid]]))
+        self.of = np.concatenate([of for of, _, _, _ in groups])
+        self.sign = np.concatenate([np.full(len(of), 2 * direction - 1) for of, direction, _, _ in groups])
+        self.far = np.concatenate([far for _, _, far, _ in groups])
+        self.cost = np.concatenate([cost for _, _, _, cost in groups])
 
     def solve(self) -> Moves | None:
         """Solve it; in whole persons."""
@@ -148,35 +132,38 @@ class _Program:
         return None if values is None else self._moves(np.rint(values).astype(np.int64))
 
     def _model(self) -> highspy.HighsLp:
-        """Put sums in rows, once for the move up and, with `both`, once more for the one down; then the width."""
+        """Put sums in rows, once for the move up and, with `both`, once more for the one down; then the width.
+
+        The knot that is sought is the first; each of its columns has one entry more, in the last row.
+        """
         count, twice = len(self.of), 1 + self.sought.both
-        order = np.argsort(self.entries[:, 1], kind="stable")
-        starts = np.searchsorted(self.entries[order, 1], np.arange(len(self.around) + 1))
-        lengths = np.diff(starts)[self.of]
-        which = np.concatenate([order[starts[number] : starts[number + 1]] for number in self.of] or [order[:0]])
-        columns = np.repeat(np.arange(count), lengths)
-        rows, factors = self.entries[which, 0], self.entries[which, 2] * self.sign[columns]
+        lengths = self.lengths[self.of]
+        which = _spread(self.first[self.of], lengths)
         own = np.flatnonzero(self.of == 0)
-        all_columns, all_rows, all_factors = [], [], []
+        after = np.cumsum(lengths)[own]
+        factors = self.factor[which] * np.repeat(self.sign, lengths)
+        rows, values = [], []
         for part in range(twice):
-            all_columns += [columns + part * count, own + part * count]
-            all_rows += [rows + part * self.rows, np.full(len(own), twice * self.rows)]
-            all_factors += [factors, self.sign[own] * (1 - 2 * part)]
-        return _lp(
-            columns=np.concatenate(all_columns),
-            rows=np.concatenate(all_rows),
-            factors=np.concatenate(all_factors),
-            upper=np.tile(self.far, twice),
-            cost=np.tile(self.cost, twice),
-            sums=twice * self.rows,
-            width=self.sought.width,
-        )
+            rows.append(np.insert(self.in_row[which] + part * self.rows, after, twice * self.rows))
+            values.append(np.insert(factors, after, self.sign[own] * (1 - 2 * part)))
+        model = highspy.HighsLp()
+        model.num_col_, model.num_row_ = twice * count, twice * self.rows + 1
+        model.col_cost_, model.col_lower_ = np.tile(self.cost, twice), np.zeros(twice * count)
+        model.col_upper_ = np.tile(self.far, twice)
+        model.row_lower_ = np.append(np.zeros(twice * self.rows), self.sought.width)
+        model.row_upper_ = np.append(np.zeros(twice * self.rows), highspy.kHighsInf)
+        model.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+        ends = np.cumsum(np.tile(lengths + (self.of == 0), twice))
+        model.a_matrix_.start_ = np.append(0, ends).astype(np.int32)
+        model.a_matrix_.index_ = np.concatenate(rows).astype(np.int32)
+        model.a_matrix_.value_ = np.concatenate(values).astype(np.float64)
+        return model
 
     def _moves(self, values: NDArray[np.int64]) -> Moves:
         count = len(self.of)
         up = self._move(values[:count])
         down = self._move(values[count:]) if self.sought.both else {}
-        hides = {knot for move in (up, down) for knot, by in move.items() if _exceeds(self.web.knots[knot], by)}
+        hides = {knot for move in (up, down) for knot, by in move.items() if _exceeds(self.web, knot, by)}
         return Moves(down, up, frozenset(hides))
 
     def _move(self, values: NDArray[np.int64]) -> dict[int, int]:
@@ -185,32 +172,15 @@ class _Program:
         return {self.around[number]: int(move[number]) for number in np.flatnonzero(move)}
 
 
-def _exceeds(knot: Knot, by: int) -> bool:
-    return knot.is_shown and not -knot.room[0] <= by <= knot.room[1]
+def _exceeds(web: Web, knot: int, by: int) -> bool:
+    below, above = web.room(knot)
+    return web.is_shown(knot) and not -below <= by <= above
 
 
-def _lp(
-    *,
-    columns: NDArray[np.int64],
-    rows: NDArray[np.int64],
-    factors: NDArray[np.int64],
-    upper: NDArray[np.float64],
-    cost: NDArray[np.float64],
-    sums: int,
-    width: int,
-) -> highspy.HighsLp:
-    """Return the program: every sum 0, the last row at least the width, each column from 0 to `upper`."""
-    model = highspy.HighsLp()
-    model.num_col_, model.num_row_ = len(upper), sums + 1
-    model.col_cost_, model.col_lower_, model.col_upper_ = cost, np.zeros(len(upper)), upper
-    model.row_lower_ = np.append(np.zeros(sums), width)
-    model.row_upper_ = np.append(np.zeros(sums), highspy.kHighsInf)
-    order = np.lexsort((rows, columns))
-    model.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-    model.a_matrix_.start_ = np.searchsorted(columns[order], np.arange(len(upper) + 1)).astype(np.int32)
-    model.a_matrix_.index_ = rows[order].astype(np.int32)
-    model.a_matrix_.value_ = factors[order].astype(np.float64)
-    return model
+def _spread(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return from every start as many numbers as its length, one row after the other."""
+    ends = np.cumsum(lengths)
+    return np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - (ends - lengths), lengths)
 
 
 def _values(solver: highspy.Highs) -> NDArray[np.float64] | None:

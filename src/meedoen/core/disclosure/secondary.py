@@ -14,7 +14,9 @@ from meedoen.core.disclosure.web import Web
 
 _AROUND = ((300, 4), (800, 40))
 _SMALL = 400
-"""Up to how many knots that hang together several orders are tried."""
+"""Up to how many knots that hang together all is looked at, and shown again when that turns out to be possible."""
+_FEW = 40
+"""Up to how many numbers that must keep their room several orders are tried."""
 
 
 @dataclass(slots=True)
@@ -70,7 +72,7 @@ class _Guard:
     def hide(self, knots: Iterable[int]) -> None:
         """Hide these too."""
         for each in knots:
-            self.web.knots[each].is_hidden = True
+            self.web.hide(each)
 
     def proven(self, knot: int) -> list[Moves] | None:
         """Return moves that prove a number safe with what is hidden now, or None."""
@@ -120,7 +122,7 @@ class _Guard:
             hidden |= more.hides
             through &= more.touched()
         for each in hidden:
-            self.web.knots[each].is_hidden = False
+            self.web.show(each)
         return None if through else proofs
 
     def _alone(self, knot: int) -> frozenset[int]:
@@ -149,24 +151,24 @@ class _Guard:
 
     def price(self) -> int:
         """Return how many cells are hidden that could be shown."""
-        return sum(self.web.knots[each].price for each in self.knots if self.web.knots[each].is_hidden)
+        return sum(self.web.knots[each].price for each in self.knots if self.web.is_hidden(each))
 
     def show_again(self) -> None:
         """Show what is not needed after all, the dearest first."""
-        hidden = [each for each in self.knots if self.web.knots[each].is_hidden]
+        hidden = [each for each in self.knots if self.web.is_hidden(each)]
         if len(self.knots) > _SMALL:
             return
         for each in sorted(hidden, key=lambda each: (-self.web.knots[each].cost, each)):
             self._show(each)
 
     def _show(self, each: int) -> None:
-        self.web.knots[each].is_hidden = False
+        self.web.show(each)
         leaning = [knot for knot, proofs in self.proofs.items() if any(each in proof.touched() for proof in proofs)]
         others: dict[int, list[Moves]] = {}
         for knot in leaning:
             proofs = self.proven(knot)
             if proofs is None:
-                self.web.knots[each].is_hidden = True
+                self.web.hide(each)
                 return
             others[knot] = proofs
         self.proofs.update(others)
@@ -194,7 +196,7 @@ def protect(*, web: Web, least_width: int) -> list[int]:
 def _protect_all(web: Web, knots: list[int], least_width: int) -> list[int]:
     needed = [knot for knot in knots if web.knots[knot].width]
     orders = [sorted(needed, key=lambda knot: (-web.knots[knot].wide[0], knot))]
-    if len(knots) <= _SMALL and len(needed) > 1:
+    if len(knots) <= _SMALL and 1 < len(needed) <= _FEW:
         orders += [sorted(needed, key=lambda knot: (web.knots[knot].wide[0], knot)), needed[::-1]]
     best: tuple[int, frozenset[int], _Guard] | None = None
     for order in orders:
@@ -204,7 +206,7 @@ def _protect_all(web: Web, knots: list[int], least_width: int) -> list[int]:
             return failed
         guard.show_again()
         if best is None or guard.price() < best[0]:
-            best = (guard.price(), frozenset(each for each in knots if web.knots[each].is_hidden), guard)
+            best = (guard.price(), frozenset(each for each in knots if web.is_hidden(each)), guard)
         _show_all(web, knots)
     if best is None:
         return []
@@ -220,7 +222,7 @@ def _guard(web: Web, knots: list[int]) -> _Guard:
 
 def _show_all(web: Web, knots: list[int]) -> None:
     for each in knots:
-        web.knots[each].is_hidden = False
+        web.show(each)
 
 
 def _protect_rest(guard: _Guard, least_width: int) -> list[int]:
@@ -228,7 +230,7 @@ def _protect_rest(guard: _Guard, least_width: int) -> list[int]:
     guard.singles, guard.known = frozenset(), dict.fromkeys(guard.proofs, frozenset())
     while True:
         moved = guard.moved()
-        hidden = [knot for knot in guard.knots if guard.web.knots[knot].is_hidden and not guard.widths[knot]]
+        hidden = [knot for knot in guard.knots if guard.web.is_hidden(knot) and not guard.widths[knot]]
         waiting = [knot for knot in hidden if moved.get(knot, 0) < least_width]
         if not waiting:
             return []

@@ -6,12 +6,17 @@ room it has below and above; a number that left has none (or what rounding leave
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from math import log2
+from math import inf, log2
+
+import numpy as np
+from numpy.typing import NDArray
 
 from meedoen.core.disclosure.relations import Figure, Relations, Sum
 
 _TIE = 0.02
 """How much dearer a figure becomes per doubling: of two it is the smaller that is hidden."""
+_FAR = 1e7
+"""As good as without end."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -19,8 +24,7 @@ class Knot:
     """Numbers that move together: the room below and above when all that may leave does, and when all of that is hidden.
 
     `price` is how many cells hiding it costs (0: none of it leaves), `cost` the same with ties decided. `width` has to stay
-    open of it. `is_single` says that one person is all there is in one of its cells, and knows what it holds. `is_hidden`
-    is what is being decided.
+    open of it. `is_single` says that one person is all there is in one of its cells, and knows what it holds.
     """
 
     members: list[int] = field(default_factory=list)
@@ -31,26 +35,62 @@ class Knot:
     width: int = 0
     is_single: bool = False
     is_new: bool = False
-    is_hidden: bool = False
-
-    @property
-    def room(self) -> tuple[float, float]:
-        """How far it can be below and above what it is, for who sees what is shown now."""
-        return self.wide if self.is_hidden or not self.price else self.narrow
-
-    @property
-    def is_shown(self) -> bool:
-        """Whether some of it leaves that could be hidden."""
-        return bool(self.price) and not self.is_hidden
 
 
-@dataclass(slots=True)
 class Web:
-    """Knots and the sums between them; `sums_of` tells the sums that a knot stands in."""
+    """Knots and the sums between them, with what is being decided: which knots are hidden.
 
-    knots: list[Knot]
-    sums: list[Sum]
-    sums_of: list[list[int]]
+    `sums_of` tells the sums that a knot stands in. The arrays say the same of all knots together: the room below and above,
+    what it costs, and, from `starts`, in which `rows` a knot stands with which `factors`.
+    """
+
+    def __init__(self, knots: list[Knot], sums: list[Sum]) -> None:
+        self.knots, self.sums = knots, sums
+        stands: list[list[tuple[int, int]]] = [[] for _ in knots]
+        for index, row in enumerate(sums):
+            for knot, factor in row:
+                stands[knot].append((index, factor))
+        self.sums_of = [[row for row, _ in each] for each in stands]
+        self._hidden = bytearray(len(knots))
+        self.narrow = np.minimum(np.array([knot.narrow for knot in knots], dtype=np.float64).reshape(-1, 2), _FAR)
+        self.wide = np.minimum(np.array([knot.wide for knot in knots], dtype=np.float64).reshape(-1, 2), _FAR)
+        self.price = np.array([knot.price for knot in knots], dtype=np.int64)
+        self.cost = np.array([knot.cost for knot in knots], dtype=np.float64)
+        self.starts = np.cumsum([0, *(len(each) for each in stands)])
+        flat = np.array([pair for each in stands for pair in each], dtype=np.int64).reshape(-1, 2)
+        self.rows, self.factors = flat[:, 0], flat[:, 1]
+        self._moves = [[any(knot.narrow) for knot in knots], [any(knot.wide) for knot in knots]]
+
+    def hide(self, knot: int) -> None:
+        """Hide all that may be hidden of a knot."""
+        self._hidden[knot] = 1
+
+    def show(self, knot: int) -> None:
+        """Let all that may leave of a knot leave."""
+        self._hidden[knot] = 0
+
+    def is_hidden(self, knot: int) -> bool:
+        """Whether it was chosen to be hidden."""
+        return bool(self._hidden[knot])
+
+    def is_shown(self, knot: int) -> bool:
+        """Whether some of it leaves that could be hidden."""
+        return bool(self.knots[knot].price) and not self._hidden[knot]
+
+    def room(self, knot: int) -> tuple[float, float]:
+        """How far it can be below and above what it is, for who sees what is shown now."""
+        return self.knots[knot].narrow if self.is_shown(knot) else self.knots[knot].wide
+
+    def moves(self, knot: int, *, pays: bool) -> bool:
+        """Whether it can move at all, now or when it `pays`."""
+        return self._moves[pays or not self.is_shown(knot)][knot]
+
+    def rooms(self, knots: NDArray[np.int64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return of these the room below and above as it is now, and how much more there is when they are hidden."""
+        shown = (self.price[knots] > 0) & (np.frombuffer(self._hidden, dtype=np.uint8)[knots] == 0)
+        wide = self.wide[knots]
+        now = np.where(shown[:, None], self.narrow[knots], wide)
+        return now, np.where(shown[:, None], wide - now, 0)
 
     def components(self) -> Iterator[list[int]]:
         """Give the knots that can have to do with each other, smallest number first."""
@@ -82,14 +122,10 @@ def web_of(relations: Relations) -> Web:
             continue
         if root not in number:
             number[root] = len(knots)
-            knots.append(Knot(narrow=(float("inf"),) * 2, wide=(0, 0) if still[root] else (float("inf"),) * 2))
+            knots.append(Knot(narrow=(inf, inf), wide=(0, 0) if still[root] else (inf, inf)))
         _tie(knots[number[root]], place, figure)
     rows = [_roomiest_first(tuple((number[knot], factor) for knot, factor in row), knots) for row in sums]
-    sums_of: list[list[int]] = [[] for _ in knots]
-    for index, row in enumerate(rows):
-        for knot, _ in row:
-            sums_of[knot].append(index)
-    return Web(knots, rows, sums_of)
+    return Web(knots, rows)
 
 
 def _roomiest_first(row: Sum, knots: list[Knot]) -> Sum:
