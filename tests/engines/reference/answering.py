@@ -2,17 +2,15 @@
 
 Where those leave room, this is how they are read here:
 
-* A person who holds nothing at both ends makes no step.
 * Of those who could use something the four parts are four different people: who uses it without being entitled and of
   whom it is not known whether they are, is `unsure` and not `outside`.
 * Of a mean `n` is how many have ended; of a quantile `n` is how many there are, those that still run among them.
 * What happens to the same person in another municipality is not seen: neither by Waiting nor by Timeliness.
-* Inhabitants are those of 1 January of the year in which a period begins; a task figure is that of the year in which the
-  last day of the period lies.
 * The end of a spell as another start of a term is so from that day on, like an event.
-* A second waiting counts when it begins before the deadline that the first one left; while one lasts the deadline is as if
-  it ended on the day that is looked from. Whether the day of rest at the end counts, is as the length of rule 2 says.
-* Done before A makes a case unknown only by what did not meet the case before it; with `enough` it never does.
+* A waiting counts when it ends after the start and begins not after the deadline that those before it left; while one lasts
+  the deadline is as if it ended on the day that is looked from, so that what is done meanwhile is on time.
+* Whether a day of rest at the end counts is as the length of rule 2 says, also when waiting or lengthening moved the end.
+* `outside` may hold on the very day on which the term was met, or on its last day.
 """
 
 from collections import defaultdict
