@@ -196,3 +196,14 @@ def test_a_date_and_time_is_no_day(store):
 
     with pytest.raises(Exception, match=r"kolom ‘begin’: heeft het type timestamp\[s\]; verwacht: date32\[day\]"):
         write(store, {FactTable.SPELLS: wrong})
+
+
+def test_the_manifest_remembers_the_last_forty_revisions(store):
+    one = spell("2024-01-01")
+    for number in range(43):
+        manifest = write(store, facts(spells=[changed(one, area=3030100 + number)]), at=NOON + number)
+
+    assert store.municipality(DRONTEN).manifest == manifest
+    assert (manifest.revision, len(manifest.history)) == (43, 40)
+    assert manifest.changes_since(2) is None
+    assert manifest.changes_since(3)[FactTable.SPELLS, 1].changed == 40

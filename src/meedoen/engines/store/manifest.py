@@ -5,7 +5,7 @@ The manifest is the only thing that readers go by: what it does not name is not 
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -167,8 +167,7 @@ def _both(one: Change, other: Change) -> Change:
 
 def written(manifest: Manifest) -> bytes:
     """Return a manifest as the text of its file, the same for the same manifest."""
-    text = json.dumps(asdict(manifest), default=date.isoformat, ensure_ascii=False, indent=1, sort_keys=True)
-    return text.encode()
+    return _MANIFEST.dump_json(manifest)
 
 
 def read(folder: Path, *, municipality: int) -> Manifest:

@@ -39,7 +39,7 @@ from meedoen.engines.store.problems import Findings, RefusedFactsError
 from meedoen.engines.store.reading import FactStore, Partition
 from meedoen.engines.store.shapes import SHAPES, Shape, names
 
-_REMEMBERED = 100
+_REMEMBERED = 40
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FULL_IN_WORDS = ("No space left", "File too large", "quota exceeded")
 
