@@ -17,7 +17,7 @@ from meedoen.core.disclosure.audit.searching import Search, Stuck
 from meedoen.core.indicators.counts import TOTAL, Cell
 
 _FEW = 2
-_RINGS = (50, 120, 400)
+_RINGS = (100, 250, 500, 1_500)
 _NEAR = (120,)
 
 
@@ -75,6 +75,8 @@ class Inside:
     family: Family
     cap: int
     groups: list[People] = field(default_factory=list)
+    of_cell: dict[int, list[int]] = field(default_factory=dict)
+    found_near: dict[int, list[Mapping[int, int]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """List the people at each place, with one or two of them."""
@@ -88,6 +90,9 @@ class Inside:
             self.groups.append(People(at, 1, one))
             if self.insiders.persons > 1 and _FEW in counts.values():
                 self.groups.append(People(at, _FEW, {place: (count, count) for place, count in counts.items()}))
+        for number, people in enumerate(self.groups):
+            for place in people.knows:
+                self.of_cell.setdefault(place, []).append(number)
 
     def found(self) -> Iterator[Known]:
         """Give the cells that somebody inside can work out."""
@@ -113,8 +118,9 @@ class Inside:
         Each answer so far, of how the cell can be otherwise, moves cells of some people. Only people who are in every
         answer can still be the ones; for them a new answer is sought, until nobody is left or there is none.
         """
-        answers: list[frozenset[int]] = []
-        people: tuple[int, ...] | None = ()
+        enough = [step for step in self.found_near.get(place, ()) if abs(step[place]) >= promise.width]
+        answers = [self._moved([step]) for step in enough]
+        people: tuple[int, ...] | None = next(self._in_every(answers, place), None) if answers else ()
         while people is not None:
             found = self._answer(place, promise, [self.groups[each] for each in people])
             if isinstance(found, Stuck):
@@ -138,16 +144,22 @@ class Inside:
                 if search.stuck:
                     return search.stuck[0]
                 steps = _widest(self.part, place)
-        return frozenset(i for i, each in enumerate(self.groups) if self._moves(each, steps))
+        return self._moved(steps)
+
+    def _moved(self, steps: list[Mapping[int, int]]) -> frozenset[int]:
+        """Return the people of whom a cell moves further than they know it can."""
+        touched = {each for step in steps for cell in step for each in self.of_cell.get(cell, ())}
+        return frozenset(each for each in touched if self._moves(self.groups[each], steps))
 
     def _smallest(self, place: int, width: int) -> list[Mapping[int, int]]:
         """Return one step that moves a cell enough and as few people as it can, if there is one near by."""
-        few = {cell for people in self.groups for cell in people.knows}
         for ring in _RINGS:
             places = self.part.around(place, most=ring)
             for step in (width, -width):
-                found = self.part.smallest(place, step=step, places=places, dear=few)
+                found = self.part.smallest(place, step=step, places=places, dear=self.of_cell.keys())
                 if found:
+                    for each in found:
+                        self.found_near.setdefault(each, []).append(found)
                     return [found]
         return []
 

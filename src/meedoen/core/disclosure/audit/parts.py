@@ -140,9 +140,9 @@ class Part:
             for terms, under, over in self._rows_of(touched, places)
         ]
         costs = {i: -_DEAR if places[i % len(places)] in dear else -1 for i in range(2 * len(places))}
-        program = Program(Stretch(least, [*up, *down], rows, touched))
+        program = Program(Stretch(least, [*up, *down], rows, touched), costs=costs)
         for whole in (False, True):
-            reached = program.furthest(costs=costs, whole=whole)
+            reached = program.furthest(costs=program.first, whole=whole)
             if reached is None or not reached.steps:
                 return None
             moved = {each: reached.steps[i] - reached.steps[i + len(places)] for i, each in enumerate(places)}

@@ -34,22 +34,24 @@ class Reached(NamedTuple):
 class Program:
     """A stretch as a program that stays in memory, so that a next objective starts where the last one ended."""
 
-    def __init__(self, stretch: Stretch) -> None:
+    def __init__(self, stretch: Stretch, *, costs: Mapping[int, int] | None = None) -> None:
         self._stretch = stretch
+        self.first = dict(costs or {})
         self._linear: highspy.Highs | None = None
         self._whole: highspy.Highs | None = None
-        self._costs: dict[bool, dict[int, int]] = {False: {}, True: {}}
+        self._costs: dict[bool, dict[int, int]] = {False: self.first, True: self.first}
 
     def furthest(self, *, costs: Mapping[int, int], whole: bool = False) -> Reached | None:
         """Maximise the sum of cost × step; None when nothing fits."""
         solver = self._solver(whole=whole)
         old = self._costs[whole]
-        for unknown in old.keys() - costs.keys():
-            solver.changeColCost(unknown, 0.0)
-        for unknown, cost in costs.items():
-            if old.get(unknown) != cost:
-                solver.changeColCost(unknown, float(cost))
-        self._costs[whole] = dict(costs)
+        if old is not costs:
+            for unknown in old.keys() - costs.keys():
+                solver.changeColCost(unknown, 0.0)
+            for unknown, cost in costs.items():
+                if old.get(unknown) != cost:
+                    solver.changeColCost(unknown, float(cost))
+            self._costs[whole] = dict(costs)
         solver.run()
         status = solver.getModelStatus()
         if status == highspy.HighsModelStatus.kInfeasible:
@@ -74,7 +76,7 @@ class Program:
     def _solver(self, *, whole: bool) -> highspy.Highs:
         solver = self._whole if whole else self._linear
         if solver is None:
-            solver = _loaded(self._stretch, whole=whole)
+            solver = _loaded(self._stretch, self.first, whole=whole)
             if whole:
                 self._whole = solver
             else:
@@ -82,13 +84,13 @@ class Program:
         return solver
 
 
-def _loaded(stretch: Stretch, *, whole: bool) -> highspy.Highs:
+def _loaded(stretch: Stretch, costs: Mapping[int, int], *, whole: bool) -> highspy.Highs:
     solver = highspy.Highs()  # type: ignore[no-untyped-call]  # the library tells no types here
     for option, value in _QUIET.items():
         solver.setOptionValue(option, value)
     model = highspy.HighsLp()
     model.num_col_, model.num_row_ = len(stretch.low), len(stretch.rows)
-    model.col_cost_ = [0.0] * len(stretch.low)
+    model.col_cost_ = [float(costs.get(unknown, 0)) for unknown in range(len(stretch.low))]
     model.col_lower_, model.col_upper_ = list(stretch.low), list(stretch.high)
     model.row_lower_ = [low for _, low, _ in stretch.rows]
     model.row_upper_ = [high for _, _, high in stretch.rows]
@@ -103,12 +105,12 @@ def _loaded(stretch: Stretch, *, whole: bool) -> highspy.Highs:
     return solver
 
 
-def _matrix(rows: Iterable[Sequence[tuple[int, int]]]) -> tuple[list[int], list[int], list[float]]:
+def _matrix(rows: Iterable[Sequence[tuple[int, int]]]) -> tuple[list[int], list[int], list[int]]:
     starts: list[int] = [0]
     unknowns: list[int] = []
-    factors: list[float] = []
+    factors: list[int] = []
     for terms in rows:
-        unknowns.extend(unknown for unknown, _ in terms)
-        factors.extend(float(factor) for _, factor in terms)
+        unknowns += [unknown for unknown, _ in terms]
+        factors += [factor for _, factor in terms]
         starts.append(len(unknowns))
     return starts, unknowns, factors
