@@ -10,7 +10,7 @@ from meedoen.core.indicators.codes import Code, CodeList
 from meedoen.core.indicators.facts import FactTable
 from meedoen.links.definitions.shapes import CodeText, Shape, TextWords, one_of
 from meedoen.links.definitions.words import TABLES
-from meedoen.links.transcripts.fields import Text, choice
+from meedoen.links.written_fields import Text, choice
 
 AnyText = Annotated[Text, BeforeValidator(str), WithJsonSchema({"type": ["string", "integer"]})]
 LISTS = {"soorten": "kinds", "leeftijden": "ages", "groepen": "groups", "redenen": "reasons", "aanbieders": "providers"}

@@ -1,6 +1,6 @@
 """The file of a definition: its name and source, its question, and the periods and divisions it is wanted by."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
@@ -9,15 +9,11 @@ from meedoen.core.indicators.facts import Dimension
 from meedoen.links.definitions.questions import QuestionShape
 from meedoen.links.definitions.shapes import CodeText, Shape, one_of
 from meedoen.links.definitions.words import DIMENSIONS, PERIODS, SENSITIVITIES, parse_grid
-from meedoen.links.transcripts.fields import Text, choice
+from meedoen.links.written_fields import Text, choice, listed
 
 DimensionWord = Annotated[Dimension, choice(DIMENSIONS), one_of(DIMENSIONS)]
 SensitivityWord = Annotated[Sensitivity, choice(SENSITIVITIES), one_of(SENSITIVITIES)]
 _GRID_SCHEMA = {"anyOf": [{"enum": list(PERIODS)}, {"type": "string", "pattern": "^peildatum [0-9]{1,2} [a-z]+$"}]}
-
-
-def _listed(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
 
 
 def _grid(text: str) -> str:
@@ -26,8 +22,8 @@ def _grid(text: str) -> str:
 
 
 GridText = Annotated[Text, AfterValidator(_grid), WithJsonSchema(_GRID_SCHEMA)]
-GridTexts = Annotated[list[GridText], BeforeValidator(_listed), Field(min_length=1)]
-Division = Annotated[list[DimensionWord], BeforeValidator(_listed), Field(min_length=1)]
+GridTexts = Annotated[list[GridText], BeforeValidator(listed), Field(min_length=1)]
+Division = Annotated[list[DimensionWord], BeforeValidator(listed), Field(min_length=1)]
 
 
 class DefinitionShape(Shape):

@@ -59,7 +59,7 @@ from meedoen.links.definitions.words import (
     either,
     months_of,
 )
-from meedoen.links.transcripts.fields import Text, choice
+from meedoen.links.written_fields import Text, choice
 
 _PER = ("1", "100", "1000", "10000")
 

@@ -26,7 +26,7 @@ from meedoen.core.indicators.codes import CodeBook, CodeList, area_number
 from meedoen.core.indicators.facts import Dimension, FactTable
 from meedoen.core.indicators.terms import Term
 from meedoen.links.definitions.words import DIMENSIONS, MOMENTS, TABLES, either, word_of
-from meedoen.links.transcripts.fields import Code, Text, choice
+from meedoen.links.written_fields import Code, Text, choice, listed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,11 +92,7 @@ def _of_table(table: FactTable) -> AfterValidator:
     return AfterValidator(check)
 
 
-def _listed(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
-
-
-_LISTED = BeforeValidator(_listed)
+_LISTED = BeforeValidator(listed)
 _FILLED = Field(min_length=1)
 _ONE_OR_MORE = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}
 _LIST_SCHEMA = WithJsonSchema(_ONE_OR_MORE)

@@ -10,7 +10,7 @@ from meedoen.core.values.length import TermLength
 from meedoen.links.definitions.codelists import SourceShape
 from meedoen.links.definitions.shapes import CodeText, EventChoice, MomentShape, Shape, SpellChoice, YesNo
 from meedoen.links.definitions.words import UNITS, parse_length
-from meedoen.links.transcripts.fields import Text
+from meedoen.links.written_fields import Text
 
 
 def _checked_length(value: Any) -> str:

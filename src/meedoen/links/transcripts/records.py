@@ -10,18 +10,8 @@ from pydantic import ConfigDict, Field
 
 from meedoen.core.checks.movement import Movement
 from meedoen.core.values.quantity import Absence, Unit
-from meedoen.links.transcripts.fields import (
-    AreaCode,
-    Code,
-    Codes,
-    DutchNumber,
-    PeriodCode,
-    Record,
-    Text,
-    Texts,
-    YesNo,
-    choice,
-)
+from meedoen.links.transcripts.fields import AreaCode, DutchNumber, PeriodCode, Record
+from meedoen.links.written_fields import Code, Codes, Text, Texts, YesNo, choice
 
 ABSENCE_WORDS = {
     "niet-beschikbaar": Absence.NOT_AVAILABLE,

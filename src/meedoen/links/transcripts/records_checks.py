@@ -8,7 +8,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from meedoen.links.transcripts.fields import Code, Record, Text, Texts, choice
+from meedoen.links.transcripts.fields import Record
+from meedoen.links.written_fields import Code, Text, Texts, choice
 
 RELATION_WORDS = {
     "som": "sum",

@@ -4,20 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from meedoen.links.transcripts.fields import (
-    AreaCode,
-    Code,
-    Codes,
-    DutchNumber,
-    PeriodCode,
-    PeriodCodes,
-    Record,
-    Text,
-    Texts,
-    YesNo,
-    choice,
-)
+from meedoen.links.transcripts.fields import AreaCode, DutchNumber, PeriodCode, PeriodCodes, Record
 from meedoen.links.transcripts.records import ABSENCE_WORDS, AbsenceWord, MovementWord, UnitWord
+from meedoen.links.written_fields import Code, Codes, Text, Texts, YesNo, choice
 
 LineKind = Annotated[
     Literal["item", "subtotal", "total"], choice({"post": "item", "subtotaal": "subtotal", "totaal": "total"})

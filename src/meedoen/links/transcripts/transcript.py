@@ -7,16 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from meedoen.links.transcripts import records as base
 from meedoen.links.transcripts import records_checks as checks
 from meedoen.links.transcripts import records_council as council
-from meedoen.links.transcripts.fields import (
-    Code,
-    DutchNumber,
-    Fingerprint,
-    MunicipalityCode,
-    PeriodCode,
-    PlaceName,
-    Text,
-    choice,
-)
+from meedoen.links.transcripts.fields import DutchNumber, Fingerprint, MunicipalityCode, PeriodCode, PlaceName
+from meedoen.links.written_fields import Code, Text, choice
 
 DOCUMENT_KINDS = {
     "beleidsplan": "policy_plan",
