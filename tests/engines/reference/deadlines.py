@@ -23,39 +23,49 @@ class Deadline:
     stands_still: bool
 
 
-def deadline_of(term: Term, *, a: date, start: date, own: Facts, seen_on: date, codebook: CodeBook) -> Deadline:
-    """Return the last day of the term of a case of one person, from that person's own facts."""
+def deadline_of(
+    term: Term, *, a: date, start: date, own: Facts, until: date, has_met: bool, codebook: CodeBook
+) -> Deadline:
+    """Return the last day of the term of a case of one person, from that person's own facts.
+
+    `until` is the day on which it was met, or else the one that is looked from.
+    """
     length = term.length
     for instead in reversed(term.instead):
         if any(spell.holds_on(start) for spell in spells_of(own, instead.when, codebook)):
             length = instead.length
 
     added, stands_still = 0, False
-    suspended = _suspended_days(term.suspended_by, start, own, seen_on, codebook)
-    for day in days(a, seen_on - DAY):
+    suspended = _suspended_days(term.suspended_by, start, own, until, codebook)
+    for day in days(a, until - DAY):
         on_this_day = _added_on(day, term.lengthened_by, own, codebook)
         begins = day in suspended and day - DAY not in suspended
-        if not on_this_day and not begins:
-            continue
-        if day > _last_day(length, start, added):
-            break
-        added += sum(on_this_day)
+        if on_this_day:
+            if day > _rested(_last_day(length, start, added), length):
+                break
+            added += sum(on_this_day)
         if begins:
-            until = next(each for each in days(day, seen_on) if each not in suspended)
-            added += (until - day).days
-            stands_still = until == seen_on
+            if day > _last_day(length, start, added):
+                break
+            ended = next(each for each in days(day, until) if each not in suspended)
+            added += (ended - day).days
+            stands_still = ended == until and not has_met
 
-    deadline = _last_day(length, start, added)
+    deadline = _rested(_last_day(length, start, added), length)
     if term.waits_for is not None:
         waits = [spell for spell in spells_of(own, term.waits_for.during, codebook) if spell.end > start]
         for spell in sorted(waits, key=lambda spell: spell.begin):
-            if spell.begin > deadline:
+            if spell.begin > deadline or spell.begin >= until:
                 break
-            lasts = spell.end == OPEN_END
-            stands_still = stands_still or lasts
-            ended = seen_on if lasts else spell.end
-            deadline = max(deadline, replace(term.waits_for.left, is_legal=False).last_day(ended))
-    return Deadline(day=working_day_from(deadline) if length.is_extended else deadline, stands_still=stands_still)
+            stands_still = stands_still or (spell.end == OPEN_END and not has_met)
+            left = term.waits_for.left
+            counted = replace(left, is_legal=False).last_day(min(spell.end, until))
+            deadline = max(deadline, _rested(counted, left))
+    return Deadline(day=deadline, stands_still=stands_still)
+
+
+def _rested(day: date, length: TermLength) -> date:
+    return working_day_from(day) if length.is_extended else day
 
 
 def _last_day(length: TermLength, start: date, added: int) -> date:
@@ -66,11 +76,11 @@ def _last_day(length: TermLength, start: date, added: int) -> date:
     return months_after(start, span) if length.in_months else start + timedelta(days=span)
 
 
-def _suspended_days(choice: Choice | None, start: date, own: Facts, seen_on: date, codebook: CodeBook) -> set[date]:
+def _suspended_days(choice: Choice | None, start: date, own: Facts, until: date, codebook: CodeBook) -> set[date]:
     if choice is None:
         return set()
     spells = spells_of(own, choice, codebook)
-    return {day for day in days(start, seen_on - DAY) if any(spell.holds_on(day) for spell in spells)}
+    return {day for day in days(start, until - DAY) if any(spell.holds_on(day) for spell in spells)}
 
 
 def _added_on(day: date, lengthenings: Iterable[Lengthening], own: Facts, codebook: CodeBook) -> list[int]:

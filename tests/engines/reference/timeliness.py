@@ -74,7 +74,9 @@ def outcome_of(term: Term, a: date, own: Facts, seen_on: date, codebook: CodeBoo
     met = met_on(term, a, own, seen_on, codebook)
     if start is None or (met is None and _was_done_before(term, a, own, seen_on, codebook)):
         return TermOutcome.UNKNOWN
-    deadline = deadline_of(term, a=a, start=start, own=own, seen_on=seen_on, codebook=codebook)
+    deadline = deadline_of(
+        term, a=a, start=start, own=own, until=met or seen_on, has_met=met is not None, codebook=codebook
+    )
     if term.outside is not None:
         last = min(deadline.day, met or deadline.day, seen_on - DAY)
         spells = spells_of(own, term.outside, codebook)

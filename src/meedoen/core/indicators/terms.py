@@ -7,12 +7,14 @@ expression (`engines`), with equal outcomes. How both count, in this order:
    day on which it was so: A itself when the event had happened by A or the spell holds on A, else the first day after A on
    which it happens or begins. A moment that never came leaves the start unknown; the case then counts on A.
 2. The length is `length`, or that of the first of `instead` whose spell holds on the day on which the term starts.
-3. Lengthenings (from A on) and suspensions count in the order of their day, and each only when its day is not after the
-   deadline as it is until then; what does not count ends the row. Suspensions are merged where they touch, clipped to the
-   start of the term and to the day that is looked from, and add their days; a lengthening adds its length, or its value in
-   months.
-4. When somebody waits for another (`waits_for`) after the start, from a day that is not after the deadline, the deadline
-   is at least so long after the day on which the waiting ended; while it lasts the term stands still.
+3. Lengthenings (from A on) and suspensions count in the order of their day, on one day the lengthenings first, and each
+   only when its day is not after the deadline as it is until then; what does not count ends the row. Of a lengthening that
+   deadline is the working day of rule 5: who decides on the last day is in time. Suspensions are merged where they touch,
+   clipped to the start of the term and to the day on which it was met, or that is looked from, and add their days; a
+   lengthening adds its length, or its value in months.
+4. Waitings for another (`waits_for`) after the start count in the order of their begin, each only when it began before the
+   term was met and not after the deadline as it is until then, by rule 5. The deadline is at least `left` (by rule 5) after
+   the waiting ended, or the term was met; while one lasts the term stands still.
 5. A short legal term that would end on a day of rest ends on the next working day (`TermLength`).
 6. It is met on the first moment of `done` on or after A; with `enough`, on the day that the values of such events since A
    add up to that.

@@ -2,27 +2,24 @@
 
 from meedoen.core.indicators.choices import Choice
 from meedoen.core.indicators.measures import Timeliness
-from meedoen.core.indicators.terms import Term, TermOutcome, Waits
-from meedoen.core.values.length import TermLength, TermUnit
+from meedoen.core.indicators.terms import Term, TermOutcome
+from meedoen.core.values.length import TermUnit
 from meedoen.engines.compiling import deadlines
-from meedoen.engines.compiling.days import OPEN, literal, plus_days, plus_months
-from meedoen.engines.compiling.deadlines import CASE
+from meedoen.engines.compiling.days import literal
+from meedoen.engines.compiling.deadlines import CASE, OF_CASE, OF_PERSON, columns_of
+from meedoen.engines.compiling.extending import additions, waited
 from meedoen.engines.compiling.facts import Asking, events_of, moments_of, spells_of
 from meedoen.engines.compiling.following import cohort
 from meedoen.engines.compiling.steps import listed, taken
-
-_OF_PERSON = "c.municipality = o.municipality AND c.person = o.person"
-_OF_CASE = "c.municipality = o.municipality AND c.fact = o.fact"
 
 
 def timeliness(asking: Asking, asked: Timeliness) -> str:
     """Answer how the cases of each period ended."""
     term = asked.term
-    cases = deadlines.with_lengths(asking, term, deadlines.started(asking, term))
+    cases = deadlines.with_lengths(asking, term, _met(asking, term, deadlines.started(asking, term)))
     cases = _with_deadline(asking, term, cases)
     cases = _rested(asking, term, cases)
-    cases = _waited(asking, term.waits_for, cases)
-    cases = _met(asking, term, cases)
+    cases = waited(asking, term.waits_for, cases)
     cases = _outside(asking, term.outside, cases)
     cases = _before(asking, term, cases)
     outcome = _outcome(literal(asking.question.seen_on))
@@ -43,20 +40,16 @@ def _outcome(seen_on: str) -> str:
     )
 
 
-def _columns(asking: Asking, *more: str) -> str:
-    return taken((*asking.cell, "person", "fact", "a", "start", *more), of="c")
-
-
 def _with_deadline(asking: Asking, term: Term, cases: str) -> str:
     """Add the deadline before days of rest, `raw`, and whether a suspension that counts still lasts, `stands`."""
-    added = deadlines.additions(asking, term, cases)
+    added = additions(asking, term, cases)
     if added is None:
         joined = asking.steps.add("with_added", f"SELECT *, 0 AS added, 0 AS stands FROM {cases}")
     else:
         joined = asking.steps.add(
             "with_added",
-            f"SELECT {_columns(asking, 'choice')}, coalesce(o.added, 0) AS added, coalesce(o.stands, 0) AS stands "
-            f"FROM {cases} AS c LEFT JOIN {added} AS o ON {_OF_CASE}",
+            f"SELECT {columns_of(asking, 'choice')}, coalesce(o.added, 0) AS added, coalesce(o.stands, 0) AS stands "
+            f"FROM {cases} AS c LEFT JOIN {added} AS o ON {OF_CASE}",
         )
     return asking.steps.add("with_raw", f"SELECT *, {deadlines.deadline_after(term, 'added')} AS raw FROM {joined}")
 
@@ -68,7 +61,7 @@ def _rested(asking: Asking, term: Term, cases: str) -> str:
         cases = _in_working_days(asking, term, cases)
     if not any(length.is_extended for length in lengths):
         return asking.steps.add("with_deadline", f"SELECT *, raw AS deadline FROM {cases}")
-    columns = _columns(asking, "choice", "stands", "raw")
+    columns = columns_of(asking, "choice", "stands", "raw")
     return asking.steps.add(
         "with_deadline",
         f"SELECT {columns}, CASE WHEN {deadlines.is_extended(term)} = 1 THEN coalesce(d.next_working, c.raw) ELSE c.raw END "
@@ -77,41 +70,13 @@ def _rested(asking: Asking, term: Term, cases: str) -> str:
 
 
 def _in_working_days(asking: Asking, term: Term, cases: str) -> str:
-    columns = _columns(asking, "choice", "stands")
+    columns = columns_of(asking, "choice", "stands")
     counted = f'CASE WHEN {deadlines.in_working_days(term)} = 1 THEN n."day" ELSE c.raw END'
     return asking.steps.add(
         "in_working_days",
         f'SELECT {columns}, {counted} AS raw FROM {cases} AS c LEFT JOIN days AS d ON c.start = d."day" '
         f"LEFT JOIN working_days AS n ON d.working + {deadlines.span(term)} = n.working",
     )
-
-
-def _waited(asking: Asking, waits: Waits | None, cases: str) -> str:
-    """Let the deadline be so long after a waiting that has ended; while one lasts the term stands."""
-    if waits is None:
-        return cases
-    spells = spells_of(asking, waits.during, columns=("person",))
-    left = asking.steps.add(
-        "left",
-        f"SELECT {taken(CASE, of='c')}, max(CASE WHEN o.e = {OPEN} THEN 1 ELSE 0 END) AS lasts, "
-        f"max(CASE WHEN o.e = {OPEN} THEN NULL ELSE {_after('o.e', waits.left)} END) AS last_day "
-        f"FROM {cases} AS c JOIN {spells} AS o ON {_OF_PERSON} AND o.e > c.start AND o.b <= c.raw "
-        "GROUP BY c.municipality, c.fact",
-    )
-    rested = "o.last_day"
-    join = ""
-    if waits.left.is_extended:
-        rested, join = "coalesce(d.next_working, o.last_day)", ' LEFT JOIN days AS d ON o.last_day = d."day"'
-    later = f"CASE WHEN o.last_day IS NOT NULL AND {rested} > c.deadline THEN {rested} ELSE c.deadline END"
-    return asking.steps.add(
-        "with_waiting",
-        f"SELECT {_columns(asking)}, CASE WHEN coalesce(o.lasts, 0) = 1 THEN 1 ELSE c.stands END AS stands, "
-        f"{later} AS deadline FROM {cases} AS c LEFT JOIN {left} AS o ON {_OF_CASE}{join}",
-    )
-
-
-def _after(day: str, length: TermLength) -> str:
-    return plus_months(day, str(length.span)) if length.in_months else plus_days(day, str(length.span))
 
 
 def _met(asking: Asking, term: Term, cases: str) -> str:
@@ -121,13 +86,13 @@ def _met(asking: Asking, term: Term, cases: str) -> str:
         first = asking.steps.add(
             "met",
             f"SELECT {taken(CASE, of='c')}, min(o.b) AS met FROM {cases} AS c JOIN {done} AS o "
-            f"ON {_OF_PERSON} AND o.b >= c.a GROUP BY c.municipality, c.fact",
+            f"ON {OF_PERSON} AND o.b >= c.a GROUP BY c.municipality, c.fact",
         )
     else:
         first = _added_up(asking, term, cases)
     return asking.steps.add(
         "with_met",
-        f"SELECT {_columns(asking, 'stands', 'deadline')}, o.met AS met FROM {cases} AS c LEFT JOIN {first} AS o ON {_OF_CASE}",
+        f"SELECT {taken((*asking.cell, 'person', 'fact', 'a', 'start'), of='c')}, o.met AS met FROM {cases} AS c LEFT JOIN {first} AS o ON {OF_CASE}",
     )
 
 
@@ -136,7 +101,7 @@ def _added_up(asking: Asking, term: Term, cases: str) -> str:
     of_day = asking.steps.add(
         "values_of_day",
         f"SELECT {taken(CASE, of='c')}, o.b AS b, sum(o.value) AS value FROM {cases} AS c JOIN {events} AS o "
-        f"ON {_OF_PERSON} AND o.b >= c.a GROUP BY c.municipality, c.fact, o.b",
+        f"ON {OF_PERSON} AND o.b >= c.a GROUP BY c.municipality, c.fact, o.b",
     )
     so_far = asking.steps.add(
         "values_so_far",
@@ -157,12 +122,12 @@ def _outside(asking: Asking, outside: Choice | None, cases: str) -> str:
     touching = asking.steps.add(
         "outside",
         f"SELECT {taken(CASE, of='c')}, 1 AS is_outside FROM {cases} AS c JOIN {spells} AS o "
-        f"ON {_OF_PERSON} AND o.e > c.a AND o.b <= {until} GROUP BY c.municipality, c.fact",
+        f"ON {OF_PERSON} AND o.e > c.a AND o.b <= {until} GROUP BY c.municipality, c.fact",
     )
     return asking.steps.add(
         "with_outside",
-        f"SELECT {_columns(asking, 'stands', 'deadline', 'met')}, coalesce(o.is_outside, 0) AS is_outside "
-        f"FROM {cases} AS c LEFT JOIN {touching} AS o ON {_OF_CASE}",
+        f"SELECT {columns_of(asking, 'stands', 'deadline')}, coalesce(o.is_outside, 0) AS is_outside "
+        f"FROM {cases} AS c LEFT JOIN {touching} AS o ON {OF_CASE}",
     )
 
 
@@ -174,7 +139,7 @@ def _before(asking: Asking, term: Term, cases: str) -> str:
     last = asking.steps.add(
         "last_done",
         f"SELECT {taken(CASE, of='c')}, max(o.b) AS done FROM {cases} AS c JOIN {done} AS o "
-        f"ON {_OF_PERSON} AND o.b < c.a GROUP BY c.municipality, c.fact",
+        f"ON {OF_PERSON} AND o.b < c.a GROUP BY c.municipality, c.fact",
     )
     # Cases of one day were met on the same day.
     days = asking.steps.add(
@@ -188,7 +153,7 @@ def _before(asking: Asking, term: Term, cases: str) -> str:
     is_before = "o.done IS NOT NULL AND (p.earlier IS NULL OR (p.earlier_met IS NOT NULL AND o.done > p.earlier_met))"
     return asking.steps.add(
         "with_before",
-        f"SELECT {_columns(asking, 'stands', 'deadline', 'met', 'is_outside')}, "
-        f"CASE WHEN {is_before} THEN 1 ELSE 0 END AS done_before FROM {cases} AS c LEFT JOIN {last} AS o ON {_OF_CASE} "
+        f"SELECT {columns_of(asking, 'stands', 'deadline', 'is_outside')}, "
+        f"CASE WHEN {is_before} THEN 1 ELSE 0 END AS done_before FROM {cases} AS c LEFT JOIN {last} AS o ON {OF_CASE} "
         f"LEFT JOIN {earlier} AS p ON c.municipality = p.municipality AND c.person = p.person AND c.a = p.a",
     )
