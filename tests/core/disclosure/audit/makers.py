@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
 
-from meedoen.core.disclosure.audit.published import Interval, Published, Shape
+from meedoen.core.disclosure.audit.published import Leeway, Published, Shape
 from meedoen.core.indicators.counts import Axis, Cell
 
 Places = tuple[str, ...]
@@ -69,10 +69,10 @@ class Trying:
             counted(shapes, people, axes) for people in tables_of_people(axes, most) if sum(people.values()) <= together
         ]
 
-    def bounds(self, fits: Callable[[Mapping[Cell, int]], bool], wanted: set[Cell]) -> dict[Cell, Interval]:
+    def bounds(self, fits: Callable[[Mapping[Cell, int]], bool], wanted: set[Cell]) -> dict[Cell, Leeway]:
         """Give the bounds of cells over all tables that fit what is published."""
         fitting = [counts for counts in self.tables if fits(counts)]
         return {
-            one: Interval(min(counts[one] for counts in fitting), max(counts[one] for counts in fitting))
+            one: Leeway(min(counts[one] for counts in fitting), max(counts[one] for counts in fitting))
             for one in wanted
         }

@@ -6,7 +6,7 @@ from meedoen.core.disclosure.audit.attackers import Insiders, is_alone_in, is_in
 from meedoen.core.disclosure.audit.auditing import audit, intervals
 from meedoen.core.disclosure.audit.promises import FindingKind, Promise
 from meedoen.core.disclosure.audit.published import (
-    Interval,
+    Leeway,
     Percentage,
     Published,
     Rounding,
@@ -42,10 +42,10 @@ def test_the_example_by_hand_leaves_three_to_six():
     found = intervals(releases=[published], cells=sorted(SQUARE))
 
     assert found == {
-        cell(rij="1", kolom="1"): Interval(3, 6),
-        cell(rij="1", kolom="2"): Interval(1, 4),
-        cell(rij="2", kolom="1"): Interval(0, 3),
-        cell(rij="2", kolom="2"): Interval(0, 3),
+        cell(rij="1", kolom="1"): Leeway(3, 6),
+        cell(rij="1", kolom="2"): Leeway(1, 4),
+        cell(rij="2", kolom="1"): Leeway(0, 3),
+        cell(rij="2", kolom="2"): Leeway(0, 3),
     }
 
 
@@ -61,7 +61,7 @@ def test_a_finding_names_the_numbers_that_give_the_cell_away():
 
     (finding,) = audit(releases=[published], promises={}).findings
 
-    assert finding.left == Interval(4, 4)
+    assert finding.left == Leeway(4, 4)
     assert len(finding.relations) == 1
     assert "n 2026 (kolom 1, rij 1) is voor iedereen te berekenen: 4" in finding.sentence
     assert {one for one, _ in finding.numbers} <= {
@@ -147,7 +147,7 @@ def test_an_age_is_the_difference_of_two_groups_that_overlap():
 
     verdict = audit(releases=[one, other], promises={age: TEN})
 
-    assert [(finding.cell, finding.left) for finding in verdict.findings] == [(age, Interval(3, 3))]
+    assert [(finding.cell, finding.left) for finding in verdict.findings] == [(age, Leeway(3, 3))]
 
 
 def test_a_month_is_the_month_before_with_who_came_and_went():
@@ -242,7 +242,7 @@ def test_a_whole_percentage_of_many_leaves_some_room():
         percentages=(Percentage(numerator=part, denominator=whole, shown=shown),),
     )
 
-    assert intervals(releases=[published], cells=[part]) == {part: Interval(15, 24)}
+    assert intervals(releases=[published], cells=[part]) == {part: Leeway(15, 24)}
 
 
 def test_rounded_numbers_leave_what_the_base_leaves():
@@ -256,14 +256,14 @@ def test_rounded_numbers_leave_what_the_base_leaves():
     # 18 to 22, 8 to 12 and 0 to 2 do not go together.
     assert audit(releases=[up], promises={}).findings[0].kind is FindingKind.CONTRADICTION
     found = intervals(releases=[controlled], cells=[cell(), cell(rij="1"), cell(rij="2")])
-    assert found == {cell(): Interval(16, 18), cell(rij="1"): Interval(12, 14), cell(rij="2"): Interval(2, 4)}
+    assert found == {cell(): Leeway(16, 18), cell(rij="1"): Leeway(12, 14), cell(rij="2"): Leeway(2, 4)}
 
 
 def test_persons_in_several_groups_are_at_least_the_largest_and_at_most_the_sum():
     kind = axis("soort", "1", "2", adds_up=False)
     published = Published(shapes=(shape(kind),), shown={cell(): 10, cell(soort="1"): 4, cell(soort="2"): None})
 
-    assert intervals(releases=[published], cells=[cell(soort="2")]) == {cell(soort="2"): Interval(6, 10)}
+    assert intervals(releases=[published], cells=[cell(soort="2")]) == {cell(soort="2"): Leeway(6, 10)}
     assert refused([published], Promise(width=5)) == {cell(soort="2")}
 
 
@@ -281,7 +281,7 @@ def test_a_reason_on_the_page_tells_that_a_count_is_small():
     told = told_by_reasons(too_small=(small,), for_others=(large,), least=10, zeros_shown=True)
     silent = table(people, {small, large}, axes=(axis("rij", "1", "2"),))
     reasons = table(people, {small, large}, axes=(axis("rij", "1", "2"),), told=told)
-    covers = {small: Promise(width=8, covers=Interval(1, 9)), large: Promise(width=2)}
+    covers = {small: Promise(width=8, covers=Leeway(1, 9)), large: Promise(width=2)}
 
     assert audit(releases=[silent], promises={}, otherwise=TEN).passed
     assert refused([reasons], TEN) == {small, large}

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from meedoen.core.disclosure.audit.attackers import Attacker, Insiders
-from meedoen.core.disclosure.audit.cases import Case
 from meedoen.core.disclosure.audit.insiding import Family
-from meedoen.core.disclosure.audit.promises import Promise, Verdict
-from meedoen.core.disclosure.audit.published import Interval, Published
+from meedoen.core.disclosure.audit.promises import AuditVerdict, Promise
+from meedoen.core.disclosure.audit.published import Leeway, Published
 from meedoen.core.disclosure.audit.system import system_of
+from meedoen.core.disclosure.audit.trials import Trial
 from meedoen.core.indicators.counts import Cell
 
 LARGEST_CROSSING = 300_000
@@ -23,7 +23,7 @@ def audit(
     insiders: Insiders | None = None,
     attackers: Sequence[Attacker] = (),
     most: int = 200,
-) -> Verdict:
+) -> AuditVerdict:
     """Judge whether what is hidden stays as uncertain as was promised; `releases` are the new one and all before it.
 
     A hidden cell without a promise of its own has the promise `otherwise`. `counted` are the counts themselves, of the
@@ -34,20 +34,20 @@ def audit(
     wanted.update(promises)
     system = system_of(releases=releases, cells=wanted, largest_crossing=LARGEST_CROSSING)
     if system.findings:
-        return Verdict(tuple(system.findings))
+        return AuditVerdict(tuple(system.findings))
     numbered = {system.number(cell): promise for cell, promise in wanted.items()}
     tables = {system.numbers[cell]: count for cell, count in (counted or {}).items() if cell in system.numbers}
     family = Family.of(tuple(shape for release in releases for shape in release.shapes))
-    case = Case(system, system.relations, numbered, tables, family, most)
+    case = Trial(system, system.relations, numbered, tables, family, most)
     found = [*case.shown(), *case.miscounted(), *case.judged(insiders if counted is not None else None)]
     for attacker in attackers:
         if len(found) < most:
             found.extend(case.against(attacker).judged(None))
-    return Verdict(tuple(found[:most]))
+    return AuditVerdict(tuple(found[:most]))
 
 
-def intervals(*, releases: Sequence[Published], cells: Sequence[Cell]) -> Mapping[Cell, Interval] | None:
+def intervals(*, releases: Sequence[Published], cells: Sequence[Cell]) -> Mapping[Cell, Leeway] | None:
     """Return the exact bounds of cells over all tables of whole numbers that fit, or None when none fits."""
     system = system_of(releases=releases, cells=cells, largest_crossing=LARGEST_CROSSING)
-    case = Case(system, system.relations, {system.number(cell): Promise() for cell in cells}, {}, Family({}), 1)
+    case = Trial(system, system.relations, {system.number(cell): Promise() for cell in cells}, {}, Family({}), 1)
     return None if system.findings else case.bounds()

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import floor
 
-from meedoen.core.disclosure.audit.narrowing import Narrowed, Row, narrowed
-from meedoen.core.disclosure.audit.programs import Program, Stretch
+from meedoen.core.disclosure.audit.narrowing import Condition, Narrowed, narrowed
+from meedoen.core.disclosure.audit.programs import Program, Room
 from meedoen.core.disclosure.audit.promises import Promise, in_words
-from meedoen.core.disclosure.audit.published import Interval
+from meedoen.core.disclosure.audit.published import Leeway
 from meedoen.core.disclosure.audit.relations import Relation
 from meedoen.core.disclosure.audit.system import ENDLESS, System
 from meedoen.core.indicators.counts import Cell
@@ -22,7 +22,7 @@ class Explanation:
     """Relations in Dutch, and what was said of the cells in them."""
 
     relations: tuple[str, ...] = ()
-    numbers: tuple[tuple[Cell, Interval], ...] = ()
+    numbers: tuple[tuple[Cell, Leeway], ...] = ()
 
 
 @dataclass(slots=True)
@@ -92,13 +92,13 @@ class Explainer:
         if cell is None or promise is None:
             return bool(found) and self._bound(rows, next(iter(found)), 1)[0] is None
         low, high = found.get(cell, (self.system.low[cell], self.system.high[cell]))
-        if not promise.is_kept_by(Interval(low, None if high >= ENDLESS else high)):
+        if not promise.is_kept_by(Leeway(low, None if high >= ENDLESS else high)):
             return True
         bounds = [self._bound(rows, cell, direction) for direction in (-1, 1)]
         if any(bound is None for bound, _ in bounds):
             return True
         down, up = (bound if bound is not None else 0 for bound, _ in bounds)
-        return not promise.is_kept_by(Interval(-down, None if up >= self.cap else up))
+        return not promise.is_kept_by(Leeway(-down, None if up >= self.cap else up))
 
     def _weighing(self, rows: list[int], cell: int) -> list[int]:
         return sorted({row for direction in (-1, 1) for row in self._bound(rows, cell, direction)[1]})
@@ -116,7 +116,7 @@ class Explainer:
             )
             for found in (self.narrowed.rows[row] for row in rows)
         ]
-        reached = Program(Stretch(low, high, listed, rows)).furthest(costs={at[cell]: direction})
+        reached = Program(Room(low, high, listed, rows)).furthest(costs={at[cell]: direction})
         if reached is None:
             return None, []
         return floor(min(reached.bound, ENDLESS) + _SLACK), reached.weighing
@@ -135,10 +135,10 @@ class Explainer:
         return f"de verdeling van {about} naar {relation.by}"
 
 
-_TELLING_NOTHING = (Interval(0, None), Interval(0, 0))
+_TELLING_NOTHING = (Leeway(0, None), Leeway(0, 0))
 
 
-def _of_few(rows: list[Row], system: System) -> dict[int, tuple[int, int]] | None:
+def _of_few(rows: list[Condition], system: System) -> dict[int, tuple[int, int]] | None:
     """Return the bounds that follow from a few rows, by cell, or None when nothing fits."""
     cells = sorted({cell for row in rows for cell, _ in row.terms})
     at = {cell: i for i, cell in enumerate(cells)}

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from meedoen.core.disclosure.audit.attackers import Insiders
-from meedoen.core.disclosure.audit.parts import Part
+from meedoen.core.disclosure.audit.clusters import Cluster
 from meedoen.core.disclosure.audit.promises import Promise
 from meedoen.core.disclosure.audit.published import Shape
 from meedoen.core.disclosure.audit.searching import Search, Stuck
@@ -68,7 +68,7 @@ class Known(NamedTuple):
 class Inside:
     """The people inside one part; its table is the one that was counted."""
 
-    part: Part
+    part: Cluster
     cells: list[Cell]
     wanted: Mapping[int, Promise]
     insiders: Insiders
@@ -201,7 +201,7 @@ class Inside:
         return bool(people) and persons >= self.part.table[place]
 
 
-def _widest(part: Part, place: int) -> list[Mapping[int, int]]:
+def _widest(part: Cluster, place: int) -> list[Mapping[int, int]]:
     """Return the two steps seen that bring a cell lowest and highest."""
     trail = [step for step in part.trail or () if place in step]
     if not trail:

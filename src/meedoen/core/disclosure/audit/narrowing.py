@@ -17,7 +17,7 @@ _TURNS = 40
 """How often a row may be looked at: bounds that creep on are left to the programs."""
 
 
-class Row(NamedTuple):
+class Condition(NamedTuple):
     """A relation among unknowns only; `of` are the numbers of the relations that it was made from."""
 
     terms: tuple[tuple[int, int], ...]
@@ -28,22 +28,22 @@ class Row(NamedTuple):
 
 @dataclass(slots=True)
 class Narrowed:
-    """Bounds of every unknown and the row that gave each; `broken` are rows that nothing fits."""
+    """Leeway of every unknown and the row that gave each; `broken` are rows that nothing fits."""
 
     low: list[int]
     high: list[int]
-    rows: list[Row]
+    rows: list[Condition]
     why_low: dict[int, int] = field(default_factory=dict)
     why_high: dict[int, int] = field(default_factory=dict)
     broken: list[int] = field(default_factory=list)
 
 
-def filled_in(*, relations: Sequence[Relation], low: Sequence[int], high: Sequence[int]) -> list[Row]:
+def filled_in(*, relations: Sequence[Relation], low: Sequence[int], high: Sequence[int]) -> list[Condition]:
     """Return the relations with one value filled in where it is known, each different one once.
 
     A relation without unknowns is kept, without terms, when it does not hold.
     """
-    found: dict[tuple[tuple[int, int], ...], Row] = {}
+    found: dict[tuple[tuple[int, int], ...], Condition] = {}
     for number, relation in enumerate(relations):
         known, terms = 0, []
         for cell, factor in relation.terms:
@@ -63,29 +63,29 @@ def filled_in(*, relations: Sequence[Relation], low: Sequence[int], high: Sequen
     return list(found.values())
 
 
-def _in_lowest_terms(terms: list[tuple[int, int]], low: int, high: int, number: int) -> Row:
+def _in_lowest_terms(terms: list[tuple[int, int]], low: int, high: int, number: int) -> Condition:
     terms.sort()
     if not terms:
-        return Row((), low, high, (number,))
+        return Condition((), low, high, (number,))
     divisor = gcd(*(factor for _, factor in terms))
     if terms[0][1] < 0:
         divisor, low, high = -divisor, -high, -low
     if abs(divisor) != 1:
         low = low if low == -ENDLESS else -(-low // abs(divisor))
         high = high if high == ENDLESS else high // abs(divisor)
-    return Row(tuple((cell, factor // divisor) for cell, factor in terms), low, high, (number,))
+    return Condition(tuple((cell, factor // divisor) for cell, factor in terms), low, high, (number,))
 
 
-def _both(one: Row, other: Row) -> Row:
+def _both(one: Condition, other: Condition) -> Condition:
     low, high = max(one.low, other.low), min(one.high, other.high)
     if (low, high) == (one.low, one.high):
         return one
     if (low, high) == (other.low, other.high):
         return other
-    return Row(one.terms, low, high, (*one.of, *other.of))
+    return Condition(one.terms, low, high, (*one.of, *other.of))
 
 
-def narrowed(*, rows: list[Row], low: Iterable[int], high: Iterable[int]) -> Narrowed:
+def narrowed(*, rows: list[Condition], low: Iterable[int], high: Iterable[int]) -> Narrowed:
     """Return the bounds that follow from one row after the other, until nothing changes."""
     found = Narrowed(list(low), list(high), rows)
     touching: dict[int, list[int]] = {}

@@ -11,7 +11,7 @@ _NOTHING = 1e-9
 _QUIET = {"output_flag": False, "threads": 1, "mip_max_nodes": _NODES, "mip_rel_gap": 0.0, "mip_abs_gap": 0.5}
 
 
-class Stretch(NamedTuple):
+class Room(NamedTuple):
     """How many of the unknowns may move between which steps, and the rows of (unknown, factor) with their bounds and number."""
 
     low: Sequence[float]
@@ -20,7 +20,7 @@ class Stretch(NamedTuple):
     numbers: Sequence[int]
 
 
-class Reached(NamedTuple):
+class Furthest(NamedTuple):
     """The best that was found: `bound` is what no step can pass; `steps` are near whole numbers, to be checked.
 
     There are no steps when a whole-number program was given up. `weighing` are the rows that hold the bound down.
@@ -34,14 +34,14 @@ class Reached(NamedTuple):
 class Program:
     """A stretch as a program that stays in memory, so that a next objective starts where the last one ended."""
 
-    def __init__(self, stretch: Stretch, *, costs: Mapping[int, int] | None = None) -> None:
+    def __init__(self, stretch: Room, *, costs: Mapping[int, int] | None = None) -> None:
         self._stretch = stretch
         self.first = dict(costs or {})
         self._linear: highspy.Highs | None = None
         self._whole: highspy.Highs | None = None
         self._costs: dict[bool, dict[int, int]] = {False: self.first, True: self.first}
 
-    def furthest(self, *, costs: Mapping[int, int], whole: bool = False) -> Reached | None:
+    def furthest(self, *, costs: Mapping[int, int], whole: bool = False) -> Furthest | None:
         """Maximise the sum of cost × step; None when nothing fits."""
         solver = self._solver(whole=whole)
         old = self._costs[whole]
@@ -57,10 +57,10 @@ class Program:
         if status == highspy.HighsModelStatus.kInfeasible:
             return None
         if status != highspy.HighsModelStatus.kOptimal:
-            return Reached(float("inf"), [], [])
+            return Furthest(float("inf"), [], [])
         solution = solver.getSolution()
         duals = () if whole else zip(self._stretch.numbers, solution.row_dual, strict=True)
-        return Reached(
+        return Furthest(
             float(solver.getInfo().objective_function_value),
             [round(value) for value in solution.col_value],
             [number for number, dual in duals if abs(dual) > _NOTHING],
@@ -84,7 +84,7 @@ class Program:
         return solver
 
 
-def _loaded(stretch: Stretch, costs: Mapping[int, int], *, whole: bool) -> highspy.Highs:
+def _loaded(stretch: Room, costs: Mapping[int, int], *, whole: bool) -> highspy.Highs:
     solver = highspy.Highs()  # type: ignore[no-untyped-call]  # the library tells no types here
     for option, value in _QUIET.items():
         solver.setOptionValue(option, value)
@@ -105,10 +105,10 @@ def _loaded(stretch: Stretch, costs: Mapping[int, int], *, whole: bool) -> highs
     return solver
 
 
-def _matrix(rows: Iterable[Sequence[tuple[int, int]]]) -> tuple[list[int], list[int], list[int]]:
+def _matrix(rows: Iterable[Sequence[tuple[int, int]]]) -> tuple[list[int], list[int], list[float]]:
     starts: list[int] = [0]
     unknowns: list[int] = []
-    factors: list[int] = []
+    factors: list[float] = []
     for terms in rows:
         unknowns += [unknown for unknown, _ in terms]
         factors += [factor for _, factor in terms]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from meedoen.core.disclosure.audit.published import Interval
+from meedoen.core.disclosure.audit.published import Leeway
 from meedoen.core.indicators.choices import require
 from meedoen.core.indicators.counts import Cell
 
@@ -15,12 +15,12 @@ class Promise:
     `to_insiders` is what is left at least to people who are counted or know who left. It is 0 for a cell that is hidden
     for others only: that they work it out harms nobody.
 
-    >>> Promise(width=3).is_kept_by(Interval(3, 6)), Promise(width=4).is_kept_by(Interval(3, 6))
+    >>> Promise(width=3).is_kept_by(Leeway(3, 6)), Promise(width=4).is_kept_by(Leeway(3, 6))
     (True, False)
     """
 
     width: int = 1
-    covers: Interval | None = None
+    covers: Leeway | None = None
     to_insiders: int = 1
 
     def __post_init__(self) -> None:
@@ -29,7 +29,7 @@ class Promise:
         bounded = self.covers is None or self.covers.high is not None
         require(bounded, "Zeg een stuk toe met een onder- en een bovengrens.")
 
-    def is_kept_by(self, left: Interval) -> bool:
+    def is_kept_by(self, left: Leeway) -> bool:
         """Tell whether an interval is wide enough."""
         if self.covers is not None and left.low > self.covers.low:
             return False
@@ -50,7 +50,7 @@ class Promise:
         return " en ".join(parts) or "niets"
 
 
-def _width(covers: Interval | None) -> int:
+def _width(covers: Leeway | None) -> int:
     return 0 if covers is None or covers.high is None else covers.high - covers.low
 
 
@@ -65,7 +65,7 @@ class FindingKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class AuditFinding:
     """What somebody can work out although it was promised not to be, and the numbers that give it away.
 
     `numbers` are the cells that are shown or told of in the `relations` (Dutch) that together pin the cell down.
@@ -73,10 +73,10 @@ class Finding:
 
     kind: FindingKind
     cell: Cell | None = None
-    left: Interval | None = None
+    left: Leeway | None = None
     promised: Promise | None = None
     attacker: str = "iedereen"
-    numbers: tuple[tuple[Cell, Interval], ...] = ()
+    numbers: tuple[tuple[Cell, Leeway], ...] = ()
     relations: tuple[str, ...] = ()
 
     @property
@@ -98,10 +98,10 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class AuditVerdict:
     """What the audit says: it passed when there is nothing to find."""
 
-    findings: tuple[Finding, ...]
+    findings: tuple[AuditFinding, ...]
 
     @property
     def passed(self) -> bool:
@@ -127,10 +127,10 @@ def place_in_words(at: tuple[tuple[str, str], ...]) -> str:
     return ", ".join(f"{axis} {place}" for axis, place in at) or "totaal"
 
 
-def number_in_words(left: Interval) -> str:
+def number_in_words(left: Leeway) -> str:
     """Say what is known of a number.
 
-    >>> number_in_words(Interval(3, 3)), number_in_words(Interval(3, None)), number_in_words(Interval(1, 2))
+    >>> number_in_words(Leeway(3, 3)), number_in_words(Leeway(3, None)), number_in_words(Leeway(1, 2))
     ('3', 'ten minste 3', '1 tot en met 2')
     """
     if left.high is None:
@@ -138,7 +138,7 @@ def number_in_words(left: Interval) -> str:
     return str(left.low) if left.low == left.high else f"{left.low} tot en met {left.high}"
 
 
-def _found(left: Interval | None) -> str:
+def _found(left: Leeway | None) -> str:
     if left is None:
         return "te berekenen"
     return f"te berekenen: {left.low}" if left.low == left.high else f"te benaderen: {number_in_words(left)}"
@@ -147,7 +147,7 @@ def _found(left: Interval | None) -> str:
 _NAMED = 6
 
 
-def _reasons(relations: tuple[str, ...], numbers: tuple[tuple[Cell, Interval], ...]) -> str:
+def _reasons(relations: tuple[str, ...], numbers: tuple[tuple[Cell, Leeway], ...]) -> str:
     if not relations:
         return ""
     known = [f"{in_words(cell)} = {number_in_words(left)}" for cell, left in numbers]

@@ -11,7 +11,7 @@ from meedoen.core.indicators.counts import TOTAL, Axis, Cell, CountTable, Link
 
 
 @dataclass(frozen=True, slots=True)
-class Interval:
+class Leeway:
     """The whole numbers from `low` up to and including `high`; None has no end."""
 
     low: int
@@ -31,9 +31,9 @@ class Rounding:
     """Counts shown as multiples of a base: to the nearest (a half upward, or either way), or to one of the two around it.
 
     >>> Rounding(5).leaves(10), Rounding(10).leaves(20), Rounding(10, RoundingWay.NEAREST).leaves(20)
-    (Interval(low=8, high=12), Interval(low=15, high=24), Interval(low=15, high=25))
+    (Leeway(low=8, high=12), Leeway(low=15, high=24), Leeway(low=15, high=25))
     >>> Rounding(5, RoundingWay.CONTROLLED).leaves(10), Rounding(5).leaves(0)
-    (Interval(low=6, high=14), Interval(low=0, high=2))
+    (Leeway(low=6, high=14), Leeway(low=0, high=2))
     """
 
     base: int
@@ -43,14 +43,14 @@ class Rounding:
         """Refuse a base that rounds nothing."""
         require(self.base > 1, "Rond af op 2 of meer.")
 
-    def leaves(self, shown: int) -> Interval:
+    def leaves(self, shown: int) -> Leeway:
         """Return what the count may have been."""
         below, above = self.base // 2, self.base // 2
         if self.way is RoundingWay.CONTROLLED:
             below = above = self.base - 1
         elif self.way is RoundingWay.HALF_UP:
             above = (self.base - 1) // 2
-        return Interval(max(0, shown - below), shown + above)
+        return Leeway(max(0, shown - below), shown + above)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,26 +97,26 @@ class Published:
     rounding: Rounding | None = None
     percentages: tuple[Percentage, ...] = ()
     links: tuple[Link, ...] = ()
-    told: Mapping[Cell, Interval] = field(default_factory=dict)
+    told: Mapping[Cell, Leeway] = field(default_factory=dict)
 
-    def says(self, cell: Cell) -> Interval | None:
+    def says(self, cell: Cell) -> Leeway | None:
         """Return what the release says of a cell of its shapes, or None when it is hidden without a reason."""
         value = self.shown.get(cell, 0)
         if value is None:
             return self.told.get(cell)
-        return self.rounding.leaves(value) if self.rounding else Interval(value, value)
+        return self.rounding.leaves(value) if self.rounding else Leeway(value, value)
 
 
 def told_by_reasons(
     *, too_small: tuple[Cell, ...], for_others: tuple[Cell, ...], least: int, zeros_shown: bool
-) -> Mapping[Cell, Interval]:
+) -> Mapping[Cell, Leeway]:
     """Return what the reasons on a page tell of hidden cells, to whoever knows the least count that is shown.
 
     A cell that is too small is below the least, and above 0 when a 0 is shown. A cell that is hidden for others is not too
     small itself. Leave this out of a release that hides all cells with one and the same word.
 
     >>> told_by_reasons(too_small=(Cell("n", "2026"),), for_others=(), least=10, zeros_shown=True)
-    {Cell(subject='n', period='2026', at=()): Interval(low=1, high=9)}
+    {Cell(subject='n', period='2026', at=()): Leeway(low=1, high=9)}
     """
-    small, large = Interval(int(zeros_shown), least - 1), Interval(least, None)
+    small, large = Leeway(int(zeros_shown), least - 1), Leeway(least, None)
     return {**dict.fromkeys(too_small, small), **dict.fromkeys(for_others, large)}

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import floor
 
-from meedoen.core.disclosure.audit.parts import Part
+from meedoen.core.disclosure.audit.clusters import Cluster
 from meedoen.core.disclosure.audit.programs import Program
 from meedoen.core.disclosure.audit.promises import Promise
-from meedoen.core.disclosure.audit.published import Interval
+from meedoen.core.disclosure.audit.published import Leeway
 
 _RINGS = (120, 700)
 _TOGETHER = 4
@@ -24,7 +24,7 @@ class Stuck:
     """A cell that cannot be anything else than `left`; `weighing` are the rows that hold it, `sure` whether it is proven."""
 
     place: int
-    left: Interval
+    left: Leeway
     weighing: tuple[int, ...] = ()
     sure: bool = True
 
@@ -33,7 +33,7 @@ class Stuck:
 class Search:
     """The search in one part: which places are wanted how wide; after `most` that are stuck it is enough."""
 
-    part: Part
+    part: Cluster
     wanted: Mapping[int, Promise]
     cap: int
     most: int = 10**9
@@ -41,7 +41,7 @@ class Search:
 
     def is_open(self, place: int) -> bool:
         """Tell whether a place was not yet seen to move as much as promised."""
-        return not self.wanted[place].is_kept_by(Interval(self.part.lowest[place], self.part.highest[place]))
+        return not self.wanted[place].is_kept_by(Leeway(self.part.lowest[place], self.part.highest[place]))
 
     def run(self, places: Iterable[int], *, rings: Sequence[int] = _RINGS) -> list[int]:
         """Search near by for these places, in ever wider rings; return those that are open still."""
@@ -118,7 +118,7 @@ class Search:
         for direction in (-1, 1):
             reached = program.furthest(costs={place: direction})
             if reached is None or not reached.steps:
-                return Stuck(place, Interval(0, None), sure=False)
+                return Stuck(place, Leeway(0, None), sure=False)
             self.part.see({i: step for i, step in zip(places, reached.steps, strict=True) if step})
             bounds.append(direction * floor(reached.bound + _SLACK))
             weighing.extend(reached.weighing)
@@ -149,11 +149,11 @@ class Search:
             taken = self.part.see({i: step for i, step in zip(places, reached.steps, strict=True) if step})
             sure = sure and taken
         low, high = self.part.lowest[place], self.part.highest[place]
-        return Stuck(place, Interval(low, None if high - self.part.table[place] >= self.cap else high), sure=sure)
+        return Stuck(place, Leeway(low, None if high - self.part.table[place] >= self.cap else high), sure=sure)
 
-    def _interval(self, place: int, down: int, up: int) -> Interval:
+    def _interval(self, place: int, down: int, up: int) -> Leeway:
         value = self.part.table[place]
-        return Interval(value + down, None if up >= self.cap else value + up)
+        return Leeway(value + down, None if up >= self.cap else value + up)
 
 
 def _mixture(place: int, turn: int) -> int:
@@ -164,7 +164,7 @@ def _mixture(place: int, turn: int) -> int:
     return weight * sign * (1 if turn % 2 else -1)
 
 
-def first_table(part: Part, *, known: Mapping[int, int], cap: int) -> bool | None:
+def first_table(part: Cluster, *, known: Mapping[int, int], cap: int) -> bool | None:
     """Give a part a table to start from, with these numbers in it; False when none fits, None when that is not known."""
     if len(known) == len(part.cells) and part.start([known[place] for place in range(len(part.cells))]):
         return True

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from meedoen.core.disclosure.audit.crossing import rings, size
-from meedoen.core.disclosure.audit.promises import Finding, FindingKind
-from meedoen.core.disclosure.audit.published import Interval, Published
+from meedoen.core.disclosure.audit.promises import AuditFinding, FindingKind
+from meedoen.core.disclosure.audit.published import Leeway, Published
 from meedoen.core.disclosure.audit.relations import Relation, across_shapes, of_links, of_percentages, of_shape
 from meedoen.core.indicators.counts import Cell
 
@@ -22,7 +22,7 @@ class System:
     low: list[int] = field(default_factory=list)
     high: list[int] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[AuditFinding] = field(default_factory=list)
 
     def number(self, cell: Cell) -> int:
         """Return the number of a cell, a new one when it was not seen before."""
@@ -34,16 +34,16 @@ class System:
             self.high.append(ENDLESS)
         return found
 
-    def say(self, *, cell: Cell, said: Interval) -> None:
+    def say(self, *, cell: Cell, said: Leeway) -> None:
         """Take in what was said of a cell, and note when it goes against what was said before."""
         number = self.number(cell)
         low, high = self.low[number], self.high[number]
         least, most = max(low, said.low), min(high, ENDLESS if said.high is None else said.high)
         if least > most:
-            told = (Interval(low, None if high == ENDLESS else high), said)
+            told = (Leeway(low, None if high == ENDLESS else high), said)
             numbers = tuple((cell, each) for each in told)
             self.findings.append(
-                Finding(
+                AuditFinding(
                     kind=FindingKind.CONTRADICTION,
                     cell=cell,
                     numbers=numbers,
@@ -57,9 +57,9 @@ class System:
         """Tell whether what was said of a cell leaves one value."""
         return self.low[number] == self.high[number]
 
-    def as_said(self, number: int) -> Interval:
+    def as_said(self, number: int) -> Leeway:
         """Return what was said of a cell."""
-        return Interval(self.low[number], None if self.high[number] == ENDLESS else self.high[number])
+        return Leeway(self.low[number], None if self.high[number] == ENDLESS else self.high[number])
 
 
 def system_of(*, releases: Sequence[Published], cells: Iterable[Cell], largest_crossing: int) -> System:
@@ -99,7 +99,7 @@ def _add_rings(system: System, releases: Sequence[Published], largest: int) -> N
             axes = ", ".join(axis.name for axis in ring.axes)
             about = Cell(ring.subject, ring.period)
             why = (f"tabellen over {axes} die in een kring samenhangen en samen te groot zijn om na te rekenen",)
-            system.findings.append(Finding(kind=FindingKind.NOT_ESTABLISHED, cell=about, relations=why))
+            system.findings.append(AuditFinding(kind=FindingKind.NOT_ESTABLISHED, cell=about, relations=why))
             continue
         numbers = [system.number(cell) for cell in ring.cells()]
         system.relations.extend(of_shape(shape=ring, numbers=numbers))

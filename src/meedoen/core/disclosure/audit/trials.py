@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from meedoen.core.disclosure.audit.attackers import Attacker, Insiders
+from meedoen.core.disclosure.audit.clusters import Cluster, clusters_of
 from meedoen.core.disclosure.audit.explaining import Explainer, Explanation
 from meedoen.core.disclosure.audit.insiding import Family, Inside
 from meedoen.core.disclosure.audit.narrowing import Narrowed, filled_in, narrowed
-from meedoen.core.disclosure.audit.parts import Part, parts_of
-from meedoen.core.disclosure.audit.promises import Finding, FindingKind, Promise, place_in_words
-from meedoen.core.disclosure.audit.published import Interval
+from meedoen.core.disclosure.audit.promises import AuditFinding, FindingKind, Promise, place_in_words
+from meedoen.core.disclosure.audit.published import Leeway
 from meedoen.core.disclosure.audit.relations import Relation, of_links
 from meedoen.core.disclosure.audit.searching import Search, first_table
 from meedoen.core.disclosure.audit.system import ENDLESS, System
@@ -20,7 +20,7 @@ _ROOM = 1_000_000
 
 
 @dataclass(slots=True)
-class Case:
+class Trial:
     """One attacker's case: the system as far as it matters, what is promised towards this attacker, and what is counted."""
 
     system: System
@@ -42,13 +42,13 @@ class Case:
         self.cap = max(_ROOM, 100 * finite)
         self.explainer = Explainer(self.system, self.relations, self.narrow, self.cap)
 
-    def shown(self) -> Iterator[Finding]:
+    def shown(self) -> Iterator[AuditFinding]:
         """Give the cells that are simply shown."""
         for number, promise in self.wanted.items():
             if self.system.is_known(number) and not promise.is_kept_by(self.system.as_said(number)):
-                yield Finding(kind=FindingKind.SHOWN, cell=self.system.cells[number], promised=promise)
+                yield AuditFinding(kind=FindingKind.SHOWN, cell=self.system.cells[number], promised=promise)
 
-    def judged(self, insiders: Insiders | None) -> list[Finding]:
+    def judged(self, insiders: Insiders | None) -> list[AuditFinding]:
         """Return what is found: by the rows one by one, and then by the parts."""
         if self.narrow.broken:
             return [self._finding(FindingKind.CONTRADICTION, why=self.explainer.why_broken(self.narrow.broken[0]))]
@@ -58,13 +58,13 @@ class Case:
             for number, promise in self.wanted.items()
             if promise.is_kept_by(self._outer(number)) and not self.system.is_known(number)
         }
-        for part in parts_of(rows=self.narrow.rows, low=self.narrow.low, high=self.narrow.high, cells=left):
+        for part in clusters_of(rows=self.narrow.rows, low=self.narrow.low, high=self.narrow.high, cells=left):
             if len(found) >= self.most:
                 break
             found.extend(self._of_part(part, left, insiders, self.most - len(found)))
         return found
 
-    def against(self, attacker: Attacker) -> "Case":
+    def against(self, attacker: Attacker) -> "Trial":
         """Return the case of somebody who knows more; only the unknowns that hang together with that are in it."""
         extra = list(of_links(links=attacker.knows, number=self.system.number))
         if self.together is None:
@@ -80,14 +80,14 @@ class Case:
             if number in near and number not in own
         }
         system, counted = self.system, self.counted
-        return Case(system, [*relations, *extra], wanted, counted, self.family, self.most, attacker.name)
+        return Trial(system, [*relations, *extra], wanted, counted, self.family, self.most, attacker.name)
 
-    def bounds(self) -> Mapping[Cell, Interval] | None:
+    def bounds(self) -> Mapping[Cell, Leeway] | None:
         """Return the exact bounds of what is wanted."""
         if self.narrow.broken:
             return None
         found = {number: self._outer(number) for number in self.wanted}
-        for part in parts_of(rows=self.narrow.rows, low=self.narrow.low, high=self.narrow.high, cells=self.wanted):
+        for part in clusters_of(rows=self.narrow.rows, low=self.narrow.low, high=self.narrow.high, cells=self.wanted):
             if not first_table(part, known={}, cap=self.cap):
                 return None
             search = Search(part, {}, self.cap)
@@ -96,19 +96,19 @@ class Case:
                     found[number] = search.extremes(place).left
         return {self.system.cells[number]: left for number, left in found.items()}
 
-    def _outer(self, number: int) -> Interval:
+    def _outer(self, number: int) -> Leeway:
         high = self.narrow.high[number]
-        return Interval(self.narrow.low[number], None if high >= ENDLESS else high)
+        return Leeway(self.narrow.low[number], None if high >= ENDLESS else high)
 
-    def _narrow_ones(self) -> Iterator[tuple[int, Interval]]:
+    def _narrow_ones(self) -> Iterator[tuple[int, Leeway]]:
         for number, promise in self.wanted.items():
             left = self._outer(number)
             if not self.system.is_known(number) and not promise.is_kept_by(left):
                 yield number, left
 
     def _of_part(
-        self, part: Part, wanted: Mapping[int, Promise], insiders: Insiders | None, most: int
-    ) -> Iterator[Finding]:
+        self, part: Cluster, wanted: Mapping[int, Promise], insiders: Insiders | None, most: int
+    ) -> Iterator[AuditFinding]:
         known = {place: self.counted[number] for place, number in enumerate(part.cells) if number in self.counted}
         fits = first_table(part, known=known, cap=self.cap)
         if not fits:
@@ -129,7 +129,7 @@ class Case:
         if insiders is not None and places and not search.stuck:
             yield from self._inside(part, places, insiders)
 
-    def _inside(self, part: Part, places: Mapping[int, Promise], insiders: Insiders) -> Iterator[Finding]:
+    def _inside(self, part: Cluster, places: Mapping[int, Promise], insiders: Insiders) -> Iterator[AuditFinding]:
         """Give what the people who are counted can work out; of whom it is not known how they count, nothing is sure."""
         unknown = [part.cells[place] for place in places if part.cells[place] not in self.counted]
         if unknown:
@@ -138,7 +138,7 @@ class Case:
         cells = [self.system.cells[number] for number in part.cells]
         for each in Inside(part, cells, places, insiders, self.family, self.cap).found():
             name = " en ".join(f"wie meetelt bij {place_in_words(people.at)}" for people in each.people)
-            yield Finding(
+            yield AuditFinding(
                 kind=FindingKind.TOO_NARROW if each.stuck.sure else FindingKind.NOT_ESTABLISHED,
                 cell=cells[each.stuck.place],
                 left=each.stuck.left,
@@ -147,13 +147,13 @@ class Case:
                 relations=self.explainer.of_rows([part.rows[index][3] for index in each.stuck.weighing]).relations,
             )
 
-    def miscounted(self) -> Iterator[Finding]:
+    def miscounted(self) -> Iterator[AuditFinding]:
         """Give the cells of which the count lies outside what follows from the publication."""
         for number, count in self.counted.items():
             if not self.narrow.low[number] <= count <= self.narrow.high[number]:
                 yield self._finding(FindingKind.OTHER_THAN_COUNTED, number=number)
 
-    def _stuck(self, number: int, left: Interval, rows: Sequence[int], *, sure: bool = True) -> Finding:
+    def _stuck(self, number: int, left: Leeway, rows: Sequence[int], *, sure: bool = True) -> AuditFinding:
         promise = self.wanted[number]
         kind = FindingKind.TOO_NARROW if sure else FindingKind.NOT_ESTABLISHED
         why = self.explainer.why(cell=number, promise=promise, rows=rows) if sure else None
@@ -165,11 +165,11 @@ class Case:
         *,
         number: int | None = None,
         why: Explanation | None = None,
-        left: Interval | None = None,
+        left: Leeway | None = None,
         promise: Promise | None = None,
-    ) -> Finding:
+    ) -> AuditFinding:
         told = why or Explanation()
-        return Finding(
+        return AuditFinding(
             kind=kind,
             cell=None if number is None else self.system.cells[number],
             left=left,

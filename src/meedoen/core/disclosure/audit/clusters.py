@@ -8,15 +8,15 @@ from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from meedoen.core.disclosure.audit.narrowing import Row
-from meedoen.core.disclosure.audit.programs import Program, Stretch
+from meedoen.core.disclosure.audit.narrowing import Condition
+from meedoen.core.disclosure.audit.programs import Program, Room
 from meedoen.core.disclosure.audit.system import ENDLESS
 
 _DEAR = 100
 
 
 @dataclass(slots=True)
-class Part:
+class Cluster:
     """Unknowns by their place in `cells`; a row is (terms by place, low, high, number of the row in the whole)."""
 
     cells: list[int]
@@ -116,7 +116,7 @@ class Part:
         low = [float(self.low[place] - self.table[place]) for place in places]
         high = [float(min(self.high[place] - self.table[place], cap)) for place in places]
         touched = self._touched(places)
-        return Program(Stretch(low, high, self._rows_of(touched, places), touched))
+        return Program(Room(low, high, self._rows_of(touched, places), touched))
 
     def smallest(
         self, place: int, *, step: int, places: Sequence[int], dear: AbstractSet[int]
@@ -140,7 +140,7 @@ class Part:
             for terms, under, over in self._rows_of(touched, places)
         ]
         costs = {i: -_DEAR if places[i % len(places)] in dear else -1 for i in range(2 * len(places))}
-        program = Program(Stretch(least, [*up, *down], rows, touched), costs=costs)
+        program = Program(Room(least, [*up, *down], rows, touched), costs=costs)
         for whole in (False, True):
             reached = program.furthest(costs=program.first, whole=whole)
             if reached is None or not reached.steps:
@@ -168,7 +168,9 @@ class Part:
         return rows
 
 
-def parts_of(*, rows: Sequence[Row], low: Sequence[int], high: Sequence[int], cells: Iterable[int]) -> list[Part]:
+def clusters_of(
+    *, rows: Sequence[Condition], low: Sequence[int], high: Sequence[int], cells: Iterable[int]
+) -> list[Cluster]:
     """Return the parts in which the unknowns fall apart; `cells` are those that are wanted, also outside every row."""
     root: dict[int, int] = {cell: cell for cell in cells if low[cell] != high[cell]}
 
@@ -196,6 +198,6 @@ def parts_of(*, rows: Sequence[Row], low: Sequence[int], high: Sequence[int], ce
     for terms, least, most, index in live:
         rows_of[find(terms[0][0])].append(([(at[cell], factor) for cell, factor in terms], least, most, index))
     return [
-        Part([*cells_of], [low[cell] for cell in cells_of], [high[cell] for cell in cells_of], rows_of[key])
+        Cluster([*cells_of], [low[cell] for cell in cells_of], [high[cell] for cell in cells_of], rows_of[key])
         for key, cells_of in members.items()
     ]
