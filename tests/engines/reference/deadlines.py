@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from meedoen.core.indicators.choices import Choice
 from meedoen.core.indicators.codes import CodeBook
-from meedoen.core.indicators.facts import OPEN_END, Event
+from meedoen.core.indicators.facts import OPEN_END, Event, Spell
 from meedoen.core.indicators.terms import Lengthening, Term
 from meedoen.core.values.length import TermLength, TermUnit, months_after
 from meedoen.core.values.working_days import working_day_from
@@ -52,16 +52,25 @@ def deadline_of(
             stands_still = ended == until and not has_met
 
     deadline = _rested(_last_day(length, start, added), length)
-    if term.waits_for is not None:
-        waits = [spell for spell in spells_of(own, term.waits_for.during, codebook) if spell.end > start]
-        for spell in sorted(waits, key=lambda spell: spell.begin):
-            if spell.begin > deadline or spell.begin >= until:
-                break
-            stands_still = stands_still or (spell.end == OPEN_END and not has_met)
-            left = term.waits_for.left
-            counted = replace(left, is_legal=False).last_day(min(spell.end, until))
-            deadline = max(deadline, _rested(counted, left))
+    for spell, ended in _waits(term, start, own, until, codebook):
+        if spell.begin > deadline:
+            break
+        stands_still = stands_still or (spell.end == OPEN_END and not has_met)
+        deadline = max(deadline, ended)
     return Deadline(day=deadline, stands_still=stands_still)
+
+
+def _waits(term: Term, start: date, own: Facts, until: date, codebook: CodeBook) -> list[tuple[Spell, date]]:
+    """Return the waitings in the order of their begin, each with the last day of what is left after it."""
+    if term.waits_for is None:
+        return []
+    left = term.waits_for.left
+    spells = sorted(spells_of(own, term.waits_for.during, codebook), key=lambda spell: spell.begin)
+    return [
+        (spell, _rested(replace(left, is_legal=False).last_day(min(spell.end, until)), left))
+        for spell in spells
+        if spell.end > start and spell.begin < until
+    ]
 
 
 def _rested(day: date, length: TermLength) -> date:
