@@ -35,7 +35,7 @@ def crowd(seed: int, *, persons: int = 150) -> Facts:
                     events.append(Event(fact=number, kind=HAPPENING[word], day=begin, value=value, **moved))
                 else:
                     end = _end(chance, begin)
-                    values = {"household": person % 40, "reason": chance.randint(0, 3), "kind": LASTING[word]}
+                    values = {"household": person % 40 + 1, "reason": chance.randint(0, 3), "kind": LASTING[word]}
                     spells.append(Spell(fact=number, begin=begin, end=end, **values, **moved))
     return Facts(spells=tuple(spells), events=tuple(events), residents=_residents(chance), imposed=_imposed(chance))
 

@@ -36,10 +36,13 @@ from meedoen.core.indicators.questions import Asked, Question, check_fit
 from tests.engines.choices_made_up import VALUES, happening, lasting, moments, some
 from tests.engines.codes_made_up import CODEBOOK, IMPOSED
 from tests.engines.facts_made_up import EDGES, MOMENTS, facts
+from tests.engines.reference.answering import answer
 from tests.engines.reference.facts import Facts
 from tests.engines.terms_made_up import terms
 
 DIVISIONS = (*VALUES, Dimension.KIND)
+# How many questions are made to find one that has an answer.
+TRIES = 3
 # How many periods at most are asked at a time.
 LONGEST = {GridKind.MONTH: 15, GridKind.QUARTER: 7, GridKind.ROLLING_YEAR: 5}
 
@@ -105,9 +108,12 @@ def _fits(asked: Asked, grid: Grid, by: tuple[Dimension, ...]) -> bool:
 
 @st.composite
 def case(draw: st.DrawFn, *, of: Sequence[type] = tuple(ASKED)) -> tuple[Question, Facts, CodeBook]:
-    """Make a question, facts to answer it from, and the code book of both."""
-    question = draw(questions(of=of))
-    return question, draw(facts(about_terms=isinstance(question.asked, Timeliness))), CODEBOOK
+    """Make a question, facts to answer it from, and the code book of both; rather a question that has an answer."""
+    tries = [draw(questions(of=of)) for _ in range(TRIES)]
+    about_terms = any(isinstance(question.asked, Timeliness) for question in tries)
+    known = draw(facts(about_terms=about_terms))
+    question = next((each for each in tries if answer(each, known, CODEBOOK)), tries[0])
+    return question, known, CODEBOOK
 
 
 @st.composite

@@ -7,9 +7,6 @@ Where those leave room, this is how they are read here:
 * Of a mean `n` is how many have ended; of a quantile `n` is how many there are, those that still run among them.
 * What happens to the same person in another municipality is not seen: neither by Waiting nor by Timeliness.
 * The end of a spell as another start of a term is so from that day on, like an event.
-* A waiting counts when it ends after the start and begins not after the deadline that those before it left; while one lasts
-  the deadline is as if it ended on the day that is looked from, so that what is done meanwhile is on time.
-* Whether a day of rest at the end counts is as the length of rule 2 says, also when waiting or lengthening moved the end.
 * `outside` may hold on the very day on which the term was met, or on its last day.
 """
 

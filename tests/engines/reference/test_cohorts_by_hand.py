@@ -169,6 +169,10 @@ def term(**changes):
 SUSPENDED = term(suspended_by=lasting("opschorting"))
 LENGTHENED = term(lengthened_by=(Lengthening(by=happening("verlenging"), length=TermLength(4, TermUnit.WEEKS)),))
 WAITING = term(waits_for=Waits(during=lasting("wachten"), left=TermLength(2, TermUnit.WEEKS)))
+PLAIN = term(
+    length=TermLength(5, TermUnit.WEEKS, is_legal=False),
+    waits_for=Waits(during=lasting("wachten"), left=TermLength(2, TermUnit.WEEKS)),
+)
 YEARS = term(length=TermLength(3, TermUnit.YEARS), lengthened_by=(Lengthening(by=happening("verlenging")),))
 ARRIVED = term(starts=(day_of("melding"), Moment(of=lasting("bijstand"))))
 OUTSIDE = term(outside=lasting("vrijstelling"))
@@ -194,10 +198,11 @@ CASES = [
     # Of a suspension since before the start only the days from the start count: 7 of them, until 13 April.
     (SUSPENDED, [NOTICE, spell("2026-01-01", "2026-02-02", kind="opschorting")], "2026-04-14", "late"),
     (SUSPENDED, [NOTICE, spell("2026-01-01", "2026-02-02", kind="opschorting")], "2026-04-13", "running"),
-    # Four weeks more, decided on the last day or a day after it; 4 May 2026 is a Monday.
+    # Four weeks more, decided on the last day, which is 7 April, or a day after it; 4 May 2026 is a Monday and 5 May a holiday.
     (LENGTHENED, [NOTICE, event("2026-04-06", "verlenging"), event("2026-05-04", "besluit")], "2027-01-01", "on_time"),
     (LENGTHENED, [NOTICE, event("2026-04-06", "verlenging"), event("2026-05-06", "besluit")], "2027-01-01", "late"),
-    (LENGTHENED, [NOTICE, event("2026-04-07", "verlenging"), event("2026-05-04", "besluit")], "2027-01-01", "late"),
+    (LENGTHENED, [NOTICE, event("2026-04-07", "verlenging"), event("2026-05-04", "besluit")], "2027-01-01", "on_time"),
+    (LENGTHENED, [NOTICE, event("2026-04-08", "verlenging"), event("2026-05-04", "besluit")], "2027-01-01", "late"),
     # A second waiting, within the two weeks that the first one left, leaves two weeks again: until 26 May.
     (
         WAITING,
@@ -213,6 +218,19 @@ CASES = [
     (WAITING, [NOTICE, spell("2026-04-01", "2026-05-01", kind="wachten")], "2026-05-15", "running"),
     (WAITING, [NOTICE, spell("2026-04-01", "2026-05-01", kind="wachten")], "2026-05-16", "late"),
     (WAITING, [NOTICE, spell("2026-04-01", kind="wachten")], "2026-12-01", "suspended"),
+    # Two weeks after Saturday 21 March is the Saturday before Easter, so two legal weeks end on 7 April, whatever the term is.
+    (
+        PLAIN,
+        [NOTICE, spell("2026-01-28", "2026-03-21", kind="wachten"), event("2026-04-07", "besluit")],
+        "2027-01-01",
+        "on_time",
+    ),
+    (
+        PLAIN,
+        [NOTICE, spell("2026-01-28", "2026-03-21", kind="wachten"), event("2026-04-08", "besluit")],
+        "2027-01-01",
+        "late",
+    ),
     # While one waits the term stands still, so whatever comes then is on time.
     (WAITING, [NOTICE, spell("2026-04-01", kind="wachten"), event("2026-11-01", "besluit")], "2026-12-01", "on_time"),
     # Three years after the leap day is 28 February; six months more is counted from the leap day: 29 August.

@@ -3,7 +3,6 @@
 from dataclasses import fields, replace
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -187,17 +186,3 @@ def test_asking_for_the_facts_of_an_area_is_dividing_by_area(made):
 
     chosen = {((key[0], *key[2:]), index): parts for (key, index), parts in divided.items() if key[1] == 3030101}
     assert chosen == answer(question, here, codes)
-
-
-@pytest.mark.parametrize("measure", ASKED, ids=lambda measure: measure.__name__)
-def test_random_questions_have_answers(measure):
-    found = []
-
-    @few
-    @given(case(of=(measure,)))
-    def look(made):
-        found.append(bool(answer(*made)))
-
-    look()
-
-    assert sum(found) > 3
