@@ -1,4 +1,4 @@
-"""Parts: unknowns that hang together, apart from all others, with a table that fits and how far each was seen to move.
+"""Clusters: unknowns that hang together, apart from all others, with a table that fits and how far each was seen to move.
 
 Whatever is said here to be possible was checked with whole numbers, row by row: a program only proposes.
 """
@@ -171,7 +171,7 @@ class Cluster:
 def clusters_of(
     *, rows: Sequence[Condition], low: Sequence[int], high: Sequence[int], cells: Iterable[int]
 ) -> list[Cluster]:
-    """Return the parts in which the unknowns fall apart; `cells` are those that are wanted, also outside every row."""
+    """Return the clusters in which the unknowns fall apart; `cells` are those that are wanted, also outside every row."""
     root: dict[int, int] = {cell: cell for cell in cells if low[cell] != high[cell]}
 
     def find(cell: int) -> int:

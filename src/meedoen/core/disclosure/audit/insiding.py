@@ -22,7 +22,7 @@ _NEAR = (120,)
 
 
 class People(NamedTuple):
-    """One or two people at one place, and what they know of the cells there, by their place in the part."""
+    """One or two people at one place, and what they know of the cells there, by their place in the cluster."""
 
     at: tuple[tuple[str, str], ...]
     persons: int
@@ -66,9 +66,9 @@ class Known(NamedTuple):
 
 @dataclass(slots=True)
 class Inside:
-    """The people inside one part; its table is the one that was counted."""
+    """The people inside one cluster; its table is the one that was counted."""
 
-    part: Cluster
+    cluster: Cluster
     cells: list[Cell]
     wanted: Mapping[int, Promise]
     insiders: Insiders
@@ -82,11 +82,11 @@ class Inside:
         """List the people at each place, with one or two of them."""
         places: dict[tuple[tuple[str, str], ...], list[int]] = {}
         for place in self.wanted:
-            if 0 < self.part.table[place] <= _FEW:
+            if 0 < self.cluster.table[place] <= _FEW:
                 places.setdefault(self.cells[place].at, []).append(place)
         for at, found in places.items():
-            counts = {place: self.part.table[place] for place in found}
-            one = {place: (1, 1 if count == 1 else self.part.high[place]) for place, count in counts.items()}
+            counts = {place: self.cluster.table[place] for place in found}
+            one = {place: (1, 1 if count == 1 else self.cluster.high[place]) for place, count in counts.items()}
             self.groups.append(People(at, 1, one))
             if self.insiders.persons > 1 and _FEW in counts.values():
                 self.groups.append(People(at, _FEW, {place: (count, count) for place, count in counts.items()}))
@@ -96,17 +96,17 @@ class Inside:
 
     def found(self) -> Iterator[Known]:
         """Give the cells that somebody inside can work out."""
-        few = {place: (self.part.table[place],) * 2 for people in self.groups for place in people.knows}
+        few = {place: (self.cluster.table[place],) * 2 for people in self.groups for place in people.knows}
         if not few:
             return
         wanted = {place: promise.at_most(self.insiders.width) for place, promise in self.wanted.items()}
-        free = {place: self.part.high[place] for place in few}
-        with self.part.held(few):
-            search = Search(self.part, wanted, self.cap)
+        free = {place: self.cluster.high[place] for place in few}
+        with self.cluster.held(few):
+            search = Search(self.cluster, wanted, self.cap)
             doubtful = search.run([place for place in wanted if place not in few], rings=_NEAR)
             for place, high in free.items():
-                with self.part.held({place: (max(self.part.table[place] - 1, 0), high)}):
-                    doubtful.extend(Search(self.part, {place: wanted[place]}, self.cap).run([place], rings=_NEAR))
+                with self.cluster.held({place: (max(self.cluster.table[place] - 1, 0), high)}):
+                    doubtful.extend(Search(self.cluster, {place: wanted[place]}, self.cap).run([place], rings=_NEAR))
         for place in doubtful:
             known = self._known(place, wanted[place])
             if known:
@@ -136,14 +136,14 @@ class Inside:
             for cell, (low, high) in each.knows.items():
                 least, most = bounds.get(cell, (low, high))
                 bounds[cell] = (max(low, least), min(high, most))
-        with self.part.held(bounds):
+        with self.cluster.held(bounds):
             steps = self._smallest(place, promise.width)
             if not steps:
-                search = Search(self.part, {place: promise}, self.cap)
+                search = Search(self.cluster, {place: promise}, self.cap)
                 search.settle([place])
                 if search.stuck:
                     return search.stuck[0]
-                steps = _widest(self.part, place)
+                steps = _widest(self.cluster, place)
         return self._moved(steps)
 
     def _moved(self, steps: list[Mapping[int, int]]) -> frozenset[int]:
@@ -154,9 +154,9 @@ class Inside:
     def _smallest(self, place: int, width: int) -> list[Mapping[int, int]]:
         """Return one step that moves a cell enough and as few people as it can, if there is one near by."""
         for ring in _RINGS:
-            places = self.part.around(place, most=ring)
+            places = self.cluster.around(place, most=ring)
             for step in (width, -width):
-                found = self.part.smallest(place, step=step, places=places, dear=self.of_cell.keys())
+                found = self.cluster.smallest(place, step=step, places=places, dear=self.of_cell.keys())
                 if found:
                     for each in found:
                         self.found_near.setdefault(each, []).append(found)
@@ -184,7 +184,7 @@ class Inside:
 
     def _moves(self, people: People, steps: list[Mapping[int, int]]) -> bool:
         return any(
-            not low <= self.part.table[cell] + step.get(cell, 0) <= high
+            not low <= self.cluster.table[cell] + step.get(cell, 0) <= high
             for step in steps
             for cell, (low, high) in people.knows.items()
         )
@@ -198,12 +198,12 @@ class Inside:
                     return True
             if any(self.family.lies_in(self.cells[other], cell) for other in each.knows):
                 persons += each.persons
-        return bool(people) and persons >= self.part.table[place]
+        return bool(people) and persons >= self.cluster.table[place]
 
 
-def _widest(part: Cluster, place: int) -> list[Mapping[int, int]]:
+def _widest(cluster: Cluster, place: int) -> list[Mapping[int, int]]:
     """Return the two steps seen that bring a cell lowest and highest."""
-    trail = [step for step in part.trail or () if place in step]
+    trail = [step for step in cluster.trail or () if place in step]
     if not trail:
         return []
     return [min(trail, key=lambda step: step[place]), max(trail, key=lambda step: step[place])]

@@ -1,7 +1,7 @@
-"""The search in a part for tables that fit and differ enough; where there are none, the proof is a bound on every table.
+"""The search in a cluster for tables that fit and differ enough; where there are none, the proof is a bound on every table.
 
-First near a cell, where a few others take up the difference, then in a wider ring, at last in the whole part. A table that
-was found near by is as good as any. That a cell cannot move enough is only concluded from the whole part.
+First near a cell, where a few others take up the difference, then in a wider ring, at last in the whole cluster. A table that
+was found near by is as good as any. That a cell cannot move enough is only concluded from the whole cluster.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -31,9 +31,9 @@ class Stuck:
 
 @dataclass(slots=True)
 class Search:
-    """The search in one part: which places are wanted how wide; after `most` that are stuck it is enough."""
+    """The search in one cluster: which places are wanted how wide; after `most` that are stuck it is enough."""
 
-    part: Cluster
+    cluster: Cluster
     wanted: Mapping[int, Promise]
     cap: int
     most: int = 10**9
@@ -41,24 +41,24 @@ class Search:
 
     def is_open(self, place: int) -> bool:
         """Tell whether a place was not yet seen to move as much as promised."""
-        return not self.wanted[place].is_kept_by(Leeway(self.part.lowest[place], self.part.highest[place]))
+        return not self.wanted[place].is_kept_by(Leeway(self.cluster.lowest[place], self.cluster.highest[place]))
 
     def run(self, places: Iterable[int], *, rings: Sequence[int] = _RINGS) -> list[int]:
         """Search near by for these places, in ever wider rings; return those that are open still."""
         left = [place for place in places if self.is_open(place)]
         for ring in rings:
             left = self._in_rings(left, ring)
-            if ring >= len(self.part.cells):
+            if ring >= len(self.cluster.cells):
                 break
         return left
 
     def settle(self, places: Iterable[int]) -> None:
-        """Search the whole part for these places, and note those that are stuck."""
+        """Search the whole cluster for these places, and note those that are stuck."""
         left = [place for place in places if self.is_open(place)]
         if not left:
             return
-        everything = list(range(len(self.part.cells)))
-        program = self.part.program(everything, cap=self.cap)
+        everything = list(range(len(self.cluster.cells)))
+        program = self.cluster.program(everything, cap=self.cap)
         self._push_together(program, everything, left)
         for place in left:
             if self.is_open(place) and len(self.stuck) < self.most:
@@ -68,7 +68,7 @@ class Search:
 
     def extremes(self, place: int) -> Stuck:
         """Return the exact bounds of a place over all whole-number tables that fit."""
-        program = self.part.program(range(len(self.part.cells)), cap=self.cap)
+        program = self.cluster.program(range(len(self.cluster.cells)), cap=self.cap)
         return self._extremes(program, place)
 
     def _in_rings(self, left: list[int], ring: int) -> list[int]:
@@ -76,10 +76,10 @@ class Search:
         for place in left:
             if place in tried or not self.is_open(place):
                 continue
-            around = self.part.around(place, most=ring)
-            program = self.part.program(around, cap=self.cap)
+            around = self.cluster.around(place, most=ring)
+            program = self.cluster.program(around, cap=self.cap)
             # Those at the edge of the ring have their own neighbours elsewhere; they only come along.
-            near = around if len(around) == len(self.part.cells) else around[: ring // 2]
+            near = around if len(around) == len(self.cluster.cells) else around[: ring // 2]
             inner = [each for each in near if each in self.wanted and each not in tried]
             self._push_together(program, around, [each for each in around if each in self.wanted])
             for each in inner:
@@ -103,23 +103,27 @@ class Search:
         for direction in (1, -1):
             if not self.is_open(place):
                 return
-            if not self._take(program, places, {at: direction}):
+            if self._take(program, places, {at: direction}):
+                continue
+            # The furthest corner is not of whole numbers; a small step often is, and costs less than branching.
+            step = direction * max(self.wanted[place].width, 1)
+            if self.cluster.smallest(place, step=step, places=places, dear=frozenset()) is None:
                 self._take(program, places, {at: direction}, whole=True)
 
     def _take(self, program: Program, places: list[int], costs: dict[int, int], *, whole: bool = False) -> bool:
         reached = program.furthest(costs=costs, whole=whole)
         if reached is None or not reached.steps:
             return False
-        return self.part.see({place: step for place, step in zip(places, reached.steps, strict=True) if step})
+        return self.cluster.see({place: step for place, step in zip(places, reached.steps, strict=True) if step})
 
     def _settle(self, program: Program, place: int) -> Stuck | None:
-        """Decide on a place with the whole part: first by the linear bound, then by whole numbers."""
-        places, bounds, weighing = list(range(len(self.part.cells))), [], []
+        """Decide on a place with the whole cluster: first by the linear bound, then by whole numbers."""
+        places, bounds, weighing = list(range(len(self.cluster.cells))), [], []
         for direction in (-1, 1):
             reached = program.furthest(costs={place: direction})
             if reached is None or not reached.steps:
                 return Stuck(place, Leeway(0, None), sure=False)
-            self.part.see({i: step for i, step in zip(places, reached.steps, strict=True) if step})
+            self.cluster.see({i: step for i, step in zip(places, reached.steps, strict=True) if step})
             bounds.append(direction * floor(reached.bound + _SLACK))
             weighing.extend(reached.weighing)
         if not self.is_open(place):
@@ -132,27 +136,27 @@ class Search:
 
     def _extremes(self, program: Program, place: int) -> Stuck:
         """Push a place as far as whole numbers go, unless the linear bound was already reached."""
-        places, sure = list(range(len(self.part.cells))), True
+        places, sure = list(range(len(self.cluster.cells))), True
         for direction in (-1, 1):
             reached = program.furthest(costs={place: direction})
-            seen = self.part.highest[place] if direction > 0 else -self.part.lowest[place]
+            seen = self.cluster.highest[place] if direction > 0 else -self.cluster.lowest[place]
             if reached is not None and reached.steps:
-                self.part.see({i: step for i, step in zip(places, reached.steps, strict=True) if step})
-                bound = floor(reached.bound + _SLACK) + direction * self.part.table[place]
-                seen = self.part.highest[place] if direction > 0 else -self.part.lowest[place]
+                self.cluster.see({i: step for i, step in zip(places, reached.steps, strict=True) if step})
+                bound = floor(reached.bound + _SLACK) + direction * self.cluster.table[place]
+                seen = self.cluster.highest[place] if direction > 0 else -self.cluster.lowest[place]
                 if seen >= bound:
                     continue
             reached = program.furthest(costs={place: direction}, whole=True)
             if reached is None or not reached.steps:
                 sure = False
                 continue
-            taken = self.part.see({i: step for i, step in zip(places, reached.steps, strict=True) if step})
+            taken = self.cluster.see({i: step for i, step in zip(places, reached.steps, strict=True) if step})
             sure = sure and taken
-        low, high = self.part.lowest[place], self.part.highest[place]
-        return Stuck(place, Leeway(low, None if high - self.part.table[place] >= self.cap else high), sure=sure)
+        low, high = self.cluster.lowest[place], self.cluster.highest[place]
+        return Stuck(place, Leeway(low, None if high - self.cluster.table[place] >= self.cap else high), sure=sure)
 
     def _interval(self, place: int, down: int, up: int) -> Leeway:
-        value = self.part.table[place]
+        value = self.cluster.table[place]
         return Leeway(value + down, None if up >= self.cap else value + up)
 
 
@@ -164,17 +168,17 @@ def _mixture(place: int, turn: int) -> int:
     return weight * sign * (1 if turn % 2 else -1)
 
 
-def first_table(part: Cluster, *, known: Mapping[int, int], cap: int) -> bool | None:
-    """Give a part a table to start from, with these numbers in it; False when none fits, None when that is not known."""
-    if len(known) == len(part.cells) and part.start([known[place] for place in range(len(part.cells))]):
+def first_table(cluster: Cluster, *, known: Mapping[int, int], cap: int) -> bool | None:
+    """Give a cluster a table to start from, with these numbers in it; False when none fits, None when that is not known."""
+    if len(known) == len(cluster.cells) and cluster.start([known[place] for place in range(len(cluster.cells))]):
         return True
-    part.table, part.sums = [0] * len(part.cells), [0] * len(part.rows)
-    program = part.program(list(range(len(part.cells))), cap=cap)
+    cluster.table, cluster.sums = [0] * len(cluster.cells), [0] * len(cluster.rows)
+    program = cluster.program(list(range(len(cluster.cells))), cap=cap)
     program.confine(bounds={place: (float(number), float(number)) for place, number in known.items()})
     for whole in (False, True):
         reached = program.furthest(costs={}, whole=whole)
         if reached is None:
             return False
-        if reached.steps and part.start(reached.steps):
+        if reached.steps and cluster.start(reached.steps):
             return True
     return None

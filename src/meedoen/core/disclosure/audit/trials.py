@@ -49,7 +49,7 @@ class Trial:
                 yield AuditFinding(kind=FindingKind.SHOWN, cell=self.system.cells[number], promised=promise)
 
     def judged(self, insiders: Insiders | None) -> list[AuditFinding]:
-        """Return what is found: by the rows one by one, and then by the parts."""
+        """Return what is found: by the rows one by one, and then by the clusters."""
         if self.narrow.broken:
             return [self._finding(FindingKind.CONTRADICTION, why=self.explainer.why_broken(self.narrow.broken[0]))]
         found = [self._stuck(number, left, ()) for number, left in self._narrow_ones()][: self.most]
@@ -58,10 +58,10 @@ class Trial:
             for number, promise in self.wanted.items()
             if promise.is_kept_by(self._outer(number)) and not self.system.is_known(number)
         }
-        for part in clusters_of(rows=self.narrow.rows, low=self.narrow.low, high=self.narrow.high, cells=left):
+        for cluster in clusters_of(rows=self.narrow.rows, low=self.narrow.low, high=self.narrow.high, cells=left):
             if len(found) >= self.most:
                 break
-            found.extend(self._of_part(part, left, insiders, self.most - len(found)))
+            found.extend(self._of_cluster(cluster, left, insiders, self.most - len(found)))
         return found
 
     def against(self, attacker: Attacker) -> "Trial":
@@ -87,11 +87,13 @@ class Trial:
         if self.narrow.broken:
             return None
         found = {number: self._outer(number) for number in self.wanted}
-        for part in clusters_of(rows=self.narrow.rows, low=self.narrow.low, high=self.narrow.high, cells=self.wanted):
-            if not first_table(part, known={}, cap=self.cap):
+        for cluster in clusters_of(
+            rows=self.narrow.rows, low=self.narrow.low, high=self.narrow.high, cells=self.wanted
+        ):
+            if not first_table(cluster, known={}, cap=self.cap):
                 return None
-            search = Search(part, {}, self.cap)
-            for place, number in enumerate(part.cells):
+            search = Search(cluster, {}, self.cap)
+            for place, number in enumerate(cluster.cells):
                 if number in self.wanted:
                     found[number] = search.extremes(place).left
         return {self.system.cells[number]: left for number, left in found.items()}
@@ -106,37 +108,37 @@ class Trial:
             if not self.system.is_known(number) and not promise.is_kept_by(left):
                 yield number, left
 
-    def _of_part(
-        self, part: Cluster, wanted: Mapping[int, Promise], insiders: Insiders | None, most: int
+    def _of_cluster(
+        self, cluster: Cluster, wanted: Mapping[int, Promise], insiders: Insiders | None, most: int
     ) -> Iterator[AuditFinding]:
-        known = {place: self.counted[number] for place, number in enumerate(part.cells) if number in self.counted}
-        fits = first_table(part, known=known, cap=self.cap)
+        known = {place: self.counted[number] for place, number in enumerate(cluster.cells) if number in self.counted}
+        fits = first_table(cluster, known=known, cap=self.cap)
         if not fits:
-            rows = [row for _, _, _, row in part.rows]
+            rows = [row for _, _, _, row in cluster.rows]
             if known:
-                yield self._finding(FindingKind.OTHER_THAN_COUNTED, number=part.cells[0])
-                fits = first_table(part, known={}, cap=self.cap)
+                yield self._finding(FindingKind.OTHER_THAN_COUNTED, number=cluster.cells[0])
+                fits = first_table(cluster, known={}, cap=self.cap)
             if fits is not True:
                 kind = FindingKind.CONTRADICTION if fits is False else FindingKind.NOT_ESTABLISHED
-                yield self._finding(kind, number=part.cells[0], why=self.explainer.why_nothing_fits(rows=rows))
+                yield self._finding(kind, number=cluster.cells[0], why=self.explainer.why_nothing_fits(rows=rows))
             return
-        places = {place: wanted[number] for place, number in enumerate(part.cells) if number in wanted}
-        search = Search(part, places, self.cap, most)
+        places = {place: wanted[number] for place, number in enumerate(cluster.cells) if number in wanted}
+        search = Search(cluster, places, self.cap, most)
         search.settle(search.run(places))
         for stuck in search.stuck:
-            rows = [part.rows[index][3] for index in stuck.weighing]
-            yield self._stuck(part.cells[stuck.place], stuck.left, rows, sure=stuck.sure)
+            rows = [cluster.rows[index][3] for index in stuck.weighing]
+            yield self._stuck(cluster.cells[stuck.place], stuck.left, rows, sure=stuck.sure)
         if insiders is not None and places and not search.stuck:
-            yield from self._inside(part, places, insiders)
+            yield from self._inside(cluster, places, insiders)
 
-    def _inside(self, part: Cluster, places: Mapping[int, Promise], insiders: Insiders) -> Iterator[AuditFinding]:
+    def _inside(self, cluster: Cluster, places: Mapping[int, Promise], insiders: Insiders) -> Iterator[AuditFinding]:
         """Give what the people who are counted can work out; of whom it is not known how they count, nothing is sure."""
-        unknown = [part.cells[place] for place in places if part.cells[place] not in self.counted]
+        unknown = [cluster.cells[place] for place in places if cluster.cells[place] not in self.counted]
         if unknown:
             yield self._finding(FindingKind.NOT_ESTABLISHED, number=unknown[0], promise=self.wanted[unknown[0]])
             return
-        cells = [self.system.cells[number] for number in part.cells]
-        for each in Inside(part, cells, places, insiders, self.family, self.cap).found():
+        cells = [self.system.cells[number] for number in cluster.cells]
+        for each in Inside(cluster, cells, places, insiders, self.family, self.cap).found():
             name = " en ".join(f"wie meetelt bij {place_in_words(people.at)}" for people in each.people)
             yield AuditFinding(
                 kind=FindingKind.TOO_NARROW if each.stuck.sure else FindingKind.NOT_ESTABLISHED,
@@ -144,7 +146,7 @@ class Trial:
                 left=each.stuck.left,
                 promised=places[each.stuck.place].at_most(insiders.width),
                 attacker=name,
-                relations=self.explainer.of_rows([part.rows[index][3] for index in each.stuck.weighing]).relations,
+                relations=self.explainer.of_rows([cluster.rows[index][3] for index in each.stuck.weighing]).relations,
             )
 
     def miscounted(self) -> Iterator[AuditFinding]:
