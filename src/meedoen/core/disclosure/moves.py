@@ -19,6 +19,8 @@ _STEP = 0.001
 """What moving a hidden number by one costs: enough to prefer a short way."""
 _GAIN = 0.01
 """What moving another number up by one is worth, that has to be proven safe too."""
+_NEAR_ENOUGH, _TRIES = 0.1, 200
+"""How near the cheapest a move in whole persons has to be, and how often is branched for it."""
 _EXACT = 1e-6
 
 
@@ -127,8 +129,12 @@ class _Program:
             count = len(values)
             whole = np.full(count, highspy.HighsVarType.kInteger)
             solver.changeColsIntegrality(count, np.arange(count, dtype=np.int32), whole)
+            solver.setOptionValue("presolve", "on")
+            solver.setOptionValue("mip_rel_gap", _NEAR_ENOUGH if self.sought.pays else highspy.kHighsInf)
+            solver.setOptionValue("mip_max_nodes", _TRIES)
             solver.run()
-            values = _values(solver)
+            found = solver.getInfo().primal_solution_status == int(highspy.SolutionStatus.kSolutionStatusFeasible)
+            values = np.array(solver.getSolution().col_value) if found else None
         return None if values is None else self._moves(np.rint(values).astype(np.int64))
 
     def _model(self) -> highspy.HighsLp:

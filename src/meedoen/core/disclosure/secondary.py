@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from meedoen.core.disclosure.moves import Moves, Sought, find
 from meedoen.core.disclosure.web import Web
 
-_AROUND = ((300, 4), (800, 40))
-_SMALL = 400
+_AROUND = ((300, 4), (800, 40), (3000, 100))
+_SMALL = 200
 """Up to how many knots that hang together all is looked at, and shown again when that turns out to be possible."""
 _FEW = 40
 """Up to how many numbers that must keep their room several orders are tried."""
@@ -23,7 +23,8 @@ _FEW = 40
 class _Guard:
     """The numbers that hang together, with the moves that prove of each that it has enough room.
 
-    `known` holds for a number with proofs who that is alone in a cell sees through all of them.
+    `known` holds for a number with proofs who that is alone in a cell sees through all of them; `cause` for which number
+    another was hidden.
     """
 
     web: Web
@@ -33,25 +34,29 @@ class _Guard:
     proofs: dict[int, list[Moves]] = field(default_factory=dict)
     known: dict[int, frozenset[int]] = field(default_factory=dict)
     wanted: set[int] = field(default_factory=set)
+    cause: dict[int, int] = field(default_factory=dict)
 
     def protect(self, knot: int) -> bool:
         """Hide what is needed for one number; tell whether that was possible."""
-        if self.is_safe(knot):
+        if self.prove(knot):
             return True
-        quick = self._find(knot, _AROUND[0], still=self._alone(knot), both=False, wanted=self.wanted - self.singles)
-        if quick:
-            self._learn([quick])
-            return True
-        proofs = (self.proven(knot) if len(self.knots) <= _SMALL else None) or self._paid(knot)
+        proofs = self._paid(knot)
         if proofs is None:
             return False
-        self.hide(each for proof in proofs for each in proof.hides)
+        hides = {each for proof in proofs for each in proof.hides}
+        self.hide(hides)
+        self.cause |= dict.fromkeys(hides, knot)
         self._learn(proofs)
         return True
 
-    def is_safe(self, knot: int) -> bool:
-        """Tell whether a number was proven to have enough room, for anybody who is alone in a cell too."""
-        return knot in self.known and not self.known[knot]
+    def prove(self, knot: int) -> bool:
+        """Tell whether a number is safe with what is hidden now; the moves that show it may prove others safe too."""
+        if knot in self.known and not self.known[knot]:
+            return True
+        quick = self._find(knot, _AROUND[0], still=self._alone(knot), both=False, wanted=self.wanted - self.singles)
+        proofs = [quick] if quick else (self._proven(knot) if len(self.knots) <= _SMALL else None)
+        self._learn(proofs or [])
+        return proofs is not None
 
     def _learn(self, proofs: list[Moves]) -> None:
         """Keep moves for every number that they prove something of."""
@@ -74,22 +79,19 @@ class _Guard:
         for each in knots:
             self.web.hide(each)
 
-    def proven(self, knot: int) -> list[Moves] | None:
-        """Return moves that prove a number safe with what is hidden now, or None."""
-        still = self._alone(knot)
-        for size in self._sizes():
-            moves = self._find(knot, size, still=still, both=False) or self._find(knot, size, still=still)
-            proofs = [moves] if moves else self._each_alone(knot, size, pays=False)
-            if proofs is not None:
-                return proofs
-        return None
+    def _proven(self, knot: int) -> list[Moves] | None:
+        moves = self._find(knot, self._all(), still=self._alone(knot))
+        return [moves] if moves else self._each_alone(knot, self._all(), pays=False)
+
+    def _all(self) -> tuple[int, int]:
+        return len(self.knots), len(self.knots)
 
     def _paid(self, knot: int) -> list[Moves] | None:
         """Return the cheaper of two ways: as if all who are alone told each other what they know, or one by one."""
         for size in self._sizes():
             together = self._find(knot, size, still=self._alone(knot), pays=True)
             apart = None
-            if together is None or self._price([together]) > 1:
+            if together is None or (self._price([together]) > 1 and len(self.knots) <= _SMALL):
                 apart = self._each_alone(knot, size, pays=True)
             ways = [way for way in ([together] if together else None, apart) if way is not None]
             if ways:
@@ -101,7 +103,7 @@ class _Guard:
         for most, fan in _AROUND:
             if most < len(self.knots):
                 yield most, fan
-        yield len(self.knots), len(self.knots)
+        yield self._all()
 
     def _each_alone(self, knot: int, size: tuple[int, int], *, pays: bool) -> list[Moves] | None:
         """Return moves so that everybody who is alone in a cell leaves one of them possible, hiding more when it `pays`."""
@@ -154,24 +156,22 @@ class _Guard:
         return sum(self.web.knots[each].price for each in self.knots if self.web.is_hidden(each))
 
     def show_again(self) -> None:
-        """Show what is not needed after all, the dearest first."""
+        """Show what is not needed after all, the dearest first; of much that hangs together only what proves nothing."""
         hidden = [each for each in self.knots if self.web.is_hidden(each)]
-        if len(self.knots) > _SMALL:
-            return
         for each in sorted(hidden, key=lambda each: (-self.web.knots[each].cost, each)):
-            self._show(each)
+            leaning = [knot for knot, proofs in self.proofs.items() if any(each in proof.touched() for proof in proofs)]
+            if not leaning or len(self.knots) <= _SMALL:
+                self._show(each, leaning)
 
-    def _show(self, each: int) -> None:
+    def _show(self, each: int, leaning: list[int]) -> None:
+        """Show one, if all that leaned on it can be proven safe without; first that for which it was hidden."""
         self.web.show(each)
-        leaning = [knot for knot, proofs in self.proofs.items() if any(each in proof.touched() for proof in proofs)]
-        others: dict[int, list[Moves]] = {}
-        for knot in leaning:
-            proofs = self.proven(knot)
-            if proofs is None:
+        again = _Guard(self.web, self.knots, self.widths, self.singles, wanted=set(leaning))
+        for knot in sorted(leaning, key=lambda knot: knot != self.cause.get(each)):
+            if not again.prove(knot):
                 self.web.hide(each)
                 return
-            others[knot] = proofs
-        self.proofs.update(others)
+        self.proofs.update(again.proofs)
 
     def moved(self) -> dict[int, int]:
         """Return over what distance the proofs so far move each number."""
