@@ -52,6 +52,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Settings of our own, for apps and rooms: what they need from the environment.
 MEEDOEN_DATA = _environment.data
 MEEDOEN_OPEN_DATA = _environment.data / "open-data"
+MEEDOEN_FACTS = _environment.data / "facts"
 MEEDOEN_BASE_URL = _environment.base_url
 MEEDOEN_BEHIND_PROXY = _environment.behind_proxy
 MEEDOEN_JOURNAL_WITNESS = _environment.journal_witness

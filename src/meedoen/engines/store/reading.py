@@ -29,6 +29,11 @@ class Partition:
     folder: Path
     manifest: Manifest
 
+    @property
+    def code(self) -> int:
+        """The number of the municipality."""
+        return self.manifest.municipality
+
     def now(self, table: FactTable) -> Path:
         """Return the file with what is known now; it can have no rows."""
         return self.folder / self.manifest.table(table).now.name

@@ -1,8 +1,9 @@
-"""Records of the indicators: what is counted, what was observed, and what is being entered.
+"""Records of the indicators: what is counted, what was observed, what is being entered, and what was computed.
 
 Inside: `entering` knows `records`.
 """
 
+from meedoen.apps.indicators.models.computed import ComputedAnswer, ComputeRun
 from meedoen.apps.indicators.models.entering import CalendarFeed, EnteredFigure, PeriodLock, ReportingDuty, SentReminder
 from meedoen.apps.indicators.models.records import (
     ANSWERED_BY_THE_INVITED,
@@ -18,6 +19,8 @@ __all__ = [
     "ANSWERED_BY_THE_INVITED",
     "ONE_FIGURE",
     "CalendarFeed",
+    "ComputeRun",
+    "ComputedAnswer",
     "EnteredFigure",
     "Indicator",
     "IndicatorKinship",

@@ -1,0 +1,109 @@
+"""`meedoen compute`: figures from the facts of the register, by the definitions that the product ships."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from meedoen.apps.accounts.actors import SYSTEM
+from meedoen.apps.accounts.queries import all_municipalities
+from meedoen.apps.indicators.actions.computing import Order, compute
+from meedoen.apps.indicators.computing.wanting import Span, Wanted
+from meedoen.core.indicators.choices import MeasureError
+from meedoen.core.indicators.definitions import Definition
+from meedoen.engines.asking import Engine, EngineError
+from meedoen.engines.distributed import Distributed, connected_to
+from meedoen.engines.embedded import Embedded
+from meedoen.engines.store.errors import StoreError
+from meedoen.engines.store.reading import FactStore
+from meedoen.links.definitions.reading import DefinitionFileError, national_code_book, own_indicators
+
+_YEARS = 15
+
+
+class Command(BaseCommand):
+    """Compute the figures of a municipality, and say of each how it came."""
+
+    help = (
+        "Rekent de eigen indicatoren van een gemeente uit de feiten van het register. Alleen wat veranderde wordt opnieuw "
+        "gerekend; wie haar afbreekt, gaat de volgende keer verder waar zij was."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Ask for the municipality, the definitions, the moment and the engine."""
+        parser.add_argument("municipality", help="officiële code, zoals GM0303")
+        parser.add_argument("--definition", action="append", default=[], help="alleen deze; mag vaker")
+        parser.add_argument(
+            "--as-known-on", type=date.fromisoformat, help="zoals op die dag bekend was, zoals 2025-12-31"
+        )
+        parser.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb", help="waarmee wordt gerekend")
+        parser.add_argument("--master", default="", help="het adres van het Spark-cluster, zoals spark://host:7077")
+        parser.add_argument("--first-year", type=int, help="vanaf welk jaar; anders de laatste vijftien jaar")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Compute them.
+
+        Raises:
+            CommandError: the municipality or a definition is not known, or it cannot be computed.
+
+        """
+        municipality = next((each for each in all_municipalities() if each.code == options["municipality"]), None)
+        if municipality is None:
+            known = ", ".join(each.code for each in all_municipalities())
+            message = f"De gemeente ‘{options['municipality']}’ is hier niet bekend. Kies uit: {known or 'geen'}."
+            raise CommandError(message)
+        store = FactStore(settings.MEEDOEN_FACTS)
+        try:
+            order = Order(definitions=_chosen(options["definition"]), codes=national_code_book(), span=_span(options))
+            with _engine(options) as engine:
+                run = compute(
+                    actor=SYSTEM, municipality=municipality, store=store, order=order, engine=engine, tell=self._tell
+                )
+        except (DefinitionFileError, MeasureError, StoreError, EngineError) as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(
+            f"{municipality.name}: {run.computed} uitkomsten berekend, {run.reused} nog geldig "
+            f"(feiten, versie {run.revision}, gezien op {run.seen_on:%d-%m-%Y})."
+        )
+
+    def _tell(self, wanted: Wanted, how: str) -> None:
+        by = f" naar {wanted.by}" if wanted.by else ""
+        side = " (noemer)" if wanted.position else ""
+        self.stdout.write(f"{wanted.definition.code}: {wanted.grid}{by}{side}: {how}")
+
+
+def _chosen(codes: list[str]) -> tuple[Definition, ...]:
+    every = own_indicators()
+    unknown = set(codes) - {each.code for each in every}
+    if unknown:
+        message = f"Deze definities zijn er niet: {', '.join(sorted(unknown))}. Zie docs/handleiding voor wat er is."
+        raise CommandError(message)
+    return tuple(each for each in every if not codes or each.code in codes)
+
+
+def _span(options: dict[str, Any]) -> Span:
+    day: date | None = options["as_known_on"]
+    seen_on = day + timedelta(days=1) if day else timezone.localdate()
+    known_on = timezone.make_aware(datetime.combine(seen_on, time())) if day else None
+    first_year = options["first_year"] or seen_on.year - _YEARS
+    return Span(first_year=first_year, seen_on=seen_on, known_on=known_on)
+
+
+@contextmanager
+def _engine(options: dict[str, Any]) -> Iterator[Engine]:
+    if options["engine"] == "duckdb":
+        with Embedded() as embedded:
+            yield embedded
+        return
+    if not options["master"]:
+        message = "Zeg met --master op welk Spark-cluster gerekend wordt, zoals spark://host:7077."
+        raise CommandError(message)
+    session = connected_to(options["master"], settings={})
+    try:
+        yield Distributed(session)
+    finally:
+        session.stop()
