@@ -14,9 +14,14 @@ PLAIN_MESSAGES = {
     "model_attributes_type": "hier horen velden te staan, zoals code: waarde.",
     "string_type": "hier hoort tekst te staan.",
     "too_short": "is leeg. Vul er minstens één in.",
+    "tuple_type": "hier hoort een lijst te staan, met een streepje voor elk onderdeel.",
+    "int_type": "hier hoort een heel getal te staan.",
     "int_parsing": "hier hoort een heel getal te staan.",
-    "date_from_datetime_parsing": "hier hoort een dag te staan, zoals 2026-11-22.",
+    "int_parsing_size": "dit getal is te groot.",
+    "date_type": "hier hoort een dag te staan, zoals 2026-11-22.",
     "date_parsing": "hier hoort een dag te staan, zoals 2026-11-22.",
+    "date_from_datetime_parsing": "hier hoort een dag te staan, zoals 2026-11-22.",
+    "date_from_datetime_inexact": "hier hoort een dag zonder tijd te staan, zoals 2026-11-22.",
 }
 
 
@@ -32,7 +37,9 @@ def message_of(detail: Mapping[str, Any], *, model: type[BaseModel]) -> str:
         return f"dit veld ken ik niet.{hint}"
     if kind == "greater_than_equal":
         return f"hier hoort {detail['ctx']['ge']} of meer te staan."
-    return PLAIN_MESSAGES.get(kind, str(detail["msg"]))
+    if kind == "less_than_equal":
+        return f"hier hoort {detail['ctx']['le']} of minder te staan."
+    return PLAIN_MESSAGES.get(kind, f"dit kan hier niet staan ({detail['msg']}).")
 
 
 def _fields_beside(location: tuple[Any, ...], model: type[BaseModel]) -> list[str]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import Field, WithJsonSchema
 
 from meedoen.core.indicators.codes import Code, CodeList
 from meedoen.core.indicators.facts import FactTable
@@ -12,7 +12,7 @@ from meedoen.links.definitions.shapes import CodeText, Shape, TextWords, one_of
 from meedoen.links.definitions.words import TABLES
 from meedoen.links.written_fields import Text, choice
 
-AnyText = Annotated[Text, BeforeValidator(str), WithJsonSchema({"type": ["string", "integer"]})]
+AnyText = Annotated[Text, WithJsonSchema({"type": ["string", "integer"]})]
 LISTS = {"soorten": "kinds", "leeftijden": "ages", "groepen": "groups", "redenen": "reasons", "aanbieders": "providers"}
 
 

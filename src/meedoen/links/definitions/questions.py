@@ -92,7 +92,7 @@ def _period(text: str) -> str:
 
 def _term(value: Any, info: ValidationInfo) -> Term:
     terms = known(info).terms
-    if value not in terms:
+    if not isinstance(value, str) or value not in terms:
         message = f"de termijn ‘{value}’ is er niet. Kies uit: {', '.join(sorted(terms)) or 'geen'}."
         raise ValueError(message)
     return terms[value]
