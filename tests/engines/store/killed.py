@@ -7,16 +7,22 @@ what is stored. `endless` writes one state and the other until somebody kills it
 import os
 import signal
 import sys
+from dataclasses import replace as replaced
 from itertools import count, cycle
 from pathlib import Path
 
 import pyarrow as pa
 
+from meedoen.core.indicators.codes import Code, CodeList
 from meedoen.core.indicators.facts import FactTable
 from meedoen.engines.store.reading import FactStore
 from meedoen.engines.store.replacing import replace
 from tests.engines.store.made import BOOK, DRONTEN, NOON, event, facts, imposed, residents, rows, spell
 
+# So many providers that the manifest is larger than each table.
+LARGE = replaced(
+    BOOK, providers=CodeList("aanbieders", 6, tuple(Code(number=n, word=f"Aanbieder {n}") for n in range(1, 300)))
+)
 STATES = {
     state: facts(
         spells=[spell("2024-01-01", fact=number, person=person, known_until=NOON) for number in range(1, 200)]
@@ -31,13 +37,13 @@ STEPS = {"open", "os.rename", "os.remove", "os.mkdir"}
 
 
 def write(store, state):
-    replace(store, municipality=DRONTEN, facts=STATES[state], codebook=BOOK, at=NOON)
+    replace(store, municipality=DRONTEN, facts=STATES[state], codebook=LARGE, at=NOON)
 
 
 def state_of(store):
     """Tell which state is stored, or what is wrong with it."""
     partition = store.municipality(DRONTEN)
-    findings = partition.check(codebook=BOOK)
+    findings = partition.check(codebook=LARGE)
     if findings.total:
         return findings.text
     found = {

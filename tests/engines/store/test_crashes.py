@@ -19,8 +19,8 @@ from meedoen.engines.store.locking import one_writer
 from meedoen.engines.store.reading import FactStore
 from meedoen.engines.store.replacing import replace
 from tests.contracts.source import ROOT
-from tests.engines.store.killed import STATES, state_of, write
-from tests.engines.store.made import BOOK, DRONTEN, NOON
+from tests.engines.store.killed import LARGE, STATES, state_of, write
+from tests.engines.store.made import DRONTEN, NOON
 
 PROGRAM = [sys.executable, "-m", "tests.engines.store.killed"]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}"}
@@ -81,8 +81,8 @@ def files_no_larger_than(size):
 @pytest.mark.parametrize(
     "work",
     [
-        lambda store: replace(store, municipality=DRONTEN, facts=STATES["new"], codebook=BOOK, at=NOON),
-        lambda store: deliver(store, municipality=DRONTEN, facts=now("new"), codebook=BOOK, at=NOON + 5),
+        lambda store: replace(store, municipality=DRONTEN, facts=STATES["new"], codebook=LARGE, at=NOON),
+        lambda store: deliver(store, municipality=DRONTEN, facts=now("new"), codebook=LARGE, at=NOON + 5),
         lambda store: destroy(store, municipality=DRONTEN, persons=[1], at=NOON + 5),
     ],
     ids=["replace", "deliver", "destroy"],

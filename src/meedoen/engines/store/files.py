@@ -5,13 +5,18 @@ import os
 from datetime import date
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
+
 from meedoen.engines.store import manifest as manifests
-from meedoen.engines.store.connecting import Connection, parquet, quoted
+from meedoen.engines.store.connecting import Connection, parquet
 from meedoen.engines.store.errors import StoreError
 from meedoen.engines.store.locking import READING, WRITING, nobody_reads
 from meedoen.engines.store.manifest import Manifest, StoredFile
 
 _ROWS_PER_GROUP = 122_880
+# Columns of which nearly every row has another value: a dictionary would only be in the way.
+_MANY = frozenset({"fact", "person", "household", "known_from"})
 _PART = ".part"
 _HASH_IN_NAME = 16
 
@@ -19,10 +24,7 @@ _HASH_IN_NAME = 16
 def write_file(connection: Connection, *, folder: Path, stem: str, query: str, order: str, since: str) -> StoredFile:
     """Write the rows of a query, sorted, under a name that tells their content; the same rows give the same file."""
     apart = folder / f".{stem}{_PART}"
-    connection.execute(
-        f"COPY (SELECT * FROM ({query}) AS rows ORDER BY {order}) TO {quoted(apart)} "
-        f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_ROWS_PER_GROUP}, USE_TMP_FILE false)"
-    )
+    _write_sorted(connection, f"SELECT * FROM ({query}) AS rows ORDER BY {order}", apart)
     days = f"SELECT count(*), min({since}), max({since}) FROM {parquet((apart,))}"
     rows, first, last = connection.sql(days).fetchall()[0]
     with apart.open("rb+") as content:
@@ -32,6 +34,21 @@ def write_file(connection: Connection, *, folder: Path, stem: str, query: str, o
     name = f"{stem}-{told[:_HASH_IN_NAME]}.parquet"
     apart.replace(folder / name)
     return StoredFile(name=name, rows=rows, size=size, sha256=told, first_day=_day(first), last_day=_day(last))
+
+
+def _write_sorted(connection: Connection, query: str, path: Path) -> None:
+    """Write in groups of exactly so many rows: DuckDB's own writer lets the groups depend on the number of threads."""
+    reader = connection.sql(query).to_arrow_reader(_ROWS_PER_GROUP)
+    schema = pa.schema([field.with_nullable(nullable=False) for field in reader.schema])
+    few = [name for name in schema.names if name not in _MANY]
+    with pq.ParquetWriter(path, schema, compression="zstd", use_dictionary=few) as writer:
+        waiting = reader.schema.empty_table()
+        for batch in reader:
+            waiting = pa.concat_tables([waiting, pa.Table.from_batches([batch])])
+            while waiting.num_rows >= _ROWS_PER_GROUP:
+                writer.write_table(waiting.slice(0, _ROWS_PER_GROUP).combine_chunks().cast(schema))
+                waiting = waiting.slice(_ROWS_PER_GROUP)
+        writer.write_table(waiting.combine_chunks().cast(schema))
 
 
 def _day(value: object) -> date | None:
