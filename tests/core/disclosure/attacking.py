@@ -80,7 +80,7 @@ def interval(
     answers = []
     for sign in (1, -1):
         solver = highspy.Highs()
-        solver.setOptionValue("output_flag", False)
+        solver.setOptionValue("output_flag", False)  # noqa: FBT003 as HiGHS has it
         solver.setOptionValue("threads", 1)
         for number, each in enumerate(cells):
             low, high = (fixed[each], fixed[each]) if each in fixed else (1, 100_000)

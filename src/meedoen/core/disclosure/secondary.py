@@ -13,7 +13,7 @@ from meedoen.core.disclosure.moves import Moves, Sought, find
 from meedoen.core.disclosure.web import Web
 
 _AROUND = ((300, 4), (800, 40), (3000, 100))
-_SMALL = 200
+_SMALL = 250
 """Up to how many knots that hang together all is looked at, and shown again when that turns out to be possible."""
 _FEW = 40
 """Up to how many numbers that must keep their room several orders are tried."""

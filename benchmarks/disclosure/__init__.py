@@ -1,0 +1,1 @@
+"""How much is hidden and how long clearing takes."""
