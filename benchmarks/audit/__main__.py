@@ -8,19 +8,16 @@ of a hundred thousand cells is audited, for outsiders and for insiders.
 import argparse
 import random
 import sys
-import time
-from dataclasses import dataclass
 
+from benchmarks.audit.comparing import audited, compare
 from benchmarks.audit.generating import Release, axis, lines, release, simply_hidden
 from benchmarks.audit.timing import Timing
 from benchmarks.machine import remark_when_busy, this_machine
 from meedoen.core.disclosure.audit.attackers import Insiders
-from meedoen.core.disclosure.audit.auditing import audit, intervals
-from meedoen.core.disclosure.audit.promises import AuditVerdict, FindingKind
+from meedoen.core.disclosure.audit.promises import AuditVerdict
 from meedoen.core.indicators.counts import Cell
 from tools import steps
 
-SHAPES = (((2, 2), (3,)), ((3,), (2,), (2,)), ((2, 3), (2, 2)), ((4,), (4,)))
 LARGE = ((3, 4), (3, 3), (4,))
 MONTHS = 97
 SECONDS = 150
@@ -35,73 +32,12 @@ def main() -> int:
     arguments = parser.parse_args()
     machine = this_machine()
     steps.say(f"{machine}\n")
-    compared = _compare(arguments.releases)
+    compared = compare(number=arguments.releases)
     steps.say(str(compared))
     _measure(arguments.months)
     steps.say(f"Aim: {SECONDS} s.")
     steps.say(remark_when_busy(machine=machine))
     return int(compared.differing > 0)
-
-
-@dataclass(slots=True)
-class Compared:
-    """What came of the random releases."""
-
-    releases: int = 0
-    refused: int = 0
-    hidden: int = 0
-    differing: int = 0
-    seconds: float = 0.0
-
-    def __str__(self) -> str:
-        """Say it in one line."""
-        return (
-            f"{self.releases} random releases with {self.hidden} hidden cells, {self.refused} refused; "
-            f"{self.differing} judged otherwise than the exact bounds say ({self.seconds:.0f} s processor)"
-        )
-
-
-def _compare(number: int) -> Compared:
-    found, begin = Compared(), time.process_time()
-    for seed in range(number):
-        chance = random.Random(seed)  # noqa: S311 - tables for a benchmark
-        sizes = SHAPES[seed % len(SHAPES)]
-        axes = tuple(axis(name=f"as {i}", sizes=each) for i, each in enumerate(sizes))
-        made = release(chance=chance, axes=axes, periods=("2026",))
-        hidden = _some_hidden(chance, made)
-        if hidden:
-            found.releases += 1
-            found.hidden += len(hidden)
-            verdict = _audited(made, hidden, None)
-            found.refused += not verdict.passed
-            found.differing += _seen(verdict) != _exactly(made, hidden)
-    found.seconds = time.process_time() - begin
-    return found
-
-
-def _some_hidden(chance: random.Random, made: Release) -> set[Cell]:
-    """Hide well, or forget some, or hide what is small only."""
-    hidden = simply_hidden(made) if chance.random() < 2 / 3 else made.small
-    forgotten = chance.random() < 1 / 2
-    return {cell for cell in sorted(hidden) if not forgotten or chance.random() < 9 / 10}
-
-
-def _audited(made: Release, hidden: set[Cell], insiders: Insiders | None) -> AuditVerdict:
-    return audit(
-        releases=[made.hiding(hidden)],
-        promises=made.promises(hidden),
-        counted={cell: made.counts[cell] for cell in hidden},
-        insiders=insiders,
-    )
-
-
-def _seen(verdict: AuditVerdict) -> set[Cell | None]:
-    return {each.cell for each in verdict.findings if each.kind is FindingKind.TOO_NARROW}
-
-
-def _exactly(made: Release, hidden: set[Cell]) -> set[Cell]:
-    left = intervals(releases=[made.hiding(hidden)], cells=sorted(hidden)) or {}
-    return {cell for cell, promise in made.promises(hidden).items() if not promise.is_kept_by(left[cell])}
 
 
 def _measure(months: int) -> None:
@@ -111,12 +47,12 @@ def _measure(months: int) -> None:
     chance = random.Random(1)  # noqa: S311 - tables for a benchmark
     made = release(chance=chance, axes=axes, periods=[f"maand {month}" for month in range(months)])
     hidden = simply_hidden(made)
-    while (verdict := _audited(made, hidden, None)).findings:
+    while (verdict := audited(made, hidden, None)).findings:
         _hide_more(made, hidden, verdict)
     steps.say(f"{len(made.counts)} cells, {len(made.small)} too small, {len(hidden)} hidden")
     for what, insiders in (("outsiders", None), ("outsiders and insiders", Insiders())):
         with Timing(what) as timing:
-            verdict = _audited(made, hidden, insiders)
+            verdict = audited(made, hidden, insiders)
         steps.say(f"{timing}: {'passed' if verdict.passed else f'refused, {len(verdict.findings)} cells'}")
 
 

@@ -55,7 +55,7 @@ def found_by_trying(counts, hidden, persons):
 
 
 @given(counts=st.sampled_from(TABLES), data=st.data(), persons=st.sampled_from([1, 2]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_who_is_inside_finds_what_trying_finds(counts, data, persons):
     free = sorted(one for one in counts if one.at)
     hidden = set(data.draw(st.lists(st.sampled_from(free), min_size=3, unique=True)))

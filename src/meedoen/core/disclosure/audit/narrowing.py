@@ -107,6 +107,8 @@ def narrowed(*, rows: list[Condition], low: Iterable[int], high: Iterable[int]) 
                 if not waiting[other] and turns[other] < _TURNS:
                     waiting[other] = True
                     queue.append(other)
+    # A row that was looked at too often may by now have no unknowns, and be untrue.
+    found.broken.extend(index for index, turn in enumerate(turns) if turn >= _TURNS and _narrow(found, index) is None)
     return found
 
 

@@ -1,13 +1,14 @@
 """What leaves, as everybody can read it: shapes of tables, numbers shown and hidden, rounding, percentages, reasons."""
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from itertools import product
 
 from meedoen.core.indicators.choices import require
-from meedoen.core.indicators.counts import TOTAL, Axis, Cell, CountTable, Link
+from meedoen.core.indicators.counts import TOTAL, Axis, Batch, Cell, CountTable, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,26 @@ class Published:
     percentages: tuple[Percentage, ...] = ()
     links: tuple[Link, ...] = ()
     told: Mapping[Cell, Leeway] = field(default_factory=dict)
+
+    @staticmethod
+    def of(
+        *,
+        batch: Batch,
+        hidden: AbstractSet[Cell],
+        rounding: Rounding | None = None,
+        told: Mapping[Cell, Leeway] | None = None,
+    ) -> "Published":
+        """Return what is read of a batch when these cells are hidden; its counts are those that are shown, rounded if they are."""
+        counts: dict[Cell, int | None] = {}
+        for table in batch.tables:
+            counts.update(table.counts)
+        return Published(
+            shapes=tuple(Shape.of(table) for table in batch.tables),
+            shown={**counts, **dict.fromkeys(hidden)},
+            rounding=rounding,
+            links=batch.links,
+            told=told or {},
+        )
 
     def says(self, cell: Cell) -> Leeway | None:
         """Return what the release says of a cell of its shapes, or None when it is hidden without a reason."""
