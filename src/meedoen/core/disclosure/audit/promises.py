@@ -92,7 +92,9 @@ class AuditFinding:
             case FindingKind.SHOWN:
                 return f"{named} zou verborgen zijn, maar staat in een van de tabellen."
             case FindingKind.NOT_ESTABLISHED:
-                return f"Van {named} is niet vast te stellen of de toezegging klopt ({self.promised}). Verberg meer."
+                return (
+                    f"Van {named} is niet na te gaan of de toezegging klopt. Verberg meer of verdeel minder.{reasons}"
+                )
             case FindingKind.TOO_NARROW:
                 return f"{named} is voor {self.attacker} {_found(self.left)}; toegezegd was {self.promised}.{reasons}"
 
