@@ -13,8 +13,9 @@ from meedoen.core.indicators.questions import Question
 from meedoen.core.indicators.wording import worded_definition
 from meedoen.core.values.dutch import format_number
 from meedoen.core.values.period import parse_period
+from meedoen.links.definitions.counts import DenominatorShape
 from meedoen.links.definitions.definitions import DefinitionShape
-from meedoen.links.definitions.questions import DenominatorShape, QuestionShape
+from meedoen.links.definitions.questions import QuestionShape
 from meedoen.links.definitions.reading import national_code_book, national_terms, read_definition
 from meedoen.links.definitions.shapes import Known
 from meedoen.links.definitions.terms import TermShape
