@@ -158,13 +158,17 @@ class _Guard:
     def show_again(self) -> None:
         """Show what is not needed after all, the dearest first; of much that hangs together only what proves nothing."""
         hidden = [each for each in self.knots if self.web.is_hidden(each)]
+        if len(self.knots) > _SMALL:
+            used = {each for proofs in self.proofs.values() for proof in proofs for each in proof.touched()}
+            for each in set(hidden) - used:
+                self.web.show(each)
+            return
         for each in sorted(hidden, key=lambda each: (-self.web.knots[each].cost, each)):
-            leaning = [knot for knot, proofs in self.proofs.items() if any(each in proof.touched() for proof in proofs)]
-            if not leaning or len(self.knots) <= _SMALL:
-                self._show(each, leaning)
+            self._show(each)
 
-    def _show(self, each: int, leaning: list[int]) -> None:
+    def _show(self, each: int) -> None:
         """Show one, if all that leaned on it can be proven safe without; first that for which it was hidden."""
+        leaning = [knot for knot, proofs in self.proofs.items() if any(each in proof.touched() for proof in proofs)]
         self.web.show(each)
         again = _Guard(self.web, self.knots, self.widths, self.singles, wanted=set(leaning))
         for knot in sorted(leaning, key=lambda knot: knot != self.cause.get(each)):
