@@ -1,0 +1,208 @@
+"""Computing figures from facts: all of it once, then only what changed, again as it was known, and after it was stopped."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+from django.core.management import CommandError, call_command
+
+from meedoen.apps.accounts.actors import SYSTEM
+from meedoen.apps.accounts.models import Municipality
+from meedoen.apps.indicators.actions.computing import Order, compute
+from meedoen.apps.indicators.computing.packing import unpacked
+from meedoen.apps.indicators.computing.wanting import Span, Wanted
+from meedoen.apps.indicators.models import ComputedAnswer, ComputeRun
+from meedoen.core.indicators.answers import Answer, Key
+from meedoen.core.indicators.codes import CodeBook
+from meedoen.core.indicators.facts import FactTable, Spell
+from meedoen.core.indicators.questions import Question
+from meedoen.engines.asking import EngineError, Files
+from meedoen.engines.embedded import Embedded
+from meedoen.engines.store.delivering import deliver
+from meedoen.engines.store.reading import FactStore
+from meedoen.links.definitions.reading import national_code_book, own_indicators
+
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+CODES = national_code_book()
+FIRST, SECOND = datetime(2025, 1, 10, tzinfo=UTC), datetime(2025, 6, 10, tzinfo=UTC)
+SEEN_ON = date(2025, 7, 1)
+HOUSEHOLDS = "bijstand-stand"
+INFLOW = "bijstand-instroom"
+ATELIER = "atelier"
+
+
+def spell(number: int, kind: str, begin: date, end: date | None = None) -> Spell:
+    made = Spell(
+        fact=number,
+        person=number,
+        household=number,
+        municipality=303,
+        kind=CODES.kinds.of_word(kind).number,
+        begin=begin,
+        area=3030100 + number % 2,
+    )
+    return replace(made, end=end) if end else made
+
+
+BENEFITS = [
+    spell(1, "algemene-bijstand", date(2024, 1, 15)),
+    spell(2, "algemene-bijstand", date(2024, 2, 1), date(2024, 12, 31)),
+    spell(3, "ioaw", date(2024, 3, 1)),
+]
+STUDIO = [spell(9, "atelier", date(2024, 2, 10))]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> FactStore:
+    made = FactStore(tmp_path / "facts")
+    delivered(made, [*BENEFITS, *STUDIO], FIRST)
+    return made
+
+
+def delivered(store: FactStore, spells: Sequence[Spell], at: datetime) -> None:
+    facts = {FactTable.SPELLS: spells}
+    deliver(store, municipality=303, facts=facts, codebook=CODES, at=int(at.timestamp()))
+
+
+def order(*codes: str, known_on: datetime | None = None, seen_on: date = SEEN_ON) -> Order:
+    definitions = [each for each in own_indicators() if each.code in codes]
+    return Order(definitions=definitions, codes=CODES, span=Span(first_year=2024, seen_on=seen_on, known_on=known_on))
+
+
+def computed(dronten: Municipality, store: FactStore, wanted: Order) -> tuple[ComputeRun, dict[str, str]]:
+    heard: dict[str, str] = {}
+
+    def hear(each: Wanted, how: str) -> None:
+        heard[f"{each.definition.code} {each.grid} {each.by}".strip()] = how
+
+    with Embedded() as engine:
+        run = compute(actor=SYSTEM, municipality=dronten, store=store, order=wanted, engine=engine, tell=hear)
+    return run, heard
+
+
+def kept(
+    code: str, *, grid: str = "month", by: str = "", known_on: datetime | None = None
+) -> dict[tuple[Key, int], Key]:
+    within = ComputedAnswer.objects.within(municipality_code="GM0303", actor=SYSTEM)
+    answer = within.get(definition_code=code, grid=grid, by=by, known_on=known_on)
+    return {(key, index): parts for key, index, parts in unpacked(bytes(answer.content)).dense()}
+
+
+def month(year: int, number: int) -> int:
+    return 12 * year + number - 1
+
+
+def test_what_is_computed_can_be_counted_by_hand(dronten: Municipality, store: FactStore):
+    run, _ = computed(dronten, store, order(HOUSEHOLDS))
+
+    stock = kept(HOUSEHOLDS)
+
+    assert [stock[(303,), month(2024, each)][0] for each in (1, 2, 3, 11, 12)] == [1, 2, 3, 3, 2]
+    assert (run.state, run.revision, run.wanted) == (ComputeRun.State.DONE, 1, run.computed)
+
+
+def test_what_has_not_changed_is_not_computed_again(dronten: Municipality, store: FactStore):
+    computed(dronten, store, order(HOUSEHOLDS, ATELIER))
+
+    again, heard = computed(dronten, store, order(HOUSEHOLDS, ATELIER))
+
+    assert (again.computed, again.reused) == (0, again.wanted)
+    assert set(heard.values()) == {"bewaard"}
+
+
+def test_a_late_report_recomputes_only_what_it_touches_and_gives_what_all_of_it_would(
+    dronten: Municipality, store: FactStore
+):
+    wanted = order(HOUSEHOLDS, INFLOW, ATELIER)
+    computed(dronten, store, wanted)
+    late = spell(4, "algemene-bijstand", date(2024, 11, 5), date(2025, 3, 1))
+    delivered(store, [*BENEFITS, late, *STUDIO], SECOND)
+
+    _, heard = computed(dronten, store, wanted)
+
+    assert heard["atelier month"] == "bewaard"
+    assert heard[f"{HOUSEHOLDS} month"] == heard[f"{INFLOW} month"] == "bijgewerkt"
+    partly = {by: kept(HOUSEHOLDS, by=by) for by in ("", "district", "kind")}
+    ComputedAnswer.objects.within(municipality_code="GM0303", actor=SYSTEM).delete()
+    computed(dronten, store, wanted)
+    assert partly == {by: kept(HOUSEHOLDS, by=by) for by in partly}
+
+
+def test_a_month_later_only_the_new_month_is_asked(dronten: Municipality, store: FactStore):
+    computed(dronten, store, order(HOUSEHOLDS))
+
+    _, heard = computed(dronten, store, order(HOUSEHOLDS, seen_on=date(2025, 8, 1)))
+
+    assert heard[f"{HOUSEHOLDS} month"] == "bijgewerkt"
+    assert kept(HOUSEHOLDS)[(303,), month(2025, 7)] == (2,)
+
+
+def test_what_was_known_then_is_computed_again_after_a_correction(dronten: Municipality, store: FactStore):
+    computed(dronten, store, order(HOUSEHOLDS))
+    then = kept(HOUSEHOLDS)
+    delivered(store, [BENEFITS[0], *STUDIO], SECOND)
+
+    computed(dronten, store, order(HOUSEHOLDS))
+    computed(dronten, store, order(HOUSEHOLDS, known_on=datetime(2025, 3, 1, tzinfo=UTC)))
+
+    assert kept(HOUSEHOLDS) != then
+    assert kept(HOUSEHOLDS, known_on=datetime(2025, 3, 1, tzinfo=UTC)) == then
+
+
+class _Stopping(Embedded):
+    """An engine that stops after some questions."""
+
+    left = 3
+
+    def answer(self, question: Question, *, codes: CodeBook, files: Sequence[Files]) -> Answer:
+        if not self.left:
+            message = "De engine is weg."
+            raise EngineError(message)
+        self.left -= 1
+        return super().answer(question, codes=codes, files=files)
+
+
+def test_a_run_that_is_stopped_keeps_what_it_had_and_the_next_goes_on(dronten: Municipality, store: FactStore):
+    with _Stopping() as engine, pytest.raises(EngineError):
+        compute(actor=SYSTEM, municipality=dronten, store=store, order=order(HOUSEHOLDS), engine=engine)
+    stopped = ComputeRun.objects.within(municipality_code="GM0303", actor=SYSTEM).get()
+
+    run, _ = computed(dronten, store, order(HOUSEHOLDS))
+
+    assert (stopped.state, stopped.message, stopped.computed) == (ComputeRun.State.FAILED, "De engine is weg.", 3)
+    assert run.reused == 3
+    assert run.computed == run.wanted - 3
+
+
+def test_the_command_computes_one_definition(
+    dronten: Municipality, store: FactStore, settings: LazySettings, capsys: pytest.CaptureFixture[str]
+):
+    settings.MEEDOEN_FACTS = store.root
+
+    call_command("compute", "GM0303", definition=[ATELIER], first_year=2024)
+
+    told = capsys.readouterr().out
+    assert "atelier: month: berekend" in told
+    assert f"{dronten.name}: 2 uitkomsten berekend, 0 nog geldig" in told
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["GM0000"], "De gemeente ‘GM0000’ is hier niet bekend."),
+        (["GM0303", "--definition", "iets"], "Deze definities zijn er niet: iets."),
+        (["GM0303"], "Van gemeente 0303 zijn geen feiten bewaard"),
+        (["GM0303", "--engine", "spark"], "Zeg met --master op welk Spark-cluster gerekend wordt"),
+    ],
+)
+def test_the_command_says_what_is_missing(
+    dronten: Municipality, tmp_path: Path, settings: LazySettings, arguments: list[str], told: str
+):
+    settings.MEEDOEN_FACTS = tmp_path / "nothing"
+
+    with pytest.raises(CommandError, match=told[:40]):
+        call_command("compute", *arguments)
+    assert not ComputeRun.objects.within(municipality_code=dronten.code, actor=SYSTEM).exists()
