@@ -18,6 +18,7 @@ from meedoen.core.indicators.measures import (
     TaskFigure,
     Total,
 )
+from meedoen.core.indicators.phrases import joined
 from meedoen.links.definitions.shapes import (
     AgeWords,
     EventWords,
@@ -32,7 +33,6 @@ from meedoen.links.definitions.shapes import (
 from meedoen.links.definitions.words import (
     HAPPENED_SUBJECTS,
     SUBJECTS,
-    either,
 )
 from meedoen.links.written_fields import choice
 
@@ -166,7 +166,7 @@ class OneOf(Shape):
         given = [shape for name in fields if (shape := getattr(self, name)) is not None]
         if len(given) != 1:
             names = [field.alias or name for name, field in fields.items()]
-            message = f"Stel precies één vraag: {either(names)}."
+            message = f"Stel precies één vraag: {joined(names)}."
             raise ValueError(message)
         return given[0].core()
 

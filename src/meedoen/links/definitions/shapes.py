@@ -24,8 +24,9 @@ from pydantic.json_schema import JsonSchemaValue
 from meedoen.core.indicators.choices import Choice, Moment
 from meedoen.core.indicators.codes import CodeBook, CodeList, area_number
 from meedoen.core.indicators.facts import Dimension, FactTable
+from meedoen.core.indicators.phrases import joined
 from meedoen.core.indicators.terms import Term
-from meedoen.links.definitions.words import DIMENSIONS, MOMENTS, TABLES, either, word_of
+from meedoen.links.definitions.words import DIMENSIONS, MOMENTS, TABLES, word_of
 from meedoen.links.written_fields import Code, Text, choice, listed
 
 
@@ -70,7 +71,7 @@ def _in_list(word: str, code_list: CodeList) -> str:
     close = get_close_matches(word, words, n=3)
     if word not in words and close:
         message = (
-            f"‘{word}’ staat niet in de lijst ‘{code_list.name}’. Bedoelt u {either([f'‘{each}’' for each in close])}?"
+            f"‘{word}’ staat niet in de lijst ‘{code_list.name}’. Bedoelt u {joined([f'‘{each}’' for each in close])}?"
         )
         raise ValueError(message)
     code_list.of_word(word)
@@ -208,7 +209,7 @@ class MomentShape(Shape):
         given = {"begin van": self.begin, "einde van": self.end, "dag van": self.day}
         named = [(MOMENTS[word], kinds) for word, kinds in given.items() if kinds]
         if len(named) != 1:
-            message = f"Noem precies één moment: {either(list(MOMENTS))}."
+            message = f"Noem precies één moment: {joined(list(MOMENTS))}."
             raise ValueError(message)
         edge, kinds = named[0]
         table = FactTable.EVENTS if self.day else FactTable.SPELLS

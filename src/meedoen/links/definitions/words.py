@@ -112,15 +112,6 @@ def parse_length(text: str, *, is_legal: bool) -> TermLength:
     return TermLength(int(amount), UNITS[unit], is_legal)
 
 
-def either(names: list[str]) -> str:
-    """Join words into a choice, as a sentence says it.
-
-    >>> either(["maand", "kwartaal", "jaar"])
-    'maand, kwartaal of jaar'
-    """
-    return " of ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-
-
 def months_of(text: str) -> int:
     """Read a number of months.
 
