@@ -1,12 +1,13 @@
 """The audit finds exactly the bounds that an attacker finds who tries every table of people there is."""
 
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import combinations_with_replacement
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from meedoen.core.disclosure.audit.auditing import intervals
-from meedoen.core.disclosure.audit.published import Percentage, Rounding
+from meedoen.core.disclosure.audit.published import Leeway, Percentage, Rounding
 from meedoen.core.indicators.counts import Link
 from tests.core.disclosure.audit.makers import Trying, axis, cell, hiding, shape
 
@@ -134,3 +135,35 @@ def test_of_links_between_cells(data):
         ),
         hidden,
     )
+
+
+def persons_by_kinds(most):
+    """Give the counts of every few persons, each with some of the kinds and in one of the districts."""
+    persons = [(kinds, district) for kinds in ("a", "b", "c", "ab", "ac", "bc", "abc") for district in "12"]
+    return [
+        {
+            cell(soort=kind, wijk=district): sum(kind in kinds and district in {"", lives} for kinds, lives in chosen)
+            for kind in ("", *"abc")
+            for district in ("", *"12")
+        }
+        for number in range(1, most + 1)
+        for chosen in combinations_with_replacement(persons, number)
+    ]
+
+
+BY_KINDS = persons_by_kinds(3)
+KINDS = shape(axis("soort", *"abc", adds_up=False), axis("wijk", "1", "2"))
+
+
+@given(counts=st.sampled_from(BY_KINDS), data=st.data())
+@settings(max_examples=60, deadline=None)
+def test_of_persons_with_several_kinds(counts, data):
+    free = sorted(one for one in counts if one.at)
+    hidden = set(data.draw(st.lists(st.sampled_from(free), min_size=1, unique=True)))
+
+    found = intervals(releases=[hiding([KINDS], counts, hidden)], cells=sorted(hidden))
+
+    fitting = [other for other in BY_KINDS if agrees(counts, hidden, other)]
+    assert found == {
+        one: Leeway(min(other[one] for other in fitting), max(other[one] for other in fitting)) for one in hidden
+    }

@@ -314,3 +314,16 @@ def test_what_is_not_what_was_counted_is_refused():
     (finding,) = audit(releases=[table(BY_HAND, SQUARE)], promises={}, counted=counts).findings
 
     assert finding.kind is FindingKind.OTHER_THAN_COUNTED
+
+
+def test_whole_numbers_leave_less_than_the_linear_bound():
+    names = [f"{ring}{place}" for ring in "pq" for place in "abc"]
+    pairs = [(ring + one, ring + other) for ring in "pq" for one, other in ("ab", "bc", "ac")]
+    links = [Link(terms=((cell(one), 1), (cell(other), 1)), low=0, high=1) for one, other in pairs]
+    links.append(Link(terms=((cell("som"), -1), *((cell(name), 1) for name in names))))
+    published = Published(shapes=(), shown=dict.fromkeys([cell("som")]), links=tuple(links))
+
+    # Halves everywhere would reach 3; of whole numbers each ring holds at most one.
+    assert intervals(releases=[published], cells=[cell("som")]) == {cell("som"): Leeway(0, 2)}
+    assert audit(releases=[published], promises={}, otherwise=Promise(width=2)).passed
+    assert refused([published], Promise(width=3)) == {cell("som")}
