@@ -2,6 +2,7 @@
 
 import pytest
 
+from meedoen.core.disclosure.changes import watched_changes
 from meedoen.core.disclosure.clearing import Cleared, Refused, clear
 from meedoen.core.disclosure.ledger import Ledger
 from meedoen.core.disclosure.money import is_dominated, is_guessable, may_leave
@@ -185,14 +186,14 @@ def test_a_month_in_which_one_person_left_does_not_leave_beside_the_one_before()
     watched = Link(terms=((cell(period="2026-02"), 1), (cell(period="2026-01"), -1)), low=None, high=None)
     first = clear(batch=Batch(tables=(before,)), policy=POLICY)
 
-    second = clear(
-        batch=Batch(tables=(after,), links=(watched,)), policy=POLICY, ledger=Ledger((first.released,))
-    )
+    second = clear(batch=Batch(tables=(after,), links=(watched,)), policy=POLICY, ledger=Ledger((first.released,)))
 
     assert second.hidden == {cell(period="2026-02"): Reason.MOVED_LITTLE}
 
 
-@pytest.mark.parametrize(("value", "leaves"), [(41, True), (40, False), (39, False), (38, True), (43, False), (44, True)])
+@pytest.mark.parametrize(
+    ("value", "leaves"), [(41, True), (40, False), (39, False), (38, True), (43, False), (44, True)]
+)
 def test_a_standing_count_leaves_beside_the_month_before_when_equal_or_when_enough_moved(value, leaves):
     tables = (single(41, period="2026-01"), single(value, period="2026-02"))
     watched = Link(terms=((cell(period="2026-02"), 1), (cell(period="2026-01"), -1)), low=None, high=None)
@@ -200,6 +201,20 @@ def test_a_standing_count_leaves_beside_the_month_before_when_equal_or_when_enou
     cleared = clear(batch=Batch(tables=tables, links=(watched,)), policy=POLICY)
 
     assert (not cleared.hidden) is leaves
+
+
+def test_months_one_after_the_other_are_watched_across_one_that_did_not_leave():
+    ledger = Ledger()
+    left = []
+    for month, value in enumerate((41, 40, 42, 45), 1):
+        table = single(value, period=f"2026-0{month}")
+        links = watched_changes(tables=[table], standing={"stand"}, ledger=ledger)
+        cleared = clear(batch=Batch(tables=(table,), links=links), policy=POLICY, ledger=ledger)
+        ledger = ledger.followed_by(cleared.released)
+        left.append(not cleared.hidden)
+
+    # February is one less than January, March one more; April is four more than January.
+    assert left == [True, False, False, True]
 
 
 def test_a_group_within_another_hides_one_of_both_when_few_are_in_one_only():
@@ -238,7 +253,14 @@ def test_what_left_before_in_another_shape_hides_more_today():
     by_age = table_of({("jong",): 4, ("midden",): 26, ("oud",): 30}, names=("leeftijd",))
     first = clear(batch=Batch(tables=(by_age,)), policy=POLICY)
     both = table_of(
-        {("A", "jong"): 3, ("A", "midden"): 14, ("A", "oud"): 15, ("B", "jong"): 1, ("B", "midden"): 12, ("B", "oud"): 15}
+        {
+            ("A", "jong"): 3,
+            ("A", "midden"): 14,
+            ("A", "oud"): 15,
+            ("B", "jong"): 1,
+            ("B", "midden"): 12,
+            ("B", "oud"): 15,
+        }
     )
 
     second = clear(batch=Batch(tables=(both,)), policy=POLICY, ledger=Ledger((first.released,)))
