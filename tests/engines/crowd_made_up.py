@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from meedoen.core.indicators.facts import OPEN_END, Event, Spell
 from tests.engines.codes_made_up import HAPPENING, LASTING
-from tests.engines.facts_made_up import AREAS, COURSE, EDGES, LATER, YEARS
+from tests.engines.facts_made_up import AREAS, COURSE, EDGES, LATER, YEARS, sensible
 from tests.engines.reference.facts import Facts, Imposed, Residents
 
 _LONGEST = 500
@@ -37,7 +37,12 @@ def crowd(seed: int, *, persons: int = 150) -> Facts:
                     end = _end(chance, begin)
                     values = {"household": person % 40 + 1, "reason": chance.randint(0, 3), "kind": LASTING[word]}
                     spells.append(Spell(fact=number, begin=begin, end=end, **values, **moved))
-    return Facts(spells=tuple(spells), events=tuple(events), residents=_residents(chance), imposed=_imposed(chance))
+    return Facts(
+        spells=tuple(spells),
+        events=tuple(map(sensible, events)),
+        residents=_residents(chance),
+        imposed=_imposed(chance),
+    )
 
 
 def _places(chance: random.Random, person: int) -> dict[str, int]:

@@ -133,9 +133,16 @@ def _courses(draw: st.DrawFn) -> list[Spell | Event]:
     return made
 
 
+def sensible(fact: Spell | Event) -> Spell | Event:
+    """Make a lengthening of fewer than no months one of as many more: what the former would mean, nobody has decided."""
+    shortens = isinstance(fact, Event) and fact.kind == HAPPENING["verlenging"] and fact.value < 0
+    return replace(fact, value=-fact.value) if shortens else fact
+
+
 @st.composite
 def _versions(draw: st.DrawFn, fact: Spell | Event) -> list[Spell | Event]:
     """Make the versions of a fact: most were never corrected, some were, a few were withdrawn."""
+    fact = sensible(fact)
     since = draw(st.sampled_from(MOMENTS[:2]))
     fact = replace(fact, known_from=since)
     if draw(st.integers(0, 4)) < 4:

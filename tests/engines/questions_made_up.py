@@ -1,9 +1,11 @@
 """Random questions that may be asked: every measure, over every kind of period, divided as far as it fits.
 
-`case()` gives a question with facts and the code book; `case(of=(Stock, Reached))` only of those measures.
+`case()` gives a question with facts and the code book; `case(of=(Stock, Reached))` only of those measures. `crowded_case()`
+asks about many people at a time.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
@@ -35,6 +37,7 @@ from meedoen.core.indicators.measures import (
 from meedoen.core.indicators.questions import Asked, Question, check_fit
 from tests.engines.choices_made_up import VALUES, happening, lasting, moments, some
 from tests.engines.codes_made_up import CODEBOOK, IMPOSED
+from tests.engines.crowd_made_up import crowd
 from tests.engines.facts_made_up import EDGES, MOMENTS, facts
 from tests.engines.reference.answering import answer
 from tests.engines.reference.facts import Facts
@@ -120,3 +123,9 @@ def case(draw: st.DrawFn, *, of: Sequence[type] = tuple(ASKED)) -> tuple[Questio
 def cases_together(draw: st.DrawFn, *, at_most: int = 12) -> tuple[list[Question], Facts, CodeBook]:
     """Make several questions about the same facts, for an engine that is slow to start."""
     return draw(st.lists(questions(), min_size=1, max_size=at_most)), draw(facts()), CODEBOOK
+
+
+@st.composite
+def crowded_case(draw: st.DrawFn, *, of: Sequence[type] = tuple(ASKED)) -> tuple[Question, Facts, CodeBook]:
+    """Make a question about one of a few crowds: one of these shows as much as a hundred small cases, but does not shrink."""
+    return replace(draw(questions(of=of)), known_on=None), crowd(draw(st.integers(0, 3))), CODEBOOK

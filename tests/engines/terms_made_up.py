@@ -56,7 +56,11 @@ _moved = st.one_of(
             "length": _in_months,
             "instead": _instead(_in_months),
             "lengthened_by": _some(
-                st.builds(Lengthening, by=_prolongation, length=st.one_of(st.none(), _in_months)), at_most=2
+                st.one_of(
+                    st.builds(Lengthening, by=_prolonged, length=st.none()),
+                    st.builds(Lengthening, by=_prolongation, length=_in_months),
+                ),
+                at_most=2,
             ),
             "waits_for": _waits(st.one_of(_in_months, _in_days)),
         }

@@ -17,7 +17,7 @@ from meedoen.engines.store.shapes import SHAPES
 from tests.engines.codes_made_up import CODEBOOK
 from tests.engines.crowd_made_up import crowd
 from tests.engines.facts_made_up import facts
-from tests.engines.questions_made_up import ASKED, case
+from tests.engines.questions_made_up import ASKED, case, crowded_case
 from tests.engines.reference.answering import answer
 from tests.engines.reference.test_cohorts_by_hand import OUTSIDE, SUSPENDED
 
@@ -72,3 +72,11 @@ def test_the_cases_of_a_crowd_end_in_many_ways(term):
         outcomes.update(parts)
 
     assert len(+outcomes) >= 5
+
+
+@settings(max_examples=8)
+@given(crowded_case())
+def test_a_crowd_can_be_asked_anything(made):
+    question = made[0]
+
+    assert all(question.first <= index <= question.last for _, index in answer(*made))
