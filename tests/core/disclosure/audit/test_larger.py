@@ -61,5 +61,8 @@ def test_insiders_of_whom_nothing_is_known_count_against_the_release():
     known = audit(releases=[published], promises={}, counted=counts, insiders=Insiders())
     unknown = audit(releases=[published], promises={}, counted={cell(rij="1"): 4}, insiders=Insiders())
 
+    nothing = audit(releases=[published], promises={}, insiders=Insiders())
+
     assert known.passed
-    assert [finding.kind for finding in unknown.findings] == [FindingKind.NOT_ESTABLISHED]
+    for verdict in (unknown, nothing):
+        assert [finding.kind for finding in verdict.findings] == [FindingKind.NOT_ESTABLISHED]

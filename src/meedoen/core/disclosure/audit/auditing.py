@@ -28,7 +28,7 @@ def audit(
 
     A hidden cell without a promise of its own has the promise `otherwise`. `counted` are the counts themselves, of the
     hidden cells; they are compared with what is published, serve as a first table that fits, and tell who the `insiders`
-    are, who are not asked without it. After `most` findings the search ends: the release is refused anyway.
+    are: asking for insiders without the counts of all hidden cells counts against the release. After `most` findings the search ends: the release is refused anyway.
     """
     wanted = {cell: otherwise for release in releases for cell, value in release.shown.items() if value is None}
     wanted.update(promises)
@@ -39,7 +39,7 @@ def audit(
     tables = {system.numbers[cell]: count for cell, count in (counted or {}).items() if cell in system.numbers}
     family = Family.of(tuple(shape for release in releases for shape in release.shapes))
     case = Trial(system, system.relations, numbered, tables, family, most)
-    found = [*case.shown(), *case.miscounted(), *case.judged(insiders if counted is not None else None)]
+    found = [*case.shown(), *case.miscounted(), *case.judged(insiders)]
     for attacker in attackers:
         if len(found) < most:
             found.extend(case.against(attacker).judged(None))
