@@ -89,7 +89,7 @@ def returns(asked: Return, question: Question, facts: Facts, codebook: CodeBook)
         for run in runs:
             if not question.grid.begin(index) <= run.end <= question.grid.last_day(index):
                 continue
-            last = months_after(run.end, asked.months)
+            last = months_after(run.end, count=asked.months)
             same = [each for each in runs if (each.cell, each.subject) == (run.cell, run.subject)]
             if any(run.end < each.begin <= last for each in same):
                 part = "back"

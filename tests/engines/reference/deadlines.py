@@ -40,13 +40,10 @@ def deadline_of(
     for day in days(a, until - DAY):
         on_this_day = _added_on(day, term.lengthened_by, own, codebook)
         begins = day in suspended and day - DAY not in suspended
-        if on_this_day:
-            if day > _rested(_last_day(length, start, added), length):
-                break
-            added += sum(on_this_day)
+        if day > _rested(_last_day(length, start, added), length):
+            break
+        added += sum(on_this_day)
         if begins:
-            if day > _last_day(length, start, added):
-                break
             ended = next(each for each in days(day, until) if each not in suspended)
             added += (ended - day).days
             stands_still = ended == until and not has_met
@@ -82,7 +79,7 @@ def _last_day(length: TermLength, start: date, added: int) -> date:
     if length.unit is TermUnit.WORKING_DAYS:
         return length.last_day(start)
     span = length.span + added
-    return months_after(start, span) if length.in_months else start + timedelta(days=span)
+    return months_after(start, count=span) if length.in_months else start + timedelta(days=span)
 
 
 def _suspended_days(choice: Choice | None, start: date, own: Facts, until: date, codebook: CodeBook) -> set[date]:
@@ -103,4 +100,4 @@ def _added_on(day: date, lengthenings: Iterable[Lengthening], own: Facts, codebo
 
 
 def _added_by(event: Event, lengthening: Lengthening) -> int:
-    return lengthening.length.span if lengthening.length else event.value
+    return lengthening.length.span if lengthening.length else max(event.value, 0)

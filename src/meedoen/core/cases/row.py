@@ -50,7 +50,7 @@ def row_of(
     looked_at: list[Fact] = []
     in_order = sorted(possible, key=lambda each: each.day)
     for each in in_order:
-        if each.day > each.latest(_Ending.at(counting.deadline, length, equated)):
+        if each.day > _Ending.at(counting.deadline, length, equated).last_day:
             break
         steps.append(each.step(counting))
         looked_at.extend(each.facts)
@@ -98,7 +98,7 @@ class _Counting:
         if self.length.unit is TermUnit.WORKING_DAYS:
             return self.length.last_day(self.start, equated=self.equated)
         span = self.length.span + self.added
-        return months_after(self.start, span) if self.length.in_months else self.start + timedelta(days=span)
+        return months_after(self.start, count=span) if self.length.in_months else self.start + timedelta(days=span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +114,9 @@ class _Lengthening:
     def facts(self) -> tuple[Fact, ...]:
         return (self.event,)
 
-    def latest(self, ending: _Ending) -> date:
-        """Return on which day it still counts: who decides on the last day, is in time."""
-        return ending.last_day
-
     def step(self, counting: _Counting) -> TermStep:
-        counting.added += self.by.length.span if self.by.length else self.event.value
-        months = 0 if self.by.length else self.event.value
+        months = 0 if self.by.length else max(self.event.value, 0)
+        counting.added += self.by.length.span if self.by.length else months
         return Lengthened(day=self.day, by=self.by, kind=self.event.kind, months=months, deadline=counting.deadline)
 
 
@@ -134,10 +130,6 @@ class _Suspension:
     @property
     def facts(self) -> tuple[Fact, ...]:
         return self.spells
-
-    def latest(self, ending: _Ending) -> date:
-        """Return on which day it still counts: its days are added to the day that was counted to."""
-        return ending.counted
 
     def step(self, counting: _Counting) -> TermStep:
         counting.added += (self.end - self.day).days
@@ -194,7 +186,7 @@ def _waits(seen: SeenFacts, term: Term, ending: _Ending, *, start: date, until: 
 
 
 def _after(day: date, length: TermLength) -> date:
-    return months_after(day, length.span) if length.in_months else day + timedelta(days=length.span)
+    return months_after(day, count=length.span) if length.in_months else day + timedelta(days=length.span)
 
 
 def _lasts(spell: Spell, seen: SeenFacts, until: date) -> bool:

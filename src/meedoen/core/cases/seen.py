@@ -50,7 +50,7 @@ def facts_seen(*, facts: Iterable[Fact], seen_on: date, codebook: CodeBook, know
     """
     known = facts_known(facts=facts, known_on=known_on)
     whose = {(fact.person, fact.municipality) for fact in known}
-    require(len(whose) <= 1, "Een termijn is van één persoon in één gemeente; deze feiten zijn van meer.")
+    require(len(whose) <= 1, message="Een termijn is van één persoon in één gemeente; deze feiten zijn van meer.")
     spells = [_as_seen(fact, seen_on) for fact in known if isinstance(fact, Spell) and fact.begin < seen_on]
     events = [fact for fact in known if isinstance(fact, Event) and fact.day < seen_on]
     return SeenFacts(

@@ -1,1 +1,4 @@
-"""What may leave: what is hidden so that nobody can be found in the counts, and an audit that does not believe it."""
+"""What may leave: small counts stay in, and so does what would give them away, together with all that left before.
+
+`clear` decides; `audit` looks at the answer without knowing how it was found.
+"""

@@ -7,7 +7,7 @@ OUTSIDE = "Niet getoond: het gaat om te weinig personen, of het getal zou een an
 
 
 class Reason(StrEnum):
-    """Why a cell is hidden; the first group may not leave by itself, the last one protects another."""
+    """Why a cell is hidden: by itself, for a difference that it would give away, or to protect another."""
 
     TOO_FEW = "too_few"
     DOMINATED = "dominated"
@@ -16,11 +16,6 @@ class Reason(StrEnum):
     MOVED_LITTLE = "moved_little"
     REVISED_LITTLE = "revised_little"
     PROTECTS = "protects"
-
-    @property
-    def is_primary(self) -> bool:
-        """Whether the cell may not leave by itself."""
-        return self in {Reason.TOO_FEW, Reason.DOMINATED}
 
     @property
     def sentence(self) -> str:

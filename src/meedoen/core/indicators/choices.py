@@ -34,13 +34,13 @@ class Choice:
 
     def __post_init__(self) -> None:
         """Refuse a choice of nothing, or of one thing twice."""
-        require(bool(self.kinds), "Noem ten minste één soort feit.")
-        require(len(set(self.kinds)) == len(self.kinds), "Een soort feit staat twee keer in de keuze.")
+        require(bool(self.kinds), message="Noem ten minste één soort feit.")
+        require(len(set(self.kinds)) == len(self.kinds), message="Een soort feit staat twee keer in de keuze.")
         named = [dimension for dimension, _ in self.only]
-        require(len(set(named)) == len(named), "Kies per kenmerk één keer.")
-        require(all(words for _, words in self.only), "Noem bij elk kenmerk ten minste één waarde.")
+        require(len(set(named)) == len(named), message="Kies per kenmerk één keer.")
+        require(all(words for _, words in self.only), message="Noem bij elk kenmerk ten minste één waarde.")
         clashes = {Dimension.KIND, Dimension.MUNICIPALITY} & set(named)
-        require(not clashes, "Soorten en gemeenten kiest u niet als kenmerk; soorten staan bij ‘van’.")
+        require(not clashes, message="Soorten en gemeenten kiest u niet als kenmerk; soorten staan bij ‘van’.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +55,11 @@ class Moment:
         is_event = self.of.table is FactTable.EVENTS
         require(
             is_event == (self.edge is Edge.DAY),
-            "Een gebeurtenis heeft een dag; een periode heeft een begin en een einde.",
+            message="Een gebeurtenis heeft een dag; een periode heeft een begin en een einde.",
         )
 
 
-def require(holds: bool, message: str) -> None:  # noqa: FBT001 what must hold
+def require(holds: bool, *, message: str) -> None:  # noqa: FBT001 what must hold
     """Refuse a question that cannot be asked so.
 
     Raises:

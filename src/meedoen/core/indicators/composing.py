@@ -75,7 +75,7 @@ class Beside:
 
     def __add__(self, other: "Beside") -> "Beside":
         """Put two together: numerators and denominators apart."""
-        require(self.per == other.per, "Alleen verhoudingen per evenveel tellen bij elkaar op.")
+        require(self.per == other.per, message="Alleen verhoudingen per evenveel tellen bij elkaar op.")
         return Beside(
             numerator=_sum(self.numerator, other.numerator),
             denominator=_sum(self.denominator, other.denominator),
@@ -192,7 +192,7 @@ def _earlier(growth: Growth, *, grid: Grid, index: int) -> int:
     baseline = parse_period(growth.baseline)
     found = grid.index_of(baseline.begin)
     fits = grid.period(found) == baseline
-    require(fits, f"De nulmeting ‘{growth.baseline}’ is geen periode waarover het cijfer wordt gevraagd.")
+    require(fits, message=f"De nulmeting ‘{growth.baseline}’ is geen periode waarover het cijfer wordt gevraagd.")
     return found
 
 

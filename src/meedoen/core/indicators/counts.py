@@ -32,7 +32,7 @@ class Axis:
             seen = [place]
             while seen[-1] != TOTAL:
                 above = self.part_of.get(seen[-1])
-                require(above is not None and above not in seen, f"‘{seen[-1]}’ hoort nergens bij.")
+                require(above is not None and above not in seen, message=f"‘{seen[-1]}’ hoort nergens bij.")
                 seen.append(above or TOTAL)
 
     def parts(self, place: str) -> tuple[str, ...]:
@@ -51,7 +51,7 @@ class Cell:
     def __post_init__(self) -> None:
         """Refuse two spellings of one cell."""
         ordered = tuple(sorted(self.at)) == self.at and all(place != TOTAL for _, place in self.at)
-        require(ordered, "De plaats van een cel staat op volgorde van de assen, zonder totalen.")
+        require(ordered, message="De plaats van een cel staat op volgorde van de assen, zonder totalen.")
 
     @staticmethod
     def of(*, subject: str, period: str, places: Mapping[str, str]) -> "Cell":

@@ -36,9 +36,9 @@ class Definition:
 
     def __post_init__(self) -> None:
         """Refuse a definition that no engine could answer."""
-        require(bool(self.code and self.name), "Een definitie heeft een code en een naam.")
-        require(self.version > 0, "Een versie is 1 of hoger.")
-        require(bool(self.grids), "Noem ten minste één soort periode.")
+        require(bool(self.code and self.name), message="Een definitie heeft een code en een naam.")
+        require(self.version > 0, message="Een versie is 1 of hoger.")
+        require(bool(self.grids), message="Noem ten minste één soort periode.")
         for asked in asked_in(measure=self.measure):
             for grid in self.grids:
                 for by in ((), *self.by):

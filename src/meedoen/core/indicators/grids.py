@@ -46,7 +46,7 @@ class Grid:
     def __post_init__(self) -> None:
         """Refuse a day that not every year has."""
         possible = 1 <= self.month <= _MONTHS and 1 <= self.day <= monthrange(2023, self.month)[1]
-        require(possible, "Kies als peildatum een dag die elk jaar heeft, zoals 1 januari.")
+        require(possible, message="Kies als peildatum een dag die elk jaar heeft, zoals 1 januari.")
 
     @property
     def has_periods(self) -> bool:

@@ -65,7 +65,7 @@ class Stacked:
     def __post_init__(self) -> None:
         """Refuse a number that everybody reaches, or nobody."""
         possible = 1 < self.at_least <= len(self.of)
-        require(possible, f"Kies een aantal van 2 tot en met {max(len(self.of), 2)}, en noem zoveel keuzes.")
+        require(possible, message=f"Kies een aantal van 2 tot en met {max(len(self.of), 2)}, en noem zoveel keuzes.")
 
 
 # Amounts of events.
@@ -112,8 +112,11 @@ class Duration:
 
     def __post_init__(self) -> None:
         """Refuse events: they do not last."""
-        require(self.of.table is FactTable.SPELLS, "Alleen wat een begin en een einde heeft, heeft een doorlooptijd.")
-        require(self.of_what is not Edge.DAY, "Kies wat begon of wat eindigde.")
+        require(
+            self.of.table is FactTable.SPELLS,
+            message="Alleen wat een begin en een einde heeft, heeft een doorlooptijd.",
+        )
+        require(self.of_what is not Edge.DAY, message="Kies wat begon of wat eindigde.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +144,7 @@ class Return:
 
     def __post_init__(self) -> None:
         """Refuse no time at all."""
-        require(self.months > 0, "Kies ten minste één maand waarin iemand terug kan komen.")
+        require(self.months > 0, message="Kies ten minste één maand waarin iemand terug kan komen.")
 
 
 class Between(StrEnum):
@@ -198,7 +201,7 @@ class Ratio:
     def __post_init__(self) -> None:
         """Refuse a number that no indicator is printed by."""
         allowed = (1, 100, 1_000, 10_000)
-        require(self.per in allowed, "Deel per 1, per 100 (een percentage), per 1.000 of per 10.000.")
+        require(self.per in allowed, message="Deel per 1, per 100 (een percentage), per 1.000 of per 10.000.")
 
 
 class Against(StrEnum):
@@ -221,7 +224,7 @@ class Growth:
         is_baseline = self.against is Against.BASELINE
         require(
             is_baseline == bool(self.baseline),
-            "Een nulmeting heeft een periode; een vergelijking met een jaar eerder niet.",
+            message="Een nulmeting heeft een periode; een vergelijking met een jaar eerder niet.",
         )
 
 

@@ -11,15 +11,17 @@ How every engine counts, so that all give the same numbers. A period is `i`, its
   it touches, a subject once). Inflow counts at i what begins in i, Outflow what ends in i, for one of the reasons when
   there are any. Happened counts events in i, or the different persons in a cell with one. Stacked counts the persons in a
   cell for whom at r(i) at least so many of the choices hold. Coverage compares per person and cell at r(i): `covered`
-  holds both, `uncovered` is entitled only, `outside` uses only, and `unsure` holds unsure and is not entitled.
+  holds both, `uncovered` is entitled only, `outside` uses only, and `unsure` holds unsure and is not entitled,
+  whether it uses or not: four different people.
 * In a rolling year i everything of the twelve months that end with i counts: events and cohorts of twelve months together.
 * Cohorts count at the period of their anchor, in the cell of the anchor's fact. Duration: every spell with its begin, or
-  its end, in i. Waiting: every fact with the moment `since` in i, with the first moment `until` of the same person on or
-  after it. Return: every merged spell of a person in a cell that ended in i; back when the next begins within the months (`months_after(end, months)` is the last day). Timeliness: see `terms`;
+  its end, in i. Waiting: every fact with the moment `since` in i, with the first moment `until` of the same person in the same
+  municipality on or after it. Return: every merged spell of a person in a cell that ended in i; back when the next begins within the months (`months_after(end, months)` is the last day). Timeliness: see `terms`;
   the anchor's fact is that of the first of `starts`, the period that of the day on which the term starts, or of A.
 * Days of a duration are end − begin, and of what still runs at least S − begin. A quantile a/b of n numbers is the
   smallest number x so that at least a·n/b of them are at most x; `lower` takes what runs as it is now, `upper` as endless
-  and is None when it is endless. A mean gives `total` days of what has ended and how many, and how many `running`.
+  and is None when it is endless. `n` is how many there are, what runs among
+  them. A mean gives `total` days of what has ended and how many of those, `n`, and how many `running`.
 * Transition, at both ends: of each person in a cell the kind on r(i − 1), of a rolling year r(i − 12), and on r(i), 0 for
   none; of several the one that began last, then the highest code. First and last: of the spells that touch i the kind that began
   first (then the lowest code) and the one that began last (then the highest code). `from_kind` and `to_kind` are columns; who has none at
@@ -81,8 +83,11 @@ class Question:
 
     def __post_init__(self) -> None:
         """Refuse what cannot be counted."""
-        require(self.first <= self.last, "De eerste periode ligt na de laatste.")
-        require(self.last <= self.grid.last_before(self.seen_on), "Een periode die nog loopt, heeft nog geen uitkomst.")
+        require(self.first <= self.last, message="De eerste periode ligt na de laatste.")
+        require(
+            self.last <= self.grid.last_before(self.seen_on),
+            message="Een periode die nog loopt, heeft nog geen uitkomst.",
+        )
         check_fit(asked=self.asked, grid=self.grid, by=self.by)
 
     @property
@@ -145,39 +150,43 @@ def check_fit(*, asked: Asked, grid: Grid, by: tuple[Dimension, ...]) -> None:
         MeasureError: the message says what would be allowed (Dutch).
 
     """
-    require(len(set(by)) == len(by), "Verdeel één keer naar hetzelfde kenmerk.")
-    require(Dimension.MUNICIPALITY not in by, "Naar gemeente is al verdeeld.")
+    require(len(set(by)) == len(by), message="Verdeel één keer naar hetzelfde kenmerk.")
+    require(Dimension.MUNICIPALITY not in by, message="Naar gemeente is al verdeeld.")
     between_days = isinstance(asked, Transition) and asked.between is Between.ENDS_OF_PERIOD
     at_a_day = grid.has_periods or isinstance(asked, _AT_A_DAY) or between_days
-    require(at_a_day, "Op een peildatum is er alleen een stand. Kies voor wat gebeurt een maand, kwartaal of jaar.")
+    require(
+        at_a_day, message="Op een peildatum is er alleen een stand. Kies voor wat gebeurt een maand, kwartaal of jaar."
+    )
     if isinstance(asked, _OF_PERSONS_AT_A_TIME):
         clash = {Dimension.KIND, Dimension.PROVIDER} & set(by)
-        require(not clash, "Wat soorten naast elkaar legt, verdeelt u niet naar soort of aanbieder.")
+        require(not clash, message="Wat soorten naast elkaar legt, verdeelt u niet naar soort of aanbieder.")
     if isinstance(asked, Inhabitants):
         clash = set(by) - {Dimension.DISTRICT, Dimension.AREA, Dimension.AGE}
-        require(not clash, "Inwoners zijn bekend naar wijk, buurt en leeftijd.")
+        require(not clash, message="Inwoners zijn bekend naar wijk, buurt en leeftijd.")
     if isinstance(asked, TaskFigure):
-        require(not by, "Een taakstelling geldt voor de hele gemeente.")
+        require(not by, message="Een taakstelling geldt voor de hele gemeente.")
     _check_table(asked)
 
 
 def _check_table(asked: Asked) -> None:
     match asked:
         case Happened() | Total() | Average():
-            require(asked.of.table is FactTable.EVENTS, "Wat gebeurt en wat optelt, zijn gebeurtenissen.")
+            require(asked.of.table is FactTable.EVENTS, message="Wat gebeurt en wat optelt, zijn gebeurtenissen.")
             counts = getattr(asked, "counts", Subject.SPELLS)
-            require(counts is not Subject.HOUSEHOLDS, "Gebeurtenissen zijn van personen en niet van huishoudens.")
+            require(
+                counts is not Subject.HOUSEHOLDS, message="Gebeurtenissen zijn van personen en niet van huishoudens."
+            )
         case Stock() | Reached() | Inflow() | Outflow() | Return() | Transition():
             require(
                 asked.of.table is FactTable.SPELLS,
-                "Een stand, bereik of stroom gaat over wat een begin en einde heeft.",
+                message="Een stand, bereik of stroom gaat over wat een begin en einde heeft.",
             )
         case Stacked():
             spells = all(choice.table is FactTable.SPELLS for choice in asked.of)
-            require(spells, "Wat tegelijk loopt, heeft een begin en een einde.")
+            require(spells, message="Wat tegelijk loopt, heeft een begin en een einde.")
         case Coverage():
             chosen = [choice for choice in (asked.users, asked.entitled, asked.unsure) if choice is not None]
             spells = all(choice.table is FactTable.SPELLS for choice in chosen)
-            require(spells, "Gebruik en recht hebben een begin en een einde.")
+            require(spells, message="Gebruik en recht hebben een begin en een einde.")
         case _:
             return

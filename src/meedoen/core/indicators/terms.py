@@ -3,15 +3,14 @@
 The same term is asked of one person with an explanation (`core.cases`) and of a whole population as one relational
 expression (`engines`), with equal outcomes. How both count, in this order:
 
-1. Every first moment of `starts` is a case. The term starts on the latest of that day (A) and, for each other moment, the
+1. Every moment of the first of `starts` is a case, with the facts of that person in that municipality. The term starts on the latest of that day (A) and, for each other moment, the
    day on which it was so: A itself when the event had happened by A or the spell holds on A, else the first day after A on
    which it happens or begins. A moment that never came leaves the start unknown; the case then counts on A.
 2. The length is `length`, or that of the first of `instead` whose spell holds on the day on which the term starts.
-3. Lengthenings (from A on) and suspensions count in the order of their day, on one day the lengthenings first, and each
-   only when its day is not after the deadline as it is until then; what does not count ends the row. Of a lengthening that
-   deadline is the working day of rule 5: who decides on the last day is in time. Suspensions are merged where they touch,
-   clipped to the start of the term and to the day on which it was met, or that is looked from, and add their days; a
-   lengthening adds its length, or its value in months.
+3. Lengthenings (from A on) and suspensions count in the order of their day, and each only when its day is not after the
+   deadline as it is until then, by rule 5; what does not count ends the row. Suspensions are merged where they touch,
+   clipped to the start of the term and to the day on which it was met, or that is looked from, and add their days to what
+   was counted before rule 5; a lengthening adds its length, or its value in months when that is above 0.
 4. Waitings for another (`waits_for`) after the start count in the order of their begin, each only when it began before the
    term was met and not after the deadline as it is until then, by rule 5. The deadline is at least `left` (by rule 5) after
    the waiting ended, or the term was met; while one lasts the term stands still.
@@ -20,7 +19,7 @@ expression (`engines`), with equal outcomes. How both count, in this order:
    add up to that.
 7. The outcome: unknown without a start, or when it is not met and, without `enough`, a moment of `done` came before A that
    did not meet the case before (there was none, or it was met earlier); not applicable when `outside` holds on a day from A
-   until the term was met, or until the deadline, whichever is first, and before the day that is looked from; on time, or
+   up to and including that on which the term was met, or the deadline, whichever is first, and before the day that is looked from; on time, or
    late, by the day on which it was met; else suspended while a suspension that counts or a waiting lasts, running while the
    deadline is not before the day that is looked from, or late.
 """
@@ -63,7 +62,7 @@ class Lengthening:
 
     def __post_init__(self) -> None:
         """Refuse spells: a lengthening is decided on a day."""
-        require(self.by.table is FactTable.EVENTS, "Een verlenging is een gebeurtenis: het besluit op een dag.")
+        require(self.by.table is FactTable.EVENTS, message="Een verlenging is een gebeurtenis: het besluit op een dag.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,25 +99,37 @@ class Term:
 
     def __post_init__(self) -> None:
         """Refuse what cannot be counted in one way."""
-        require(bool(self.starts), "Een termijn heeft ten minste één begin.")
+        require(bool(self.starts), message="Een termijn heeft ten minste één begin.")
         if self.enough is not None:
-            require(self.enough > 0, "Wat bij elkaar moet komen, is meer dan 0.")
-            require(self.done.edge is Edge.DAY, "Alleen waarden van gebeurtenissen tellen bij elkaar op.")
-        for choice in (self.suspended_by, self.outside, *(each.when for each in self.instead)):
+            require(self.enough > 0, message="Wat bij elkaar moet komen, is meer dan 0.")
+            require(self.done.edge is Edge.DAY, message="Alleen waarden van gebeurtenissen tellen bij elkaar op.")
+        spells = [self.suspended_by, self.outside, *(each.when for each in self.instead)]
+        if self.waits_for is not None:
+            spells.append(self.waits_for.during)
+            plain = self.waits_for.left.unit is not TermUnit.WORKING_DAYS
+            require(plain, message="Tel wat er na het wachten over is in dagen, weken, maanden of jaren.")
+        for choice in spells:
             held = choice is None or choice.table is FactTable.SPELLS
-            require(held, "Wat een termijn opschort, uitsluit of anders maakt, is een periode en geen gebeurtenis.")
+            require(
+                held,
+                message="Wat een termijn opschort, ophoudt, uitsluit of anders maakt, is een periode en geen gebeurtenis.",
+            )
         lengths = (self.length, *(each.length for each in self.instead))
         added = [each.length for each in self.lengthened_by]
         if TermUnit.WORKING_DAYS in {length.unit for length in lengths}:
             plain = not (self.lengthened_by or self.suspended_by or self.waits_for)
-            require(plain, "Een termijn in werkdagen kent hier geen verlenging, opschorting of wachten.")
+            require(plain, message="Een termijn in werkdagen kent hier geen verlenging, opschorting of wachten.")
         if any(length.in_months for length in lengths):
             require(
-                all(length.in_months for length in lengths), "Tel alle lengten van een termijn in maanden of jaren."
+                all(length.in_months for length in lengths),
+                message="Tel alle lengten van een termijn in maanden of jaren.",
             )
-            require(self.suspended_by is None, "Een termijn in maanden of jaren kent hier geen opschorting in dagen.")
+            require(
+                self.suspended_by is None,
+                message="Een termijn in maanden of jaren kent hier geen opschorting in dagen.",
+            )
             fits = all(length is None or length.in_months for length in added)
-            require(fits, "Verleng een termijn in maanden of jaren met maanden of jaren.")
+            require(fits, message="Verleng een termijn in maanden of jaren met maanden of jaren.")
         else:
             fits = all(length is not None and length.in_days for length in added)
-            require(fits, "Verleng een termijn in dagen of weken met dagen of weken.")
+            require(fits, message="Verleng een termijn in dagen of weken met dagen of weken.")

@@ -102,17 +102,17 @@ class TermLength:
             case TermUnit.WEEKS:
                 return start + timedelta(days=_DAYS_IN_WEEK * self.amount)
             case TermUnit.MONTHS:
-                return months_after(start, self.amount)
+                return months_after(start, count=self.amount)
             case TermUnit.YEARS:
-                return months_after(start, _MONTHS_IN_YEAR * self.amount)
+                return months_after(start, count=_MONTHS_IN_YEAR * self.amount)
             case _:
                 return start + timedelta(days=self.amount)
 
 
-def months_after(day: date, count: int) -> date:
+def months_after(day: date, *, count: int) -> date:
     """Return the day with the same number so many months later, or the last day of a shorter month.
 
-    >>> months_after(date(2023, 11, 30), 3)
+    >>> months_after(date(2023, 11, 30), count=3)
     datetime.date(2024, 2, 29)
     """
     index = _MONTHS_IN_YEAR * day.year + day.month - 1 + count

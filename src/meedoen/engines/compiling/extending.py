@@ -28,16 +28,15 @@ def additions(asking: Asking, term: Term, cases: str) -> str | None:
     if not grants:
         return None
     every = asking.steps.add("every_grant", " UNION ALL ".join(f"SELECT * FROM {grant}" for grant in grants))
-    # On one day a lengthening goes before a suspension.
     of_day = asking.steps.add(
         "grants_of_day",
-        f"SELECT {listed(_GRANT)}, b, suspends, sum(extra) AS extra_of_day, max(lasts) AS lasts_of_day, "
-        f"{number_of('b')} * 2 + suspends AS place FROM {every} GROUP BY {listed(_GRANT)}, b, suspends",
+        f"SELECT {listed(_GRANT)}, b, sum(extra) AS extra_of_day, max(lasts) AS lasts_of_day "
+        f"FROM {every} GROUP BY {listed(_GRANT)}, b",
     )
-    in_order = f"OVER (PARTITION BY {listed(CASE)} ORDER BY place)"
+    in_order = f"OVER (PARTITION BY {listed(CASE)} ORDER BY b)"
     so_far = asking.steps.add(
         "so_far",
-        f"SELECT {listed(_GRANT)}, b, suspends, place, extra_of_day, lasts_of_day, "
+        f"SELECT {listed(_GRANT)}, b, extra_of_day, lasts_of_day, "
         f"sum(extra_of_day) {in_order} - extra_of_day AS before FROM {of_day}",
     )
     until = asking.steps.add("until", f"SELECT *, {deadline_after(term, 'before')} AS raw FROM {so_far}")
@@ -54,13 +53,13 @@ def additions(asking: Asking, term: Term, cases: str) -> str | None:
 
 
 def _in_time(asking: Asking, term: Term, until: str) -> str:
-    """Add whether each comes after the deadline as it is until then, `missed`; who lengthens may do so on the moved day."""
-    kept = taken((*CASE, "place", "extra_of_day", "lasts_of_day"), of="c")
-    if not (term.lengthened_by and any(length.is_extended for length in lengths_of(term))):
+    """Add whether each comes after the deadline as it is until then, `missed`."""
+    kept = taken((*CASE, "b", "extra_of_day", "lasts_of_day"), of="c")
+    if not any(length.is_extended for length in lengths_of(term)):
         return asking.steps.add(
             "judged", f"SELECT {kept}, CASE WHEN c.b > c.raw THEN 1 ELSE 0 END AS missed FROM {until} AS c"
         )
-    latest = f"CASE WHEN c.suspends = 0 AND {is_extended(term)} = 1 THEN coalesce(d.next_working, c.raw) ELSE c.raw END"
+    latest = f"CASE WHEN {is_extended(term)} = 1 THEN coalesce(d.next_working, c.raw) ELSE c.raw END"
     return asking.steps.add(
         "judged",
         f"SELECT {kept}, CASE WHEN c.b > {latest} THEN 1 ELSE 0 END AS missed "
@@ -70,10 +69,10 @@ def _in_time(asking: Asking, term: Term, until: str) -> str:
 
 def _lengthened(asking: Asking, lengthening: Lengthening, cases: str) -> str:
     events = events_of(asking, lengthening.by, columns=("person", "value"))
-    extra = "o.value" if lengthening.length is None else str(lengthening.length.span)
+    extra = "greatest(o.value, 0)" if lengthening.length is None else str(lengthening.length.span)
     return asking.steps.add(
         "lengthened",
-        f"SELECT {taken(_GRANT, of='c')}, o.b AS b, CAST({extra} AS BIGINT) AS extra, 0 AS lasts, 0 AS suspends "
+        f"SELECT {taken(_GRANT, of='c')}, o.b AS b, CAST({extra} AS BIGINT) AS extra, 0 AS lasts "
         f"FROM {cases} AS c JOIN {events} AS o ON {OF_PERSON} AND o.b >= c.a",
     )
 
@@ -98,7 +97,7 @@ def _suspended(asking: Asking, suspended_by: Choice, cases: str) -> str:
     days = f"{number_of('e')} - {number_of('b')}"
     return asking.steps.add(
         "suspended",
-        f"SELECT {listed(_GRANT)}, b, CAST({days} AS BIGINT) AS extra, lasts, 1 AS suspends FROM {clipped} WHERE b < e",
+        f"SELECT {listed(_GRANT)}, b, CAST({days} AS BIGINT) AS extra, lasts FROM {clipped} WHERE b < e",
     )
 
 

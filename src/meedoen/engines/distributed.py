@@ -1,0 +1,78 @@
+"""The engine of who has outgrown one machine: an existing Spark cluster, asked the same questions."""
+
+from collections.abc import Sequence
+from functools import reduce
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from meedoen.core.indicators.answers import Answer
+from meedoen.core.indicators.codes import CodeBook
+from meedoen.core.indicators.questions import Question
+from meedoen.engines import calendar
+from meedoen.engines.asking import EngineError, Files
+from meedoen.engines.compiling.compiler import compiled
+from meedoen.engines.compiling.rendering import Dialect, rendered
+from meedoen.engines.embedded import paths_of, tables_in
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, SparkSession
+
+_CALENDAR = {"days": calendar.days, "working_days": calendar.working_days}
+
+
+class Distributed:
+    """Spark, by a session that is connected to the cluster; its machines have to see the files under the same path."""
+
+    name = "spark"
+
+    def __init__(self, session: "SparkSession") -> None:
+        """Use a session."""
+        self._session = session
+
+    def answer(self, question: Question, *, codes: CodeBook, files: Sequence[Files]) -> Answer:
+        """Return the answer from the facts of these municipalities (`Engine.answer`)."""
+        expression = compiled(question, codes=codes)
+        for table in tables_in(expression):
+            self._offer(table, files)
+        rows = self._session.sql(rendered(expression, dialect=Dialect.SPARK)).collect()
+        return Answer(keys=question.keys, parts=question.parts, rows=tuple(tuple(row) for row in rows))
+
+    def _offer(self, table: str, files: Sequence[Files]) -> None:
+        if table in _CALENDAR:
+            if not self._session.catalog.tableExists(table):
+                self._session.createDataFrame(_CALENDAR[table]()).cache().createOrReplaceTempView(table)
+            return
+        frames = [self._read(code, [str(path) for path in paths]) for code, paths in paths_of(table, files).items()]
+        reduce(_with, frames).createOrReplaceTempView(table)
+
+    def _read(self, code: int, paths: list[str]) -> "DataFrame":
+        frame = self._session.read.option("recursiveFileLookup", "true").parquet(*paths)
+        return frame.selectExpr(f"CAST({code} AS INT) AS municipality", "*")
+
+
+def _with(frame: "DataFrame", other: "DataFrame") -> "DataFrame":
+    return frame.unionByName(other)
+
+
+def connected_to(master: str, *, settings: dict[str, str]) -> "SparkSession":
+    """Return a session on a cluster, such as `spark://host:7077`.
+
+    Raises:
+        EngineError: the driver of Spark is not installed, or the cluster is not reached.
+
+    """
+    try:
+        sql: Any = import_module("pyspark.sql")
+    except ModuleNotFoundError as error:
+        message = (
+            "Spark is hier niet geïnstalleerd. Installeer het met: pip install meedoen[spark]; het vraagt Java 17."
+        )
+        raise EngineError(message) from error
+    builder = sql.SparkSession.builder.master(master).appName("Meedoen")
+    for name, value in settings.items():
+        builder = builder.config(name, value)
+    try:
+        return builder.getOrCreate()  # type: ignore[no-any-return] # the driver is loaded by name
+    except Exception as error:
+        message = f"Spark is niet te bereiken op {master}: {error}. Controleer of de master draait en of er Java 17 is."
+        raise EngineError(message) from error
