@@ -53,9 +53,7 @@ def may_leave(*, contributions: Sequence[int], subject: str, policy: Policy) -> 
         return policy.zeros_shown
     few = len(brought) < policy.minimum(subject=subject)
     return not (
-        few
-        or is_dominated(contributions=brought, policy=policy)
-        or is_guessable(contributions=brought, policy=policy)
+        few or is_dominated(contributions=brought, policy=policy) or is_guessable(contributions=brought, policy=policy)
     )
 
 
@@ -70,5 +68,5 @@ def least_open(*, contributions: Sequence[int], policy: Policy) -> int:
 
 
 def _largest_first(contributions: Sequence[int]) -> list[int]:
-    require(min(contributions, default=0) >= 0, "Een bijdrage aan een bedrag is 0 of meer.")
+    require(min(contributions, default=0) >= 0, message="Een bijdrage aan een bedrag is 0 of meer.")
     return sorted(contributions, reverse=True)
