@@ -33,7 +33,7 @@ class Insiders:
 
     def __post_init__(self) -> None:
         """Refuse larger groups: what three can tell together is beyond the promise."""
-        require(self.persons in {1, 2}, "Ga uit van één persoon, of van twee die samenwerken.")
+        require(self.persons in {1, 2}, message="Ga uit van één persoon, of van twee die samenwerken.")
 
 
 def is_in(*, cell: Cell) -> Attacker:

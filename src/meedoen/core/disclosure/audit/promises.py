@@ -25,9 +25,9 @@ class Promise:
 
     def __post_init__(self) -> None:
         """Refuse a promise that nothing keeps."""
-        require(min(self.width, self.to_insiders) >= 0, "Een toegezegde breedte is 0 of meer.")
+        require(min(self.width, self.to_insiders) >= 0, message="Een toegezegde breedte is 0 of meer.")
         bounded = self.covers is None or self.covers.high is not None
-        require(bounded, "Zeg een stuk toe met een onder- en een bovengrens.")
+        require(bounded, message="Zeg een stuk toe met een onder- en een bovengrens.")
 
     def is_kept_by(self, left: Leeway) -> bool:
         """Tell whether an interval is wide enough."""

@@ -42,7 +42,7 @@ class Rounding:
 
     def __post_init__(self) -> None:
         """Refuse a base that rounds nothing."""
-        require(self.base > 1, "Rond af op 2 of meer.")
+        require(self.base > 1, message="Rond af op 2 of meer.")
 
     def leaves(self, shown: int) -> Leeway:
         """Return what the count may have been."""

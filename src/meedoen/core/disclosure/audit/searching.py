@@ -13,7 +13,7 @@ from meedoen.core.disclosure.audit.programs import Program
 from meedoen.core.disclosure.audit.promises import Promise
 from meedoen.core.disclosure.audit.published import Leeway
 
-_RINGS = (120, 700)
+_RINGS = (200, 700)
 _TOGETHER = 4
 _SLACK = 1e-6
 """How far a program's bound may be off; a bound is taken that much wider, and never believed when it is narrower."""
