@@ -1,13 +1,13 @@
 """The tests, tier by tier, with one table of totals at the end.
 
-A tier that cannot run says so loudly, and fails the run when CI=true. A tier without
-code yet (`engines`) is reported as empty, because a test that cannot fail tells nothing.
+A tier that cannot run says so loudly, and fails the run when CI=true.
 Tiers that use more than one core go one after the other; those that use one (a browser,
 a server that is asked, processes that are killed) go two by two.
 """
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -23,7 +23,6 @@ from tools import browser, front_end, postgres, steps
 
 RESULTS = steps.BUILD / "results"
 CORES = 2
-ENGINES = steps.ROOT / "src" / "meedoen" / "engines"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +34,7 @@ class Tier:
     processes: int = 0
     database: str = "sqlite"
     needs_browser: bool = False
+    needs_java: bool = False
     pattern: str = "test_*.py"
     # A mark: what has it is asked in the tier of the other database.
     without: str = ""
@@ -61,6 +61,8 @@ TIERS = (
     Tier(name="contracts", folders=("tests/contracts", "tests/config", "tests/tools"), processes=2),
     Tier(name="core", folders=("tests/core", "tests/links", "tests/sources"), processes=2),
     Tier(name="engines", folders=("tests/engines",), processes=2),
+    # A master and two workers of its own.
+    Tier(name="spark", folders=("tests/spark",), needs_java=True),
     Tier(name="apps-sqlite", folders=("tests/apps", "tests/ui", "tests/rooms"), processes=2, without="strict_database"),
     Tier(
         name="apps-postgresql",
@@ -119,10 +121,11 @@ def _run(tier: Tier, log: IO[str] | None = None) -> Outcome:
     steps.say(f"\n── {tier.name} {'─' * (76 - len(tier.name))}", log)
     files = tier.files()
     if not files:
-        waits = tier.name == "engines" and not ENGINES.exists()
-        return Outcome(tier=tier.name, remark="nog leeg", blocks=not waits)
+        return Outcome(tier=tier.name, remark="zonder tests", blocks=True)
     if tier.needs_browser and browser.installed() is None:
         return _not_run(tier, "OVERGESLAGEN: er is geen Chromium (apt-get install chromium)")
+    if tier.needs_java and shutil.which("java") is None:
+        return _not_run(tier, "OVERGESLAGEN: er is geen Java (apt-get install openjdk-17-jre-headless)")
     try:
         with _database(tier) as variables:
             return _tests(tier, files, variables, log)

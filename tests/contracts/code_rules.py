@@ -37,7 +37,7 @@ def core_knows_only_python(modules: Iterable[Module]) -> Iterator[str]:
         for line, name in imports(module):
             top = name.split(".")[0]
             own = name == "meedoen" or name.startswith("meedoen.core")
-            pure = top in COMPUTING or top in sys.stdlib_module_names and top not in WORLD and name not in WORLD
+            pure = top in COMPUTING or (top in sys.stdlib_module_names and top not in WORLD and name not in WORLD)
             if not own and not pure:
                 yield f"{module.name}:{line} imports {name}"
 

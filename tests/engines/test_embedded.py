@@ -15,7 +15,7 @@ from tests.engines.suite import assert_same
 
 
 @pytest.mark.parametrize("measure", ASKED, ids=lambda measure: measure.__name__)
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_duckdb_answers_as_the_reference(measure: type, data: st.DataObject) -> None:
     question, facts, codes = data.draw(case(of=(measure,)))

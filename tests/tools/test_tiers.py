@@ -13,7 +13,6 @@ def project(tmp_path, monkeypatch):
     """Give a project of its own, without tests, in which a tier runs."""
     monkeypatch.setattr(tiers.steps, "ROOT", tmp_path)
     monkeypatch.setattr(tiers, "RESULTS", tmp_path / "results")
-    monkeypatch.setattr(tiers, "ENGINES", tmp_path / "engines")
     for name in ("CI", "DJANGO_SETTINGS_MODULE", "PYTEST_XDIST_WORKER"):
         monkeypatch.delenv(name, raising=False)
     # The plugins of the product's tests take longer to start than these tests take.
@@ -77,7 +76,7 @@ def test_tiers_that_run_beside_each_other_each_say_what_they_did(project, capsys
 
 @pytest.mark.usefixtures("project")
 def test_a_tier_without_tests_fails_the_run():
-    assert tiers._run(TIER) == Outcome(tier="proef", remark="nog leeg", blocks=True)
+    assert tiers._run(TIER) == Outcome(tier="proef", remark="zonder tests", blocks=True)
 
 
 def test_a_file_without_a_test_fails_the_run(project):
@@ -86,17 +85,6 @@ def test_a_file_without_a_test_fails_the_run(project):
     outcome = tiers._run(TIER)
 
     assert (outcome.passed, outcome.failed, outcome.blocks) == (0, 1, True)
-
-
-def test_the_engines_may_be_empty_until_there_is_an_engine(project):
-    tier = Tier(name="engines", folders=("tests/engines",))
-
-    before = tiers._run(tier)
-    (project / "engines").mkdir()
-    after = tiers._run(tier)
-
-    assert (before.remark, before.blocks) == ("nog leeg", False)
-    assert (after.remark, after.blocks) == ("nog leeg", True)
 
 
 @pytest.mark.parametrize(("ci", "failed", "skipped"), [("", 0, 1), ("true", 1, 0)])
@@ -111,13 +99,22 @@ def test_a_tier_that_cannot_run_is_skipped_loudly_and_fails_in_ci(ci, failed, sk
     assert outcome.remark.startswith("OVERGESLAGEN: er is geen Chromium")
 
 
+def test_a_tier_without_java_is_skipped_loudly(project, monkeypatch):
+    write(project, "def test_a(): pass\n")
+    monkeypatch.setattr(tiers.shutil, "which", lambda _: None)
+
+    outcome = tiers._run(Tier(name="proef", folders=("tests/proef",), needs_java=True))
+
+    assert outcome.remark.startswith("OVERGESLAGEN: er is geen Java")
+
+
 def test_the_last_line_carries_the_totals(capsys):
-    code = tiers._report([Outcome(tier="core", passed=3, skipped=1), Outcome(tier="engines", remark="nog leeg")])
+    code = tiers._report([Outcome(tier="core", passed=3, skipped=1), Outcome(tier="engines", remark="zonder tests")])
 
     lines = capsys.readouterr().out.splitlines()
     assert code == 0
     assert lines[-1] == "3 passed, 0 failed, 1 skipped"
-    assert any(line.startswith("engines") and line.endswith("nog leeg") for line in lines)
+    assert any(line.startswith("engines") and line.endswith("zonder tests") for line in lines)
 
 
 def test_a_failure_in_one_tier_fails_the_whole(capsys):

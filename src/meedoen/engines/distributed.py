@@ -1,9 +1,11 @@
 """The engine of who has outgrown one machine: an existing Spark cluster, asked the same questions."""
 
+import socket
 from collections.abc import Sequence
 from functools import reduce
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from meedoen.core.indicators.answers import Answer
 from meedoen.core.indicators.codes import CodeBook
@@ -37,6 +39,18 @@ class Distributed:
         rows = self._session.sql(rendered(expression, dialect=Dialect.SPARK)).collect()
         return Answer(keys=question.keys, parts=question.parts, rows=tuple(tuple(row) for row in rows))
 
+    def close(self) -> None:
+        """Leave the cluster."""
+        self._session.stop()
+
+    def tasks_by_executor(self) -> dict[str, int]:
+        """Return how many tasks each executor of the cluster has done for this session."""
+        java: Any = self._session.sparkContext
+        store = java._jsc.sc().statusStore()  # noqa: SLF001 Spark's own page reads it; Python has no other way
+        listed = store.executorList(True)  # noqa: FBT003 of Java
+        executors = [listed.apply(place) for place in range(listed.size())]
+        return {each.id(): each.completedTasks() for each in executors if each.id() != "driver"}
+
     def _offer(self, table: str, files: Sequence[Files]) -> None:
         if table in _CALENDAR:
             if not self._session.catalog.tableExists(table):
@@ -68,6 +82,7 @@ def connected_to(master: str, *, settings: dict[str, str]) -> "SparkSession":
             "Spark is hier niet geïnstalleerd. Installeer het met: pip install meedoen[spark]; het vraagt Java 17."
         )
         raise EngineError(message) from error
+    _require_open(master)
     builder = sql.SparkSession.builder.master(master).appName("Meedoen")
     for name, value in settings.items():
         builder = builder.config(name, value)
@@ -75,4 +90,16 @@ def connected_to(master: str, *, settings: dict[str, str]) -> "SparkSession":
         return builder.getOrCreate()  # type: ignore[no-any-return] # the driver is loaded by name
     except Exception as error:
         message = f"Spark is niet te bereiken op {master}: {error}. Controleer of de master draait en of er Java 17 is."
+        raise EngineError(message) from error
+
+
+def _require_open(master: str) -> None:
+    """Refuse a master that nobody answers at; Spark itself would try for a minute."""
+    if not master.startswith("spark://"):
+        return
+    address = urlsplit(master)
+    try:
+        socket.create_connection((address.hostname or "", address.port or 7077), timeout=10).close()
+    except OSError as error:
+        message = f"Spark is niet te bereiken op {master}: {error.strerror or error}. Controleer of de master draait."
         raise EngineError(message) from error

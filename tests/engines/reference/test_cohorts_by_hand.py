@@ -188,12 +188,14 @@ CASES = [
     # Done before it began, and not since: nobody can say.
     (term(), [NOTICE, event("2026-01-25", "besluit")], "2026-03-01", "unknown"),
     (term(), [NOTICE, event("2026-01-25", "besluit"), event("2026-01-26", "besluit")], "2026-03-01", "on_time"),
-    # Suspended for 7 days from 2 March or 6 April, which is within ten weeks: until 13 April. From 7 April is too late.
+    # Suspended for 7 days from 2 March or 6 April, which is within ten weeks: until 13 April. From 7 April,
+    # the moved last day, is in time; a day later is too late.
     (SUSPENDED, [NOTICE, spell("2026-03-02", "2026-03-09", kind="opschorting")], "2026-04-13", "running"),
     (SUSPENDED, [NOTICE, spell("2026-03-02", "2026-03-09", kind="opschorting")], "2026-04-14", "late"),
     (SUSPENDED, [NOTICE, spell("2026-04-06", "2026-04-13", kind="opschorting")], "2026-04-13", "suspended"),
     (SUSPENDED, [NOTICE, spell("2026-04-06", "2026-04-13", kind="opschorting")], "2026-04-14", "late"),
-    (SUSPENDED, [NOTICE, spell("2026-04-07", "2026-04-20", kind="opschorting")], "2026-04-14", "late"),
+    (SUSPENDED, [NOTICE, spell("2026-04-07", "2026-04-20", kind="opschorting")], "2026-04-14", "suspended"),
+    (SUSPENDED, [NOTICE, spell("2026-04-08", "2026-04-20", kind="opschorting")], "2026-04-14", "late"),
     (SUSPENDED, [NOTICE, spell("2026-04-06", kind="opschorting")], "2026-09-01", "suspended"),
     # Of a suspension since before the start only the days from the start count: 7 of them, until 13 April.
     (SUSPENDED, [NOTICE, spell("2026-01-01", "2026-02-02", kind="opschorting")], "2026-04-14", "late"),

@@ -47,18 +47,18 @@ class Policy:
         lowest = self.ordinary_minimum
         require(
             self.sensitive_minimum >= lowest,
-            "Het minimum voor een gevoelig onderwerp is ten minste dat voor een gewoon.",
+            message="Het minimum voor een gevoelig onderwerp is ten minste dat voor een gewoon.",
         )
         require(
             lowest >= self.least_width >= _TWO,
-            "Een minimum is ten minste 2, en ook wat iemand mag afleiden is 2 breed.",
+            message="Een minimum is ten minste 2, en ook wat iemand mag afleiden is 2 breed.",
         )
-        require(self.least_movement >= 1, "Bij de kleinste verandering hoort ten minste één persoon.")
-        require(self.dominant >= 1, "Overheersing gaat over ten minste één bijdrage.")
+        require(self.least_movement >= 1, message="Bij de kleinste verandering hoort ten minste één persoon.")
+        require(self.dominant >= 1, message="Overheersing gaat over ten minste één bijdrage.")
         shares = 0 < self.dominant_share < _WHOLE and self.guess_share > 0
-        require(shares, "Kies voor overheersing een percentage onder 100, en voor schatten een boven 0.")
+        require(shares, message="Kies voor overheersing een percentage onder 100, en voor schatten een boven 0.")
         based = self.rounding_base is None or self.rounding_base >= _TWO
-        require(based, "Rond af op 2 of meer, of niet.")
+        require(based, message="Rond af op 2 of meer, of niet.")
 
     def minimum(self, *, subject: str) -> int:
         """Return the smallest count of a subject that may leave."""

@@ -87,10 +87,10 @@ def _add_cells(relations: Relations, batch: Batch, released: Released | None) ->
         least = relations.policy.minimum(subject=table.subject)
         for cell in table.cells():
             value = table.counts.get(cell, 0)
-            require(value >= 0, f"Een telling is 0 of meer: {cell}.")
+            require(value >= 0, message=f"Een telling is 0 of meer: {cell}.")
             if cell in fresh:
                 agrees = relations.figures[fresh[cell]].value == value
-                require(agrees, f"Twee tabellen geven een ander getal voor dezelfde cel: {cell}.")
+                require(agrees, message=f"Twee tabellen geven een ander getal voor dezelfde cel: {cell}.")
                 continue
             fresh[cell] = _place_of(relations, cell, value, released, least)
 
@@ -136,7 +136,8 @@ def _add_sums(relations: Relations, batch: Batch) -> None:
             seen.add(row)
             if axis.adds_up:
                 require(
-                    _total(relations, row) == 0, f"De delen van {relations.figures[row[0][0]].cell} tellen niet op."
+                    _total(relations, row) == 0,
+                    message=f"De delen van {relations.figures[row[0][0]].cell} tellen niet op.",
                 )
                 relations.sums.append(row)
             else:
@@ -175,21 +176,21 @@ def _add_overlaps(relations: Relations, row: Sum, least: int) -> None:
     for place, _ in parts:
         others = relations.difference(of=((whole, 1), (place, -1)), least=least)
         others.reason = Reason.FEW_OTHERS
-        require(others.value >= 0, f"{relations.figures[place].cell} is groter dan waar het deel van is.")
+        require(others.value >= 0, message=f"{relations.figures[place].cell} is groter dan waar het deel van is.")
     pair = len(row) == 3  # noqa: PLR2004 the whole and two parts
     both = relations.difference(of=((whole, -1), *((place, 1) for place, _ in parts)), least=least if pair else 0)
     both.reason = Reason.FEW_OTHERS
-    require(both.value >= 0, f"De delen van {relations.figures[whole].cell} zijn samen te klein.")
+    require(both.value >= 0, message=f"De delen van {relations.figures[whole].cell} zijn samen te klein.")
 
 
 def _add_link(relations: Relations, link: Link) -> None:
     missing = [cell for cell, _ in link.terms if cell not in relations.at]
-    require(not missing, f"Een verband gaat over een cel die in geen tabel staat: {missing[:1]}.")
+    require(not missing, message=f"Een verband gaat over een cel die in geen tabel staat: {missing[:1]}.")
     of: Sum = tuple((relations.at[cell], factor) for cell, factor in link.terms)
     value = _total(relations, of)
     low, high = link.low, link.high
     fits = (low is None or value >= low) and (high is None or value <= high)
-    require(fits, f"Een verband klopt niet: het wordt {value}. Het gaat over {link.terms[0][0]}.")
+    require(fits, message=f"Een verband klopt niet: het wordt {value}. Het gaat over {link.terms[0][0]}.")
     if low is not None and low == high:
         relations.sums.append(of)
     elif low is not None:

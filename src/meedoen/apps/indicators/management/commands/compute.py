@@ -102,8 +102,8 @@ def _engine(options: dict[str, Any]) -> Iterator[Engine]:
     if not options["master"]:
         message = "Zeg met --master op welk Spark-cluster gerekend wordt, zoals spark://host:7077."
         raise CommandError(message)
-    session = connected_to(options["master"], settings={})
+    engine = Distributed(connected_to(options["master"], settings={}))
     try:
-        yield Distributed(session)
+        yield engine
     finally:
-        session.stop()
+        engine.close()

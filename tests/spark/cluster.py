@@ -1,7 +1,6 @@
 """A real Spark cluster on this machine: a master and two workers, each a process of its own, on loopback."""
 
 import os
-import shutil
 import socket
 import subprocess
 import time
@@ -14,11 +13,6 @@ import pyspark
 WORKERS = 2
 _SPARK = Path(pyspark.__file__).parent
 _DEADLINE = 60
-
-
-def is_possible() -> bool:
-    """Tell whether there is a Java to run it on."""
-    return shutil.which("java") is not None
 
 
 @contextmanager
@@ -49,6 +43,7 @@ SETTINGS = {
     "spark.default.parallelism": "2",
     "spark.sql.session.timeZone": "UTC",
     "spark.log.level": "ERROR",
+    "spark.ui.showConsoleProgress": "false",
 }
 
 
@@ -63,7 +58,7 @@ def _process(main: str, *arguments: str, scratch: Path, name: str) -> Iterator[N
     }
     command = [str(_SPARK / "bin" / "spark-class"), f"org.apache.spark.deploy.{main}", *arguments]
     with (scratch / f"{name}.log").open("wb") as log:
-        process = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)  # noqa: S603 our own
+        process = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
         try:
             yield
         finally:
