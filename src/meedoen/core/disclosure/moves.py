@@ -186,8 +186,9 @@ def _exceeds(web: Web, knot: int, by: int) -> bool:
 def _spread(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return from every start as many numbers as its length, one row after the other."""
     ends = np.cumsum(lengths)
-    within: NDArray[np.int64] = np.arange(ends[-1] if len(ends) else 0)
-    return within + np.repeat(starts - (ends - lengths), lengths)
+    shifts: NDArray[np.int64] = np.repeat(starts - (ends - lengths), lengths)
+    rows: NDArray[np.int64] = np.arange(ends[-1] if len(ends) else 0) + shifts
+    return rows
 
 
 def _values(solver: highspy.Highs) -> NDArray[np.float64] | None:
