@@ -24,6 +24,8 @@ _OUTSIDE_THE_LOG = frozenset(
         "goals.nodecourse",
         "goals.placementcourse",
         "indicators.calendarfeed",
+        "indicators.computedanswer",
+        "indicators.computerun",
         "indicators.sentreminder",
         "journal.entry",
         "reports.keptfinding",
