@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from functools import cache
+from types import MappingProxyType
 
 import pyarrow as pa
 
@@ -40,3 +41,7 @@ def working_days() -> pa.Table:
     """Return the working days with their number, `working`."""
     table = days()
     return table.filter(table["is_working"]).select(["working", "day"])
+
+
+TABLES = MappingProxyType({"days": days, "working_days": working_days})
+"""The tables of the calendar, by the name under which questions read them."""

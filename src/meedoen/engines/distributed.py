@@ -19,8 +19,6 @@ from meedoen.engines.embedded import paths_of, tables_in
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
-_CALENDAR = {"days": calendar.days, "working_days": calendar.working_days}
-
 
 class Distributed:
     """Spark, by a session that is connected to the cluster; its machines have to see the files under the same path."""
@@ -52,9 +50,9 @@ class Distributed:
         return {each.id(): each.completedTasks() for each in executors if each.id() != "driver"}
 
     def _offer(self, table: str, files: Sequence[Files]) -> None:
-        if table in _CALENDAR:
+        if table in calendar.TABLES:
             if not self._session.catalog.tableExists(table):
-                self._session.createDataFrame(_CALENDAR[table]()).cache().createOrReplaceTempView(table)
+                self._session.createDataFrame(calendar.TABLES[table]()).cache().createOrReplaceTempView(table)
             return
         frames = [self._read(code, [str(path) for path in paths]) for code, paths in paths_of(table, files).items()]
         reduce(_with, frames).createOrReplaceTempView(table)

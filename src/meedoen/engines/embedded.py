@@ -20,8 +20,6 @@ from meedoen.engines.compiling.facts import EVER
 from meedoen.engines.compiling.rendering import Dialect, rendered
 from meedoen.engines.store.connecting import MEMORY, connected, parquet
 
-_CALENDAR = {"days": calendar.days, "working_days": calendar.working_days}
-
 
 class Embedded:
     """DuckDB; use it as a context, and for one question at a time."""
@@ -56,8 +54,8 @@ class Embedded:
         return Answer(keys=question.keys, parts=question.parts, rows=tuple(rows))
 
     def _offer(self, table: str, files: Sequence[Files]) -> None:
-        if table in _CALENDAR:
-            self._connection.register(table, _CALENDAR[table]())
+        if table in calendar.TABLES:
+            self._connection.register(table, calendar.TABLES[table]())
             return
         sources = " UNION ALL ".join(
             f"SELECT {code} AS municipality, * FROM {parquet(paths)}" for code, paths in paths_of(table, files).items()

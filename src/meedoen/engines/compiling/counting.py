@@ -16,7 +16,7 @@ from meedoen.core.indicators.measures import (
     Total,
 )
 from meedoen.engines.compiling.days import first_at_or_after, index_before, index_of, literal
-from meedoen.engines.compiling.facts import SUBJECTS, Asking, events_of, spells_of
+from meedoen.engines.compiling.facts import SUBJECTS, Asking, cell_from, events_of, spells_of
 from meedoen.engines.compiling.levels import answer_by_width, answer_of, answer_per_period, within
 from meedoen.engines.compiling.merging import merged_by_days, merged_by_periods
 from meedoen.engines.compiling.steps import among, listed, taken
@@ -109,8 +109,9 @@ def inhabitants(asking: Asking, asked: Inhabitants) -> str:
     holds = (
         f" WHERE {among('age', [asking.codes.ages.of_word(age).number for age in asked.ages])}" if asked.ages else ""
     )
-    cell = ["(area - area % 100) AS district" if column == "district" else column for column in asking.cell]
-    source = asking.steps.add("residents", f'SELECT {listed(cell)}, "year" AS y, number FROM population{holds}')
+    source = asking.steps.add(
+        "residents", f'SELECT {listed(cell_from(asking))}, "year" AS y, number FROM population{holds}'
+    )
     return _of_years(asking, source, day_of=asking.question.grid.begin)
 
 

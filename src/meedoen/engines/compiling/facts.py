@@ -67,8 +67,9 @@ def _facts(asking: Asking, choice: Choice, *, columns: Iterable[str], day: str) 
     if question.known_on is not None and choice.table in (FactTable.SPELLS, FactTable.EVENTS):
         table += EVER
         holds.append(f"known_from <= {question.known_on} AND known_until > {question.known_on}")
-    cell = [_selected(column) for column in asking.cell]
-    return asking.steps.add("chosen", f"SELECT {listed(cell, *columns)} FROM {table} WHERE {' AND '.join(holds)}")
+    return asking.steps.add(
+        "chosen", f"SELECT {listed(cell_from(asking), *columns)} FROM {table} WHERE {' AND '.join(holds)}"
+    )
 
 
 def _only(asking: Asking, choice: Choice) -> Iterable[tuple[Dimension, tuple[int, ...]]]:
@@ -80,5 +81,6 @@ def _column(dimension: Dimension) -> str:
     return _DISTRICT if dimension is Dimension.DISTRICT else dimension.value
 
 
-def _selected(column: str) -> str:
-    return f"{_DISTRICT} AS district" if column == Dimension.DISTRICT else column
+def cell_from(asking: Asking) -> Iterable[str]:
+    """Return the columns of the cell as they are taken from a table of facts: a district follows from the area."""
+    return [f"{_DISTRICT} AS district" if column == Dimension.DISTRICT else column for column in asking.cell]
