@@ -185,7 +185,7 @@ def test_the_command_computes_one_definition(
     call_command("compute", "GM0303", definition=[ATELIER], first_year=2024)
 
     told = capsys.readouterr().out
-    assert "atelier: month: berekend" in told
+    assert "atelier, per maand naar aanbieder: berekend" in told
     assert f"{dronten.name}: 2 uitkomsten berekend, 0 nog geldig" in told
 
 
@@ -195,6 +195,8 @@ def test_the_command_computes_one_definition(
         (["GM0000"], "De gemeente ‘GM0000’ is hier niet bekend."),
         (["GM0303", "--definition", "iets"], "Deze definities zijn er niet: iets."),
         (["GM0303"], "Van gemeente 0303 zijn geen feiten bewaard"),
+        (["GM0303", "--as-known-on", "2199-01-01"], "Wat op 01-01-2199 bekend is, weet nog niemand."),
+        (["GM0303", "--first-year", "3000"], "Kies een eerste jaar van 1900 tot en met"),
         (["GM0303", "--engine", "spark"], "Zeg met --master op welk Spark-cluster gerekend wordt"),
     ],
 )
@@ -206,3 +208,16 @@ def test_the_command_says_what_is_missing(
     with pytest.raises(CommandError, match=told[:40]):
         call_command("compute", *arguments)
     assert not ComputeRun.objects.within(municipality_code=dronten.code, actor=SYSTEM).exists()
+
+
+def test_a_file_that_was_altered_is_told_and_no_answer_is_kept(
+    dronten: Municipality, store: FactStore, settings: LazySettings
+):
+    settings.MEEDOEN_FACTS = store.root
+    path = store.municipality(303).now(FactTable.SPELLS)
+    path.write_bytes(b"x" * path.stat().st_size)
+
+    with pytest.raises(CommandError, match="DuckDB kan dit niet uitrekenen"):
+        call_command("compute", "GM0303", definition=[ATELIER])
+
+    assert not ComputedAnswer.objects.within(municipality_code="GM0303", actor=SYSTEM).exists()

@@ -48,8 +48,8 @@ class Embedded:
             for table in tables_in(expression):
                 self._offer(table, files)
             rows = self._connection.execute(rendered(expression, dialect=Dialect.DUCKDB)).fetchall()
-        except duckdb.IOException as error:
-            message = f"De feiten zijn niet te lezen: {error}. Verwacht: de bestanden die de opslag noemt."
+        except duckdb.Error as error:
+            message = f"DuckDB kan dit niet uitrekenen: {error}. Verwacht: hele bestanden, genoeg geheugen en ruimte op de schijf."
             raise EngineError(message) from error
         return Answer(keys=question.keys, parts=question.parts, rows=tuple(rows))
 

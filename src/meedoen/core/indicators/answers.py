@@ -1,7 +1,7 @@
 """What an engine gives back: rows of whole numbers, each for some periods of one cell."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 Number = int | None
 Key = tuple[Number, ...]
@@ -30,3 +30,19 @@ class Answer:
             since, until = row[width], row[width + 1]
             for index in range(since or 0, (until or 0) + 1):
                 yield row[:width], index, row[width + 2 :]
+
+    def renewed(self, newer: "Answer", /, *, since: int) -> "Answer":
+        """Return this answer up to a period, and a newer one to the same question from that period on.
+
+        >>> former = Answer(keys=("municipality",), parts=("n",), rows=((303, 24300, 24305, 5),))
+        >>> newer = Answer(keys=("municipality",), parts=("n",), rows=((303, 24302, 24306, 6),))
+        >>> former.renewed(newer, since=24302).rows
+        ((303, 24300, 24301, 5), (303, 24302, 24306, 6))
+        """
+        width = len(self.keys)
+        stays = tuple(
+            (*row[: width + 1], min(row[width + 1] or 0, since - 1), *row[width + 2 :])
+            for row in self.rows
+            if (row[width] or 0) < since
+        )
+        return replace(newer, rows=(*stays, *newer.rows))

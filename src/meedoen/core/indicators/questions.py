@@ -139,6 +139,14 @@ def asked_in(*, measure: Measure) -> tuple[Asked, ...]:
             return (measure,)
 
 
+def outlives(asked: Asked) -> bool:
+    """Tell whether what is answered of a period that has passed holds on every later day, as long as no fact of it changes.
+
+    So it is with counts; what became of a cohort can still be decided after its period.
+    """
+    return not isinstance(asked, Duration | Waiting | Timeliness | Return | Transition | Coverage)
+
+
 _OF_PERSONS_AT_A_TIME = (Stacked, Coverage, Return, Transition)
 _AT_A_DAY = (Stock, Stacked, Coverage, Inhabitants, TaskFigure)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,7 +9,7 @@ from django.utils import timezone
 from meedoen.apps.accounts.actors import Actor, require_inside
 from meedoen.apps.accounts.models import Municipality, MunicipalQuerySet
 from meedoen.apps.indicators.computing.packing import packed, unpacked
-from meedoen.apps.indicators.computing.wanting import Span, Wanted, facts_print, from_edge, touched_kinds, wanted_of
+from meedoen.apps.indicators.computing.wanting import Span, Wanted, facts_print, touched_kinds, wanted_of
 from meedoen.apps.indicators.models import ComputedAnswer, ComputeRun
 from meedoen.apps.journal.actions import log
 from meedoen.core.indicators.answers import Answer
@@ -77,8 +76,9 @@ def compute(
         try:
             for wanted in wanted_of(order.definitions, span=order.span):
                 _answer(work, wanted)
-        except Exception as error:
-            _end(work, ComputeRun.State.FAILED, str(error))
+        except BaseException as error:
+            # Also who presses Ctrl-C leaves a run that says so.
+            _end(work, ComputeRun.State.FAILED, str(error) or "Afgebroken.")
             raise
         _end(work, ComputeRun.State.DONE, "")
     return run
@@ -174,27 +174,11 @@ def _from_the_change_on(work: _Work, wanted: Wanted, kept: ComputedAnswer) -> An
         return None
     touched = set(touched_kinds(wanted, codes=work.order.codes))
     edges = [change.first_edge for (table, kind), change in changes.items() if {(table, kind), (table, None)} & touched]
-    first = min([kept.last + 1, *(_first_of(wanted, edges))])
-    if first <= question.first or first > question.last:
+    first = min([kept.last + 1, *(question.grid.first_at_or_after(edge) for edge in edges)])
+    if not question.first < first <= question.last:
         return None
     newer = work.engine.answer(replace(question, first=first), codes=work.order.codes, files=[work.partition])
-    return _joined(unpacked(bytes(kept.content)), newer, first)
-
-
-def _first_of(wanted: Wanted, edges: Sequence[date]) -> list[int]:
-    found = (from_edge(wanted, edge=edge) for edge in edges)
-    return [question.first for question in found if question is not None]
-
-
-def _joined(former: Answer, newer: Answer, first: int) -> Answer:
-    """Return the former answer up to a period and the newer one from it on."""
-    width = len(former.keys)
-    stays = []
-    for row in former.rows:
-        since, until = row[width] or 0, row[width + 1] or 0
-        if since < first:
-            stays.append((*row[: width + 1], min(until, first - 1), *row[width + 2 :]))
-    return replace(newer, rows=(*stays, *newer.rows))
+    return unpacked(bytes(kept.content)).renewed(newer, since=first)
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """Which questions a definition asks of a municipality, and what each depends on."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 
@@ -10,24 +10,9 @@ from meedoen.core.indicators.definitions import Definition
 from meedoen.core.indicators.facts import FactTable
 from meedoen.core.indicators.fingerprints import fingerprint
 from meedoen.core.indicators.grids import Grid, GridKind
-from meedoen.core.indicators.measures import (
-    Average,
-    Happened,
-    Inflow,
-    Inhabitants,
-    Outflow,
-    Reached,
-    Stacked,
-    Stock,
-    TaskFigure,
-    Total,
-)
 from meedoen.core.indicators.needs import needs_of
-from meedoen.core.indicators.questions import Question, asked_in
+from meedoen.core.indicators.questions import Question, asked_in, outlives
 from meedoen.engines.store.manifest import Manifest
-
-COUNTS = (Stock, Reached, Inflow, Outflow, Happened, Stacked, Total, Average, Inhabitants, TaskFigure)
-"""Measures of which a period that has passed stays as it is on a later day, as long as no fact of it changes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +41,7 @@ class Wanted:
     @property
     def stays(self) -> bool:
         """Whether what was answered of a period holds on a later day."""
-        return isinstance(self.question.asked, COUNTS)
+        return outlives(self.question.asked)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,12 +104,3 @@ def touched_kinds(wanted: Wanted, *, codes: CodeBook) -> Iterator[tuple[FactTabl
             yield need.table, None
         for word in need.kinds:
             yield need.table, codes.kinds.of_word(word).number
-
-
-def from_edge(wanted: Wanted, *, edge: date) -> Question | None:
-    """Return the part of a question from the period on in which something changed, or None when it is all before that."""
-    question = wanted.question
-    first = max(question.first, question.grid.index_of(edge))
-    if question.grid.kind is GridKind.REFERENCE_DAY:
-        first = max(question.first, question.grid.first_at_or_after(edge))
-    return replace(question, first=first) if first <= question.last else None

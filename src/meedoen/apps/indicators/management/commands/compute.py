@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.conf import settings
@@ -15,12 +17,14 @@ from meedoen.apps.indicators.actions.computing import Order, compute
 from meedoen.apps.indicators.computing.wanting import Span, Wanted
 from meedoen.core.indicators.choices import MeasureError
 from meedoen.core.indicators.definitions import Definition
+from meedoen.core.values.period import FIRST_YEAR
 from meedoen.engines.asking import Engine, EngineError
 from meedoen.engines.distributed import Distributed, connected_to
 from meedoen.engines.embedded import Embedded
 from meedoen.engines.store.errors import StoreError
 from meedoen.engines.store.reading import FactStore
 from meedoen.links.definitions.reading import DefinitionFileError, national_code_book, own_indicators
+from meedoen.links.definitions.words import DIMENSIONS, word_of, write_grid
 
 _YEARS = 15
 
@@ -71,9 +75,10 @@ class Command(BaseCommand):
         )
 
     def _tell(self, wanted: Wanted, how: str) -> None:
-        by = f" naar {wanted.by}" if wanted.by else ""
+        words = [word_of(each, words=DIMENSIONS) for each in wanted.question.by]
+        by = f" naar {' en '.join(words)}" if words else ""
         side = " (noemer)" if wanted.position else ""
-        self.stdout.write(f"{wanted.definition.code}: {wanted.grid}{by}{side}: {how}")
+        self.stdout.write(f"{wanted.definition.code}, per {write_grid(wanted.question.grid)}{by}{side}: {how}")
 
 
 def _chosen(codes: list[str]) -> tuple[Definition, ...]:
@@ -87,23 +92,35 @@ def _chosen(codes: list[str]) -> tuple[Definition, ...]:
 
 def _span(options: dict[str, Any]) -> Span:
     day: date | None = options["as_known_on"]
-    seen_on = day + timedelta(days=1) if day else timezone.localdate()
+    today = timezone.localdate()
+    if day is not None and day >= today:
+        message = f"Wat op {day:%d-%m-%Y} bekend is, weet nog niemand. Kies een dag voor {today:%d-%m-%Y}."
+        raise CommandError(message)
+    seen_on = day + timedelta(days=1) if day else today
     known_on = timezone.make_aware(datetime.combine(seen_on, time())) if day else None
     first_year = options["first_year"] or seen_on.year - _YEARS
+    if not FIRST_YEAR <= first_year <= seen_on.year:
+        message = f"Kies een eerste jaar van {FIRST_YEAR} tot en met {seen_on.year}."
+        raise CommandError(message)
     return Span(first_year=first_year, seen_on=seen_on, known_on=known_on)
 
 
 @contextmanager
 def _engine(options: dict[str, Any]) -> Iterator[Engine]:
     if options["engine"] == "duckdb":
-        with Embedded() as embedded:
-            yield embedded
+        # What does not fit in memory stands beside the facts, and goes when the run ends.
+        settings.MEEDOEN_FACTS.mkdir(parents=True, exist_ok=True)
+        with (
+            TemporaryDirectory(dir=settings.MEEDOEN_FACTS, prefix=".rekent-") as aside,
+            Embedded(spill=Path(aside)) as engine,
+        ):
+            yield engine
         return
     if not options["master"]:
         message = "Zeg met --master op welk Spark-cluster gerekend wordt, zoals spark://host:7077."
         raise CommandError(message)
-    engine = Distributed(connected_to(options["master"], settings={}))
+    cluster = Distributed(connected_to(options["master"], settings={}))
     try:
-        yield engine
+        yield cluster
     finally:
-        engine.close()
+        cluster.close()
