@@ -12,6 +12,7 @@ class Role(StrEnum):
     READER = "reader"
     EDITOR = "editor"
     APPROVER = "approver"
+    ANALYST = "analyst"
     ADMINISTRATOR = "administrator"
     PARTNER = "partner"
 
@@ -34,6 +35,9 @@ class Permission(StrEnum):
     PUBLISH = "publish"
     EDIT_COUNCIL = "edit_council"
     JUDGE_FINDINGS = "judge_findings"
+    DEFINE_FIGURES = "define_figures"
+    SEE_UNCLEARED = "see_uncleared"
+    RELEASE_FIGURES = "release_figures"
     MANAGE_PEOPLE = "manage_people"
     MANAGE_KEYS = "manage_keys"
     READ_LOG = "read_log"
@@ -48,6 +52,7 @@ _ROLE_LABELS = {
     Role.READER: "lezer",
     Role.EDITOR: "bewerker",
     Role.APPROVER: "goedkeurder",
+    Role.ANALYST: "analist",
     Role.ADMINISTRATOR: "beheerder",
     Role.PARTNER: "partner",
 }
@@ -62,6 +67,9 @@ _PERMISSION_LABELS = {
     Permission.PUBLISH: "publiceren en weer van de site halen",
     Permission.EDIT_COUNCIL: "vragen, moties, toezeggingen, adviezen en antwoorden bijhouden",
     Permission.JUDGE_FINDINGS: "bevindingen van de controles beoordelen",
+    Permission.DEFINE_FIGURES: "bepalen wat er uit het register wordt gerekend, en uitkomsten ter vrijgave voorleggen",
+    Permission.SEE_UNCLEARED: "uitkomsten uit het register zien die niet zijn vrijgegeven",
+    Permission.RELEASE_FIGURES: "definities en uitkomsten uit het register goedkeuren en vrijgeven",
     Permission.MANAGE_PEOPLE: "personen uitnodigen en rollen geven",
     Permission.MANAGE_KEYS: "sleutels voor de koppeling (API) maken en intrekken",
     Permission.READ_LOG: "het logboek lezen",
@@ -86,8 +94,10 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
             Permission.ADOPT_FRAMEWORKS,
             Permission.PUBLISH,
             Permission.JUDGE_FINDINGS,
+            Permission.RELEASE_FIGURES,
         }
     ),
+    Role.ANALYST: frozenset({Permission.READ_INSIDE, Permission.DEFINE_FIGURES, Permission.SEE_UNCLEARED}),
     Role.ADMINISTRATOR: frozenset(
         {Permission.READ_INSIDE, Permission.MANAGE_PEOPLE, Permission.MANAGE_KEYS, Permission.READ_LOG}
     ),

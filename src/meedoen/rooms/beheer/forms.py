@@ -14,6 +14,7 @@ WHAT_ROLES_DO = {
     Role.READER: "ziet wat nog niet gepubliceerd is",
     Role.EDITOR: "voert cijfers in, bewerkt kaders",
     Role.APPROVER: "keurt cijfers goed, stelt kaders vast, publiceert",
+    Role.ANALYST: "bepaalt en rekent cijfers uit het register, ziet ook wat niet is vrijgegeven",
     Role.ADMINISTRATOR: "geeft rollen en sleutels, leest het logboek",
     Role.PARTNER: "levert cijfers aan voor een organisatie",
 }
@@ -30,7 +31,7 @@ class RolesForm(EditForm):
     part = forms.ChoiceField(
         label="Geldt voor",
         required=False,
-        help_text="Bewerker, goedkeurder en partner kunnen voor een deel gelden; lezer en beheerder altijd voor de hele gemeente.",
+        help_text="Bewerker, goedkeurder en partner kunnen voor een deel gelden; lezer, analist en beheerder altijd voor de hele gemeente.",
     )
     organisation = forms.ChoiceField(
         label="Organisatie",

@@ -15,6 +15,7 @@ from meedoen.apps.accounts.queries import all_municipalities
 _PEOPLE = (
     ("adviseur", Role.EDITOR),
     ("controleur", Role.APPROVER),
+    ("analist", Role.ANALYST),
     ("beheer", Role.ADMINISTRATOR),
     ("partner", Role.PARTNER),
 )
