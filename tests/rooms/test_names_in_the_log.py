@@ -26,6 +26,8 @@ _OUTSIDE_THE_LOG = frozenset(
         "indicators.calendarfeed",
         "indicators.computedanswer",
         "indicators.computerun",
+        "indicators.release",
+        "indicators.releasedtable",
         "indicators.sentreminder",
         "journal.entry",
         "reports.keptfinding",

@@ -14,6 +14,7 @@ from meedoen.apps.indicators.models.records import (
     QuantityRecord,
     Story,
 )
+from meedoen.apps.indicators.models.released import Release, ReleasedTable
 
 __all__ = [
     "ANSWERED_BY_THE_INVITED",
@@ -27,6 +28,8 @@ __all__ = [
     "Observation",
     "PeriodLock",
     "QuantityRecord",
+    "Release",
+    "ReleasedTable",
     "ReportingDuty",
     "SentReminder",
     "Story",
