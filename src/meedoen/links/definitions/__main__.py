@@ -9,9 +9,8 @@ from pathlib import Path
 
 from meedoen.core.indicators.needs import needs_of
 from meedoen.core.indicators.wording import worded_definition
-from meedoen.links.definitions.reading import DefinitionFileError, national_code_book, national_terms, read_definition
+from meedoen.links.definitions.reading import DefinitionFileError, national_known, read_definition
 from meedoen.links.definitions.schemas import write_schemas
-from meedoen.links.definitions.shapes import Known
 from meedoen.links.definitions.words import TABLES, word_of
 
 
@@ -25,7 +24,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _check(path: Path) -> int:
-    known = Known(book=national_code_book(), terms=national_terms())
+    known = national_known()
     try:
         definition = read_definition(text=path.read_text(encoding="utf-8"), name=path.name, known=known)
     except (OSError, UnicodeDecodeError):

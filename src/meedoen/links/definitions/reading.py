@@ -35,6 +35,15 @@ class DefinitionFileError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+class DefinitionContentError(Exception):
+    """Fields are no definition; `problems` says of each place in them what was expected (Dutch)."""
+
+    def __init__(self, *, problems: Iterable[tuple[Location, str]]) -> None:
+        """Keep every problem; the message is the whole list."""
+        self.problems = tuple(problems)
+        super().__init__(" ".join(message for _, message in self.problems))
+
+
 @dataclass(frozen=True, slots=True)
 class ShapedFile:
     """A file that was read: its tree for the lines, and its shape unless it has problems."""
@@ -161,6 +170,22 @@ def read_definition(*, text: str, name: str, known: Known) -> Definition:
     return definition
 
 
+def definition_from(content: Mapping[str, Any], *, known: Known) -> Definition:
+    """Read one definition from its fields, as `writing.content_of` gives them.
+
+    Raises:
+        DefinitionContentError: the fields have mistakes; all of them are told, each with its place.
+
+    """
+    try:
+        shape = DefinitionShape.model_validate(content, context=known)
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        found = [(tuple(each["loc"]), message_of(each, model=DefinitionShape)) for each in details]
+        raise DefinitionContentError(problems=found) from None
+    return shape.core()
+
+
 def read_definitions(folder: Path = OWN_INDICATORS, *, known: Known) -> tuple[Definition, ...]:
     """Read every definition of a folder, one a file, in the order of the names of the files.
 
@@ -199,9 +224,15 @@ def national_terms() -> Mapping[str, Term]:
 
 
 @cache
+def national_known() -> Known:
+    """Return what a definition may refer to when a municipality adds nothing of its own."""
+    return Known(book=national_code_book(), terms=national_terms())
+
+
+@cache
 def own_indicators() -> tuple[Definition, ...]:
     """Return the definitions that the product ships."""
-    return read_definitions(known=Known(book=national_code_book(), terms=national_terms()))
+    return read_definitions(known=national_known())
 
 
 _NONE = CodeList("leeg", 1, ())

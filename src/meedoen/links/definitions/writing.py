@@ -87,6 +87,11 @@ def write_definition(definition: Definition) -> str:
 
     A term is written by its code: whoever reads the text has to have the same terms.
     """
+    return yaml.dump(content_of(definition), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH)
+
+
+def content_of(definition: Definition) -> dict[str, Any]:
+    """Return a definition as the fields that stand in its file, for a form in which it is changed."""
     content: dict[str, Any] = {"code": definition.code, "naam": definition.name, "versie": definition.version}
     if definition.sensitivity is not Sensitivity.SENSITIVE:
         content["onderwerp"] = word_of(definition.sensitivity, words=SENSITIVITIES)
@@ -98,7 +103,7 @@ def write_definition(definition: Definition) -> str:
     content["per"] = [write_grid(grid) for grid in definition.grids]
     if definition.by:
         content["naar"] = [[word_of(each, words=DIMENSIONS) for each in division] for division in definition.by]
-    return yaml.dump(content, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH)
+    return content
 
 
 def _asked(measure: Measure | Inhabitants | TaskFigure) -> dict[str, Any]:

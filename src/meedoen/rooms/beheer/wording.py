@@ -50,6 +50,7 @@ RECORD_NAMES = {
     "indicators.indicator": "Indicator",
     "indicators.indicatorkinship": "Verwante indicator",
     "indicators.observation": "Waarneming",
+    "indicators.owndefinition": "Eigen definitie",
     "indicators.periodlock": "Vergrendeling",
     "indicators.reportingduty": "Opleverafspraak",
     "indicators.story": "Verhaal",

@@ -1,10 +1,11 @@
-"""Records of the indicators: what is counted, what was observed, what is being entered, and what was computed.
+"""Records of the indicators: what is counted, what was observed, what is being entered, what was computed and by which definitions of one's own.
 
 Inside: `entering` knows `records`.
 """
 
 from meedoen.apps.indicators.models.computed import ComputedAnswer, ComputeRun
 from meedoen.apps.indicators.models.entering import CalendarFeed, EnteredFigure, PeriodLock, ReportingDuty, SentReminder
+from meedoen.apps.indicators.models.own_definitions import OwnDefinition
 from meedoen.apps.indicators.models.records import (
     ANSWERED_BY_THE_INVITED,
     ONE_FIGURE,
@@ -26,6 +27,7 @@ __all__ = [
     "Indicator",
     "IndicatorKinship",
     "Observation",
+    "OwnDefinition",
     "PeriodLock",
     "QuantityRecord",
     "Release",

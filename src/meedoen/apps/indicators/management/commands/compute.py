@@ -1,4 +1,4 @@
-"""`meedoen compute`: figures from the facts of the register, by the definitions that the product ships."""
+"""`meedoen compute`: figures from the facts of the register, by the definitions that the product ships and those approved here."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +15,7 @@ from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.accounts.queries import all_municipalities
 from meedoen.apps.indicators.actions.computing import Order, compute
 from meedoen.apps.indicators.computing.wanting import Span, Wanted
+from meedoen.apps.indicators.queries.definitions import computable
 from meedoen.core.indicators.choices import MeasureError
 from meedoen.core.indicators.definitions import Definition
 from meedoen.core.values.period import FIRST_YEAR
@@ -23,7 +24,7 @@ from meedoen.engines.distributed import Distributed, connected_to
 from meedoen.engines.embedded import Embedded
 from meedoen.engines.store.errors import StoreError
 from meedoen.engines.store.reading import FactStore
-from meedoen.links.definitions.reading import DefinitionFileError, national_code_book, own_indicators
+from meedoen.links.definitions.reading import DefinitionFileError, national_code_book
 from meedoen.links.definitions.words import DIMENSIONS, word_of, write_grid
 
 _YEARS = 15
@@ -33,7 +34,7 @@ class Command(BaseCommand):
     """Compute the figures of a municipality, and say of each how it came."""
 
     help = (
-        "Rekent de eigen indicatoren van een gemeente uit de feiten van het register. Alleen wat veranderde wordt opnieuw "
+        "Rekent de eigen indicatoren van een gemeente uit de feiten van het register, ook die de gemeente zelf bepaalde. Alleen wat veranderde wordt opnieuw "
         "gerekend; wie haar afbreekt, gaat de volgende keer verder waar zij was."
     )
 
@@ -62,7 +63,9 @@ class Command(BaseCommand):
             raise CommandError(message)
         store = FactStore(settings.MEEDOEN_FACTS)
         try:
-            order = Order(definitions=_chosen(options["definition"]), codes=national_code_book(), span=_span(options))
+            known = computable(municipality_code=municipality.code)
+            chosen = _chosen(options["definition"], every=known.definitions)
+            order = Order(definitions=chosen, codes=national_code_book(), span=_span(options))
             with _engine(options) as engine:
                 run = compute(
                     actor=SYSTEM, municipality=municipality, store=store, order=order, engine=engine, tell=self._tell
@@ -73,6 +76,10 @@ class Command(BaseCommand):
             f"{municipality.name}: {run.computed} uitkomsten berekend, {run.reused} nog geldig "
             f"(feiten, versie {run.revision}, gezien op {run.seen_on:%d-%m-%Y})."
         )
+        if known.problems:
+            told = "\n".join(known.problems)
+            message = f"Deze goedgekeurde definities zijn niet meer te lezen en niet gerekend. Maak een nieuwe versie.\n{told}"
+            raise CommandError(message)
 
     def _tell(self, wanted: Wanted, how: str) -> None:
         words = [word_of(each, words=DIMENSIONS) for each in wanted.question.by]
@@ -81,8 +88,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{wanted.definition.code}, per {write_grid(wanted.question.grid)}{by}{side}: {how}")
 
 
-def _chosen(codes: list[str]) -> tuple[Definition, ...]:
-    every = own_indicators()
+def _chosen(codes: list[str], *, every: tuple[Definition, ...]) -> tuple[Definition, ...]:
     unknown = set(codes) - {each.code for each in every}
     if unknown:
         message = f"Deze definities zijn er niet: {', '.join(sorted(unknown))}. Zie docs/handleiding voor wat er is."
