@@ -1,0 +1,75 @@
+"""What was kept or released of a definition, read back as tables, whatever record it stands in."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from meedoen.apps.indicators.clearing.counting import By, Counted, Kept, grid_named, tables_of
+from meedoen.apps.indicators.clearing.figuring import SeenTable
+from meedoen.apps.indicators.clearing.naming import subject_of
+from meedoen.apps.indicators.clearing.packing import unpacked_table
+from meedoen.apps.indicators.computing.packing import unpacked
+from meedoen.apps.indicators.models import ComputedAnswer, ReleasedTable
+from meedoen.core.indicators.codes import CodeBook
+from meedoen.core.indicators.definitions import Definition
+from meedoen.core.indicators.facts import Dimension
+from meedoen.core.indicators.questions import asked_in
+
+
+def by_of(word: str) -> By:
+    """Return a division from its word.
+
+    >>> by_of("district,age")
+    (<Dimension.DISTRICT: 'district'>, <Dimension.AGE: 'age'>)
+    """
+    return tuple(Dimension(each) for each in word.split(",") if each)
+
+
+def kept_of(definition: Definition, *, answers: Iterable[ComputedAnswer]) -> list[Kept]:
+    """Return the answers to a definition as they were kept."""
+    found = []
+    for each in answers:
+        grid = grid_named(definition, word=each.grid)
+        if grid is not None:
+            found.append(
+                Kept(
+                    position=each.position,
+                    grid=grid,
+                    by=by_of(each.by),
+                    first=each.first,
+                    last=each.last,
+                    answer=unpacked(bytes(each.content)),
+                )
+            )
+    return found
+
+
+def counted_of(
+    definition: Definition, *, answers: Iterable[ComputedAnswer], codes: CodeBook, since: date
+) -> Iterator[Counted]:
+    """Give the tables of a definition from its kept answers."""
+    return tables_of(definition, kept=kept_of(definition, answers=answers), codes=codes, since=since)
+
+
+def uncleared(counted: Counted) -> SeenTable:
+    """Return a table with nothing hidden."""
+    return SeenTable(
+        position=counted.position, grid=counted.grid, index=counted.index, by=counted.by, table=counted.table
+    )
+
+
+def released(definition: Definition, *, tables: Iterable[ReleasedTable]) -> list[SeenTable]:
+    """Return tables as they left; those of what the definition does not count any more are left out."""
+    found = []
+    subjects = [subject_of(asked) for asked in asked_in(measure=definition.measure)]
+    for each in tables:
+        grid = grid_named(definition, word=each.grid)
+        if grid is None or each.subject not in subjects[each.position : each.position + 1]:
+            continue
+        table, hidden = unpacked_table(bytes(each.content), subject=each.subject, period=each.period)
+        index = grid.index_of(each.last_day)
+        found.append(
+            SeenTable(
+                position=each.position, grid=grid, index=index, by=by_of(each.by), table=table, hidden=tuple(hidden)
+            )
+        )
+    return found

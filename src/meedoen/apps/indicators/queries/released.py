@@ -1,0 +1,300 @@
+"""Reading what was computed from the register: what was released, for everybody; what was not, for who may see it.
+
+Both give the same values. What was released holds its hidden counts in the ledger; none of them comes out here.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from meedoen.apps.accounts.actors import SYSTEM, Actor, require
+from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.indicators.clearing.counting import By
+from meedoen.apps.indicators.clearing.figuring import FigurePart, PlacedFigure, SeenTable, figures_of, unit_of
+from meedoen.apps.indicators.clearing.naming import UNKNOWN_PLACE, fed_by
+from meedoen.apps.indicators.clearing.seeing import counted_of, released, uncleared
+from meedoen.apps.indicators.models import ComputedAnswer, Release, ReleasedTable
+from meedoen.apps.network.queries import area_names
+from meedoen.core.indicators.definitions import Definition
+from meedoen.core.indicators.facts import Dimension
+from meedoen.core.indicators.grids import Grid, GridKind
+from meedoen.core.indicators.phrases import DIMENSION_WORDS
+from meedoen.core.indicators.wording import Worded, worded, worded_definition
+from meedoen.core.values.period import Period
+from meedoen.core.values.quantity import Quantity, Unit, describe
+from meedoen.links.definitions.reading import definition_from, national_code_book, national_known
+from meedoen.links.definitions.words import write_grid
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """What a figure followed from: the definition, the facts, and when they were seen and computed.
+
+    `number` and `released_at` are those of the newest release, None for what was not released; `released_by` is empty for
+    visitors.
+    """
+
+    definition_version: int
+    revision: int
+    seen_on: date
+    computed_at: datetime
+    number: int | None = None
+    released_at: datetime | None = None
+    released_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComputedFigure:
+    """One figure in one period. `text` is the value in Dutch with its unit, or why there is none.
+
+    `numerator` and `denominator` are None when hidden or when there is none; `pending` is how many are not decided yet;
+    `parts` are the outcomes or steps in it, each None when hidden. `reason` is the sentence for a hidden figure.
+    """
+
+    period: Period
+    label: str
+    quantity: Quantity
+    text: str
+    numerator: int | None
+    denominator: int | None
+    pending: int
+    parts: tuple[FigurePart, ...]
+    is_hidden: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedSeries:
+    """The figures at one place in order of time; the code of the place and its name in Dutch."""
+
+    place: str
+    name: str
+    figures: tuple[ComputedFigure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Divided:
+    """A figure by one division ("wijk"), a series per place: what small multiples are made of. `words` says what is shown."""
+
+    by: str
+    words: str
+    series: tuple[PlacedSeries, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodKindFigures:
+    """A figure over one kind of period ("maand"): of the whole municipality in order of time, and by each division."""
+
+    grid: str
+    is_rolling: bool
+    words: str
+    figures: tuple[ComputedFigure, ...]
+    divisions: tuple[Divided, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComputedFigures:
+    """All figures of one definition with how they were computed in words."""
+
+    code: str
+    name: str
+    note: str
+    source: str
+    indicator_codes: tuple[str, ...]
+    worded: Worded
+    unit: Unit
+    is_released: bool
+    snapshot: Snapshot
+    periods: tuple[PeriodKindFigures, ...]
+
+
+def released_figures(
+    *, municipality_code: str, actor: Actor, indicator_code: str = "", definition_code: str = ""
+) -> tuple[ComputedFigures, ...]:
+    """Return what was released, by definition: all, those that count an indicator, or one definition.
+
+    Each period and division stands there as it was released last; what is hidden tells nothing but that it is.
+    """
+    releases = Release.objects.within(municipality_code=municipality_code, actor=SYSTEM)
+    left = list(releases.filter(state=Release.State.RELEASED).order_by("number"))
+    newest: dict[str, tuple[Definition, Release]] = {}
+    for release in left:
+        for code, content in release.definitions.items():
+            newest[code] = (_definition(_Frozen(content)), release)
+    chosen = {
+        code: found
+        for code, found in newest.items()
+        if definition_code in ("", code) and (not indicator_code or indicator_code in fed_by(found[0]))
+    }
+    if not chosen:
+        return ()
+    tables = _newest_tables(municipality_code, chosen, left)
+    inside = actor.is_inside(municipality_code=municipality_code)
+    names = area_names(municipality_code=municipality_code, actor=SYSTEM)
+    return tuple(
+        _figures(definition, released(definition, tables=tables[code]), _snapshot(definition, release, inside), names)
+        for code, (definition, release) in sorted(chosen.items())
+    )
+
+
+def uncleared_figures(
+    *, municipality_code: str, actor: Actor, definitions: Iterable[Definition], since: date = date.min
+) -> tuple[ComputedFigures, ...]:
+    """Return what was computed last of these definitions, nothing hidden; those that were never computed are left out.
+
+    Figures that are days or amounts are not among them.
+
+    Raises:
+        NotAllowedError: the actor may not see what is not cleared.
+
+    """
+    require(actor=actor, permission=Permission.SEE_UNCLEARED, municipality_code=municipality_code)
+    names = area_names(municipality_code=municipality_code, actor=actor)
+    found = []
+    for definition in definitions:
+        mine = ComputedAnswer.objects.within(municipality_code=municipality_code, actor=actor)
+        answers = list(
+            mine.filter(definition_code=definition.code, definition_version=definition.version, known_on=None)
+        )
+        if not answers:
+            continue
+        seen = [
+            uncleared(each) for each in counted_of(definition, answers=answers, codes=national_code_book(), since=since)
+        ]
+        newest = max(answers, key=lambda each: each.computed_at)
+        snapshot = Snapshot(
+            definition_version=definition.version,
+            revision=newest.revision,
+            seen_on=newest.seen_on,
+            computed_at=newest.computed_at,
+        )
+        found.append(_figures(definition, seen, snapshot, names))
+    return tuple(found)
+
+
+class _Frozen(dict[str, Any]):
+    """The fields of a definition, to be remembered by their text."""
+
+    def __hash__(self) -> int:  # type: ignore[override] # nobody changes it
+        return hash(repr(self))
+
+
+@lru_cache(maxsize=512)
+def _definition(content: _Frozen) -> Definition:
+    return definition_from(content, known=national_known())
+
+
+def _newest_tables(
+    municipality_code: str, codes: Iterable[str], releases: Sequence[Release]
+) -> Mapping[str, list[ReleasedTable]]:
+    """Return of each question, period and division the table that was released last."""
+    numbers = {release.pk: release.number for release in releases}
+    found = ReleasedTable.objects.within(municipality_code=municipality_code, actor=SYSTEM)
+    found = found.filter(definition_code__in=list(codes), release_id__in=list(numbers))
+    newest: dict[tuple[Any, ...], ReleasedTable] = {}
+    for table in sorted(found, key=lambda each: numbers[each.release_id]):
+        newest[table.definition_code, table.position, table.grid, table.by, table.period] = table
+    of_code: dict[str, list[ReleasedTable]] = defaultdict(list)
+    for table in sorted(newest.values(), key=lambda each: (each.position, each.grid, each.by, each.last_day)):
+        of_code[table.definition_code].append(table)
+    return of_code
+
+
+def _snapshot(definition: Definition, release: Release, inside: bool) -> Snapshot:  # noqa: FBT001 told once
+    return Snapshot(
+        definition_version=definition.version,
+        revision=release.revision,
+        seen_on=release.seen_on,
+        computed_at=release.computed_at,
+        number=release.number,
+        released_at=release.decided_at,
+        released_by=release.decided_by if inside else "",
+    )
+
+
+def _figures(
+    definition: Definition, seen: Sequence[SeenTable], snapshot: Snapshot, names: Mapping[str, str]
+) -> ComputedFigures:
+    placed = figures_of(definition, seen=seen)
+    book = national_code_book()
+    return ComputedFigures(
+        code=definition.code,
+        name=definition.name,
+        note=definition.note,
+        source=definition.source,
+        indicator_codes=fed_by(definition),
+        worded=worded_definition(definition, book=book),
+        unit=unit_of(definition),
+        is_released=snapshot.number is not None,
+        snapshot=snapshot,
+        periods=tuple(
+            PeriodKindFigures(
+                grid=write_grid(grid),
+                is_rolling=grid.kind is GridKind.ROLLING_YEAR,
+                words=worded(definition.measure, grid=grid, book=book).sentence,
+                figures=_series([each for each in placed if (each.grid, each.by) == (grid, ())], definition),
+                divisions=_divisions(definition, grid, placed, names),
+            )
+            for grid in definition.grids
+        ),
+    )
+
+
+def _divisions(
+    definition: Definition, grid: Grid, placed: Sequence[PlacedFigure], names: Mapping[str, str]
+) -> tuple[Divided, ...]:
+    found = []
+    for by in definition.by:
+        mine: dict[Any, list[PlacedFigure]] = defaultdict(list)
+        for each in placed:
+            if (each.grid, each.by) == (grid, by):
+                mine[each.at].append(each)
+        if mine:
+            found.append(
+                Divided(
+                    by=" en ".join(DIMENSION_WORDS[each] for each in by),
+                    words=worded(definition.measure, grid=grid, book=national_code_book(), by=by).sentence,
+                    series=tuple(
+                        PlacedSeries(
+                            place=",".join(place for _, place in at),
+                            name=", ".join(_place_name(place, by, names) for _, place in at),
+                            figures=_series(figures, definition),
+                        )
+                        for at, figures in mine.items()
+                    ),
+                )
+            )
+    return tuple(found)
+
+
+def _place_name(place: str, by: By, names: Mapping[str, str]) -> str:
+    if place == UNKNOWN_PLACE:
+        return "Niet bekend"
+    if {Dimension.AREA, Dimension.DISTRICT} & set(by):
+        return names.get(place, place)
+    return place if place[:1].isdigit() else place.replace("-", " ")
+
+
+def _series(figures: Iterable[PlacedFigure], definition: Definition) -> tuple[ComputedFigure, ...]:
+    return tuple(_one(each, unit_of(definition)) for each in sorted(figures, key=lambda each: each.index))
+
+
+def _one(figure: PlacedFigure, unit: Unit) -> ComputedFigure:
+    period = figure.grid.period(figure.index)
+    is_rolling = figure.grid.kind is GridKind.ROLLING_YEAR
+    note = getattr(figure.quantity, "note", "")
+    return ComputedFigure(
+        period=period,
+        label=f"twaalf maanden tot en met {period.label}" if is_rolling else period.label,
+        quantity=figure.quantity,
+        text=note if figure.is_hidden else describe(figure.quantity, unit=unit),
+        numerator=figure.numerator,
+        denominator=figure.denominator,
+        pending=figure.pending,
+        parts=figure.parts,
+        is_hidden=figure.is_hidden,
+        reason=note if figure.is_hidden else "",
+    )
