@@ -51,14 +51,14 @@ class _Server:
 @contextmanager
 def running() -> Iterator[str]:
     """Start a server, give the address of its database, and stop it afterwards."""
-    programs = _programs()
-    if programs is None:
+    found = programs()
+    if found is None:
         message = "PostgreSQL is er niet: niet als Python-pakket en niet van Debian (apt-get install postgresql)."
         raise steps.StepFailedError(message)
     # A socket's path may count 107 characters at most, so not in a deep folder.
     folder = Path(tempfile.mkdtemp(prefix="meedoen-pg-", dir="/tmp"))
     user = "nobody" if os.geteuid() == 0 else None
-    server = _Server(programs=_reachable(programs, folder, user), folder=folder, user=user)
+    server = _Server(programs=_reachable(found, folder, user), folder=folder, user=user)
     if user:
         shutil.chown(folder, user, _group(user))
     try:
@@ -108,7 +108,8 @@ def _wait_until_ready(server: _Server, process: subprocess.Popen[bytes]) -> None
     raise steps.StepFailedError(message)
 
 
-def _programs() -> Path | None:
+def programs() -> Path | None:
+    """Return the folder with the programs of PostgreSQL, or None when this machine has none."""
     carrier = importlib.util.find_spec(CARRIER)
     carried = sorted(Path(carrier.origin).parent.glob("pginstall*/bin/postgres")) if carrier and carrier.origin else []
     installed = sorted(DEBIAN.glob("*/bin/postgres"), key=lambda path: int(path.parts[-3]))

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.conftest import meedoen, running
-from tools import steps
+from tests.journeys.conftest import running
+from tools import kept_data, steps
 
 # Far above what a test asks in a minute: the brake has tests of its own.
 MANY = "1000000"
@@ -28,11 +28,9 @@ class Running:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """Give a running site with keys."""
-    data = tmp_path_factory.mktemp("api")
     database = os.environ.get("MEEDOEN_DATABASE_URL", "")
     settings = {"MEEDOEN_API_LIMIT": MANY, **({"MEEDOEN_DATABASE_URL": database} if database else {})}
-    for command in (["migrate"], ["load-examples"], ["collectstatic", "--noinput"]):
-        meedoen(*command, data=data, **settings)
+    data = kept_data.copied(kept_data.Stage.EXAMPLES, to=tmp_path_factory.mktemp("api") / "data", database=database)
     # The settings of the tests are not those of the site.
     own = {name: value for name, value in os.environ.items() if not name.startswith(("MEEDOEN_", "DJANGO_"))}
     making = subprocess.run(

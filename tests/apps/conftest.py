@@ -3,15 +3,15 @@
 `client_of` asks pages as a visitor; `load_plan` loads a small invented plan of another municipality.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 
 from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.reports.actions.loading import Loaded, load_folder
+from tests.filled import filled
 from tests.plan import SKELETON
 
 PLAN = f"""\
@@ -34,9 +34,15 @@ begrippen:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
-    with django_db_blocker.unblock():
-        call_command("load-examples", verbosity=0)
+def django_db_setup(
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[None]:
+    """Copy what is kept into a database of this process, in place of migrating and loading, as pytest-django would."""
+    with django_db_blocker.unblock(), filled(tmp_path_factory.mktemp("filled") / "data"):
+        yield
 
 
 @pytest.fixture

@@ -11,6 +11,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from tools import kept_data
+
 
 def command(data: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     environment = {"PATH": os.environ["PATH"], "MEEDOEN_DATA": str(data), **variables}
@@ -26,11 +28,7 @@ def free_address() -> str:
 
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    data = tmp_path_factory.mktemp("data")
-    for arguments in (("migrate",), ("collectstatic", "--noinput")):
-        done = command(data, *arguments)
-        assert done.returncode == 0, done.stderr
-    return data
+    return kept_data.copied(kept_data.Stage.EXAMPLES, to=tmp_path_factory.mktemp("prepared") / "data")
 
 
 def test_a_wrong_setting_ends_the_command_with_its_explanation_and_no_traceback(tmp_path):
@@ -57,9 +55,9 @@ def test_a_site_without_a_database_is_not_opened(tmp_path):
 
 
 def test_a_site_without_static_files_is_not_opened(tmp_path):
-    command(tmp_path, "migrate")
+    data = kept_data.copied(kept_data.Stage.TABLES, to=tmp_path / "data")
 
-    told = command(tmp_path, "serve", MEEDOEN_LISTEN=free_address())
+    told = command(data, "serve", MEEDOEN_LISTEN=free_address())
 
     assert told.returncode == 1
     assert "Geef eerst: meedoen collectstatic" in told.stderr

@@ -1,6 +1,6 @@
 """A real browser on the product as a municipality runs it: `meedoen serve`, with the five published documents loaded.
 
-The site is made once per run, with the product's own commands, on a free address of this machine. Nothing in these
+The site is made with the product's own commands, on a free address of this machine. Nothing in these
 tests changes it, so all of them share it; a journey that does change something has a site of its own, on a copy. A
 journey gets a visitor (`visitors.py`); every page that is opened here fails its test when a script complains, something
 opens a dialog, a file is missing or another host is asked.
@@ -36,7 +36,7 @@ from playwright.sync_api import (
 
 from tests.journeys.visitors import Keyboard, Mouse, Visitor, WithoutScript
 from tools import browser as machine
-from tools import steps
+from tools import kept_data, steps
 
 MEEDOEN = (sys.executable, "-m", "meedoen.config.cli")
 FLAGS = (
@@ -65,10 +65,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a folder with the examples in it, to be copied for a site."""
-    data = tmp_path_factory.mktemp("prepared")
-    for command in (["migrate"], ["load-examples"], ["collectstatic", "--noinput"]):
-        meedoen(*command, data=data)
-    return data
+    return kept_data.copied(kept_data.Stage.EXAMPLES, to=tmp_path_factory.mktemp("prepared") / "data")
 
 
 @pytest.fixture(scope="session")

@@ -57,7 +57,7 @@ def provider(keys: Keys) -> Iterator[Provider]:
             pass
 
     with HTTPServer(("127.0.0.1", 0), Handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
+        Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         yield Provider(
             issuer=ISSUER,
             authorization=f"{ISSUER}/auth",

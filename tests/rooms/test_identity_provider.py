@@ -332,7 +332,7 @@ class _Liar(BaseHTTPRequestHandler):
 @pytest.mark.parametrize("path", ["", "/leidt-weg"])
 def test_a_server_that_calls_itself_otherwise_or_leads_elsewhere_is_no_provider(client: Client, path: str, settings):
     with HTTPServer(("127.0.0.1", 0), _Liar) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
+        Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         settings.MEEDOEN_OIDC_ISSUER = f"http://127.0.0.1:{server.server_port}{path}"
         page = told(client, "/aanmelden/organisatie/")
         server.shutdown()

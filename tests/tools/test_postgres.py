@@ -31,13 +31,13 @@ def test_the_server_answers_compares_by_code_point_and_is_gone_afterwards():
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only as root does the server run as another user")
 def test_the_server_starts_from_a_folder_that_only_root_may_enter(tmp_path, monkeypatch):
-    programs = postgres._programs()
+    programs = postgres.programs()
     carrier = programs.parents[1]
     shutil.copytree(programs.parent, tmp_path / carrier.name / programs.parent.name, symlinks=True)
     shutil.copytree(carrier.with_name(f"{carrier.name}.libs"), tmp_path / f"{carrier.name}.libs")
     tmp_path.chmod(0o700)
     moved = tmp_path / carrier.name / programs.parent.name / programs.name
-    monkeypatch.setattr(postgres, "_programs", lambda: moved)
+    monkeypatch.setattr(postgres, "programs", lambda: moved)
 
     with postgres.running() as address:
         answer = ask(address, "SELECT 1")

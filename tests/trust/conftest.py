@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from tests.trust.places import IS_POSTGRESQL, PLAN, Place, drop_database, make_database
+from tools.kept_data import Stage, copied
 
 
 @pytest.fixture(scope="session")
 def ready(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     """Make a place with the tables, a small municipality and what `working` needs, once."""
-    place = Place(tmp_path_factory.mktemp("ready"), make_database() if IS_POSTGRESQL else "")
-    place.meedoen("migrate", "--verbosity=0")
+    place = Place(tmp_path_factory.mktemp("ready") / "data", make_database() if IS_POSTGRESQL else "")
+    copied(Stage.TABLES, to=place.folder, database=place.address() if IS_POSTGRESQL else "")
     place.meedoen("load", PLAN)
     place.work("prepare")
     yield place

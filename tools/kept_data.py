@@ -1,0 +1,139 @@
+"""What tests begin with: a data folder and its database, made once with the product's own commands and then copied.
+
+Migrating and loading take many seconds, and almost every tier begins with their outcome. It is kept under a hash of
+everything it comes from (the code, the examples, the locked packages, Python, the day), so that any change makes it
+anew. For PostgreSQL the database lies in the folder as a dump.
+"""
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from urllib.parse import quote
+from uuid import uuid4
+
+import psycopg
+from psycopg import sql
+
+from tools import postgres, python_environment, steps
+
+KEPT = steps.BUILD / "kept"
+DUMP = "database.sql"
+
+
+class Stage(StrEnum):
+    """How far it was made: only the tables, or also the examples and the files for the browser."""
+
+    TABLES = "tables"
+    EXAMPLES = "examples"
+
+
+COMMANDS = {
+    Stage.TABLES: (("migrate", "--verbosity=0"),),
+    # After those of the tables.
+    Stage.EXAMPLES: (("load-examples", "--verbosity=0"), ("collectstatic", "--noinput", "--verbosity=0")),
+}
+
+
+def copied(stage: Stage, *, to: Path, database: str = "") -> Path:
+    """Copy what is kept to a folder that is not there yet, and into an empty PostgreSQL database when one is named.
+
+    The first who asks makes it; who asks meanwhile waits. Raises CalledProcessError when a command of ours fails.
+    """
+    with _alone():
+        _copy(_kept(stage, KEPT / _inputs(database), database), to=to, database=database)
+    return to
+
+
+@contextmanager
+def empty_database(server: str, *, name: str = "") -> Iterator[str]:
+    """Make an empty database beside the one of this address, and drop it afterwards; give its address."""
+    name = name or f"kept_{uuid4().hex[:12]}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
+        connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name)))
+    try:
+        yield f"{server.rpartition('/')[0]}/{quote(name)}"
+    finally:
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def _kept(stage: Stage, folder: Path, database: str) -> Path:
+    """Return what is kept of this stage; it is made beside its place and moved there, so what stands there is whole."""
+    kept = folder / f"{stage}{'-postgresql' if database else ''}"
+    if kept.exists():
+        return kept
+    for old in KEPT.iterdir():
+        if old != folder:
+            shutil.rmtree(old, ignore_errors=True)
+    before = None if stage is Stage.TABLES else _kept(Stage.TABLES, folder, database)
+    folder.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder) as making, ExitStack() as stack:
+        empty = stack.enter_context(empty_database(database)) if database else ""
+        data = Path(making) / "data"
+        if before:
+            _copy(before, to=data, database=empty)
+        _make(stage, data, {"MEEDOEN_DATABASE_URL": empty} if empty else {})
+        if empty:
+            _dump(empty, data / DUMP)
+        data.rename(kept)
+    return kept
+
+
+def _copy(kept: Path, *, to: Path, database: str) -> None:
+    shutil.copytree(kept, to, ignore=shutil.ignore_patterns(DUMP))
+    if database:
+        _psql(database, kept / DUMP)
+
+
+def _make(stage: Stage, data: Path, settings: dict[str, str]) -> None:
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("MEEDOEN_", "DJANGO_"))}
+    variables = {**inherited, "MEEDOEN_DATA": str(data), **settings}
+    for command in COMMANDS[stage]:
+        program = [sys.executable, "-m", "meedoen.config.cli", *command]
+        subprocess.run(program, check=True, cwd=steps.ROOT, env=variables, stdout=subprocess.DEVNULL)
+
+
+def _dump(database: str, file: Path) -> None:
+    command: list[str | Path] = [_program("pg_dump"), "--no-owner", "--no-privileges", f"--file={file}", database]
+    subprocess.run(command, check=True)
+
+
+def _psql(database: str, file: Path) -> None:
+    options = ["--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--single-transaction", f"--file={file}"]
+    subprocess.run([_program("psql"), *options, database], check=True, stdout=subprocess.DEVNULL)
+
+
+def _program(name: str) -> Path:
+    programs = postgres.programs()
+    if programs is None:
+        message = f"{name} is er niet: niet als Python-pakket en niet van Debian (apt-get install postgresql)."
+        raise steps.StepFailedError(message)
+    return programs / name
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    KEPT.mkdir(parents=True, exist_ok=True)
+    with KEPT.with_suffix(".lock").open("w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _inputs(database: str) -> str:
+    """Return a hash of everything that the outcome depends on."""
+    day = datetime.now(tz=UTC).astimezone().date()
+    server = ""
+    if database:
+        with psycopg.connect(database) as connection:
+            server = str(connection.info.server_version)
+    paths = [steps.ROOT / "src", steps.ROOT / "examples", python_environment.RUNTIME_LOCK, Path(__file__)]
+    return steps.fingerprint(paths=paths, also=f"{sys.version} {day} {server}")
