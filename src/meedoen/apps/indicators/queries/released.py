@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
 
 from meedoen.apps.accounts.actors import SYSTEM, Actor, require
@@ -16,7 +15,8 @@ from meedoen.apps.indicators.clearing.counting import By
 from meedoen.apps.indicators.clearing.figuring import FigurePart, PlacedFigure, SeenTable, figures_of, unit_of
 from meedoen.apps.indicators.clearing.naming import UNKNOWN_PLACE, fed_by
 from meedoen.apps.indicators.clearing.seeing import counted_of, released, uncleared
-from meedoen.apps.indicators.models import ComputedAnswer, Release, ReleasedTable
+from meedoen.apps.indicators.models import ComputedAnswer, Release
+from meedoen.apps.indicators.queries.ledger import definition_as_released, newest_tables, releases_that_left
 from meedoen.apps.network.queries import area_names
 from meedoen.core.indicators.definitions import Definition
 from meedoen.core.indicators.facts import Dimension
@@ -25,7 +25,7 @@ from meedoen.core.indicators.phrases import DIMENSION_WORDS
 from meedoen.core.indicators.wording import Worded, worded, worded_definition
 from meedoen.core.values.period import Period
 from meedoen.core.values.quantity import Quantity, Unit, describe
-from meedoen.links.definitions.reading import definition_from, national_code_book, national_known
+from meedoen.links.definitions.reading import national_code_book
 from meedoen.links.definitions.words import write_grid
 
 
@@ -118,12 +118,11 @@ def released_figures(
 
     Each period and division stands there as it was released last; what is hidden tells nothing but that it is.
     """
-    releases = Release.objects.within(municipality_code=municipality_code, actor=SYSTEM)
-    left = list(releases.filter(state=Release.State.RELEASED).order_by("number"))
+    left = releases_that_left(municipality_code=municipality_code)
     newest: dict[str, tuple[Definition, Release]] = {}
     for release in left:
         for code, content in release.definitions.items():
-            newest[code] = (_definition(_Frozen(content)), release)
+            newest[code] = (definition_as_released(content=content), release)
     chosen = {
         code: found
         for code, found in newest.items()
@@ -131,7 +130,7 @@ def released_figures(
     }
     if not chosen:
         return ()
-    tables = _newest_tables(municipality_code, chosen, left)
+    tables = newest_tables(releases=left, codes=chosen)
     inside = actor.is_inside(municipality_code=municipality_code)
     names = area_names(municipality_code=municipality_code, actor=SYSTEM)
     return tuple(
@@ -173,34 +172,6 @@ def uncleared_figures(
         )
         found.append(_figures(definition, seen, snapshot, names))
     return tuple(found)
-
-
-class _Frozen(dict[str, Any]):
-    """The fields of a definition, to be remembered by their text."""
-
-    def __hash__(self) -> int:  # type: ignore[override] # nobody changes it
-        return hash(repr(self))
-
-
-@lru_cache(maxsize=512)
-def _definition(content: _Frozen) -> Definition:
-    return definition_from(content, known=national_known())
-
-
-def _newest_tables(
-    municipality_code: str, codes: Iterable[str], releases: Sequence[Release]
-) -> Mapping[str, list[ReleasedTable]]:
-    """Return of each question, period and division the table that was released last."""
-    numbers = {release.pk: release.number for release in releases}
-    found = ReleasedTable.objects.within(municipality_code=municipality_code, actor=SYSTEM)
-    found = found.filter(definition_code__in=list(codes), release_id__in=list(numbers))
-    newest: dict[tuple[Any, ...], ReleasedTable] = {}
-    for table in sorted(found, key=lambda each: numbers[each.release_id]):
-        newest[table.definition_code, table.position, table.grid, table.by, table.period] = table
-    of_code: dict[str, list[ReleasedTable]] = defaultdict(list)
-    for table in sorted(newest.values(), key=lambda each: (each.position, each.grid, each.by, each.last_day)):
-        of_code[table.definition_code].append(table)
-    return of_code
 
 
 def _snapshot(definition: Definition, release: Release, inside: bool) -> Snapshot:  # noqa: FBT001 told once

@@ -1,0 +1,109 @@
+"""Gathering what is to be released: the kept answers of definitions, when they are whole and still what the facts say."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from meedoen.apps.accounts.actors import Actor
+from meedoen.apps.accounts.models import Municipality
+from meedoen.apps.indicators.clearing.counting import Counted, grid_named, uncounted, why_not
+from meedoen.apps.indicators.clearing.seeing import by_of, counted_of
+from meedoen.apps.indicators.clearing.unifying import unified
+from meedoen.apps.indicators.computing.wanting import Wanted, facts_print
+from meedoen.apps.indicators.models import ComputedAnswer
+from meedoen.core.indicators.choices import MeasureError
+from meedoen.core.indicators.codes import CodeBook
+from meedoen.core.indicators.definitions import Definition
+from meedoen.core.indicators.questions import Question, asked_in
+from meedoen.engines.store.manifest import Manifest
+
+
+class ReleaseError(Exception):
+    """It cannot be submitted or released; the message says why and what to do (Dutch)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """The tables of definitions, the definitions themselves, the answers they came from, and why others are left out."""
+
+    counted: Sequence[Counted]
+    definitions: Sequence[Definition]
+    answers: Sequence[ComputedAnswer]
+    left_out: Mapping[str, str]
+
+
+def gather(
+    *,
+    actor: Actor,
+    municipality: Municipality,
+    definitions: Sequence[Definition],
+    manifest: Manifest,
+    codes: CodeBook,
+    since: date,
+) -> Gathered:
+    """Return the tables of definitions from the answers that are kept.
+
+    Raises:
+        ReleaseError: a definition was not computed, or the facts have changed since; or nothing of it can be released.
+
+    """
+    left_out = {each.code: why for each in definitions if (why := why_not(each) or uncounted(each))}
+    chosen = [each for each in definitions if each.code not in left_out]
+    if not chosen:
+        raise ReleaseError(" ".join(dict.fromkeys(left_out.values())) or "Kies ten minste één definitie.")
+    mine = _answers(actor, municipality, chosen)
+    stale = [each.code for each in chosen if not _is_current(each, mine[each.code], manifest, codes)]
+    if stale:
+        message = (
+            f"Niet of uit andere feiten uitgerekend: {', '.join(stale)}. "
+            f"Reken eerst opnieuw met meedoen compute {municipality.code}, en leg het dan voor."
+        )
+        raise ReleaseError(message)
+    counted = [
+        table for each in chosen for table in counted_of(each, answers=mine[each.code], codes=codes, since=since)
+    ]
+    answers = [answer for each in chosen for answer in mine[each.code]]
+    return Gathered(counted=unified(counted), definitions=chosen, answers=answers, left_out=left_out)
+
+
+def _answers(
+    actor: Actor, municipality: Municipality, definitions: Iterable[Definition]
+) -> Mapping[str, list[ComputedAnswer]]:
+    versions = {each.code: each.version for each in definitions}
+    found = ComputedAnswer.objects.within(municipality_code=municipality.code, actor=actor).filter(known_on=None)
+    of_code: dict[str, list[ComputedAnswer]] = defaultdict(list)
+    for answer in found.filter(definition_code__in=list(versions)).select_related("run"):
+        if answer.definition_version == versions[answer.definition_code]:
+            of_code[answer.definition_code].append(answer)
+    return of_code
+
+
+def _is_current(definition: Definition, answers: Sequence[ComputedAnswer], manifest: Manifest, codes: CodeBook) -> bool:
+    """Tell whether every question is answered, as it is asked now, from the facts as they are now."""
+    grids = {answer.grid for answer in answers}
+    divisions = ["", *(",".join(by) for by in definition.by)]
+    positions = range(len(asked_in(measure=definition.measure)))
+    there = {(answer.position, answer.grid, answer.by) for answer in answers}
+    wanted = {(position, grid, by) for position in positions for grid in grids for by in divisions}
+    return bool(answers) and wanted <= there and all(_holds(definition, each, manifest, codes) for each in answers)
+
+
+def _holds(definition: Definition, answer: ComputedAnswer, manifest: Manifest, codes: CodeBook) -> bool:
+    grid, asked = grid_named(definition, word=answer.grid), asked_in(measure=definition.measure)
+    if grid is None or answer.position >= len(asked):
+        return True
+    try:
+        question = Question(
+            asked=asked[answer.position],
+            grid=grid,
+            first=answer.first,
+            last=answer.last,
+            seen_on=answer.seen_on,
+            by=by_of(answer.by),
+        )
+    except MeasureError:
+        return False
+    wanted = Wanted(definition=definition, position=answer.position, question=question)
+    same_question = answer.question_print == wanted.question_print
+    return same_question and answer.facts_print == facts_print(wanted, manifest=manifest, codes=codes)

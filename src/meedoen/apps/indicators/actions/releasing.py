@@ -1,0 +1,273 @@
+"""Releasing what was computed: somebody submits it, it is cleared and audited, somebody else releases it. Whole or not at all.
+
+What was released is never taken back: its tables are the ledger that every later release is judged with.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from meedoen.apps.accounts.actors import SYSTEM, Actor, NotAllowedError, require_everywhere
+from meedoen.apps.accounts.models import Municipality
+from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.indicators.actions.computing import municipal_number
+from meedoen.apps.indicators.actions.gathering import Gathered, ReleaseError, gather
+from meedoen.apps.indicators.actions.observing import Observed, observe, observed_by
+from meedoen.apps.indicators.clearing.counting import Counted
+from meedoen.apps.indicators.clearing.figuring import figures_of
+from meedoen.apps.indicators.clearing.judging import Judged, judge
+from meedoen.apps.indicators.clearing.packing import packed_links, packed_table
+from meedoen.apps.indicators.clearing.seeing import released
+from meedoen.apps.indicators.clearing.unifying import news_in
+from meedoen.apps.indicators.computing.wanting import grid_word
+from meedoen.apps.indicators.models import Release, ReleasedTable
+from meedoen.apps.indicators.queries.definitions import computable
+from meedoen.apps.indicators.queries.ledger import (
+    ReadLedger,
+    definition_as_released,
+    newest_tables,
+    releases_that_left,
+)
+from meedoen.apps.journal.actions import log
+from meedoen.core.disclosure.policy import Policy
+from meedoen.core.indicators.codes import CodeBook
+from meedoen.core.indicators.definitions import Definition, Sensitivity
+from meedoen.core.indicators.fingerprints import fingerprint
+from meedoen.engines.store.reading import FactStore
+from meedoen.links.definitions.writing import content_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """What is submitted: definitions over the periods that end on `since` or later, in the words of a code book."""
+
+    definitions: Sequence[Definition]
+    codes: CodeBook
+    since: date = date.min
+
+
+def propose(
+    *, actor: Actor, municipality: Municipality, store: FactStore, submission: Submission, now: datetime
+) -> Release:
+    """Clear and audit the newest answers to definitions, and keep them as submitted; or as refused, with the reasons.
+
+    What left before with the same numbers is not submitted again. Submitting overtakes what was submitted before and not
+    released yet: both were judged without the other.
+
+    Raises:
+        NotAllowedError: the actor may not define figures for the whole municipality.
+        ReleaseError: it was not computed from the facts as they are, or there is nothing new in it.
+        StoreError: the facts are not there.
+
+    """
+    require_everywhere(actor=actor, permission=Permission.DEFINE_FIGURES, municipality_code=municipality.code)
+    with store.reading(municipal_number(municipality)) as partition:
+        revision = partition.manifest.revision
+        gathered = gather(
+            actor=SYSTEM,
+            municipality=municipality,
+            definitions=submission.definitions,
+            manifest=partition.manifest,
+            codes=submission.codes,
+            since=submission.since,
+        )
+    ledger = ReadLedger(municipality_code=municipality.code)
+    news = news_in(gathered.counted, left=ledger.newest)
+    if not any(not each.is_public for each in news):
+        message = "Hier is niets nieuws in: alles is al vrijgegeven, met dezelfde getallen."
+        raise ReleaseError(message)
+    policy = policy_for(gathered.counted)
+    judged = judge(counted=news, numbers=ledger.with_news(news), past=ledger.past, policy=policy)
+    found = _Found(gathered=gathered, news=news, judged=judged, policy=policy, follows=ledger.last_number)
+    return _kept(actor, municipality, found, revision, now)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """What was gathered and decided, before it is kept."""
+
+    gathered: Gathered
+    news: Sequence[Counted]
+    judged: Judged
+    policy: Policy
+    follows: int
+
+
+def policy_for(counted: Sequence[Counted]) -> Policy:
+    """Return the rules: a subject is ordinary when no definition of it is sensitive, or when everybody knew it before."""
+    sensitive = {
+        each.table.subject
+        for each in counted
+        if each.definition.sensitivity is Sensitivity.SENSITIVE and not each.is_public
+    }
+    return Policy(ordinary=frozenset({each.table.subject for each in counted} - sensitive))
+
+
+@transaction.atomic
+def _kept(actor: Actor, municipality: Municipality, found: _Found, revision: int, now: datetime) -> Release:
+    gathered, judged, policy = found.gathered, found.judged, found.policy
+    _lock(municipality)
+    mine = Release.objects.within(municipality_code=municipality.code, actor=SYSTEM)
+    mine.filter(state=Release.State.SUBMITTED).update(state=Release.State.OVERTAKEN)
+    newest = max(gathered.answers, key=lambda each: each.computed_at)
+    release = Release.objects.create(
+        municipality=municipality,
+        number=(mine.aggregate(last=Max("number"))["last"] or 0) + 1,
+        state=Release.State.REFUSED if judged.reasons else Release.State.SUBMITTED,
+        made_at=now,
+        made_by=actor.name,
+        message=" ".join(_in_words(reason, found.news) for reason in judged.reasons),
+        follows=found.follows,
+        policy={**asdict(policy), "ordinary": sorted(policy.ordinary)},
+        definitions={each.code: content_of(each) for each in gathered.definitions},
+        left_out=dict(gathered.left_out),
+        run=newest.run,
+        revision=revision,
+        seen_on=max(each.seen_on for each in gathered.answers),
+        computed_at=newest.computed_at,
+        shown=len(judged.shown),
+        hidden=len(judged.hidden),
+        links=b"" if judged.reasons else packed_links(judged.links),
+    )
+    if not judged.reasons:
+        ReleasedTable.objects.bulk_create([_record(release, each, judged) for each in found.news], batch_size=500)
+    _tell(actor, release, "vrijgave voorgelegd" if not judged.reasons else "vrijgave geweigerd door de controle")
+    return release
+
+
+def _lock(municipality: Municipality) -> None:
+    """Let one at a time submit or release for a municipality."""
+    Municipality.objects.select_for_update().get(pk=municipality.pk)
+
+
+def _record(release: Release, counted: Counted, judged: Judged) -> ReleasedTable:
+    table = counted.table
+    hidden = {cell: judged.hidden[cell] for cell in table.cells() if cell in judged.hidden}
+    return ReleasedTable(
+        municipality_id=release.municipality_id,
+        release=release,
+        definition_code=counted.definition.code,
+        definition_version=counted.definition.version,
+        question_print=fingerprint(counted.asked),
+        subject=table.subject,
+        position=counted.position,
+        grid=grid_word(counted.grid),
+        by=",".join(counted.by),
+        period=table.period,
+        period_code=counted.period_code,
+        first_day=counted.first_day,
+        last_day=counted.last_day,
+        is_public=counted.is_public,
+        content=packed_table(table, hidden={} if counted.is_public else hidden),
+    )
+
+
+def _in_words(reason: str, news: Sequence[Counted]) -> str:
+    """Name the definitions in a reason instead of the subjects."""
+    for each in news:
+        side = ", noemer" if each.position else ""
+        reason = reason.replace(each.table.subject, f"‘{each.definition.code}’{side}")
+    return reason
+
+
+def _tell(
+    actor: Actor, release: Release, action: str, *, reason: str = "", more: Mapping[str, object] | None = None
+) -> None:
+    log(
+        municipality_code=release.municipality_id,
+        actor=actor,
+        action=action,
+        subject=f"vrijgave {release.number}: {release.shown} getallen getoond, {release.hidden} verborgen",
+        reason=reason,
+        details={
+            "definitions": sorted(release.definitions),
+            "revision": release.revision,
+            "seen_on": release.seen_on.isoformat(),
+            "message": release.message,
+            **(more or {}),
+        },
+    )
+
+
+@transaction.atomic
+def release_figures(
+    *, actor: Actor, municipality: Municipality, number: int, now: datetime
+) -> tuple[Release, Observed]:
+    """Release what somebody else submitted: from now on its figures are what the site shows.
+
+    Raises:
+        NotAllowedError: the actor may not release for the whole municipality, or submitted it.
+        ReleaseError: it is not there, was decided on, or something else left since it was judged.
+
+    """
+    require_everywhere(actor=actor, permission=Permission.RELEASE_FIGURES, municipality_code=municipality.code)
+    release = _waiting(municipality, number)
+    if actor.name == release.made_by:
+        message = f"U legde vrijgave {number} zelf voor. Iemand anders geeft haar vrij; zo ziet altijd een tweede persoon de cijfers."
+        raise NotAllowedError(message)
+    before = releases_that_left(municipality_code=municipality.code)
+    if (before[-1].number if before else 0) != release.follows:
+        message = f"Sinds vrijgave {number} is beoordeeld, is iets anders vrijgegeven. Leg haar opnieuw voor."
+        raise ReleaseError(message)
+    release.state, release.decided_at, release.decided_by = Release.State.RELEASED, now, actor.name
+    release.save()
+    observed = _observed(municipality, release, [*before, release], now)
+    more = {"added": observed.added, "revised": observed.revised, "kept": observed.kept}
+    _tell(actor, release, "cijfers vrijgegeven", more=more)
+    return release, observed
+
+
+@transaction.atomic
+def refuse_release(*, actor: Actor, municipality: Municipality, number: int, reason: str, now: datetime) -> Release:
+    """Refuse what was submitted, with the reason; nothing of it leaves.
+
+    Raises:
+        NotAllowedError: the actor may not release for the whole municipality.
+        ReleaseError: there is no reason, or it is not there or was decided on.
+
+    """
+    require_everywhere(actor=actor, permission=Permission.RELEASE_FIGURES, municipality_code=municipality.code)
+    if not reason.strip():
+        message = "Schrijf waarom dit niet wordt vrijgegeven; wie het voorlegde, leest het."
+        raise ReleaseError(message)
+    release = _waiting(municipality, number)
+    release.state, release.decided_at, release.decided_by = Release.State.REFUSED, now, actor.name
+    release.message = reason.strip()
+    release.save()
+    _tell(actor, release, "vrijgave geweigerd", reason=release.message)
+    return release
+
+
+def _waiting(municipality: Municipality, number: int) -> Release:
+    _lock(municipality)
+    mine = Release.objects.within(municipality_code=municipality.code, actor=SYSTEM)
+    release = mine.filter(number=number).first()
+    if release is None:
+        message = f"Vrijgave {number} bestaat niet."
+        raise ReleaseError(message)
+    if release.state != Release.State.SUBMITTED:
+        message = f"Vrijgave {number} is al {release.get_state_display()}."
+        raise ReleaseError(message)
+    return release
+
+
+def _observed(municipality: Municipality, release: Release, left: Sequence[Release], now: datetime) -> Observed:
+    """Write the figures of the released definitions with the indicators that they count."""
+    definitions = [definition_as_released(content=content) for content in release.definitions.values()]
+    others = [
+        each
+        for each in computable(municipality_code=municipality.code).definitions
+        if each.code not in release.definitions
+    ]
+    indicators = observed_by(definitions=[*definitions, *others], municipality_code=municipality.code)
+    tables = newest_tables(releases=left, codes=release.definitions)
+    figures = [
+        (definition, indicator, figure)
+        for definition in definitions
+        for figure in figures_of(definition, seen=released(definition, tables=tables[definition.code]))
+        for indicator in indicators.get(definition.code, ())
+    ]
+    return observe(release=release, approved_by=release.decided_by, figures=figures, now=now)

@@ -1,0 +1,89 @@
+"""All numbers that are or will be known of a municipality, by their cells, with the question that each subject answers.
+
+The newest value of a cell counts; `fresh` are the cells that are to leave now.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from meedoen.apps.indicators.clearing.counting import Counted
+from meedoen.core.indicators.counts import Cell, CountTable, Link
+from meedoen.core.indicators.questions import Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A period under its name in the ledger, with its first and last day."""
+
+    name: str
+    first: date
+    last: date
+
+    def holds(self, other: "Span") -> bool:
+        """Tell whether another period lies within this one."""
+        return self.first <= other.first and other.last <= self.last and self.name != other.name
+
+
+@dataclass(slots=True)
+class Numbers:
+    """What is known: per subject its question, per subject its periods, per subject and period its cells."""
+
+    asked: dict[str, Asked] = field(default_factory=dict)
+    spans: dict[str, dict[str, Span]] = field(default_factory=lambda: defaultdict(dict))
+    cells: dict[tuple[str, str], set[Cell]] = field(default_factory=lambda: defaultdict(set))
+    counts: dict[Cell, int] = field(default_factory=dict)
+    fresh: set[Cell] = field(default_factory=set)
+
+    def learn(self, *, table: CountTable, asked: Asked, first: date, last: date, is_fresh: bool) -> None:
+        """Take in a table; a later one is newer."""
+        self.asked.setdefault(table.subject, asked)
+        self.spans[table.subject][table.period] = Span(table.period, first, last)
+        mine = self.cells[table.subject, table.period]
+        for cell in table.cells():
+            mine.add(cell)
+            self.counts[cell] = table.counts.get(cell, 0)
+            if is_fresh:
+                self.fresh.add(cell)
+
+    def learn_all(self, counted: Iterable[Counted]) -> None:
+        """Take in what is to leave."""
+        for each in counted:
+            self.learn(
+                table=each.table,
+                asked=each.asked,
+                first=each.first_day,
+                last=each.last_day,
+                is_fresh=not each.is_public,
+            )
+
+    def of_subject(self, subject: str) -> list[Span]:
+        """Return the periods of a subject in order of time."""
+        return sorted(self.spans[subject].values(), key=lambda span: (span.last, span.first))
+
+    def places(self, subject: str, period: str) -> set[tuple[tuple[str, str], ...]]:
+        """Return where a subject is counted in a period."""
+        return {cell.at for cell in self.cells.get((subject, period), ())}
+
+    def is_divided(self, subject: str, period: str, at: tuple[tuple[str, str], ...]) -> bool:
+        """Tell whether a subject is divided in a period as it is at this place."""
+        axes = [axis for axis, _ in at]
+        return any([axis for axis, _ in place] == axes for place in self.places(subject, period))
+
+    def tells(self, link: Link) -> bool:
+        """Tell whether a link says something of what is to leave, and is true of the numbers as they are now.
+
+        One that holds only what leaves is kept when it is not true: then something is wrong, and the release is refused.
+        """
+        cells = [cell for cell, _ in link.terms]
+        if any(cell not in self.counts for cell in cells) or not self.fresh.intersection(cells):
+            return False
+        if not any(self.counts[cell] for cell in cells):
+            return False
+        return self.fresh.issuperset(cells) or self.holds(link)
+
+    def holds(self, link: Link) -> bool:
+        """Tell whether a link is true of the numbers as they are now."""
+        value = sum(self.counts[cell] * factor for cell, factor in link.terms)
+        return (link.low is None or value >= link.low) and (link.high is None or value <= link.high)

@@ -1,0 +1,228 @@
+"""What everybody knows of counts together, beyond their tables: periods in periods, flows and stocks, groups in groups.
+
+Whoever has the figures can add and subtract them so; what may leave is decided with these in mind.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
+from itertools import permutations
+
+from meedoen.apps.indicators.clearing.counting import Counted
+from meedoen.apps.indicators.clearing.grouping import lies_within, same_place
+from meedoen.apps.indicators.clearing.knowing import Numbers, Span
+from meedoen.apps.indicators.clearing.naming import OUTCOME, is_standing, period_of, subject_of
+from meedoen.core.disclosure.policy import Policy
+from meedoen.core.indicators.counts import Cell, Link
+from meedoen.core.indicators.facts import Subject
+from meedoen.core.indicators.measures import (
+    Coverage,
+    Happened,
+    Inflow,
+    Inhabitants,
+    Outflow,
+    Ratio,
+    Reached,
+    Return,
+    Stock,
+    TaskFigure,
+    Timeliness,
+)
+from meedoen.core.indicators.questions import Asked
+
+_PERCENTAGE = 100
+Place = tuple[tuple[str, str], ...]
+
+
+def links_of(numbers: Numbers, *, counted: Sequence[Counted], policy: Policy) -> tuple[Link, ...]:
+    """Return what is known of the cells that are to leave, together and with those that left."""
+    found: dict[tuple[tuple[Cell, int], ...], Link] = {}
+    for link in (
+        *_of_flows(numbers),
+        *_of_stocks_and_flows(numbers),
+        *_of_groups(numbers),
+        *_of_coverage(numbers),
+        *_of_shares(numbers, counted, policy),
+    ):
+        if link.terms not in found and numbers.tells(link):
+            found[link.terms] = link
+    return tuple(found.values())
+
+
+def known_beside(numbers: Numbers) -> tuple[Link, ...]:
+    """Return what else is known and tells of no group of persons: for the audit only.
+
+    A period has at most as many different persons as its parts together.
+    """
+    found = []
+    for subject, asked in numbers.asked.items():
+        if _adds_up_in_time(asked) or not _is_flow(asked):
+            continue
+        spans = numbers.of_subject(subject)
+        for whole in spans:
+            parts = _tiles(whole, spans)
+            for at in numbers.places(subject, whole.name) if parts else ():
+                terms = ((Cell(subject, whole.name, at), -1), *((Cell(subject, part.name, at), 1) for part in parts))
+                link = Link(terms=terms, low=0, high=None)
+                if numbers.tells(link):
+                    found.append(link)
+    return tuple(found)
+
+
+def _is_flow(asked: Asked) -> bool:
+    return isinstance(asked, Reached | Happened | Inflow | Outflow | Timeliness | Return)
+
+
+def _adds_up_in_time(asked: Asked) -> bool:
+    """Tell whether what is counted in a period is the sum of its parts: whatever falls on one day."""
+    if isinstance(asked, Happened):
+        return asked.counts is Subject.SPELLS
+    return isinstance(asked, Inflow | Outflow | Timeliness | Return)
+
+
+def _of_flows(numbers: Numbers) -> Iterator[Link]:
+    """Give of every period what it is the sum of, or where persons are counted once that each part is no more."""
+    for subject, asked in list(numbers.asked.items()):
+        if not _is_flow(asked):
+            continue
+        spans = numbers.of_subject(subject)
+        for whole in spans:
+            if _adds_up_in_time(asked):
+                yield from _sums(numbers, subject, whole, _tiles(whole, spans))
+                continue
+            for part in spans:
+                if whole.holds(part):
+                    yield from _no_more(numbers, (subject, part.name), (subject, whole.name))
+
+
+def _sums(numbers: Numbers, subject: str, whole: Span, parts: Sequence[Span]) -> Iterator[Link]:
+    for at in numbers.places(subject, whole.name) if parts else ():
+        if not all(numbers.is_divided(subject, part.name, at) for part in parts):
+            continue
+        cells = [Cell(subject, part.name, at) for part in parts]
+        # A place that stands in no table of a part, which is divided so, had nobody.
+        known = [(cell, -1) for cell in cells if cell in numbers.counts]
+        yield Link(terms=((Cell(subject, whole.name, at), 1), *known))
+
+
+def _tiles(whole: Span, spans: Sequence[Span]) -> list[Span]:
+    """Return the longest periods that together are a whole one without a gap; none when there is a gap."""
+    inside = sorted(
+        (span for span in spans if whole.holds(span)), key=lambda span: (span.first, -span.last.toordinal())
+    )
+    tiles: list[Span] = []
+    next_day = whole.first
+    for span in inside:
+        if span.first == next_day:
+            tiles.append(span)
+            next_day = span.last + timedelta(days=1)
+    return tiles if tiles and next_day == whole.last + timedelta(days=1) else []
+
+
+def _of_stocks_and_flows(numbers: Numbers) -> Iterator[Link]:
+    """Give begin + in − out = end, where all four count the same."""
+    flows = {
+        (type(asked), asked.of, asked.counts): subject
+        for subject, asked in numbers.asked.items()
+        if isinstance(asked, Inflow) or (isinstance(asked, Outflow) and not asked.reasons)
+    }
+    for stock, asked in list(numbers.asked.items()):
+        if not isinstance(asked, Stock):
+            continue
+        came, went = (flows.get((kind, asked.of, asked.counts)) for kind in (Inflow, Outflow))
+        if came is None or went is None:
+            continue
+        for span in numbers.of_subject(came):
+            before, after = (span.first - timedelta(days=1)).isoformat(), span.last.isoformat()
+            for at in numbers.places(stock, after) | numbers.places(stock, before):
+                terms = (
+                    (Cell(stock, before, at), 1),
+                    (Cell(came, span.name, at), 1),
+                    (Cell(went, span.name, at), -1),
+                    (Cell(stock, after, at), -1),
+                )
+                yield Link(terms=terms)
+
+
+def _of_groups(numbers: Numbers) -> Iterator[Link]:
+    """Give of two subjects that one is a group within the other, or is the other at one of its places."""
+    for (one, inner), (other, outer) in permutations(list(numbers.asked.items()), 2):
+        place = same_place(inner, outer)
+        if place is not None:
+            yield from _equal(numbers, one, other, place)
+        elif lies_within(inner, outer):
+            for period in numbers.spans[one].keys() & numbers.spans[other].keys():
+                yield from _no_more(numbers, (one, period), (other, period))
+        elif isinstance(outer, Reached) and inner == Stock(of=outer.of, counts=outer.counts):
+            for day in numbers.of_subject(one):
+                for whole in numbers.of_subject(other):
+                    if whole.first <= day.last <= whole.last:
+                        yield from _no_more(numbers, (one, day.name), (other, whole.name))
+
+
+def _equal(numbers: Numbers, one: str, other: str, place: tuple[str, str]) -> Iterator[Link]:
+    for period in numbers.spans[one].keys() & numbers.spans[other].keys():
+        for at in numbers.places(one, period):
+            there = Cell(other, period, tuple(sorted((*at, place))))
+            yield Link(terms=((Cell(one, period, at), 1), (there, -1)))
+
+
+def _no_more(numbers: Numbers, part: tuple[str, str], whole: tuple[str, str]) -> Iterator[Link]:
+    for at in numbers.places(*part) & numbers.places(*whole):
+        yield Link(terms=((Cell(*whole, at), 1), (Cell(*part, at), -1)), low=0, high=None)
+
+
+def _of_coverage(numbers: Numbers) -> Iterator[Link]:
+    """Give of who could use something, and of who does, that the parts of the coverage make them up."""
+    for subject, asked in list(numbers.asked.items()):
+        if not isinstance(asked, Coverage):
+            continue
+        users = ("covered", "outside") if asked.unsure is None else ()
+        for choice, parts in ((asked.entitled, ("covered", "uncovered")), (asked.users, users)):
+            stock = subject_of(Stock(of=choice))
+            if stock not in numbers.asked or not parts:
+                continue
+            for period in numbers.spans[subject].keys() & numbers.spans[stock].keys():
+                for at in numbers.places(stock, period):
+                    cells = [Cell(subject, period, tuple(sorted((*at, (OUTCOME, part))))) for part in parts]
+                    yield Link(terms=((Cell(stock, period, at), 1), *((cell, -1) for cell in cells)))
+
+
+def _of_shares(numbers: Numbers, counted: Iterable[Counted], policy: Policy) -> Iterator[Link]:
+    """Give of every share that its numerator is no more than its denominator."""
+    for each in counted:
+        ratio = each.definition.measure
+        if not isinstance(ratio, Ratio) or each.position or isinstance(ratio.denominator, TaskFigure):
+            continue
+        is_public = isinstance(ratio.denominator, Inhabitants)
+        if not is_public and (ratio.per != _PERCENTAGE or not _is_share(numbers, each, ratio)):
+            continue
+        below = (subject_of(ratio.denominator), period_of(ratio.denominator, grid=each.grid, index=each.index))
+        for link in _no_more(numbers, (each.table.subject, each.table.period), below):
+            if not is_public or _is_told_by(link, numbers, policy):
+                yield link
+
+
+def _is_share(numbers: Numbers, counted: Counted, ratio: Ratio) -> bool:
+    """Tell whether the numerator is nowhere more than the denominator: some percentages are of something else."""
+    above, below = subject_of(ratio.numerator), subject_of(ratio.denominator)
+    for period in numbers.spans[above].keys() & numbers.spans[below].keys():
+        if not all(numbers.holds(link) for link in _no_more(numbers, (above, period), (below, period))):
+            return False
+    return counted.position == 0
+
+
+def _is_told_by(link: Link, numbers: Numbers, policy: Policy) -> bool:
+    """Tell whether the number of inhabitants says more of a count than everybody knew.
+
+    Where hardly anybody lives a small count cannot be made uncertain; that few live there was known before.
+    """
+    (inhabitants, _), (persons, _) = link.terms
+    if not numbers.holds(link):
+        return False
+    least = policy.minimum(subject=persons.subject)
+    return numbers.counts[persons] >= least or numbers.counts[inhabitants] >= 2 * least
+
+
+def standing_in(numbers: Numbers) -> frozenset[str]:
+    """Return the subjects that are counted on a day."""
+    return frozenset(subject for subject, asked in numbers.asked.items() if is_standing(asked))

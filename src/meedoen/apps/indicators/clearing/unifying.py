@@ -1,0 +1,58 @@
+"""Tables of one subject with the same axes, whatever definition and kind of period they come from; and what is new in them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from meedoen.apps.indicators.clearing.counting import Counted, adds_up
+from meedoen.apps.indicators.computing.wanting import grid_word
+from meedoen.core.indicators.counts import Axis, Cell, CountTable
+
+Key = tuple[str, int, str, str, str]
+
+
+def key_of(counted: Counted) -> Key:
+    """Return what tells a table of a definition from its others: position, periods, division and period."""
+    by = ",".join(counted.by)
+    return counted.definition.code, counted.position, grid_word(counted.grid), by, counted.table.period
+
+
+def unified(counted: Sequence[Counted]) -> list[Counted]:
+    """Return the tables with one and the same axis wherever a subject is divided by the same.
+
+    A place where nobody was in some periods stands there as 0.
+    """
+    places: dict[tuple[str, tuple[str, ...], str], dict[str, str]] = defaultdict(dict)
+    counts: dict[tuple[str, tuple[str, ...]], list[Mapping[Cell, int]]] = defaultdict(list)
+    for each in counted:
+        names = tuple(axis.name for axis in each.table.axes)
+        counts[each.table.subject, names].append(each.table.counts)
+        for axis in each.table.axes:
+            places[each.table.subject, names, axis.name].update(axis.part_of)
+    axes = {
+        (subject, names, name): Axis(
+            name=name, part_of=dict(sorted(found.items())), adds_up=adds_up(name, found, counts[subject, names])
+        )
+        for (subject, names, name), found in places.items()
+    }
+    return [replace(each, table=_with_axes(each.table, axes)) for each in counted]
+
+
+def _with_axes(table: CountTable, axes: Mapping[tuple[str, tuple[str, ...], str], Axis]) -> CountTable:
+    names = tuple(axis.name for axis in table.axes)
+    return replace(table, axes=tuple(axes[table.subject, names, name] for name in names))
+
+
+def news_in(counted: Iterable[Counted], *, left: Mapping[Key, CountTable]) -> list[Counted]:
+    """Return the tables that never left, or are another number now than when they left last."""
+    return [each for each in counted if not _same(each.table, left.get(key_of(each)))]
+
+
+def _same(table: CountTable, other: CountTable | None) -> bool:
+    if other is None or table.subject != other.subject:
+        return False
+    return _filled(table) == _filled(other)
+
+
+def _filled(table: CountTable) -> dict[Cell, int]:
+    return {cell: number for cell, number in table.counts.items() if number}

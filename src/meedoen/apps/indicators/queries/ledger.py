@@ -1,0 +1,111 @@
+"""Reading the ledger of what was released: with its hidden counts, for clearing what comes next. Nothing here is for a page."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from meedoen.apps.accounts.actors import SYSTEM
+from meedoen.apps.indicators.clearing.counting import Counted, grid_named
+from meedoen.apps.indicators.clearing.judging import Past
+from meedoen.apps.indicators.clearing.knowing import Numbers
+from meedoen.apps.indicators.clearing.packing import unpacked_links, unpacked_table
+from meedoen.apps.indicators.clearing.unifying import Key
+from meedoen.apps.indicators.models import Release, ReleasedTable
+from meedoen.core.disclosure.ledger import Released
+from meedoen.core.disclosure.reasons import Reason
+from meedoen.core.indicators.counts import Batch, Cell, CountTable
+from meedoen.core.indicators.definitions import Definition
+from meedoen.core.indicators.questions import asked_in
+from meedoen.links.definitions.reading import definition_from, national_known
+
+
+def releases_that_left(*, municipality_code: str) -> list[Release]:
+    """Return every release of a municipality that left, oldest first."""
+    found = Release.objects.within(municipality_code=municipality_code, actor=SYSTEM)
+    return list(found.filter(state=Release.State.RELEASED).order_by("number"))
+
+
+def definition_as_released(*, content: Mapping[str, Any]) -> Definition:
+    """Return a definition as it was when it was released, from the fields that the release holds."""
+    return _definition(json.dumps(content, sort_keys=True))
+
+
+@lru_cache(maxsize=512)
+def _definition(content: str) -> Definition:
+    return definition_from(json.loads(content), known=national_known())
+
+
+def tables_that_left(
+    *, releases: Sequence[Release], codes: Iterable[str] | None = None
+) -> Mapping[int, list[ReleasedTable]]:
+    """Return the tables by release, of all definitions or of these."""
+    of_release: dict[int, list[ReleasedTable]] = defaultdict(list)
+    if not releases:
+        return of_release
+    found = ReleasedTable.objects.within(municipality_code=releases[0].municipality_id, actor=SYSTEM)
+    found = found.filter(release_id__in=[release.pk for release in releases])
+    for table in found if codes is None else found.filter(definition_code__in=list(codes)):
+        of_release[table.release_id].append(table)
+    return of_release
+
+
+def newest_tables(*, releases: Sequence[Release], codes: Iterable[str]) -> Mapping[str, list[ReleasedTable]]:
+    """Return by definition the tables that left last, of each question, division and period one; in order of time."""
+    tables = tables_that_left(releases=releases, codes=codes)
+    newest = {key_of_record(table): table for release in releases for table in tables[release.pk]}
+    of_code: dict[str, list[ReleasedTable]] = defaultdict(list)
+    for table in sorted(newest.values(), key=lambda each: (each.position, each.grid, each.by, each.last_day)):
+        of_code[table.definition_code].append(table)
+    return of_code
+
+
+def key_of_record(table: ReleasedTable) -> Key:
+    """Return what tells a table from the others of its definition, as `unifying.key_of` does."""
+    return table.definition_code, table.position, table.grid, table.by, table.period
+
+
+class ReadLedger:
+    """Everything that left, read once: for the judgement, and to see what is new."""
+
+    def __init__(self, *, municipality_code: str) -> None:
+        """Read it."""
+        self.past: list[Past] = []
+        self.newest: dict[Key, CountTable] = {}
+        self.numbers = Numbers()
+        self.releases = releases_that_left(municipality_code=municipality_code)
+        tables = tables_that_left(releases=self.releases)
+        for release in self.releases:
+            self.past.append(self._release(release, tables[release.pk]))
+
+    @property
+    def last_number(self) -> int:
+        """The number of the release that left last; 0 when none did."""
+        return self.releases[-1].number if self.releases else 0
+
+    def with_news(self, counted: Iterable[Counted]) -> Numbers:
+        """Return all numbers, those of these tables too."""
+        self.numbers.learn_all(counted)
+        return self.numbers
+
+    def _release(self, release: Release, records: Iterable[ReleasedTable]) -> Past:
+        hidden: dict[Cell, Reason] = {}
+        tables: dict[tuple[Any, ...], CountTable] = {}
+        for record in records:
+            table, gone = unpacked_table(bytes(record.content), subject=record.subject, period=record.period)
+            hidden.update(gone)
+            tables[record.subject, record.period, tuple(axis.name for axis in table.axes)] = table
+            self.newest[key_of_record(record)] = table
+            self._learn(release, record, table)
+        batch = Batch(tables=tuple(tables.values()), links=unpacked_links(bytes(release.links)))
+        base = release.policy.get("rounding_base")
+        return Past(number=release.number, released=Released(batch=batch, hidden=hidden, rounding_base=base))
+
+    def _learn(self, release: Release, record: ReleasedTable, table: CountTable) -> None:
+        definition = definition_as_released(content=release.definitions[record.definition_code])
+        grid = grid_named(definition, word=record.grid)
+        if grid is not None:
+            asked = asked_in(measure=definition.measure)[record.position]
+            first, last = record.first_day, record.last_day
+            self.numbers.learn(table=table, asked=asked, first=first, last=last, is_fresh=False)
