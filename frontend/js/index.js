@@ -5,11 +5,13 @@ import { keepDrafts } from "./drafts.js";
 import { unfoldForPrint } from "./print.js";
 import { unfoldTheTarget } from "./anchors.js";
 import { announceCounts, tidyFilters } from "./filters.js";
+import { pickFromLists } from "./picking.js";
 import { walkRows } from "./rows.js";
 import { saveAsTyped } from "./saving.js";
 
 keepDrafts(document, window.localStorage);
 saveAsTyped(document, (...sent) => window.fetch(...sent));
+pickFromLists(document);
 walkRows(document);
 tidyFilters(document);
 announceCounts(document);

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Lock
+from threading import Lock, Thread
 
 from meedoen.apps.accounts.actors import Actor, require
 from meedoen.apps.accounts.permissions import Permission
@@ -108,6 +108,11 @@ def _sample(whole: Partition) -> Iterator[Partition]:
 @cache
 def _folder() -> TemporaryDirectory[str]:
     return TemporaryDirectory(prefix="meedoen-dorp-")
+
+
+def make_ready(*, municipality_code: str) -> None:
+    """Begin to make the village aside, so that it is there by the time that somebody tries."""
+    Thread(target=village, args=(int(municipality_code.removeprefix("GM")),), daemon=True).start()
 
 
 def village(number: int) -> Partition:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from meedoen.apps.accounts.actors import SYSTEM, Actor
-from meedoen.apps.indicators.models import OwnDefinition
+from meedoen.apps.indicators.models import ComputedAnswer, OwnDefinition
 from meedoen.apps.journal.changes import fingerprint_of
 from meedoen.core.indicators.definitions import Definition
 from meedoen.links.definitions.reading import DefinitionFileError, national_known, own_indicators, read_definition
@@ -113,3 +113,29 @@ def computable(*, municipality_code: str) -> Computable:
 
 def _readable(versions: Iterable[OwnVersion]) -> Iterable[Definition]:
     return (each.definition for each in versions if each.definition is not None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastComputed:
+    """When a definition was computed last, in which version, and from which revision of the facts."""
+
+    at: datetime
+    version: int
+    revision: int
+
+
+def last_computed(*, municipality_code: str, actor: Actor, code: str) -> LastComputed | None:
+    """Return when a definition was computed last in a municipality, or None."""
+    answers = ComputedAnswer.objects.within(municipality_code=municipality_code, actor=actor)
+    found = answers.filter(definition_code=code, known_on=None).order_by("computed_at").last()
+    if found is None:
+        return None
+    return LastComputed(at=found.computed_at, version=found.definition_version, revision=found.revision)
+
+
+def own_record(*, municipality_code: str, actor: Actor, pk: int) -> OwnDefinition | None:
+    """Return a version to do something with, or None."""
+    found: OwnDefinition | None = (
+        OwnDefinition.objects.within(municipality_code=municipality_code, actor=actor).filter(pk=pk).first()
+    )
+    return found

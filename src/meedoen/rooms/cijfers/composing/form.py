@@ -18,6 +18,7 @@ from meedoen.rooms.cijfers.composing.pieces import Divisions, Periods, one_of, s
 from meedoen.rooms.cijfers.composing.questions import asked, question
 from meedoen.rooms.cijfers.composing.words import DIVISION_WORDS, QUESTION_CHOICES, SENSITIVITY_CHOICES
 from meedoen.ui.editing import EditForm
+from meedoen.ui.editing.drawing import as_sent
 
 _STANDING_IN = {"code": "concept", "naam": "Zonder naam"}
 """What stands for a code and a name that are not filled in yet: the sentence does not need them."""
@@ -72,10 +73,23 @@ class ComposeForm(EditForm):
         """The fields as they stand on the page."""
         return tuple(self._part.sections())
 
+    def as_shown(self) -> "ComposeForm":
+        """Return this form as it would be if what it shows were sent."""
+        if self.is_bound:
+            return self
+        data = QueryDict(mutable=True)
+        for name in self.fields:
+            data.setlist(name, as_sent(self[name].value()))
+        shown = ComposeForm(code=self._code, data=data, files=None, initial=self.initial)
+        shown.is_valid()
+        return shown
+
     def clean(self) -> dict[str, Any]:
         """Read what was filled in as a definition; what is refused stands at its field."""
         cleaned = super().clean() or {}
         content = self._content(cleaned)
+        if not content.get("per") and not {"perioden", "peildatums"} & set(self.errors):
+            self.add_error("perioden", "Kies ten minste één soort periode, of vul een vaste dag in.")
         places = dict(self._part.places(cleaned))
         try:
             self.definition = definition_from(content, known=national_known())

@@ -28,7 +28,7 @@ from meedoen.rooms.cijfers.composing.words import (
 )
 
 _SPELLS, _EVENTS = FactTable.SPELLS, FactTable.EVENTS
-_OF_SPELLS, _OF_EVENTS = "Welke soorten tellen mee?", "Welke gebeurtenissen tellen mee?"
+_WHERE: Mapping[str, str] = MappingProxyType({"teller-": " in de teller", "noemer-": " in de noemer"})
 _MOST_TOGETHER, _SHOWN_TOGETHER = 8, 3
 
 
@@ -54,7 +54,8 @@ def asked(given: Given, name: str, choices: Choices) -> str:
 
 
 def _of(prefix: str, title: str, table: FactTable, *more: tuple[str, Part]) -> Record:
-    label = _OF_SPELLS if table is _SPELLS else _OF_EVENTS
+    what = "soorten" if table is _SPELLS else "gebeurtenissen"
+    label = f"Welke {what} tellen mee{_WHERE.get(prefix, '')}?"
     parts = (("van", kinds(f"{prefix}van", label, table)), *more, ("alleen", only(prefix)))
     return Record(parts, title=title)
 
@@ -64,15 +65,8 @@ def _counted(given: Given, prefix: str, title: str) -> Record:  # noqa: ARG001 e
 
 
 def _outflow(given: Given, prefix: str, title: str) -> Record:  # noqa: ARG001 as above
-    return Record(
-        (
-            ("van", kinds(f"{prefix}van", _OF_SPELLS, _SPELLS)),
-            ("tel", one_of(f"{prefix}tel", "Wat telt u?", SUBJECT_CHOICES)),
-            ("wegens", _reasons(prefix)),
-            ("alleen", only(prefix)),
-        ),
-        title=title,
-    )
+    subjects = one_of(f"{prefix}tel", "Wat telt u?", SUBJECT_CHOICES)
+    return _of(prefix, title, _SPELLS, ("tel", subjects), ("wegens", _reasons(prefix)))
 
 
 def _reasons(prefix: str) -> Leaf:

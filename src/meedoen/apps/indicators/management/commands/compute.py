@@ -63,8 +63,8 @@ class Command(BaseCommand):
             raise CommandError(message)
         store = FactStore(settings.MEEDOEN_FACTS)
         try:
-            known = computable(municipality_code=municipality.code)
-            chosen = _chosen(options["definition"], every=known.definitions)
+            ready = computable(municipality_code=municipality.code)
+            chosen = _chosen(options["definition"], every=ready.definitions)
             order = Order(definitions=chosen, codes=national_code_book(), span=_span(options))
             with _engine(options) as engine:
                 run = compute(
@@ -76,8 +76,8 @@ class Command(BaseCommand):
             f"{municipality.name}: {run.computed} uitkomsten berekend, {run.reused} nog geldig "
             f"(feiten, versie {run.revision}, gezien op {run.seen_on:%d-%m-%Y})."
         )
-        if known.problems:
-            told = "\n".join(known.problems)
+        if ready.problems:
+            told = "\n".join(ready.problems)
             message = f"Deze goedgekeurde definities zijn niet meer te lezen en niet gerekend. Maak een nieuwe versie.\n{told}"
             raise CommandError(message)
 
