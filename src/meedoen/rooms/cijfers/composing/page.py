@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Any
 
 from meedoen.apps.indicators.previewing.figures import Figures
@@ -73,6 +74,14 @@ def _missing(form: ComposeForm) -> list[tuple[str, str]]:
         return []
     wrong = ((name, str(error)) for name, errors in form.errors.items() for error in errors)
     return [(f"veld-{name}", sentence) for name, sentence in wrong if name not in _TELLING]
+
+
+def mark_of(form: ComposeForm) -> str:
+    """Return a mark of what is counted, that changes when a try would give something else; empty while it is not complete."""
+    found = form.definition
+    if found is None:
+        return ""
+    return sha256(repr((found.measure, found.grids, found.by)).encode()).hexdigest()[:16]
 
 
 def tried_content(*, tried: Tried, municipality: str) -> dict[str, Any]:

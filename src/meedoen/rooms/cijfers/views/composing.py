@@ -31,7 +31,7 @@ from meedoen.engines.store.errors import StoreError
 from meedoen.engines.store.reading import FactStore
 from meedoen.links.definitions.writing import content_of, write_definition
 from meedoen.rooms.cijfers.composing.form import SUGGESTED, ComposeForm, values_of
-from meedoen.rooms.cijfers.composing.page import form_content, tried_content
+from meedoen.rooms.cijfers.composing.page import form_content, mark_of, tried_content
 from meedoen.rooms.cijfers.composing.words import QUESTION_CHOICES, QUESTIONS
 from meedoen.rooms.cijfers.opening import Opening, open_page
 from meedoen.ui.editing import Clash, Shown, attempt, tell_saved
@@ -167,7 +167,8 @@ def _page(
         "cancel": base.cancel,
         "page": EditPage(title=base.title, action=action, fields=(), save="Opslaan", cancel=base.cancel, clash=clash),
         "tried": _tried(base, form) if does == TRY else None,
-        "missing_told": does in (REFRESH, TRY),
+        "tried_mark": mark_of(form),
+        "tried_is_old": does in (REFRESH, RESHAPE) and request.POST.get("beproefd", "") not in ("", mark_of(form)),
         **form_content(form=form, draft=base.draft, shows_errors=does != RESHAPE),
     }
     return render(request, "cijfers/definition_compose.html", context, status=status)
