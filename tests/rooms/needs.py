@@ -24,7 +24,7 @@ from meedoen.apps.accounts.permissions import Permission, Role
 from meedoen.apps.accounts.scopes import Scope
 from meedoen.apps.council.models import Advice, AdvicePoint, Answer, CouncilItem, CouncilStep, Input, PriorityList
 from meedoen.apps.goals.models import Activity, Baseline, Node, NodeSuccession, Placement, Risk
-from meedoen.apps.indicators.models import Indicator, Observation, PeriodLock, ReportingDuty
+from meedoen.apps.indicators.models import Indicator, Observation, OwnDefinition, PeriodLock, ReportingDuty
 from meedoen.apps.journal.actions import recording
 from meedoen.apps.journal.models import Entry
 from meedoen.apps.reports.models import KeptFinding
@@ -150,6 +150,20 @@ class World:
         )
         values = {"node": node, "predecessor": earlier.first(), "kind": "continued"}
         return self.once("succession", lambda: NodeSuccession.objects.create(municipality=self.dronten, **values)).pk
+
+    def definition(self) -> str:
+        """Return the code of a definition that waits for approval, made by somebody else."""
+        return self.once("definition", lambda: self._definition(OwnDefinition.State.SUBMITTED)).code
+
+    def concept(self) -> str:
+        return self.once("concept", lambda: self._definition(OwnDefinition.State.DRAFT)).code
+
+    def _definition(self, state: str) -> OwnDefinition:
+        code = f"eigen-{state}"
+        body = f"code: {code}\nnaam: Atelier\nvraag: {{stand: {{van: [atelier]}}}}\nper: [maand]\n"
+        said = {"code": code, "version": 1, "name": "Atelier", "body": body, "state": state, "worked_on_by": [ANOTHER]}
+        moment = {"changed_by": ANOTHER, "changed_at": timezone.now(), "submitted_by": ANOTHER}
+        return OwnDefinition.objects.create(municipality=self.dronten, **said, **moment)
 
     def lock(self) -> int:
         return self.once("lock", lambda: self._lock(group="")).pk
@@ -333,6 +347,17 @@ NEEDS: dict[str, Needs] = {
     "cijfers:findings": needs(EVERYBODY),
     "cijfers:finding": needs(EVERYBODY, P.JUDGE_FINDINGS, address=finding),
     "cijfers:table": needs(P.ENTER_FIGURES, P.ENTER_FIGURES),
+    "cijfers:definitions": needs(P.READ_INSIDE),
+    "cijfers:definition": needs(P.READ_INSIDE, code=World.definition),
+    "cijfers:definition_new": needs(P.DEFINE_FIGURES, P.DEFINE_FIGURES),
+    "cijfers:definition_edit": needs(P.DEFINE_FIGURES, P.DEFINE_FIGURES, code=World.definition),
+    "cijfers:definition_submit": needs(None, P.DEFINE_FIGURES, code=World.concept),
+    "cijfers:definition_take_back": needs(None, P.DEFINE_FIGURES, code=World.definition),
+    "cijfers:definition_approve": needs(None, P.RELEASE_FIGURES, code=World.definition),
+    "cijfers:definition_send_back": needs(P.RELEASE_FIGURES, P.RELEASE_FIGURES, code=World.definition),
+    "cijfers:definition_retire": needs(
+        (P.DEFINE_FIGURES, P.RELEASE_FIGURES), (P.DEFINE_FIGURES, P.RELEASE_FIGURES), code=World.definition
+    ),
     "cijfers:glossary": needs(EVERYBODY),
     "cijfers:search": needs(EVERYBODY),
     "cijfers:list_file": needs(EVERYBODY, lijst="indicatoren", form="xlsx"),
