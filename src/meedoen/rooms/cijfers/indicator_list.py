@@ -77,6 +77,7 @@ def list_content(*, opening: Opening, query: dict[str, str]) -> dict[str, Any]:
                 ("Open data", "cijfers:downloads"),
             )
         ]
+        + opening.definitions
         + opening.give_table,
         **part.context,
     }

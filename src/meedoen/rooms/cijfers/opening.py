@@ -128,6 +128,12 @@ class Opening:
         return entering_reach(actor=self.visit.actor, municipality_code=self.visit.municipality.code)
 
     @property
+    def definitions(self) -> list[Place]:
+        """The way to the definitions of what is computed, for who works inside."""
+        page = reverse("cijfers:definitions", args=(self.to.gemeente,))
+        return [Place("Definities", page)] if self.may(Permission.READ_INSIDE) else []
+
+    @property
     def give_table(self) -> list[Place]:
         """The way to the page where one gives a table, for who may."""
         page = reverse("cijfers:table", args=(self.to.gemeente,))

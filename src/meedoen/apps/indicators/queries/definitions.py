@@ -139,3 +139,10 @@ def own_record(*, municipality_code: str, actor: Actor, pk: int) -> OwnDefinitio
         OwnDefinition.objects.within(municipality_code=municipality_code, actor=actor).filter(pk=pk).first()
     )
     return found
+
+
+def waiting_for(*, municipality_code: str, actor: Actor) -> int:
+    """Return how many definitions wait for the approval of somebody; not those that he worked on."""
+    found = OwnDefinition.objects.within(municipality_code=municipality_code, actor=actor)
+    waiting = found.filter(state=OwnDefinition.State.SUBMITTED).values_list("worked_on_by", "submitted_by")
+    return sum(actor.name not in {*workers, by} for workers, by in waiting)

@@ -182,15 +182,14 @@ class Listed:
 
 
 def field_at(places: Mapping[Location, str], location: Location) -> str:
-    """Return the field that is about a place: that of the nearest place above it, or else of the first under it.
+    """Return the field that is about a place: its own, else the first under it, else that of the nearest place above it.
 
-    >>> field_at({("vraag", "stand", "van"): "van", ("naam",): "naam"}, ("vraag", "stand", "van", 0))
-    'van'
-    >>> field_at({("vraag", "stand", "van"): "van"}, ("vraag",))
-    'van'
+    >>> places = {("vraag",): "vraag", ("vraag", "stand", "van"): "van"}
+    >>> field_at(places, ("vraag", "stand", "van", 0)), field_at(places, ("vraag", "stand")), field_at(places, ())
+    ('van', 'van', '')
     """
-    for depth in range(len(location), 0, -1):
-        if location[:depth] in places:
-            return places[location[:depth]]
-    under = (name for place, name in places.items() if place[: len(location)] == location)
-    return next(under, "")
+    if not location or location in places:
+        return places.get(location, "")
+    under = next((name for place, name in places.items() if place[: len(location)] == location), "")
+    above = (places[location[:depth]] for depth in range(len(location), 0, -1) if location[:depth] in places)
+    return under or next(above, "")

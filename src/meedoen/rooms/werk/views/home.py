@@ -14,6 +14,7 @@ from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.council.queries import ItemCard, due_council_items
 from meedoen.apps.goals.rights import approving_reach
 from meedoen.apps.indicators.models import EnteredFigure
+from meedoen.apps.indicators.queries.definitions import waiting_for
 from meedoen.apps.indicators.queries.due import DueFigure, Holder, due_figures
 from meedoen.apps.indicators.queries.entered import EnteredFacts, approved_of, entered_by, waiting_for_approval
 from meedoen.apps.indicators.queries.reopened import ReopenedCell, reopened_for
@@ -144,18 +145,31 @@ def _to_approve(opening: Opening) -> str:
     return f"{counted(count, 'cijfer wacht', 'cijfers wachten')} op uw goedkeuring" if count else ""
 
 
+def _about_definitions(opening: Opening) -> str:
+    """Return how the way to the definitions is called for who makes or approves them; nothing for others."""
+    actor, code = opening.visit.actor, opening.code
+    if actor.may(permission=Permission.RELEASE_FIGURES, municipality_code=code):
+        count = waiting_for(municipality_code=code, actor=actor)
+        waits = f" ({counted(count, 'wacht', 'wachten')} op uw goedkeuring)" if count else ""
+        return f"Definities van cijfers uit het register{waits}"
+    defines = actor.may(permission=Permission.DEFINE_FIGURES, municipality_code=code)
+    return "Definities van cijfers uit het register" if defines else ""
+
+
 def _steps(opening: Opening) -> list[Place]:
     actor, slug = opening.visit.actor, opening.slug
 
     def may(permission: Permission) -> bool:
         return actor.may(permission=permission, municipality_code=opening.code)
 
+    definitions = _about_definitions(opening)
     steps: list[tuple[bool, str, str]] = [
         (enters(actor=actor, municipality_code=opening.code), "Een cijfer invoeren", "werk:entry"),
         (enters(actor=actor, municipality_code=opening.code), "Aanleveren met een bestand of programma", "werk:ways"),
         (may(Permission.ENTER_FIGURES), "Een gepubliceerde tabel inlezen", "cijfers:table"),
         (may(Permission.READ_INSIDE), "Wat er van iedereen moet komen", "werk:due"),
         (may(Permission.APPROVE_FIGURES), "Cijfers goedkeuren", "werk:approvals"),
+        (bool(definitions), definitions, "cijfers:definitions"),
         (True, "Lijsten meenemen en inlezen", "werk:lists"),
         (True, "Wat ik vandaag veranderde", "werk:changes"),
         (enters(actor=actor, municipality_code=opening.code), "Wat er moet komen in uw agenda", "werk:agenda"),
