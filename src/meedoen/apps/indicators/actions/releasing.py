@@ -128,7 +128,7 @@ def _kept(actor: Actor, municipality: Municipality, found: _Found, revision: int
         revision=revision,
         seen_on=max(each.seen_on for each in gathered.answers),
         computed_at=newest.computed_at,
-        shown=len(judged.shown),
+        shown=sum(1 for number in judged.shown.values() if number),
         hidden=len(judged.hidden),
         links=b"" if judged.reasons else packed_links(judged.links),
     )
@@ -167,7 +167,7 @@ def _record(release: Release, counted: Counted, judged: Judged) -> ReleasedTable
 
 def _in_words(reason: str, news: Sequence[Counted]) -> str:
     """Name the definitions in a reason instead of the subjects."""
-    for each in news:
+    for each in sorted(news, key=lambda each: -len(each.table.subject)):
         side = ", noemer" if each.position else ""
         reason = reason.replace(each.table.subject, f"‘{each.definition.code}’{side}")
     return reason

@@ -15,9 +15,10 @@ from meedoen.apps.indicators.clearing.naming import (
     UNKNOWN_PLACE,
     Naming,
     axis_of,
+    divided_subject,
+    is_per_place,
     is_public,
     period_of,
-    subject_of,
 )
 from meedoen.apps.indicators.computing.wanting import grid_word
 from meedoen.core.indicators.answers import Answer, Key
@@ -121,7 +122,7 @@ def uncounted(definition: Definition) -> str:
     for by in definition.by:
         if {Dimension.AREA, Dimension.DISTRICT} <= set(by):
             return "Verdeel naar wijk of naar buurt: een buurt ligt al in een wijk."
-        if all(is_additive(asked) for asked in asked_in(measure=definition.measure)):
+        if all(is_additive(asked) or is_per_place(asked) for asked in asked_in(measure=definition.measure)):
             continue
         missing = next((each for each in coarser(by) if frozenset(each) not in divisions), None)
         if missing:
@@ -164,7 +165,7 @@ class _Series:
             return
         counts: dict[int, dict[Cell, int]] = defaultdict(dict)
         places: dict[str, dict[str, str]] = {axis_of(column): {} for column in self._columns(finest, by)}
-        subject = subject_of(self.asked)
+        subject = divided_subject(self.asked, axes=map(axis_of, by))
         for part in (*coarser(by), by):
             for index, at, number in self._counted(part, finest):
                 for axis, place in at.items():
@@ -188,7 +189,7 @@ class _Series:
 
     def _counted(self, part: By, finest: Kept) -> Iterator[tuple[int, dict[str, str], int]]:
         """Give the numbers of one division at their places; summed from the finest where only that was asked."""
-        found = self.kept.get(frozenset(part), finest)
+        found = finest if is_per_place(self.asked) else self.kept.get(frozenset(part), finest)
         columns = (*part, *self._steps(found))
         at = {key: number for number, key in enumerate(found.answer.keys)}
         has_outcomes = len(found.answer.parts) > 1

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from meedoen.apps.indicators.clearing.counting import Counted
+from meedoen.apps.indicators.clearing.naming import DIVIDED
 from meedoen.core.indicators.counts import Cell, CountTable, Link
 from meedoen.core.indicators.questions import Asked
 
@@ -35,12 +36,14 @@ class Numbers:
     cells: dict[tuple[str, str], set[Cell]] = field(default_factory=lambda: defaultdict(set))
     counts: dict[Cell, int] = field(default_factory=dict)
     fresh: set[Cell] = field(default_factory=set)
+    additive: set[tuple[str, str, str]] = field(default_factory=set)
 
     def learn(self, *, table: CountTable, asked: Asked, first: date, last: date, is_fresh: bool) -> None:
         """Take in a table; a later one is newer."""
         self.asked.setdefault(table.subject, asked)
         self.spans[table.subject][table.period] = Span(table.period, first, last)
         mine = self.cells[table.subject, table.period]
+        self.additive |= {(table.subject, table.period, axis.name) for axis in table.axes if axis.adds_up}
         for cell in table.cells():
             mine.add(cell)
             self.counts[cell] = table.counts.get(cell, 0)
@@ -63,8 +66,9 @@ class Numbers:
         return sorted(self.spans[subject].values(), key=lambda span: (span.last, span.first))
 
     def places(self, subject: str, period: str) -> set[tuple[tuple[str, str], ...]]:
-        """Return where a subject is counted in a period."""
-        return {cell.at for cell in self.cells.get((subject, period), ())}
+        """Return where a subject is counted in a period; of one that is divided, only where it is."""
+        axes = set(filter(None, subject.partition(DIVIDED)[2].split("+")))
+        return {cell.at for cell in self.cells.get((subject, period), ()) if axes <= {axis for axis, _ in cell.at}}
 
     def is_divided(self, subject: str, period: str, at: tuple[tuple[str, str], ...]) -> bool:
         """Tell whether a subject is divided in a period as it is at this place."""
@@ -82,6 +86,21 @@ class Numbers:
         if not any(self.counts[cell] for cell in cells):
             return False
         return self.fresh.issuperset(cells) or self.holds(link)
+
+    def repeats(self, link: Link) -> bool:
+        """Tell whether the same is told of the whole, because everybody is at this one place.
+
+        Told twice it would seem that somebody who is in the one knows the other of others.
+        """
+        return any(self._is_whole(link, axis) for axis, _ in link.terms[0][0].at)
+
+    def _is_whole(self, link: Link, axis: str) -> bool:
+        for cell, _ in link.terms:
+            whole = Cell(cell.subject, cell.period, tuple(pair for pair in cell.at if pair[0] != axis))
+            adds_up = (cell.subject, cell.period, axis) in self.additive
+            if whole == cell or not adds_up or self.counts.get(whole) != self.counts[cell]:
+                return False
+        return True
 
     def holds(self, link: Link) -> bool:
         """Tell whether a link is true of the numbers as they are now."""

@@ -10,7 +10,7 @@ from itertools import permutations
 from meedoen.apps.indicators.clearing.counting import Counted
 from meedoen.apps.indicators.clearing.grouping import lies_within, same_place
 from meedoen.apps.indicators.clearing.knowing import Numbers, Span
-from meedoen.apps.indicators.clearing.naming import OUTCOME, is_standing, period_of, subject_of
+from meedoen.apps.indicators.clearing.naming import DIVIDED, OUTCOME, is_standing, period_of, subject_of
 from meedoen.core.disclosure.policy import Policy
 from meedoen.core.indicators.counts import Cell, Link
 from meedoen.core.indicators.facts import Subject
@@ -37,15 +37,23 @@ def links_of(numbers: Numbers, *, counted: Sequence[Counted], policy: Policy) ->
     """Return what is known of the cells that are to leave, together and with those that left."""
     found: dict[tuple[tuple[Cell, int], ...], Link] = {}
     for link in (
+        *_of_divisions(numbers),
         *_of_flows(numbers),
         *_of_stocks_and_flows(numbers),
         *_of_groups(numbers),
         *_of_coverage(numbers),
         *_of_shares(numbers, counted, policy),
     ):
-        if link.terms not in found and numbers.tells(link):
+        if link.terms not in found and numbers.tells(link) and not _is_idle(link, numbers):
             found[link.terms] = link
     return tuple(found.values())
+
+
+def _is_idle(link: Link, numbers: Numbers) -> bool:
+    """Tell whether a difference between groups tells nothing: the larger is one person, or everybody is at one place."""
+    if link.low == link.high:
+        return False
+    return max(numbers.counts[cell] for cell, _ in link.terms) == 1 or numbers.repeats(link)
 
 
 def known_beside(numbers: Numbers) -> tuple[Link, ...]:
@@ -66,6 +74,18 @@ def known_beside(numbers: Numbers) -> tuple[Link, ...]:
                 if numbers.tells(link):
                     found.append(link)
     return tuple(found)
+
+
+def _of_divisions(numbers: Numbers) -> Iterator[Link]:
+    """Give of what is divided apart how far its parts together are from the undivided number: that is taken to be known."""
+    for subject in list(numbers.asked):
+        whole, mark, _ = subject.partition(DIVIDED)
+        for period in (numbers.spans[subject].keys() & numbers.spans[whole].keys()) if mark else ():
+            for at in numbers.places(whole, period):
+                terms = ((Cell(whole, period, at), 1), (Cell(subject, period, at), -1))
+                if all(cell in numbers.counts for cell, _ in terms):
+                    apart = numbers.counts[terms[0][0]] - numbers.counts[terms[1][0]]
+                    yield Link(terms=terms, low=apart, high=apart)
 
 
 def _is_flow(asked: Asked) -> bool:
@@ -121,19 +141,23 @@ def _tiles(whole: Span, spans: Sequence[Span]) -> list[Span]:
 def _of_stocks_and_flows(numbers: Numbers) -> Iterator[Link]:
     """Give begin + in − out = end, where all four count the same."""
     flows = {
-        (type(asked), asked.of, asked.counts): subject
+        (type(asked), asked.of, asked.counts, subject.partition(DIVIDED)[2]): subject
         for subject, asked in numbers.asked.items()
         if isinstance(asked, Inflow) or (isinstance(asked, Outflow) and not asked.reasons)
     }
-    for stock, asked in list(numbers.asked.items()):
-        if not isinstance(asked, Stock):
-            continue
-        came, went = (flows.get((kind, asked.of, asked.counts)) for kind in (Inflow, Outflow))
-        if came is None or went is None:
-            continue
+    pairs = [
+        (stock, subject, flows[Outflow, choice, counts, division])
+        for stock, asked in numbers.asked.items()
+        if isinstance(asked, Stock)
+        for (kind, choice, counts, division), subject in flows.items()
+        if kind is Inflow
+        and (choice, counts) == (asked.of, asked.counts)
+        and (Outflow, choice, counts, division) in flows
+    ]
+    for stock, came, went in pairs:
         for span in numbers.of_subject(came):
             before, after = (span.first - timedelta(days=1)).isoformat(), span.last.isoformat()
-            for at in numbers.places(stock, after) | numbers.places(stock, before):
+            for at in numbers.places(came, span.name):
                 terms = (
                     (Cell(stock, before, at), 1),
                     (Cell(came, span.name, at), 1),
@@ -198,7 +222,7 @@ def _of_shares(numbers: Numbers, counted: Iterable[Counted], policy: Policy) -> 
             continue
         below = (subject_of(ratio.denominator), period_of(ratio.denominator, grid=each.grid, index=each.index))
         for link in _no_more(numbers, (each.table.subject, each.table.period), below):
-            if not is_public or _is_told_by(link, numbers, policy):
+            if numbers.holds(link) if not is_public else _is_told_by(link, numbers, policy):
                 yield link
 
 

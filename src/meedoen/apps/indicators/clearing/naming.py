@@ -5,20 +5,33 @@ definitions that count the same, and a quarter that ends on the last day of a mo
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from meedoen.core.indicators.codes import CodeBook
 from meedoen.core.indicators.definitions import Definition
-from meedoen.core.indicators.facts import UNKNOWN, Dimension
+from meedoen.core.indicators.facts import UNKNOWN, Dimension, Subject
 from meedoen.core.indicators.fingerprints import fingerprint
 from meedoen.core.indicators.grids import Grid, GridKind
-from meedoen.core.indicators.measures import Between, Coverage, Inhabitants, Stacked, Stock, TaskFigure, Transition
+from meedoen.core.indicators.measures import (
+    Between,
+    Coverage,
+    Inflow,
+    Inhabitants,
+    Outflow,
+    Return,
+    Stacked,
+    Stock,
+    TaskFigure,
+    Transition,
+)
 from meedoen.core.indicators.questions import FROM_KIND, TO_KIND, Asked
 
 UNKNOWN_PLACE, NO_STEP = "onbekend", "geen"
 OUTCOME = "uitkomst"
+DIVIDED = "|"
+"""Stands in a subject before the axes that it is divided by, when its parts do not make up the undivided one."""
 AREA_AXIS = "gebied"
 _AXES: Mapping[str, str] = MappingProxyType(
     {
@@ -41,6 +54,23 @@ _LAST = 31
 def subject_of(asked: Asked) -> str:
     """Return the name of what is counted: the same for two questions that count the same."""
     return fingerprint(asked)[:_PRINT]
+
+
+def is_per_place(asked: Asked) -> bool:
+    """Tell whether a place is judged by itself, so that the whole may be less than one of its parts.
+
+    Who moves comes in at one place and leaves another, and neither for the whole; who has two things in two places has
+    them together only in the whole.
+    """
+    if isinstance(asked, Inflow | Outflow):
+        return asked.counts is not Subject.SPELLS
+    return isinstance(asked, Stacked | Coverage | Transition | Return)
+
+
+def divided_subject(asked: Asked, *, axes: Iterable[str]) -> str:
+    """Return the name of what is counted when it is divided: one of its own where places are judged by themselves."""
+    names = "+".join(sorted(axes))
+    return f"{subject_of(asked)}{DIVIDED}{names}" if names and is_per_place(asked) else subject_of(asked)
 
 
 def is_standing(asked: Asked) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 
 from meedoen.apps.indicators.clearing.counting import By, Counted, Kept, grid_named, tables_of
 from meedoen.apps.indicators.clearing.figuring import SeenTable
-from meedoen.apps.indicators.clearing.naming import subject_of
+from meedoen.apps.indicators.clearing.naming import DIVIDED, subject_of
 from meedoen.apps.indicators.clearing.packing import unpacked_table
 from meedoen.apps.indicators.computing.packing import unpacked
 from meedoen.apps.indicators.models import ComputedAnswer, ReleasedTable
@@ -63,7 +63,7 @@ def released(definition: Definition, *, tables: Iterable[ReleasedTable]) -> list
     subjects = [subject_of(asked) for asked in asked_in(measure=definition.measure)]
     for each in tables:
         grid = grid_named(definition, word=each.grid)
-        if grid is None or each.subject not in subjects[each.position : each.position + 1]:
+        if grid is None or each.subject.partition(DIVIDED)[0] not in subjects[each.position : each.position + 1]:
             continue
         table, hidden = unpacked_table(bytes(each.content), subject=each.subject, period=each.period)
         index = grid.index_of(each.last_day)

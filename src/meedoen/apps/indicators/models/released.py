@@ -73,7 +73,7 @@ class ReleasedTable(MunicipalRecord):
     definition_code = models.CharField(max_length=80)
     definition_version = models.PositiveIntegerField()
     question_print = models.CharField(max_length=64)
-    subject = models.CharField(max_length=40)
+    subject = models.CharField(max_length=80)
     position = models.PositiveSmallIntegerField(default=0)
     grid = models.CharField(max_length=40)
     by = models.CharField(max_length=80, blank=True)
