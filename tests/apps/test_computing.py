@@ -1,6 +1,6 @@
 """Computing figures from facts: all of it once, then only what changed, again as it was known, and after it was stopped."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -157,12 +157,15 @@ class _Stopping(Embedded):
 
     left = 3
 
-    def answer(self, question: Question, *, codes: CodeBook, files: Sequence[Files]) -> Answer:
-        if not self.left:
-            message = "De engine is weg."
-            raise EngineError(message)
-        self.left -= 1
-        return super().answer(question, codes=codes, files=files)
+    def answers(
+        self, questions: Sequence[Question], *, codes: CodeBook, files: Sequence[Files]
+    ) -> Iterator[tuple[Question, Answer]]:
+        for answered in super().answers(questions, codes=codes, files=files):
+            if not self.left:
+                message = "De engine is weg."
+                raise EngineError(message)
+            self.left -= 1
+            yield answered
 
 
 def test_a_run_that_is_stopped_keeps_what_it_had_and_the_next_goes_on(dronten: Municipality, store: FactStore):

@@ -1,6 +1,6 @@
 """ClickHouse in this process: a third opinion, for the tests only."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import chdb.session
@@ -12,9 +12,10 @@ from meedoen.core.indicators.codes import CodeBook
 from meedoen.core.indicators.questions import Question
 from meedoen.engines import calendar
 from meedoen.engines.asking import Files
+from meedoen.engines.compiling.bundles import bundled
 from meedoen.engines.compiling.compiler import compiled
 from meedoen.engines.compiling.rendering import Dialect, rendered
-from meedoen.engines.embedded import paths_of, tables_in
+from meedoen.engines.embedded import paths_of
 
 # What has no match is nothing, and not 0; a column of a file may be empty.
 SETTINGS = (
@@ -30,20 +31,28 @@ class ClickHouse:
     def __init__(self, scratch: Path) -> None:
         """Start a session that keeps its things in a folder."""
         self._session = chdb.session.Session(str(scratch / "clickhouse"))
+        self._scratch = scratch
         self._calendar = {"days": scratch / "days.parquet", "working_days": scratch / "working-days.parquet"}
         pq.write_table(calendar.days(), self._calendar["days"])
         pq.write_table(calendar.working_days(), self._calendar["working_days"])
 
-    def answer(self, question: Question, *, codes: CodeBook, files: Sequence[Files]) -> Answer:
-        """Return the answer from the facts of these municipalities (`Engine.answer`)."""
-        expression = compiled(question, codes=codes)
-        for table in tables_in(expression):
-            self._session.query(f"CREATE OR REPLACE VIEW {table} AS {self._source(table, files)} {SETTINGS}")
-        found = self._session.query(f"{rendered(expression, dialect=Dialect.CLICKHOUSE)} {SETTINGS}", "ArrowStream")
-        with pa.ipc.open_stream(found.bytes()) as stream:
-            columns = stream.read_all().to_pydict()
-        rows = zip(*(columns[name] for name in question.columns), strict=True)
-        return Answer(keys=question.keys, parts=question.parts, rows=tuple(rows))
+    def answers(
+        self, questions: Sequence[Question], *, codes: CodeBook, files: Sequence[Files]
+    ) -> Iterator[tuple[Question, Answer]]:
+        """Give each question with its answer (`Engine.answers`)."""
+        for bundle in bundled(questions):
+            asked = compiled(bundle, codes=codes)
+            for name, relation in asked.relations.items():
+                self._calendar[name] = self._scratch / f"{name}.parquet"
+                pq.write_table(relation, self._calendar[name])
+            for table in (*asked.tables, *asked.relations):
+                self._session.query(f"CREATE OR REPLACE VIEW {table} AS {self._source(table, files)} {SETTINGS}")
+            text = rendered(asked.text, dialect=Dialect.CLICKHOUSE)
+            found = self._session.query(f"{text} {SETTINGS}", "ArrowStream")
+            with pa.ipc.open_stream(found.bytes()) as stream:
+                columns = stream.read_all().to_pydict()
+            rows = zip(*columns.values(), strict=True)
+            yield from zip(bundle, asked.answers(columns, rows), strict=True)
 
     def _source(self, table: str, files: Sequence[Files]) -> str:
         if table in self._calendar:

@@ -1,7 +1,7 @@
 """Random questions that may be asked: every measure, over every kind of period, divided as far as it fits.
 
 `case()` gives a question with facts and the code book; `case(of=(Stock, Reached))` only of those measures. `crowded_case()`
-asks about many people at a time.
+asks about many people at a time, and `crowded_questions()` several that go together.
 """
 
 from collections.abc import Sequence
@@ -75,6 +75,8 @@ ASKED: dict[type, st.SearchStrategy[Asked]] = {
     TaskFigure: st.builds(TaskFigure, of=st.sampled_from(tuple(IMPOSED))),
 }
 
+COUNTED_WITH = {Stock: (Stock, Inflow, Outflow), Total: (Total, Average)}
+
 _with_periods = tuple(Grid(kind) for kind in GridKind if kind is not GridKind.REFERENCE_DAY)
 _reference_days = tuple(
     Grid(GridKind.REFERENCE_DAY, month=month, day=day) for month, day in ((12, 31), (1, 1), (2, 28), (10, 1), (7, 31))
@@ -120,9 +122,23 @@ def case(draw: st.DrawFn, *, of: Sequence[type] = tuple(ASKED)) -> tuple[Questio
 
 
 @st.composite
-def cases_together(draw: st.DrawFn, *, at_most: int = 12) -> tuple[list[Question], Facts, CodeBook]:
-    """Make several questions about the same facts, for an engine that is slow to start."""
-    return draw(st.lists(questions(), min_size=1, max_size=at_most)), draw(facts()), CODEBOOK
+def questions_alike(draw: st.DrawFn, *, of: type, at_most: int = 6) -> list[Question]:
+    """Make questions of one measure, or of those that are counted with it, that are looked at from one day."""
+    asked = draw(st.lists(questions(of=COUNTED_WITH.get(of, (of,))), min_size=2, max_size=at_most))
+    day = max(question.seen_on for question in asked)
+    alike = [replace(question, seen_on=day, known_on=None) for question in asked]
+    if of not in (Timeliness, Waiting):
+        return alike
+    return [
+        replace(question, asked=asked[0].asked) if _fits(asked[0].asked, question.grid, question.by) else question
+        for question in alike
+    ]
+
+
+@st.composite
+def crowded_questions(draw: st.DrawFn, *, of: type, at_most: int = 6) -> tuple[list[Question], Facts, CodeBook]:
+    """Make questions that are counted alike about one of a few crowds."""
+    return draw(questions_alike(of=of, at_most=at_most)), crowd(draw(st.integers(0, 3))), CODEBOOK
 
 
 @st.composite

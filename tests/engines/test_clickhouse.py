@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
+from meedoen.engines.asking import answer_of
 from tests.engines.clickhouse import ClickHouse
 from tests.engines.kept import keep
 from tests.engines.questions_made_up import ASKED, crowded_case
@@ -29,5 +30,5 @@ def clickhouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ClickHouse]
 def test_clickhouse_answers_as_the_reference(clickhouse: ClickHouse, measure: type, data: st.DataObject) -> None:
     question, facts, codes = data.draw(crowded_case(of=(measure,)))
     with TemporaryDirectory() as folder:
-        found = clickhouse.answer(question, codes=codes, files=keep(facts, Path(folder)))
+        found = answer_of(clickhouse, question, codes=codes, files=keep(facts, Path(folder)))
     assert_same(found, question, answer(question, facts, codes))

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from meedoen.engines.asking import answer_of
 from meedoen.engines.embedded import Embedded
 from tests.engines.kept import keep
-from tests.engines.questions_made_up import ASKED, case
+from tests.engines.questions_made_up import ASKED, case, crowded_questions
 from tests.engines.reference.answering import answer
 from tests.engines.suite import assert_same
 
@@ -20,5 +21,18 @@ from tests.engines.suite import assert_same
 def test_duckdb_answers_as_the_reference(measure: type, data: st.DataObject) -> None:
     question, facts, codes = data.draw(case(of=(measure,)))
     with TemporaryDirectory() as folder, Embedded() as engine:
-        found = engine.answer(question, codes=codes, files=keep(facts, Path(folder)))
+        found = answer_of(engine, question, codes=codes, files=keep(facts, Path(folder)))
     assert_same(found, question, answer(question, facts, codes))
+
+
+@pytest.mark.parametrize("measure", ASKED, ids=lambda measure: measure.__name__)
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_questions_together_are_answered_as_each_by_itself(measure: type, data: st.DataObject) -> None:
+    asked, facts, codes = data.draw(crowded_questions(of=measure))
+    with TemporaryDirectory() as folder, Embedded() as engine:
+        found = list(engine.answers(asked, codes=codes, files=keep(facts, Path(folder))))
+
+    assert sorted(map(repr, asked)) == sorted(repr(question) for question, _ in found)
+    for question, told in found:
+        assert_same(told, question, answer(question, facts, codes))

@@ -8,6 +8,7 @@ import pytest
 
 from meedoen.core.indicators.facts import OPEN_END, Event, FactTable, Imposed, Residents, Spell
 from meedoen.core.indicators.questions import Question, asked_in
+from meedoen.engines.asking import answer_of
 from meedoen.engines.embedded import Embedded
 from meedoen.links.definitions.reading import national_code_book, own_indicators
 from tests.engines.kept import keep
@@ -74,7 +75,7 @@ def questions(definition) -> Iterator[Question]:
 def the_register(tmp_path_factory):
     files = keep(FACTS, tmp_path_factory.mktemp("register"))
     with Embedded() as engine:
-        yield lambda question: engine.answer(question, codes=national_code_book(), files=files)
+        yield lambda question: answer_of(engine, question, codes=national_code_book(), files=files)
 
 
 @pytest.mark.slow

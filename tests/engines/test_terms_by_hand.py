@@ -13,6 +13,7 @@ from meedoen.core.indicators.facts import Event, Spell
 from meedoen.core.indicators.grids import Grid, GridKind
 from meedoen.core.indicators.measures import Timeliness
 from meedoen.core.indicators.questions import Question
+from meedoen.engines.asking import answer_of
 from meedoen.engines.embedded import Embedded
 from tests.core.cases.tables import Row, book, facts_of, judged, terms
 from tests.core.cases.test_terms_by_hand import TABLES
@@ -53,7 +54,7 @@ def asked(code: str, rows: list[Row]) -> Iterator[tuple[Question, Facts, Found]]
 def by_duckdb(question: Question, facts: Facts) -> Found:
     found: Found = Counter()
     with TemporaryDirectory() as folder, Embedded() as engine:
-        told = engine.answer(question, codes=book(), files=keep(facts, Path(folder)))
+        told = answer_of(engine, question, codes=book(), files=keep(facts, Path(folder)))
     for _, index, numbers in told.dense():
         found.update({(index, part): n for part, n in zip(told.parts, numbers, strict=True) if n})
     return found

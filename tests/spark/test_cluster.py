@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
+from meedoen.engines.asking import answer_of
 from meedoen.engines.distributed import Distributed
 from tests.engines.kept import keep
 from tests.engines.questions_made_up import ASKED, crowded_case
@@ -30,7 +31,7 @@ def test_the_cluster_answers_as_the_reference(
     question, facts, codes = data.draw(crowded_case(of=(measure,)))
     folder: Path = tmp_path_factory.mktemp(f"crowd-{next(NUMBERS)}")
 
-    found = spark.answer(question, codes=codes, files=keep(facts, folder))
+    found = answer_of(spark, question, codes=codes, files=keep(facts, folder))
 
     assert_same(found, question, answer(question, facts, codes))
 

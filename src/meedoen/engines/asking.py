@@ -1,6 +1,6 @@
 """What every engine offers: it answers a question from the files of some municipalities."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -33,11 +33,21 @@ class Engine(Protocol):
 
     name: str
 
-    def answer(self, question: Question, *, codes: CodeBook, files: Sequence[Files]) -> Answer:
-        """Return the answer from the facts of these municipalities.
+    def answers(
+        self, questions: Sequence[Question], *, codes: CodeBook, files: Sequence[Files]
+    ) -> Iterator[tuple[Question, Answer]]:
+        """Give each question with its answer from the facts of these municipalities, as soon as it is there.
+
+        Questions that are counted alike are asked together, so they come in an order of their own.
 
         Raises:
             MeasureError: a word of the question is in no code list.
             EngineError: the engine is not there or cannot read the files.
 
         """
+
+
+def answer_of(engine: Engine, question: Question, *, codes: CodeBook, files: Sequence[Files]) -> Answer:
+    """Return the answer of an engine to one question (`Engine.answers`)."""
+    [(_, answer)] = engine.answers([question], codes=codes, files=files)
+    return answer

@@ -1,7 +1,7 @@
 """The engine of who has outgrown one machine: an existing Spark cluster, asked the same questions."""
 
 import socket
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import reduce
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -12,9 +12,10 @@ from meedoen.core.indicators.codes import CodeBook
 from meedoen.core.indicators.questions import Question
 from meedoen.engines import calendar
 from meedoen.engines.asking import EngineError, Files
+from meedoen.engines.compiling.bundles import bundled
 from meedoen.engines.compiling.compiler import compiled
 from meedoen.engines.compiling.rendering import Dialect, rendered
-from meedoen.engines.embedded import paths_of, tables_in
+from meedoen.engines.embedded import paths_of
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -29,13 +30,20 @@ class Distributed:
         """Use a session."""
         self._session = session
 
-    def answer(self, question: Question, *, codes: CodeBook, files: Sequence[Files]) -> Answer:
-        """Return the answer from the facts of these municipalities (`Engine.answer`)."""
-        expression = compiled(question, codes=codes)
-        for table in tables_in(expression):
-            self._offer(table, files)
-        rows = self._session.sql(rendered(expression, dialect=Dialect.SPARK)).collect()
-        return Answer(keys=question.keys, parts=question.parts, rows=tuple(tuple(row) for row in rows))
+    def answers(
+        self, questions: Sequence[Question], *, codes: CodeBook, files: Sequence[Files]
+    ) -> Iterator[tuple[Question, Answer]]:
+        """Give each question with its answer (`Engine.answers`)."""
+        offered: set[str] = set()
+        for bundle in bundled(questions):
+            asked = compiled(bundle, codes=codes)
+            for table in set(asked.tables) - offered:
+                self._offer(table, files)
+                offered.add(table)
+            for name, relation in asked.relations.items():
+                self._session.createDataFrame(relation).createOrReplaceTempView(name)
+            found = self._session.sql(rendered(asked.text, dialect=Dialect.SPARK))
+            yield from zip(bundle, asked.answers(found.columns, map(tuple, found.collect())), strict=True)
 
     def close(self) -> None:
         """Leave the cluster."""

@@ -1,65 +1,67 @@
-"""From a question to its expression, and from the expression to the language of an engine."""
+"""From questions to one expression that answers them all, and from its rows back to an answer for each."""
 
-from collections.abc import Callable
-from typing import Any
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from operator import itemgetter
 
-from sqlglot import exp
+import pyarrow as pa
 
+from meedoen.core.indicators.answers import Answer, Key
 from meedoen.core.indicators.codes import CodeBook
-from meedoen.core.indicators.measures import (
-    Average,
-    Coverage,
-    Duration,
-    Happened,
-    Inflow,
-    Inhabitants,
-    Outflow,
-    Reached,
-    Return,
-    Stacked,
-    Stock,
-    TaskFigure,
-    Timeliness,
-    Total,
-    Transition,
-    Waiting,
-)
 from meedoen.core.indicators.questions import Question
-from meedoen.engines.compiling import counting, following, stepping, timeliness, together
-from meedoen.engines.compiling.facts import Asking
-from meedoen.engines.compiling.steps import Steps
+from meedoen.engines.compiling.bundles import asking_of, selection
+from meedoen.engines.compiling.levels import NUMBER
+from meedoen.engines.compiling.relations import relations_of
 
-_ANSWERED_BY: dict[type, Callable[[Asking, Any], str]] = {
-    Stock: counting.stock,
-    Reached: counting.reached,
-    Inflow: counting.inflow,
-    Outflow: counting.outflow,
-    Happened: counting.happened,
-    Total: counting.amount,
-    Average: counting.amount,
-    Inhabitants: counting.inhabitants,
-    TaskFigure: counting.task_figure,
-    Stacked: together.stacked,
-    Coverage: together.coverage,
-    Duration: following.duration,
-    Waiting: following.waiting,
-    Return: following.returned,
-    Transition: stepping.transition,
-    Timeliness: timeliness.timeliness,
-}
+_READ = re.compile(r"\b(?:FROM|JOIN) (\w+)")
 
 
-def compiled(question: Question, *, codes: CodeBook) -> exp.Expression:
-    """Return the expression that answers a question; its columns are `question.columns`, its rows in no order.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compiled:
+    """One expression for some questions, the facts and calendar that it reads, and small relations of its own."""
+
+    questions: tuple[Question, ...]
+    text: str
+    tables: tuple[str, ...]
+    relations: Mapping[str, pa.Table]
+
+    def answers(self, columns: Iterable[str], rows: Iterable[Key]) -> list[Answer]:
+        """Return the answer to each question from the rows of all, whose columns are named."""
+        names = tuple(columns)
+        of_question: dict[int | None, list[Key]] = defaultdict(list)
+        number = names.index(NUMBER)
+        for row in rows:
+            of_question[row[number]].append(row)
+        return [
+            Answer(
+                keys=question.keys,
+                parts=question.parts,
+                rows=tuple(map(itemgetter(*map(names.index, question.columns)), of_question[place])),
+            )
+            for place, question in enumerate(self.questions)
+        ]
+
+
+def compiled(questions: tuple[Question, ...], *, codes: CodeBook) -> Compiled:
+    """Return the expression that answers questions of one bundle together (`bundled`); its rows are in no order.
 
     It reads `spells`, `events`, `population` and `task_figures` with the columns of the facts and the municipality, and
     `spells_ever` and `events_ever` when it is asked as known on a moment; for terms also the calendar, `days` (day, next_working,
-    working) and `working_days` (working, day).
+    working) and `working_days` (working, day); and relations of its own. A column `c` tells of which question a row is.
 
     Raises:
-        MeasureError: a word of the question is in no code list.
+        MeasureError: a word of a question is in no code list.
 
     """
-    asking = Asking(question=question, codes=codes, steps=Steps())
-    answered = _ANSWERED_BY[type(question.asked)](asking, question.asked)
-    return asking.steps.ending_with(answered)
+    asking = asking_of(questions, codes=codes)
+    text = asking.steps.ending_with(selection(asking))
+    own = relations_of(asking)
+    read = set(_READ.findall(text)) - {name for name, _ in asking.steps.made}
+    return Compiled(
+        questions=questions,
+        text=text,
+        tables=tuple(sorted(read - set(own))),
+        relations={name: relation for name, relation in own.items() if name in read},
+    )

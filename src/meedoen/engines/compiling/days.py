@@ -3,27 +3,9 @@
 from datetime import date
 
 from meedoen.core.indicators.facts import OPEN_END
-from meedoen.core.indicators.grids import Grid, GridKind
 
-_MONTH = "(year({day}) * 12 + month({day}) - 1)"
-_QUARTER = "(year({day}) * 4 + quarter({day}) - 1)"
-_SCHOOL_YEAR = "(year({day}) - CASE WHEN month({day}) < 8 THEN 1 ELSE 0 END)"
-_INDEX = {
-    GridKind.MONTH: _MONTH,
-    GridKind.ROLLING_YEAR: _MONTH,
-    GridKind.QUARTER: _QUARTER,
-    GridKind.SCHOOL_YEAR: _SCHOOL_YEAR,
-    GridKind.YEAR: "year({day})",
-    GridKind.REFERENCE_DAY: "year({day})",
-}
-_FIRST_OF = {
-    GridKind.MONTH: "day({day}) = 1",
-    GridKind.ROLLING_YEAR: "day({day}) = 1",
-    GridKind.QUARTER: "day({day}) = 1 AND month({day}) IN (1, 4, 7, 10)",
-    GridKind.SCHOOL_YEAR: "day({day}) = 1 AND month({day}) = 8",
-    GridKind.YEAR: "day({day}) = 1 AND month({day}) = 1",
-}
 OPEN = f"DATE '{OPEN_END}'"
+_FIRST_DAY = "DATE '1900-01-01'"
 _PACK = 100_000
 """More than any code of a kind or a reason, so that a day and a code fit in one number."""
 
@@ -31,25 +13,6 @@ _PACK = 100_000
 def literal(day: date) -> str:
     """Return a day as it stands in an expression."""
     return f"DATE '{day.isoformat()}'"
-
-
-def index_of(day: str, *, grid: Grid) -> str:
-    """Return the number of the period in which a day lies (`Grid.index_of`)."""
-    return _INDEX[grid.kind].format(day=day)
-
-
-def first_at_or_after(day: str, *, grid: Grid) -> str:
-    """Return the first number of which the last day is not before a day (`Grid.first_at_or_after`)."""
-    if grid.kind is not GridKind.REFERENCE_DAY:
-        return index_of(day, grid=grid)
-    after = f"month({day}) * 100 + day({day}) > {grid.month * 100 + grid.day}"
-    return f"(year({day}) + CASE WHEN {after} THEN 1 ELSE 0 END)"
-
-
-def index_before(day: str, *, grid: Grid) -> str:
-    """Return the number of the period in which the day before lies."""
-    is_first = _FIRST_OF[grid.kind].format(day=day)
-    return f"({index_of(day, grid=grid)} - CASE WHEN {is_first} THEN 1 ELSE 0 END)"
 
 
 def number_of(day: str) -> str:
@@ -75,3 +38,8 @@ def packed(day: str, code: str) -> str:
 def code_in(number: str) -> str:
     """Return the code that was packed."""
     return f"({number} % {_PACK})"
+
+
+def day_in(number: str) -> str:
+    """Return the day that was packed."""
+    return plus_days(_FIRST_DAY, f"whole({number}, {_PACK})")

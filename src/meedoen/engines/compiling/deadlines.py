@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from meedoen.core.indicators.choices import Edge, Moment
 from meedoen.core.indicators.terms import Term
 from meedoen.core.values.length import TermLength, TermUnit
+from meedoen.engines.compiling.asking import Asking
 from meedoen.engines.compiling.days import plus_days, plus_months
-from meedoen.engines.compiling.facts import Asking, moments_of, spells_of
+from meedoen.engines.compiling.facts import moments_of, spells_of
 from meedoen.engines.compiling.steps import listed, taken
 
 CASE = ("municipality", "fact")
@@ -17,7 +18,7 @@ OF_PERSON = "c.municipality = o.municipality AND c.person = o.person"
 
 def started(asking: Asking, term: Term) -> str:
     """Add the cases of a term: its fact, person and cell, the day `a` and the day `start`, which may be unknown."""
-    columns = (*asking.cell, "person", "fact")
+    columns = (*asking.place, "person", "fact")
     moments = moments_of(asking, term.starts[0], columns=("person", "fact"))
     cases = asking.steps.add("cases", f"SELECT {listed(columns)}, b AS a, b AS start FROM {moments}")
     for moment in term.starts[1:]:
@@ -52,7 +53,7 @@ def _as_it_was(asking: Asking, cases: str, moment: Moment) -> str:
 
 def columns_of(asking: Asking, *more: str) -> str:
     """Return the columns that every case carries from `with_lengths` on, of the relation `c`."""
-    return taken((*asking.cell, "person", "fact", "a", "start", "met", *more), of="c")
+    return taken((*asking.place, "person", "fact", "a", "start", "met", *more), of="c")
 
 
 def with_lengths(asking: Asking, term: Term, cases: str) -> str:

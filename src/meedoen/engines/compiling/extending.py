@@ -2,7 +2,8 @@
 
 from meedoen.core.indicators.choices import Choice
 from meedoen.core.indicators.terms import Lengthening, Term, Waits
-from meedoen.engines.compiling.days import OPEN, literal, number_of
+from meedoen.engines.compiling.asking import Asking
+from meedoen.engines.compiling.days import OPEN, number_of
 from meedoen.engines.compiling.deadlines import (
     CASE,
     OF_CASE,
@@ -13,8 +14,8 @@ from meedoen.engines.compiling.deadlines import (
     later_by,
     lengths_of,
 )
-from meedoen.engines.compiling.facts import Asking, events_of, spells_of
-from meedoen.engines.compiling.merging import merged_by_days
+from meedoen.engines.compiling.facts import events_of, spells_of
+from meedoen.engines.compiling.merging import merged
 from meedoen.engines.compiling.steps import listed, taken
 
 _GRANT = (*CASE, "start", "choice")
@@ -79,20 +80,20 @@ def _lengthened(asking: Asking, lengthening: Lengthening, cases: str) -> str:
 
 def _until(asking: Asking) -> str:
     """Return up to which day is counted what has not ended: until the term was met, or the day that is looked from."""
-    return f"coalesce(c.met, {literal(asking.question.seen_on)})"
+    return f"coalesce(c.met, {asking.seen_on})"
 
 
 def _suspended(asking: Asking, suspended_by: Choice, cases: str) -> str:
     spells = spells_of(asking, suspended_by, columns=("person",))
     flat = asking.steps.add("suspensions", f"SELECT municipality, person, b, e FROM {spells}")
-    merged = merged_by_days(asking, flat, keys=("municipality", "person"))
+    spells = merged(asking, flat, keys=("municipality", "person"))
     until = _until(asking)
     clipped = asking.steps.add(
         "clipped",
         f"SELECT {taken(_GRANT, of='c')}, CASE WHEN o.b > c.start THEN o.b ELSE c.start END AS b, "
         f"CASE WHEN o.e > {until} THEN {until} ELSE o.e END AS e, "
         f"CASE WHEN o.e = {OPEN} AND c.met IS NULL THEN 1 ELSE 0 END AS lasts "
-        f"FROM {cases} AS c JOIN {merged} AS o ON {OF_PERSON} AND o.e > c.start",
+        f"FROM {cases} AS c JOIN {spells} AS o ON {OF_PERSON} AND o.e > c.start",
     )
     days = f"{number_of('e')} - {number_of('b')}"
     return asking.steps.add(

@@ -1,86 +1,100 @@
-"""The facts of a choice as a step: narrow, as known at a moment and as seen on a day."""
+"""The facts of sources and of choices as a step: narrow, as known at a moment and as seen on a day."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from meedoen.core.indicators.choices import Choice, Edge, Moment
-from meedoen.core.indicators.codes import CodeBook
 from meedoen.core.indicators.facts import Dimension, FactTable, Subject
-from meedoen.core.indicators.questions import Question
-from meedoen.engines.compiling.days import OPEN, literal
-from meedoen.engines.compiling.steps import Steps, among, listed
+from meedoen.engines.compiling.asking import Asking, Only
+from meedoen.engines.compiling.days import OPEN
+from meedoen.engines.compiling.relations import WANTED
+from meedoen.engines.compiling.steps import among, listed
 
 EVER = "_ever"
 """What is put behind the name of a table to ask of it also what has been corrected since."""
 SUBJECTS = {Subject.PERSONS: "person", Subject.HOUSEHOLDS: "household"}
-_DISTRICT = "(area - area % 100)"
+SOURCE = "source"
+_DISTRICT = "(t.area - t.area % 100)"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asking:
-    """A question with the numbers of its words and the steps that it is being answered in."""
+def spells_in(asking: Asking, *, columns: Iterable[str] = ()) -> str:
+    """Add the spells of every source: its number, the place, other columns, and begin and end as `b` and `e`."""
+    return _sourced(asking, FactTable.SPELLS, columns=(*columns, '"begin" AS b', _end(asking)), day='"begin"')
 
-    question: Question
-    codes: CodeBook
-    steps: Steps
 
-    @property
-    def cell(self) -> tuple[str, ...]:
-        """The columns that tell a cell, without the steps of a transition."""
-        return (Dimension.MUNICIPALITY.value, *(each.value for each in self.question.by))
-
-    def kinds(self, choice: Choice) -> tuple[int, ...]:
-        """Return the numbers of the kinds of a choice."""
-        return self.codes.numbers(dimension=Dimension.KIND, words=choice.kinds)
-
-    def reasons(self, words: Iterable[str]) -> tuple[int, ...]:
-        """Return the numbers of reasons."""
-        return tuple(self.codes.reasons.of_word(word).number for word in words)
+def events_in(asking: Asking, *, columns: Iterable[str] = ()) -> str:
+    """Add the events of every source: its number, the place, other columns, and the day as `b`."""
+    return _sourced(asking, FactTable.EVENTS, columns=(*columns, '"day" AS b'), day='"day"')
 
 
 def spells_of(asking: Asking, choice: Choice, *, columns: Iterable[str]) -> str:
-    """Add the spells of a choice: the cell, other columns, and begin and end as `b` and `e`; what ends later is open."""
-    seen_on = literal(asking.question.seen_on)
-    end = f'CASE WHEN "end" < {seen_on} THEN "end" ELSE {OPEN} END AS e'
-    return _facts(asking, choice, columns=(*columns, '"begin" AS b', end), day='"begin"')
+    """Add the spells of a choice: the place, other columns, and begin and end as `b` and `e`; what ends later is open."""
+    return _chosen(asking, choice, columns=(*columns, '"begin" AS b', _end(asking)), day='"begin"')
 
 
 def events_of(asking: Asking, choice: Choice, *, columns: Iterable[str]) -> str:
-    """Add the events of a choice: the cell, other columns and the day as `b`."""
-    return _facts(asking, choice, columns=(*columns, '"day" AS b'), day='"day"')
+    """Add the events of a choice: the place, other columns and the day as `b`."""
+    return _chosen(asking, choice, columns=(*columns, '"day" AS b'), day='"day"')
 
 
 def moments_of(asking: Asking, moment: Moment, *, columns: Iterable[str]) -> str:
-    """Add the moments of somebody's facts: the cell, other columns and the day of the moment as `b`."""
+    """Add the moments of somebody's facts: the place, other columns and the day of the moment as `b`."""
     if moment.edge is Edge.END:
-        ends = ('"end" AS b', *columns)
-        return _facts(asking, moment.of, columns=ends, day='"end"')
+        return _chosen(asking, moment.of, columns=('"end" AS b', *columns), day='"end"')
     day = '"day"' if moment.edge is Edge.DAY else '"begin"'
-    return _facts(asking, moment.of, columns=(f"{day} AS b", *columns), day=day)
+    return _chosen(asking, moment.of, columns=(f"{day} AS b", *columns), day=day)
 
 
-def _facts(asking: Asking, choice: Choice, *, columns: Iterable[str], day: str) -> str:
-    question = asking.question
-    table = choice.table.value
-    holds = [among("kind", asking.kinds(choice)), f"{day} < {literal(question.seen_on)}"]
-    holds += [among(_column(dimension), numbers) for dimension, numbers in _only(asking, choice)]
-    if question.known_on is not None and choice.table in (FactTable.SPELLS, FactTable.EVENTS):
-        table += EVER
-        holds.append(f"known_from <= {question.known_on} AND known_until > {question.known_on}")
+def place_from(asking: Asking) -> tuple[str, ...]:
+    """Return the columns of a place as they are taken from a table of facts, `t`: a district follows from the area."""
+    return tuple(f"{_column(name)} AS {name}" for name in asking.place)
+
+
+def _end(asking: Asking) -> str:
+    return f'CASE WHEN "end" < {asking.seen_on} THEN "end" ELSE {OPEN} END AS e'
+
+
+def _chosen(asking: Asking, choice: Choice, *, columns: Iterable[str], day: str, more: Iterable[str] = ()) -> str:
+    table, holds = _known(asking, choice.table, day)
+    holds = [among("t.kind", asking.kinds(choice)), *holds, *_narrowed(asking, choice.only)]
     return asking.steps.add(
-        "chosen", f"SELECT {listed(cell_from(asking), *columns)} FROM {table} WHERE {' AND '.join(holds)}"
+        "chosen",
+        f"SELECT {listed((*more, *place_from(asking)), *columns)} FROM {table} AS t WHERE {' AND '.join(holds)}",
     )
 
 
-def _only(asking: Asking, choice: Choice) -> Iterable[tuple[Dimension, tuple[int, ...]]]:
-    for dimension, words in choice.only:
-        yield dimension, asking.codes.numbers(dimension=dimension, words=words)
+def _sourced(asking: Asking, of: FactTable, *, columns: Iterable[str], day: str) -> str:
+    """Read one choice as it is; of more, every fact once for each source that it belongs to."""
+    if len(asking.sources) == 1 and len(asking.sources[0].choices) == 1:
+        return _chosen(
+            asking, asking.sources[0].choices[0], columns=columns, day=day, more=(f"0 AS {SOURCE}", "0 AS part")
+        )
+    table, holds = _known(asking, of, day)
+    rules = [
+        f"(rule = {number} AND {' AND '.join(_narrowed(asking, only))})"
+        for number, only in enumerate(asking.rules, start=1)
+    ]
+    if rules:
+        holds.append(f"({' OR '.join(['rule = 0', *rules])})")
+    return asking.steps.add(
+        "chosen",
+        f"SELECT w.{SOURCE} AS {SOURCE}, w.part AS part, {listed(place_from(asking), *columns)} "
+        f"FROM {table} AS t JOIN {WANTED} AS w ON t.kind = w.of_kind WHERE {' AND '.join(holds)}",
+    )
 
 
-def _column(dimension: Dimension) -> str:
-    return _DISTRICT if dimension is Dimension.DISTRICT else dimension.value
+def _known(asking: Asking, of: FactTable, day: str) -> tuple[str, list[str]]:
+    """Return the table to read and what holds of its facts."""
+    holds = [f"t.{day} < {asking.seen_on}"]
+    if asking.known_on is None:
+        return of.value, holds
+    return of.value + EVER, [*holds, f"t.known_from <= {asking.known_on}", f"t.known_until > {asking.known_on}"]
 
 
-def cell_from(asking: Asking) -> Iterable[str]:
-    """Return the columns of the cell as they are taken from a table of facts: a district follows from the area."""
-    return [f"{_DISTRICT} AS district" if column == Dimension.DISTRICT else column for column in asking.cell]
+def _narrowed(asking: Asking, only: Only) -> list[str]:
+    return [
+        among(_column(dimension), asking.codes.numbers(dimension=dimension, words=words)) for dimension, words in only
+    ]
+
+
+def _column(name: str) -> str:
+    return _DISTRICT if name == Dimension.DISTRICT else f"t.{name}"

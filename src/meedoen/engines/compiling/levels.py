@@ -1,41 +1,108 @@
-"""From stretches of periods to an answer: what comes in adds, what goes out takes away, and the sum so far is how many."""
+"""From facts counted by slot to answers: what comes in adds, what goes out takes away, and the sum so far is how many."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 
-from meedoen.engines.compiling.facts import Asking
-from meedoen.engines.compiling.steps import listed
+from meedoen.engines.compiling.asking import Asking
+from meedoen.engines.compiling.facts import SOURCE
+from meedoen.engines.compiling.relations import ASKED
+from meedoen.engines.compiling.slots import index
+from meedoen.engines.compiling.steps import among, listed, taken
 
-FIRST, LAST = "f", "l"
-"""The columns with the first and last period of a stretch."""
+NUMBER = "c"
+"""The column that tells for which question something counts: its place among those that are asked together."""
+FIRST, REACH = "f", "reach"
+"""The columns with the first period in which something counts, and in how many more."""
+ONE = {"n": "1"}
+"""How the number of rows grows: by one."""
 
 
-def within(asking: Asking, source: str, *, keys: Sequence[str], first: str, last: str, more: Sequence[str] = ()) -> str:
-    """Add the stretches of a step as far as they lie in what is asked; `first` and `last` are expressions over it."""
-    question = asking.question
-    stretched = asking.steps.add(
-        "stretched", f"SELECT {listed(keys, *more)}, {first} AS {FIRST}, {last} AS {LAST} FROM {source}"
+def came(asking: Asking, source: str, *, day: str, parts: Mapping[str, str]) -> str:
+    """Add what came on a day of the rows of a step, counted by source, place and slot."""
+    return asking.steps.add("changed", _by_slot(asking, source, day=day, parts=parts, goes=False))
+
+
+def came_and_went(asking: Asking, source: str, *, parts: Mapping[str, str]) -> str:
+    """Add what came at `b` and went at `e`, counted by source, place and slot; what did not end does not go."""
+    comes = _by_slot(asking, source, day="b", parts=parts, goes=False)
+    goes = _by_slot(asking, source, day="e", parts=parts, goes=True)
+    return asking.steps.add("changed", f"{comes} UNION ALL {goes}")
+
+
+def _by_slot(asking: Asking, source: str, *, day: str, parts: Mapping[str, str], goes: bool) -> str:
+    why = "reason" if goes and asking.reasons else "0"
+    holds = f"e < {asking.seen_on}" if goes else f"{day} IS NOT NULL"
+    keys = (SOURCE, *asking.place)
+    slotted = asking.steps.add(
+        "slotted",
+        f"SELECT {listed(keys)}, {asking.slots.at(day)} AS slot, {why} AS reason, "
+        f"{', '.join(f'{grows} AS {part}' for part, grows in parts.items())} FROM {source} WHERE {holds}",
     )
-    return asking.steps.add(
-        "within",
-        f"SELECT {listed(keys, *more)}, greatest({FIRST}, {question.first}) AS {FIRST}, "
-        f"least({LAST}, {question.last}) AS {LAST} FROM {stretched} "
-        f"WHERE {FIRST} <= {LAST} AND {FIRST} <= {question.last} AND {LAST} >= {question.first}",
+    counted = ", ".join(f"sum({part}) AS {part}" for part in parts)
+    keys = (*keys, "slot", "reason")
+    return f"SELECT {listed(keys)}, {int(goes)} AS is_end, {counted} FROM {slotted} GROUP BY {listed(keys)}"
+
+
+def counted(asking: Asking, changes: str, *, parts: Iterable[str]) -> str:
+    """Return the selection that answers all questions from what came and went by slot."""
+    parts = tuple(parts)
+    weight = "CASE WHEN t.is_end = 1 THEN a.goes ELSE a.comes END"
+    grown = ", ".join(f"t.{part} * {weight} AS {part}" for part in parts)
+    pieces = asking.steps.add(
+        "pieces",
+        f"SELECT a.{NUMBER} AS {NUMBER}, {listed(asking.shown(of='a'))}, {index('t.slot', of='a')} AS {FIRST}, "
+        f"a.{REACH} AS {REACH}, {grown} FROM {changes} AS t JOIN {ASKED} AS a ON t.{SOURCE} = a.{SOURCE} "
+        f"WHERE {weight} <> 0{_for_reasons(asking)}",
     )
+    return answered(asking, pieces, parts=parts)
 
 
-def answer_of(asking: Asking, stretches: str, *, keys: Sequence[str], parts: dict[str, str]) -> str:
-    """Return the selection that answers: of each cell how much there is, from change to change.
+def _for_reasons(asking: Asking) -> str:
+    if not asking.reasons:
+        return ""
+    whys = [
+        f"(a.why = {number} AND {among('t.reason', asking.reason_numbers(words))})"
+        for number, words in enumerate(asking.reasons, start=1)
+    ]
+    return f" AND ({' OR '.join(['a.why = 0', *whys])})"
 
-    `parts` tells of each part by which expression over a stretch it grows.
+
+def answered(asking: Asking, pieces: str, *, parts: Iterable[str]) -> str:
+    """Return the selection that answers from pieces: how much counts for a question in a place, from a period on, how long.
+
+    The rows stand by question and place from change to change.
     """
-    steps, last = asking.steps, asking.question.last
-    grows = ", ".join(f"CAST(sum({grows}) AS BIGINT) AS {part}" for part, grows in parts.items())
-    shrinks = ", ".join(f"CAST(-sum({grows}) AS BIGINT) AS {part}" for part, grows in parts.items())
-    comes = f"SELECT {listed(keys, FIRST)} AS idx, {grows} FROM {stretches} GROUP BY {listed(keys, FIRST)}"
-    goes = (
-        f"SELECT {listed(keys, LAST)} + 1 AS idx, {shrinks} FROM {stretches} WHERE {LAST} < {last} "
-        f"GROUP BY {listed(keys, LAST)}"
+    parts = tuple(parts)
+    within = _within(asking, pieces, parts)
+    if asking.is_per_period:
+        return _per_period(asking, within, keys=(NUMBER, *asking.place), parts=parts)
+    return _from_change_to_change(asking, within, keys=(NUMBER, *asking.place), parts=parts)
+
+
+def _within(asking: Asking, pieces: str, parts: tuple[str, ...]) -> str:
+    """Add the pieces as far as they lie in what is asked: summed, with the first period, `since`, and the first after it, `past`."""
+    within = asking.steps.add(
+        "within",
+        f"SELECT t.{NUMBER} AS {NUMBER}, {taken((*asking.place, *parts), of='t')}, greatest(t.{FIRST}, a.first) AS since, "
+        f"t.{FIRST} + t.{REACH} + 1 AS past, a.last AS last FROM {pieces} AS t JOIN {ASKED} AS a ON t.{NUMBER} = a.{NUMBER} "
+        f"WHERE t.{FIRST} <= a.last AND t.{FIRST} + t.{REACH} >= a.first",
     )
+    keys = (NUMBER, *asking.place, "since", "past", "last")
+    return asking.steps.add("together", f"SELECT {listed(keys)}, {_sums(parts)} FROM {within} GROUP BY {listed(keys)}")
+
+
+def _per_period(asking: Asking, within: str, *, keys: tuple[str, ...], parts: tuple[str, ...]) -> str:
+    summed = asking.steps.add(
+        "summed",
+        f"SELECT {listed(keys)}, since, {_sums(parts)} FROM {within} GROUP BY {listed(keys, 'since')}",
+    )
+    return f"SELECT {listed(keys)}, since, since AS until, {listed(parts)} FROM {summed} WHERE {_any_of(parts)}"
+
+
+def _from_change_to_change(asking: Asking, within: str, *, keys: tuple[str, ...], parts: tuple[str, ...]) -> str:
+    steps = asking.steps
+    comes = f"SELECT {listed(keys, *parts)}, since AS idx FROM {within}"
+    lost = ", ".join(f"-{part} AS {part}" for part in parts)
+    goes = f"SELECT {listed(keys)}, {lost}, past AS idx FROM {within} WHERE past <= last"
     changes = steps.add("changes", f"{comes} UNION ALL {goes}")
     netted = ", ".join(f"sum({part}) AS net_{part}" for part in parts)
     net = steps.add("net", f"SELECT {listed(keys, 'idx')}, {netted} FROM {changes} GROUP BY {listed(keys, 'idx')}")
@@ -47,24 +114,13 @@ def answer_of(asking: Asking, stretches: str, *, keys: Sequence[str], parts: dic
         f"WHERE {_any_of(f'net_{part}' for part in parts)}",
     )
     return (
-        f"SELECT {listed(keys, 'since')}, coalesce(following, {last + 1}) - 1 AS until, {listed(parts)} "
-        f"FROM {levels} WHERE {_any_of(parts)}"
+        f"SELECT {taken((*keys, 'since'), of='t')}, coalesce(t.following - 1, a.last) AS until, {taken(parts, of='t')} "
+        f"FROM {levels} AS t JOIN {ASKED} AS a ON t.{NUMBER} = a.{NUMBER} WHERE {_any_of(f't.{part}' for part in parts)}"
     )
 
 
-def answer_per_period(asking: Asking, source: str, *, keys: Sequence[str], parts: dict[str, str]) -> str:
-    """Return the selection that answers from rows that each belong to one period, `f`."""
-    counted = ", ".join(f"CAST(sum({grows}) AS BIGINT) AS {part}" for part, grows in parts.items())
-    summed = asking.steps.add(
-        "summed", f"SELECT {listed(keys)}, {FIRST} AS since, {counted} FROM {source} GROUP BY {listed(keys, FIRST)}"
-    )
-    return f"SELECT {listed(keys, 'since')}, since AS until, {listed(parts)} FROM {summed} WHERE {_any_of(parts)}"
-
-
-def answer_by_width(asking: Asking, source: str, *, keys: Sequence[str], parts: dict[str, str]) -> str:
-    """Return the selection that answers from stretches that are as wide as a day counts: one period, or twelve months."""
-    answers = answer_per_period if asking.question.grid.width == 1 else answer_of
-    return answers(asking, source, keys=keys, parts=parts)
+def _sums(parts: Iterable[str]) -> str:
+    return ", ".join(f"CAST(sum({part}) AS BIGINT) AS {part}" for part in parts)
 
 
 def _any_of(parts: Iterable[str]) -> str:

@@ -1,57 +1,47 @@
-"""Taking together what overlaps or touches, of one subject in one cell: by days, and by periods."""
+"""Taking together what overlaps or touches, of one subject in one place: told as the gaps before, between and after."""
 
 from collections.abc import Sequence
 
-from meedoen.engines.compiling.days import code_in, packed
-from meedoen.engines.compiling.facts import Asking
-from meedoen.engines.compiling.levels import FIRST, LAST
+from meedoen.engines.compiling.asking import Asking
+from meedoen.engines.compiling.days import code_in, day_in, packed
 from meedoen.engines.compiling.steps import listed
 
+ALL_BEFORE = "ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING"
+"""The rows before one, of which the order among equals is free."""
 
-def merged_by_days(asking: Asking, source: str, *, keys: Sequence[str], reason: bool = False) -> str:
-    """Add the stretches [b, e) of a step merged where they overlap or touch, per `keys`.
 
-    With `reason` also the reason of the one that ends last, of several the highest.
+def gaps(asking: Asking, source: str, *, keys: Sequence[str], reason: bool = False) -> str:
+    """Add the gaps between the stretches [b, e) of a step, taken together where they overlap or touch, per `keys`.
+
+    A gap lasts from `e`, the end of what is before it, up to `b`, the begin of what follows; one of them is nothing before
+    the first and after the last. With `reason` also the reason of what ended there last, of several the highest. Of what
+    begins together the order is free, and nothing depends on it.
     """
-    why = "reason" if reason else ""
-    numbered = _numbered(
-        asking, source, keys=keys, begin="b", end="e", touches="b > reached", more=(why,) if why else ()
-    )
-    last = packed("closes", "reason_of")
-    chosen = f", {code_in(f'max({last})')} AS reason" if reason else ""
-    return asking.steps.add(
-        "merged",
-        f"SELECT {listed(keys)}, min(opens) AS b, max(closes) AS e{chosen} FROM {numbered} GROUP BY {listed(keys, 'island')}",
-    )
-
-
-def merged_by_periods(asking: Asking, source: str, *, keys: Sequence[str]) -> str:
-    """Add the stretches of periods of a step merged where they overlap, per `keys`: each period once."""
-    numbered = _numbered(asking, source, keys=keys, begin=FIRST, end=LAST, touches=f"{FIRST} > reached")
-    return asking.steps.add(
-        "merged",
-        f"SELECT {listed(keys)}, min(opens) AS {FIRST}, max(closes) AS {LAST} FROM {numbered} "
-        f"GROUP BY {listed(keys, 'island')}",
-    )
-
-
-def _numbered(
-    asking: Asking, source: str, *, keys: Sequence[str], begin: str, end: str, touches: str, more: Sequence[str] = ()
-) -> str:
-    """Give every row the number of its island; of what begins together the order is free, and no frame depends on it."""
-    before = "ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING"
+    ends = packed("e", "reason") if reason else "e"
+    lasting = asking.steps.add("lasting", f"SELECT {listed(keys)}, b, {ends} AS ends FROM {source}")
     reached = asking.steps.add(
         "reached",
-        f"SELECT {listed(keys, *more)}, {begin}, {end}, "
-        f"max({end}) OVER (PARTITION BY {listed(keys)} ORDER BY {begin} {before}) AS reached FROM {source}",
+        f"SELECT {listed(keys)}, b, max(ends) OVER (PARTITION BY {listed(keys)} ORDER BY b {ALL_BEFORE}) AS reached "
+        f"FROM {lasting}",
     )
-    is_new = f"CASE WHEN reached IS NULL OR {touches} THEN 1 ELSE 0 END"
-    marked = asking.steps.add(
-        "marked", f"SELECT {listed(keys, *more)}, {begin}, {end}, {is_new} AS fresh FROM {reached}"
+    at_last = f"SELECT {listed(keys)}, NULL AS b, max(ends) AS ends FROM {lasting} GROUP BY {listed(keys)}"
+    day = day_in("reached") if reason else "reached"
+    every = asking.steps.add(
+        "ended",
+        f"SELECT {listed(keys)}, b, reached AS ends FROM {reached} WHERE reached IS NULL OR b > {day} UNION ALL {at_last}",
     )
-    renamed = "".join(f"{column} AS {column}_of, " for column in more)
+    if not reason:
+        return asking.steps.add("gaps", f"SELECT {listed(keys)}, b, ends AS e FROM {every}")
     return asking.steps.add(
-        "numbered",
-        f"SELECT {listed(keys)}, {renamed}{begin} AS opens, {end} AS closes, "
-        f"sum(fresh) OVER (PARTITION BY {listed(keys)} ORDER BY {begin}) AS island FROM {marked}",
+        "gaps", f"SELECT {listed(keys)}, b, {day_in('ends')} AS e, {code_in('ends')} AS reason FROM {every}"
     )
+
+
+def merged(asking: Asking, source: str, *, keys: Sequence[str]) -> str:
+    """Add the stretches [b, e) of a step, taken together where they overlap or touch, per `keys`."""
+    between = gaps(asking, source, keys=keys)
+    followed = asking.steps.add(
+        "followed",
+        f"SELECT {listed(keys)}, b, lead(e) OVER (PARTITION BY {listed(keys)} ORDER BY CASE WHEN b IS NULL THEN 1 ELSE 0 END, b) AS e FROM {between}",
+    )
+    return asking.steps.add("merged", f"SELECT {listed(keys)}, b, e FROM {followed} WHERE b IS NOT NULL")

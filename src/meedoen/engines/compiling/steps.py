@@ -3,11 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from sqlglot import exp
-
-WRITTEN_IN = "duckdb"
-"""The dialect in which the steps are written; the tree that comes of it is rendered for every engine."""
-
 
 @dataclass(slots=True)
 class Steps:
@@ -21,10 +16,10 @@ class Steps:
         self.made.append((own, selection))
         return own
 
-    def ending_with(self, selection: str) -> exp.Expression:
-        """Return the whole as a tree."""
+    def ending_with(self, selection: str) -> str:
+        """Return the whole as one text."""
         steps = ",\n".join(f"{name} AS (\n{body}\n)" for name, body in self.made)
-        return exp.maybe_parse(f"WITH {steps}\n{selection}" if steps else selection, dialect=WRITTEN_IN)
+        return f"WITH {steps}\n{selection}"
 
 
 def listed(columns: Iterable[str], *more: str, of: str = "") -> str:

@@ -5,16 +5,16 @@ from meedoen.core.indicators.measures import Timeliness
 from meedoen.core.indicators.terms import Term, TermOutcome
 from meedoen.core.values.length import TermUnit
 from meedoen.engines.compiling import deadlines
-from meedoen.engines.compiling.days import literal
+from meedoen.engines.compiling.asking import Asking
 from meedoen.engines.compiling.deadlines import CASE, OF_CASE, OF_PERSON, columns_of
 from meedoen.engines.compiling.extending import additions, waited
-from meedoen.engines.compiling.facts import Asking, events_of, moments_of, spells_of
-from meedoen.engines.compiling.following import cohort
+from meedoen.engines.compiling.facts import SOURCE, events_of, moments_of, spells_of
+from meedoen.engines.compiling.following import by_outcome
 from meedoen.engines.compiling.steps import listed, taken
 
 
 def timeliness(asking: Asking, asked: Timeliness) -> str:
-    """Answer how the cases of each period ended."""
+    """Answer how the cases of each period ended; all questions are about one term."""
     term = asked.term
     cases = deadlines.with_lengths(asking, term, _met(asking, term, deadlines.started(asking, term)))
     cases = _with_deadline(asking, term, cases)
@@ -22,11 +22,12 @@ def timeliness(asking: Asking, asked: Timeliness) -> str:
     cases = waited(asking, term.waits_for, cases)
     cases = _outside(asking, term.outside, cases)
     cases = _before(asking, term, cases)
-    outcome = _outcome(literal(asking.question.seen_on))
     ended = asking.steps.add(
-        "ended", f"SELECT {listed(asking.cell)}, coalesce(start, a) AS began, {outcome} AS outcome FROM {cases}"
+        "ended",
+        f"SELECT 0 AS {SOURCE}, {listed(asking.place)}, coalesce(start, a) AS began, {_outcome(asking.seen_on)} AS outcome "
+        f"FROM {cases}",
     )
-    return cohort(asking, ended, day="began", outcomes=tuple(each.value for each in TermOutcome))
+    return by_outcome(asking, ended, day="began", outcomes=tuple(each.value for each in TermOutcome))
 
 
 def _outcome(seen_on: str) -> str:
@@ -92,7 +93,7 @@ def _met(asking: Asking, term: Term, cases: str) -> str:
         first = _added_up(asking, term, cases)
     return asking.steps.add(
         "with_met",
-        f"SELECT {taken((*asking.cell, 'person', 'fact', 'a', 'start'), of='c')}, o.met AS met FROM {cases} AS c LEFT JOIN {first} AS o ON {OF_CASE}",
+        f"SELECT {taken((*asking.place, 'person', 'fact', 'a', 'start'), of='c')}, o.met AS met FROM {cases} AS c LEFT JOIN {first} AS o ON {OF_CASE}",
     )
 
 

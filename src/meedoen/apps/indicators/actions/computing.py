@@ -1,7 +1,8 @@
 """Computing figures from the facts: only what changed since the last time, kept answer by answer, each run recorded."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,6 +16,7 @@ from meedoen.apps.journal.actions import log
 from meedoen.core.indicators.answers import Answer
 from meedoen.core.indicators.codes import CodeBook
 from meedoen.core.indicators.definitions import Definition
+from meedoen.core.indicators.questions import Question
 from meedoen.engines.asking import Engine
 from meedoen.engines.store.reading import FactStore, Partition
 
@@ -39,7 +41,29 @@ class _Work:
     engine: Engine
     run: ComputeRun
     tell: Callable[[Wanted, str], None]
-    counts: dict[str, int] = field(default_factory=lambda: {"computed": 0, "reused": 0})
+    computed: int = 0
+    reused: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Open:
+    """A question that is not answered from these facts yet: the answer that it renews, from which period on, when it does."""
+
+    wanted: Wanted
+    mark: str
+    former: ComputedAnswer | None
+    since: int | None
+
+    @property
+    def question(self) -> Question:
+        """What is asked of the engine: all, or from the first period on that changed or is new."""
+        return self.wanted.question if self.since is None else replace(self.wanted.question, first=self.since)
+
+    def whole(self, answer: Answer) -> Answer:
+        """Return the whole answer, with what stays of the former one."""
+        if self.since is None or self.former is None:
+            return answer
+        return unpacked(bytes(self.former.content)).renewed(answer, since=self.since)
 
 
 def compute(
@@ -53,7 +77,7 @@ def compute(
 ) -> ComputeRun:
     """Answer every question of the definitions that is not answered from these facts yet, and return the run.
 
-    Each answer is kept as soon as it is there: a run that is stopped is taken up by the next. `tell` hears of each
+    Answers are kept as soon as they are there: a run that is stopped is taken up by the next. `tell` hears of each
     question how it came: "bewaard", "bijgewerkt" or "berekend".
 
     Raises:
@@ -74,8 +98,7 @@ def compute(
             tell=tell,
         )
         try:
-            for wanted in wanted_of(order.definitions, span=order.span):
-                _answer(work, wanted)
+            _answer(work)
         except BaseException as error:
             # Also who presses Ctrl-C leaves a run that says so.
             _end(work, ComputeRun.State.FAILED, str(error) or "Afgebroken.")
@@ -106,7 +129,7 @@ def _begun(actor: Actor, municipality: Municipality, partition: Partition, order
 def _end(work: _Work, state: ComputeRun.State, message: str) -> None:
     run = work.run
     run.state, run.message, run.ended_at = state, message, timezone.now()
-    run.computed, run.reused = work.counts["computed"], work.counts["reused"]
+    run.computed, run.reused = work.computed, work.reused
     run.save()
     log(
         municipality_code=work.municipality.code,
@@ -122,37 +145,40 @@ def _end(work: _Work, state: ComputeRun.State, message: str) -> None:
     )
 
 
+def _answer(work: _Work) -> None:
+    """Keep an answer to every question: the former one when it still holds, else what changed, else all of it."""
+    waiting: dict[Question, list[_Open]] = defaultdict(list)
+    for each in _open_questions(work):
+        waiting[each.question].append(each)
+    answers = work.engine.answers(list(waiting), codes=work.order.codes, files=[work.partition])
+    for question, answer in answers:
+        _keep(work, waiting[question], answer)
+        for each in waiting[question]:
+            work.tell(each.wanted, "berekend" if each.since is None else "bijgewerkt")
+
+
+def _open_questions(work: _Work) -> Iterator[_Open]:
+    """Give the questions that have to be asked, and count those of which the answer still holds."""
+    kept = {_place(each): each for each in _answers(work).filter(known_on=work.order.span.known_on).defer("content")}
+    for wanted in wanted_of(work.order.definitions, span=work.order.span):
+        place = (wanted.definition.code, wanted.definition.version, wanted.position, wanted.grid, wanted.by)
+        former = kept.get(place)
+        mark = facts_print(wanted, manifest=work.partition.manifest, codes=work.order.codes)
+        is_same = former is not None and former.question_print == wanted.question_print
+        if former is not None and is_same and former.facts_print == mark and _still_holds(former, wanted):
+            work.reused += 1
+            work.tell(wanted, "bewaard")
+            continue
+        since = _first_changed(work, wanted, former) if former is not None and is_same else None
+        yield _Open(wanted=wanted, mark=mark, former=former, since=since)
+
+
 def _answers(work: _Work) -> MunicipalQuerySet:
     return ComputedAnswer.objects.within(municipality_code=work.municipality.code, actor=work.actor)
 
 
-def _answer(work: _Work, wanted: Wanted) -> None:
-    """Keep the answer to a question: the former one when it still holds, else what changed, else all of it."""
-    known_on = work.order.span.known_on
-    kept = (
-        _answers(work)
-        .filter(
-            definition_code=wanted.definition.code,
-            definition_version=wanted.definition.version,
-            position=wanted.position,
-            grid=wanted.grid,
-            by=wanted.by,
-            known_on=known_on,
-        )
-        .first()
-    )
-    mark = facts_print(wanted, manifest=work.partition.manifest, codes=work.order.codes)
-    same_question = kept is not None and kept.question_print == wanted.question_print
-    if kept is not None and same_question and kept.facts_print == mark and _still_holds(kept, wanted):
-        work.counts["reused"] += 1
-        work.tell(wanted, "bewaard")
-        return
-    answer = _from_the_change_on(work, wanted, kept) if kept is not None and same_question else None
-    how = "bijgewerkt" if answer else "berekend"
-    answer = answer or _asked(work, wanted)
-    _keep(work, wanted, kept, mark, answer)
-    work.counts["computed"] += 1
-    work.tell(wanted, how)
+def _place(answer: ComputedAnswer) -> tuple[str, int, int, str, str]:
+    return (answer.definition_code, answer.definition_version, answer.position, answer.grid, answer.by)
 
 
 def _still_holds(kept: ComputedAnswer, wanted: Wanted) -> bool:
@@ -160,12 +186,8 @@ def _still_holds(kept: ComputedAnswer, wanted: Wanted) -> bool:
     return same_periods and (wanted.stays or kept.seen_on == wanted.question.seen_on)
 
 
-def _asked(work: _Work, wanted: Wanted) -> Answer:
-    return work.engine.answer(wanted.question, codes=work.order.codes, files=[work.partition])
-
-
-def _from_the_change_on(work: _Work, wanted: Wanted, kept: ComputedAnswer) -> Answer | None:
-    """Answer only from the first period on that changed or is new, and put it behind what stays; None when all is new."""
+def _first_changed(work: _Work, wanted: Wanted, kept: ComputedAnswer) -> int | None:
+    """Return the first period that changed or is new, so that what is before it stays; None when all is new."""
     question = wanted.question
     if not wanted.stays or question.known_on is not None or kept.first != question.first:
         return None
@@ -175,23 +197,27 @@ def _from_the_change_on(work: _Work, wanted: Wanted, kept: ComputedAnswer) -> An
     touched = set(touched_kinds(wanted, codes=work.order.codes))
     edges = [change.first_edge for (table, kind), change in changes.items() if {(table, kind), (table, None)} & touched]
     first = min([kept.last + 1, *(question.grid.first_at_or_after(edge) for edge in edges)])
-    if not question.first < first <= question.last:
-        return None
-    newer = work.engine.answer(replace(question, first=first), codes=work.order.codes, files=[work.partition])
-    return unpacked(bytes(kept.content)).renewed(newer, since=first)
+    return first if question.first < first <= question.last else None
 
 
 @transaction.atomic
-def _keep(work: _Work, wanted: Wanted, kept: ComputedAnswer | None, mark: str, answer: Answer) -> None:
-    if kept is not None:
-        kept.delete()
-    ComputedAnswer.objects.create(
+def _keep(work: _Work, answered: Sequence[_Open], answer: Answer) -> None:
+    """Put an answer in the place of the former ones to the same question, of every definition that asks it."""
+    renewed = [_kept(work, each, each.whole(answer)) for each in answered]
+    _answers(work).filter(pk__in=[each.former.pk for each in answered if each.former is not None]).delete()
+    ComputedAnswer.objects.bulk_create(renewed)
+    work.computed += len(answered)
+
+
+def _kept(work: _Work, asked: _Open, answer: Answer) -> ComputedAnswer:
+    wanted = asked.wanted
+    return ComputedAnswer(
         municipality=work.municipality,
         run=work.run,
         definition_code=wanted.definition.code,
         definition_version=wanted.definition.version,
         question_print=wanted.question_print,
-        facts_print=mark,
+        facts_print=asked.mark,
         position=wanted.position,
         grid=wanted.grid,
         by=wanted.by,

@@ -16,6 +16,7 @@ from meedoen.core.indicators.codes import Code, CodeBook, CodeList
 from meedoen.core.indicators.definitions import Definition
 from meedoen.core.indicators.facts import FactTable
 from meedoen.core.indicators.needs import needs_of
+from meedoen.engines.asking import answer_of
 from meedoen.engines.embedded import Embedded
 from meedoen.engines.store.manifest import Manifest
 from meedoen.engines.store.reading import FactStore, Partition
@@ -68,7 +69,7 @@ def _tried(definition: Definition, whole: Partition, part: Partition, seen_on: d
     with Embedded() as engine:
         figures = last_periods(
             definition,
-            ask=lambda question: engine.answer(question, codes=codes, files=[part]),
+            ask=lambda question: answer_of(engine, question, codes=codes, files=[part]),
             codes=codes,
             seen_on=seen_on,
             number=whole.code,

@@ -1,0 +1,108 @@
+"""Questions while they are being answered together: their numbers, what each counts from, and the steps of the expression."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from meedoen.core.indicators.choices import Choice
+from meedoen.core.indicators.codes import CodeBook
+from meedoen.core.indicators.facts import Dimension
+from meedoen.core.indicators.measures import Coverage, Inflow, Outflow, Reached, Stacked, Stock
+from meedoen.core.indicators.questions import Asked, Question
+from meedoen.engines.compiling.days import literal
+from meedoen.engines.compiling.slots import Slots
+from meedoen.engines.compiling.steps import Steps
+
+Only = tuple[tuple[Dimension, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What questions count from: facts of these choices, inhabitants of these ages (none is all), or the task figure of a kind."""
+
+    choices: tuple[Choice, ...] = ()
+    ages: tuple[str, ...] = ()
+    kind: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asking:
+    """Questions that share how they count and the days from which is looked; `source_of` tells what each counts from."""
+
+    questions: tuple[Question, ...]
+    codes: CodeBook
+    source_of: Callable[[Question], Source]
+    steps: Steps
+
+    @property
+    def asked(self) -> Asked:
+        """The measure of the first question, for what all share."""
+        return self.questions[0].asked
+
+    @property
+    def seen_on(self) -> str:
+        """The day from which is looked, as an expression."""
+        return literal(self.questions[0].seen_on)
+
+    @property
+    def known_on(self) -> int | None:
+        """The moment as known at which is counted."""
+        return self.questions[0].known_on
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """What is counted from, each once; the place is the number of a source."""
+        return tuple(dict.fromkeys(self.source_of(question) for question in self.questions))
+
+    @cached_property
+    def slots(self) -> Slots:
+        """The slots from which every grid of the questions follows."""
+        return Slots.of(question.grid for question in self.questions)
+
+    @cached_property
+    def dimensions(self) -> tuple[str, ...]:
+        """The columns that any of the questions divides by."""
+        return tuple(sorted({each.value for question in self.questions for each in question.by}))
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """The columns that tell where a fact counts, whatever question it counts for."""
+        return (Dimension.MUNICIPALITY.value, *self.dimensions)
+
+    @property
+    def stands(self) -> bool:
+        """Whether what came stays until it goes; of all else something counts in the periods of its day only."""
+        return isinstance(self.asked, Stock | Inflow | Outflow | Stacked | Coverage)
+
+    @property
+    def is_per_period(self) -> bool:
+        """Whether each day counts in one period only, so that nothing is carried from one period to the next."""
+        lasts = self.stands or isinstance(self.asked, Reached)
+        return not lasts and all(question.grid.width == 1 for question in self.questions)
+
+    @cached_property
+    def reasons(self) -> tuple[tuple[str, ...], ...]:
+        """The reasons for which an outflow is asked, each set once; the place, from 1, is its number."""
+        sets = (question.asked.reasons for question in self.questions if isinstance(question.asked, Outflow))
+        return tuple(dict.fromkeys(each for each in sets if each))
+
+    @cached_property
+    def rules(self) -> tuple[Only, ...]:
+        """What choices are narrowed to, each once; the place, from 1, is its number."""
+        narrowed = (choice.only for source in self.sources for choice in source.choices)
+        return tuple(dict.fromkeys(each for each in narrowed if each))
+
+    def shown(self, *, of: str) -> tuple[str, ...]:
+        """Return the columns of a place for the question of a row: what it is not divided by is 0."""
+        if all(set(question.by) == set(self.dimensions) for question in self.questions):
+            return self.place
+        masked = (f"CASE WHEN {of}.by_{name} = 1 THEN {name} ELSE 0 END AS {name}" for name in self.dimensions)
+        return (Dimension.MUNICIPALITY.value, *masked)
+
+    def reason_numbers(self, words: tuple[str, ...]) -> tuple[int, ...]:
+        """Return the numbers of reasons."""
+        return tuple(self.codes.reasons.of_word(word).number for word in words)
+
+    def kinds(self, choice: Choice) -> tuple[int, ...]:
+        """Return the numbers of the kinds of a choice."""
+        return self.codes.numbers(dimension=Dimension.KIND, words=choice.kinds)

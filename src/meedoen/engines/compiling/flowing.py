@@ -1,0 +1,58 @@
+"""What lasts: how many there are on a day, how many begin and end in a period, and how many there were in it at all."""
+
+from meedoen.core.indicators.measures import Inflow, Outflow, Reached, Stock
+from meedoen.engines.compiling.asking import Asking
+from meedoen.engines.compiling.facts import SOURCE, SUBJECTS, spells_in
+from meedoen.engines.compiling.levels import FIRST, NUMBER, ONE, REACH, answered, came_and_went, counted
+from meedoen.engines.compiling.merging import ALL_BEFORE, gaps
+from meedoen.engines.compiling.relations import ASKED
+from meedoen.engines.compiling.slots import index
+from meedoen.engines.compiling.steps import listed
+
+
+def flows(asking: Asking, asked: Stock | Inflow | Outflow) -> str:
+    """Answer stocks, inflows and outflows: all follow from what came and what went."""
+    why = ("reason",) if asking.reasons else ()
+    if asked.counts not in SUBJECTS:
+        return counted(asking, came_and_went(asking, spells_in(asking, columns=why), parts=ONE), parts=ONE)
+    who = SUBJECTS[asked.counts]
+    held = spells_in(asking, columns=(who, *why))
+    between = gaps(asking, held, keys=(SOURCE, *asking.place, who), reason=bool(why))
+    return counted(asking, came_and_went(asking, between, parts=ONE), parts=ONE)
+
+
+def reached(asking: Asking, asked: Reached) -> str:
+    """Answer how many there were on any day of each period; a subject counts in a period once, however often it was there."""
+    who = (SUBJECTS[asked.counts],) if asked.counts in SUBJECTS else ()
+    columns = (*asking.place, *who)
+    slotted = asking.steps.add(
+        "slotted",
+        f"SELECT {listed((SOURCE, *columns))}, {asking.slots.at('b')} AS opens, {asking.slots.before('e')} AS closes "
+        f"FROM {spells_in(asking, columns=who)}",
+    )
+    touched = asking.steps.add(
+        "touched",
+        f"SELECT a.{NUMBER} AS {NUMBER}, {listed((*asking.shown(of='a'), *who))}, {index('t.opens', of='a')} AS {FIRST}, "
+        f"{index('t.closes', of='a')} + a.{REACH} AS until FROM {slotted} AS t JOIN {ASKED} AS a ON t.{SOURCE} = a.{SOURCE}",
+    )
+    if who:
+        touched = _not_yet_counted(asking, touched, keys=(NUMBER, *columns))
+    pieces = asking.steps.add(
+        "pieces",
+        f"SELECT {listed((NUMBER, *asking.place))}, {FIRST}, until - {FIRST} AS {REACH}, 1 AS n FROM {touched}",
+    )
+    return answered(asking, pieces, parts=ONE)
+
+
+def _not_yet_counted(asking: Asking, touched: str, *, keys: tuple[str, ...]) -> str:
+    """Add of every stretch of periods those that nothing before it reached."""
+    reached = asking.steps.add(
+        "reached",
+        f"SELECT {listed(keys)}, {FIRST}, until, max(until) OVER (PARTITION BY {listed(keys)} ORDER BY {FIRST} {ALL_BEFORE}) "
+        f"AS reached FROM {touched}",
+    )
+    opens = f"CASE WHEN reached IS NULL OR reached < {FIRST} THEN {FIRST} ELSE reached + 1 END"
+    return asking.steps.add(
+        "not_yet",
+        f"SELECT {listed(keys)}, {opens} AS {FIRST}, until FROM {reached} WHERE reached IS NULL OR until > reached",
+    )
