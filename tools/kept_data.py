@@ -29,17 +29,20 @@ DUMP = "database.sql"
 
 
 class Stage(StrEnum):
-    """How far it was made: only the tables, or also the examples and the files for the browser."""
+    """How far it was made: only the tables, with the examples, with the files for the browser."""
 
     TABLES = "tables"
     EXAMPLES = "examples"
+    SITE = "site"
 
 
+# What is done after the stage before.
 COMMANDS = {
-    Stage.TABLES: (("migrate", "--verbosity=0"),),
-    # After those of the tables.
-    Stage.EXAMPLES: (("load-examples", "--verbosity=0"), ("collectstatic", "--noinput", "--verbosity=0")),
+    Stage.TABLES: ("migrate",),
+    Stage.EXAMPLES: ("load-examples",),
+    Stage.SITE: ("collectstatic", "--noinput"),
 }
+BEFORE = {Stage.EXAMPLES: Stage.TABLES, Stage.SITE: Stage.EXAMPLES}
 
 
 def copied(stage: Stage, *, to: Path, database: str = "") -> Path:
@@ -74,7 +77,7 @@ def _kept(stage: Stage, folder: Path, database: str) -> Path:
     for old in KEPT.iterdir():
         if old != folder:
             shutil.rmtree(old, ignore_errors=True)
-    before = None if stage is Stage.TABLES else _kept(Stage.TABLES, folder, database)
+    before = _kept(BEFORE[stage], folder, database) if stage in BEFORE else None
     folder.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder) as making, ExitStack() as stack:
         empty = stack.enter_context(empty_database(database)) if database else ""
@@ -97,9 +100,8 @@ def _copy(kept: Path, *, to: Path, database: str) -> None:
 def _make(stage: Stage, data: Path, settings: dict[str, str]) -> None:
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(("MEEDOEN_", "DJANGO_"))}
     variables = {**inherited, "MEEDOEN_DATA": str(data), **settings}
-    for command in COMMANDS[stage]:
-        program = [sys.executable, "-m", "meedoen.config.cli", *command]
-        subprocess.run(program, check=True, cwd=steps.ROOT, env=variables, stdout=subprocess.DEVNULL)
+    program = [sys.executable, "-m", "meedoen.config.cli", *COMMANDS[stage], "--verbosity=0"]
+    subprocess.run(program, check=True, cwd=steps.ROOT, env=variables, stdout=subprocess.DEVNULL)
 
 
 def _dump(database: str, file: Path) -> None:

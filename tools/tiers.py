@@ -1,8 +1,8 @@
 """The tests, tier by tier, with one table of totals at the end.
 
-A tier that cannot run says so loudly, and fails the run when CI=true.
-Tiers that use more than one core go one after the other; those that use one (a browser,
-a server that is asked, processes that are killed) go two by two.
+A tier that cannot run says so loudly, and fails the run when CI=true. Several tiers go
+beside each other, each in one process: collecting the tests and filling a database cost as
+much in every process. A tier that is asked for alone spreads over the cores itself.
 """
 
 import argparse
@@ -22,6 +22,8 @@ from xml.etree import ElementTree as ET
 from tools import browser, front_end, postgres, steps
 
 RESULTS = steps.BUILD / "results"
+# One more than the cores that we count on: a browser, a server or a killed process is often waited for.
+LANES = 3
 CORES = 2
 
 
@@ -31,7 +33,10 @@ class Tier:
 
     name: str
     folders: tuple[str, ...]
-    processes: int = 0
+    # About how long it takes beside others: the longest begin first, so that the lanes end together.
+    seconds: int
+    # Whether its tests may be spread over processes when nothing runs beside them.
+    spreads: bool = False
     database: str = "sqlite"
     needs_browser: bool = False
     needs_java: bool = False
@@ -58,28 +63,35 @@ class Outcome:
 
 
 TIERS = (
-    Tier(name="contracts", folders=("tests/contracts", "tests/config", "tests/tools"), processes=2),
-    Tier(name="core", folders=("tests/core", "tests/links", "tests/sources"), processes=2),
-    Tier(name="engines", folders=("tests/engines",), processes=2),
+    Tier(name="contracts", seconds=60, folders=("tests/contracts", "tests/config", "tests/tools"), spreads=True),
+    Tier(name="core", seconds=100, folders=("tests/core", "tests/links", "tests/sources"), spreads=True),
+    Tier(name="engines", seconds=200, folders=("tests/engines",), spreads=True),
     # A master and two workers of its own.
-    Tier(name="spark", folders=("tests/spark",), needs_java=True),
-    Tier(name="apps-sqlite", folders=("tests/apps", "tests/ui", "tests/rooms"), processes=2, without="strict_database"),
+    Tier(name="spark", seconds=150, folders=("tests/spark",), needs_java=True),
+    Tier(
+        name="apps-sqlite",
+        seconds=450,
+        folders=("tests/apps", "tests/ui", "tests/rooms"),
+        spreads=True,
+        without="strict_database",
+    ),
     Tier(
         name="apps-postgresql",
+        seconds=300,
         folders=("tests/apps", "tests/ui", "tests/rooms"),
-        processes=2,
+        spreads=True,
         database="postgresql",
         without="any_database",
     ),
     # Databases of their own, with processes that are killed in them.
-    Tier(name="trust-sqlite", folders=("tests/trust",)),
-    Tier(name="trust-postgresql", folders=("tests/trust",), database="postgresql"),
-    Tier(name="api-sqlite", folders=("tests/api",)),
+    Tier(name="trust-sqlite", seconds=50, folders=("tests/trust",)),
+    Tier(name="trust-postgresql", seconds=90, folders=("tests/trust",), database="postgresql"),
+    Tier(name="api-sqlite", seconds=50, folders=("tests/api",)),
     # What Spectral says of the description depends on no database.
-    Tier(name="api-postgresql", folders=("tests/api",), database="postgresql", pattern="test_asked_*.py"),
-    Tier(name="front-end", folders=("frontend/tests",), pattern="*.test.mjs"),
-    Tier(name="journeys", folders=("tests/journeys",), needs_browser=True),
-    Tier(name="pages", folders=("tests/pages", "frontend/tests"), needs_browser=True),
+    Tier(name="api-postgresql", seconds=45, folders=("tests/api",), database="postgresql", pattern="test_asked_*.py"),
+    Tier(name="front-end", seconds=1, folders=("frontend/tests",), pattern="*.test.mjs"),
+    Tier(name="journeys", seconds=420, folders=("tests/journeys",), needs_browser=True),
+    Tier(name="pages", seconds=220, folders=("tests/pages", "frontend/tests"), needs_browser=True),
 )
 
 
@@ -95,20 +107,18 @@ def main() -> int:
 
 
 def _run_all(tiers: list[Tier]) -> list[Outcome]:
-    beside = [tier for tier in tiers if not tier.processes]
-    if len(beside) == 1:
-        return [_run(tier) for tier in tiers]
-    outcomes = {tier.name: _run(tier) for tier in tiers if tier.processes}
-    # The longest first, so that the lanes end together.
-    beside.sort(key=lambda tier: not tier.needs_browser)
-    with ThreadPoolExecutor(CORES) as lanes:
-        outcomes |= zip((tier.name for tier in beside), lanes.map(_run_beside, beside), strict=True)
+    if len(tiers) == 1:
+        return [_run(tiers[0], processes=CORES if tiers[0].spreads else 0)]
+    longest_first = sorted(tiers, key=lambda tier: -tier.seconds)
+    with ThreadPoolExecutor(LANES) as lanes:
+        outcomes = dict(zip((tier.name for tier in longest_first), lanes.map(_run_beside, longest_first), strict=True))
     return [outcomes[tier.name] for tier in tiers]
 
 
 def _run_beside(tier: Tier) -> Outcome:
     """Run a tier while another runs, and show what it said when it is done."""
     RESULTS.mkdir(parents=True, exist_ok=True)
+    steps.say(f"  … {tier.name}")
     said = RESULTS / f"{tier.name}.log"
     with said.open("w", encoding="utf-8") as log:
         outcome = _run(tier, log)
@@ -116,7 +126,7 @@ def _run_beside(tier: Tier) -> Outcome:
     return outcome
 
 
-def _run(tier: Tier, log: IO[str] | None = None) -> Outcome:
+def _run(tier: Tier, log: IO[str] | None = None, *, processes: int = 0) -> Outcome:
     """Run a tier; what it says goes to a file, or to who looks on."""
     steps.say(f"\n── {tier.name} {'─' * (76 - len(tier.name))}", log)
     files = tier.files()
@@ -128,7 +138,7 @@ def _run(tier: Tier, log: IO[str] | None = None) -> Outcome:
         return _not_run(tier, "OVERGESLAGEN: er is geen Java (apt-get install openjdk-17-jre-headless)")
     try:
         with _database(tier) as variables:
-            return _tests(tier, files, variables, log)
+            return _tests(tier, files, variables, log, processes)
     except steps.StepFailedError as failure:
         steps.say(str(failure), log)
         return _not_run(tier, "OVERGESLAGEN: PostgreSQL is er niet of start niet")
@@ -143,14 +153,14 @@ def _database(tier: Tier) -> Iterator[dict[str, str]]:
         yield {"MEEDOEN_DATABASE_URL": address}
 
 
-def _tests(tier: Tier, files: list[Path], variables: dict[str, str], log: IO[str] | None) -> Outcome:
+def _tests(tier: Tier, files: list[Path], variables: dict[str, str], log: IO[str] | None, processes: int) -> Outcome:
     RESULTS.mkdir(parents=True, exist_ok=True)
     results = RESULTS / f"{tier.name}.xml"
     results.unlink(missing_ok=True)
     runner = _node if tier.pattern.endswith(".mjs") else _pytest
     begin = time.monotonic()
     environment = {**os.environ, **variables}
-    command = runner(tier, files, results)
+    command = runner(tier, files, results, processes)
     code = subprocess.run(command, check=False, cwd=steps.ROOT, env=environment, stdout=log, stderr=log).returncode
     seconds = time.monotonic() - begin
     if not results.exists():
@@ -161,13 +171,13 @@ def _tests(tier: Tier, files: list[Path], variables: dict[str, str], log: IO[str
     return Outcome(tier=tier.name, passed=passed, failed=failed, skipped=skipped, seconds=seconds, blocks=code != 0)
 
 
-def _pytest(tier: Tier, files: list[Path], results: Path) -> list[str | Path]:
-    processes = ("--numprocesses", str(tier.processes)) if tier.processes else ()
+def _pytest(tier: Tier, files: list[Path], results: Path, processes: int) -> list[str | Path]:
+    spread = ("--numprocesses", str(processes)) if processes else ()
     left_out = ("-m", f"not {tier.without}") if tier.without else ()
-    return [sys.executable, "-m", "pytest", "--quiet", f"--junitxml={results}", *processes, *left_out, *files]
+    return [sys.executable, "-m", "pytest", "--quiet", f"--junitxml={results}", *spread, *left_out, *files]
 
 
-def _node(tier: Tier, files: list[Path], results: Path) -> list[str | Path]:  # noqa: ARG001 - takes what _pytest takes
+def _node(tier: Tier, files: list[Path], results: Path, processes: int) -> list[str | Path]:  # noqa: ARG001 - takes what _pytest takes
     reports = ["--test-reporter=dot", "--test-reporter-destination=stdout"]
     reports += ["--test-reporter=junit", f"--test-reporter-destination={results}"]
     return [front_end.node_and_npm()[0], "--test", *reports, *files]

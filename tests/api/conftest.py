@@ -30,7 +30,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """Give a running site with keys."""
     database = os.environ.get("MEEDOEN_DATABASE_URL", "")
     settings = {"MEEDOEN_API_LIMIT": MANY, **({"MEEDOEN_DATABASE_URL": database} if database else {})}
-    data = kept_data.copied(kept_data.Stage.EXAMPLES, to=tmp_path_factory.mktemp("api") / "data", database=database)
+    data = kept_data.copied(kept_data.Stage.SITE, to=tmp_path_factory.mktemp("api") / "data", database=database)
     # The settings of the tests are not those of the site.
     own = {name: value for name, value in os.environ.items() if not name.startswith(("MEEDOEN_", "DJANGO_"))}
     making = subprocess.run(

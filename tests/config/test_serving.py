@@ -28,7 +28,7 @@ def free_address() -> str:
 
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return kept_data.copied(kept_data.Stage.EXAMPLES, to=tmp_path_factory.mktemp("prepared") / "data")
+    return kept_data.copied(kept_data.Stage.SITE, to=tmp_path_factory.mktemp("prepared") / "data")
 
 
 def test_a_wrong_setting_ends_the_command_with_its_explanation_and_no_traceback(tmp_path):

@@ -32,11 +32,12 @@ def test_it_is_made_once_and_a_copy_is_ones_own(made: list[Stage], tmp_path: Pat
     assert made == [Stage.TABLES]
 
 
-def test_the_examples_come_after_the_tables(made: list[Stage], tmp_path: Path):
-    data = copied(Stage.EXAMPLES, to=tmp_path / "data")
+def test_each_stage_goes_on_from_the_one_before(made: list[Stage], tmp_path: Path):
+    site = copied(Stage.SITE, to=tmp_path / "site")
+    copied(Stage.EXAMPLES, to=tmp_path / "examples")
 
-    assert made == [Stage.TABLES, Stage.EXAMPLES]
-    assert sorted(path.name for path in data.iterdir()) == ["examples", "tables"]
+    assert made == [Stage.TABLES, Stage.EXAMPLES, Stage.SITE]
+    assert sorted(path.name for path in site.iterdir()) == ["examples", "site", "tables"]
 
 
 def test_it_is_made_anew_after_a_change_and_nothing_old_stays(

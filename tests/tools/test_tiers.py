@@ -5,7 +5,7 @@ import pytest
 from tools import tiers
 from tools.tiers import Outcome, Tier
 
-TIER = Tier(name="proef", folders=("tests/proef",))
+TIER = Tier(name="proef", seconds=1, folders=("tests/proef",))
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def test_a_tier_leaves_out_what_the_tier_of_the_other_database_asks(project):
     (project / "pyproject.toml").write_text("[tool.pytest.ini_options]\nmarkers = ['elsewhere: there']\n")
     write(project, "import pytest\n@pytest.mark.elsewhere\ndef test_a(): assert False\ndef test_b(): pass\n")
 
-    outcome = tiers._run(Tier(name="proef", folders=("tests/proef",), without="elsewhere"))
+    outcome = tiers._run(Tier(name="proef", seconds=1, folders=("tests/proef",), without="elsewhere"))
 
     assert (outcome.passed, outcome.failed) == (1, 0)
 
@@ -65,7 +65,7 @@ def test_tiers_that_run_beside_each_other_each_say_what_they_did(project, capsys
     (project / "tests/other").mkdir()
     (project / "tests/other/test_that.py").write_text("def test_b(): assert 'gezegd' == ''\n")
 
-    outcomes = tiers._run_all([TIER, Tier(name="ander", folders=("tests/other",))])
+    outcomes = tiers._run_all([TIER, Tier(name="ander", seconds=2, folders=("tests/other",))])
 
     assert [(outcome.tier, outcome.passed, outcome.failed) for outcome in outcomes] == [
         ("proef", 1, 0),
@@ -93,7 +93,7 @@ def test_a_tier_that_cannot_run_is_skipped_loudly_and_fails_in_ci(ci, failed, sk
     monkeypatch.setenv("CI", ci)
     monkeypatch.setattr(tiers.browser, "installed", lambda: None)
 
-    outcome = tiers._run(Tier(name="proef", folders=("tests/proef",), needs_browser=True))
+    outcome = tiers._run(Tier(name="proef", seconds=1, folders=("tests/proef",), needs_browser=True))
 
     assert (outcome.failed, outcome.skipped, outcome.blocks) == (failed, skipped, bool(ci))
     assert outcome.remark.startswith("OVERGESLAGEN: er is geen Chromium")
@@ -103,7 +103,7 @@ def test_a_tier_without_java_is_skipped_loudly(project, monkeypatch):
     write(project, "def test_a(): pass\n")
     monkeypatch.setattr(tiers.shutil, "which", lambda _: None)
 
-    outcome = tiers._run(Tier(name="proef", folders=("tests/proef",), needs_java=True))
+    outcome = tiers._run(Tier(name="proef", seconds=1, folders=("tests/proef",), needs_java=True))
 
     assert outcome.remark.startswith("OVERGESLAGEN: er is geen Java")
 
