@@ -1,5 +1,6 @@
 """What every tier shares: the folder with the published documents, and saying loudly what was not compared."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,6 +39,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("sources"):
             item.add_marker(pytest.mark.skip(reason=WITHOUT))
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was collected and imported out of every later search for garbage: that search took a quarter of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+
+
+def pytest_unconfigure() -> None:
+    gc.unfreeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

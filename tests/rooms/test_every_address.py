@@ -177,6 +177,7 @@ def test_an_unknown_municipality_is_told_in_dutch(client: Client, route: str):
     assert "niet" in response.content.decode()
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("route", PAGES)
 def test_the_number_of_queries_is_small_and_does_not_grow_with_the_data(
     client: Client, route: str, double_dronten: Callable[[], None]

@@ -47,6 +47,7 @@ def grown(load_plan):
     return grow
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(("path", "most"), MOST_QUERIES.items(), ids=MOST_QUERIES)
 def test_a_page_asks_as_many_queries_when_there_is_more_to_show(path, most, load_plan, grown, queries_of):
     load_plan()

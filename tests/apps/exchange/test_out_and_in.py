@@ -22,7 +22,8 @@ from meedoen.apps.sources.models import GlossaryTerm
 from meedoen.links.workbooks import Form, read_workbook
 from tests.apps.exchange.conftest import NOW, Desk, refusals, steps, workbook
 
-pytestmark = pytest.mark.django_db
+# Where a database is strict, taking over, refusing and removing are asked (the files beside this one).
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 HERE = {"municipality_code": "GM0303", "actor": SYSTEM}
 READ_IN = [sheet.slug for sheet in LISTS if sheet.permission]
 ADOPTED = "Rectificatie van de raad"
