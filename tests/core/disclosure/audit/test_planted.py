@@ -327,3 +327,12 @@ def test_whole_numbers_leave_less_than_the_linear_bound():
     assert intervals(releases=[published], cells=[cell("som")]) == {cell("som"): Leeway(0, 2)}
     assert audit(releases=[published], promises={}, otherwise=Promise(width=2)).passed
     assert refused([published], Promise(width=3)) == {cell("som")}
+
+
+def test_places_that_add_up_for_one_subject_need_not_for_another():
+    adding, overlapping = axis("rij", "1", "2"), axis("rij", "1", "2", adds_up=False)
+    shown = {cell("a"): 5, cell("a", rij="1"): 2, cell("a", rij="2"): 3}
+    more = {cell("b"): 50, cell("b", rij="1"): 30, cell("b", rij="2"): 24}
+    published = Published(shapes=(shape(adding, subject="a"), shape(overlapping, subject="b")), shown={**shown, **more})
+
+    assert audit(releases=[published], promises={}).passed

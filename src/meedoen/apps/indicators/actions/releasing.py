@@ -75,11 +75,11 @@ def propose(
             since=submission.since,
         )
     ledger = ReadLedger(municipality_code=municipality.code)
-    news = news_in(gathered.counted, left=ledger.newest)
-    if not any(not each.is_public for each in news):
-        message = "Hier is niets nieuws in: alles is al vrijgegeven, met dezelfde getallen."
-        raise ReleaseError(message)
     policy = policy_for(gathered.counted)
+    news = news_in(gathered.counted, left=ledger.newest, policy=policy)
+    if not any(not each.is_public for each in news):
+        message = "Hier is niets nieuws in: alles is al vrijgegeven, met dezelfde getallen of met te weinig verschil om te herzien."
+        raise ReleaseError(message)
     judged = judge(counted=news, numbers=ledger.with_news(news), past=ledger.past, policy=policy)
     found = _Found(gathered=gathered, news=news, judged=judged, policy=policy, follows=ledger.last_number)
     return _kept(actor, municipality, found, revision, now)

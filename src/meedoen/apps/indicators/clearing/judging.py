@@ -94,7 +94,10 @@ def _only(past: Past, subjects: set[str]) -> Past:
 
 
 def _unwatched(moves: Iterable[Link], links: Iterable[Link], numbers: Numbers) -> list[Link]:
-    """Return the changes of standing counts that no link with what came and left tells more of."""
+    """Return the changes of standing counts that no link with what came and left tells more of.
+
+    A change from or to 0 is the other number itself, which has a minimum of its own.
+    """
     told = {
         frozenset((cell, other))
         for link in links
@@ -106,6 +109,6 @@ def _unwatched(moves: Iterable[Link], links: Iterable[Link], numbers: Numbers) -
         link
         for link in moves
         if frozenset(cell for cell, _ in link.terms) not in told
-        and any(numbers.counts[cell] for cell, _ in link.terms)
+        and all(numbers.counts[cell] for cell, _ in link.terms)
         and not numbers.repeats(link)
     ]

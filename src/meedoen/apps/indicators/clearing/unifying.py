@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from meedoen.apps.indicators.clearing.counting import Counted, adds_up
 from meedoen.apps.indicators.computing.wanting import grid_word
+from meedoen.core.disclosure.policy import Policy
 from meedoen.core.indicators.counts import Axis, Cell, CountTable
 
 Key = tuple[str, int, str, str, str]
@@ -43,16 +44,20 @@ def _with_axes(table: CountTable, axes: Mapping[tuple[str, tuple[str, ...], str]
     return replace(table, axes=tuple(axes[table.subject, names, name] for name in names))
 
 
-def news_in(counted: Iterable[Counted], *, left: Mapping[Key, CountTable]) -> list[Counted]:
-    """Return the tables that never left, or are another number now than when they left last."""
-    return [each for each in counted if not _same(each.table, left.get(key_of(each)))]
+def news_in(counted: Iterable[Counted], *, left: Mapping[Key, CountTable], policy: Policy) -> list[Counted]:
+    """Return the tables that never left, or that differ from what left last by as many as may leave.
+
+    What was revised by fewer stays as it left: the difference would tell of them.
+    """
+    return [each for each in counted if not _stays(each, left.get(key_of(each)), policy)]
 
 
-def _same(table: CountTable, other: CountTable | None) -> bool:
+def _stays(counted: Counted, other: CountTable | None, policy: Policy) -> bool:
+    table = counted.table
     if other is None or table.subject != other.subject:
         return False
-    return _filled(table) == _filled(other)
-
-
-def _filled(table: CountTable) -> dict[Cell, int]:
-    return {cell: number for cell, number in table.counts.items() if number}
+    changes = (
+        abs(table.counts.get(cell, 0) - other.counts.get(cell, 0)) for cell in table.counts.keys() | other.counts.keys()
+    )
+    least = 1 if counted.is_public else policy.minimum(subject=table.subject)
+    return max(changes, default=0) < least

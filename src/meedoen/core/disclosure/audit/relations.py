@@ -1,6 +1,7 @@
 """How the cells of what was published hang together, worked out anew from the axes, the links and the percentages."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import product
 from typing import NamedTuple
 
@@ -54,7 +55,8 @@ def _of_family(axis: Axis, whole: int, parts: list[int]) -> Iterator[Relation]:
 def across_shapes(*, shapes: Iterable[Shape], known: dict[Cell, int]) -> Iterator[Relation]:
     """Give the relations by which tables with other versions of an axis of the same name hang together.
 
-    Only cells that stand in some table take part: what one table divides may be put together from another.
+    Only cells that stand in some table take part: what one table divides may be put together from another. Whether the
+    places add up is a matter of what a table counts, so of its own axis.
     """
     listed = list(shapes)
     versions: dict[str, list[Axis]] = {}
@@ -64,9 +66,9 @@ def across_shapes(*, shapes: Iterable[Shape], known: dict[Cell, int]) -> Iterato
                 versions[axis.name].append(axis)
     for shape in listed:
         for i, axis in enumerate(shape.axes):
-            for version in versions[axis.name]:
-                if version != axis:
-                    yield from _by_version(shape, i, version, known)
+            others = {tuple(each.part_of.items()): each for each in versions[axis.name] if each.part_of != axis.part_of}
+            for version in others.values():
+                yield from _by_version(shape, i, replace(version, adds_up=axis.adds_up), known)
 
 
 def _by_version(shape: Shape, i: int, version: Axis, known: dict[Cell, int]) -> Iterator[Relation]:
