@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
@@ -26,6 +27,7 @@ from tools import postgres, python_environment, steps
 
 KEPT = steps.BUILD / "kept"
 DUMP = "database.sql"
+SECONDS_IN_USE = 3600
 
 
 class Stage(StrEnum):
@@ -50,8 +52,8 @@ def copied(stage: Stage, *, to: Path, database: str = "") -> Path:
 
     The first who asks makes it; who asks meanwhile waits. Raises CalledProcessError when a command of ours fails.
     """
-    with _alone():
-        _copy(_kept(stage, KEPT / _inputs(database), database), to=to, database=database)
+    with _alone("postgresql" if database else "sqlite"):
+        _copy(_kept(stage, KEPT / _inputs(), database), to=to, database=database)
     return to
 
 
@@ -71,14 +73,12 @@ def empty_database(server: str, *, name: str = "") -> Iterator[str]:
 
 def _kept(stage: Stage, folder: Path, database: str) -> Path:
     """Return what is kept of this stage; it is made beside its place and moved there, so what stands there is whole."""
-    kept = folder / f"{stage}{'-postgresql' if database else ''}"
+    kept = folder / f"{stage}{_server(database)}"
     if kept.exists():
         return kept
-    for old in KEPT.iterdir():
-        if old != folder:
-            shutil.rmtree(old, ignore_errors=True)
+    _forget_old(folder)
     before = _kept(BEFORE[stage], folder, database) if stage in BEFORE else None
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder) as making, ExitStack() as stack:
         empty = stack.enter_context(empty_database(database)) if database else ""
         data = Path(making) / "data"
@@ -87,8 +87,18 @@ def _kept(stage: Stage, folder: Path, database: str) -> Path:
         _make(stage, data, {"MEEDOEN_DATABASE_URL": empty} if empty else {})
         if empty:
             _dump(empty, data / DUMP)
-        data.rename(kept)
-    return kept
+        if _inputs() == folder.name:
+            data.rename(kept)
+            return kept
+    # Something changed while it was made.
+    return _kept(stage, KEPT / _inputs(), database)
+
+
+def _forget_old(folder: Path) -> None:
+    """Remove what was made of other code; what is younger than an hour may be in use beside us."""
+    for old in KEPT.iterdir():
+        if old != folder and old.stat().st_mtime < time.time() - SECONDS_IN_USE:
+            shutil.rmtree(old, ignore_errors=True)
 
 
 def _copy(kept: Path, *, to: Path, database: str) -> None:
@@ -122,20 +132,24 @@ def _program(name: str) -> Path:
     return programs / name
 
 
+def _server(database: str) -> str:
+    """Return what tells a PostgreSQL server's kind from another's; nothing for SQLite."""
+    if not database:
+        return ""
+    with psycopg.connect(database) as connection:
+        return f"-postgresql-{connection.info.server_version}"
+
+
 @contextmanager
-def _alone() -> Iterator[None]:
+def _alone(kind: str) -> Iterator[None]:
     KEPT.mkdir(parents=True, exist_ok=True)
-    with KEPT.with_suffix(".lock").open("w", encoding="utf-8") as lock:
+    with KEPT.with_name(f"{KEPT.name}-{kind}.lock").open("w", encoding="utf-8") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 
-def _inputs(database: str) -> str:
-    """Return a hash of everything that the outcome depends on."""
+def _inputs() -> str:
+    """Return a hash of everything that the outcome depends on, but for the server."""
     day = datetime.now(tz=UTC).astimezone().date()
-    server = ""
-    if database:
-        with psycopg.connect(database) as connection:
-            server = str(connection.info.server_version)
     paths = [steps.ROOT / "src", steps.ROOT / "examples", python_environment.RUNTIME_LOCK, Path(__file__)]
-    return steps.fingerprint(paths=paths, also=f"{sys.version} {day} {server}")
+    return steps.fingerprint(paths=paths, also=f"{sys.version} {day}")
