@@ -97,7 +97,7 @@ class _Program:
         knots = np.array(around, dtype=np.int64)
         self.lengths = web.starts[knots + 1] - web.starts[knots]
         self.first = np.cumsum(self.lengths) - self.lengths
-        entries = _spread(web.starts[knots], self.lengths)
+        entries = spread(web.starts[knots], self.lengths)
         names, self.in_row = np.unique(web.rows[entries], return_inverse=True)
         self.factor, self.rows = web.factors[entries], len(names)
         now, more = web.rooms(knots)
@@ -144,7 +144,7 @@ class _Program:
         """
         count, twice = len(self.of), 1 + self.sought.both
         lengths = self.lengths[self.of]
-        which = _spread(self.first[self.of], lengths)
+        which = spread(self.first[self.of], lengths)
         own = np.flatnonzero(self.of == 0)
         after = np.cumsum(lengths)[own]
         factors = self.factor[which] * np.repeat(self.sign, lengths)
@@ -169,7 +169,7 @@ class _Program:
         count = len(self.of)
         up = self._move(values[:count])
         down = self._move(values[count:]) if self.sought.both else {}
-        hides = {knot for move in (up, down) for knot, by in move.items() if _exceeds(self.web, knot, by)}
+        hides = {knot for move in (up, down) for knot, by in move.items() if self.web.exceeds(knot, by)}
         return Moves(down, up, frozenset(hides))
 
     def _move(self, values: NDArray[np.int64]) -> dict[int, int]:
@@ -178,12 +178,7 @@ class _Program:
         return {self.around[number]: int(move[number]) for number in np.flatnonzero(move)}
 
 
-def _exceeds(web: Web, knot: int, by: int) -> bool:
-    below, above = web.room(knot)
-    return web.is_shown(knot) and not -below <= by <= above
-
-
-def _spread(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+def spread(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return from every start as many numbers as its length, one row after the other."""
     ends = np.cumsum(lengths)
     shifts: NDArray[np.int64] = np.repeat(starts - (ends - lengths), lengths)

@@ -81,6 +81,11 @@ class Web:
         """How far it can be below and above what it is, for who sees what is shown now."""
         return self.knots[knot].narrow if self.is_shown(knot) else self.knots[knot].wide
 
+    def exceeds(self, knot: int, by: int) -> bool:
+        """Whether moving so far is only possible when it is hidden, which it is not yet."""
+        below, above = self.room(knot)
+        return self.is_shown(knot) and not -below <= by <= above
+
     def moves(self, knot: int, *, pays: bool) -> bool:
         """Whether it can move at all, now or when it `pays`."""
         return self._moves[pays or not self.is_shown(knot)][knot]
@@ -179,8 +184,29 @@ def _simplified(sums: list[Sum], joined: list[int], still: list[bool]) -> list[S
             elif shorter:
                 kept[shorter] = None
         alive = list(kept)
-        if not changed:
+        if not _join_twins(alive, joined) and not changed:
             return alive
+
+
+_DIFFERENCE = 3
+
+
+def _join_twins(rows: list[Sum], joined: list[int]) -> bool:
+    """Join differences of the same two numbers, taken in two places where everybody who moved is the same; tell whether any."""
+    found: dict[Sum, int] = {}
+    changed = False
+    for row in rows:
+        if len(row) != _DIFFERENCE:
+            continue
+        for place, factor in row:
+            if abs(factor) != 1:
+                continue
+            rest = tuple((other, -factor * each) for other, each in row if other != place)
+            low, high = sorted((_root(joined, found.setdefault(rest, place)), _root(joined, place)))
+            if low != high:
+                joined[high] = low
+                changed = True
+    return changed
 
 
 def _shorter(row: Sum, joined: list[int], still: list[bool]) -> Sum:
