@@ -5,7 +5,7 @@ import { keepDrafts } from "./drafts.js";
 import { unfoldForPrint } from "./print.js";
 import { unfoldTheTarget } from "./anchors.js";
 import { announceCounts, tidyFilters } from "./filters.js";
-import { pickFromLists } from "./picking.js";
+import { askForFields, pickFromLists } from "./picking.js";
 import { walkRows } from "./rows.js";
 import { saveAsTyped } from "./saving.js";
 
@@ -18,3 +18,4 @@ announceCounts(document);
 unfoldForPrint(window, document);
 unfoldTheTarget(window, document);
 document.querySelector("[data-focus]")?.focus();
+document.addEventListener("htmx:after:process", () => askForFields(document), { once: true });

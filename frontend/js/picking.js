@@ -17,6 +17,14 @@ export function pickFromLists(document) {
   prepare(document);
 }
 
+/* What was typed before and came back (drafts.js) can ask for other fields than the page came with: ask for those. */
+export function askForFields(document) {
+  for (const field of document.querySelectorAll("select[data-shapes]")) {
+    const shown = [...field.options].find((option) => option.defaultSelected) ?? field.options[0];
+    if (shown && shown.value !== field.value) field.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+}
+
 function prepare(document) {
   for (const each of document.querySelectorAll("[data-pick-search]")) each.hidden = false;
   for (const each of document.querySelectorAll("[data-without-script]")) each.hidden = true;

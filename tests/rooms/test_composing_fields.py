@@ -101,6 +101,13 @@ def test_what_is_composed_is_what_one_writes_by_hand():
     assert sent(RATIO).definition == by_hand
 
 
+def test_all_inhabitants_need_no_further_choice():
+    form = sent({name: value for name, value in RATIO.items() if name != "noemer-leeftijd"})
+
+    assert content_of(form.definition)["vraag"]["verhouding"]["noemer"] == {"inwoners": {}}
+    assert ComposeForm(initial=values_of(content_of(form.definition))).as_shown().definition is not None
+
+
 def test_what_stands_in_the_form_is_what_it_is_shown_with_again():
     definition = sent(RATIO).definition
 

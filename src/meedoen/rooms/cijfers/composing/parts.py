@@ -120,7 +120,9 @@ class Record:
         for key, part in self.parts:
             value = part.content(cleaned)
             found |= {key: value} if key else value
-        return {key: value for key, value in found.items() if value not in _NOTHING}
+        # What was chosen is said also when nothing more is said of it: all inhabitants.
+        chosen = {part.chosen for _, part in self.parts if isinstance(part, Chooser)}
+        return {key: value for key, value in found.items() if value not in _NOTHING or (key in chosen and value == {})}
 
     def values(self, content: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 as `Part`
         """Give the values of every part."""
