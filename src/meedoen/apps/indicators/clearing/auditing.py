@@ -47,7 +47,7 @@ def found_by_audit(leaving: Leaving, *, numbers: Numbers) -> tuple[str, ...]:
     counted, releases = _published_together(leaving)
     policy = leaving.policy
     promises = {
-        cell: _promise(cell, counted, policy)
+        cell: _promise(cell, counted, policy, is_new=cell in leaving.hidden)
         for each in releases
         for cell, value in each.shown.items()
         if value is None
@@ -119,14 +119,15 @@ def _published_together(leaving: Leaving) -> tuple[dict[Cell, int], list[Publish
     return counted, releases
 
 
-def _promise(cell: Cell, counted: Mapping[Cell, int], policy: Policy) -> Promise:
+def _promise(cell: Cell, counted: Mapping[Cell, int], policy: Policy, *, is_new: bool) -> Promise:
     """Promise of a small count that it stays uncertain; of another only that it cannot be told exactly, and not to those in it.
 
-    Where one person is all there is, that person knows every cell to be about nobody else.
+    Where one person is all there is, that person knows every cell to be about nobody else. What protected another in an
+    earlier release may come out when it was large enough by itself: that harms nobody.
     """
     least = policy.minimum(subject=cell.subject.split(_WAS)[0])
     if counted[cell] >= least:
-        return Promise(width=policy.least_width, to_insiders=0)
+        return Promise(width=policy.least_width if is_new else 0, to_insiders=0)
     is_all_there_is = counted.get(Cell(cell.subject, cell.period), 0) == 1
     return Promise(width=least, to_insiders=0 if is_all_there_is else 1)
 
