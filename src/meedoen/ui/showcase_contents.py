@@ -21,6 +21,8 @@ def invented() -> dict[str, Any]:
         "columns": _columns(),
         "filters": _filters(),
         "fields": _fields(),
+        "picked": Field("soorten", "Welke soorten tellen mee?", kind="checkbox"),
+        "picked_groups": _picked_groups(),
         "year": _year(),
         "events": _events(),
         "found": _found(),
@@ -32,6 +34,13 @@ def invented() -> dict[str, Any]:
             SimpleNamespace(message="Opgeslagen. Het cijfer over 2025 staat nu op de pagina.", level_tag="success"),
         ),
     }
+
+
+def _picked_groups() -> tuple[tuple[str, tuple[Option, ...]], ...]:
+    return (
+        ("Uitkeringen", (Option("bbz", "Bbz-uitkeringen", chosen=True), Option("ioaw", "IOAW-uitkeringen"))),
+        ("Schuldhulp", (Option("sanering", "Saneringskredieten"),)),
+    )
 
 
 def _columns() -> tuple[Column, ...]:
