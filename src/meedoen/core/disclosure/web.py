@@ -81,6 +81,11 @@ class Web:
         """How far it can be below and above what it is, for who sees what is shown now."""
         return self.knots[knot].narrow if self.is_shown(knot) else self.knots[knot].wide
 
+    def exceeds(self, knot: int, by: int) -> bool:
+        """Whether moving so far is only possible when it is hidden, which it is not yet."""
+        below, above = self.room(knot)
+        return self.is_shown(knot) and not -below <= by <= above
+
     def moves(self, knot: int, *, pays: bool) -> bool:
         """Whether it can move at all, now or when it `pays`."""
         return self._moves[pays or not self.is_shown(knot)][knot]
