@@ -129,7 +129,7 @@ def test_a_ratio_is_composed_without_script_and_what_is_wrong_is_told_beside_it(
     page.get_by_label("Alleen in deze wijken").fill("WK030301")
     page.get_by_label("Naam", exact=True).fill("Bijstand per 1.000 inwoners van de wijk")
     page.get_by_role("button", name="Ververs de omschrijving").last.click()
-    words(page)("in wijk WK030301 op de laatste dag van de maand, per 1.000 inwoners op 1 januari.")
+    words(page)("op de laatste dag van de maand in wijk WK030301, per 1.000 inwoners.")
     analyst.send("Opslaan als concept")
     analyst.sees("Het concept is opgeslagen.", "Dit is een concept")
 

@@ -65,14 +65,15 @@ def save_concept(*, actor: Actor, municipality_code: str, text: str, changes: st
         message = f"Er is al een definitie met de code ‘{definition.code}’: {versions[0].name}. Kies een andere code."
         raise DefiningError(message, field="code")
     current = next((each for each in versions if each.state in OwnDefinition.OPEN), None)
-    if current is None:
-        if seen:
-            raise DefiningError(
-                "Hierover is intussen beslist. Bekijk de definitie opnieuw; wat u typte, staat hier nog."
-            )
-        return _begun(
-            actor, municipality_code, definition, max((each.version for each in versions), default=0) + 1, now
-        )
+    if current is not None:
+        return _rewritten(actor, current, definition, seen, now)
+    if seen:
+        raise DefiningError("Hierover is intussen beslist. Bekijk de definitie opnieuw; wat u typte, staat hier nog.")
+    return _begun(actor, municipality_code, definition, max((each.version for each in versions), default=0) + 1, now)
+
+
+def _rewritten(actor: Actor, current: OwnDefinition, definition: Definition, seen: str, now: datetime) -> Defined:
+    """Let the version on its way say something else; when it says that already, nothing changes."""
     if seen != seen_of(current):
         raise ConflictError(theirs=current)
     if current.state == State.SUBMITTED:
