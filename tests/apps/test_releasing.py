@@ -4,6 +4,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -48,8 +49,8 @@ BOTH = Actor(name="b.beide", user_id=3, grants=(Grant(GM, Role.ANALYST), Grant(G
 
 def spells(*, districts: Sequence[int] = (40, 25, 4), kind: str = "algemene-bijstand", seed: int = 1) -> list[Spell]:
     """Give so many households per district, each on benefit from some day of 2023 and some until some day of 2024."""
-    chance = random.Random(seed)
-    found = []
+    chance = random.Random(seed)  # noqa: S311 made up facts
+    found: list[Spell] = []
     for district, many in enumerate(districts, 1):
         for _ in range(many):
             number = len(found) + 1 + 1000 * seed
@@ -139,7 +140,7 @@ def test_the_figures_stand_with_the_indicator_with_where_they_come_from(dronten:
     found = current("TP-14")
 
     whole, hidden = found["2025-06", GM, ""], found["2024-12-31", "WK030303", ""]
-    assert (whole.number, whole.approved_by, whole.recorded_by) == (55, APPROVER.name, ANALYST.name)
+    assert (whole.number, whole.approved_by, whole.recorded_by) == (Decimal(55), APPROVER.name, ANALYST.name)
     assert whole.note == (
         f"Berekend met de definitie ‘{STOCK}’ (versie 1) uit versie 1 van de feiten, gezien op 1 juli 2025. Vrijgave 1."
     )
@@ -152,7 +153,7 @@ def test_a_share_is_shown_only_where_both_its_numbers_are(dronten: Municipality,
     absent = [*spells(districts=(30, 20, 4), kind="thuiszitter-absoluut", seed=2)]
     pupils = [replace(each, fact=each.fact + 500, kind=CODES.kinds.of_word("leerplichtig").number) for each in absent]
     others = spells(districts=(300, 200, 90), kind="leerplichtig", seed=3)
-    delivered(store, [*absent, *pupils, *others])
+    delivered(store, [*absent, *pupils, *others], SECOND)
     released(dronten, store, RATIO)
 
     (days,) = shown(RATIO).periods
@@ -250,7 +251,7 @@ def test_a_correction_leaves_as_another_number_and_what_left_stays_known(dronten
     after = current("TP-14")["2025-06", GM, ""]
     before.refresh_from_db()
     assert before.known_until == NOW
-    assert after.number > before.number
+    assert (after.number or 0) > (before.number or 0)
     assert shown(STOCK).snapshot.number == 2
 
 
@@ -258,11 +259,10 @@ def test_a_small_correction_does_not_leave_beside_what_left(dronten: Municipalit
     released(dronten, store, STOCK)
     delivered(store, [*spells(), *spells(districts=(3, 0, 0), seed=4)], SECOND)
 
-    release = proposed(dronten, store, STOCK)
+    with pytest.raises(ReleaseError, match="te weinig verschil"):
+        proposed(dronten, store, STOCK)
 
-    assert release.state == Release.State.SUBMITTED
-    release_figures(actor=APPROVER, municipality=dronten, number=release.number, now=NOW)
-    assert shown(STOCK).periods[0].figures[-1].is_hidden
+    assert shown(STOCK).periods[0].figures[-1].text == "55"
 
 
 def test_what_was_released_can_be_computed_again_until_the_facts_are_destroyed(dronten: Municipality, store: FactStore):
@@ -272,7 +272,7 @@ def test_what_was_released_can_be_computed_again_until_the_facts_are_destroyed(d
 
     then = answers(known_on=FIRST + timedelta(days=1))
     assert then == numbers_that_left()
-    assert len(then) > 30
+    assert len(then) == 30
 
     for path in store.folder(303).iterdir():
         path.unlink()

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from meedoen.apps.accounts.actors import Actor
@@ -14,6 +14,7 @@ from meedoen.apps.indicators.computing.wanting import Wanted, facts_print
 from meedoen.apps.indicators.models import ComputedAnswer
 from meedoen.core.indicators.choices import MeasureError
 from meedoen.core.indicators.codes import CodeBook
+from meedoen.core.indicators.counts import Cell
 from meedoen.core.indicators.definitions import Definition
 from meedoen.core.indicators.questions import Question, asked_in
 from meedoen.engines.store.manifest import Manifest
@@ -31,6 +32,24 @@ class Gathered:
     definitions: Sequence[Definition]
     answers: Sequence[ComputedAnswer]
     left_out: Mapping[str, str]
+
+    def without(self, *, cells: Iterable[Cell]) -> "Gathered":
+        """Return this without the definitions that these cells are of."""
+        subjects = {cell.subject for cell in cells}
+        gone = {each.definition.code for each in self.counted if each.table.subject in subjects and not each.is_public}
+        return replace(
+            self,
+            counted=[each for each in self.counted if each.definition.code not in gone],
+            definitions=[each for each in self.definitions if each.code not in gone],
+            answers=[each for each in self.answers if each.definition_code not in gone],
+            left_out={**self.left_out, **dict.fromkeys(gone, _UNPROTECTED)},
+        )
+
+
+_UNPROTECTED = (
+    "Er zijn getallen in die te klein zijn en die niets beschermt, ook niet als alles eromheen verborgen blijft. Verdeel het "
+    "minder fijn, of kies grotere perioden."
+)
 
 
 def gather(

@@ -74,15 +74,24 @@ def propose(
             codes=submission.codes,
             since=submission.since,
         )
-    ledger = ReadLedger(municipality_code=municipality.code)
-    policy = policy_for(gathered.counted)
-    news = news_in(gathered.counted, left=ledger.newest, policy=policy)
-    if not any(not each.is_public for each in news):
-        message = "Hier is niets nieuws in: alles is al vrijgegeven, met dezelfde getallen of met te weinig verschil om te herzien."
-        raise ReleaseError(message)
-    judged = judge(counted=news, numbers=ledger.with_news(news), past=ledger.past, policy=policy)
-    found = _Found(gathered=gathered, news=news, judged=judged, policy=policy, follows=ledger.last_number)
-    return _kept(actor, municipality, found, revision, now)
+    return _kept(actor, municipality, _judged(municipality, gathered), revision, now)
+
+
+def _judged(municipality: Municipality, gathered: Gathered) -> "_Found":
+    """Decide what may leave; a definition of which numbers cannot be protected stays out, and the rest is judged anew."""
+    while True:
+        ledger = ReadLedger(municipality_code=municipality.code)
+        policy = policy_for(gathered.counted)
+        news = news_in(gathered.counted, left=ledger.newest, policy=policy)
+        if not any(not each.is_public for each in news):
+            message = "Hier is niets nieuws in: alles is al vrijgegeven, met dezelfde getallen of met te weinig verschil om te herzien."
+            raise ReleaseError(message)
+        judged = judge(counted=news, numbers=ledger.with_news(news), past=ledger.past, policy=policy)
+        found = _Found(gathered=gathered, news=news, judged=judged, policy=policy, follows=ledger.last_number)
+        fewer = gathered.without(cells=judged.cells)
+        if not judged.cells or not fewer.definitions:
+            return found
+        gathered = fewer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -193,8 +193,12 @@ class _Series:
         columns = (*part, *self._steps(found))
         at = {key: number for number, key in enumerate(found.answer.keys)}
         has_outcomes = len(found.answer.parts) > 1
+        is_above = Dimension.AREA in finest.by and Dimension.DISTRICT in part
         for key, index, numbers in found.answer.dense():
             places = {axis_of(column): self._place(column, key, at) for column in columns}
+            if is_above and places[AREA_AXIS] == UNKNOWN_PLACE:
+                # The area that is not known lies in no district: it stands among the areas.
+                continue
             for outcome, number in zip(found.answer.parts, numbers, strict=True):
                 if number:
                     told = {**places, OUTCOME: outcome} if has_outcomes else places

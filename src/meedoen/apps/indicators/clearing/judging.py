@@ -20,12 +20,16 @@ from meedoen.core.indicators.counts import Batch, Cell, CountTable, Link
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """What was decided: which cells leave and which not, with the links that were looked at; or the reasons why none leaves."""
+    """What was decided: which cells leave and which not, with the links that were looked at; or the reasons why none leaves.
+
+    `cells` are those that nothing protects.
+    """
 
     shown: Mapping[Cell, int]
     hidden: Mapping[Cell, Reason]
     links: tuple[Link, ...]
     reasons: tuple[str, ...] = ()
+    cells: tuple[Cell, ...] = ()
 
 
 def judge(
@@ -50,7 +54,7 @@ def judge(
     batch = Batch(tables=tables, links=links)
     cleared = clear(batch=batch, policy=policy, ledger=ledger)
     if isinstance(cleared, Refused):
-        return Judged(shown={}, hidden={}, links=links, reasons=cleared.reasons)
+        return Judged(shown={}, hidden={}, links=links, reasons=cleared.reasons, cells=cleared.cells)
     everything = Leaving(
         batch=Batch(tables=tables, links=(*links, *known_beside(numbers))),
         hidden=cleared.hidden,

@@ -1,0 +1,149 @@
+"""What is known of counts together, from the questions alone: the cells and how they hang together, by hand."""
+
+from datetime import date
+
+import pytest
+
+from meedoen.apps.indicators.clearing.counting import Counted, Kept, tables_of
+from meedoen.apps.indicators.clearing.knowing import Numbers
+from meedoen.apps.indicators.clearing.linking import links_of
+from meedoen.apps.indicators.clearing.naming import divided_subject, period_of, subject_of
+from meedoen.apps.indicators.clearing.unifying import unified
+from meedoen.core.disclosure.policy import Policy
+from meedoen.core.indicators.answers import Answer, Key
+from meedoen.core.indicators.choices import Choice
+from meedoen.core.indicators.counts import Cell, Link
+from meedoen.core.indicators.definitions import Definition
+from meedoen.core.indicators.facts import Dimension, Subject
+from meedoen.core.indicators.grids import Grid, GridKind
+from meedoen.core.indicators.measures import Inflow, Measure, Outflow, Reached, Stacked, Stock
+from meedoen.core.indicators.questions import asked_in
+from meedoen.links.definitions.reading import national_code_book
+
+CODES = national_code_book()
+MONTH, QUARTER, YEAR = Grid(GridKind.MONTH), Grid(GridKind.QUARTER), Grid(GridKind.YEAR)
+BENEFITS = Choice(kinds=("algemene-bijstand", "bbz"))
+ONE = Choice(kinds=("bbz",))
+SPELLS = Subject.SPELLS
+
+
+def definition(measure: Measure, *grids: Grid, by: tuple[tuple[Dimension, ...], ...] = ()) -> Definition:
+    return Definition(code=type(measure).__name__.lower(), version=1, name="Proef", measure=measure, grids=grids, by=by)
+
+
+def counted(made: Definition, answers: dict[tuple[Grid, tuple[Dimension, ...]], tuple[Key, ...]]) -> list[Counted]:
+    kept = [
+        Kept(
+            position=0,
+            grid=grid,
+            by=by,
+            first=min(row[1 + len(by)] or 0 for row in rows),
+            last=max(row[2 + len(by)] or 0 for row in rows),
+            answer=Answer(keys=("municipality", *by), parts=("n",), rows=rows),
+        )
+        for (grid, by), rows in answers.items()
+    ]
+    return list(tables_of(made, kept=kept, codes=CODES, since=date.min))
+
+
+def links(*tables: list[Counted]) -> set[Link]:
+    every = unified([each for several in tables for each in several])
+    numbers = Numbers()
+    numbers.learn_all(every)
+    return set(links_of(numbers, counted=every, policy=Policy()))
+
+
+def cell(measure: Measure, period: str, **places: str) -> Cell:
+    return Cell.of(subject=subject_of(asked_in(measure=measure)[0]), period=period, places=places)
+
+
+def test_a_quarter_is_the_sum_of_its_months_for_what_falls_on_a_day():
+    flow = Inflow(of=BENEFITS, counts=SPELLS)
+    months, quarters = ((303, 24288, 24288, 4), (303, 24289, 24290, 5)), ((303, 8096, 8096, 14),)
+
+    found = links(counted(definition(flow, MONTH, QUARTER), {(MONTH, ()): months, (QUARTER, ()): quarters}))
+
+    terms = ((cell(flow, "2024-Q1"), 1), *((cell(flow, f"2024-0{number}"), -1) for number in (1, 2, 3)))
+    assert found == {Link(terms=terms)}
+
+
+def test_of_different_persons_a_month_is_no_more_than_its_quarter():
+    reached = Reached(of=BENEFITS)
+    months, quarters = ((303, 24288, 24290, 30),), ((303, 8096, 8096, 34),)
+
+    found = links(counted(definition(reached, MONTH, QUARTER), {(MONTH, ()): months, (QUARTER, ()): quarters}))
+
+    assert len(found) == 3
+    assert all((link.low, link.high, link.terms[0][0]) == (0, None, cell(reached, "2024-Q1")) for link in found)
+
+
+def test_a_stock_with_who_came_less_who_left_is_the_next():
+    stock, came, went = (kind(of=BENEFITS, counts=SPELLS) for kind in (Stock, Inflow, Outflow))
+
+    found = links(
+        counted(definition(stock, MONTH), {(MONTH, ()): ((303, 24288, 24288, 40), (303, 24289, 24289, 43))}),
+        counted(definition(came, MONTH), {(MONTH, ()): ((303, 24289, 24289, 5),)}),
+        counted(definition(went, MONTH), {(MONTH, ()): ((303, 24289, 24289, 2),)}),
+    )
+
+    terms = (
+        (cell(stock, "2024-01-31"), 1),
+        (cell(came, "2024-02"), 1),
+        (cell(went, "2024-02"), -1),
+        (cell(stock, "2024-02-29"), -1),
+    )
+    assert found == {Link(terms=terms)}
+
+
+def test_one_kind_is_the_same_number_as_its_place_among_all_kinds():
+    every, one = Stock(of=BENEFITS), Stock(of=ONE)
+    bbz = CODES.kinds.of_word("bbz").number
+    by_kind = (Dimension.KIND,)
+
+    found = links(
+        counted(
+            definition(every, MONTH, by=(by_kind,)),
+            {(MONTH, ()): ((303, 24288, 24288, 40),), (MONTH, by_kind): ((303, bbz, 24288, 24288, 12),)},
+        ),
+        counted(definition(one, MONTH), {(MONTH, ()): ((303, 24288, 24288, 12),)}),
+    )
+
+    assert Link(terms=((cell(one, "2024-01-31"), 1), (cell(every, "2024-01-31", soort="bbz"), -1))) in found
+
+
+def test_two_definitions_that_count_the_same_give_one_cell():
+    assert cell(Stock(of=BENEFITS), "2024-12-31") == cell(
+        Stock(of=Choice(kinds=("bbz", "algemene-bijstand"))), period_of(Stock(of=BENEFITS), grid=YEAR, index=2024)
+    )
+
+
+@pytest.mark.parametrize(
+    ("measure", "is_apart"),
+    [
+        (Stock(of=BENEFITS), False),
+        (Inflow(of=BENEFITS, counts=SPELLS), False),
+        (Inflow(of=BENEFITS), True),
+        (Stacked(of=(BENEFITS, ONE)), True),
+    ],
+)
+def test_what_is_judged_per_place_is_a_subject_of_its_own_when_divided(measure: Measure, *, is_apart: bool):
+    (asked,) = asked_in(measure=measure)
+
+    assert (divided_subject(asked, axes=["gebied"]) != subject_of(asked)) is is_apart
+
+
+def test_areas_lie_in_their_district_and_the_unknown_place_stands_beside_them():
+    by_area, by_district = (Dimension.AREA,), (Dimension.DISTRICT,)
+    rows = ((303, 3030101, 24288, 24288, 7), (303, 3030102, 24288, 24288, 5), (303, 0, 24288, 24288, 1))
+    made = counted(
+        definition(Stock(of=BENEFITS, counts=SPELLS), MONTH, by=(by_area,)),
+        {(MONTH, ()): ((303, 24288, 24288, 13),), (MONTH, by_area): rows},
+    )
+
+    table = made[1].table
+
+    (axis,) = table.axes
+    assert axis.part_of == {"BU03030101": "WK030301", "BU03030102": "WK030301", "WK030301": "", "onbekend": ""}
+    assert axis.adds_up
+    assert table.counts[cell(Stock(of=BENEFITS, counts=SPELLS), "2024-01-31", gebied="WK030301")] == 12
+    assert by_district not in {each.by for each in made}
