@@ -14,8 +14,8 @@ from meedoen.core.indicators.counts import Batch
 
 POLICY = Policy()
 AXES = (
-    levels(name="wijk", groups=4, parts=4),
-    levels(name="leeftijd", groups=3, parts=3),
+    levels(name="wijk", groups=3, parts=4),
+    levels(name="leeftijd", groups=2, parts=3),
     levels(name="soort", groups=4, parts=0),
 )
 

@@ -24,8 +24,8 @@ _FAR = 1_000.0
 """How far one number moves at most for another."""
 _FAN = 40
 """How many of each sum take part, those with most room first."""
-_ROOMY = 3
-"""The same for the second half of a block."""
+_ROOMY = 4
+"""The same for what is farther away."""
 _EXACT = 1e-6
 _NEAR_ENOUGH, _TRIES = 0.1, 200
 """How near the cheapest a move in whole persons has to be, and how often is branched for it."""
@@ -33,16 +33,19 @@ _NEAR_ENOUGH, _TRIES = 0.1, 200
 Steps = dict[int, int]
 
 
-def neighbours(*, web: Web, knot: int, most: int) -> list[int]:
-    """Return the knots nearest to one, at most so many, that one first, and then as many again with most room near these.
+def neighbours(*, web: Web, knot: int, most: int) -> tuple[list[int], int]:
+    """Return at most so many knots near one, that one first, and how many of them are its nearest.
 
-    Those with most room are the totals: what moves in a part of a table has to be taken up somewhere. Knots that cannot move
-    are left out.
+    A fourth are the nearest. Then come those with most room in the sums of these, the totals, up to the top: what moves in a
+    part of a table has to be taken up somewhere. The rest has most room but for those. Knots that cannot move are left out.
     """
     seen, found = {knot}, [knot]
-    for fan, size in ((_FAN, most), (_ROOMY, 2 * most)):
+    nearest = 1
+    for fan, size in ((_FAN, most // 4), (1, most), (2, most), (_ROOMY, most)):
         walked: set[int] = set()
         for each in found:
+            if len(found) >= size:
+                break
             for row in web.sums_of[each]:
                 if row in walked:
                     continue
@@ -51,11 +54,10 @@ def neighbours(*, web: Web, knot: int, most: int) -> list[int]:
                     if other not in seen and web.moves(other, pays=True):
                         seen.add(other)
                         found.append(other)
-            if len(found) >= size:
-                break
         del found[size:]
         seen = set(found)
-    return found
+        nearest = len(found) if fan == _FAN else nearest
+    return found, nearest
 
 
 def _share(number: int, turn: int, shares: int) -> int:

@@ -7,14 +7,12 @@ from meedoen.core.disclosure.guarding import Guard
 from meedoen.core.disclosure.moves import Moves
 from meedoen.core.disclosure.slack import Slack
 
-_SIZES = (600, 1_500, 5_000)
+_SIZES = (1_200, 3_000)
 _IDLE = 4
 """After so many turns without result it is not tried with many at once."""
 _FEW = 3
 _SHARES = ((4, False), (8, True))
 """Of the numbers that wait one in so many goes up with others: first with what is hidden already, then at a cost."""
-_INNER = 2
-"""Of the knots of a block one in so many, the nearest ones, is sought for: the others have neighbours elsewhere."""
 
 
 def protect_in_blocks(guard: Guard, order: Sequence[int]) -> None:
@@ -32,8 +30,8 @@ def protect_in_blocks(guard: Guard, order: Sequence[int]) -> None:
 
 def _one_block(guard: Guard, first: int, size: int, tried: set[int]) -> None:
     """Protect what is open in the heart of the block around a number, and was not tried yet."""
-    knots = neighbours(web=guard.web, knot=first, most=size)
-    heart = knots if len(knots) < size else knots[: size // _INNER]
+    knots, nearest = neighbours(web=guard.web, knot=first, most=size)
+    heart = knots if len(knots) < size else knots[:nearest]
     wanted = [knot for knot in heart if guard.is_open(knot) and knot not in tried]
     tried.update(wanted)
     together = Block(web=guard.web, knots=knots, still=guard.singles, dear=frozenset())
