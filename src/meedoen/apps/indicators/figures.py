@@ -134,10 +134,15 @@ def merge_figures(
         elif _brought_up_to_date(old, figure):
             touched.append(old)
     gone = [figure for figure in known.values() if figure.delivery_id is not None]
-    _close(model, [*closed, *gone], now)
+    keep_figures(model=model, closed=[*closed, *gone], added=added, now=now)
     model.objects.bulk_update(touched, list(BESIDE_FIELDS))
-    model.objects.bulk_create(added, batch_size=500)
     return Merged(len(incoming), len(added) - len(closed), len(closed), len(gone), kept)
+
+
+def keep_figures(*, model: type[Figure], closed: Sequence[Figure], added: Sequence[Figure], now: datetime) -> None:
+    """Close figures and add those that replace them or are new."""
+    _close(model, closed, now)
+    model.objects.bulk_create(added, batch_size=500)
 
 
 def _close(model: type[Figure], figures: Sequence[Figure], now: datetime) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.indicators.clearing.figuring import PlacedFigure, unit_of
 from meedoen.apps.indicators.clearing.naming import AREA_AXIS, UNKNOWN_PLACE, fed_by
-from meedoen.apps.indicators.figures import quantity_columns
+from meedoen.apps.indicators.figures import keep_figures, quantity_columns
 from meedoen.apps.indicators.models import Indicator, Observation, Release
 from meedoen.apps.indicators.queries.cells import locked_periods
 from meedoen.apps.indicators.queries.known import indicators_by_code
@@ -90,12 +90,10 @@ def observe(
         elif old is None:
             added.append(each)
         elif any(getattr(old, name) != getattr(each, name) for name in _SAME):
-            old.known_until = now
             each.is_published = old.is_published
             closed.append(old)
             added.append(each)
-    Observation.objects.bulk_update(closed, ["known_until"], batch_size=500)
-    Observation.objects.bulk_create(added, batch_size=500)
+    keep_figures(model=Observation, closed=closed, added=added, now=now)
     indicators = {each.indicator_id: each.indicator for each in added}
     return Observed(
         added=len(added) - len(closed), revised=len(closed), kept=kept, indicators=tuple(indicators.values())

@@ -17,7 +17,7 @@ from meedoen.core.disclosure.audit.published import Leeway, Published, Rounding
 from meedoen.core.disclosure.ledger import Released
 from meedoen.core.disclosure.policy import Policy
 from meedoen.core.disclosure.reasons import Reason
-from meedoen.core.indicators.counts import Batch, Cell, CountTable, Link
+from meedoen.core.indicators.counts import TOTAL, Batch, Cell, CountTable, Link
 
 _NAMED, _ALL = 5, 100_000
 _WAS = "~"
@@ -44,7 +44,7 @@ class Leaving:
 
 def found_by_audit(leaving: Leaving, *, numbers: Numbers) -> tuple[str, ...]:
     """Return what the audit finds, in sentences; nothing when it may leave."""
-    counted, releases = _published_together(leaving)
+    counted, releases = _published_together(_with_every_place(leaving))
     policy = leaving.policy
     promises = {
         cell: _promise(cell, counted, policy, is_new=cell in leaving.hidden)
@@ -72,6 +72,37 @@ def found_by_audit(leaving: Leaving, *, numbers: Numbers) -> tuple[str, ...]:
 
 
 _EVERYBODY = "iedereen"
+
+
+def _with_every_place(leaving: Leaving) -> Leaving:
+    """Return the same with every place of an axis in every table, also where nobody was.
+
+    The audit takes the places of an axis to be complete, in whatever table it finds them.
+    """
+    tables = [*leaving.batch.tables, *leaving.public]
+    tables += [table for each in leaving.before for table in each.released.batch.tables]
+    places: dict[str, dict[str, str]] = defaultdict(dict)
+    above: dict[str, dict[str, str]] = defaultdict(dict)
+    for axis in (axis for table in tables for axis in table.axes):
+        above[axis.name].update({part: whole for part, whole in axis.part_of.items() if whole != TOTAL})
+        places[axis.name].update(dict.fromkeys(axis.part_of, TOTAL))
+    flat = {name: {place: TOTAL for place in found if place not in above[name]} for name, found in places.items()}
+
+    def widened(table: CountTable) -> CountTable:
+        axes = []
+        for axis in table.axes:
+            is_nested = any(whole != TOTAL for whole in axis.part_of.values())
+            part_of = flat[axis.name] | above[axis.name] if is_nested else flat[axis.name]
+            axes.append(replace(axis, part_of=dict(sorted(part_of.items()))))
+        return replace(table, axes=tuple(axes))
+
+    def wider(batch: Batch) -> Batch:
+        return replace(batch, tables=tuple(map(widened, batch.tables)))
+
+    before = [
+        replace(each, released=replace(each.released, batch=wider(each.released.batch))) for each in leaving.before
+    ]
+    return replace(leaving, batch=wider(leaving.batch), before=before, public=tuple(map(widened, leaving.public)))
 
 
 def _persons(findings: Sequence[AuditFinding], hidden: Mapping[Cell, int], numbers: Numbers) -> Iterator[Attacker]:
