@@ -24,7 +24,7 @@ from meedoen.core.indicators.measures import Inflow, Stock
 from meedoen.links.definitions.reading import own_indicators
 from tests.people import somebody
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.usefixtures("dronten")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("dronten")]
 HERE = "GM0303"
 NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
 ANALYST = somebody("a.analist", HERE, Role.ANALYST)
