@@ -1,5 +1,6 @@
 """A definition is tried on a sample: of one in ten persons for who may see what is not cleared, or of a made up village."""
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -73,6 +74,18 @@ def test_on_real_facts_a_tenth_of_the_persons_is_counted_and_nothing_of_it_stays
     assert PERSONS * 0.07 < counted < PERSONS * 0.13
     assert tried(defined(), store=filled).figures == found.figures
     assert [path.name for path in filled.root.iterdir()] == ["gemeente=0303"]
+
+
+def test_what_a_killed_process_left_goes_after_a_while(filled: FactStore):
+    old, fresh = filled.root / ".voorbeeld-oud", filled.root / ".voorbeeld-nu"
+    for folder in (old, fresh):
+        folder.mkdir()
+    os.utime(old, (0, 0))
+
+    tried(defined(), store=filled)
+
+    assert not old.exists()
+    assert fresh.exists()
 
 
 class WithoutUncleared(Actor):

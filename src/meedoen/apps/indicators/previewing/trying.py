@@ -1,13 +1,15 @@
 """A definition tried on facts: of one in ten persons for who may see what is not cleared, or else of a village that is made up."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 from threading import Lock, Thread
+from time import time
 
 from meedoen.apps.accounts.actors import Actor, require
 from meedoen.apps.accounts.permissions import Permission
@@ -18,6 +20,7 @@ from meedoen.core.indicators.facts import FactTable
 from meedoen.core.indicators.needs import needs_of
 from meedoen.engines.asking import answer_of
 from meedoen.engines.embedded import Embedded
+from meedoen.engines.store.errors import StoreError
 from meedoen.engines.store.manifest import Manifest
 from meedoen.engines.store.reading import FactStore, Partition
 from meedoen.engines.store.sampling import sampled
@@ -29,6 +32,8 @@ ONE_IN = 10
 _SEED = 20_261_122
 _VILLAGE_SPELLS = 20_000
 _VILLAGE_SEEN_ON = date(2026, 1, 1)
+_PREFIX = ".voorbeeld-"
+_LEFT_AFTER = 600
 _MAKING = Lock()
 
 
@@ -102,7 +107,20 @@ def _absent(definition: Definition, manifest: Manifest, codes: CodeBook) -> tupl
 @contextmanager
 def _sample(whole: Partition) -> Iterator[Partition]:
     """Give the facts of one in ten persons; they are gone when one is done, so that nothing outlives the facts themselves."""
-    with TemporaryDirectory(dir=whole.folder.parent, prefix=".voorbeeld-") as folder:
+    beside = whole.folder.parent
+    for left in beside.glob(f"{_PREFIX}*"):
+        # A process that was killed in the midst of it could not tidy up; one that is at work may tidy up meanwhile.
+        with suppress(FileNotFoundError):
+            if left.stat().st_mtime < time() - _LEFT_AFTER:
+                rmtree(left, ignore_errors=True)
+    try:
+        made = TemporaryDirectory(dir=beside, prefix=_PREFIX)
+    except OSError as error:
+        message = (
+            f"Naast de feiten kan geen voorbeeld worden gemaakt ({error.strerror}). Geef schrijfrecht of maak ruimte."
+        )
+        raise StoreError(message) from error
+    with made as folder:
         yield sampled(whole, one_in=ONE_IN, seed=_SEED, codebook=_codes(whole.manifest), into=Path(folder))
 
 
