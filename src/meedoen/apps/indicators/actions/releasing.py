@@ -148,8 +148,9 @@ def _kept(actor: Actor, municipality: Municipality, found: _Found, revision: int
 
 
 def _lock(municipality: Municipality) -> None:
-    """Let one at a time submit or release for a municipality."""
-    Municipality.objects.select_for_update().get(pk=municipality.pk)
+    """Let one at a time submit or release for a municipality; of two who submit the first release, one number stays free."""
+    mine = Release.objects.within(municipality_code=municipality.code, actor=SYSTEM)
+    list(mine.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
 
 
 def _record(release: Release, counted: Counted, judged: Judged) -> ReleasedTable:
