@@ -33,15 +33,14 @@ _NEAR_ENOUGH, _TRIES = 0.1, 200
 Steps = dict[int, int]
 
 
-def neighbours(*, web: Web, knot: int, most: int) -> tuple[list[int], int]:
-    """Return at most so many knots near one, that one first, and how many of them are its nearest.
+def neighbours(*, web: Web, knot: int, nearest: int, most: int) -> list[int]:
+    """Return at most so many knots near one, that one first.
 
-    A fourth are the nearest. Then come those with most room in the sums of these, the totals, up to the top: what moves in a
-    part of a table has to be taken up somewhere. The rest has most room but for those. Knots that cannot move are left out.
+    After the nearest come those with most room in the sums of these, the totals, up to the top: what moves in a part of a
+    table has to be taken up somewhere. The rest has most room but for those. Knots that cannot move are left out.
     """
     seen, found = {knot}, [knot]
-    nearest = 1
-    for fan, size in ((_FAN, most // 4), (1, most), (2, most), (_ROOMY, most)):
+    for fan, size in ((_FAN, nearest), (1, most), (2, most), (_ROOMY, most)):
         walked: set[int] = set()
         for each in found:
             if len(found) >= size:
@@ -56,8 +55,7 @@ def neighbours(*, web: Web, knot: int, most: int) -> tuple[list[int], int]:
                         found.append(other)
         del found[size:]
         seen = set(found)
-        nearest = len(found) if fan == _FAN else nearest
-    return found, nearest
+    return found
 
 
 def _share(number: int, turn: int, shares: int) -> int:

@@ -30,7 +30,10 @@ def protect_in_blocks(guard: Guard, order: Sequence[int]) -> None:
 
 def _one_block(guard: Guard, first: int, size: int, tried: set[int]) -> None:
     """Protect what is open in the heart of the block around a number, and was not tried yet."""
-    knots, nearest = neighbours(web=guard.web, knot=first, most=size)
+    # Where most are too small, what a part moves is taken up by totals far above it: then more of the block is for those.
+    few = 2 * sum(map(bool, guard.widths.values())) < len(guard.knots)
+    nearest = size // (2 if few else 4)
+    knots = neighbours(web=guard.web, knot=first, nearest=nearest, most=size)
     heart = knots if len(knots) < size else knots[:nearest]
     wanted = [knot for knot in heart if guard.is_open(knot) and knot not in tried]
     tried.update(wanted)
