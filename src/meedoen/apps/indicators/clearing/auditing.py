@@ -116,7 +116,21 @@ def _persons(findings: Sequence[AuditFinding], hidden: Mapping[Cell, int], numbe
         known = {frozenset(other for other in cells if _is_one_person(cell, other, numbers)) for cell in cells}
         for mine in sorted(known, key=sorted):
             links = tuple(Link(terms=((cell, 1),), low=1, high=1) for cell in sorted(mine))
-            yield Attacker(name="wie als enige meetelt", knows=links, own=mine)
+            yield Attacker(name="wie als enige meetelt", knows=links, own=mine | _elsewhere(mine, hidden, numbers))
+
+
+def _elsewhere(mine: frozenset[Cell], hidden: Mapping[Cell, int], numbers: Numbers) -> frozenset[Cell]:
+    """Return the other cells in which one person is alone who is all there is of a subject in a period."""
+    alone = [cell for cell in mine if hidden.get(Cell(cell.subject, cell.period)) == 1]
+    return frozenset(
+        other
+        for cell in alone
+        for other, count in hidden.items()
+        if count == 1
+        and other.subject == cell.subject
+        and hidden.get(replace(cell, at=other.at)) == 1
+        and _is_one_person(cell, other, numbers)
+    )
 
 
 def _is_one_person(cell: Cell, other: Cell, numbers: Numbers) -> bool:
