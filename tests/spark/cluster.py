@@ -16,7 +16,7 @@ _DEADLINE = 60
 
 
 @contextmanager
-def running(scratch: Path) -> Iterator[str]:
+def running(scratch: Path, *, workers: int = WORKERS) -> Iterator[str]:
     """Start the cluster and give the address of its master."""
     port, pages = _free_port(), _free_port()
     address = f"spark://127.0.0.1:{port}"
@@ -24,7 +24,7 @@ def running(scratch: Path) -> Iterator[str]:
         master = ("master.Master", "--host", "127.0.0.1", "--port", str(port), "--webui-port", str(pages))
         processes.enter_context(_process(*master, scratch=scratch, name="master"))
         _wait_until_open(port)
-        for number in range(WORKERS):
+        for number in range(workers):
             worker = ("worker.Worker", "--host", "127.0.0.1", "--webui-port", "0", "--cores", "1", "--memory", "1g")
             folder = scratch / f"worker-{number}"
             arguments = (*worker, "--work-dir", str(folder), address)

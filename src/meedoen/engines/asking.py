@@ -15,7 +15,7 @@ class EngineError(Exception):
 
 
 class Files(Protocol):
-    """Where the facts of one municipality stand."""
+    """Where the facts of one municipality stand: in a folder of which the name tells its number, as the store makes it."""
 
     @property
     def code(self) -> int:

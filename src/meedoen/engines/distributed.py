@@ -13,7 +13,7 @@ from meedoen.core.indicators.questions import Question
 from meedoen.engines import calendar
 from meedoen.engines.asking import EngineError, Files
 from meedoen.engines.compiling.bundles import bundled
-from meedoen.engines.compiling.compiler import compiled
+from meedoen.engines.compiling.compiler import Compiled, compiled
 from meedoen.engines.compiling.rendering import Dialect, rendered
 from meedoen.engines.embedded import paths_of
 
@@ -29,21 +29,31 @@ class Distributed:
     def __init__(self, session: "SparkSession") -> None:
         """Use a session."""
         self._session = session
+        self.open(())
 
     def answers(
         self, questions: Sequence[Question], *, codes: CodeBook, files: Sequence[Files]
     ) -> Iterator[tuple[Question, Answer]]:
         """Give each question with its answer (`Engine.answers`)."""
-        offered: set[str] = set()
+        self.open(files)
         for bundle in bundled(questions):
             asked = compiled(bundle, codes=codes)
-            for table in set(asked.tables) - offered:
-                self._offer(table, files)
-                offered.add(table)
-            for name, relation in asked.relations.items():
-                self._session.createDataFrame(relation).createOrReplaceTempView(name)
-            found = self._session.sql(rendered(asked.text, dialect=Dialect.SPARK))
+            found = self.run(asked)
             yield from zip(bundle, asked.answers(found.columns, map(tuple, found.collect())), strict=True)
+
+    def open(self, files: Sequence[Files]) -> None:
+        """Answer from these files from now on."""
+        self._files = files
+        self._offered: set[str] = set()
+
+    def run(self, asked: Compiled) -> "DataFrame":
+        """Return the rows of what was compiled, over the files that are open, as a frame that is still to be worked out."""
+        for table in set(asked.tables) - self._offered:
+            self._offer(table, self._files)
+            self._offered.add(table)
+        for name, relation in asked.relations.items():
+            self._session.createDataFrame(relation).createOrReplaceTempView(name)
+        return self._session.sql(rendered(asked.text, dialect=Dialect.SPARK))
 
     def close(self) -> None:
         """Leave the cluster."""

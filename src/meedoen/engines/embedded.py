@@ -15,10 +15,10 @@ from meedoen.core.indicators.questions import Question
 from meedoen.engines import calendar
 from meedoen.engines.asking import EngineError, Files
 from meedoen.engines.compiling.bundles import bundled
-from meedoen.engines.compiling.compiler import compiled
+from meedoen.engines.compiling.compiler import Compiled, compiled
 from meedoen.engines.compiling.facts import EVER
 from meedoen.engines.compiling.rendering import macros
-from meedoen.engines.store.connecting import MEMORY, connected, parquet
+from meedoen.engines.store.connecting import FOLDER, MEMORY, Connection, connected, parquet
 
 
 class Embedded:
@@ -32,6 +32,7 @@ class Embedded:
         self._connection = self._opened.enter_context(connected(spill=spill, memory=memory))
         for macro in macros():
             self._connection.execute(macro)
+        self.open(())
 
     def __enter__(self) -> Self:
         """Return the engine."""
@@ -47,31 +48,46 @@ class Embedded:
         self, questions: Sequence[Question], *, codes: CodeBook, files: Sequence[Files]
     ) -> Iterator[tuple[Question, Answer]]:
         """Give each question with its answer (`Engine.answers`)."""
-        offered: set[str] = set()
+        self.open(files)
         for bundle in bundled(questions):
             asked = compiled(bundle, codes=codes)
             try:
-                for table in set(asked.tables) - offered:
-                    self._offer(table, files)
-                    offered.add(table)
-                for name, relation in asked.relations.items():
-                    self._connection.register(name, relation)
-                self._connection.execute(asked.text)
-                columns = [column[0] for column in self._connection.description or ()]
-                found = asked.answers(columns, self._connection.fetchall())
+                told = self.run(asked)
+                columns = [column[0] for column in told.description or ()]
+                found = asked.answers(columns, told.fetchall())
             except duckdb.Error as error:
                 message = f"DuckDB kan dit niet uitrekenen: {error}. Verwacht: hele bestanden, genoeg geheugen en ruimte op de schijf."
                 raise EngineError(message) from error
             yield from zip(bundle, found, strict=True)
 
+    def open(self, files: Sequence[Files]) -> None:
+        """Answer from these files from now on."""
+        self._files = files
+        self._offered: set[str] = set()
+
+    def run(self, asked: Compiled) -> Connection:
+        """Run what was compiled over the files that are open, and return the connection from which its rows are taken."""
+        self.offer(asked)
+        return self._connection.execute(asked.text)
+
+    def offer(self, asked: Compiled) -> Connection:
+        """Let the connection know what was compiled reads, and return it."""
+        for table in set(asked.tables) - self._offered:
+            self._offer(table, self._files)
+            self._offered.add(table)
+        for name, relation in asked.relations.items():
+            self._connection.register(name, relation)
+        return self._connection
+
     def _offer(self, table: str, files: Sequence[Files]) -> None:
         if table in calendar.TABLES:
             self._connection.register(table, calendar.TABLES[table]())
             return
-        sources = " UNION ALL ".join(
-            f"SELECT {code} AS municipality, * FROM {parquet(paths)}" for code, paths in paths_of(table, files).items()
+        paths = tuple(path for several in paths_of(table, files).values() for path in several)
+        source = parquet(paths, by_folder=True)
+        self._connection.execute(
+            f"CREATE OR REPLACE TEMP VIEW {table} AS SELECT {FOLDER} AS municipality, * EXCLUDE {FOLDER} FROM {source}"
         )
-        self._connection.execute(f"CREATE OR REPLACE TEMP VIEW {table} AS {sources}")
 
 
 def paths_of(table: str, files: Sequence[Files]) -> Mapping[int, tuple[Path, ...]]:

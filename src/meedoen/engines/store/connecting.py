@@ -9,6 +9,8 @@ import duckdb
 
 Connection = duckdb.DuckDBPyConnection
 MEMORY = "1GB"
+FOLDER = "gemeente"
+"""What the name of the folder of a municipality begins with, before its number: gemeente=0303."""
 
 
 @contextmanager
@@ -41,6 +43,9 @@ def quoted(path: Path) -> str:
     return "'" + str(path).replace("'", "''") + "'"
 
 
-def parquet(paths: tuple[Path, ...]) -> str:
-    """Return Parquet files as SQL reads them, without taking a folder's name for a column."""
-    return f"read_parquet([{', '.join(quoted(path) for path in paths)}], hive_partitioning = false)"
+def parquet(paths: tuple[Path, ...], *, by_folder: bool = False) -> str:
+    """Return Parquet files as SQL reads them; with `by_folder` the number of the municipality in the name of the folder is a column."""
+    listed = ", ".join(quoted(path) for path in paths)
+    if by_folder:
+        return f"read_parquet([{listed}], hive_partitioning = true, hive_types = {{'{FOLDER}': INTEGER}})"
+    return f"read_parquet([{listed}], hive_partitioning = false)"

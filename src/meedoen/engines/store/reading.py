@@ -11,7 +11,7 @@ from meedoen.core.indicators.codes import CodeBook
 from meedoen.core.indicators.facts import FactTable
 from meedoen.engines.store import manifest as manifests
 from meedoen.engines.store.checking import check_rows
-from meedoen.engines.store.connecting import connected
+from meedoen.engines.store.connecting import FOLDER, connected
 from meedoen.engines.store.errors import StoreError
 from meedoen.engines.store.intake import schema_problems, take_in
 from meedoen.engines.store.locking import reading
@@ -19,7 +19,7 @@ from meedoen.engines.store.manifest import Manifest, StoredFile
 from meedoen.engines.store.problems import Findings, Problem
 from meedoen.engines.store.shapes import SHAPES
 
-_FOLDER = re.compile(r"gemeente=(?P<code>\d{4})")
+_FOLDER = re.compile(rf"{FOLDER}=(?P<code>\d{{4}})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +80,11 @@ class FactStore:
 
     def folder(self, municipality: int) -> Path:
         """Return where the facts of a municipality stand, or would stand."""
-        return self.root / f"gemeente={municipality:04}"
+        return self.root / f"{FOLDER}={municipality:04}"
 
     def municipalities(self) -> tuple[int, ...]:
         """Return the codes of the municipalities of which there are facts, in order."""
-        matches = (_FOLDER.fullmatch(path.name) for path in self.root.glob("gemeente=*"))
+        matches = (_FOLDER.fullmatch(path.name) for path in self.root.glob(f"{FOLDER}=*"))
         codes = sorted(int(match["code"]) for match in matches if match)
         return tuple(code for code in codes if (self.folder(code) / manifests.NAME).exists())
 

@@ -1,0 +1,103 @@
+"""What was measured, as a page."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from benchmarks.engine.aims import AIMS, GROWTH, Aim
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """One thing in every round: the seconds, the largest memory of any, and how many rows came of it."""
+
+    seconds: tuple[float, ...]
+    gigabytes: float
+    rows: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clustered:
+    """The same question asked of a cluster with so many workers."""
+
+    workers: int
+    spells: int
+    seconds: float
+    rows: int
+
+
+Found = Mapping[int, Mapping[str, Measured]]
+
+
+def written(found: Found, clusters: Sequence[Clustered], *, machine: str, day: str) -> str:
+    """Return the page: the aims with what was found, how it grows, and the cluster."""
+    lines = [
+        "# What `make bench` measured of the engine",
+        "",
+        f"{day}. {machine.replace(chr(10), '; ')}. Made up countries of 342 municipalities, files warm, every measurement in a process",
+        "of its own; a ratio is the median over the rounds of two measurements of the same round.",
+        "",
+        "| what | spells | aim | measured | memory | met |",
+        "|---|---|---|---|---|---|",
+        *(line for aim in AIMS if (line := _line(aim, found))),
+        "",
+        *_growth(found),
+        *_clusters(clusters),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _line(aim: Aim, found: Found) -> str:
+    size = aim.spells if aim.spells in found else max(found)
+    told = found[size]
+    if aim.ours not in told or (aim.beside and aim.beside not in told):
+        return ""
+    ours = told[aim.ours]
+    if not aim.beside:
+        value = median(ours.seconds)
+        bound, shown = f"at most {aim.at_most:g} s", f"{value:.2f} s"
+    elif aim.at_most:
+        value = median(mine / other for mine, other in zip(ours.seconds, told[aim.beside].seconds, strict=True))
+        bound, shown = f"at most {aim.at_most:g} times", f"{value:.3g} times"
+    else:
+        value = median(other / mine for mine, other in zip(ours.seconds, told[aim.beside].seconds, strict=True))
+        bound, shown = f"at least {aim.at_least:g} times as fast", f"{value:.3g} times"
+    is_met = (value <= aim.at_most if aim.at_most else value >= aim.at_least) and (
+        not aim.gigabytes or ours.gigabytes <= aim.gigabytes
+    )
+    memory = f"{ours.gigabytes:.2f} GB" + (f" (aim {aim.gigabytes:g})" if aim.gigabytes else "")
+    return f"| {aim.what} | {size:,} | {bound} | {shown} | {memory} | {'yes' if is_met else 'no'} |"
+
+
+def _growth(found: Found) -> list[str]:
+    sizes = sorted(found)
+    names = [name for name in GROWTH if all(name in found[size] for size in sizes)]
+    if len(sizes) == 1 or not names:
+        return []
+    rows = []
+    for name in names:
+        seconds = [median(found[size][name].seconds) for size in sizes]
+        exponent = math.log(seconds[-1] / seconds[0]) / math.log(sizes[-1] / sizes[0])
+        rows.append(f"| {name} | " + " | ".join(f"{each:.2f} s" for each in seconds) + f" | {exponent:.2f} |")
+    return [
+        "How it grows: the exponent is of the seconds against the spells, from the smallest to the largest.",
+        "",
+        "| what | " + " | ".join(f"{size:,}" for size in sizes) + " | exponent |",
+        "|---|" + "---|" * (len(sizes) + 1),
+        *rows,
+        "",
+    ]
+
+
+def _clusters(clusters: Sequence[Clustered]) -> list[str]:
+    if not clusters:
+        return []
+    return [
+        "The same stock, in and out on a Spark cluster on this machine, the second time it is asked:",
+        "",
+        "| workers | spells | seconds | rows |",
+        "|---|---|---|---|",
+        *(f"| {each.workers} | {each.spells:,} | {each.seconds:.1f} | {each.rows:,} |" for each in clusters),
+        "",
+    ]
