@@ -74,11 +74,10 @@ class Asking:
         """Whether what came stays until it goes; of all else something counts in the periods of its day only."""
         return isinstance(self.asked, Stock | Inflow | Outflow | Stacked | Coverage)
 
-    @property
-    def is_per_period(self) -> bool:
-        """Whether each day counts in one period only, so that nothing is carried from one period to the next."""
-        lasts = self.stands or isinstance(self.asked, Reached)
-        return not lasts and all(question.grid.width == 1 for question in self.questions)
+    def carries(self, question: Question) -> bool:
+        """Tell whether what counts in one period of a question can count in the next too."""
+        lasts = isinstance(question.asked, Stock | Stacked | Coverage | Reached)
+        return lasts or question.grid.width > 1
 
     @cached_property
     def reasons(self) -> tuple[tuple[str, ...], ...]:

@@ -69,40 +69,43 @@ def _for_reasons(asking: Asking) -> str:
 def answered(asking: Asking, pieces: str, *, parts: Iterable[str]) -> str:
     """Return the selection that answers from pieces: how much counts for a question in a place, from a period on, how long.
 
-    The rows stand by question and place from change to change.
+    The rows stand by question and place; what carries over to the next period from change to change, all else by period.
     """
     parts = tuple(parts)
     within = _within(asking, pieces, parts)
-    if asking.is_per_period:
-        return _per_period(asking, within, keys=(NUMBER, *asking.place), parts=parts)
-    return _from_change_to_change(asking, within, keys=(NUMBER, *asking.place), parts=parts)
+    carries = {asking.carries(question) for question in asking.questions}
+    ways = {True: _from_change_to_change, False: _per_period}
+    return " UNION ALL ".join(
+        way(asking, within, keys=(NUMBER, *asking.place), parts=parts)
+        for carried, way in ways.items()
+        if carried in carries
+    )
 
 
 def _within(asking: Asking, pieces: str, parts: tuple[str, ...]) -> str:
-    """Add the pieces as far as they lie in what is asked: summed, with the first period, `since`, and the first after it, `past`."""
+    """Add the pieces as far as they lie in what is asked, summed, with the first period, `since`, and the first after it, `past`."""
     within = asking.steps.add(
         "within",
         f"SELECT t.{NUMBER} AS {NUMBER}, {taken((*asking.place, *parts), of='t')}, greatest(t.{FIRST}, a.first) AS since, "
-        f"t.{FIRST} + t.{REACH} + 1 AS past, a.last AS last FROM {pieces} AS t JOIN {ASKED} AS a ON t.{NUMBER} = a.{NUMBER} "
-        f"WHERE t.{FIRST} <= a.last AND t.{FIRST} + t.{REACH} >= a.first",
+        f"t.{FIRST} + t.{REACH} + 1 AS past, a.last AS last, a.carries AS carries FROM {pieces} AS t JOIN {ASKED} AS a "
+        f"ON t.{NUMBER} = a.{NUMBER} WHERE t.{FIRST} <= a.last AND t.{FIRST} + t.{REACH} >= a.first",
     )
-    keys = (NUMBER, *asking.place, "since", "past", "last")
+    keys = (NUMBER, *asking.place, "since", "past", "last", "carries")
     return asking.steps.add("together", f"SELECT {listed(keys)}, {_sums(parts)} FROM {within} GROUP BY {listed(keys)}")
 
 
-def _per_period(asking: Asking, within: str, *, keys: tuple[str, ...], parts: tuple[str, ...]) -> str:
-    summed = asking.steps.add(
-        "summed",
-        f"SELECT {listed(keys)}, since, {_sums(parts)} FROM {within} GROUP BY {listed(keys, 'since')}",
+def _per_period(_asking: Asking, within: str, *, keys: tuple[str, ...], parts: tuple[str, ...]) -> str:
+    return (
+        f"SELECT {listed(keys)}, since, since AS until, {listed(parts)} FROM {within} "
+        f"WHERE carries = 0 AND {_any_of(parts)}"
     )
-    return f"SELECT {listed(keys)}, since, since AS until, {listed(parts)} FROM {summed} WHERE {_any_of(parts)}"
 
 
 def _from_change_to_change(asking: Asking, within: str, *, keys: tuple[str, ...], parts: tuple[str, ...]) -> str:
     steps = asking.steps
-    comes = f"SELECT {listed(keys, *parts)}, since AS idx FROM {within}"
+    comes = f"SELECT {listed(keys, *parts)}, since AS idx FROM {within} WHERE carries = 1"
     lost = ", ".join(f"-{part} AS {part}" for part in parts)
-    goes = f"SELECT {listed(keys)}, {lost}, past AS idx FROM {within} WHERE past <= last"
+    goes = f"SELECT {listed(keys)}, {lost}, past AS idx FROM {within} WHERE carries = 1 AND past <= last"
     changes = steps.add("changes", f"{comes} UNION ALL {goes}")
     netted = ", ".join(f"sum({part}) AS net_{part}" for part in parts)
     net = steps.add("net", f"SELECT {listed(keys, 'idx')}, {netted} FROM {changes} GROUP BY {listed(keys, 'idx')}")

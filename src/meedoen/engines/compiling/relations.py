@@ -41,6 +41,7 @@ def _question(asking: Asking, number: int, question: Question) -> dict[str, int]
         "comes": comes,
         "goes": goes,
         "why": asking.reasons.index(why) + 1 if why else 0,
+        "carries": int(asking.carries(question)),
         "first": question.first,
         "last": question.last,
         **{f"by_{name}": int(name in question.by) for name in asking.dimensions},
