@@ -104,7 +104,7 @@ class Block:
         """Return the program of these columns within these bounds: every sum that they stand in stays as it is."""
         web, places = self.web, self.places[self.of[columns]]
         lengths = web.starts[places + 1] - web.starts[places]
-        entries = spread(web.starts[places], lengths)
+        entries = spread(starts=web.starts[places], lengths=lengths)
         names, rows = np.unique(web.rows[entries], return_inverse=True)
         model = highspy.HighsLp()
         model.num_col_, model.num_row_ = len(columns), len(names)

@@ -15,7 +15,7 @@ _SHARES = ((4, False), (8, True))
 """Of the numbers that wait one in so many goes up with others: first with what is hidden already, then at a cost."""
 
 
-def protect_in_blocks(guard: Guard, order: Sequence[int]) -> None:
+def protect_in_blocks(*, guard: Guard, order: Sequence[int]) -> None:
     """Hide what is needed for as many of these numbers as blocks can prove safe; the others are as they were."""
     slack = Slack(guard.web, guard.knots, guard.singles)
     guard.cause |= slack.hide_for({knot: guard.widths[knot] for knot in order})

@@ -97,7 +97,7 @@ class _Program:
         knots = np.array(around, dtype=np.int64)
         self.lengths = web.starts[knots + 1] - web.starts[knots]
         self.first = np.cumsum(self.lengths) - self.lengths
-        entries = spread(web.starts[knots], self.lengths)
+        entries = spread(starts=web.starts[knots], lengths=self.lengths)
         names, self.in_row = np.unique(web.rows[entries], return_inverse=True)
         self.factor, self.rows = web.factors[entries], len(names)
         now, more = web.rooms(knots)
@@ -144,7 +144,7 @@ class _Program:
         """
         count, twice = len(self.of), 1 + self.sought.both
         lengths = self.lengths[self.of]
-        which = spread(self.first[self.of], lengths)
+        which = spread(starts=self.first[self.of], lengths=lengths)
         own = np.flatnonzero(self.of == 0)
         after = np.cumsum(lengths)[own]
         factors = self.factor[which] * np.repeat(self.sign, lengths)
@@ -178,7 +178,7 @@ class _Program:
         return {self.around[number]: int(move[number]) for number in np.flatnonzero(move)}
 
 
-def spread(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+def spread(*, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return from every start as many numbers as its length, one row after the other."""
     ends = np.cumsum(lengths)
     shifts: NDArray[np.int64] = np.repeat(starts - (ends - lengths), lengths)

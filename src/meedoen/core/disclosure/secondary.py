@@ -31,7 +31,7 @@ def _protect_all(web: Web, knots: list[int], least_width: int) -> list[int]:
     for order in orders:
         guard = _guard(web, knots)
         if len(knots) > SMALL:
-            protect_in_blocks(guard, order)
+            protect_in_blocks(guard=guard, order=order)
         failed = [knot for knot in order if not guard.protect(knot)]
         if failed:
             return failed
@@ -68,7 +68,7 @@ def _protect_rest(guard: Guard, least_width: int) -> list[int]:
         guard.wanted |= set(waiting)
         guard.widths |= dict.fromkeys(waiting, least_width)
         if len(guard.knots) > SMALL:
-            protect_in_blocks(guard, waiting)
+            protect_in_blocks(guard=guard, order=waiting)
         failed = [knot for knot in waiting if not guard.protect(knot)]
         if failed:
             return failed
