@@ -134,6 +134,13 @@ class Opening:
         return [Place("Definities", page)] if self.may(Permission.READ_INSIDE) else []
 
     @property
+    def releases(self) -> list[Place]:
+        """The way to the releases of what is computed, for who submits or releases."""
+        page = reverse("cijfers:releases", args=(self.to.gemeente,))
+        works = self.may(Permission.DEFINE_FIGURES) or self.may(Permission.RELEASE_FIGURES)
+        return [Place("Vrijgaven", page)] if works else []
+
+    @property
     def give_table(self) -> list[Place]:
         """The way to the page where one gives a table, for who may."""
         page = reverse("cijfers:table", args=(self.to.gemeente,))

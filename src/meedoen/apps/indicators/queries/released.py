@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from meedoen.apps.accounts.actors import SYSTEM, Actor, require
+from meedoen.apps.accounts.actors import SYSTEM, Actor, require, require_inside
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.indicators.clearing.counting import By
 from meedoen.apps.indicators.clearing.figuring import FigurePart, PlacedFigure, SeenTable, figures_of, unit_of
@@ -134,9 +134,27 @@ def released_figures(
     inside = actor.is_inside(municipality_code=municipality_code)
     names = area_names(municipality_code=municipality_code, actor=SYSTEM)
     return tuple(
-        _figures(definition, released(definition, tables=tables[code]), _snapshot(definition, release, inside), names)
+        _figures(
+            definition, released(definition, tables=tables[code]), _snapshot(definition, release, inside=inside), names
+        )
         for code, (definition, release) in sorted(chosen.items())
     )
+
+
+def figures_with(*, municipality_code: str, actor: Actor, release: Release, definition_code: str) -> ComputedFigures:
+    """Return the figures of one definition as the site shows them with this release, whether it left or not.
+
+    Raises:
+        NotAllowedError: the actor does not work for the municipality.
+
+    """
+    require_inside(actor=actor, municipality_code=municipality_code)
+    before = [each for each in releases_that_left(municipality_code=municipality_code) if each.number < release.number]
+    tables = newest_tables(releases=[*before, release], codes=[definition_code])
+    definition = definition_as_released(content=release.definitions[definition_code])
+    names = area_names(municipality_code=municipality_code, actor=SYSTEM)
+    seen = released(definition, tables=tables[definition_code])
+    return _figures(definition, seen, _snapshot(definition, release, inside=True), names)
 
 
 def uncleared_figures(
@@ -174,7 +192,7 @@ def uncleared_figures(
     return tuple(found)
 
 
-def _snapshot(definition: Definition, release: Release, inside: bool) -> Snapshot:  # noqa: FBT001 told once
+def _snapshot(definition: Definition, release: Release, *, inside: bool) -> Snapshot:
     return Snapshot(
         definition_version=definition.version,
         revision=release.revision,
@@ -226,7 +244,7 @@ def _divisions(
         if mine:
             found.append(
                 Divided(
-                    by=" en ".join(DIMENSION_WORDS[each] for each in by),
+                    by=division_words(by),
                     words=worded(definition.measure, grid=grid, book=national_code_book(), by=by).sentence,
                     series=tuple(
                         PlacedSeries(
@@ -239,6 +257,15 @@ def _divisions(
                 )
             )
     return tuple(found)
+
+
+def division_words(by: By, /) -> str:
+    """Name a division (Dutch).
+
+    >>> division_words((Dimension.DISTRICT, Dimension.AGE))
+    'wijk en leeftijd'
+    """
+    return " en ".join(DIMENSION_WORDS[each] for each in by)
 
 
 def _place_name(place: str, by: By, names: Mapping[str, str]) -> str:

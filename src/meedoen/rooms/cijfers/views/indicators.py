@@ -12,11 +12,13 @@ from meedoen.apps.goals.queries.export import observation_rows
 from meedoen.apps.goals.queries.indicator_page import aims_of, places_of
 from meedoen.apps.indicators.queries.catalogue import IndicatorFacts, indicator_at, kin_of, stories_of
 from meedoen.apps.indicators.queries.figures import figure_at, figures_of_indicator
+from meedoen.apps.indicators.queries.released import released_figures
 from meedoen.apps.network.queries import area_names
 from meedoen.apps.reports.queries.findings import findings_at_indicator
 from meedoen.apps.sources.queries import terms_of
 from meedoen.apps.sources.queries.contents import claims_of
 from meedoen.links.open_data import csv_chunks, json_chunks
+from meedoen.rooms.cijfers.computed_content import computed_at_indicator
 from meedoen.rooms.cijfers.council_content import council_content, council_of_figure
 from meedoen.rooms.cijfers.figure_content import figure_content
 from meedoen.rooms.cijfers.indicator_content import IndicatorParts, indicator_content
@@ -60,6 +62,7 @@ def indicator(request: HttpRequest, gemeente: str, code: str) -> HttpResponse:
         **opening.context,
         **indicator_content(opening=opening, parts=parts),
         **council_content(opening=opening, code=code),
+        "computed": computed_at_indicator(opening=opening, found=released_figures(**scope, indicator_code=code)),
     }
     return render(request, "cijfers/indicator.html", context)
 

@@ -1,0 +1,174 @@
+"""What stands on the pages of releases, as finished values for their templates."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.urls import reverse
+
+from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.indicators.models import Release
+from meedoen.apps.indicators.queries.released import ComputedFigures
+from meedoen.apps.indicators.queries.releases import ReleaseFacts
+from meedoen.rooms.cijfers.computed_content import (
+    division_of,
+    how_counted,
+    kind_asked,
+    kind_fields,
+    uncleared_place,
+    whole_of,
+)
+from meedoen.rooms.cijfers.opening import Opening
+from meedoen.ui.jinja import counted, day, moment, number
+from meedoen.ui.page import Column, Fact, Place
+
+State = Release.State
+_SAID = {
+    State.SUBMITTED: "wacht op een tweede persoon",
+    State.RELEASED: "vrijgegeven",
+    State.REFUSED: "geweigerd",
+    State.OVERTAKEN: "ingehaald door een latere",
+}
+_COLUMNS = (
+    Column("Vrijgave"),
+    Column("Stand"),
+    Column("Voorgelegd"),
+    Column("Besluit"),
+    Column("Getoond", numeric=True),
+    Column("Verborgen", numeric=True),
+)
+
+
+def releases_content(*, opening: Opening, releases: Sequence[ReleaseFacts]) -> dict[str, Any]:
+    """Return the values for the list of releases."""
+    gemeente = opening.to.gemeente
+    waiting = [each for each in releases if each.state is State.SUBMITTED]
+    new = reverse("cijfers:release_new", args=(gemeente,))
+    return {
+        "lead": _lead(releases, waiting),
+        "columns": _COLUMNS,
+        "rows": [_row(opening, each) for each in releases],
+        "new": new if may_everywhere(opening, Permission.DEFINE_FIGURES) else None,
+        "steps": [
+            Place("Alles wat uit het register is vrijgegeven", reverse("cijfers:computed_list", args=(gemeente,))),
+            *opening.definitions,
+        ],
+    }
+
+
+def _lead(releases: Sequence[ReleaseFacts], waiting: Sequence[ReleaseFacts]) -> str:
+    left = sum(each.state is State.RELEASED for each in releases)
+    told = f"{counted(left, 'vrijgave', 'vrijgaven')} naar buiten"
+    return (
+        f"{told}; vrijgave {waiting[0].number} wacht op een tweede persoon." if waiting else f"{told}; er wacht niets."
+    )
+
+
+def _row(opening: Opening, release: ReleaseFacts) -> tuple[Any, ...]:
+    names = list(release.definitions.values())
+    what = names[0] if len(names) == 1 else counted(len(names), "definitie", "definities")
+    return (
+        Place(f"{release.number}: {what}", _page(opening, release)),
+        _SAID[release.state],
+        f"{release.made_by}, {moment(release.made_at)}",
+        f"{release.decided_by}, {moment(release.decided_at)}" if release.decided_at else "geen",
+        number(release.shown),
+        number(release.hidden),
+    )
+
+
+def _page(opening: Opening, release: ReleaseFacts) -> str:
+    return reverse("cijfers:release", args=(opening.to.gemeente, release.number))
+
+
+def release_content(
+    *, opening: Opening, release: ReleaseFacts, counts: Mapping[str, tuple[int, int]]
+) -> dict[str, Any]:
+    """Return the values for the page of one release."""
+    gemeente = opening.to.gemeente
+    return {
+        "release": release,
+        "lead": f"{_SAID[release.state].capitalize()}: {counted(release.shown, 'getal', 'getallen')} getoond, {release.hidden} verborgen.",
+        "told": _told(opening, release),
+        "doable": doable(opening, release),
+        "facts": _facts(release),
+        "columns": (Column("Definitie"), Column("Getoond", numeric=True), Column("Verborgen", numeric=True)),
+        "rows": [
+            (
+                Place(
+                    release.definitions.get(code, code),
+                    reverse("cijfers:release_figures", args=(gemeente, release.number, code)),
+                ),
+                number(shown),
+                number(hidden),
+            )
+            for code, (shown, hidden) in counts.items()
+        ],
+        "left_out_columns": (Column("Definitie"), Column("Waarom zij erbuiten blijft")),
+        "left_out": sorted(release.left_out.items()),
+        "steps": [Place("Alle vrijgaven", reverse("cijfers:releases", args=(gemeente,)))],
+        "approve_address": reverse("cijfers:release_approve", args=(gemeente, release.number)),
+        "refuse_address": reverse("cijfers:release_refuse", args=(gemeente, release.number)),
+    }
+
+
+def _facts(release: ReleaseFacts) -> list[Fact]:
+    facts = [
+        Fact("Voorgelegd", f"{release.made_by}, {moment(release.made_at)}"),
+        Fact("Feiten gezien op", day(release.seen_on), f"versie {release.revision} van de feiten"),
+        Fact("Uitgerekend", moment(release.computed_at)),
+    ]
+    if release.decided_at is not None:
+        facts.append(Fact("Besluit", f"{release.decided_by}, {moment(release.decided_at)}"))
+    return facts
+
+
+def _told(opening: Opening, release: ReleaseFacts) -> list[tuple[str, str, str]]:
+    """Return what one has to know of a release: kind of notice, title, text."""
+    if release.state is State.REFUSED:
+        by = release.decided_by or "De controle"
+        return [("warning", f"{by} weigerde dit; er is niets naar buiten gegaan", release.message)]
+    if release.state is State.OVERTAKEN:
+        return [
+            ("info", "Dit is ingehaald", "Daarna is iets anders voorgelegd; dat is zonder deze vrijgave beoordeeld.")
+        ]
+    if release.state is not State.SUBMITTED or opening.visit.actor.name != release.made_by:
+        return []
+    return [
+        (
+            "info",
+            "U legde dit voor",
+            "Iemand anders geeft het vrij of weigert het; zo ziet altijd een tweede persoon de cijfers.",
+        )
+    ]
+
+
+def doable(opening: Opening, release: ReleaseFacts) -> frozenset[str]:
+    """Return what who asks can do with a release."""
+    if release.state is not State.SUBMITTED or not may_everywhere(opening, Permission.RELEASE_FIGURES):
+        return frozenset()
+    return frozenset({"refuse"} if opening.visit.actor.name == release.made_by else {"approve", "refuse"})
+
+
+def may_everywhere(opening: Opening, permission: Permission) -> bool:
+    """Tell whether who asks may do this in the whole municipality."""
+    return opening.visit.actor.may_everywhere(permission=permission, municipality_code=opening.visit.municipality.code)
+
+
+def release_figures_content(
+    *, opening: Opening, release: ReleaseFacts, figures: ComputedFigures, query: Mapping[str, str]
+) -> dict[str, Any]:
+    """Return the values for the tables of one definition as the site shows them with a release; no pictures before it leaves."""
+    gemeente, kind = opening.to.gemeente, kind_asked(figures, query.get("per", ""))
+    return {
+        "figures": figures,
+        "kicker": f"Vrijgave {release.number}, {_SAID[release.state]}",
+        "fields": kind_fields(figures, kind),
+        "action": reverse("cijfers:release_figures", args=(gemeente, release.number, figures.code)),
+        "whole": whole_of(figures, kind, gemeente=""),
+        "divisions": [division_of(figures, kind, each, gemeente="") for each in kind.divisions] if kind else [],
+        "how": how_counted(opening, figures),
+        "steps": [
+            Place(f"Terug naar vrijgave {release.number}", _page(opening, release)),
+            *uncleared_place(opening, figures.code),
+        ],
+    }

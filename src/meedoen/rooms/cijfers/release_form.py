@@ -1,0 +1,58 @@
+"""The form with which computed figures are submitted: which definitions, from which year."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from meedoen.apps.indicators.queries.releases import Submittable
+from meedoen.ui.editing import EditForm
+
+MOST_AT_ONCE, MOST_ROWS = 3, 20_000
+"""What a page judges while somebody waits; more goes with the command, which may take its time."""
+_YEARS_BACK = 6
+_EVERYTHING = ""
+
+
+class SubmitForm(EditForm):
+    """A few definitions over the periods from a year on."""
+
+    definities = forms.MultipleChoiceField(
+        label="Welke cijfers legt u voor?",
+        help_text=f"Kies er hoogstens {MOST_AT_ONCE}. Wat hier niet staat, is nog niet uitgerekend of kan nog niet worden vrijgegeven.",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Kies ten minste één definitie."},
+    )
+    sinds = forms.ChoiceField(label="Vanaf welk jaar?", required=False)
+
+    def __init__(self, *, offered: Sequence[Submittable], today: date, **given: Any) -> None:  # noqa: ANN401 Django's own
+        """Offer what was computed."""
+        super().__init__(**given)
+        self._offered = {each.definition.code: each for each in offered}
+        self.fields["definities"].choices = [(code, each.definition.name) for code, each in self._offered.items()]  # type: ignore[attr-defined] # a field with choices
+        years = [(str(year), str(year)) for year in range(today.year, today.year - _YEARS_BACK, -1)]
+        self.fields["sinds"].choices = [*years, (_EVERYTHING, "Alles wat is uitgerekend")]  # type: ignore[attr-defined] # a field with choices
+
+    def clean_definities(self) -> list[str]:
+        """Refuse more than a page can judge while somebody waits."""
+        codes: list[str] = self.cleaned_data["definities"]
+        if len(codes) > MOST_AT_ONCE:
+            message = f"U koos er {len(codes)}. Kies er hoogstens {MOST_AT_ONCE}; voor meer is er de opdracht meedoen release."
+            raise forms.ValidationError(message)
+        rows = sum(self._offered[code].rows for code in codes)
+        if rows > MOST_ROWS:
+            message = "Dit zijn te veel getallen om op te wachten. Kies er minder, of leg ze voor met de opdracht meedoen release."
+            raise forms.ValidationError(message)
+        return codes
+
+    @property
+    def chosen(self) -> list[Submittable]:
+        """What was chosen."""
+        return [self._offered[code] for code in self.cleaned_data["definities"]]
+
+    @property
+    def since(self) -> date:
+        """The first day of the year from which periods are submitted."""
+        year = self.cleaned_data["sinds"]
+        return date(int(year), 1, 1) if year else date.min

@@ -1,0 +1,133 @@
+"""What stands on the page of figures that were not released: every outcome with whether it left and why not. No pictures: a drawing is kept as a file."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from meedoen.apps.indicators.queries.released import ComputedFigure, ComputedFigures, PeriodKindFigures, PlacedSeries
+from meedoen.apps.indicators.queries.releases import HiddenAt
+from meedoen.core.disclosure.reasons import Reason
+from meedoen.rooms.cijfers.computed_content import how_counted, in_cell, kind_asked, kind_fields
+from meedoen.rooms.cijfers.opening import Opening
+from meedoen.ui.jinja import counted
+from meedoen.ui.page import Column, Field, Option, Place
+from meedoen.ui.paging import leaf
+
+WHOLE = "Hele gemeente"
+_OUT, _NOT_YET = "Staat op de site.", "Nog niet vrijgegeven."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnclearedParts:
+    """What the page is made of: what was computed, what of it left and where a number was hidden."""
+
+    computed: ComputedFigures
+    released: ComputedFigures | None
+    reasons: Mapping[HiddenAt, tuple[Reason, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which of the figures are looked at: a kind of period, and a division in words or nothing."""
+
+    kind: PeriodKindFigures | None
+    by: str
+
+    @property
+    def words(self) -> str:
+        """What is looked at, for the log."""
+        per = f"per {self.kind.grid}" if self.kind else "geen perioden"
+        return f"{per}, naar {self.by}" if self.by else f"{per}, hele gemeente"
+
+
+def asked_of(figures: ComputedFigures, query: Mapping[str, str]) -> Asked:
+    """Return what the address asks for, as far as it is there."""
+    kind = kind_asked(figures, query.get("per", ""))
+    divisions = {each.by for each in kind.divisions} if kind else set()
+    by = query.get("naar", "")
+    return Asked(kind, by if by in divisions else "")
+
+
+def uncleared_content(
+    *, opening: Opening, parts: UnclearedParts, asked: Asked, query: Mapping[str, str]
+) -> dict[str, Any]:
+    """Return the values for the page."""
+    computed, gemeente = parts.computed, opening.to.gemeente
+    left = _left(parts.released, asked)
+    lines = [
+        (figure.label.capitalize(), series.name, in_cell(figure), _fate(parts, asked, series, figure, left))
+        for series in _series(asked)
+        for figure in series.figures
+    ]
+    part = leaf(items=_newest_first(lines, asked), query=dict(query))
+    hidden = sum(line[3] not in (_OUT, _NOT_YET) for line in lines)
+    steps = [Place("Vrijgaven", reverse("cijfers:releases", args=(gemeente,)))]
+    if parts.released is not None:
+        page = reverse("cijfers:computed", args=(gemeente, computed.code))
+        steps.insert(0, Place("Bekijk wat iedereen ziet", page))
+    return {
+        "figures": computed,
+        "lead": f"{counted(len(lines), 'getal', 'getallen')}, waarvan {hidden} verborgen op de site.",
+        "fields": _fields(computed, asked),
+        "action": reverse("cijfers:uncleared", args=(gemeente, computed.code)),
+        "columns": (Column("Periode"), Column("Waar of wie"), Column("Uitkomst", numeric=True), Column("Op de site")),
+        "rows": part.shown,
+        "how": how_counted(opening, computed),
+        "steps": steps,
+        **part.context,
+    }
+
+
+def _series(asked: Asked) -> Sequence[PlacedSeries]:
+    if asked.kind is None:
+        return ()
+    if not asked.by:
+        return (PlacedSeries(place="", name=WHOLE, figures=asked.kind.figures),)
+    return next(each.series for each in asked.kind.divisions if each.by == asked.by)
+
+
+def _newest_first(lines: list[tuple[str, str, str, str]], asked: Asked) -> list[tuple[str, str, str, str]]:
+    ends = {figure.label.capitalize(): figure.period.last_day for series in _series(asked) for figure in series.figures}
+    return sorted(lines, key=lambda line: ends[line[0]], reverse=True)
+
+
+def _left(released: ComputedFigures | None, asked: Asked) -> dict[tuple[str, str], ComputedFigure]:
+    """Return what left, by place and period."""
+    if released is None or asked.kind is None:
+        return {}
+    kind = next((each for each in released.periods if each.grid == asked.kind.grid), None)
+    series = _series(Asked(kind, asked.by)) if kind and _has(kind, asked.by) else ()
+    return {(each.place, figure.period.code): figure for each in series for figure in each.figures}
+
+
+def _has(kind: PeriodKindFigures, by: str) -> bool:
+    return not by or any(each.by == by for each in kind.divisions)
+
+
+def _fate(
+    parts: UnclearedParts,
+    asked: Asked,
+    series: PlacedSeries,
+    figure: ComputedFigure,
+    left: Mapping[tuple[str, str], ComputedFigure],
+) -> str:
+    there = left.get((series.place, figure.period.code))
+    if there is None:
+        return _NOT_YET
+    if there.is_hidden:
+        at = HiddenAt(asked.kind.grid if asked.kind else "", asked.by, series.place, figure.period.code)
+        return " ".join(reason.sentence for reason in parts.reasons.get(at, ())) or "Verborgen."
+    told = in_cell(there)
+    return _OUT if told == in_cell(figure) else f"Op de site staat nog {told}."
+
+
+def _fields(figures: ComputedFigures, asked: Asked) -> list[Field]:
+    fields = kind_fields(figures, asked.kind)
+    divisions = [each.by for each in asked.kind.divisions] if asked.kind else []
+    if divisions:
+        options = [Option(by, f"Per {by}", by == asked.by) for by in divisions]
+        options.insert(0, Option("", WHOLE, not asked.by))
+        fields.append(Field("naar", "Verdeeld", kind="select", options=options, required=False))
+    return fields

@@ -1,0 +1,131 @@
+"""The pages of what was computed from the register: what was released, for everybody; what was not, for who may see it."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from meedoen.apps.accounts.actors import require
+from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.accounts.queries import visit_of
+from meedoen.apps.indicators.actions.looking import note_look
+from meedoen.apps.indicators.queries.definitions import computable
+from meedoen.apps.indicators.queries.released import ComputedFigures, released_figures, uncleared_figures
+from meedoen.apps.indicators.queries.releases import hidden_reasons, released_definitions
+from meedoen.links.open_data import csv_chunks
+from meedoen.rooms.cijfers.computed_content import computed_content, kind_asked, list_rows
+from meedoen.rooms.cijfers.computed_data import COLUMNS, rows_of
+from meedoen.rooms.cijfers.computed_pictures import Pictured, computed_chart
+from meedoen.rooms.cijfers.opening import Opening, open_page
+from meedoen.rooms.cijfers.pictures import SIZES
+from meedoen.rooms.cijfers.uncleared_content import UnclearedParts, asked_of, uncleared_content
+from meedoen.ui.charts.keeping import MEDIA_TYPES, Form, drawing_of
+from meedoen.ui.jinja import counted
+from meedoen.ui.page import Column, Place
+
+_PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:"
+_A_YEAR = "public, max-age=31536000, immutable"
+
+
+@require_safe
+def computed_list(request: HttpRequest, gemeente: str) -> HttpResponse:
+    """Show of which definitions figures were released."""
+    opening = open_page(request=request, gemeente=gemeente, crumbs=(Place("Uit het register"),))
+    found = released_definitions(municipality_code=opening.visit.municipality.code)
+    context = {
+        "lead": f"Van {counted(len(found), 'vraag', 'vragen')} aan het register zijn cijfers vrijgegeven.",
+        "columns": (Column("Cijfer"), Column("Wat er geteld wordt"), Column("Laatst")),
+        "rows": list_rows(opening=opening, definitions=found),
+        "steps": opening.releases,
+    }
+    return render(request, "cijfers/computed_list.html", {**opening.context, **context})
+
+
+@require_safe
+def computed(request: HttpRequest, gemeente: str, code: str) -> HttpResponse:
+    """Show what was released of one definition: how it is counted, the series, and by place and group."""
+    opening = open_page(request=request, gemeente=gemeente, crumbs=(_listing(gemeente), Place(code)))
+    figures = _released(opening.scope, code)
+    content = computed_content(opening=opening, figures=figures, query=request.GET.dict())
+    return render(request, "cijfers/computed.html", {**opening.context, **content, "places": _path(opening, figures)})
+
+
+@require_safe
+def picture(request: HttpRequest, gemeente: str, code: str, form: str) -> HttpResponse:
+    """Send a picture of what was released; with the right hash it may be kept for a year, else it leads there."""
+    visit = visit_of(request=request, slug=gemeente)
+    size = request.GET.get("maat", "breed")
+    if form not in MEDIA_TYPES or size not in SIZES:
+        raise Http404("Dit beeld bestaat niet. Kies svg of png, en als maat breed, smal of los.")
+    picked: Form = "svg" if form == "svg" else "png"
+    figures = _released(visit.scope, code)
+    kind, by = kind_asked(figures, request.GET.get("per", "")), request.GET.get("naar", "")
+    division = next((each for each in kind.divisions if each.by == by), None) if kind else None
+    chart = computed_chart(pictured=Pictured(figures, kind, division), size=SIZES[size]) if kind else None
+    if chart is None or kind is None:
+        raise Http404("Hiervan is geen beeld: er is geen getal om te tekenen.")
+    if request.GET.get("hash", "") != chart.key:
+        told = {"per": kind.grid, "naar": by if division else "", "maat": size, "hash": chart.key}
+        page = reverse("cijfers:computed_picture", args=(gemeente, code, form))
+        return HttpResponseRedirect(f"{page}?{urlencode({name: value for name, value in told.items() if value})}")
+    response = HttpResponse(drawing_of(chart=chart, form=picked), content_type=MEDIA_TYPES[picked])
+    response["Cache-Control"] = _A_YEAR
+    response["Content-Security-Policy"] = _PICTURE_POLICY
+    response["Content-Disposition"] = f'inline; filename="{gemeente}-{figures.code}.{form}"'
+    return response
+
+
+@require_safe
+def data(request: HttpRequest, gemeente: str, code: str) -> HttpResponse:
+    """Send everything that was released of a definition as CSV."""
+    visit = visit_of(request=request, slug=gemeente)
+    figures = _released(visit.scope, code)
+    chunks = csv_chunks(rows=rows_of(figures), columns=COLUMNS)
+    response = HttpResponse("".join(chunks), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{gemeente}-{figures.code}.csv"'
+    return response
+
+
+@never_cache
+@require_safe
+def uncleared(request: HttpRequest, gemeente: str, code: str) -> HttpResponse:
+    """Show what was computed last with nothing hidden, and why what is hidden on the site is so; who looked is logged."""
+    page = reverse("cijfers:computed", args=(gemeente, code))
+    crumbs = (_listing(gemeente), Place(code, page), Place("Niet vrijgegeven"))
+    opening = open_page(request=request, gemeente=gemeente, crumbs=crumbs)
+    where = {"municipality_code": opening.visit.municipality.code}
+    require(actor=opening.visit.actor, permission=Permission.SEE_UNCLEARED, **where)
+    chosen = [each for each in computable(**where).definitions if each.code == code]
+    found = uncleared_figures(**opening.scope, definitions=chosen)
+    if not found:
+        raise Http404(
+            f"Van ‘{code}’ is hier niets uitgerekend, of alleen dagen of bedragen. Reken eerst: meedoen compute."
+        )
+    released = released_figures(**opening.scope, definition_code=code)
+    reasons = hidden_reasons(**opening.scope, definition_code=code)
+    parts = UnclearedParts(computed=found[0], released=released[0] if released else None, reasons=reasons)
+    query = request.GET.dict()
+    asked = asked_of(parts.computed, query)
+    if request.method == "GET":
+        note_look(actor=opening.visit.actor, definition_code=code, what=asked.words, **where)
+    content = uncleared_content(opening=opening, parts=parts, asked=asked, query=query)
+    return render(request, "cijfers/uncleared.html", {**opening.context, **content})
+
+
+def _listing(gemeente: str) -> Place:
+    return Place("Uit het register", reverse("cijfers:computed_list", args=(gemeente,)))
+
+
+def _path(opening: Opening, figures: ComputedFigures) -> list[Place]:
+    return [*opening.context["places"][:-1], Place(figures.name)]
+
+
+def _released(scope: dict[str, Any], code: str) -> ComputedFigures:
+    found = released_figures(**scope, definition_code=code)
+    if not found:
+        raise Http404(f"Van ‘{code}’ zijn geen cijfers vrijgegeven.")
+    return found[0]
