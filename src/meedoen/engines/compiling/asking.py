@@ -74,6 +74,16 @@ class Asking:
         """Whether what came stays until it goes; of all else something counts in the periods of its day only."""
         return isinstance(self.asked, Stock | Inflow | Outflow | Stacked | Coverage)
 
+    @property
+    def is_finest(self) -> bool:
+        """Whether every question is asked by slot and place as they are counted, so that nothing more falls together.
+
+        Only of what is counted by slot: other pieces can fall together in any period.
+        """
+        by_slot = self.stands and not self.reasons
+        whole = all(set(question.by) == set(self.dimensions) for question in self.questions)
+        return by_slot and whole and all(self.slots.per(question.grid) == 1 for question in self.questions)
+
     def carries(self, question: Question) -> bool:
         """Tell whether what counts in one period of a question can count in the next too."""
         lasts = isinstance(question.asked, Stock | Stacked | Coverage | Reached)

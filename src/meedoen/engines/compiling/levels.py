@@ -29,17 +29,18 @@ def came_and_went(asking: Asking, source: str, *, parts: Mapping[str, str]) -> s
 
 
 def _by_slot(asking: Asking, source: str, *, day: str, parts: Mapping[str, str], goes: bool) -> str:
-    why = "reason" if goes and asking.reasons else "0"
     holds = f"e < {asking.seen_on}" if goes else f"{day} IS NOT NULL"
-    keys = (SOURCE, *asking.place)
+    # What is the same in every row is no key: it would be compared for every fact.
+    differs = {SOURCE: len(asking.sources) > 1, "reason": goes and bool(asking.reasons)}
+    keys = (*(name for name, does in differs.items() if does), *asking.place)
     slotted = asking.steps.add(
         "slotted",
-        f"SELECT {listed(keys)}, {asking.slots.at(day)} AS slot, {why} AS reason, "
+        f"SELECT {listed(keys)}, {asking.slots.at(day)} AS slot, "
         f"{', '.join(f'{grows} AS {part}' for part, grows in parts.items())} FROM {source} WHERE {holds}",
     )
+    told = (*(name if does else f"0 AS {name}" for name, does in differs.items()), *asking.place, "slot")
     counted = ", ".join(f"sum({part}) AS {part}" for part in parts)
-    keys = (*keys, "slot", "reason")
-    return f"SELECT {listed(keys)}, {int(goes)} AS is_end, {counted} FROM {slotted} GROUP BY {listed(keys)}"
+    return f"SELECT {listed(told)}, {int(goes)} AS is_end, {counted} FROM {slotted} GROUP BY {listed(keys, 'slot')}"
 
 
 def counted(asking: Asking, changes: str, *, parts: Iterable[str]) -> str:
@@ -90,6 +91,8 @@ def _within(asking: Asking, pieces: str, parts: tuple[str, ...]) -> str:
         f"t.{FIRST} + t.{REACH} + 1 AS past, a.last AS last, a.carries AS carries FROM {pieces} AS t JOIN {ASKED} AS a "
         f"ON t.{NUMBER} = a.{NUMBER} WHERE t.{FIRST} <= a.last AND t.{FIRST} + t.{REACH} >= a.first",
     )
+    if asking.is_finest:
+        return within
     keys = (NUMBER, *asking.place, "since", "past", "last", "carries")
     return asking.steps.add("together", f"SELECT {listed(keys)}, {_sums(parts)} FROM {within} GROUP BY {listed(keys)}")
 
