@@ -19,6 +19,7 @@ from meedoen.links.definitions.reading import national_code_book, own_indicators
 from tools import steps
 
 CODES = national_code_book()
+DEFINITIONS = own_indicators()
 SEEN_ON = date(2026, 1, 1)
 YEARS = 15
 MONTH, YEAR = Grid(GridKind.MONTH), Grid(GridKind.YEAR)
@@ -95,7 +96,7 @@ def distinct() -> tuple[Question, ...]:
 
 def everything() -> Iterator[Question]:
     """Ask all that the own definitions ask."""
-    for definition in own_indicators():
+    for definition in DEFINITIONS:
         for grid in definition.grids:
             for by in ((), *definition.by):
                 for each in asked_in(measure=definition.measure):

@@ -18,7 +18,7 @@ _TOGETHER = 500_000
 """How many spells at a time, when municipalities are taken together."""
 
 
-def _answered(parts: Parts, questions: Sequence[Question], *, groups: Iterable[Parts], wide: bool = False) -> int:
+def _answered(questions: Sequence[Question], *, groups: Iterable[Parts], wide: bool = False) -> int:
     """Answer questions for groups of municipalities and return how many rows the answers have."""
     rows = 0
     with (
@@ -65,15 +65,15 @@ def _dronten(parts: Parts) -> Iterator[Parts]:
 
 
 OURS: dict[str, Callable[[Parts], int]] = {
-    "flows": lambda parts: _answered(parts, country.flows(Dimension.KIND), groups=_whole(parts), wide=True),
+    "flows": lambda parts: _answered(country.flows(Dimension.KIND), groups=_whole(parts), wide=True),
     "fine": lambda parts: _answered(
-        parts, country.flows(Dimension.KIND, Dimension.AREA, Dimension.AGE, Dimension.GROUP), groups=_each(parts)
+        country.flows(Dimension.KIND, Dimension.AREA, Dimension.AGE, Dimension.GROUP), groups=_each(parts)
     ),
-    "timeliness": lambda parts: _answered(parts, country.timeliness(), groups=_whole(parts)),
-    "transitions": lambda parts: _answered(parts, country.transitions(), groups=_groups(parts)),
-    "median": lambda parts: _answered(parts, country.median(), groups=_whole(parts)),
-    "distinct": lambda parts: _answered(parts, country.distinct(), groups=_groups(parts)),
-    "everything": lambda parts: _answered(parts, list(country.everything()), groups=_groups(parts)),
-    "dronten": lambda parts: _answered(parts, list(country.everything()), groups=_dronten(parts)),
-    "changed": lambda parts: _answered(parts, list(country.last_month()), groups=_dronten(parts)),
+    "timeliness": lambda parts: _answered(country.timeliness(), groups=_whole(parts)),
+    "transitions": lambda parts: _answered(country.transitions(), groups=_groups(parts)),
+    "median": lambda parts: _answered(country.median(), groups=_whole(parts)),
+    "distinct": lambda parts: _answered(country.distinct(), groups=_groups(parts)),
+    "everything": lambda parts: _answered(list(country.everything()), groups=_groups(parts)),
+    "dronten": lambda parts: _answered(list(country.everything()), groups=_dronten(parts)),
+    "changed": lambda parts: _answered(list(country.last_month()), groups=_dronten(parts)),
 }
