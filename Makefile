@@ -13,7 +13,7 @@ help:
 	@echo "make test ARGS=core    alleen een laag: contracts core engines spark apps-sqlite apps-postgresql trust-sqlite trust-postgresql api-sqlite api-postgresql front-end journeys pages"
 	@echo "make check             stijl, typen en lagen"
 	@echo "make audit             versies, hashes en licenties van alle pakketten, en bekende zwakheden waar de database te bereiken is"
-	@echo "make bench             meten hoe snel en hoe zwaar elke pagina is (enkele minuten)"
+	@echo "make bench             meten hoe snel en hoe zwaar elke pagina is, en de engine op landen tot 100 miljoen feiten (uren)"
 	@echo "make environment       alles om te ontwikkelen, in .venv"
 
 demo:
@@ -35,6 +35,7 @@ audit:
 bench:
 	@$(PYTHON) -m tools.prepare front-end
 	@.venv/bin/python -m benchmarks $(ARGS)
+	@.venv/bin/python -m benchmarks.engine --write
 
 environment:
 	@$(PYTHON) -m tools.prepare environment
