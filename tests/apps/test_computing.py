@@ -22,6 +22,7 @@ from meedoen.core.indicators.questions import Question
 from meedoen.engines.asking import EngineError, Files
 from meedoen.engines.embedded import Embedded
 from meedoen.engines.store.delivering import deliver
+from meedoen.engines.store.errors import StoreError
 from meedoen.engines.store.reading import FactStore
 from meedoen.links.definitions.reading import national_code_book, own_indicators
 
@@ -166,6 +167,25 @@ class _Stopping(Embedded):
                 raise EngineError(message)
             self.left -= 1
             yield answered
+
+
+def test_a_run_that_was_killed_is_told_so_by_the_next(dronten: Municipality, store: FactStore):
+    computed(dronten, store, order(HOUSEHOLDS))
+    runs = ComputeRun.objects.within(municipality_code="GM0303", actor=SYSTEM)
+    runs.update(state=ComputeRun.State.RUNNING, ended_at=None)
+
+    computed(dronten, store, order(HOUSEHOLDS))
+
+    last, killed = runs.all()
+    assert (last.state, killed.state) == (ComputeRun.State.DONE, ComputeRun.State.FAILED)
+    assert killed.message == "Het proces is gestopt voordat het klaar was."
+
+
+def test_two_do_not_compute_at_a_time(dronten: Municipality, store: FactStore):
+    with store.computing(303), pytest.raises(StoreError, match="wordt al gerekend, door proces [0-9]+"):
+        computed(dronten, store, order(HOUSEHOLDS))
+
+    assert not ComputeRun.objects.within(municipality_code="GM0303", actor=SYSTEM).exists()
 
 
 def test_a_run_that_is_stopped_keeps_what_it_had_and_the_next_goes_on(dronten: Municipality, store: FactStore):

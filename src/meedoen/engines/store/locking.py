@@ -1,4 +1,4 @@
-"""Who may write and who is reading: one writer of a municipality at a time, and readers whose files stay until they are done."""
+"""Who may write, who computes and who is reading: one writer of a municipality at a time, one who computes, and readers whose files stay until they are done."""
 
 import fcntl
 import os
@@ -10,6 +10,7 @@ from meedoen.engines.store.errors import StoreError
 
 WRITING = ".schrijven"
 READING = ".lezen"
+COMPUTING = ".rekenen"
 
 
 @contextmanager
@@ -20,14 +21,31 @@ def one_writer(folder: Path, *, municipality: int) -> Iterator[None]:
         StoreError: another process is writing.
 
     """
-    with (folder / WRITING).open("a+", encoding="ascii") as lock:
+    with _alone(folder / WRITING, busy=f"De feiten van gemeente {municipality:04} worden al geschreven"):
+        yield
+
+
+@contextmanager
+def one_computing(folder: Path, *, municipality: int) -> Iterator[None]:
+    """Be the only one who computes from a partition; the lock goes with the process, however it ends.
+
+    Raises:
+        StoreError: another process is computing.
+
+    """
+    with _alone(folder / COMPUTING, busy=f"Uit de feiten van gemeente {municipality:04} wordt al gerekend"):
+        yield
+
+
+@contextmanager
+def _alone(path: Path, *, busy: str) -> Iterator[None]:
+    with path.open("a+", encoding="ascii") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             lock.seek(0)
             message = (
-                f"De feiten van gemeente {municipality:04} worden al geschreven, door proces {lock.read().strip() or '?'}. "
-                "Wacht tot dat klaar is en probeer het dan opnieuw."
+                f"{busy}, door proces {lock.read().strip() or '?'}. Wacht tot dat klaar is en probeer het dan opnieuw."
             )
             raise StoreError(message) from None
         lock.truncate(0)

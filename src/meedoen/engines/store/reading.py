@@ -14,7 +14,7 @@ from meedoen.engines.store.checking import check_rows
 from meedoen.engines.store.connecting import FOLDER, connected
 from meedoen.engines.store.errors import StoreError
 from meedoen.engines.store.intake import schema_problems, take_in
-from meedoen.engines.store.locking import reading
+from meedoen.engines.store.locking import one_computing, reading
 from meedoen.engines.store.manifest import Manifest, StoredFile
 from meedoen.engines.store.problems import Findings, Problem
 from meedoen.engines.store.shapes import SHAPES
@@ -121,6 +121,17 @@ class FactStore:
             self.municipality(code)
         with reading(self.folder(code)):
             yield self.municipality(code)
+
+    @contextmanager
+    def computing(self, code: int) -> Iterator[Partition]:
+        """Give the facts of a municipality as `reading` does, to one process at a time.
+
+        Raises:
+            StoreError: as `municipality`, or another process is computing from them.
+
+        """
+        with self.reading(code) as partition, one_computing(self.folder(code), municipality=code):
+            yield partition
 
 
 def _altered(path: Path, file: StoredFile) -> Problem | None:

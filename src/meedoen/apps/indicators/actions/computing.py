@@ -86,7 +86,8 @@ def compute(
 
     """
     require_inside(actor=actor, municipality_code=municipality.code)
-    with store.reading(municipal_number(municipality)) as partition:
+    with store.computing(municipal_number(municipality)) as partition:
+        _end_killed(actor, municipality)
         run = _begun(actor, municipality, partition, order, engine)
         work = _Work(
             actor=actor,
@@ -110,6 +111,16 @@ def compute(
 def municipal_number(municipality: Municipality) -> int:
     """Return the number under which the facts of a municipality stand: the digits of its code."""
     return int(municipality.code.removeprefix("GM"))
+
+
+def _end_killed(actor: Actor, municipality: Municipality) -> None:
+    """Let runs that were killed say so: nobody else computes now, so what still says that it runs does not."""
+    still = ComputeRun.objects.within(municipality_code=municipality.code, actor=actor).filter(
+        state=ComputeRun.State.RUNNING
+    )
+    still.update(
+        state=ComputeRun.State.FAILED, message="Het proces is gestopt voordat het klaar was.", ended_at=timezone.now()
+    )
 
 
 def _begun(actor: Actor, municipality: Municipality, partition: Partition, order: Order, engine: Engine) -> ComputeRun:
