@@ -24,12 +24,13 @@ from meedoen.apps.accounts.permissions import Permission, Role
 from meedoen.apps.accounts.scopes import Scope
 from meedoen.apps.council.models import Advice, AdvicePoint, Answer, CouncilItem, CouncilStep, Input, PriorityList
 from meedoen.apps.goals.models import Activity, Baseline, Node, NodeSuccession, Placement, Risk
-from meedoen.apps.indicators.models import Indicator, Observation, OwnDefinition, PeriodLock, ReportingDuty
+from meedoen.apps.indicators.models import Indicator, Observation, OwnDefinition, PeriodLock, Release, ReportingDuty
 from meedoen.apps.journal.actions import recording
 from meedoen.apps.journal.models import Entry
 from meedoen.apps.reports.models import KeptFinding
 from meedoen.apps.sources.models import KeptFile
 from tests.people import account, somebody
+from tests.rooms.made_up_releases import COUNTED, made_up_answer, made_up_release
 
 EVERYBODY, SIGNED_IN, WORKS_HERE = "everybody", "signed in", "works here"
 Need = str | Permission | tuple[Permission, ...]
@@ -164,6 +165,22 @@ class World:
         said = {"code": code, "version": 1, "name": "Atelier", "body": body, "state": state, "worked_on_by": [ANOTHER]}
         moment = {"changed_by": ANOTHER, "changed_at": timezone.now(), "submitted_by": ANOTHER}
         return OwnDefinition.objects.create(municipality=self.dronten, **said, **moment)
+
+    def released(self) -> str:
+        """Return the code of a definition of which figures were released."""
+        self.once("released", lambda: made_up_release(self.dronten, number=1, state=Release.State.RELEASED))
+        return COUNTED
+
+    def release(self) -> int:
+        """Return the number of a release that waits, submitted by somebody else."""
+        self.released()
+        waits = Release.State.SUBMITTED
+        return self.once("release", lambda: made_up_release(self.dronten, number=2, state=waits)).number
+
+    def uncleared(self) -> str:
+        """Return the code of a definition that was computed."""
+        self.once("uncleared", lambda: made_up_answer(self.dronten))
+        return COUNTED
 
     def lock(self) -> int:
         return self.once("lock", lambda: self._lock(group="")).pk
@@ -358,6 +375,17 @@ NEEDS: dict[str, Needs] = {
     "cijfers:definition_retire": needs(
         (P.DEFINE_FIGURES, P.RELEASE_FIGURES), (P.DEFINE_FIGURES, P.RELEASE_FIGURES), code=World.definition
     ),
+    "cijfers:computed_list": needs(EVERYBODY),
+    "cijfers:computed": needs(EVERYBODY, code=World.released),
+    "cijfers:computed_picture": needs(EVERYBODY, code=World.released, form="svg"),
+    "cijfers:computed_data": needs(EVERYBODY, code=World.released),
+    "cijfers:uncleared": needs(P.SEE_UNCLEARED, code=World.uncleared),
+    "cijfers:releases": needs((P.DEFINE_FIGURES, P.RELEASE_FIGURES)),
+    "cijfers:release_new": needs(P.DEFINE_FIGURES, P.DEFINE_FIGURES),
+    "cijfers:release": needs((P.DEFINE_FIGURES, P.RELEASE_FIGURES), number=World.release),
+    "cijfers:release_figures": needs((P.DEFINE_FIGURES, P.RELEASE_FIGURES), number=World.release, code=World.released),
+    "cijfers:release_approve": needs(None, P.RELEASE_FIGURES, number=World.release),
+    "cijfers:release_refuse": needs(P.RELEASE_FIGURES, P.RELEASE_FIGURES, number=World.release),
     "cijfers:glossary": needs(EVERYBODY),
     "cijfers:search": needs(EVERYBODY),
     "cijfers:list_file": needs(EVERYBODY, lijst="indicatoren", form="xlsx"),

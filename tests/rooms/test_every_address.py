@@ -41,6 +41,7 @@ PAGES: dict[str, dict[str, Any]] = {
     "cijfers:indicators": {},
     "cijfers:indicator": {"code": "JS-BBV-06"},
     "cijfers:observation": {"pk": None},
+    "cijfers:computed_list": {},
     "cijfers:years": {},
     "cijfers:areas": {},
     "cijfers:area": {"code": "biddinghuizen"},
@@ -77,6 +78,8 @@ OF_THE_COUNCIL = {
     *(f"doelen:{what}_{name}" for what in ("point", "answer") for name in ("new", "edit", "remove")),
     *(f"doelen:input_{name}" for name in ("new", "edit", "answer", "publish", "remove")),
 }
+# What was computed and released, of which the examples hold none; test_release_pages asks them.
+OF_THE_REGISTER = {f"cijfers:{name}" for name in ("computed", "computed_picture", "computed_data")}
 # What programs read; tests/rooms/api asks each of them.
 # An address with several operations is called after the first.
 OF_THE_API = {
@@ -132,7 +135,15 @@ def address(municipality: str, route: str, arguments: dict[str, Any]) -> str:
 
 
 def test_every_address_has_a_line_in_the_table():
-    others = {*OF_ONE_PERSON, *BY_CONTENT, *BEHIND_ROLES, *OF_THE_COUNCIL, *OF_THE_API, *WITHOUT_MUNICIPALITY}
+    others = {
+        *OF_ONE_PERSON,
+        *BY_CONTENT,
+        *BEHIND_ROLES,
+        *OF_THE_COUNCIL,
+        *OF_THE_REGISTER,
+        *OF_THE_API,
+        *WITHOUT_MUNICIPALITY,
+    }
 
     assert routes() == {*PAGES, *FILES, *ELSEWHERE, *others}
 

@@ -18,7 +18,6 @@ from meedoen.apps.indicators.queries.released import (
 from meedoen.core.disclosure.reasons import OUTSIDE
 from meedoen.core.indicators.definitions import Definition
 from meedoen.core.indicators.wording import worded_definition
-from meedoen.core.values.dutch import format_number
 from meedoen.links.definitions.reading import national_code_book
 from meedoen.rooms.cijfers.computed_pictures import (
     MOST_PANELS,
@@ -31,7 +30,7 @@ from meedoen.rooms.cijfers.computed_pictures import (
 )
 from meedoen.rooms.cijfers.opening import Opening
 from meedoen.rooms.cijfers.pictures import PictureOnPage
-from meedoen.ui.jinja import day, moment
+from meedoen.ui.jinja import day, moment, number
 from meedoen.ui.page import Column, Fact, Field, Option, Place
 
 
@@ -109,8 +108,8 @@ def out_of(figure: ComputedFigure) -> str:
     """Say the numerator and the denominator (Dutch); empty when there are none to tell."""
     if figure.is_hidden or figure.numerator is None or figure.denominator is None:
         return ""
-    waits = f"; {format_number(figure.pending)} nog niet bekend" if figure.pending else ""
-    return f"{format_number(figure.numerator)} van {format_number(figure.denominator)}{waits}"
+    waits = f"; {number(figure.pending)} nog niet bekend" if figure.pending else ""
+    return f"{number(figure.numerator)} van {number(figure.denominator)}{waits}"
 
 
 def in_cell(figure: ComputedFigure) -> str:
@@ -135,7 +134,7 @@ def whole_of(figures: ComputedFigures, kind: PeriodKindFigures | None, *, gemeen
         id="gemeente",
         title=title_of(pictured),
         heading="Hele gemeente",
-        words=f"{kind.words}.",
+        words="" if kind.words == figures.worded.sentence else f"{kind.words}.",
         picture=computed_picture(pictured=pictured, gemeente=gemeente) if gemeente else None,
         columns=columns,
         rows=rows,
@@ -144,7 +143,7 @@ def whole_of(figures: ComputedFigures, kind: PeriodKindFigures | None, *, gemeen
 
 
 def _split(figure: ComputedFigure) -> str:
-    told = [f"{part.label} {NOT_SHOWN if part.count is None else format_number(part.count)}" for part in figure.parts]
+    told = [f"{part.label} {NOT_SHOWN if part.count is None else number(part.count)}" for part in figure.parts]
     return "; ".join(told) or "niets"
 
 

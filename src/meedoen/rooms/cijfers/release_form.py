@@ -56,3 +56,13 @@ class SubmitForm(EditForm):
         """The first day of the year from which periods are submitted."""
         year = self.cleaned_data["sinds"]
         return date(int(year), 1, 1) if year else date.min
+
+
+class RefusalForm(EditForm):
+    """Why what somebody submitted is refused."""
+
+    def __init__(self, **given: Any) -> None:  # noqa: ANN401 Django's own
+        """Ask for the reason."""
+        super().__init__(ask_reason=True, **given)
+        self.fields["reason"].label = "Waarom wordt dit niet vrijgegeven?"
+        self.fields["reason"].help_text = "Wie het voorlegde, leest dit. Het staat ook in het logboek."

@@ -16,6 +16,7 @@ from meedoen.ui.page import Column, Field, Option, Place
 from meedoen.ui.paging import leaf
 
 WHOLE = "Hele gemeente"
+_HIDDEN = "verborgen"
 _OUT, _NOT_YET = "Staat op de site.", "Nog niet vrijgegeven."
 
 
@@ -61,16 +62,17 @@ def uncleared_content(
         for series in _series(asked)
         for figure in series.figures
     ]
-    part = leaf(items=_newest_first(lines, asked), query=dict(query))
-    hidden = sum(line[3] not in (_OUT, _NOT_YET) for line in lines)
+    hidden = [line for line in lines if line[3] not in (_OUT, _NOT_YET)]
+    only_hidden = query.get("toon", "") == _HIDDEN
+    part = leaf(items=_newest_first(hidden if only_hidden else lines, asked), query=dict(query))
     steps = [Place("Vrijgaven", reverse("cijfers:releases", args=(gemeente,)))]
     if parts.released is not None:
         page = reverse("cijfers:computed", args=(gemeente, computed.code))
         steps.insert(0, Place("Bekijk wat iedereen ziet", page))
     return {
         "figures": computed,
-        "lead": f"{counted(len(lines), 'getal', 'getallen')}, waarvan {hidden} verborgen op de site.",
-        "fields": _fields(computed, asked),
+        "lead": f"{counted(len(lines), 'getal', 'getallen')}, waarvan {len(hidden)} anders of verborgen op de site.",
+        "fields": _fields(computed, asked, only_hidden=only_hidden),
         "action": reverse("cijfers:uncleared", args=(gemeente, computed.code)),
         "columns": (Column("Periode"), Column("Waar of wie"), Column("Uitkomst", numeric=True), Column("Op de site")),
         "rows": part.shown,
@@ -123,11 +125,12 @@ def _fate(
     return _OUT if told == in_cell(figure) else f"Op de site staat nog {told}."
 
 
-def _fields(figures: ComputedFigures, asked: Asked) -> list[Field]:
+def _fields(figures: ComputedFigures, asked: Asked, *, only_hidden: bool) -> list[Field]:
     fields = kind_fields(figures, asked.kind)
     divisions = [each.by for each in asked.kind.divisions] if asked.kind else []
     if divisions:
         options = [Option(by, f"Per {by}", by == asked.by) for by in divisions]
         options.insert(0, Option("", WHOLE, not asked.by))
         fields.append(Field("naar", "Verdeeld", kind="select", options=options, required=False))
-    return fields
+    shown = [Option("", "Alle getallen", not only_hidden), Option(_HIDDEN, "Wat op de site anders is", only_hidden)]
+    return [*fields, Field("toon", "Toon", kind="select", options=shown, required=False)]

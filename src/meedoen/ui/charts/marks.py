@@ -3,15 +3,16 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from meedoen.ui.charts import theme
 from meedoen.ui.charts.labels import Label, figure_labels, reference_labels
-from meedoen.ui.charts.parts import Panel, Point, ReferenceLine
+from meedoen.ui.charts.parts import Gap, Panel, Point, ReferenceLine
 
 Layer = dict[str, Any]
 
-_GAP_WIDTH = 22
+_GAP_WIDTH, _GAP_THIN, _GAP_WITH_WORDS = 22, 3, 14
 _GAP_SIGN = 6.7
 _ROWS = 4
 
@@ -121,20 +122,29 @@ def _target(panel: Panel, axes: Axes) -> list[Layer]:
 
 
 def _gaps(panel: Panel, axes: Axes) -> list[Layer]:
-    """Mark periods without a figure as large as a figure: a dashed column with the reason in words."""
-    half = _GAP_WIDTH / 2 / axes.width * (axes.last - axes.first)
+    """Mark periods without a figure as large as a figure: a dashed column with the reason in words where they fit.
+
+    Periods beside each other without a figure for the same reason share a column; no column covers the figure beside it.
+    """
+    day = axes.width / (axes.last - axes.first)
+    wide = min(_GAP_WIDTH, max(_GAP_THIN, _closest(panel) * day))
     pixel = (axes.high - axes.low) / axes.height
+    runs = _runs(panel)
     columns: list[dict[str, Any]] = [
         {
-            "x": gap.on.toordinal() - half,
-            "x2": gap.on.toordinal() + half,
+            "x": run[0].on.toordinal() - wide / day / 2,
+            "x2": run[-1].on.toordinal() + wide / day / 2,
             "y": axes.low,
-            "y2": axes.low + min(len(gap.why) * _GAP_SIGN + 16, axes.height) * pixel,
+            "y2": axes.low + min(len(run[0].why) * _GAP_SIGN + 16, axes.height) * pixel,
         }
-        for gap in panel.gaps
+        for run in runs
+    ]
+    words = [
+        {"x": (run[0].on.toordinal() + run[-1].on.toordinal()) / 2, "y": axes.low + 8 * pixel, "text": run[0].why}
+        for run in runs
+        if (run[-1].on - run[0].on).days * day + wide >= _GAP_WITH_WORDS
     ]
     rect = {"type": "rect", "color": theme.PAPER, "stroke": theme.UNKNOWN, "strokeDash": [3, 3], "strokeWidth": 1}
-    words = [{"x": gap.on.toordinal(), "y": axes.low + 8 * pixel, "text": gap.why} for gap in panel.gaps]
     text = {
         "type": "text",
         "angle": 270,
@@ -147,6 +157,25 @@ def _gaps(panel: Panel, axes: Axes) -> list[Layer]:
         _layer(axes, columns, rect, x2={"field": "x2"}, y2={"field": "y2"}),
         _layer(axes, words, {**text, "limit": axes.height - 8}, text={"field": "text"}),
     ]
+
+
+def _closest(panel: Panel) -> int:
+    """Return how many days lie between the two periods that are closest to each other."""
+    days = sorted({each.on for each in (*panel.points, *panel.gaps)})
+    return min(((after - before).days for before, after in pairwise(days)), default=_GAP_WIDTH)
+
+
+def _runs(panel: Panel) -> list[list[Gap]]:
+    """Put gaps together that have the same reason and no figure between them."""
+    figures = {point.on for point in panel.points}
+    runs: list[list[Gap]] = []
+    for gap in sorted(panel.gaps, key=lambda each: each.on):
+        last = runs[-1][-1] if runs else None
+        if last and last.why == gap.why and not any(last.on <= day <= gap.on for day in figures):
+            runs[-1].append(gap)
+        else:
+            runs.append([gap])
+    return runs
 
 
 def _reference(line: ReferenceLine, axes: Axes) -> list[Layer]:

@@ -31,6 +31,8 @@ _MOST_TICKS_SMALL = 4
 _SIGN = 8
 _ROOM_PIXELS = 34
 _LARGE = 100
+_BEYOND = 31
+"""How many days beyond the last figure a year may still be named; later there is no room for its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ def _yearly_ticks(first: date, last: date, most: int) -> dict[int, str]:
 
 def _daily_ticks(first: date, last: date, most: int) -> dict[int, str]:
     """Name the first of January, for figures about a day, a month or a quarter."""
-    years = range(first.year, last.year + 2)
+    years = [year for year in range(first.year, last.year + 2) if (date(year, 1, 1) - last).days <= _BEYOND]
     step = -(-len(years) // most)
     return {
         date(year, 1, 1).toordinal(): f"{MONTHS[0][:3]}. {year}" for year in years if (year - first.year) % step == 0

@@ -13,7 +13,7 @@ from meedoen.apps.accounts.actors import SYSTEM, Actor, require, require_inside
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.indicators.clearing.counting import By
 from meedoen.apps.indicators.clearing.figuring import FigurePart, PlacedFigure, SeenTable, figures_of, unit_of
-from meedoen.apps.indicators.clearing.naming import UNKNOWN_PLACE, fed_by
+from meedoen.apps.indicators.clearing.naming import UNKNOWN_PLACE, axis_of, fed_by
 from meedoen.apps.indicators.clearing.seeing import counted_of, released, uncleared
 from meedoen.apps.indicators.models import ComputedAnswer, Release
 from meedoen.apps.indicators.queries.ledger import definition_as_released, newest_tables, releases_that_left
@@ -249,7 +249,7 @@ def _divisions(
                     series=tuple(
                         PlacedSeries(
                             place=",".join(place for _, place in at),
-                            name=", ".join(_place_name(place, by, names) for _, place in at),
+                            name=", ".join(_place_name(place, axis, by, names) for axis, place in at),
                             figures=_series(figures, definition),
                         )
                         for at, figures in mine.items()
@@ -260,17 +260,16 @@ def _divisions(
 
 
 def division_words(by: By, /) -> str:
-    """Name a division (Dutch).
-
-    >>> division_words((Dimension.DISTRICT, Dimension.AGE))
-    'wijk en leeftijd'
-    """
+    """Name a division in Dutch: 'wijk en leeftijd'."""
     return " en ".join(DIMENSION_WORDS[each] for each in by)
 
 
-def _place_name(place: str, by: By, names: Mapping[str, str]) -> str:
+def _place_name(place: str, axis: str, by: By, names: Mapping[str, str]) -> str:
     if place == UNKNOWN_PLACE:
         return "Niet bekend"
+    if axis == axis_of(Dimension.KIND):
+        code = national_code_book().kinds.of_word(place)
+        return code.more or code.word
     if {Dimension.AREA, Dimension.DISTRICT} & set(by):
         return names.get(place, place)
     return place if place[:1].isdigit() else place.replace("-", " ")

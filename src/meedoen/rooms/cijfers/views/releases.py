@@ -32,8 +32,8 @@ from meedoen.engines.store.reading import FactStore
 from meedoen.links.definitions.reading import national_code_book
 from meedoen.rooms.cijfers.opening import Opening, open_page
 from meedoen.rooms.cijfers.release_content import release_content, release_figures_content, releases_content
-from meedoen.rooms.cijfers.release_form import SubmitForm
-from meedoen.ui.editing import EditForm, EditPage, Shown, attempt, fields_of, tell_saved
+from meedoen.rooms.cijfers.release_form import RefusalForm, SubmitForm
+from meedoen.ui.editing import EditPage, Shown, attempt, fields_of, tell_saved
 from meedoen.ui.page import Place
 
 _METHODS = ["GET", "HEAD", "POST"]
@@ -153,7 +153,7 @@ def release_refuse(request: HttpRequest, gemeente: str, number: int) -> HttpResp
     tried = attempt(
         request=request,
         shown=Shown(values={}),
-        build=lambda **given: EditForm(ask_reason=True, **given),
+        build=RefusalForm,
         act=lambda form: refuse_release(
             actor=actor, municipality=opening.visit.municipality, number=number, reason=form.reason, now=timezone.now()
         ),
