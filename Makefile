@@ -10,7 +10,7 @@ help:
 	@echo "make demo ARGS=--no-serve   alleen klaarzetten"
 	@echo "make visit             de site van make demo starten en elke koppeling volgen"
 	@echo "make test              alle tests"
-	@echo "make test ARGS=core    alleen een laag: contracts core engines spark apps-sqlite apps-postgresql trust-sqlite trust-postgresql api-sqlite api-postgresql front-end journeys pages"
+	@echo "make test ARGS=core    alleen een laag: contracts core engines spark apps-sqlite apps-postgresql trust-sqlite trust-postgresql api-sqlite api-postgresql front-end journeys pages, en alleen op verzoek long"
 	@echo "make check             stijl, typen en lagen"
 	@echo "make audit             versies, hashes en licenties van alle pakketten, en bekende zwakheden waar de database te bereiken is"
 	@echo "make bench             meten hoe snel en hoe zwaar elke pagina is, en de engine op landen tot 100 miljoen feiten (uren)"

@@ -40,6 +40,8 @@ class Tier:
     database: str = "sqlite"
     needs_browser: bool = False
     needs_java: bool = False
+    # Only when it is asked for: it takes longer than the whole may.
+    by_name: bool = False
     pattern: str = "test_*.py"
     # A mark: what has it is asked in the tier of the other database.
     without: str = ""
@@ -83,6 +85,8 @@ TIERS = (
         database="postgresql",
         without="any_database",
     ),
+    # Every definition on every engine: minutes on a cluster.
+    Tier(name="long", seconds=600, folders=("tests/long",), needs_java=True, by_name=True),
     # Databases of their own, with processes that are killed in them.
     Tier(name="trust-sqlite", seconds=50, folders=("tests/trust",)),
     Tier(name="trust-postgresql", seconds=90, folders=("tests/trust",), database="postgresql"),
@@ -103,7 +107,7 @@ def main() -> int:
     unknown = set(wanted) - {tier.name for tier in TIERS}
     if unknown:
         parser.error(f"onbekend: {', '.join(sorted(unknown))}. Kies uit: {', '.join(tier.name for tier in TIERS)}.")
-    return _report(_run_all([tier for tier in TIERS if not wanted or tier.name in wanted]))
+    return _report(_run_all([tier for tier in TIERS if tier.name in wanted or not (wanted or tier.by_name)]))
 
 
 def _run_all(tiers: list[Tier]) -> list[Outcome]:
