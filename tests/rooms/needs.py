@@ -219,6 +219,7 @@ class Needs:
     arguments: dict[str, Any]
     municipality: str
     hides: bool
+    logs: bool
 
     def of(self, world: World) -> dict[str, Any]:
         made = {name: value(world) if callable(value) else value for name, value in self.arguments.items()}
@@ -226,13 +227,19 @@ class Needs:
 
 
 def needs(
-    see: Need | None, send: Need | None = None, *, of: str = "dronten", hides: bool = False, **arguments: Any
+    see: Need | None,
+    send: Need | None = None,
+    *,
+    of: str = "dronten",
+    hides: bool = False,
+    logs: bool = False,
+    **arguments: Any,
 ) -> Needs:
     """Give a line of the table; `of` is the municipality in the address, empty where there is none.
 
-    `hides` tells that somebody may also read that there is no such page.
+    `hides` tells that somebody may also read that there is no such page; `logs` that looking is written in the log.
     """
-    return Needs(see, send, arguments, of, hides)
+    return Needs(see, send, arguments, of, hides, logs)
 
 
 def finding(_: World) -> str:
@@ -379,7 +386,7 @@ NEEDS: dict[str, Needs] = {
     "cijfers:computed": needs(EVERYBODY, code=World.released),
     "cijfers:computed_picture": needs(EVERYBODY, code=World.released, form="svg"),
     "cijfers:computed_data": needs(EVERYBODY, code=World.released),
-    "cijfers:uncleared": needs(P.SEE_UNCLEARED, code=World.uncleared),
+    "cijfers:uncleared": needs(P.SEE_UNCLEARED, logs=True, code=World.uncleared),
     "cijfers:releases": needs((P.DEFINE_FIGURES, P.RELEASE_FIGURES)),
     "cijfers:release_new": needs(P.DEFINE_FIGURES, P.DEFINE_FIGURES),
     "cijfers:release": needs((P.DEFINE_FIGURES, P.RELEASE_FIGURES), number=World.release),

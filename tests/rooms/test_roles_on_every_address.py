@@ -87,7 +87,8 @@ def asked(route: str, method: str, people: dict[str, User | None], world: World)
         if person is not None:
             client.force_login(person)
         response = client.get(place) if method == "GET" else client.post(place, {})
-        is_changed = NEEDS[route].send is None and Entry.objects.count() != logged
+        may_log = NEEDS[route].send is not None or NEEDS[route].logs
+        is_changed = not may_log and Entry.objects.count() != logged
         found[who] = "changed something" if is_changed else outcome(response)
         if response.streaming:
             # Read to the end rather than closed: closing tells Django that the request is over, and it lets go of the database.
