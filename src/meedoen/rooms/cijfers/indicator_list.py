@@ -74,12 +74,10 @@ def list_content(*, opening: Opening, query: dict[str, str]) -> dict[str, Any]:
                 ("Controles", "cijfers:findings"),
                 ("Bronnen", "cijfers:sources"),
                 ("Begrippen", "cijfers:glossary"),
-                ("Uit het register", "cijfers:computed_list"),
                 ("Open data", "cijfers:downloads"),
             )
         ]
-        + opening.definitions
-        + opening.releases
+        + opening.register
         + opening.give_table,
         **part.context,
     }

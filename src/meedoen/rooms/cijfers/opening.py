@@ -141,6 +141,12 @@ class Opening:
         return [Place("Vrijgaven", page)] if works else []
 
     @property
+    def register(self) -> list[Place]:
+        """The ways to what is counted in the register: what was released, for who works with it also how."""
+        page = reverse("cijfers:computed_list", args=(self.to.gemeente,))
+        return [Place("Uit het register", page), *self.definitions, *self.releases]
+
+    @property
     def give_table(self) -> list[Place]:
         """The way to the page where one gives a table, for who may."""
         page = reverse("cijfers:table", args=(self.to.gemeente,))
