@@ -8,10 +8,10 @@ from meedoen.core.indicators.questions import Question, asked_in
 from meedoen.engines.asking import answer_of
 from meedoen.engines.embedded import Embedded
 from meedoen.links.definitions.reading import national_code_book, own_indicators
-from tests.engines.every_kind_made_up import FACTS, SEEN_ON
+from tests.engines.every_kind_made_up import FACTS, SEEN_ON, every_question
 from tests.engines.kept import keep
 from tests.engines.reference.answering import answer
-from tests.engines.suite import assert_same
+from tests.engines.suite import assert_same, densified
 
 
 def questions(definition) -> Iterator[Question]:
@@ -44,3 +44,13 @@ def test_the_register_holds_something_for_nearly_every_definition(register):
     empty = [each.code for each in own_indicators() if not any(register(asked).rows for asked in questions(each))]
 
     assert len(empty) < len(own_indicators()) // 10, empty
+
+
+@pytest.mark.slow
+def test_all_questions_at_once_are_answered_as_each_by_itself(register, tmp_path):
+    asked = list(dict.fromkeys(every_question()))
+    files = keep(FACTS, tmp_path)
+    with Embedded() as engine:
+        found = dict(engine.answers(asked, codes=national_code_book(), files=files))
+
+    assert [each for each in asked if densified(found[each].rows, each) != densified(register(each).rows, each)] == []

@@ -20,6 +20,12 @@ from meedoen.engines.compiling.facts import EVER
 from meedoen.engines.compiling.rendering import macros
 from meedoen.engines.store.connecting import FOLDER, MEMORY, Connection, connected, parquet
 
+_OFTEN = 5
+"""From so many statements on, reading the facts once pays."""
+_AT_HAND = 50_000_000
+"""Bytes of Parquet that are kept at hand at most: some three million spells."""
+_BY_KIND = {FactTable.SPELLS.value, FactTable.EVENTS.value}
+
 
 class Embedded:
     """DuckDB; use it as a context."""
@@ -48,8 +54,9 @@ class Embedded:
         self, questions: Sequence[Question], *, codes: CodeBook, files: Sequence[Files]
     ) -> Iterator[tuple[Question, Answer]]:
         """Give each question with its answer (`Engine.answers`)."""
-        self.open(files)
-        for bundle in bundled(questions):
+        bundles = bundled(questions)
+        self.open(files, often=len(bundles) >= _OFTEN)
+        for bundle in bundles:
             asked = compiled(bundle, codes=codes)
             try:
                 told = self.run(asked)
@@ -60,9 +67,10 @@ class Embedded:
                 raise EngineError(message) from error
             yield from zip(bundle, found, strict=True)
 
-    def open(self, files: Sequence[Files]) -> None:
-        """Answer from these files from now on."""
+    def open(self, files: Sequence[Files], *, often: bool = False) -> None:
+        """Answer from these files from now on; what is read often and is small enough is kept at hand, by kind."""
         self._files = files
+        self._often = often
         self._offered: set[str] = set()
 
     def run(self, asked: Compiled) -> Connection:
@@ -84,10 +92,12 @@ class Embedded:
             self._connection.register(table, calendar.TABLES[table]())
             return
         paths = tuple(path for several in paths_of(table, files).values() for path in several)
-        source = parquet(paths, by_folder=True)
-        self._connection.execute(
-            f"CREATE OR REPLACE TEMP VIEW {table} AS SELECT {FOLDER} AS municipality, * EXCLUDE {FOLDER} FROM {source}"
-        )
+        source = f"SELECT {FOLDER} AS municipality, * EXCLUDE {FOLDER} FROM {parquet(paths, by_folder=True)}"
+        if self._often and sum(path.stat().st_size for path in paths) <= _AT_HAND:
+            order = " ORDER BY kind" if table in _BY_KIND else ""
+            self._connection.execute(f"CREATE OR REPLACE TEMP TABLE {table}_at_hand AS {source}{order}").fetchall()
+            source = f"SELECT * FROM {table}_at_hand"
+        self._connection.execute(f"CREATE OR REPLACE TEMP VIEW {table} AS {source}")
 
 
 def paths_of(table: str, files: Sequence[Files]) -> Mapping[int, tuple[Path, ...]]:
