@@ -16,7 +16,7 @@ HOME = "/voorbeeldstad/cijfers/"
 MOST_QUERIES = {
     "": 5,
     "?q=werk&koers=on_course&op=-periode": 5,
-    "indicator/I1/": 15,
+    "indicator/I1/": 16,
     "indicator/I1/cijfers.csv": 8,
     "jaren/": 9,
     "gebieden/": 5,

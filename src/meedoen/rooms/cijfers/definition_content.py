@@ -10,6 +10,7 @@ from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.indicators.models import OwnDefinition
 from meedoen.apps.indicators.queries.catalogue import indicator_at
 from meedoen.apps.indicators.queries.definitions import OwnVersion, last_computed
+from meedoen.apps.indicators.queries.releases import released_definitions
 from meedoen.core.indicators.definitions import Definition, Sensitivity
 from meedoen.core.indicators.facts import FactTable
 from meedoen.core.indicators.needs import needs_of
@@ -18,6 +19,7 @@ from meedoen.core.indicators.wording import worded_definition
 from meedoen.links.definitions.reading import national_code_book
 from meedoen.links.definitions.words import write_grid
 from meedoen.links.definitions.writing import write_definition
+from meedoen.rooms.cijfers.computed_content import uncleared_place
 from meedoen.rooms.cijfers.opening import Opening
 from meedoen.ui.jinja import moment
 from meedoen.ui.page import Column, Fact, Place
@@ -97,7 +99,18 @@ def _uses(opening: Opening, parts: DefinitionParts) -> list[Fact]:
     page: Place | str = "er is geen indicator met deze code"
     if indicator is not None:
         page = Place(indicator.name, opening.to.indicator(indicator.code))
-    return [Fact("Indicator", page), Fact("Laatst uitgerekend", when)]
+    return [Fact("Indicator", page), Fact("Laatst uitgerekend", when), Fact("Vrijgegeven", _left(opening, parts.code))]
+
+
+def _left(opening: Opening, code: str) -> Place | str:
+    """Return the way to the figures that were released; or that there are none."""
+    found = released_definitions(municipality_code=opening.visit.municipality.code)
+    number = next((number for definition, number in found if definition.code == code), None)
+    if number is None:
+        return "nog niets"
+    return Place(
+        f"Bekijk de cijfers (vrijgave {number})", reverse("cijfers:computed", args=(opening.to.gemeente, code))
+    )
 
 
 def _version_row(opening: Opening, version: OwnVersion) -> tuple[Any, ...]:
@@ -167,6 +180,8 @@ def _doable(opening: Opening, own: OwnVersion | None) -> frozenset[str]:
 def _steps(opening: Opening, parts: DefinitionParts) -> list[Place]:
     gemeente = opening.to.gemeente
     steps = [Place("Alle definities", reverse("cijfers:definitions", args=(gemeente,)))]
+    if last_computed(**opening.scope, code=parts.code) is not None:
+        steps += uncleared_place(opening, parts.code)
     if not opening.may(Permission.DEFINE_FIGURES):
         return steps
     new = reverse("cijfers:definition_new", args=(gemeente,))

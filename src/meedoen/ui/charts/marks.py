@@ -161,7 +161,7 @@ def _gaps(panel: Panel, axes: Axes) -> list[Layer]:
 
 def _closest(panel: Panel) -> int:
     """Return how many days lie between the two periods that are closest to each other."""
-    days = sorted({each.on for each in (*panel.points, *panel.gaps)})
+    days = sorted({*(point.on for point in panel.points), *(gap.on for gap in panel.gaps)})
     return min(((after - before).days for before, after in pairwise(days)), default=_GAP_WIDTH)
 
 

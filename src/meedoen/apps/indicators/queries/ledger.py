@@ -21,10 +21,11 @@ from meedoen.core.indicators.questions import asked_in
 from meedoen.links.definitions.reading import definition_from, national_known
 
 
-def releases_that_left(*, municipality_code: str) -> list[Release]:
-    """Return every release of a municipality that left, oldest first."""
+def releases_that_left(*, municipality_code: str, with_links: bool = False) -> list[Release]:
+    """Return every release of a municipality that left, oldest first; links are many, and only judging needs them."""
     found = Release.objects.within(municipality_code=municipality_code, actor=SYSTEM)
-    return list(found.filter(state=Release.State.RELEASED).order_by("number"))
+    left = found.filter(state=Release.State.RELEASED).order_by("number")
+    return list(left if with_links else left.defer("links"))
 
 
 def definition_as_released(*, content: Mapping[str, Any]) -> Definition:
@@ -74,7 +75,7 @@ class ReadLedger:
         self.past: list[Past] = []
         self.newest: dict[Key, CountTable] = {}
         self.numbers = Numbers()
-        self.releases = releases_that_left(municipality_code=municipality_code)
+        self.releases = releases_that_left(municipality_code=municipality_code, with_links=True)
         tables = tables_that_left(releases=self.releases)
         for release in self.releases:
             self.past.append(self._release(release, tables[release.pk]))
