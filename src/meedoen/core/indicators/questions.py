@@ -18,6 +18,8 @@ How every engine counts, so that all give the same numbers. A period is `i`, its
   its end, in i. Waiting: every fact with the moment `since` in i, with the first moment `until` of the same person in the same
   municipality on or after it. Return: every merged spell of a person in a cell that ended in i; back when the next begins within the months (`months_after(end, months)` is the last day). Timeliness: see `terms`;
   the anchor's fact is that of the first of `starts`, the period that of the day on which the term starts, or of A.
+* A spell counts as the register tells it. Where a register cuts one in pieces, at a birthday or a move, persons and households are taken together
+  again as long as they stay in the cell; spells, durations and the waiting of spells count the pieces, so a register should not cut.
 * Days of a duration are end − begin, and of what still runs at least S − begin. A quantile a/b of n numbers is the
   smallest number x so that at least a·n/b of them are at most x; `lower` takes what runs as it is now, `upper` as endless
   and is None when it is endless. `n` is how many there are, what runs among
