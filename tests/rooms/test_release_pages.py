@@ -177,6 +177,21 @@ def test_refusing_asks_for_a_reason_that_the_other_reads(analyst: Client, approv
     assert "Vrijgave 1 is al geweigerd." in posted(approver, at("release_approve", 1))
 
 
+def test_what_the_audit_found_is_read_only_by_who_may_see_hidden_numbers(
+    dronten: Municipality, analyst: Client, approver: Client
+):
+    submitted(analyst)
+    found = "‘bijstand-stand’ 2025 (totaal) is te berekenen: 2."
+    mine = Release.objects.within(municipality_code=HERE, actor=SYSTEM)
+    mine.update(state=Release.State.REFUSED, message=found)
+
+    told = text_of(approver, at("release", 1))
+
+    assert "De controle weigerde dit; er is niets naar buiten gegaan" in told
+    assert "te berekenen: 2" not in told
+    assert found in text_of(analyst, at("release", 1))
+
+
 def test_submitting_says_what_is_wrong_at_the_form(analyst: Client):
     nothing = analyst.post(at("release_new"), {"sinds": ""})
     submitted(analyst)

@@ -28,6 +28,10 @@ _SAID = {
     State.REFUSED: "geweigerd",
     State.OVERTAKEN: "ingehaald door een latere",
 }
+_REFUSED = (
+    "Iemand zou een verborgen getal kunnen uitrekenen. Leg minder tegelijk voor, verdeel minder fijn of kies grotere perioden. Welke "
+    "getallen het zijn, ziet alleen wie mag zien wat niet is vrijgegeven."
+)
 _COLUMNS = (
     Column("Vrijgave"),
     Column("Stand"),
@@ -89,6 +93,7 @@ def release_content(
         "release": release,
         "lead": f"{_SAID[release.state].capitalize()}: {counted(release.shown, 'getal', 'getallen')} getoond, {release.hidden} verborgen.",
         "told": _told(opening, release),
+        "audit": _audit(opening, release),
         "doable": doable(opening, release),
         "facts": _facts(release),
         "columns": (Column("Definitie"), Column("Getoond", numeric=True), Column("Verborgen", numeric=True)),
@@ -124,9 +129,10 @@ def _facts(release: ReleaseFacts) -> list[Fact]:
 
 def _told(opening: Opening, release: ReleaseFacts) -> list[tuple[str, str, str]]:
     """Return what one has to know of a release: kind of notice, title, text."""
+    if release.state is State.REFUSED and release.decided_by:
+        return [("warning", f"{release.decided_by} weigerde dit; er is niets naar buiten gegaan", release.message)]
     if release.state is State.REFUSED:
-        by = release.decided_by or "De controle"
-        return [("warning", f"{by} weigerde dit; er is niets naar buiten gegaan", release.message)]
+        return [("warning", "De controle weigerde dit; er is niets naar buiten gegaan", _REFUSED)]
     if release.state is State.OVERTAKEN:
         return [
             ("info", "Dit is ingehaald", "Daarna is iets anders voorgelegd; dat is zonder deze vrijgave beoordeeld.")
@@ -140,6 +146,14 @@ def _told(opening: Opening, release: ReleaseFacts) -> list[tuple[str, str, str]]
             "Iemand anders geeft het vrij of weigert het; zo ziet altijd een tweede persoon de cijfers.",
         )
     ]
+
+
+def _audit(opening: Opening, release: ReleaseFacts) -> list[str]:
+    """Return what the audit found, a sentence each: it tells hidden numbers, so only for who may see those."""
+    is_of_audit = release.state is State.REFUSED and not release.decided_by
+    if not is_of_audit or not opening.may(Permission.SEE_UNCLEARED):
+        return []
+    return list(dict.fromkeys(f"{each.rstrip('.')}." for each in release.message.split(". ") if each.strip()))
 
 
 def doable(opening: Opening, release: ReleaseFacts) -> frozenset[str]:
