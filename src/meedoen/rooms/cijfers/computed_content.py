@@ -25,6 +25,8 @@ from meedoen.rooms.cijfers.computed_pictures import (
     NOT_SHOWN,
     Pictured,
     computed_picture,
+    has_number,
+    in_short,
     ordered,
     title_of,
 )
@@ -56,6 +58,7 @@ def computed_content(*, opening: Opening, figures: ComputedFigures, query: Mappi
         "figures": figures,
         "lead": f"{figures.worded.sentence}.",
         "latest": latest_of(kind),
+        "has_latest": (latest := latest_of(kind)) is not None and has_number(latest),
         "latest_parts": parts_of_latest(kind),
         "fields": kind_fields(figures, kind),
         "action": reverse("cijfers:computed", args=(gemeente, figures.code)),
@@ -106,7 +109,7 @@ def parts_of_latest(kind: PeriodKindFigures | None) -> str:
 
 def out_of(figure: ComputedFigure) -> str:
     """Say the numerator and the denominator (Dutch); empty when there are none to tell."""
-    if figure.is_hidden or figure.numerator is None or figure.denominator is None:
+    if not has_number(figure) or figure.numerator is None or figure.denominator is None:
         return ""
     waits = f"; {number(figure.pending)} nog niet bekend" if figure.pending else ""
     return f"{number(figure.numerator)} van {number(figure.denominator)}{waits}"
@@ -114,10 +117,8 @@ def out_of(figure: ComputedFigure) -> str:
 
 def in_cell(figure: ComputedFigure) -> str:
     """Say a figure with what it is made of; a hidden one only that it is not shown."""
-    if figure.is_hidden:
-        return NOT_SHOWN
-    made_of = out_of(figure)
-    return f"{figure.text} ({made_of})" if made_of else figure.text
+    told, made_of = in_short(figure), out_of(figure)
+    return f"{told} ({made_of})" if made_of else told
 
 
 def whole_of(figures: ComputedFigures, kind: PeriodKindFigures | None, *, gemeente: str) -> Shown | None:

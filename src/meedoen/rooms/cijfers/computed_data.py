@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from meedoen.apps.indicators.queries.released import ComputedFigure, ComputedFigures
 from meedoen.core.disclosure.reasons import OUTSIDE
 from meedoen.links.open_data.columns import ColumnMeaning
+from meedoen.rooms.cijfers.computed_pictures import has_number
 
 COLUMNS = (
     ColumnMeaning("definitie", "string", "De code van de definitie."),
@@ -53,7 +54,7 @@ def rows_of(figures: ComputedFigures) -> Iterator[Row]:
 
 
 def _row(figures: ComputedFigures, grid: str, figure: ComputedFigure, at: tuple[str, str, str]) -> Row:
-    by, place, name = at
+    (by, place, name), is_number = at, has_number(figure)
     return Row(
         definitie=figures.code,
         definitieversie=figures.snapshot.definition_version,
@@ -62,9 +63,9 @@ def _row(figures: ComputedFigures, grid: str, figure: ComputedFigure, at: tuple[
         verdeeld_naar=by,
         plaats=place,
         naam=name,
-        uitkomst="" if figure.is_hidden else figure.text,
-        teller=figure.numerator if not figure.is_hidden else None,
-        noemer=figure.denominator if not figure.is_hidden else None,
-        niet_getoond=OUTSIDE if figure.is_hidden else "",
+        uitkomst=figure.text if is_number else "",
+        teller=figure.numerator if is_number else None,
+        noemer=figure.denominator if is_number else None,
+        niet_getoond="" if is_number else OUTSIDE if figure.is_hidden else figure.text,
         vrijgave=figures.snapshot.number,
     )

@@ -22,7 +22,7 @@ from meedoen.apps.indicators.queries.released import (
 from meedoen.core.values.period import PeriodKind
 from meedoen.core.values.quantity import Unit
 from meedoen.rooms.cijfers.pictures import SIZES, PictureOnPage
-from meedoen.rooms.cijfers.wording import when
+from meedoen.rooms.cijfers.wording import lower_first, when
 from meedoen.ui.charts import Chart, Gap, Panel, Point, series_chart
 from meedoen.ui.charts.series import Size
 from meedoen.ui.jinja import counted
@@ -30,6 +30,7 @@ from meedoen.ui.page import Place
 
 MOST_PANELS, MOST_PERIODS = 12, 36
 NOT_SHOWN = "niet getoond"
+_UNITS = {Unit.PERCENTAGE: "%", Unit.PER_1000: "per 1.000", Unit.PER_10000: "per 10.000"}
 _YEARLY = {PeriodKind.YEAR, PeriodKind.YEARS, PeriodKind.SCHOOL_YEAR}
 
 
@@ -72,6 +73,8 @@ def title_of(pictured: Pictured) -> str:
     if not shown:
         return f"Per {pictured.by}: van de laatste periode staat er geen getal"
     last = shown[0].figures[-1]
+    if last.numerator == 0 and not last.denominator:
+        return f"Per {pictured.by}: nergens meer dan {last.text} {when(last.period)}"
     return f"Per {pictured.by}: het hoogst is {shown[0].name} met {last.text} {when(last.period)}"
 
 
@@ -92,7 +95,7 @@ def computed_chart(*, pictured: Pictured, size: Size) -> Chart | None:
         return None
     snapshot = pictured.figures.snapshot
     note = f"{pictured.figures.name}. Bron: eigen register, vrijgave {snapshot.number}."
-    unit = "%" if pictured.figures.unit is Unit.PERCENTAGE else "aantal"
+    unit = _UNITS.get(pictured.figures.unit, "aantal")
     return series_chart(title=title_of(pictured), unit=unit, panels=shown, size=size, note=note)
 
 
@@ -101,17 +104,34 @@ def _panel(series: PlacedSeries, *, is_alone: bool) -> Panel:
     return Panel(
         title=series.name,
         points=[
-            Point(on=each.period.last_day, when=each.label, value=bounds[0], text=each.text)
+            Point(on=each.period.last_day, when=each.label, value=bounds[0], text=_without_unit(each.text))
             for each in recent
             if (bounds := bounds_of(quantity=each.quantity))
         ],
         gaps=[
-            Gap(each.period.last_day, each.label, NOT_SHOWN if each.is_hidden else each.text)
+            Gap(each.period.last_day, each.label, in_short(each))
             for each in recent
             if bounds_of(quantity=each.quantity) is None
         ],
         is_yearly=all(each.period.kind in _YEARLY for each in recent),
     )
+
+
+def in_short(figure: ComputedFigure) -> str:
+    """Say a figure in a few words: without why there is none."""
+    if figure.is_hidden:
+        return NOT_SHOWN
+    return figure.text if has_number(figure) else lower_first(figure.text.partition(" (")[0])
+
+
+def has_number(figure: ComputedFigure) -> bool:
+    """Tell whether a figure is a number."""
+    return bounds_of(quantity=figure.quantity) is not None
+
+
+def _without_unit(text: str) -> str:
+    """Leave out what stands above the axis."""
+    return text.partition(" per ")[0]
 
 
 def computed_picture(*, pictured: Pictured, gemeente: str) -> PictureOnPage | None:
@@ -148,4 +168,4 @@ def _alternative(pictured: Pictured, title: str) -> str:
 
 def _now(series: PlacedSeries) -> str:
     last = series.figures[-1]
-    return NOT_SHOWN if last.is_hidden else last.text
+    return in_short(last)
