@@ -25,6 +25,7 @@ from meedoen.apps.indicators.computing.packing import unpacked
 from meedoen.apps.indicators.computing.wanting import Span
 from meedoen.apps.indicators.models import ComputedAnswer, Observation, Release, ReleasedTable
 from meedoen.apps.indicators.queries.released import ComputedFigures, released_figures, uncleared_figures
+from meedoen.apps.journal.models import Entry
 from meedoen.core.disclosure.clearing import Cleared, clear
 from meedoen.core.disclosure.reasons import OUTSIDE, Reason
 from meedoen.core.indicators.definitions import Definition
@@ -189,6 +190,8 @@ def test_what_could_be_seen_through_is_refused_and_nothing_leaves(
     assert f"‘{STOCK}’" in release.message
     assert "te berekenen" in release.message
     assert not ReleasedTable.objects.within(municipality_code=GM, actor=SYSTEM).exists()
+    # More people read the log than may see what is hidden.
+    assert not Entry.objects.filter(details_text__icontains="te berekenen").exists()
     with pytest.raises(ReleaseError, match="is al geweigerd"):
         release_figures(actor=APPROVER, municipality=dronten, number=release.number, now=NOW)
 
