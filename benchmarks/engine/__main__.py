@@ -12,6 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 from time import strftime
+from typing import Any
 
 from benchmarks.engine import country, spark
 from benchmarks.engine.aims import AIMS, GROWTH
@@ -32,6 +33,7 @@ def main() -> int:
     parser.add_argument("--sizes", type=_sizes, default=(_SMALL, _MIDDLE, _LARGE), metavar="N,N,N")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", nargs="*", choices=sorted({*OURS, *PEERS}), default=[])
+    parser.add_argument("--leave-out", nargs="*", default=[], metavar="NAME", help="not at the largest size")
     parser.add_argument("--spark", action="store_true")
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
@@ -55,8 +57,10 @@ def _sizes(text: str) -> tuple[int, ...]:
 
 def _measured(arguments: argparse.Namespace, size: int) -> dict[str, Measured]:
     """Measure at one size what an aim asks there, each in every round."""
-    names = arguments.only or _names(size, largest=max(arguments.sizes))
-    rounds: dict[str, list[dict[str, float]]] = {name: [] for name in names}
+    largest = max(arguments.sizes)
+    left_out = arguments.leave_out if size == largest else ()
+    names = [name for name in arguments.only or _names(size, largest=largest) if name not in left_out]
+    rounds: dict[str, list[dict[str, Any]]] = {name: [] for name in names}
     for number in range(arguments.rounds):
         for name in [each for each in names if each in rounds]:
             told = _once(name, arguments.folder, size)
@@ -84,9 +88,12 @@ def _names(size: int, *, largest: int) -> list[str]:
     return list(dict.fromkeys([*GROWTH, *(name for aim in meant for name in (aim.beside, aim.ours) if name)]))
 
 
-def _once(name: str, folder: Path, size: int) -> dict[str, float]:
+def _once(name: str, folder: Path, size: int) -> dict[str, Any]:
     command = [sys.executable, "-m", "benchmarks.engine.once", name, str(folder), str(size)]
-    told: dict[str, float] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    ended = subprocess.run(command, check=False, capture_output=True, text=True)
+    if ended.returncode:
+        return {"absent": f"it stopped ({ended.stderr.strip().splitlines()[-1]}), so what it needs"}
+    told: dict[str, Any] = json.loads(ended.stdout)
     return told
 
 

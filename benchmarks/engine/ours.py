@@ -71,7 +71,7 @@ OURS: dict[str, Callable[[Parts], int]] = {
     ),
     "timeliness": lambda parts: _answered(country.timeliness(), groups=_whole(parts)),
     "transitions": lambda parts: _answered(country.transitions(), groups=_groups(parts)),
-    "median": lambda parts: _answered(country.median(), groups=_whole(parts)),
+    "median": lambda parts: _answered(country.median(), groups=_groups(parts)),
     "distinct": lambda parts: _answered(country.distinct(), groups=_groups(parts)),
     "everything": lambda parts: _answered(list(country.everything()), groups=_groups(parts)),
     "dronten": lambda parts: _answered(list(country.everything()), groups=_dronten(parts)),

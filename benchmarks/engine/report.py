@@ -40,7 +40,7 @@ def written(found: Found, clusters: Sequence[Clustered], *, machine: str, day: s
         "",
         "| what | spells | aim | measured | memory | met |",
         "|---|---|---|---|---|---|",
-        *(line for aim in AIMS if (line := _line(aim, found))),
+        *(_line(aim, found) for aim in AIMS),
         "",
         *_growth(found),
         *_clusters(clusters),
@@ -52,34 +52,42 @@ def _line(aim: Aim, found: Found) -> str:
     size = aim.spells if aim.spells in found else max(found)
     told = found[size]
     if aim.ours not in told or (aim.beside and aim.beside not in told):
-        return ""
+        return f"| {aim.what} | {size:,} | {_bound(aim)} | not measured | | |"
     ours = told[aim.ours]
     if not aim.beside:
         value = median(ours.seconds)
-        bound, shown = f"at most {aim.at_most:g} s", f"{value:.2f} s"
+        shown = f"{value:.2f} s"
     elif aim.at_most:
         value = median(mine / other for mine, other in zip(ours.seconds, told[aim.beside].seconds, strict=True))
-        bound, shown = f"at most {aim.at_most:g} times", f"{value:.3g} times"
+        shown = f"{value:.3g} times"
     else:
         value = median(other / mine for mine, other in zip(ours.seconds, told[aim.beside].seconds, strict=True))
-        bound, shown = f"at least {aim.at_least:g} times as fast", f"{value:.3g} times"
+        shown = f"{value:.3g} times"
     is_met = (value <= aim.at_most if aim.at_most else value >= aim.at_least) and (
         not aim.gigabytes or ours.gigabytes <= aim.gigabytes
     )
     memory = f"{ours.gigabytes:.2f} GB" + (f" (aim {aim.gigabytes:g})" if aim.gigabytes else "")
-    return f"| {aim.what} | {size:,} | {bound} | {shown} | {memory} | {'yes' if is_met else 'no'} |"
+    return f"| {aim.what} | {size:,} | {_bound(aim)} | {shown} | {memory} | {'yes' if is_met else 'no'} |"
+
+
+def _bound(aim: Aim) -> str:
+    if not aim.beside:
+        return f"at most {aim.at_most:g} s"
+    return f"at most {aim.at_most:g} times" if aim.at_most else f"at least {aim.at_least:g} times as fast"
 
 
 def _growth(found: Found) -> list[str]:
     sizes = sorted(found)
-    names = [name for name in GROWTH if all(name in found[size] for size in sizes)]
-    if len(sizes) == 1 or not names:
+    if len(sizes) == 1:
         return []
     rows = []
-    for name in names:
-        seconds = [median(found[size][name].seconds) for size in sizes]
-        exponent = math.log(seconds[-1] / seconds[0]) / math.log(sizes[-1] / sizes[0])
-        rows.append(f"| {name} | " + " | ".join(f"{each:.2f} s" for each in seconds) + f" | {exponent:.2f} |")
+    for name in GROWTH:
+        seconds = {size: median(found[size][name].seconds) for size in sizes if name in found[size]}
+        if len(seconds) > 1:
+            (first, *_), (*_, last) = seconds, seconds
+            exponent = math.log(seconds[last] / seconds[first]) / math.log(last / first)
+            told = (f"{seconds[size]:.2f} s" if size in seconds else "not measured" for size in sizes)
+            rows.append(f"| {name} | {' | '.join(told)} | {exponent:.2f} |")
     return [
         "How it grows: the exponent is of the seconds against the spells, from the smallest to the largest.",
         "",
