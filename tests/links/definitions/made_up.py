@@ -4,6 +4,7 @@ from hypothesis import reject
 from hypothesis import strategies as st
 
 from meedoen.core.indicators.choices import Choice, Edge, MeasureError, Moment
+from meedoen.core.indicators.comparisons import NamedGroup, OfSize, SameProvince, SameSize, WholeCountry
 from meedoen.core.indicators.definitions import Definition, Sensitivity
 from meedoen.core.indicators.facts import Dimension, FactTable, Subject
 from meedoen.core.indicators.grids import Grid, GridKind
@@ -124,19 +125,37 @@ divisions = st.lists(
 ).map(tuple)
 
 
+groups = st.one_of(
+    st.sampled_from([WholeCountry(), SameProvince(), SameSize(), OfSize(below=25_000), OfSize(at_least=300_000)]),
+    st.builds(
+        lambda begin, more: OfSize(at_least=begin, below=begin + more),
+        st.integers(0, 900_000),
+        st.integers(1, 900_000),
+    ),
+    st.builds(
+        lambda name, codes: NamedGroup(name=name, codes=tuple(f"GM{code:04}" for code in codes)),
+        st.sampled_from(["buurgemeenten", "de regio Zwolle", "onze 100.000+ gemeenten"]),
+        st.lists(st.integers(1, 1999), min_size=3, max_size=5, unique=True),
+    ),
+)
+
+
 @st.composite
 def definitions(draw):
+    measure = draw(measures)
+    comparable = isinstance(measure, Ratio | Growth | Timeliness | Return | Coverage)
     try:
         return Definition(
             code=draw(st.from_regex(r"[a-z][a-z0-9-]{0,20}", fullmatch=True)),
             version=draw(st.integers(1, 9)),
             name=draw(sentences),
-            measure=draw(measures),
+            measure=measure,
             grids=tuple(draw(st.lists(grids, min_size=1, max_size=3, unique=True))),
             by=tuple(draw(st.lists(divisions, max_size=2, unique=True))),
             sensitivity=draw(st.sampled_from(Sensitivity)),
             source=draw(st.one_of(st.just(""), sentences)),
             note=draw(st.one_of(st.just(""), sentences)),
+            compared_with=tuple(draw(st.lists(groups, max_size=2, unique=True))) if comparable else (),
         )
     except MeasureError:
         reject()

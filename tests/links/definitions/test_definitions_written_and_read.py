@@ -46,12 +46,21 @@ vraag:
     per: 10000
 per: [maand, peildatum 1 oktober]
 naar: [[wijk], [leeftijd], [wijk, leeftijd]]
+vergelijking: [provincie, 25.000 tot 50.000 inwoners, "buurgemeenten: GM0034, GM0171, GM0995"]
 """
 MISTAKES = [
     ("teller:", "tellr:", 9, "Bedoelt u ‘teller’?"),
     ("10000", "12", 11, "per 1, per 100 (een percentage), per 1.000 of per 10.000"),
     ("[maand,", "[mand,", 12, "Kies uit: maand, kwartaal, jaar, twaalf maanden, schooljaar"),
     ("[[wijk]", "[[straat]", 13, "‘straat’ ken ik niet. Kies uit: wijk, buurt, leeftijd, groep, soort, aanbieder."),
+    (
+        "[provincie",
+        "[provinsie",
+        14,
+        "Kies uit: land, provincie, grootteklasse, een grootte als 25.000 tot 50.000 inwoners",
+    ),
+    ("GM0171", "GM171", 14, "‘GM171’ is geen gemeente. Schrijf een code als GM0303."),
+    (", GM0995", "", 14, "Noem ten minste 3 gemeenten"),
     ("stand:", "stnd:", 9, "Bedoelt u ‘stand’?"),
     ("versie: 2", "versie: 0", 3, "hier hoort 1 of meer te staan"),
     ("versie: 2", "versie: twee", 3, "een heel getal"),
@@ -62,6 +71,7 @@ MISTAKES = [
     ("per: [maand, peildatum 1 oktober]\n", "", 1, "ontbreekt"),
 ]
 ONLY_THE_READER_KNOWS = [
+    ("25.000 tot 50.000", "50.000 tot 25.000", 14, "loopt van minder naar meer inwoners"),
     ('"18-22", "23-26"]}}}', '"18-23", "23-26"]}}}', 9, "Bedoelt u ‘18-22’?"),
     ("bbz]", "bzb]", 9, "staat niet in de lijst ‘soorten’. Bedoelt u"),
     ("bbz]", "pip-vastgesteld]", 9, "hoort bij gebeurtenissen; hier horen perioden"),

@@ -1,7 +1,9 @@
 """Which facts a question is about, and which moment of them."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
+from typing import Any
 
 from meedoen.core.indicators.facts import Dimension, FactTable
 
@@ -57,6 +59,22 @@ class Moment:
             is_event == (self.edge is Edge.DAY),
             message="Een gebeurtenis heeft een dag; een periode heeft een begin en een einde.",
         )
+
+
+def choices_in(node: Any, /) -> Iterator[Choice]:  # noqa: ANN401 any part of a measure
+    """Give every choice of facts in a measure or a part of one.
+
+    >>> [each.kinds for each in choices_in((Choice(kinds=("bbz",)), Moment(of=Choice(kinds=("ioaw",)))))]
+    [('bbz',), ('ioaw',)]
+    """
+    if isinstance(node, Choice):
+        yield node
+    elif isinstance(node, tuple):
+        for each in node:
+            yield from choices_in(each)
+    elif is_dataclass(node):
+        for field in fields(node):
+            yield from choices_in(getattr(node, field.name))
 
 
 def require(holds: bool, *, message: str) -> None:  # noqa: FBT001 what must hold

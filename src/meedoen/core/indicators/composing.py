@@ -232,11 +232,39 @@ def group_of(figures: Mapping[Cell, Beside], *, municipalities: Iterable[int]) -
     return {((None, *rest), index): _together(figures, members, rest, index) for rest, index in rests}
 
 
+def added_up(figures: Iterable[Beside], /, *, per: int) -> Beside:
+    """Put any number together: numerators and denominators apart.
+
+    >>> added_up([Beside(numerator=1, denominator=4), Beside(numerator=1, denominator=2)], per=100)
+    Beside(numerator=2, denominator=6, per=100, pending=0)
+    """
+    return sum(figures, Beside(numerator=0, denominator=0, per=per))
+
+
+def per_of(measure: Measure, /) -> int:
+    """Return per how many a figure is told: what a ratio says, of any other a percentage."""
+    return measure.per if isinstance(measure, Ratio) else 100
+
+
+def figure_of(measure: Measure, /, *, both: Beside) -> Quantity:
+    """Return the figure that two numbers make; of growth they are the count of now and that of before.
+
+    >>> from meedoen.core.indicators.choices import Choice
+    >>> from meedoen.core.indicators.measures import Stock
+    >>> growth = Growth(of=Stock(of=Choice(kinds=("bbz",))))
+    >>> figure_of(growth, both=Beside(numerator=6, denominator=4)).value
+    Decimal('50.0')
+    """
+    if isinstance(measure, Growth):
+        return Grown(now=both.numerator, before=both.denominator).share.quantity()
+    return both.quantity()
+
+
 def _together(figures: Mapping[Cell, Beside], members: tuple[int, ...], rest: Key, index: int) -> Beside:
     found = [figures.get(((member, *rest), index)) for member in members]
     known = [each for each in found if each is not None]
     per = next(each.per for each in figures.values())
-    total = sum(known, Beside(numerator=0, denominator=0, per=per))
+    total = added_up(known, per=per)
     complete = len(known) == len(members)
     return total if complete else Beside(numerator=None, denominator=None, per=per, pending=total.pending)
 

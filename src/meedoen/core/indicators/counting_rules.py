@@ -1,11 +1,10 @@
 """What counts in a figure and what does not, as short Dutch lines under its sentence; they follow `questions`."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from functools import singledispatch
 from typing import Any
 
-from meedoen.core.indicators.choices import Choice
+from meedoen.core.indicators.choices import Choice, choices_in
 from meedoen.core.indicators.codes import CodeBook
 from meedoen.core.indicators.facts import Dimension, Subject
 from meedoen.core.indicators.grids import Grid, GridKind
@@ -65,16 +64,8 @@ def counting_rules(
     return tuple(dict.fromkeys(lines))
 
 
-def _long_choices(node: Any) -> Iterator[Choice]:  # noqa: ANN401 any part of a measure
-    if isinstance(node, Choice):
-        if len(node.kinds) > MANY:
-            yield node
-    elif isinstance(node, tuple):
-        for each in node:
-            yield from _long_choices(each)
-    elif is_dataclass(node):
-        for field in fields(node):
-            yield from _long_choices(getattr(node, field.name))
+def _long_choices(measure: Measure | Asked) -> Iterator[Choice]:
+    return (each for each in choices_in(measure) if len(each.kinds) > MANY)
 
 
 def _counts_subjects(measure: Measure | Asked) -> bool:

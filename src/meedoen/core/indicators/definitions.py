@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from meedoen.core.indicators.choices import require
+from meedoen.core.indicators.comparisons import ComparisonGroup, check_comparison
 from meedoen.core.indicators.facts import Dimension
 from meedoen.core.indicators.grids import Grid
 from meedoen.core.indicators.measures import Measure
@@ -21,6 +22,7 @@ class Sensitivity(StrEnum):
 class Definition:
     """A figure that can be computed from facts; `by` are the divisions it is wanted in, besides the whole municipality.
 
+    `compared_with` are the groups of other municipalities whose figure stands beside that of the whole municipality.
     `code` stays the same over versions; `source` tells where the figure is asked for, `note` what a reader has to know.
     """
 
@@ -33,6 +35,7 @@ class Definition:
     sensitivity: Sensitivity = Sensitivity.SENSITIVE
     source: str = ""
     note: str = ""
+    compared_with: tuple[ComparisonGroup, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a definition that no engine could answer."""
@@ -43,3 +46,4 @@ class Definition:
             for grid in self.grids:
                 for by in ((), *self.by):
                     check_fit(asked=asked, grid=grid, by=by)
+        check_comparison(measure=self.measure, groups=self.compared_with)

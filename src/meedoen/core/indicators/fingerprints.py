@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import Any
 
 from meedoen.core.indicators.choices import Choice
+from meedoen.core.indicators.comparisons import NamedGroup
 from meedoen.core.indicators.definitions import Definition
 from meedoen.core.indicators.measures import Inhabitants, Measure, Outflow, Stacked
 from meedoen.core.indicators.questions import Asked
@@ -21,15 +22,19 @@ _SAID_ONLY = {
     Instead: {"article"},
     Lengthening: {"article"},
     Waits: {"article"},
+    NamedGroup: {"name"},
     Definition: {"code", "version", "name", "source", "note", "sensitivity"},
 }
+_ONLY_WHEN_NAMED: dict[type, set[str]] = {Definition: {"compared_with"}}
+"""What came later: a definition that does not name it means what it always meant."""
 _IN_ANY_ORDER = {
     Choice: {"kinds", "only"},
     Outflow: {"reasons"},
     Stacked: {"of"},
     Inhabitants: {"ages"},
     Term: {"lengthened_by"},
-    Definition: {"grids", "by"},
+    NamedGroup: {"codes"},
+    Definition: {"grids", "by", "compared_with"},
 }
 
 
@@ -56,6 +61,8 @@ def _meaning(value: Any) -> Any:  # noqa: ANN401 any part of a definition
     meant = {"": kind.__name__}
     for field in fields(value):
         if field.name in _SAID_ONLY.get(kind, ()):
+            continue
+        if field.name in _ONLY_WHEN_NAMED.get(kind, ()) and not getattr(value, field.name):
             continue
         part = _meaning(getattr(value, field.name))
         if field.name in _IN_ANY_ORDER.get(kind, ()):

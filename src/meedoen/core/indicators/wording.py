@@ -4,12 +4,13 @@ The words for kinds come from the code list; this module knows only how a senten
 not is in `counting_rules`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import singledispatch
 from typing import Any
 
 from meedoen.core.indicators.choices import Choice, Edge
 from meedoen.core.indicators.codes import CodeBook
+from meedoen.core.indicators.comparisons import groups_words
 from meedoen.core.indicators.counting_rules import counting_rules
 from meedoen.core.indicators.definitions import Definition
 from meedoen.core.indicators.facts import Dimension, FactTable, Subject
@@ -64,6 +65,9 @@ _STATISTICS = {
     Statistic.NINETIETH: "{what} in dagen waar negentig procent niet boven komt,",
 }
 _PERCENT = 100
+_PUT_TOGETHER = (
+    "Van een groep gemeenten worden de tellers en de noemers opgeteld en dan gedeeld; de eigen gemeente zit er niet in."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +104,12 @@ def worded(measure: Measure | Asked, *, grid: Grid, book: CodeBook, by: tuple[Di
 
 
 def worded_definition(definition: Definition, *, book: CodeBook) -> Worded:
-    """Say a definition in plain Dutch, over the first of its periods and undivided."""
-    return worded(definition.measure, grid=definition.grids[0], book=book)
+    """Say a definition in plain Dutch, over the first of its periods and undivided, and what it is compared with."""
+    said = worded(definition.measure, grid=definition.grids[0], book=book)
+    if not definition.compared_with:
+        return said
+    compared = groups_words(definition.compared_with, again=isinstance(definition.measure, Growth))
+    return replace(said, sentence=f"{said.sentence}{compared}", rules=(*said.rules, _PUT_TOGETHER))
 
 
 @singledispatch

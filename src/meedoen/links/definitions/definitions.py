@@ -6,6 +6,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from meedoen.core.indicators.definitions import Definition, Sensitivity
 from meedoen.core.indicators.facts import Dimension
+from meedoen.links.definitions.comparisons import GroupTexts, parse_group
 from meedoen.links.definitions.questions import QuestionShape
 from meedoen.links.definitions.shapes import CodeText, Shape, one_of
 from meedoen.links.definitions.words import DIMENSIONS, PERIODS, SENSITIVITIES, parse_grid
@@ -38,6 +39,7 @@ class DefinitionShape(Shape):
     question: QuestionShape = Field(alias="vraag")
     grids: GridTexts = Field(alias="per")
     by: list[Division] = Field(default_factory=list, alias="naar")
+    compared_with: GroupTexts | None = Field(None, alias="vergelijking")
 
     def core(self) -> Definition:
         """Return the definition."""
@@ -51,4 +53,5 @@ class DefinitionShape(Shape):
             sensitivity=self.sensitivity,
             source=self.source or "",
             note=self.note or "",
+            compared_with=tuple(parse_group(text) for text in self.compared_with or ()),
         )

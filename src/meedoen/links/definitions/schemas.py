@@ -92,6 +92,7 @@ HELP = {
     "vraag": "Precies één vraag, zoals stand, instroom of tijdigheid.",
     "per": "Over welke perioden: maand, kwartaal, jaar, twaalf maanden, schooljaar of peildatum 1 oktober.",
     "naar": "Waarnaar verdeeld wordt, elke verdeling apart: [[wijk], [wijk, leeftijd]].",
+    "vergelijking": "Met welke andere gemeenten: land, provincie, grootteklasse, 25.000 tot 50.000 inwoners, of codes onder een naam.",
     "van": "De soorten feiten, woorden uit de lijst soorten.",
     "alleen": "Alleen in deze wijken, buurten, leeftijden of groepen, of bij deze aanbieders.",
     "tel": "Wat er geteld wordt; zonder dit personen.",

@@ -31,6 +31,7 @@ from meedoen.core.indicators.measures import (
     Transition,
     Waiting,
 )
+from meedoen.links.definitions.comparisons import write_group
 from meedoen.links.definitions.words import (
     A_YEAR_BEFORE,
     BETWEEN,
@@ -103,6 +104,8 @@ def content_of(definition: Definition) -> dict[str, Any]:
     content["per"] = [write_grid(grid) for grid in definition.grids]
     if definition.by:
         content["naar"] = [[word_of(each, words=DIMENSIONS) for each in division] for division in definition.by]
+    if definition.compared_with:
+        content["vergelijking"] = [write_group(each) for each in definition.compared_with]
     return content
 
 
