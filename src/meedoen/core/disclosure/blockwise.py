@@ -17,7 +17,7 @@ _SHARES = ((4, False), (8, True))
 
 def protect_in_blocks(*, guard: Guard, order: Sequence[int]) -> None:
     """Hide what is needed for as many of these numbers as blocks can prove safe; the others are as they were."""
-    slack = Slack(guard.web, guard.knots, guard.singles)
+    slack = Slack(guard.web, guard.knots, guard.people.knots)
     guard.cause |= slack.hide_for({knot: guard.widths[knot] for knot in order})
     for size in _SIZES:
         tried: set[int] = set()
@@ -37,12 +37,12 @@ def _one_block(guard: Guard, first: int, size: int, tried: set[int]) -> None:
     heart = knots if len(knots) < size else knots[:nearest]
     wanted = [knot for knot in heart if guard.is_open(knot) and knot not in tried]
     tried.update(wanted)
-    together = Block(web=guard.web, knots=knots, still=guard.singles, dear=frozenset())
+    together = Block(web=guard.web, knots=knots, still=guard.people.knots, dear=frozenset())
     for shares, pays in _SHARES:
         _many(guard, together, shares=shares, pays=pays)
     waiting = [knot for knot in wanted if guard.is_open(knot) and not _together(guard, together, knot)]
-    if waiting and guard.singles:
-        apart = Block(web=guard.web, knots=knots, still=frozenset(), dear=guard.singles)
+    if waiting and guard.people.knots:
+        apart = Block(web=guard.web, knots=knots, still=frozenset(), dear=guard.people.knots)
         for knot in waiting:
             if guard.is_open(knot):
                 _apart(guard, apart, knot)
@@ -79,17 +79,19 @@ def _apart(guard: Guard, block: Block, knot: int) -> None:
     if first is None:
         return
     proofs, hidden = [first], set(first.hides)
-    through = first.touched() & guard.alone(knot)
+    people = guard.people
+    through = people.who_see(knot, first.touched())
     _hide(guard, block, first.hides)
     while through:
-        more = _moved(guard, block, knot, still=through) or _moved(guard, block, knot, still={min(through)})
+        more = _moved(guard, block, knot, still=people.known_by(through))
+        more = more or _moved(guard, block, knot, still=people.known_by({min(through)}))
         if more is None:
             _show(guard, block, hidden)
             return
         proofs.append(more)
         _hide(guard, block, more.hides)
         hidden |= more.hides
-        through &= more.touched()
+        through &= people.who_see(knot, more.touched())
     _take(guard, block, knot, proofs)
 
 

@@ -4,7 +4,7 @@ The same release, policy and ledger give the same answer. Nothing here is truste
 looks at the answer before anything leaves.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from meedoen.core.disclosure.ledger import Ledger, Released
@@ -15,7 +15,7 @@ from meedoen.core.disclosure.rounding import rounded
 from meedoen.core.disclosure.secondary import protect
 from meedoen.core.disclosure.web import Web, web_of
 from meedoen.core.indicators.choices import MeasureError
-from meedoen.core.indicators.counts import Batch, Cell
+from meedoen.core.indicators.counts import Batch, Cell, Insider
 
 _NAMED = 5
 
@@ -37,13 +37,16 @@ class Refused:
     cells: tuple[Cell, ...] = ()
 
 
-def clear(*, batch: Batch, policy: Policy, ledger: Ledger | None = None) -> Cleared | Refused:
+def clear(
+    *, batch: Batch, policy: Policy, ledger: Ledger | None = None, people: Sequence[Insider] = ()
+) -> Cleared | Refused:
     """Return what of a release may leave, after all that left before; or why it may not.
 
-    `ledger` holds every earlier release that shares a cell with this one or with a link of it.
+    `ledger` holds every earlier release that shares a cell with this one or with a link of it. `people` are those who are
+    alone in several cells and know it; who is alone in another cell knows that one only.
     """
     try:
-        relations = relations_of(batch=batch, policy=policy, ledger=ledger or Ledger())
+        relations = relations_of(batch=batch, policy=policy, ledger=ledger or Ledger(), people=people)
     except MeasureError as error:
         return Refused(reasons=(str(error),))
     web = web_of(relations)

@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from meedoen.core.disclosure.moves import Moves, Sought, find
+from meedoen.core.disclosure.people import People
 from meedoen.core.disclosure.web import Web
 
 _AROUND = ((300, 4), (800, 40), (3000, 100))
@@ -16,14 +17,14 @@ SMALL = 250
 class Guard:
     """The numbers that hang together, with the moves that prove of each that it has enough room.
 
-    `known` holds for a number with proofs who that is alone in a cell sees through all of them; `cause` for which number
-    another was hidden.
+    `known` holds for a number with proofs which of the `people` see through all of them; `cause` for which number another
+    was hidden.
     """
 
     web: Web
     knots: Sequence[int]
     widths: dict[int, int]
-    singles: frozenset[int]
+    people: People
     proofs: dict[int, list[Moves]] = field(default_factory=dict)
     known: dict[int, frozenset[int]] = field(default_factory=dict)
     wanted: set[int] = field(default_factory=set)
@@ -46,7 +47,9 @@ class Guard:
         """Tell whether a number is safe with what is hidden now; the moves that show it may prove others safe too."""
         if knot in self.known and not self.known[knot]:
             return True
-        quick = self._find(knot, _AROUND[0], still=self.alone(knot), both=False, wanted=self.wanted - self.singles)
+        quick = self._find(
+            knot, _AROUND[0], still=self.people.others(knot), both=False, wanted=self.wanted - self.people.knots
+        )
         proofs = [quick] if quick else (self._proven(knot) if len(self.knots) <= SMALL else None)
         self.learn(proofs or [])
         return proofs is not None
@@ -62,7 +65,7 @@ class Guard:
             for knot in touched & self.wanted:
                 if proof.up.get(knot, 0) - proof.down.get(knot, 0) < self.widths[knot]:
                     continue
-                through = touched & self.singles - {knot}
+                through = self.people.who_see(knot, touched)
                 before = self.known.get(knot)
                 after = frozenset(through) if before is None else before & through
                 if before is None or after != before:
@@ -77,7 +80,7 @@ class Guard:
             self.web.hide(each)
 
     def _proven(self, knot: int) -> list[Moves] | None:
-        moves = self._find(knot, self._all(), still=self.alone(knot))
+        moves = self._find(knot, self._all(), still=self.people.others(knot))
         return [moves] if moves else self._eachalone(knot, self._all(), pays=False)
 
     def _all(self) -> tuple[int, int]:
@@ -86,7 +89,7 @@ class Guard:
     def _paid(self, knot: int) -> list[Moves] | None:
         """Return the cheaper of two ways: as if all who are alone told each other what they know, or one by one."""
         for size in self._sizes():
-            together = self._find(knot, size, still=self.alone(knot), pays=True)
+            together = self._find(knot, size, still=self.people.others(knot), pays=True)
             apart = None
             if together is None or (self._price([together]) > 1 and len(self.knots) <= SMALL):
                 apart = self._eachalone(knot, size, pays=True)
@@ -108,25 +111,22 @@ class Guard:
         if first is None:
             return None
         proofs, hidden = [first], set(first.hides)
-        through = first.touched() & self.alone(knot)
+        people = self.people
+        through = people.who_see(knot, first.touched())
         self.hide(hidden)
         while through:
-            more = self._find(knot, size, still=through)
+            more = self._find(knot, size, still=people.known_by(through))
             if more is None:
-                more = self._find(knot, size, still={min(through)}, pays=pays)
+                more = self._find(knot, size, still=people.known_by({min(through)}), pays=pays)
             if more is None:
                 break
             proofs.append(more)
             self.hide(more.hides)
             hidden |= more.hides
-            through &= more.touched()
+            through &= people.who_see(knot, more.touched())
         for each in hidden:
             self.web.show(each)
         return None if through else proofs
-
-    def alone(self, knot: int) -> frozenset[int]:
-        """Return the numbers of others who are alone in a cell."""
-        return self.singles - {knot}
 
     def _find(
         self,
@@ -168,7 +168,7 @@ class Guard:
         """Show one, if all that leaned on it can be proven safe without; first that for which it was hidden."""
         leaning = [knot for knot, proofs in self.proofs.items() if any(each in proof.touched() for proof in proofs)]
         self.web.show(each)
-        again = Guard(self.web, self.knots, self.widths, self.singles, wanted=set(leaning))
+        again = Guard(self.web, self.knots, self.widths, self.people, wanted=set(leaning))
         for knot in sorted(leaning, key=lambda knot: knot != self.cause.get(each)):
             if not again.prove(knot):
                 self.web.hide(each)

@@ -5,7 +5,7 @@ and not in one of its parts, how a standing count moved, how a figure was revise
 a hidden number that may be too small to be inferred.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from math import inf
 
@@ -17,7 +17,7 @@ from meedoen.core.disclosure.policy import Policy
 from meedoen.core.disclosure.reasons import Reason
 from meedoen.core.disclosure.rounding import left_open
 from meedoen.core.indicators.choices import require
-from meedoen.core.indicators.counts import TOTAL, Axis, Batch, Cell, CountTable, Link
+from meedoen.core.indicators.counts import TOTAL, Axis, Batch, Cell, CountTable, Insider, Link
 
 Sum = tuple[tuple[int, int], ...]
 """Numbers by their place in the list, each with its factor; together they are a constant."""
@@ -51,6 +51,21 @@ class Relations:
     figures: list[Figure] = field(default_factory=list)
     sums: list[Sum] = field(default_factory=list)
     at: dict[Cell, int] = field(default_factory=dict)
+    people: Sequence[Insider] = ()
+
+    def insiders(self) -> Iterator[tuple[set[int], set[int]]]:
+        """Give the places that somebody knows and those that are this person's own.
+
+        Of whom nothing else was said, who is alone in one number or difference knows that.
+        """
+        known: set[int] = set()
+        for person in self.people:
+            knows, own = ({self.at[cell] for cell in cells if cell in self.at} for cells in (person.knows, person.own))
+            known |= knows
+            yield knows, own
+        for place, figure in enumerate(self.figures):
+            if figure.value == 1 and (figure.hidden or figure.width) and place not in known:
+                yield {place}, set()
 
     def difference(self, *, of: Sum, low: float = 0, high: float = inf, least: int = 0, less: int = 0) -> Figure:
         """Add the number that a sum of others is, less a constant; with `least` somebody may not infer it when smaller."""
@@ -61,14 +76,14 @@ class Relations:
         return figure
 
 
-def relations_of(*, batch: Batch, policy: Policy, ledger: Ledger) -> Relations:
-    """Return everything that hangs together, the release last.
+def relations_of(*, batch: Batch, policy: Policy, ledger: Ledger, people: Sequence[Insider] = ()) -> Relations:
+    """Return everything that hangs together, the release last, with the `people` who know some of it.
 
     Raises:
         MeasureError: counts contradict each other, or a link is about a cell that stands in no table (Dutch).
 
     """
-    relations = Relations(policy)
+    relations = Relations(policy, people=people)
     for released in ledger.releases:
         _add_cells(relations, released.batch, released)
         _add_sums(relations, released.batch)

@@ -7,6 +7,7 @@ what it holds: every number keeps its room also for any one such person.
 
 from meedoen.core.disclosure.blockwise import protect_in_blocks
 from meedoen.core.disclosure.guarding import SMALL, Guard
+from meedoen.core.disclosure.people import NOBODY, People
 from meedoen.core.disclosure.web import Web
 
 _FEW = 40
@@ -47,8 +48,9 @@ def _protect_all(web: Web, knots: list[int], least_width: int) -> list[int]:
 
 def _guard(web: Web, knots: list[int]) -> Guard:
     widths = {knot: web.knots[knot].width for knot in knots}
-    singles = frozenset(knot for knot in knots if web.knots[knot].is_single)
-    return Guard(web, knots, widths, singles, wanted={knot for knot in knots if widths[knot]})
+    return Guard(
+        web, knots, widths, web.people.about(frozenset(knots)), wanted={knot for knot in knots if widths[knot]}
+    )
 
 
 def _show_all(web: Web, knots: list[int]) -> None:
@@ -58,7 +60,7 @@ def _show_all(web: Web, knots: list[int]) -> None:
 
 def _protect_rest(guard: Guard, least_width: int) -> list[int]:
     """See to it that what protects cannot be inferred either, so that it is not hidden for nothing."""
-    guard.singles, guard.known = frozenset(), dict.fromkeys(guard.proofs, frozenset())
+    guard.people, guard.known = People(), dict.fromkeys(guard.proofs, NOBODY)
     while True:
         moved = guard.moved()
         hidden = [knot for knot in guard.knots if guard.web.is_hidden(knot) and not guard.widths[knot]]

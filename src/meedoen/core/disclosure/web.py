@@ -4,13 +4,14 @@ Whoever infers asks how far a number could be from what it is while every sum st
 room it has below and above; a number that left has none (or what rounding leaves).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import inf, log2
 
 import numpy as np
 from numpy.typing import NDArray
 
+from meedoen.core.disclosure.people import Knower, People
 from meedoen.core.disclosure.relations import Figure, Relations, Sum
 
 _TIE = 0.02
@@ -24,7 +25,7 @@ class Knot:
     """Numbers that move together: the room below and above when all that may leave does, and when all of that is hidden.
 
     `price` is how many cells hiding it costs (0: none of it leaves), `cost` the same with ties decided. `width` has to stay
-    open of it. `is_single` says that one person is all there is in one of its cells, and knows what it holds.
+    open of it.
     """
 
     members: list[int] = field(default_factory=list)
@@ -33,19 +34,18 @@ class Knot:
     price: int = 0
     cost: float = 0
     width: int = 0
-    is_single: bool = False
     is_new: bool = False
 
 
 class Web:
     """Knots and the sums between them, with what is being decided: which knots are hidden.
 
-    `sums_of` tells the sums that a knot stands in. The arrays say the same of all knots together: the room below and above,
+    `sums_of` tells the sums that a knot stands in, `people` who knows which knot. The arrays say the same of all knots together: the room below and above,
     what it costs, and, from `starts`, in which `rows` a knot stands with which `factors`.
     """
 
-    def __init__(self, knots: list[Knot], sums: list[Sum]) -> None:
-        self.knots, self.sums = knots, sums
+    def __init__(self, knots: list[Knot], sums: list[Sum], people: People) -> None:
+        self.knots, self.sums, self.people = knots, sums, people
         stands: list[list[tuple[int, int]]] = [[] for _ in knots]
         for index, row in enumerate(sums):
             for knot, factor in row:
@@ -130,7 +130,18 @@ def web_of(relations: Relations) -> Web:
             knots.append(Knot(narrow=(inf, inf), wide=(0, 0) if still[root] else (inf, inf)))
         _tie(knots[number[root]], place, figure)
     rows = [_roomiest_first(tuple((number[knot], factor) for knot, factor in row), knots) for row in sums]
-    return Web(knots, rows)
+    return Web(knots, rows, People.of(_knowers(relations, joined, number)))
+
+
+def _knowers(relations: Relations, joined: list[int], number: Mapping[int, int]) -> Iterator[Knower]:
+    def knots_of(places: Iterable[int]) -> frozenset[int]:
+        roots = (_root(joined, place) for place in places)
+        return frozenset(number[root] for root in roots if root in number)
+
+    for knows, own in relations.insiders():
+        known = knots_of(knows)
+        if known:
+            yield Knower(known, knots_of(own))
 
 
 def _roomiest_first(row: Sum, knots: list[Knot]) -> Sum:
@@ -156,7 +167,6 @@ def _tie(knot: Knot, place: int, figure: Figure) -> None:
         knot.price += 1
         knot.cost += 1 + _TIE * log2(1 + figure.value)
     knot.width = max(knot.width, figure.width)
-    knot.is_single |= figure.value == 1 and bool(figure.hidden or figure.width)
     knot.is_new |= figure.is_new
 
 
