@@ -21,10 +21,11 @@ from meedoen.apps.indicators.actions.observing import OWN_REGISTER
 from meedoen.apps.indicators.actions.releasing import Submission, propose, refuse_release, release_figures
 from meedoen.apps.indicators.clearing import judging
 from meedoen.apps.indicators.clearing.packing import unpacked_table
+from meedoen.apps.indicators.computed_figures import ComputedFigures
 from meedoen.apps.indicators.computing.packing import unpacked
 from meedoen.apps.indicators.computing.wanting import Span
 from meedoen.apps.indicators.models import ComputedAnswer, Observation, Release, ReleasedTable
-from meedoen.apps.indicators.queries.released import ComputedFigures, released_figures, uncleared_figures
+from meedoen.apps.indicators.queries.released import released_figures, uncleared_figures
 from meedoen.apps.journal.models import Entry
 from meedoen.core.disclosure.clearing import Cleared, clear
 from meedoen.core.disclosure.reasons import OUTSIDE, Reason

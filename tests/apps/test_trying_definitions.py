@@ -58,10 +58,10 @@ def test_without_facts_it_is_tried_on_a_village_that_is_made_up(empty: FactStore
 
     whole, divided = found.figures
     assert not found.is_real
-    assert whole.columns == ("Periode", "Aantal")
+    assert whole.columns == ("Periode", "Aantal personen")
     assert [line[0] for line in whole.lines][:2] == ["december 2025", "november 2025"]
     assert len(whole.lines) == 6
-    assert divided.columns == ("Wijk", "Aantal")
+    assert divided.columns == ("Wijk", "Aantal personen")
     assert not empty.root.exists()
 
 
@@ -115,7 +115,7 @@ def test_what_the_facts_do_not_hold_is_told(filled: FactStore):
     assert tried(defined(asked, grid=GridKind.YEAR), store=filled).absent == ("aantallen inwoners",)
     assert tried(defined(meldingen), store=filled).absent == ("meldingen",)
     [whole] = tried(defined(asked, grid=GridKind.YEAR), store=filled).figures
-    assert whole.columns == ("Periode", "Teller", "Noemer", "Percentage")
+    assert whole.columns == ("Periode", "Teller (personen)", "Noemer (inwoners)", "Percentage")
     assert whole.lines[0][2:] == ("niet bekend", "een van beide getallen is niet bekend")
 
 
@@ -130,7 +130,13 @@ def test_growth_has_both_counts_beside_it(empty: FactStore):
 
     found = tried(defined(Growth(of=STUDIO)), store=empty)
 
-    assert found.figures[0].columns == ("Periode", "Nu", "Eerder", "Verschil", "Verschil in procenten")
+    assert found.figures[0].columns == (
+        "Periode",
+        "Nu (personen)",
+        "Eerder (personen)",
+        "Verschil (personen)",
+        "Verschil in procenten",
+    )
     assert len(found.figures[0].lines) == 6
 
 

@@ -222,3 +222,16 @@ def test_a_visitor_finds_what_was_released_by_name(analyst: Client, approver: Cl
 
     assert "Er is nog niets uit het register vrijgegeven." in empty
     assert "Huishoudens met een bijstandsuitkering" in text_of(Client(), at("computed_list"))
+
+
+def test_headings_say_what_is_counted_and_numbers_stand_alone(analyst: Client, approver: Client):
+    released(analyst, approver)
+
+    page = text_of(Client(), at("computed", STOCK))
+    uncleared = text_of(analyst, at("uncleared", STOCK))
+
+    assert "Uitkomst in huishoudens</th>" in page
+    assert "Per wijk, in huishoudens</h2>" in page
+    assert '<span class="meedoen-now__number">55</span> <span class="meedoen-now__unit">huishoudens</span>' in page
+    assert "Uitkomst in huishoudens</th>" in uncleared
+    assert "55 huishoudens</td>" not in page + uncleared

@@ -7,14 +7,14 @@ from typing import Any
 from django.urls import reverse
 
 from meedoen.apps.accounts.permissions import Permission
-from meedoen.apps.indicators.queries.catalogue import indicator_at
-from meedoen.apps.indicators.queries.released import (
+from meedoen.apps.indicators.computed_figures import (
     ComputedFigure,
     ComputedFigures,
     Divided,
     PeriodKindFigures,
     PlacedSeries,
 )
+from meedoen.apps.indicators.queries.catalogue import indicator_at
 from meedoen.core.disclosure.reasons import OUTSIDE
 from meedoen.core.indicators.definitions import Definition
 from meedoen.core.indicators.wording import worded_definition
@@ -32,17 +32,19 @@ from meedoen.rooms.cijfers.computed_pictures import (
 )
 from meedoen.rooms.cijfers.opening import Opening
 from meedoen.rooms.cijfers.pictures import PictureOnPage
+from meedoen.rooms.cijfers.wording import lower_first
 from meedoen.ui.jinja import day, moment, number
 from meedoen.ui.page import Column, Fact, Field, Option, Place
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A picture with its table: the message, how it is divided, and what one has to know of it."""
+    """A picture with its table: the message, how it is divided and counted, and what one has to know of it."""
 
     id: str
     title: str
     heading: str
+    caption: str
     words: str
     picture: PictureOnPage | None
     columns: Sequence[Column]
@@ -59,7 +61,7 @@ def computed_content(*, opening: Opening, figures: ComputedFigures, query: Mappi
         "lead": f"{figures.worded.sentence}.",
         "latest": latest_of(kind),
         "has_latest": (latest := latest_of(kind)) is not None and has_number(latest),
-        "latest_parts": parts_of_latest(kind),
+        "latest_parts": unit_of_one(figures, latest) if latest else "",
         "fields": kind_fields(figures, kind),
         "action": reverse("cijfers:computed", args=(gemeente, figures.code)),
         "whole": whole_of(figures, kind, gemeente=gemeente),
@@ -101,23 +103,35 @@ def latest_of(kind: PeriodKindFigures | None) -> ComputedFigure | None:
     return kind.figures[-1] if kind and kind.figures else None
 
 
-def parts_of_latest(kind: PeriodKindFigures | None) -> str:
-    """Say of which numbers the latest figure is made (Dutch); empty when it is a count."""
-    latest = latest_of(kind)
-    return out_of(latest) if latest else ""
+def unit_of_one(figures: ComputedFigures, figure: ComputedFigure) -> str:
+    """Say what one figure that stands alone is a number of (Dutch): its unit, or the numbers that it is made of."""
+    told = figures.counted_in
+    if not has_number(figure) or figure.numerator is None or figure.denominator is None:
+        return told.outcome if has_number(figure) and not told.above else ""
+    above, below = number(figure.numerator), number(figure.denominator)
+    if told.grows:
+        return f"{above} {told.above}, eerder {below}"
+    waits = f"; {number(figure.pending)} nog niet bekend" if figure.pending else ""
+    both = (
+        f"{above} van {below} {told.above}"
+        if told.above == told.below
+        else f"{above} {told.above} van {below} {told.below}"
+    )
+    return f"{both}{waits}"
 
 
-def out_of(figure: ComputedFigure) -> str:
+def _out_of(figure: ComputedFigure, *, grows: bool) -> str:
     """Say the numerator and the denominator (Dutch); empty when there are none to tell."""
     if not has_number(figure) or figure.numerator is None or figure.denominator is None:
         return ""
     waits = f"; {number(figure.pending)} nog niet bekend" if figure.pending else ""
-    return f"{number(figure.numerator)} van {number(figure.denominator)}{waits}"
+    between = ", was" if grows else " van"
+    return f"{number(figure.numerator)}{between} {number(figure.denominator)}{waits}"
 
 
-def in_cell(figure: ComputedFigure) -> str:
-    """Say a figure with what it is made of; a hidden one only that it is not shown."""
-    told, made_of = in_short(figure), out_of(figure)
+def in_cell(figures: ComputedFigures, figure: ComputedFigure) -> str:
+    """Say a figure with what it is made of, without units: those stand in the heading; a hidden one only that it is not shown."""
+    told, made_of = in_short(figure), _out_of(figure, grows=figures.counted_in.grows)
     return f"{told} ({made_of})" if made_of else told
 
 
@@ -127,20 +141,32 @@ def whole_of(figures: ComputedFigures, kind: PeriodKindFigures | None, *, gemeen
         return None
     pictured = Pictured(figures, kind)
     split = any(each.parts for each in kind.figures)
-    columns = [Column("Periode"), Column("Uitkomst", numeric=True), *([Column("Uitgesplitst")] if split else [])]
+    told = figures.counted_in
+    columns = [
+        Column("Periode"),
+        outcome_column(figures),
+        *([Column(f"Uitgesplitst, in {told.part}")] if split else []),
+    ]
     rows = [
-        (each.label.capitalize(), in_cell(each), *((_split(each),) if split else ())) for each in reversed(kind.figures)
+        (each.label.capitalize(), in_cell(figures, each), *((_split(each),) if split else ()))
+        for each in reversed(kind.figures)
     ]
     return Shown(
         id="gemeente",
         title=title_of(pictured),
         heading="Hele gemeente",
+        caption=f"{figures.name}, hele gemeente",
         words="" if kind.words == figures.worded.sentence else f"{kind.words}.",
         picture=computed_picture(pictured=pictured, gemeente=gemeente) if gemeente else None,
         columns=columns,
         rows=rows,
         note=_hidden_note(kind.figures),
     )
+
+
+def outcome_column(figures: ComputedFigures) -> Column:
+    """Return the column in which the outcomes stand: it says what they are numbers of, so that no number has to."""
+    return Column(f"Uitkomst {figures.counted_in.heading}", numeric=True)
 
 
 def _split(figure: ComputedFigure) -> str:
@@ -154,12 +180,13 @@ def division_of(figures: ComputedFigures, kind: PeriodKindFigures, division: Div
     places = ordered(division)
     periods = {each.period.last_day: each.label for series in places for each in series.figures}
     recent = sorted(periods, reverse=True)[:MOST_PERIODS]
-    at = [{each.period.last_day: in_cell(each) for each in series.figures} for series in places]
+    at = [{each.period.last_day: in_cell(figures, each) for each in series.figures} for series in places]
     rows = [(periods[last].capitalize(), *(found.get(last, "niet beschikbaar") for found in at)) for last in recent]
     return Shown(
         id=f"per-{division.by.replace(' ', '-')}",
         title=title_of(pictured),
-        heading=f"Per {division.by}",
+        heading=(heading := f"Per {division.by}, {figures.counted_in.heading}"),
+        caption=f"{figures.name}, {lower_first(heading)}",
         words=f"{division.words}.",
         picture=computed_picture(pictured=pictured, gemeente=gemeente) if gemeente else None,
         columns=[Column("Periode"), *(Column(_named(series), numeric=True) for series in places)],
@@ -243,7 +270,7 @@ def computed_at_indicator(*, opening: Opening, found: Sequence[ComputedFigures])
             now = Fact(
                 "Nu",
                 OUTSIDE if latest.is_hidden else latest.text,
-                ", ".join(filter(None, (latest.label, out_of(latest)))),
+                ", ".join(filter(None, (unit_of_one(figures, latest), latest.label))),
             )
             facts = [now, *facts]
         told.append(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from meedoen.apps.indicators.queries.released import ComputedFigure, ComputedFigures
+from meedoen.apps.indicators.computed_figures import ComputedFigure, ComputedFigures
 from meedoen.core.disclosure.reasons import OUTSIDE
 from meedoen.links.open_data.columns import ColumnMeaning
 from meedoen.rooms.cijfers.computed_pictures import has_number

@@ -11,16 +11,15 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from markupsafe import Markup
 
-from meedoen.apps.indicators.queries.figures import bounds_of
-from meedoen.apps.indicators.queries.released import (
+from meedoen.apps.indicators.computed_figures import (
     ComputedFigure,
     ComputedFigures,
     Divided,
     PeriodKindFigures,
     PlacedSeries,
 )
+from meedoen.apps.indicators.queries.figures import bounds_of
 from meedoen.core.values.period import PeriodKind
-from meedoen.core.values.quantity import Unit
 from meedoen.rooms.cijfers.pictures import SIZES, PictureOnPage
 from meedoen.rooms.cijfers.wording import lower_first, when
 from meedoen.ui.charts import Chart, Gap, Panel, Point, series_chart
@@ -30,7 +29,6 @@ from meedoen.ui.page import Place
 
 MOST_PANELS, MOST_PERIODS = 12, 36
 NOT_SHOWN = "niet getoond"
-_UNITS = {Unit.PERCENTAGE: "%", Unit.PER_1000: "per 1.000", Unit.PER_10000: "per 10.000"}
 _YEARLY = {PeriodKind.YEAR, PeriodKind.YEARS, PeriodKind.SCHOOL_YEAR}
 
 
@@ -95,7 +93,7 @@ def computed_chart(*, pictured: Pictured, size: Size) -> Chart | None:
         return None
     snapshot = pictured.figures.snapshot
     note = f"{pictured.figures.name}. Bron: eigen register, vrijgave {snapshot.number}."
-    unit = _UNITS.get(pictured.figures.unit, "aantal")
+    unit = pictured.figures.counted_in.outcome
     return series_chart(title=title_of(pictured), unit=unit, panels=shown, size=size, note=note)
 
 
@@ -118,10 +116,10 @@ def _panel(series: PlacedSeries, *, is_alone: bool) -> Panel:
 
 
 def in_short(figure: ComputedFigure) -> str:
-    """Say a figure in a few words: without why there is none."""
+    """Say a figure in a few words: without its unit, and without why there is none."""
     if figure.is_hidden:
         return NOT_SHOWN
-    return figure.text if has_number(figure) else lower_first(figure.text.partition(" (")[0])
+    return figure.bare if has_number(figure) else lower_first(figure.text.partition(" (")[0])
 
 
 def has_number(figure: ComputedFigure) -> bool:
@@ -163,7 +161,8 @@ def _alternative(pictured: Pictured, title: str) -> str:
     """Tell the figures of now; the table under the picture has all of them."""
     told = [f"{each.name}: {_now(each)}" for each in pictured.series if each.figures]
     periods = counted(len(pictured.series[0].figures), "periode", "perioden") if pictured.series else ""
-    return f"{title}. Nu: {'; '.join(told)}. De tabel hieronder heeft {periods}."
+    unit = pictured.figures.counted_in.outcome
+    return f"{title}. Nu, {'' if unit.startswith('per ') else 'in '}{unit}: {'; '.join(told)}. De tabel hieronder heeft {periods}."
 
 
 def _now(series: PlacedSeries) -> str:

@@ -6,8 +6,8 @@ from typing import Any
 from django.urls import reverse
 
 from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.indicators.computed_figures import ComputedFigures
 from meedoen.apps.indicators.models import Release
-from meedoen.apps.indicators.queries.released import ComputedFigures
 from meedoen.apps.indicators.queries.releases import ReleaseFacts
 from meedoen.rooms.cijfers.computed_content import (
     division_of,

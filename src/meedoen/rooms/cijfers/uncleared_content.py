@@ -6,10 +6,10 @@ from typing import Any
 
 from django.urls import reverse
 
-from meedoen.apps.indicators.queries.released import ComputedFigure, ComputedFigures, PeriodKindFigures, PlacedSeries
+from meedoen.apps.indicators.computed_figures import ComputedFigure, ComputedFigures, PeriodKindFigures, PlacedSeries
 from meedoen.apps.indicators.queries.releases import HiddenAt
 from meedoen.core.disclosure.reasons import Reason
-from meedoen.rooms.cijfers.computed_content import how_counted, in_cell, kind_asked, kind_fields
+from meedoen.rooms.cijfers.computed_content import how_counted, in_cell, kind_asked, kind_fields, outcome_column
 from meedoen.rooms.cijfers.opening import Opening
 from meedoen.ui.jinja import counted
 from meedoen.ui.page import Column, Field, Option, Place
@@ -58,7 +58,7 @@ def uncleared_content(
     computed, gemeente = parts.computed, opening.to.gemeente
     left = _left(parts.released, asked)
     lines = [
-        (figure.label.capitalize(), series.name, in_cell(figure), _fate(parts, asked, series, figure, left))
+        (figure.label.capitalize(), series.name, in_cell(computed, figure), _fate(parts, asked, series, figure, left))
         for series in _series(asked)
         for figure in series.figures
     ]
@@ -74,7 +74,7 @@ def uncleared_content(
         "lead": f"{counted(len(lines), 'getal', 'getallen')}, waarvan {len(hidden)} anders of verborgen op de site.",
         "fields": _fields(computed, asked, only_hidden=only_hidden),
         "action": reverse("cijfers:uncleared", args=(gemeente, computed.code)),
-        "columns": (Column("Periode"), Column("Waar of wie"), Column("Uitkomst", numeric=True), Column("Op de site")),
+        "columns": (Column("Periode"), Column("Waar of wie"), outcome_column(computed), Column("Op de site")),
         "rows": part.shown,
         "how": how_counted(opening, computed),
         "steps": steps,
@@ -121,8 +121,8 @@ def _fate(
     if there.is_hidden:
         at = HiddenAt(asked.kind.grid if asked.kind else "", asked.by, series.place, figure.period.code)
         return " ".join(reason.sentence for reason in parts.reasons.get(at, ())) or "Verborgen."
-    told = in_cell(there)
-    return _OUT if told == in_cell(figure) else f"Op de site staat nog {told}."
+    told = in_cell(parts.computed, there)
+    return _OUT if told == in_cell(parts.computed, figure) else f"Op de site staat nog {told}."
 
 
 def _fields(figures: ComputedFigures, asked: Asked, *, only_hidden: bool) -> list[Field]:

@@ -12,8 +12,9 @@ from meedoen.core.indicators.composing import Beside, Cell, filled, growths, out
 from meedoen.core.indicators.definitions import Definition
 from meedoen.core.indicators.facts import Dimension
 from meedoen.core.indicators.grids import Grid
-from meedoen.core.indicators.measures import Coverage, Growth, Ratio, Return, Timeliness, Transition
+from meedoen.core.indicators.measures import Coverage, Duration, Growth, Ratio, Return, Timeliness, Transition, Waiting
 from meedoen.core.indicators.questions import Question, asked_in
+from meedoen.core.indicators.units import CountedIn, counted_in
 from meedoen.core.values.dutch import format_number
 from meedoen.core.values.quantity import Absent, Number
 
@@ -39,6 +40,7 @@ _PART_WORDS = {
     "unsure": "Recht niet bekend",
 }
 _PER_WORDS = {1: "Gedeeld", 100: "Percentage"}
+_IN_DAYS = ("total", "lower", "upper")
 Ask = Callable[[Question], Answer]
 Values = tuple[str, ...]
 
@@ -66,7 +68,7 @@ def last_periods(
     grid = definition.grids[0]
     last = grid.last_before(seen_on)
     first = last - PERIODS + 1
-    asking = _Asking(definition=definition, ask=ask, grid=grid, seen_on=seen_on)
+    asking = _Asking(definition=definition, codes=codes, ask=ask, grid=grid, seen_on=seen_on)
     whole = asking.counted(first=first, last=last)
     naming = Naming(codes)
     if isinstance(definition.measure, Transition):
@@ -87,6 +89,7 @@ class _Asking:
     """What is asked, and of whom."""
 
     definition: Definition
+    codes: CodeBook
     ask: Ask
     grid: Grid
     seen_on: date
@@ -101,7 +104,9 @@ class _Asking:
             for each in asked_in(measure=measure)
         ]
         answers = tuple(self.ask(each) for each in asked)
-        return _Counted(definition=self.definition, grid=self.grid, first=first, last=last, answers=answers)
+        return _Counted(
+            definition=self.definition, codes=self.codes, grid=self.grid, first=first, last=last, answers=answers
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +114,7 @@ class _Counted:
     """The answers to a definition over some periods."""
 
     definition: Definition
+    codes: CodeBook
     grid: Grid
     first: int
     last: int
@@ -119,9 +125,11 @@ class _Counted:
         """What the parts and the outcome are called."""
         match self.definition.measure:
             case Ratio(per=per):
-                return ("Teller", "Noemer", _PER_WORDS.get(per, f"Per {format_number(Decimal(per))}"))
+                words = _PER_WORDS.get(per, f"Per {format_number(Decimal(per))}")
+                return (f"Teller ({self.told.above})", f"Noemer ({self.told.below})", words)
             case Growth():
-                return ("Nu", "Eerder", "Verschil", "Verschil in procenten")
+                of = self.told.above
+                return (f"Nu ({of})", f"Eerder ({of})", f"Verschil ({of})", "Verschil in procenten")
             case Timeliness() | Return() | Coverage():
                 return (*self._parts, "Percentage")
             case _:
@@ -129,7 +137,23 @@ class _Counted:
 
     @property
     def _parts(self) -> Values:
-        return tuple(_PART_WORDS[part] for part in self.answers[0].parts)
+        return tuple(self._head(part) for part in self.answers[0].parts)
+
+    def _head(self, part: str) -> str:
+        """Say what a part is called, with what it is a number of."""
+        match self.definition.measure:
+            case Duration() | Waiting():
+                of = self.told.outcome if part in _IN_DAYS else ""
+            case Timeliness() | Return() | Coverage():
+                of = self.told.above
+            case _:
+                return f"Aantal {self.told.outcome}" if self.answers[0].parts == ("n",) else _PART_WORDS[part]
+        return f"{_PART_WORDS[part]} ({of})" if of else _PART_WORDS[part]
+
+    @property
+    def told(self) -> CountedIn:
+        """What the numbers are numbers of."""
+        return counted_in(self.definition.measure, book=self.codes)
 
     @property
     def _has_mean(self) -> bool:
@@ -200,7 +224,7 @@ def _steps(answer: Answer, naming: Naming, grid: Grid, last: int) -> Figures:
     lines = [(*_places(key[1:], answer.keys[1:], naming), _text(number)) for key, number in found]
     return Figures(
         title=f"{grid.period(last).label}, wie van wat naar wat ging",
-        columns=("Van", "Naar", "Aantal"),
+        columns=("Van", "Naar", "Aantal personen"),
         lines=tuple(lines[:MOST_LINES]),
         more=max(len(lines) - MOST_LINES, 0),
     )

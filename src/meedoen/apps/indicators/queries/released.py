@@ -5,16 +5,23 @@ Both give the same values. What was released holds its hidden counts in the ledg
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from meedoen.apps.accounts.actors import SYSTEM, Actor, require, require_inside
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.indicators.clearing.counting import By
-from meedoen.apps.indicators.clearing.figuring import FigurePart, PlacedFigure, SeenTable, figures_of, unit_of
+from meedoen.apps.indicators.clearing.figuring import PlacedFigure, SeenTable, figures_of, unit_of
 from meedoen.apps.indicators.clearing.naming import UNKNOWN_PLACE, axis_of, fed_by
 from meedoen.apps.indicators.clearing.seeing import counted_of, released, uncleared
+from meedoen.apps.indicators.computed_figures import (
+    ComputedFigure,
+    ComputedFigures,
+    Divided,
+    PeriodKindFigures,
+    PlacedSeries,
+    Snapshot,
+)
 from meedoen.apps.indicators.models import ComputedAnswer, Release
 from meedoen.apps.indicators.queries.ledger import definition_as_released, newest_tables, releases_that_left
 from meedoen.apps.network.queries import area_names
@@ -22,93 +29,11 @@ from meedoen.core.indicators.definitions import Definition
 from meedoen.core.indicators.facts import Dimension
 from meedoen.core.indicators.grids import Grid, GridKind
 from meedoen.core.indicators.phrases import DIMENSION_WORDS
-from meedoen.core.indicators.wording import Worded, worded, worded_definition
-from meedoen.core.values.period import Period
-from meedoen.core.values.quantity import Quantity, Unit, describe
+from meedoen.core.indicators.units import counted_in
+from meedoen.core.indicators.wording import worded, worded_definition
+from meedoen.core.values.quantity import Unit, describe
 from meedoen.links.definitions.reading import national_code_book
 from meedoen.links.definitions.words import write_grid
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Snapshot:
-    """What a figure followed from: the definition, the facts, and when they were seen and computed.
-
-    `number` and `released_at` are those of the newest release, None for what was not released; `released_by` is empty for
-    visitors.
-    """
-
-    definition_version: int
-    revision: int
-    seen_on: date
-    computed_at: datetime
-    number: int | None = None
-    released_at: datetime | None = None
-    released_by: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ComputedFigure:
-    """One figure in one period. `text` is the value in Dutch with its unit, or why there is none.
-
-    `numerator` and `denominator` are None when hidden or when there is none; `pending` is how many are not decided yet;
-    `parts` are the outcomes or steps in it, each None when hidden. `reason` is the sentence for a hidden figure.
-    """
-
-    period: Period
-    label: str
-    quantity: Quantity
-    text: str
-    numerator: int | None
-    denominator: int | None
-    pending: int
-    parts: tuple[FigurePart, ...]
-    is_hidden: bool
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlacedSeries:
-    """The figures at one place in order of time; the code of the place and its name in Dutch."""
-
-    place: str
-    name: str
-    figures: tuple[ComputedFigure, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Divided:
-    """A figure by one division ("wijk"), a series per place: what small multiples are made of. `words` says what is shown."""
-
-    by: str
-    words: str
-    series: tuple[PlacedSeries, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PeriodKindFigures:
-    """A figure over one kind of period ("maand"): of the whole municipality in order of time, and by each division."""
-
-    grid: str
-    is_rolling: bool
-    words: str
-    figures: tuple[ComputedFigure, ...]
-    divisions: tuple[Divided, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ComputedFigures:
-    """All figures of one definition with how they were computed in words."""
-
-    code: str
-    name: str
-    note: str
-    source: str
-    indicator_codes: tuple[str, ...]
-    worded: Worded
-    unit: Unit
-    is_released: bool
-    snapshot: Snapshot
-    periods: tuple[PeriodKindFigures, ...]
 
 
 def released_figures(
@@ -217,6 +142,7 @@ def _figures(
         indicator_codes=fed_by(definition),
         worded=worded_definition(definition, book=book),
         unit=unit_of(definition),
+        counted_in=counted_in(definition.measure, book=book),
         is_released=snapshot.number is not None,
         snapshot=snapshot,
         periods=tuple(
@@ -288,6 +214,7 @@ def _one(figure: PlacedFigure, unit: Unit) -> ComputedFigure:
         label=f"twaalf maanden tot en met {period.label}" if is_rolling else period.label,
         quantity=figure.quantity,
         text=note if figure.is_hidden else describe(figure.quantity, unit=unit),
+        bare=note if figure.is_hidden else describe(figure.quantity, unit=Unit.COUNT),
         numerator=figure.numerator,
         denominator=figure.denominator,
         pending=figure.pending,

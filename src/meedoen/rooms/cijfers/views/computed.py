@@ -13,8 +13,9 @@ from meedoen.apps.accounts.actors import require
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.accounts.queries import visit_of
 from meedoen.apps.indicators.actions.looking import note_look
+from meedoen.apps.indicators.computed_figures import ComputedFigures
 from meedoen.apps.indicators.queries.definitions import computable
-from meedoen.apps.indicators.queries.released import ComputedFigures, released_figures, uncleared_figures
+from meedoen.apps.indicators.queries.released import released_figures, uncleared_figures
 from meedoen.apps.indicators.queries.releases import hidden_reasons, released_definitions
 from meedoen.links.open_data import csv_chunks
 from meedoen.rooms.cijfers.computed_content import computed_content, kind_asked, list_rows
