@@ -1,10 +1,12 @@
 """The engine that comes along: DuckDB, in this process."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from threading import local
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 import duckdb
 
@@ -25,6 +27,7 @@ _OFTEN = 5
 _AT_HAND = 50_000_000
 """Bytes of Parquet that are kept at hand at most: some three million spells."""
 _BY_KIND = {FactTable.SPELLS.value, FactTable.EVENTS.value}
+Taken = TypeVar("Taken")
 
 
 class Embedded:
@@ -56,48 +59,80 @@ class Embedded:
         """Give each question with its answer (`Engine.answers`)."""
         bundles = bundled(questions)
         self.open(files, often=len(bundles) >= _OFTEN)
-        for bundle in bundles:
-            asked = compiled(bundle, codes=codes)
-            try:
-                told = self.run(asked)
-                columns = [column[0] for column in told.description or ()]
-                found = asked.answers(columns, told.fetchall())
-            except duckdb.Error as error:
-                message = f"DuckDB kan dit niet uitrekenen: {error}. Verwacht: hele bestanden, genoeg geheugen en ruimte op de schijf."
-                raise EngineError(message) from error
-            yield from zip(bundle, found, strict=True)
+        asked = [compiled(bundle, codes=codes) for bundle in bundles]
+        try:
+            for bundle, found in zip(bundles, self.each(asked, take=_answers), strict=True):
+                yield from zip(bundle, found, strict=True)
+        except duckdb.Error as error:
+            message = f"DuckDB kan dit niet uitrekenen: {error}. Verwacht: hele bestanden, genoeg geheugen en ruimte op de schijf."
+            raise EngineError(message) from error
 
     def open(self, files: Sequence[Files], *, often: bool = False) -> None:
         """Answer from these files from now on; what is read often and is small enough is kept at hand, by kind."""
         self._files = files
         self._often = often
+        self._is_small = often
         self._offered: set[str] = set()
 
-    def run(self, asked: Compiled) -> Connection:
-        """Run what was compiled over the files that are open, and return the connection from which its rows are taken."""
-        self.offer(asked)
-        return self._connection.execute(asked.text)
+    def each(self, asked: Sequence[Compiled], *, take: Callable[[Connection, Compiled], Taken]) -> Iterator[Taken]:
+        """Give what is taken, from a connection that knows what each reads, of all that was compiled, in its order.
 
-    def offer(self, asked: Compiled) -> Connection:
-        """Let the connection know what was compiled reads, and return it."""
-        for table in set(asked.tables) - self._offered:
+        Of facts that are at hand a statement is small work, of which the parts wait for each other: there as many run at a
+        time as there are cores, each on one.
+        """
+        for table in sorted({table for each in asked for table in each.tables} - self._offered):
             self._offer(table, self._files)
             self._offered.add(table)
-        for name, relation in asked.relations.items():
-            self._connection.register(name, relation)
-        return self._connection
+        if not self._is_small:
+            yield from (take(_told(self._connection, each), each) for each in asked)
+            return
+        own = local()
+
+        def taken(each: Compiled) -> Taken:
+            if not hasattr(own, "connection"):
+                own.connection = self._connection.cursor()
+            return take(_told(own.connection, each), each)
+
+        with self._one_thread_each() as cores, ThreadPoolExecutor(cores) as pool:
+            yield from pool.map(taken, asked)
+
+    @contextmanager
+    def _one_thread_each(self) -> Iterator[int]:
+        [(cores,)] = self._connection.execute("SELECT current_setting('threads')").fetchall()
+        self._connection.execute("SET threads = 1").fetchall()
+        try:
+            yield cores
+        finally:
+            self._connection.execute(f"SET threads = {cores}").fetchall()
 
     def _offer(self, table: str, files: Sequence[Files]) -> None:
+        """Let every connection know a table of facts."""
         if table in calendar.TABLES:
-            self._connection.register(table, calendar.TABLES[table]())
             return
         paths = tuple(path for several in paths_of(table, files).values() for path in several)
         source = f"SELECT {FOLDER} AS municipality, * EXCLUDE {FOLDER} FROM {parquet(paths, by_folder=True)}"
         if self._often and sum(path.stat().st_size for path in paths) <= _AT_HAND:
             order = " ORDER BY kind" if table in _BY_KIND else ""
-            self._connection.execute(f"CREATE OR REPLACE TEMP TABLE {table}_at_hand AS {source}{order}").fetchall()
+            self._connection.execute(f"CREATE OR REPLACE TABLE {table}_at_hand AS {source}{order}").fetchall()
             source = f"SELECT * FROM {table}_at_hand"
-        self._connection.execute(f"CREATE OR REPLACE TEMP VIEW {table} AS {source}")
+        else:
+            self._is_small = False
+        self._connection.execute(f"CREATE OR REPLACE VIEW {table} AS {source}")
+
+
+def _told(connection: Connection, asked: Compiled) -> Connection:
+    """Return a connection that knows the calendar and the relations of what was compiled."""
+    for table in set(asked.tables) & set(calendar.TABLES):
+        connection.register(table, calendar.TABLES[table]())
+    for name, relation in asked.relations.items():
+        connection.register(name, relation)
+    return connection
+
+
+def _answers(connection: Connection, asked: Compiled) -> list[Answer]:
+    told = connection.execute(asked.text)
+    columns = [column[0] for column in told.description or ()]
+    return asked.answers(columns, told.fetchall())
 
 
 def paths_of(table: str, files: Sequence[Files]) -> Mapping[int, tuple[Path, ...]]:

@@ -51,7 +51,7 @@ def macros() -> tuple[str, ...]:
     """Return the statements that tell DuckDB the functions of which the steps speak."""
     told = _FUNCTIONS[Dialect.DUCKDB].items()
     return tuple(
-        f"CREATE OR REPLACE TEMP MACRO {name}({'a, b' if '{1}' in body else 'a'}) AS {body.format('a', 'b')}"
+        f"CREATE OR REPLACE MACRO {name}({'a, b' if '{1}' in body else 'a'}) AS {body.format('a', 'b')}"
         for name, body in told
     )
 
