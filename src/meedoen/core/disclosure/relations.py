@@ -53,19 +53,16 @@ class Relations:
     at: dict[Cell, int] = field(default_factory=dict)
     people: Sequence[Insider] = ()
 
-    def insiders(self) -> Iterator[tuple[set[int], set[int]]]:
-        """Give the places that somebody knows and those that are this person's own.
-
-        Of whom nothing else was said, who is alone in one number or difference knows that.
-        """
+    def insiders(self) -> Iterator[set[int]]:
+        """Give the places of the numbers that somebody knows: of whom nothing else was said, that of one cell or difference."""
         known: set[int] = set()
         for person in self.people:
-            knows, own = ({self.at[cell] for cell in cells if cell in self.at} for cells in (person.knows, person.own))
-            known |= knows
-            yield knows, own
+            places = {self.at[cell] for cell in person if cell in self.at}
+            known |= places
+            yield places
         for place, figure in enumerate(self.figures):
             if figure.value == 1 and (figure.hidden or figure.width) and place not in known:
-                yield {place}, set()
+                yield {place}
 
     def difference(self, *, of: Sum, low: float = 0, high: float = inf, least: int = 0, less: int = 0) -> Figure:
         """Add the number that a sum of others is, less a constant; with `least` somebody may not infer it when smaller."""

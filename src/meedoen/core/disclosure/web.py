@@ -4,14 +4,14 @@ Whoever infers asks how far a number could be from what it is while every sum st
 room it has below and above; a number that left has none (or what rounding leaves).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from math import inf, log2
 
 import numpy as np
 from numpy.typing import NDArray
 
-from meedoen.core.disclosure.people import Knower, People
+from meedoen.core.disclosure.people import People
 from meedoen.core.disclosure.relations import Figure, Relations, Sum
 
 _TIE = 0.02
@@ -130,18 +130,13 @@ def web_of(relations: Relations) -> Web:
             knots.append(Knot(narrow=(inf, inf), wide=(0, 0) if still[root] else (inf, inf)))
         _tie(knots[number[root]], place, figure)
     rows = [_roomiest_first(tuple((number[knot], factor) for knot, factor in row), knots) for row in sums]
-    return Web(knots, rows, People.of(_knowers(relations, joined, number)))
+    return Web(knots, rows, People.of(_knowledge(relations, joined, number)))
 
 
-def _knowers(relations: Relations, joined: list[int], number: Mapping[int, int]) -> Iterator[Knower]:
-    def knots_of(places: Iterable[int]) -> frozenset[int]:
+def _knowledge(relations: Relations, joined: list[int], number: Mapping[int, int]) -> Iterator[frozenset[int]]:
+    for places in relations.insiders():
         roots = (_root(joined, place) for place in places)
-        return frozenset(number[root] for root in roots if root in number)
-
-    for knows, own in relations.insiders():
-        known = knots_of(knows)
-        if known:
-            yield Knower(known, knots_of(own))
+        yield frozenset(number[root] for root in roots if root in number)
 
 
 def _roomiest_first(row: Sum, knots: list[Knot]) -> Sum:

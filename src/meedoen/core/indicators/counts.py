@@ -99,13 +99,5 @@ class Batch:
     tables: tuple[CountTable, ...]
     links: tuple[Link, ...] = ()
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Insider:
-    """Somebody who is counted, and wants to know of others: `knows` are cells in which this person is the only one.
-
-    `own` are more cells that tell this person of nobody else.
-    """
-
-    knows: frozenset[Cell]
-    own: frozenset[Cell] = frozenset()
+Insider = frozenset[Cell]
+"""Somebody who is counted, and wants to know of others: the cells in which this person is the only one."""

@@ -1,25 +1,19 @@
-"""Having the audit look at what is to leave, beside all that left: it knows nothing of how the hiding was found.
-
-The audit first takes it that who is alone at a place is one and the same person in all periods. What such a person could
-work out is tried again with what one person does know: a moment, and as long as a stock lasts.
-"""
+"""Having the audit look at what is to leave, beside all that left: it knows nothing of how the hiding was found."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from meedoen.apps.indicators.clearing.knowing import Numbers, Span
-from meedoen.apps.indicators.clearing.naming import is_standing
-from meedoen.core.disclosure.audit.attackers import Attacker, Insiders
+from meedoen.core.disclosure.audit.attackers import Insiders
 from meedoen.core.disclosure.audit.auditing import audit
-from meedoen.core.disclosure.audit.promises import AuditFinding, Promise, place_in_words
+from meedoen.core.disclosure.audit.promises import Promise
 from meedoen.core.disclosure.audit.published import Leeway, Published, Rounding
 from meedoen.core.disclosure.ledger import Released
 from meedoen.core.disclosure.policy import Policy
 from meedoen.core.disclosure.reasons import Reason
-from meedoen.core.indicators.counts import TOTAL, Batch, Cell, CountTable, Link
+from meedoen.core.indicators.counts import TOTAL, Batch, Cell, CountTable, Insider, Link
 
-_NAMED, _ALL = 5, 100_000
+_NAMED = 5
 _WAS = "~"
 
 
@@ -42,8 +36,8 @@ class Leaving:
     policy: Policy
 
 
-def found_by_audit(leaving: Leaving, *, numbers: Numbers) -> tuple[str, ...]:
-    """Return what the audit finds, in sentences; nothing when it may leave."""
+def found_by_audit(leaving: Leaving, *, people: Sequence[Insider]) -> tuple[str, ...]:
+    """Return what the audit finds, in sentences; nothing when it may leave. `people` are those who are alone in cells."""
     counted, releases = _published_together(_with_every_place(leaving))
     policy = leaving.policy
     promises = {
@@ -52,26 +46,25 @@ def found_by_audit(leaving: Leaving, *, numbers: Numbers) -> tuple[str, ...]:
         for cell, value in each.shown.items()
         if value is None
     }
-    hidden = {cell: counted[cell] for cell in promises}
-    verdict = audit(releases=releases, promises=promises, counted=hidden, insiders=Insiders(persons=1), most=_ALL)
-    inside = [each for each in verdict.findings if each.attacker != _EVERYBODY]
-    found = [each for each in verdict.findings if each.attacker == _EVERYBODY]
-    if inside and not found:
-        doubtful = {each.cell: promises[each.cell] for each in inside if each.cell is not None}
-        attackers = list(_persons(inside, hidden, numbers))
-        again = audit(
-            releases=releases,
-            promises=doubtful,
-            otherwise=Promise(width=0, to_insiders=0),
-            counted=hidden,
-            attackers=attackers,
-            most=_NAMED,
-        )
-        found = list(again.findings)
-    return tuple(finding.sentence for finding in found[:_NAMED])
+    verdict = audit(
+        releases=releases,
+        promises=promises,
+        counted={cell: counted[cell] for cell in promises},
+        insiders=Insiders(persons=1, people=tuple(_as_they_were(people, counted))),
+        most=_NAMED,
+    )
+    return tuple(finding.sentence for finding in verdict.findings)
 
 
-_EVERYBODY = "iedereen"
+def _as_they_were(people: Sequence[Insider], counted: Mapping[Cell, int]) -> Iterator[Insider]:
+    """Give what these people know, also of the tables of an earlier release that have a name of their own."""
+    earlier: dict[Cell, list[Cell]] = defaultdict(list)
+    for cell, count in counted.items():
+        subject, mark, _ = cell.subject.partition(_WAS)
+        if mark and count == 1:
+            earlier[replace(cell, subject=subject)].append(cell)
+    for person in people:
+        yield person.union(*(earlier[cell] for cell in person if cell in earlier))
 
 
 def _with_every_place(leaving: Leaving) -> Leaving:
@@ -105,47 +98,6 @@ def _with_every_place(leaving: Leaving) -> Leaving:
     return replace(leaving, batch=wider(leaving.batch), before=before, public=tuple(map(widened, leaving.public)))
 
 
-def _persons(findings: Sequence[AuditFinding], hidden: Mapping[Cell, int], numbers: Numbers) -> Iterator[Attacker]:
-    """Give the people who are alone somewhere, each with what one person knows there."""
-    suspects = {each.attacker for each in findings}
-    places: dict[tuple[tuple[str, str], ...], list[Cell]] = defaultdict(list)
-    for cell, count in hidden.items():
-        if count == 1 and f"wie meetelt bij {place_in_words(cell.at)}" in suspects:
-            places[cell.at].append(cell)
-    for cells in places.values():
-        known = {frozenset(other for other in cells if _is_one_person(cell, other, numbers)) for cell in cells}
-        for mine in sorted(known, key=sorted):
-            links = tuple(Link(terms=((cell, 1),), low=1, high=1) for cell in sorted(mine))
-            yield Attacker(name="wie als enige meetelt", knows=links, own=mine | _elsewhere(mine, hidden, numbers))
-
-
-def _elsewhere(mine: frozenset[Cell], hidden: Mapping[Cell, int], numbers: Numbers) -> frozenset[Cell]:
-    """Return the other cells in which one person is alone who is all there is of a subject in a period."""
-    alone = [cell for cell in mine if hidden.get(Cell(cell.subject, cell.period)) == 1]
-    return frozenset(
-        other
-        for cell in alone
-        for other, count in hidden.items()
-        if count == 1
-        and other.subject == cell.subject
-        and hidden.get(replace(cell, at=other.at)) == 1
-        and _is_one_person(cell, other, numbers)
-    )
-
-
-def _is_one_person(cell: Cell, other: Cell, numbers: Numbers) -> bool:
-    """Tell whether who is alone in one cell would know to be the one in another: a stock that lasts, or the same moment."""
-    one, two = (each.subject.split(_WAS)[0] for each in (cell, other))
-    if one == two and is_standing(numbers.asked[one]):
-        return True
-    mine, theirs = numbers.spans[one].get(cell.period), numbers.spans[two].get(other.period)
-    return mine is not None and theirs is not None and _meet(mine, theirs)
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one.name == other.name or one.holds(other) or other.holds(one)
-
-
 def _published_together(leaving: Leaving) -> tuple[dict[Cell, int], list[Published]]:
     """Return every count under the name that it has in the audit, and all that was and will be published."""
     batch, policy = leaving.batch, leaving.policy
@@ -167,14 +119,12 @@ def _published_together(leaving: Leaving) -> tuple[dict[Cell, int], list[Publish
 def _promise(cell: Cell, counted: Mapping[Cell, int], policy: Policy, *, is_new: bool) -> Promise:
     """Promise of a small count that it stays uncertain; of another only that it cannot be told exactly, and not to those in it.
 
-    Where one person is all there is, that person knows every cell to be about nobody else. What protected another in an
-    earlier release may come out when it was large enough by itself: that harms nobody.
+    What protected another in an earlier release may come out when it was large enough by itself: that harms nobody.
     """
     least = policy.minimum(subject=cell.subject.split(_WAS)[0])
     if counted[cell] >= least:
         return Promise(width=policy.least_width if is_new else 0, to_insiders=0)
-    is_all_there_is = counted.get(Cell(cell.subject, cell.period), 0) == 1
-    return Promise(width=least, to_insiders=0 if is_all_there_is else 1)
+    return Promise(width=least)
 
 
 def _published(batch: Batch, hidden: Mapping[Cell, Reason], base: int | None, policy: Policy) -> Published:

@@ -10,6 +10,7 @@ from meedoen.apps.indicators.clearing.auditing import Leaving, Past, found_by_au
 from meedoen.apps.indicators.clearing.counting import Counted
 from meedoen.apps.indicators.clearing.knowing import Numbers
 from meedoen.apps.indicators.clearing.linking import known_beside, links_of, standing_in
+from meedoen.apps.indicators.clearing.people import insiders_of
 from meedoen.core.disclosure.changes import watched_changes
 from meedoen.core.disclosure.clearing import Refused, clear
 from meedoen.core.disclosure.ledger import Ledger, Released
@@ -52,7 +53,8 @@ def judge(
     moves = watched_changes(tables=tables, standing=standing_in(numbers), ledger=ledger)
     links = (*links, *_unwatched(moves, links, numbers))
     batch = Batch(tables=tables, links=links)
-    cleared = clear(batch=batch, policy=policy, ledger=ledger)
+    people = insiders_of(numbers)
+    cleared = clear(batch=batch, policy=policy, ledger=ledger, people=people)
     if isinstance(cleared, Refused):
         return Judged(shown={}, hidden={}, links=links, reasons=cleared.reasons, cells=cleared.cells)
     everything = Leaving(
@@ -63,7 +65,7 @@ def judge(
         policy=policy,
     )
     return Judged(
-        shown=cleared.shown, hidden=cleared.hidden, links=links, reasons=found_by_audit(everything, numbers=numbers)
+        shown=cleared.shown, hidden=cleared.hidden, links=links, reasons=found_by_audit(everything, people=people)
     )
 
 

@@ -4,13 +4,13 @@ The newest value of a cell counts; `fresh` are the cells that are to leave now.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from meedoen.apps.indicators.clearing.counting import Counted
-from meedoen.apps.indicators.clearing.naming import DIVIDED
-from meedoen.core.indicators.counts import Cell, CountTable, Link
+from meedoen.apps.indicators.clearing.naming import DIVIDED, is_public
+from meedoen.core.indicators.counts import TOTAL, Cell, CountTable, Link
 from meedoen.core.indicators.questions import Asked
 
 
@@ -37,13 +37,18 @@ class Numbers:
     counts: dict[Cell, int] = field(default_factory=dict)
     fresh: set[Cell] = field(default_factory=set)
     additive: set[tuple[str, str, str]] = field(default_factory=set)
+    above: dict[tuple[str, str], str] = field(default_factory=dict)
+    divisions: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def learn(self, *, table: CountTable, asked: Asked, first: date, last: date, is_fresh: bool) -> None:
         """Take in a table; a later one is newer."""
         self.asked.setdefault(table.subject, asked)
+        self.divisions[table.subject.partition(DIVIDED)[0]].add(table.subject)
         self.spans[table.subject][table.period] = Span(table.period, first, last)
         mine = self.cells[table.subject, table.period]
         self.additive |= {(table.subject, table.period, axis.name) for axis in table.axes if axis.adds_up}
+        for axis in table.axes:
+            self.above |= {(axis.name, part): whole for part, whole in axis.part_of.items() if whole != TOTAL}
         for cell in table.cells():
             mine.add(cell)
             self.counts[cell] = table.counts.get(cell, 0)
@@ -69,6 +74,24 @@ class Numbers:
         """Return where a subject is counted in a period; of one that is divided, only where it is."""
         axes = set(filter(None, subject.partition(DIVIDED)[2].split("+")))
         return {cell.at for cell in self.cells.get((subject, period), ()) if axes <= {axis for axis, _ in cell.at}}
+
+    def is_public(self, cell: Cell) -> bool:
+        """Tell whether everybody knew a number before."""
+        return is_public(self.asked[cell.subject])
+
+    def places_around(self, axis: str, place: str) -> Iterator[str]:
+        """Give a place and those that it lies in, the smallest first."""
+        each: str | None = place
+        while each is not None:
+            yield each
+            each = self.above.get((axis, each))
+
+    def same_place(self, cell: Cell) -> Iterator[Cell]:
+        """Give the numbers of what is counted there apart, in other divisions, and of the undivided number there."""
+        for subject in self.divisions[cell.subject.partition(DIVIDED)[0]]:
+            other = replace(cell, subject=subject)
+            if subject != cell.subject and other in self.counts:
+                yield other
 
     def is_divided(self, subject: str, period: str, at: tuple[tuple[str, str], ...]) -> bool:
         """Tell whether a subject is divided in a period as it is at this place."""

@@ -77,15 +77,17 @@ def known_beside(numbers: Numbers) -> tuple[Link, ...]:
 
 
 def _of_divisions(numbers: Numbers) -> Iterator[Link]:
-    """Give of what is divided apart how far its parts together are from the undivided number: that is taken to be known."""
+    """Give of what is divided apart that its parts together are the undivided number, where they are.
+
+    Anybody would guess so. Where they are not, the difference is a number of persons that is published nowhere.
+    """
     for subject in list(numbers.asked):
         whole, mark, _ = subject.partition(DIVIDED)
         for period in (numbers.spans[subject].keys() & numbers.spans[whole].keys()) if mark else ():
             for at in numbers.places(whole, period):
                 terms = ((Cell(whole, period, at), 1), (Cell(subject, period, at), -1))
-                if all(cell in numbers.counts for cell, _ in terms):
-                    apart = numbers.counts[terms[0][0]] - numbers.counts[terms[1][0]]
-                    yield Link(terms=terms, low=apart, high=apart)
+                if len({numbers.counts.get(cell) for cell, _ in terms}) == 1:
+                    yield Link(terms=terms)
 
 
 def _is_flow(asked: Asked) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from meedoen.core.indicators.choices import require
-from meedoen.core.indicators.counts import Cell, Link
+from meedoen.core.indicators.counts import Cell, Insider, Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,15 +25,19 @@ class Insiders:
     """The people who are counted: who is alone in a cell knows its count, and so do `persons` of them together.
 
     At one place somebody counts in every subject and period in which one person is counted there, which is more than
-    many will know. Of other cells at least `width` has to be left to them.
+    many will know. With `people` it is told who knows what; who is alone in another cell then knows that one only. Of other
+    cells at least `width` has to be left to them.
     """
 
     persons: int = 2
     width: int = 1
+    people: tuple[Insider, ...] | None = None
 
     def __post_init__(self) -> None:
         """Refuse larger groups: what three can tell together is beyond the promise."""
         require(self.persons in {1, 2}, message="Ga uit van één persoon, of van twee die samenwerken.")
+        alone = self.people is None or self.persons == 1
+        require(alone, message="Van mensen van wie is gezegd wat zij weten, wordt één tegelijk nagegaan.")
 
 
 def is_in(*, cell: Cell) -> Attacker:

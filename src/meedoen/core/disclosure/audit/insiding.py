@@ -5,7 +5,7 @@ of them at once when it can be otherwise while every cell of one or two people s
 asked who it is that would have to stay, two at most.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from meedoen.core.disclosure.audit.clusters import Cluster
 from meedoen.core.disclosure.audit.promises import Promise
 from meedoen.core.disclosure.audit.published import Shape
 from meedoen.core.disclosure.audit.searching import Search, Stuck
-from meedoen.core.indicators.counts import TOTAL, Cell
+from meedoen.core.indicators.counts import TOTAL, Cell, Insider
 
 _FEW = 2
 _RINGS = (100, 250, 500, 1_500)
@@ -22,7 +22,7 @@ _NEAR = (120,)
 
 
 class People(NamedTuple):
-    """One or two people at one place, and what they know of the cells there, by their place in the cluster."""
+    """One or two people at one place, and what they know of cells, by their place in the cluster."""
 
     at: tuple[tuple[str, str], ...]
     persons: int
@@ -79,7 +79,24 @@ class Inside:
     found_near: dict[int, list[Mapping[int, int]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """List the people at each place, with one or two of them."""
+        """List the people: those that are told, or those at each place, with one or two of them."""
+        self.groups.extend(
+            self._at_each_place() if self.insiders.people is None else self._as_told(self.insiders.people)
+        )
+        for number, people in enumerate(self.groups):
+            for place in people.knows:
+                self.of_cell.setdefault(place, []).append(number)
+
+    def _as_told(self, people: Iterable[Insider]) -> Iterator[People]:
+        alone = {self.cells[place]: place for place in self.wanted if self.cluster.table[place] == 1}
+        if not alone:
+            return
+        known = dict.fromkeys(frozenset(alone[cell] for cell in person if cell in alone) for person in people)
+        apart = dict.fromkeys(frozenset({place}) for place in set(alone.values()).difference(*known))
+        for places in filter(None, known | apart):
+            yield People(self.cells[min(places)].at, 1, dict.fromkeys(sorted(places), (1, 1)))
+
+    def _at_each_place(self) -> Iterator[People]:
         places: dict[tuple[tuple[str, str], ...], list[int]] = {}
         for place in self.wanted:
             if 0 < self.cluster.table[place] <= _FEW:
@@ -87,12 +104,9 @@ class Inside:
         for at, found in places.items():
             counts = {place: self.cluster.table[place] for place in found}
             one = {place: (1, 1 if count == 1 else self.cluster.high[place]) for place, count in counts.items()}
-            self.groups.append(People(at, 1, one))
+            yield People(at, 1, one)
             if self.insiders.persons > 1 and _FEW in counts.values():
-                self.groups.append(People(at, _FEW, {place: (count, count) for place, count in counts.items()}))
-        for number, people in enumerate(self.groups):
-            for place in people.knows:
-                self.of_cell.setdefault(place, []).append(number)
+                yield People(at, _FEW, {place: (count, count) for place, count in counts.items()})
 
     def found(self) -> Iterator[Known]:
         """Give the cells that somebody inside can work out."""
