@@ -131,7 +131,7 @@ def test_who_may_see_what_is_not_released_reads_why_and_is_logged(analyst: Clien
     assert "WK030303" in page
     assert Reason.TOO_FEW.sentence in page
     assert (entry.action, entry.actor) == ("niet vrijgegeven cijfers bekeken", "a.analist")
-    assert entry.subject == f"{STOCK}, per maand, naar wijk"
+    assert entry.subject == f"{STOCK}, per maand, juni 2025, naar wijk"
 
 
 def test_before_anything_left_it_says_so_and_what_was_not_computed_is_not_found(analyst: Client):

@@ -75,6 +75,25 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Matrix:
+    """A square table: what its rows and columns are, the names above the columns, and per row its name and cells.
+
+    The last row and column are the totals. A cell that is not shown is None, and `gap` says so; `note` says why. Cells in
+    `marked` (row and column, from 0) have the same sign behind their number, and `mark` says what it means.
+    """
+
+    caption: str
+    rows_are: str
+    columns_are: str
+    columns: Sequence[str]
+    rows: Sequence[tuple[str, Sequence[str | None]]]
+    gap: str = "niet getoond"
+    note: str = ""
+    marked: frozenset[tuple[int, int]] = frozenset()
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Branch:
     """A goal in the tree: its title, how many indicators have which course, and what hangs below."""
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from meedoen.core.values.dutch import MONTHS
 from meedoen.ui.council_items import ItemLine
 from meedoen.ui.findings import FindingEntry
-from meedoen.ui.page import Branch, Column, Event, Fact, Field, Found, Month, Option, Place
+from meedoen.ui.page import Branch, Column, Event, Fact, Field, Found, Matrix, Month, Option, Place
 
 
 def invented() -> dict[str, Any]:
@@ -23,6 +23,7 @@ def invented() -> dict[str, Any]:
         "fields": _fields(),
         "picked": Field("soorten", "Welke soorten tellen mee?", kind="checkbox"),
         "picked_groups": _picked_groups(),
+        "steps": _steps(),
         "year": _year(),
         "events": _events(),
         "found": _found(),
@@ -40,6 +41,22 @@ def _picked_groups() -> tuple[tuple[str, tuple[Option, ...]], ...]:
     return (
         ("Uitkeringen", (Option("bbz", "Bbz-uitkeringen", chosen=True), Option("ioaw", "IOAW-uitkeringen"))),
         ("Schuldhulp", (Option("sanering", "Saneringskredieten"),)),
+    )
+
+
+def _steps() -> Matrix:
+    return Matrix(
+        caption="Van trede naar trede, in personen",
+        rows_are="Van",
+        columns_are="Naar",
+        columns=("trede 1", "trede 2", "trede 3", "Totaal"),
+        rows=(
+            ("trede 1", ("1.120", "84", None, "1.214")),
+            ("trede 2", ("31", "640", "52", "723")),
+            ("trede 3", (None, "18", "377", "401")),
+            ("Totaal", ("1.157", "742", "439", "2.338")),
+        ),
+        note="○ Niet getoond: het gaat om te weinig personen.",
     )
 
 

@@ -28,12 +28,24 @@ class Snapshot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StepTable:
+    """Who went from which of these kinds to which: a row per kind that one was in first, a column per kind that one was in after.
+
+    `counts` has a row and a column more than there are `kinds`, for the totals; a number that is hidden is None.
+    """
+
+    kinds: tuple[str, ...]
+    counts: tuple[tuple[int | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ComputedFigure:
     """One figure in one period. `text` is the value in Dutch with its unit, or why there is none.
 
     `bare` is the same without the unit, for where that stands in a heading.
     `numerator` and `denominator` are None when hidden or when there is none; `pending` is how many are not decided yet;
-    `parts` are the outcomes or steps in it, each None when hidden. `reason` is the sentence for a hidden figure.
+    `parts` are the outcomes or steps in it, each None when hidden. `reason` is the sentence for a hidden figure, `steps` the
+    table of a transition.
     """
 
     period: Period
@@ -47,6 +59,7 @@ class ComputedFigure:
     parts: tuple[FigurePart, ...]
     is_hidden: bool
     reason: str
+    steps: StepTable | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

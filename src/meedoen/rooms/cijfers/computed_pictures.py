@@ -34,16 +34,25 @@ _YEARLY = {PeriodKind.YEAR, PeriodKind.YEARS, PeriodKind.SCHOOL_YEAR}
 
 @dataclass(frozen=True, slots=True)
 class Pictured:
-    """What one picture is of: a definition over one kind of period, of the whole municipality or by one division."""
+    """What one picture is of: a definition over one kind of period, of the whole municipality or by one division.
+
+    `until` is the code of the last period when that is not the newest; the figures are up to there.
+    """
 
     figures: ComputedFigures
     kind: PeriodKindFigures
     division: Divided | None = None
+    until: str = ""
 
     @property
     def by(self) -> str:
         """The division in words; empty for the whole municipality."""
         return self.division.by if self.division else ""
+
+    def query(self, *, size: str, key: str) -> str:
+        """Return what an address says of a drawing of this."""
+        told = {"per": self.kind.grid, "periode": self.until, "naar": self.by, "maat": size, "hash": key}
+        return urlencode({name: value for name, value in told.items() if value})
 
     @property
     def series(self) -> list[PlacedSeries]:
@@ -142,8 +151,7 @@ def computed_picture(*, pictured: Pictured, gemeente: str) -> PictureOnPage | No
     def address(form: str, size: str) -> str:
         page = reverse("cijfers:computed_picture", args=(gemeente, pictured.figures.code, form))
         chart = charts[size]
-        told = {"per": pictured.kind.grid, "naar": pictured.by, "maat": size, "hash": chart.key if chart else ""}
-        return f"{page}?{urlencode({name: value for name, value in told.items() if value})}"
+        return f"{page}?{pictured.query(size=size, key=chart.key if chart else '')}"
 
     image = Markup('<img class="meedoen-figure__picture" src="{}" width="{}" alt="" loading="lazy">')
     narrow = charts["smal"] or wide

@@ -9,14 +9,9 @@ from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.indicators.computed_figures import ComputedFigures
 from meedoen.apps.indicators.models import Release
 from meedoen.apps.indicators.queries.releases import ReleaseFacts
-from meedoen.rooms.cijfers.computed_content import (
-    division_of,
-    how_counted,
-    kind_asked,
-    kind_fields,
-    uncleared_place,
-    whole_of,
-)
+from meedoen.rooms.cijfers.computed_content import how_counted, uncleared_place
+from meedoen.rooms.cijfers.computed_periods import chosen_of, period_fields
+from meedoen.rooms.cijfers.computed_tables import shown_of
 from meedoen.rooms.cijfers.opening import Opening
 from meedoen.ui.jinja import counted, day, moment, number
 from meedoen.ui.page import Column, Fact, Place
@@ -172,14 +167,14 @@ def release_figures_content(
     *, opening: Opening, release: ReleaseFacts, figures: ComputedFigures, query: Mapping[str, str]
 ) -> dict[str, Any]:
     """Return the values for the tables of one definition as the site shows them with a release; no pictures before it leaves."""
-    gemeente, kind = opening.to.gemeente, kind_asked(figures, query.get("per", ""))
+    gemeente, chosen = opening.to.gemeente, chosen_of(figures, query)
     return {
         "figures": figures,
         "kicker": f"Vrijgave {release.number}, {_SAID[release.state]}",
-        "fields": kind_fields(figures, kind),
+        "chosen": chosen,
+        "fields": period_fields(figures, chosen),
         "action": reverse("cijfers:release_figures", args=(gemeente, release.number, figures.code)),
-        "whole": whole_of(figures, kind, gemeente=""),
-        "divisions": [division_of(figures, kind, each, gemeente="") for each in kind.divisions] if kind else [],
+        "shown": shown_of(figures, chosen, gemeente=""),
         "how": how_counted(opening, figures),
         "steps": [
             Place(f"Terug naar vrijgave {release.number}", _page(opening, release)),

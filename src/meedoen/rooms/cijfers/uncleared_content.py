@@ -9,14 +9,18 @@ from django.urls import reverse
 from meedoen.apps.indicators.computed_figures import ComputedFigure, ComputedFigures, PeriodKindFigures, PlacedSeries
 from meedoen.apps.indicators.queries.releases import HiddenAt
 from meedoen.core.disclosure.reasons import Reason
-from meedoen.rooms.cijfers.computed_content import how_counted, in_cell, kind_asked, kind_fields, outcome_column
+from meedoen.rooms.cijfers.computed_content import how_counted
+from meedoen.rooms.cijfers.computed_periods import Chosen, chosen_of, period_fields
+from meedoen.rooms.cijfers.computed_tables import in_cell, outcome_column
 from meedoen.rooms.cijfers.opening import Opening
+from meedoen.rooms.cijfers.step_content import step_matrix
 from meedoen.ui.jinja import counted
-from meedoen.ui.page import Column, Field, Option, Place
+from meedoen.ui.page import Column, Field, Matrix, Option, Place
 from meedoen.ui.paging import leaf
 
 WHOLE = "Hele gemeente"
-_HIDDEN = "verborgen"
+_HIDDEN, _ALL = "verborgen", "alle"
+_Left = Mapping[tuple[str, str], ComputedFigure]
 _OUT, _NOT_YET = "Staat op de site.", "Nog niet vrijgegeven."
 
 
@@ -31,24 +35,32 @@ class UnclearedParts:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which of the figures are looked at: a kind of period, and a division in words or nothing."""
+    """Which of the figures are looked at: the periods, all or only the last of them, and a division in words or nothing."""
 
-    kind: PeriodKindFigures | None
+    chosen: Chosen
     by: str
+    has_all_periods: bool = False
+
+    @property
+    def kind(self) -> PeriodKindFigures | None:
+        """The kind of period with its figures."""
+        return self.chosen.kind
 
     @property
     def words(self) -> str:
         """What is looked at, for the log."""
         per = f"per {self.kind.grid}" if self.kind else "geen perioden"
-        return f"{per}, naar {self.by}" if self.by else f"{per}, hele gemeente"
+        when = "alle perioden" if self.has_all_periods else self.chosen.label
+        return ", ".join(filter(None, (per, when, f"naar {self.by}" if self.by else "hele gemeente")))
 
 
 def asked_of(figures: ComputedFigures, query: Mapping[str, str]) -> Asked:
     """Return what the address asks for, as far as it is there."""
-    kind = kind_asked(figures, query.get("per", ""))
-    divisions = {each.by for each in kind.divisions} if kind else set()
+    has_all = query.get("periode", "") == _ALL
+    chosen = chosen_of(figures, {**query, "periode": ""} if has_all else query)
+    divisions = {each.by for each in chosen.kind.divisions} if chosen.kind else set()
     by = query.get("naar", "")
-    return Asked(kind, by if by in divisions else "")
+    return Asked(chosen, by if by in divisions else "", has_all)
 
 
 def uncleared_content(
@@ -59,8 +71,9 @@ def uncleared_content(
     left = _left(parts.released, asked)
     lines = [
         (figure.label.capitalize(), series.name, in_cell(computed, figure), _fate(parts, asked, series, figure, left))
-        for series in _series(asked)
+        for series in _series(asked.kind, asked.by)
         for figure in series.figures
+        if asked.has_all_periods or figure.period.code == asked.chosen.code
     ]
     hidden = [line for line in lines if line[3] not in (_OUT, _NOT_YET)]
     only_hidden = query.get("toon", "") == _HIDDEN
@@ -73,6 +86,8 @@ def uncleared_content(
         "figures": computed,
         "lead": f"{counted(len(lines), 'getal', 'getallen')}, waarvan {len(hidden)} anders of verborgen op de site.",
         "fields": _fields(computed, asked, only_hidden=only_hidden),
+        "problem": asked.chosen.problem,
+        "matrices": _matrices(parts, asked, left),
         "action": reverse("cijfers:uncleared", args=(gemeente, computed.code)),
         "columns": (Column("Periode"), Column("Waar of wie"), outcome_column(computed), Column("Op de site")),
         "rows": part.shown,
@@ -82,30 +97,43 @@ def uncleared_content(
     }
 
 
-def _series(asked: Asked) -> Sequence[PlacedSeries]:
-    if asked.kind is None:
+def _series(kind: PeriodKindFigures | None, by: str) -> Sequence[PlacedSeries]:
+    if kind is None:
         return ()
-    if not asked.by:
-        return (PlacedSeries(place="", name=WHOLE, figures=asked.kind.figures),)
-    return next(each.series for each in asked.kind.divisions if each.by == asked.by)
+    if not by:
+        return (PlacedSeries(place="", name=WHOLE, figures=kind.figures),)
+    return next((each.series for each in kind.divisions if each.by == by), ())
+
+
+def _matrices(parts: UnclearedParts, asked: Asked, left: _Left) -> list[Matrix]:
+    """Return the tables of a transition in the period that is looked at, with what of them is hidden on the site."""
+    found = []
+    for series in _series(asked.kind, asked.by):
+        last = next((each for each in series.figures if each.period.code == asked.chosen.code), None)
+        if last is None:
+            continue
+        there, where = left.get((series.place, last.period.code)), series.name if asked.by else ""
+        matrix = step_matrix(parts.computed, last, where=where, left=there, why=_reasons(parts, asked, series, last))
+        found += [matrix] if matrix else []
+    return found
 
 
 def _newest_first(lines: list[tuple[str, str, str, str]], asked: Asked) -> list[tuple[str, str, str, str]]:
-    ends = {figure.label.capitalize(): figure.period.last_day for series in _series(asked) for figure in series.figures}
+    ends = {
+        figure.label.capitalize(): figure.period.last_day
+        for series in _series(asked.kind, asked.by)
+        for figure in series.figures
+    }
     return sorted(lines, key=lambda line: ends[line[0]], reverse=True)
 
 
-def _left(released: ComputedFigures | None, asked: Asked) -> dict[tuple[str, str], ComputedFigure]:
+def _left(released: ComputedFigures | None, asked: Asked) -> _Left:
     """Return what left, by place and period."""
     if released is None or asked.kind is None:
         return {}
     kind = next((each for each in released.periods if each.grid == asked.kind.grid), None)
-    series = _series(Asked(kind, asked.by)) if kind and _has(kind, asked.by) else ()
+    series = _series(kind, asked.by)
     return {(each.place, figure.period.code): figure for each in series for figure in each.figures}
-
-
-def _has(kind: PeriodKindFigures, by: str) -> bool:
-    return not by or any(each.by == by for each in kind.divisions)
 
 
 def _fate(
@@ -113,20 +141,25 @@ def _fate(
     asked: Asked,
     series: PlacedSeries,
     figure: ComputedFigure,
-    left: Mapping[tuple[str, str], ComputedFigure],
+    left: _Left,
 ) -> str:
     there = left.get((series.place, figure.period.code))
     if there is None:
         return _NOT_YET
     if there.is_hidden:
-        at = HiddenAt(asked.kind.grid if asked.kind else "", asked.by, series.place, figure.period.code)
-        return " ".join(reason.sentence for reason in parts.reasons.get(at, ())) or "Verborgen."
+        return _reasons(parts, asked, series, figure) or "Verborgen."
     told = in_cell(parts.computed, there)
     return _OUT if told == in_cell(parts.computed, figure) else f"Op de site staat nog {told}."
 
 
+def _reasons(parts: UnclearedParts, asked: Asked, series: PlacedSeries, figure: ComputedFigure) -> str:
+    at = HiddenAt(asked.kind.grid if asked.kind else "", asked.by, series.place, figure.period.code)
+    return " ".join(reason.sentence for reason in parts.reasons.get(at, ()))
+
+
 def _fields(figures: ComputedFigures, asked: Asked, *, only_hidden: bool) -> list[Field]:
-    fields = kind_fields(figures, asked.kind)
+    every = Option(_ALL, "Alle perioden", asked.has_all_periods)
+    fields = period_fields(figures, asked.chosen, also=(every,))
     divisions = [each.by for each in asked.kind.divisions] if asked.kind else []
     if divisions:
         options = [Option(by, f"Per {by}", by == asked.by) for by in divisions]

@@ -24,6 +24,7 @@ from meedoen.apps.indicators.computed_figures import (
 )
 from meedoen.apps.indicators.models import ComputedAnswer, Release
 from meedoen.apps.indicators.queries.ledger import definition_as_released, newest_tables, releases_that_left
+from meedoen.apps.indicators.queries.stepping import Stepping
 from meedoen.apps.network.queries import area_names
 from meedoen.core.indicators.definitions import Definition
 from meedoen.core.indicators.facts import Dimension
@@ -132,7 +133,7 @@ def _snapshot(definition: Definition, release: Release, *, inside: bool) -> Snap
 def _figures(
     definition: Definition, seen: Sequence[SeenTable], snapshot: Snapshot, names: Mapping[str, str]
 ) -> ComputedFigures:
-    placed = figures_of(definition, seen=seen)
+    placed, steps = figures_of(definition, seen=seen), Stepping(definition, seen=seen)
     book = national_code_book()
     return ComputedFigures(
         code=definition.code,
@@ -150,8 +151,8 @@ def _figures(
                 grid=write_grid(grid),
                 is_rolling=grid.kind is GridKind.ROLLING_YEAR,
                 words=worded(definition.measure, grid=grid, book=book).sentence,
-                figures=_series([each for each in placed if (each.grid, each.by) == (grid, ())], definition),
-                divisions=_divisions(definition, grid, placed, names),
+                figures=_series([each for each in placed if (each.grid, each.by) == (grid, ())], definition, steps),
+                divisions=_divisions(definition, grid, placed, names, steps),
             )
             for grid in definition.grids
         ),
@@ -159,7 +160,7 @@ def _figures(
 
 
 def _divisions(
-    definition: Definition, grid: Grid, placed: Sequence[PlacedFigure], names: Mapping[str, str]
+    definition: Definition, grid: Grid, placed: Sequence[PlacedFigure], names: Mapping[str, str], steps: Stepping
 ) -> tuple[Divided, ...]:
     found = []
     for by in definition.by:
@@ -176,7 +177,7 @@ def _divisions(
                         PlacedSeries(
                             place=",".join(place for _, place in at),
                             name=", ".join(_place_name(place, axis, by, names) for axis, place in at),
-                            figures=_series(figures, definition),
+                            figures=_series(figures, definition, steps),
                         )
                         for at, figures in mine.items()
                     ),
@@ -201,11 +202,11 @@ def _place_name(place: str, axis: str, by: By, names: Mapping[str, str]) -> str:
     return place if place[:1].isdigit() else place.replace("-", " ")
 
 
-def _series(figures: Iterable[PlacedFigure], definition: Definition) -> tuple[ComputedFigure, ...]:
-    return tuple(_one(each, unit_of(definition)) for each in sorted(figures, key=lambda each: each.index))
+def _series(figures: Iterable[PlacedFigure], definition: Definition, steps: Stepping) -> tuple[ComputedFigure, ...]:
+    return tuple(_one(each, unit_of(definition), steps) for each in sorted(figures, key=lambda each: each.index))
 
 
-def _one(figure: PlacedFigure, unit: Unit) -> ComputedFigure:
+def _one(figure: PlacedFigure, unit: Unit, steps: Stepping) -> ComputedFigure:
     period = figure.grid.period(figure.index)
     is_rolling = figure.grid.kind is GridKind.ROLLING_YEAR
     note = getattr(figure.quantity, "note", "")
@@ -221,4 +222,5 @@ def _one(figure: PlacedFigure, unit: Unit) -> ComputedFigure:
         parts=figure.parts,
         is_hidden=figure.is_hidden,
         reason=note if figure.is_hidden else "",
+        steps=steps.of(figure),
     )

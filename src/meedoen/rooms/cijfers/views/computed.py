@@ -5,7 +5,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -18,8 +17,9 @@ from meedoen.apps.indicators.queries.definitions import computable
 from meedoen.apps.indicators.queries.released import released_figures, uncleared_figures
 from meedoen.apps.indicators.queries.releases import hidden_reasons, released_definitions
 from meedoen.links.open_data import csv_chunks
-from meedoen.rooms.cijfers.computed_content import computed_content, kind_asked, list_rows
+from meedoen.rooms.cijfers.computed_content import computed_content, list_rows
 from meedoen.rooms.cijfers.computed_data import COLUMNS, rows_of
+from meedoen.rooms.cijfers.computed_periods import chosen_of
 from meedoen.rooms.cijfers.computed_pictures import Pictured, computed_chart
 from meedoen.rooms.cijfers.opening import Opening, open_page
 from meedoen.rooms.cijfers.pictures import SIZES
@@ -64,20 +64,27 @@ def picture(request: HttpRequest, gemeente: str, code: str, form: str) -> HttpRe
         raise Http404("Dit beeld bestaat niet. Kies svg of png, en als maat breed, smal of los.")
     picked: Form = "svg" if form == "svg" else "png"
     figures = _released(visit.scope, code)
-    kind, by = kind_asked(figures, request.GET.get("per", "")), request.GET.get("naar", "")
-    division = next((each for each in kind.divisions if each.by == by), None) if kind else None
-    chart = computed_chart(pictured=Pictured(figures, kind, division), size=SIZES[size]) if kind else None
-    if chart is None or kind is None:
+    pictured = _pictured(figures, request)
+    chart = computed_chart(pictured=pictured, size=SIZES[size]) if pictured else None
+    if chart is None or pictured is None:
         raise Http404("Hiervan is geen beeld: er is geen getal om te tekenen.")
     if request.GET.get("hash", "") != chart.key:
-        told = {"per": kind.grid, "naar": by if division else "", "maat": size, "hash": chart.key}
         page = reverse("cijfers:computed_picture", args=(gemeente, code, form))
-        return HttpResponseRedirect(f"{page}?{urlencode({name: value for name, value in told.items() if value})}")
+        return HttpResponseRedirect(f"{page}?{pictured.query(size=size, key=chart.key)}")
     response = HttpResponse(drawing_of(chart=chart, form=picked), content_type=MEDIA_TYPES[picked])
     response["Cache-Control"] = _A_YEAR
     response["Content-Security-Policy"] = _PICTURE_POLICY
     response["Content-Disposition"] = f'inline; filename="{gemeente}-{figures.code}.{form}"'
     return response
+
+
+def _pictured(figures: ComputedFigures, request: HttpRequest) -> Pictured | None:
+    """Return what the address asks a picture of; None when there is nothing."""
+    chosen = chosen_of(figures, request.GET.dict())
+    if chosen.kind is None:
+        return None
+    division = next((each for each in chosen.kind.divisions if each.by == request.GET.get("naar", "")), None)
+    return Pictured(figures, chosen.kind, division, until=chosen.until)
 
 
 @require_safe
