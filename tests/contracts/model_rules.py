@@ -22,6 +22,7 @@ STEP_OF = {context: step for step, contexts in enumerate(STEPS) for context in c
 OF_NO_MUNICIPALITY = {
     "journal.Entry": "stands below the app that knows municipalities, so it keeps the code",
     "accounts.Municipality": "is the municipality",
+    "accounts.ListedMunicipality": "is of every municipality of the country, also of those that do not work here",
     "accounts.RoleGrant": "is of a membership, and that is of a municipality",
     "accounts.User": "a person may work for several municipalities",
     "accounts.SignInAttempts": "who tries to sign in is nobody yet",

@@ -6,6 +6,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 
 from meedoen.apps.accounts.actors import Actor
+from meedoen.apps.accounts.country_models import ListedMunicipality
 from meedoen.apps.accounts.invitation_models import Invitation
 from meedoen.apps.accounts.key_models import ApiKey, ApiKeySecret, ApiKeyUse, KeptAnswer, RequestCount
 from meedoen.apps.accounts.permissions import Role
@@ -20,6 +21,7 @@ __all__ = [
     "Invitation",
     "KeptAnswer",
     "LinkedIdentity",
+    "ListedMunicipality",
     "Membership",
     "MunicipalManager",
     "MunicipalQuerySet",
