@@ -75,6 +75,8 @@ def ask(site: Running, folder: Path, settings: str, *phases: str) -> str:
     file.write_text(settings, encoding="utf-8")
     command = [SCHEMATHESIS, f"--config-file={file}", "run", f"{site.api}/openapi.json", f"--url={site.api}"]
     options = ["--checks=all", "--seed=1", "--generation-database=none", "--no-color", "--max-examples=6"]
+    # How long an answer takes is not what is asked here, and other tests run beside this.
+    options.append("--request-timeout=60")
     done = subprocess.run(
         [*command, *options, f"--phases={','.join(phases)}"],
         check=False,
