@@ -109,23 +109,28 @@ def every_table(table: CountTable, *, shown: Mapping[Cell, int], most: int) -> I
             yield whole
 
 
-def check(cleared, tables, links=(), *, minimum=10, before=None):
-    """Assert that no hidden cell can be inferred: not a small one within the minimum, nor by somebody alone in another."""
+def check(cleared, tables, links=(), *, minimum=10, before=None, people=()):
+    """Assert that no hidden cell can be inferred: not a small one within the minimum, nor by somebody alone in others."""
     assert isinstance(cleared, Cleared), cleared
     fit = what_fits(tables, links)
     counts = {cell: table.counts.get(cell, 0) for table in tables for cell in table.cells()}
     shown = {**cleared.shown, **(before or {})}
     hidden = [cell for cell in cleared.hidden if cell not in shown]
-    alone = [cell for cell in hidden if counts[cell] == 1]
+    told = {cell for person in people for cell in person}
+    alone = [*people, *({cell} for cell in hidden if counts[cell] == 1 and cell not in told)]
     for cell in hidden:
         small = counts[cell] < minimum
         low, high = interval(cell, fit=fit, shown=shown)
         assert high - low >= (minimum if small else 2), (cell, counts[cell], low, high)
         if not small:
             continue
-        for single in alone:
-            same = interval({cell: 1, single: -1}, fit=fit, shown=shown)
-            if single == cell or same[0] == same[1]:
+        for person in alone:
+            if cell in person or any(_is_always_equal(cell, own, fit, shown) for own in person):
                 continue
-            low, high = interval(cell, fit=fit, shown=shown, known={single: 1})
-            assert high - low >= minimum, (cell, counts[cell], single, low, high)
+            low, high = interval(cell, fit=fit, shown=shown, known=dict.fromkeys(person, 1))
+            assert high - low >= minimum, (cell, counts[cell], person, low, high)
+
+
+def _is_always_equal(cell: Cell, other: Cell, fit: Fit, shown: Mapping[Cell, int]) -> bool:
+    low, high = interval({cell: 1, other: -1}, fit=fit, shown=shown)
+    return low == high
