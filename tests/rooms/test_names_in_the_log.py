@@ -14,6 +14,7 @@ _OUTSIDE_THE_LOG = frozenset(
         "accounts.invitation",
         "accounts.keptanswer",
         "accounts.linkedidentity",
+        "accounts.listedmunicipality",
         "accounts.membership",
         "accounts.opensession",
         "accounts.recoverycode",

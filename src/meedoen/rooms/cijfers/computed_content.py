@@ -16,6 +16,7 @@ from meedoen.core.disclosure.reasons import OUTSIDE
 from meedoen.core.indicators.definitions import Definition
 from meedoen.core.indicators.wording import worded_definition
 from meedoen.links.definitions.reading import national_code_book
+from meedoen.rooms.cijfers.comparison_content import comparison_content, comparison_facts
 from meedoen.rooms.cijfers.computed_periods import chosen_of, period_fields
 from meedoen.rooms.cijfers.computed_pictures import has_number
 from meedoen.rooms.cijfers.computed_tables import shown_of
@@ -39,6 +40,7 @@ def computed_content(*, opening: Opening, figures: ComputedFigures, query: Mappi
         "fields": period_fields(figures, chosen),
         "action": reverse("cijfers:computed", args=(gemeente, figures.code)),
         "shown": shown_of(figures, chosen, gemeente=gemeente),
+        "beside": comparison_content(opening=opening, figures=figures, kind=chosen.kind),
         "how": how_counted(opening, figures),
         "outside": OUTSIDE,
         "steps": _steps(opening, figures),
@@ -136,7 +138,7 @@ def computed_at_indicator(*, opening: Opening, found: Sequence[ComputedFigures])
                 OUTSIDE if latest.is_hidden else latest.text,
                 ", ".join(filter(None, (unit_of_one(figures, latest), latest.label))),
             )
-            facts = [now, *facts]
+            facts = [now, *comparison_facts(opening=opening, figures=figures, kind=kind), *facts]
         told.append(
             {"figures": figures, "facts": facts, "steps": [Place(words, page), *uncleared_place(opening, figures.code)]}
         )

@@ -96,7 +96,7 @@ def _whole_of(figures: ComputedFigures, chosen: Chosen, *, gemeente: str) -> lis
             title=title_of(pictured),
             heading="Hele gemeente",
             caption=f"{figures.name}, hele gemeente",
-            words="" if kind.words == figures.worded.sentence else f"{kind.words}.",
+            words="" if figures.worded.sentence.startswith(kind.words) else f"{kind.words}.",
             picture=computed_picture(pictured=pictured, gemeente=gemeente) if gemeente else None,
             columns=columns,
             rows=rows,

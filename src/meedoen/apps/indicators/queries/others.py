@@ -97,8 +97,12 @@ class _Series:
         return found
 
 
-def compared_figures(*, municipality_code: str, definition_code: str, grid: str) -> Compared | None:
+def compared_figures(
+    *, municipality_code: str, definition_code: str, grid: str, until: date = date.max, most: int = MOST_COMPARED
+) -> Compared | None:
     """Return the groups that a released definition names, over the last periods of a kind that were released here.
+
+    Of periods that end after `until` nothing is given, and of no more than so many periods.
 
     None when nothing was released, or it names no group.
     """
@@ -113,7 +117,8 @@ def compared_figures(*, municipality_code: str, definition_code: str, grid: str)
         return None
     mine = released(definition, tables=newest_tables(releases=left, codes=[definition_code])[definition_code])
     indexes = sorted({each.index for each in mine if (each.grid, each.by, each.position) == (chosen, (), 0)})
-    series = _Series(definition, chosen, tuple(indexes[-MOST_COMPARED:]))
+    indexes = [each for each in indexes if chosen.last_day(each) <= until]
+    series = _Series(definition, chosen, tuple(indexes[-most:]))
     known = country()
     own = known.listing(municipality_code)
     members = {group: members_of(group, own=own, listed=known.listed) for group in definition.compared_with}
