@@ -63,7 +63,7 @@ def _dronten(parts: Parts) -> Iterator[Parts]:
 
 
 OURS: dict[str, Callable[[Parts], int]] = {
-    "flows": lambda parts: _answered(country.flows(Dimension.KIND), groups=_whole(parts)),
+    "flows": lambda parts: _answered(country.flows(Dimension.KIND), groups=_groups(parts)),
     "fine": lambda parts: _answered(
         country.flows(Dimension.KIND, Dimension.AREA, Dimension.AGE, Dimension.GROUP), groups=_each(parts)
     ),

@@ -78,9 +78,9 @@ class Asking:
     def is_finest(self) -> bool:
         """Whether every question is asked by slot and place as they are counted, so that nothing more falls together.
 
-        Only of what is counted by slot: other pieces can fall together in any period.
+        Only of what is counted by slot and counts in one period, or from then on.
         """
-        by_slot = self.stands and not self.reasons
+        by_slot = self.stands and not self.reasons and all(question.grid.width == 1 for question in self.questions)
         whole = all(set(question.by) == set(self.dimensions) for question in self.questions)
         return by_slot and whole and all(self.slots.per(question.grid) == 1 for question in self.questions)
 

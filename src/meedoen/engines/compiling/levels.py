@@ -18,42 +18,57 @@ ONE = {"n": "1"}
 
 def came(asking: Asking, source: str, *, day: str, parts: Mapping[str, str]) -> str:
     """Add what came on a day of the rows of a step, counted by source, place and slot."""
-    return asking.steps.add("changed", _by_slot(asking, source, day=day, parts=parts, goes=False))
+    return _by_slot(asking, [_moved(asking, source, day=day, holds=f"{day} IS NOT NULL", numbers=parts)], parts)
 
 
 def came_and_went(asking: Asking, source: str, *, parts: Mapping[str, str]) -> str:
-    """Add what came at `b` and went at `e`, counted by source, place and slot; what did not end does not go."""
-    comes = _by_slot(asking, source, day="b", parts=parts, goes=False)
-    goes = _by_slot(asking, source, day="e", parts=parts, goes=True)
-    return asking.steps.add("changed", f"{comes} UNION ALL {goes}")
+    """Add what came at `b` and went at `e`, counted by source, place and slot; what did not end does not go.
+
+    Both stand in one row, what went under the name of the part with `gone_` before it.
+    """
+    none = dict.fromkeys(parts, "0")
+    gone = {f"gone_{part}": grows for part, grows in parts.items()}
+    reason = "reason" if asking.reasons else "0"
+    comes = _moved(asking, source, day="b", holds="b IS NOT NULL", numbers={**parts, **dict.fromkeys(gone, "0")})
+    goes = _moved(asking, source, day="e", holds=f"e < {asking.seen_on}", numbers={**none, **gone}, reason=reason)
+    return _by_slot(asking, [comes, goes], (*parts, *gone))
 
 
-def _by_slot(asking: Asking, source: str, *, day: str, parts: Mapping[str, str], goes: bool) -> str:
-    holds = f"e < {asking.seen_on}" if goes else f"{day} IS NOT NULL"
-    # What is the same in every row is no key: it would be compared for every fact.
-    differs = {SOURCE: len(asking.sources) > 1, "reason": goes and bool(asking.reasons)}
-    keys = (*(name for name, does in differs.items() if does), *asking.place)
-    slotted = asking.steps.add(
-        "slotted",
-        f"SELECT {listed(keys)}, {asking.slots.at(day)} AS slot, "
-        f"{', '.join(f'{grows} AS {part}' for part, grows in parts.items())} FROM {source} WHERE {holds}",
+def _moved(asking: Asking, source: str, *, day: str, holds: str, numbers: Mapping[str, str], reason: str = "0") -> str:
+    """Return the selection of the rows of a step with the slot of a day."""
+    why = f"{reason} AS reason, " if asking.reasons else ""
+    grown = ", ".join(f"{grows} AS {name}" for name, grows in numbers.items())
+    return f"SELECT {listed(_moving(asking))}, {why}{asking.slots.at(day)} AS slot, {grown} FROM {source} WHERE {holds}"
+
+
+def _moving(asking: Asking) -> tuple[str, ...]:
+    """Return the columns by which is counted: what is the same in every row is no key, for it would be compared for every fact."""
+    return ((SOURCE,) if len(asking.sources) > 1 else ()) + asking.place
+
+
+def _by_slot(asking: Asking, moved: Iterable[str], numbers: Iterable[str]) -> str:
+    slotted = asking.steps.add("slotted", " UNION ALL ".join(moved))
+    why = ("reason",) if asking.reasons else ()
+    keys = (*_moving(asking), *why, "slot")
+    one = () if len(asking.sources) > 1 else (f"0 AS {SOURCE}",)
+    return asking.steps.add(
+        "changed", f"SELECT {listed((*one, *keys))}, {_sums(numbers)} FROM {slotted} GROUP BY {listed(keys)}"
     )
-    told = (*(name if does else f"0 AS {name}" for name, does in differs.items()), *asking.place, "slot")
-    counted = ", ".join(f"sum({part}) AS {part}" for part in parts)
-    return f"SELECT {listed(told)}, {int(goes)} AS is_end, {counted} FROM {slotted} GROUP BY {listed(keys, 'slot')}"
 
 
 def counted(asking: Asking, changes: str, *, parts: Iterable[str]) -> str:
     """Return the selection that answers all questions from what came and went by slot."""
     parts = tuple(parts)
-    weight = "CASE WHEN t.is_end = 1 THEN a.goes ELSE a.comes END"
-    grown = ", ".join(f"t.{part} * {weight} AS {part}" for part in parts)
+    went = " + t.gone_{0} * a.goes" if asking.stands else ""
+    grown = ", ".join(f"t.{part} * a.comes{went.format(part)} AS {part}" for part in parts)
     pieces = asking.steps.add(
         "pieces",
         f"SELECT a.{NUMBER} AS {NUMBER}, {listed(asking.shown(of='a'))}, {index('t.slot', of='a')} AS {FIRST}, "
-        f"a.{REACH} AS {REACH}, {grown} FROM {changes} AS t JOIN {ASKED} AS a ON t.{SOURCE} = a.{SOURCE} "
-        f"WHERE {weight} <> 0{_for_reasons(asking)}",
+        f"a.{REACH} AS {REACH}, {grown} FROM {changes} AS t JOIN {ASKED} AS a ON t.{SOURCE} = a.{SOURCE}"
+        f"{_for_reasons(asking)}",
     )
+    if asking.is_finest:
+        return _finest(asking, pieces, parts)
     return answered(asking, pieces, parts=parts)
 
 
@@ -64,7 +79,36 @@ def _for_reasons(asking: Asking) -> str:
         f"(a.why = {number} AND {among('t.reason', asking.reason_numbers(words))})"
         for number, words in enumerate(asking.reasons, start=1)
     ]
-    return f" AND ({' OR '.join(['a.why = 0', *whys])})"
+    return f" WHERE ({' OR '.join(['a.why = 0', *whys])})"
+
+
+def _finest(asking: Asking, pieces: str, parts: tuple[str, ...]) -> str:
+    """Return the selection that answers from pieces of which none fall together: nothing has to be summed but what stays."""
+    keys = (NUMBER, *asking.place)
+    asked = f"JOIN {ASKED} AS a ON t.{NUMBER} = a.{NUMBER}"
+    stays = ""
+    if any(asking.carries(question) for question in asking.questions):
+        moved = asking.steps.add(
+            "changes",
+            f"SELECT {taken((*keys, *parts, FIRST), of='t')} FROM {pieces} AS t {asked} "
+            f"WHERE a.carries = 1 AND t.{FIRST} <= a.last AND {_any_of(f't.{part}' for part in parts)}",
+        )
+        in_order = f"OVER (PARTITION BY {listed(keys)} ORDER BY {FIRST})"
+        summed = ", ".join(f"CAST(sum({part}) {in_order} AS BIGINT) AS held_{part}" for part in parts)
+        levels = asking.steps.add(
+            "levels", f"SELECT {listed(keys, FIRST)}, lead({FIRST}) {in_order} AS following, {summed} FROM {moved}"
+        )
+        held = tuple(f"t.held_{part}" for part in parts)
+        named = ", ".join(f"{each} AS {part}" for each, part in zip(held, parts, strict=True))
+        until = "coalesce(t.following - 1, a.last)"
+        stays = (
+            f"SELECT {taken(keys, of='t')}, greatest(t.{FIRST}, a.first) AS since, {until} AS until, {named} "
+            f"FROM {levels} AS t {asked} WHERE {_any_of(held)} AND {until} >= a.first UNION ALL "
+        )
+    return (
+        f"{stays}SELECT {taken(keys, of='t')}, t.{FIRST} AS since, t.{FIRST} AS until, {taken(parts, of='t')} FROM {pieces} AS t "
+        f"{asked} WHERE a.carries = 0 AND t.{FIRST} >= a.first AND t.{FIRST} <= a.last AND {_any_of(f't.{part}' for part in parts)}"
+    )
 
 
 def answered(asking: Asking, pieces: str, *, parts: Iterable[str]) -> str:
@@ -91,8 +135,6 @@ def _within(asking: Asking, pieces: str, parts: tuple[str, ...]) -> str:
         f"t.{FIRST} + t.{REACH} + 1 AS past, a.last AS last, a.carries AS carries FROM {pieces} AS t JOIN {ASKED} AS a "
         f"ON t.{NUMBER} = a.{NUMBER} WHERE t.{FIRST} <= a.last AND t.{FIRST} + t.{REACH} >= a.first",
     )
-    if asking.is_finest:
-        return within
     keys = (NUMBER, *asking.place, "since", "past", "last", "carries")
     return asking.steps.add("together", f"SELECT {listed(keys)}, {_sums(parts)} FROM {within} GROUP BY {listed(keys)}")
 
