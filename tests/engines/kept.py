@@ -8,6 +8,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from meedoen.core.indicators.facts import KNOWN_STILL, FactTable
+from meedoen.engines.store.connecting import connected
+from meedoen.engines.store.merging import write_merged
 from meedoen.engines.store.shapes import SHAPES, Row
 from tests.engines.reference.facts import Facts
 
@@ -26,6 +28,13 @@ class Kept:
     def versions(self, table: FactTable) -> tuple[Path, ...]:
         """Return the files with every version."""
         return self.now(table), self.folder / f"{table}-former.parquet"
+
+    @property
+    def merged(self) -> Path:
+        """Return the file with the merged spells, made when it is asked for."""
+        with connected() as connection:
+            made = write_merged(connection, folder=self.folder, spells=self.now(FactTable.SPELLS))
+        return self.folder / made.name
 
 
 def keep(facts: Facts, folder: Path) -> tuple[Kept, ...]:

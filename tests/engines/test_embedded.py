@@ -1,5 +1,6 @@
 """DuckDB answers as the slow and obvious reference does, on random small registers."""
 
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -7,6 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from meedoen.core.indicators.facts import Dimension, Subject
+from meedoen.core.indicators.measures import Stock
 from meedoen.engines.asking import answer_of
 from meedoen.engines.embedded import Embedded
 from tests.engines.kept import keep
@@ -23,6 +26,25 @@ def test_duckdb_answers_as_the_reference(measure: type, data: st.DataObject) -> 
     with TemporaryDirectory() as folder, Embedded() as engine:
         found = answer_of(engine, question, codes=codes, files=keep(facts, Path(folder)))
     assert_same(found, question, answer(question, facts, codes))
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_persons_by_kind_are_counted_from_what_the_store_merged_as_from_what_is_merged_now(data: st.DataObject) -> None:
+    asked, facts, codes = data.draw(crowded_questions(of=Stock))
+    of_persons = [
+        replace(
+            each,
+            asked=replace(each.asked, counts=Subject.PERSONS, of=replace(each.asked.of, only=())),
+            by=(Dimension.KIND,),
+        )
+        for each in asked
+    ]
+    with TemporaryDirectory() as folder, Embedded() as engine:
+        found = list(engine.answers(of_persons, codes=codes, files=keep(facts, Path(folder))))
+
+    for question, told in found:
+        assert_same(told, question, answer(question, facts, codes))
 
 
 @pytest.mark.parametrize("measure", ASKED, ids=lambda measure: measure.__name__)

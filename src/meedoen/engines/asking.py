@@ -27,6 +27,10 @@ class Files(Protocol):
     def versions(self, table: FactTable) -> tuple[Path, ...]:
         """Return the files of a table with every version that was ever known."""
 
+    @property
+    def merged(self) -> Path | None:
+        """The file with the spells of a person and kind merged, as known now, when it was made."""
+
 
 class Engine(Protocol):
     """Answers questions; every engine gives the same answer."""

@@ -18,7 +18,8 @@ from meedoen.engines import calendar
 from meedoen.engines.asking import EngineError, Files
 from meedoen.engines.compiling.bundles import bundled
 from meedoen.engines.compiling.compiler import Compiled, compiled
-from meedoen.engines.compiling.facts import EVER
+from meedoen.engines.compiling.facts import EVER, MERGED
+from meedoen.engines.compiling.flowing import follows_from_merged
 from meedoen.engines.compiling.rendering import macros
 from meedoen.engines.store.connecting import FOLDER, MEMORY, Connection, connected, parquet
 
@@ -59,13 +60,17 @@ class Embedded:
         """Give each question with its answer (`Engine.answers`)."""
         bundles = bundled(questions)
         self.open(files, often=len(bundles) >= _OFTEN)
-        asked = [compiled(bundle, codes=codes) for bundle in bundles]
+        asked = [self._compiled(bundle, codes) for bundle in bundles]
         try:
             for bundle, found in zip(bundles, self.each(asked, take=_answers), strict=True):
                 yield from zip(bundle, found, strict=True)
         except duckdb.Error as error:
             message = f"DuckDB kan dit niet uitrekenen: {error}. Verwacht: hele bestanden, genoeg geheugen en ruimte op de schijf."
             raise EngineError(message) from error
+
+    def _compiled(self, bundle: tuple[Question, ...], codes: CodeBook) -> Compiled:
+        has_merged = follows_from_merged(bundle) and all(each.merged is not None for each in self._files)
+        return compiled(bundle, codes=codes, has_merged=has_merged)
 
     def open(self, files: Sequence[Files], *, often: bool = False) -> None:
         """Answer from these files from now on; what is read often and is small enough is kept at hand, by kind."""
@@ -111,6 +116,9 @@ class Embedded:
             return
         paths = tuple(path for several in paths_of(table, files).values() for path in several)
         source = f"SELECT {FOLDER} AS municipality, * EXCLUDE {FOLDER} FROM {parquet(paths, by_folder=True)}"
+        if table == MERGED:
+            self._connection.execute(f"CREATE OR REPLACE VIEW {table} AS {source}")
+            return
         if self._often and sum(path.stat().st_size for path in paths) <= _AT_HAND:
             order = " ORDER BY kind" if table in _BY_KIND else ""
             self._connection.execute(f"CREATE OR REPLACE TABLE {table}_at_hand AS {source}{order}").fetchall()
@@ -137,6 +145,8 @@ def _answers(connection: Connection, asked: Compiled) -> list[Answer]:
 
 def paths_of(table: str, files: Sequence[Files]) -> Mapping[int, tuple[Path, ...]]:
     """Return by municipality the files that a table is read from."""
+    if table == MERGED:
+        return {each.code: (each.merged,) for each in files if each.merged is not None}
     ever = table.endswith(EVER)
     of_facts = FactTable(table.removesuffix(EVER))
     return {each.code: each.versions(of_facts) if ever else (each.now(of_facts),) for each in files}

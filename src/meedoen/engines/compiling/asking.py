@@ -33,6 +33,8 @@ class Asking:
     codes: CodeBook
     source_of: Callable[[Question], Source]
     steps: Steps
+    has_merged: bool = False
+    """Whether the store keeps the spells of a person and kind merged, in every municipality that is asked."""
 
     @property
     def asked(self) -> Asked:

@@ -9,6 +9,8 @@ from meedoen.engines.compiling.days import OPEN
 from meedoen.engines.compiling.relations import WANTED
 from meedoen.engines.compiling.steps import among, listed
 
+MERGED = "spells_merged"
+"""The table of the spells of a person and kind merged, as the store keeps them."""
 EVER = "_ever"
 """What is put behind the name of a table to ask of it also what has been corrected since."""
 SUBJECTS = {Subject.PERSONS: "person", Subject.HOUSEHOLDS: "household"}
@@ -19,6 +21,12 @@ _DISTRICT = "(t.area - t.area % 100)"
 def spells_in(asking: Asking, *, columns: Iterable[str] = ()) -> str:
     """Add the spells of every source: its number, the place, other columns, and begin and end as `b` and `e`."""
     return _sourced(asking, FactTable.SPELLS, columns=(*columns, '"begin" AS b', _end(asking)), day='"begin"')
+
+
+def merged_in(asking: Asking, *, columns: Iterable[str] = ()) -> str:
+    """Add the merged spells of persons of every source, as `spells_in` does."""
+    columns = (*columns, '"begin" AS b', _end(asking))
+    return _sourced(asking, FactTable.SPELLS, columns=columns, day='"begin"', instead=MERGED)
 
 
 def events_in(asking: Asking, *, columns: Iterable[str] = ()) -> str:
@@ -53,20 +61,27 @@ def _end(asking: Asking) -> str:
     return f'CASE WHEN "end" < {asking.seen_on} THEN "end" ELSE {OPEN} END AS e'
 
 
-def _chosen(asking: Asking, choice: Choice, *, columns: Iterable[str], day: str, more: Iterable[str] = ()) -> str:
+def _chosen(
+    asking: Asking, choice: Choice, *, columns: Iterable[str], day: str, more: Iterable[str] = (), instead: str = ""
+) -> str:
     table, holds = _known(asking, choice.table, day)
     holds = [among("t.kind", asking.kinds(choice)), *holds, *_narrowed(asking, choice.only)]
     return asking.steps.add(
         "chosen",
-        f"SELECT {listed((*more, *place_from(asking)), *columns)} FROM {table} AS t WHERE {' AND '.join(holds)}",
+        f"SELECT {listed((*more, *place_from(asking)), *columns)} FROM {instead or table} AS t WHERE {' AND '.join(holds)}",
     )
 
 
-def _sourced(asking: Asking, of: FactTable, *, columns: Iterable[str], day: str) -> str:
+def _sourced(asking: Asking, of: FactTable, *, columns: Iterable[str], day: str, instead: str = "") -> str:
     """Read one choice as it is; of more, every fact once for each source that it belongs to."""
     if len(asking.sources) == 1 and len(asking.sources[0].choices) == 1:
         return _chosen(
-            asking, asking.sources[0].choices[0], columns=columns, day=day, more=(f"0 AS {SOURCE}", "0 AS part")
+            asking,
+            asking.sources[0].choices[0],
+            columns=columns,
+            day=day,
+            more=(f"0 AS {SOURCE}", "0 AS part"),
+            instead=instead,
         )
     table, holds = _known(asking, of, day)
     rules = [
@@ -78,7 +93,7 @@ def _sourced(asking: Asking, of: FactTable, *, columns: Iterable[str], day: str)
     return asking.steps.add(
         "chosen",
         f"SELECT w.{SOURCE} AS {SOURCE}, w.part AS part, {listed(place_from(asking), *columns)} "
-        f"FROM {table} AS t JOIN {WANTED} AS w ON t.kind = w.of_kind WHERE {' AND '.join(holds)}",
+        f"FROM {instead or table} AS t JOIN {WANTED} AS w ON t.kind = w.of_kind WHERE {' AND '.join(holds)}",
     )
 
 

@@ -1,8 +1,12 @@
 """What lasts: how many there are on a day, how many begin and end in a period, and how many there were in it at all."""
 
+from collections.abc import Sequence
+
+from meedoen.core.indicators.facts import Dimension, Subject
 from meedoen.core.indicators.measures import Inflow, Outflow, Reached, Stock
+from meedoen.core.indicators.questions import Question
 from meedoen.engines.compiling.asking import Asking
-from meedoen.engines.compiling.facts import SOURCE, SUBJECTS, spells_in
+from meedoen.engines.compiling.facts import SOURCE, SUBJECTS, merged_in, spells_in
 from meedoen.engines.compiling.levels import FIRST, NUMBER, ONE, REACH, answered, came_and_went, counted
 from meedoen.engines.compiling.merging import ALL_BEFORE, gaps
 from meedoen.engines.compiling.relations import ASKED
@@ -15,10 +19,24 @@ def flows(asking: Asking, asked: Stock | Inflow | Outflow) -> str:
     why = ("reason",) if asking.reasons else ()
     if asked.counts not in SUBJECTS:
         return counted(asking, came_and_went(asking, spells_in(asking, columns=why), parts=ONE), parts=ONE)
+    if asking.has_merged and follows_from_merged(asking.questions):
+        return counted(asking, came_and_went(asking, merged_in(asking, columns=why), parts=ONE), parts=ONE)
     who = SUBJECTS[asked.counts]
     held = spells_in(asking, columns=(who, *why))
     between = gaps(asking, held, keys=(SOURCE, *asking.place, who), reason=bool(why))
     return counted(asking, came_and_went(asking, between, parts=ONE), parts=ONE)
+
+
+def follows_from_merged(questions: Sequence[Question]) -> bool:
+    """Tell whether questions follow from the merged spells of a person and kind: of persons as known now, by kind only."""
+    return all(
+        isinstance(question.asked, Stock | Inflow | Outflow)
+        and question.asked.counts is Subject.PERSONS
+        and question.by == (Dimension.KIND,)
+        and not question.asked.of.only
+        and question.known_on is None
+        for question in questions
+    )
 
 
 def reached(asking: Asking, asked: Reached) -> str:
