@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from meedoen.apps.accounts.actors import SYSTEM
@@ -73,7 +74,7 @@ class Compared:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Series:
     """A definition over some periods of one kind, and under which names in the ledger its questions are found."""
 
@@ -81,6 +82,7 @@ class _Series:
     grid: Grid
     indexes: tuple[int, ...]
 
+    @cached_property
     def wanted(self) -> Mapping[tuple[str, str], list[tuple[int, int]]]:
         """Return by subject and period which questions of which periods it answers: position and number of the period."""
         found: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
@@ -172,12 +174,11 @@ def _group(group: ComparisonGroup, municipality_code: str, codes: tuple[str, ...
 
 def _numbers(code: str, known: Country, series: _Series) -> Mapping[int, Other]:
     """Return by period what a municipality released of the same questions, whatever its own definition is called."""
-    wanted = series.wanted()
     seen: dict[tuple[int, int], SeenTable] = {}
     left: dict[int, tuple[int, date]] = {}
-    for row in _rows(code, wanted):
-        for position, index in wanted[row["subject"], row["period"]]:
-            table, hidden = unpacked_table(bytes(row["content"]), subject=row["subject"], period=row["period"])
+    for row in _rows(code, series.wanted):
+        table, hidden = unpacked_table(bytes(row["content"]), subject=row["subject"], period=row["period"])
+        for position, index in series.wanted[row["subject"], row["period"]]:
             seen[position, index] = SeenTable(
                 position=position, grid=series.grid, index=index, by=(), table=table, hidden=tuple(hidden)
             )
