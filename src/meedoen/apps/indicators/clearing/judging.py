@@ -53,7 +53,8 @@ def judge(
     moves = watched_changes(tables=tables, standing=standing_in(numbers), ledger=ledger)
     links = (*links, *_unwatched(moves, links, numbers))
     batch = Batch(tables=tables, links=links)
-    people = insiders_of(numbers)
+    earlier = (link for each in before for link in each.released.batch.links)
+    people = insiders_of(numbers, links=(*links, *earlier))
     cleared = clear(batch=batch, policy=policy, ledger=ledger, people=people)
     if isinstance(cleared, Refused):
         return Judged(shown={}, hidden={}, links=links, reasons=cleared.reasons, cells=cleared.cells)

@@ -5,7 +5,7 @@ The newest value of a cell counts; `fresh` are the cells that are to leave now.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from meedoen.apps.indicators.clearing.counting import Counted
@@ -38,12 +38,10 @@ class Numbers:
     fresh: set[Cell] = field(default_factory=set)
     additive: set[tuple[str, str, str]] = field(default_factory=set)
     above: dict[tuple[str, str], str] = field(default_factory=dict)
-    divisions: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def learn(self, *, table: CountTable, asked: Asked, first: date, last: date, is_fresh: bool) -> None:
         """Take in a table; a later one is newer."""
         self.asked.setdefault(table.subject, asked)
-        self.divisions[table.subject.partition(DIVIDED)[0]].add(table.subject)
         self.spans[table.subject][table.period] = Span(table.period, first, last)
         mine = self.cells[table.subject, table.period]
         self.additive |= {(table.subject, table.period, axis.name) for axis in table.axes if axis.adds_up}
@@ -85,13 +83,6 @@ class Numbers:
         while each is not None:
             yield each
             each = self.above.get((axis, each))
-
-    def same_place(self, cell: Cell) -> Iterator[Cell]:
-        """Give the numbers of what is counted there apart, in other divisions, and of the undivided number there."""
-        for subject in self.divisions[cell.subject.partition(DIVIDED)[0]]:
-            other = replace(cell, subject=subject)
-            if subject != cell.subject and other in self.counts:
-                yield other
 
     def is_divided(self, subject: str, period: str, at: tuple[tuple[str, str], ...]) -> bool:
         """Tell whether a subject is divided in a period as it is at this place."""

@@ -1,31 +1,32 @@
 """The people who are counted, as far as one of them can tell: of who is alone in a cell, in which others that person is too.
 
-For certain where one cell lies in the other, or is the same place counted apart. Possibly at the same place, at the same
-moment or as long as a stock lasts: then both are reckoned with, that it is one person and that it is not.
+For certain where one cell lies in the other: in place, in time, or as a group within a group. Possibly at the same place, at one
+moment, or as long as a stock lasts: then both are reckoned with, that it is one person and that it is not.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import product
 
-from meedoen.apps.indicators.clearing.knowing import Numbers, Span
+from meedoen.apps.indicators.clearing.knowing import Numbers
 from meedoen.apps.indicators.clearing.naming import is_standing
-from meedoen.core.indicators.counts import Cell, Insider
+from meedoen.core.indicators.counts import Cell, Insider, Link
+
+_PAIR = 2
 
 
-def insiders_of(numbers: Numbers) -> tuple[Insider, ...]:
-    """Return everybody who is alone in a cell, with all that this person may know."""
+def insiders_of(numbers: Numbers, *, links: Iterable[Link]) -> tuple[Insider, ...]:
+    """Return everybody who is alone in a cell, with all that this person may know; `links` tell what lies in what."""
     alone = [cell for cell, count in sorted(numbers.counts.items()) if count == 1 and not numbers.is_public(cell)]
-    group_of = _certain(alone, numbers)
+    group_of = _certain(alone, numbers, links)
     found: dict[Insider, None] = {}
-    for mine in _at_one_place(alone, numbers):
-        for cells in ({mine[0]}, set(mine)):
-            found[Insider(each for cell in cells for each in group_of[cell])] = None
+    for cells in _at_one_place(alone, numbers):
+        found[Insider(each for cell in cells for each in group_of[cell])] = None
     return tuple(found)
 
 
-def _certain(alone: list[Cell], numbers: Numbers) -> dict[Cell, Insider]:
+def _certain(alone: list[Cell], numbers: Numbers, links: Iterable[Link]) -> dict[Cell, Insider]:
     """Return of each cell those that must be about the same person, because one lies in the other."""
     root = {cell: cell for cell in alone}
 
@@ -36,14 +37,24 @@ def _certain(alone: list[Cell], numbers: Numbers) -> dict[Cell, Insider]:
         return cell
 
     for cell in alone:
-        for around in (*_around(cell, numbers), *numbers.same_place(cell)):
+        for around in _around(cell, numbers):
             if around in root:
                 root[find(cell)] = find(around)
+    for link in links:
+        cells = [cell for cell, _ in link.terms]
+        if len(cells) == _PAIR and link.low == 0 and all(cell in root for cell in cells) and not _lasts(cells, numbers):
+            root[find(cells[0])] = find(cells[1])
     groups: dict[Cell, set[Cell]] = defaultdict(set)
     for cell in alone:
         groups[find(cell)].add(cell)
     frozen = {first: frozenset(cells) for first, cells in groups.items()}
     return {cell: frozen[find(cell)] for cell in alone}
+
+
+def _lasts(cells: list[Cell], numbers: Numbers) -> bool:
+    """Tell whether it is one stock on two days: then it need not be the same person."""
+    one, other = cells
+    return one.subject == other.subject and is_standing(numbers.asked[one.subject])
 
 
 def _around(cell: Cell, numbers: Numbers) -> Iterator[Cell]:
@@ -59,22 +70,18 @@ def _around(cell: Cell, numbers: Numbers) -> Iterator[Cell]:
 
 
 def _at_one_place(alone: list[Cell], numbers: Numbers) -> Iterator[list[Cell]]:
-    """Give each cell with, after it, those at the same place in which it can be the same person."""
+    """Give of each cell those at the same place that may be about the same person: at that moment, and as long as stocks last."""
     places: dict[tuple[tuple[str, str], ...], list[Cell]] = defaultdict(list)
     for cell in alone:
         places[cell.at].append(cell)
     for cells in places.values():
+        span_of = {cell: numbers.spans[cell.subject][cell.period] for cell in cells}
+        days: dict[str, list[Cell]] = defaultdict(list)
         for cell in cells:
-            yield [cell, *(other for other in cells if other != cell and _is_one_person(cell, other, numbers))]
-
-
-def _is_one_person(cell: Cell, other: Cell, numbers: Numbers) -> bool:
-    """Tell whether who is alone in one cell would know to be the one in another: a stock that lasts, or the same moment."""
-    if cell.subject == other.subject and is_standing(numbers.asked[cell.subject]):
-        return True
-    mine, theirs = numbers.spans[cell.subject][cell.period], numbers.spans[other.subject][other.period]
-    return _meet(mine, theirs)
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one.name == other.name or one.holds(other) or other.holds(one)
+            if is_standing(numbers.asked[cell.subject]):
+                days[cell.subject].append(cell)
+        for cell, mine in span_of.items():
+            moment = [other for other, span in span_of.items() if span.first <= mine.first and mine.last <= span.last]
+            yield [cell]
+            yield moment
+            yield [*moment, *(day for subject in {each.subject for each in moment} for day in days.get(subject, ()))]
