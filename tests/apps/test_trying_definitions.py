@@ -1,8 +1,10 @@
 """A definition is tried on a sample: of one in ten persons for who may see what is not cleared, or of a made up village."""
 
 import os
+import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,6 +20,7 @@ from meedoen.engines.store.reading import FactStore
 from meedoen.engines.store.replacing import replace
 from meedoen.engines.store.sampling import sampled
 from meedoen.links.definitions.reading import national_code_book, own_indicators
+from meedoen.rooms.cijfers.composing.page import tried_content
 from tests.people import somebody
 
 HERE = "GM0303"
@@ -153,8 +156,29 @@ def test_a_definition_of_every_kind_can_be_tried(definition: Definition, empty: 
 def test_all_facts_of_a_person_are_in_the_sample_or_none(filled: FactStore, tmp_path: Path):
     (tmp_path / "part").mkdir()
 
-    part = sampled(filled.municipality(303), one_in=10, seed=7, codebook=CODES, into=tmp_path / "part")
-    other = sampled(part, one_in=10, seed=7, codebook=CODES, into=tmp_path / "again")
+    drawing: dict[str, Any] = {"least": 10, "most": 1000, "seed": 7, "codebook": CODES}
 
-    rows = [each.manifest.table(FactTable.SPELLS).now.rows for each in (part, other)]
-    assert rows[0] == rows[1] > 0
+    part = sampled(filled.municipality(303), **drawing, into=tmp_path / "part")
+    other = sampled(part.facts, **drawing, into=tmp_path / "again")
+
+    rows = [each.facts.manifest.table(FactTable.SPELLS).now.rows for each in (part, other)]
+    assert rows[0] == rows[1] == part.persons > 0
+
+
+def test_of_a_large_municipality_no_more_persons_are_drawn_than_may_be(filled: FactStore, tmp_path: Path):
+    drawing: dict[str, Any] = {"least": 10, "most": 100, "seed": 7, "codebook": CODES}
+
+    part = sampled(filled.municipality(303), **drawing, into=tmp_path / "part")
+
+    assert 50 < part.persons <= 100
+    assert part.facts.manifest.table(FactTable.SPELLS).now.rows == part.persons
+    assert part.one_in >= PERSONS / 100
+    assert PERSONS * 0.9 < part.among < PERSONS * 1.1
+
+
+def test_what_is_tried_says_of_how_many_persons(filled: FactStore):
+    told = tried_content(tried=tried(defined(), store=filled), municipality="Dronten")["about"]
+
+    assert re.search(
+        r"Het is geteld bij \d+\spersonen van de ongeveer [34]\.\d00 in de feiten van Dronten \(één op de 10\)", told
+    )

@@ -1,4 +1,4 @@
-"""A definition tried on facts: of one in ten persons for who may see what is not cleared, or else of a village that is made up."""
+"""A definition tried on facts: of one in ten persons, and never many, for who may see what is not cleared; or else of a village that is made up."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -23,12 +23,13 @@ from meedoen.engines.embedded import Embedded
 from meedoen.engines.store.errors import StoreError
 from meedoen.engines.store.manifest import Manifest
 from meedoen.engines.store.reading import FactStore, Partition
-from meedoen.engines.store.sampling import sampled
+from meedoen.engines.store.sampling import Sample, sampled
 from meedoen.engines.synthetic.filling import Recipe, fill
 from meedoen.engines.synthetic.places import Place
 from meedoen.links.definitions.reading import national_code_book
 
-ONE_IN = 10
+LEAST, MOST = 10, 20_000
+"""At most one in ten persons, so that what is tried is no figure; and at most so many, so that a large city takes no longer."""
 _SEED = 20_261_122
 _VILLAGE_SPELLS = 20_000
 _VILLAGE_SEEN_ON = date(2026, 1, 1)
@@ -41,14 +42,20 @@ _MAKING = Lock()
 class Tried:
     """What came of trying: on real facts or made up ones, seen on which day, the tables, and which kinds are not there.
 
-    `absent` are the kinds of which the facts hold nothing at all, `not_drawn` those that are only not in the sample.
+    `absent` are the kinds of which the facts hold nothing at all, `not_drawn` those that are only not in the sample. On real facts
+    `sample` says how many persons were counted, of how many.
     """
 
-    is_real: bool
+    sample: Sample | None
     seen_on: date
     figures: tuple[Figures, ...]
     absent: tuple[str, ...]
     not_drawn: tuple[str, ...]
+
+    @property
+    def is_real(self) -> bool:
+        """Whether it was tried on facts of the municipality."""
+        return self.sample is not None
 
 
 def try_out(definition: Definition, *, actor: Actor, municipality_code: str, store: FactStore, today: date) -> Tried:
@@ -63,13 +70,13 @@ def try_out(definition: Definition, *, actor: Actor, municipality_code: str, sto
     number = int(municipality_code.removeprefix("GM"))
     sees = actor.may(permission=Permission.SEE_UNCLEARED, municipality_code=municipality_code)
     if sees and number in store.municipalities():
-        with store.reading(number) as whole, _sample(whole) as part:
-            return _tried(definition, whole, part, today, is_real=True)
-    place = village(number)
-    return _tried(definition, place, place, _VILLAGE_SEEN_ON, is_real=False)
+        with store.reading(number) as whole, _sample(whole) as sample:
+            return _tried(definition, whole, today, sample)
+    return _tried(definition, village(number), _VILLAGE_SEEN_ON, None)
 
 
-def _tried(definition: Definition, whole: Partition, part: Partition, seen_on: date, *, is_real: bool) -> Tried:
+def _tried(definition: Definition, whole: Partition, seen_on: date, sample: Sample | None) -> Tried:
+    part = sample.facts if sample else whole
     codes = _codes(whole.manifest)
     with Embedded() as engine:
         figures = last_periods(
@@ -81,7 +88,7 @@ def _tried(definition: Definition, whole: Partition, part: Partition, seen_on: d
         )
     absent = _absent(definition, whole.manifest, codes)
     not_drawn = tuple(each for each in _absent(definition, part.manifest, codes) if each not in absent)
-    return Tried(is_real=is_real, seen_on=seen_on, figures=figures, absent=absent, not_drawn=not_drawn)
+    return Tried(sample=sample, seen_on=seen_on, figures=figures, absent=absent, not_drawn=not_drawn)
 
 
 def _codes(manifest: Manifest) -> CodeBook:
@@ -105,8 +112,8 @@ def _absent(definition: Definition, manifest: Manifest, codes: CodeBook) -> tupl
 
 
 @contextmanager
-def _sample(whole: Partition) -> Iterator[Partition]:
-    """Give the facts of one in ten persons; they are gone when one is done, so that nothing outlives the facts themselves."""
+def _sample(whole: Partition) -> Iterator[Sample]:
+    """Give the facts of some persons; they are gone when one is done, so that nothing outlives the facts themselves."""
     beside = whole.folder.parent
     for left in beside.glob(f"{_PREFIX}*"):
         # A process that was killed in the midst of it could not tidy up; one that is at work may tidy up meanwhile.
@@ -121,7 +128,7 @@ def _sample(whole: Partition) -> Iterator[Partition]:
         )
         raise StoreError(message) from error
     with made as folder:
-        yield sampled(whole, one_in=ONE_IN, seed=_SEED, codebook=_codes(whole.manifest), into=Path(folder))
+        yield sampled(whole, least=LEAST, most=MOST, seed=_SEED, codebook=_codes(whole.manifest), into=Path(folder))
 
 
 @cache

@@ -9,11 +9,13 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from meedoen.apps.indicators.queries.pickable import Pickable
 from meedoen.core.indicators.definitions import Definition
 from meedoen.core.indicators.phrases import capital
 from meedoen.links.definitions.reading import DefinitionContentError, definition_from, national_known
 from meedoen.links.definitions.words import A_YEAR_BEFORE, MOMENTS
 from meedoen.rooms.cijfers.composing.parts import Chooser, Leaf, Record, Section, field_at
+from meedoen.rooms.cijfers.composing.picking import to_pick
 from meedoen.rooms.cijfers.composing.pieces import Divisions, Periods, one_of, shaping
 from meedoen.rooms.cijfers.composing.questions import asked, question
 from meedoen.rooms.cijfers.composing.words import DIVISION_WORDS, QUESTION_CHOICES, SENSITIVITY_CHOICES
@@ -47,6 +49,10 @@ class Filled:
         value = self.data.get(name, "") if self.data is not None else self.initial.get(name, "")
         return value if isinstance(value, str) else ""
 
+    def all(self, name: str) -> list[str]:
+        """Return every value of a field."""
+        return self.data.getlist(name) if self.data is not None else as_sent(self.initial.get(name))
+
     def has(self, name: str) -> bool:
         """Tell whether anything stands in a field."""
         return bool(self.data.getlist(name) if self.data is not None else self.initial.get(name))
@@ -58,15 +64,16 @@ class ComposeForm(EditForm):
     `code` is that of the definition that is changed; a new one gets the code that is typed, or one made of its name.
     """
 
-    def __init__(self, *, code: str = "", **given: Any) -> None:  # noqa: ANN401 Django's own
-        """Make the fields that fit the question."""
+    def __init__(self, *, code: str = "", offered: Pickable = Pickable(), **given: Any) -> None:  # noqa: ANN401, B008 Django's own; a frozen value
+        """Make the fields that fit the question; `offered` are the areas and providers to pick from."""
         super().__init__(**given)
         self._code = code
+        self._offered = offered
         self.definition: Definition | None = None
         filled = Filled(self.data if self.is_bound else None, self.initial or {})  # type: ignore[arg-type] # a form is sent as such
         self._part = whole(filled, is_new=not code)
         for name, field in self._part.fields():
-            self.fields[name] = field
+            self.fields[name] = to_pick(field, offered=offered, given=filled.all(name))
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -80,7 +87,7 @@ class ComposeForm(EditForm):
         data = QueryDict(mutable=True)
         for name in self.fields:
             data.setlist(name, as_sent(self[name].value()))
-        shown = ComposeForm(code=self._code, data=data, files=None, initial=self.initial)
+        shown = ComposeForm(code=self._code, offered=self._offered, data=data, files=None, initial=self.initial)
         shown.is_valid()
         return shown
 

@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 from meedoen.apps.indicators.previewing.figures import Figures
-from meedoen.apps.indicators.previewing.trying import ONE_IN, Tried
+from meedoen.apps.indicators.previewing.trying import Tried
 from meedoen.core.indicators.phrases import DIMENSION_WORDS, capital, joined
 from meedoen.core.indicators.wording import worded_definition
 from meedoen.core.values.dutch import format_date
@@ -15,8 +15,8 @@ from meedoen.links.definitions.words import write_grid
 from meedoen.rooms.cijfers.composing.form import ComposeForm
 from meedoen.rooms.cijfers.composing.parts import Section
 from meedoen.rooms.cijfers.composing.pieces import PickWidget, ShapingSelect
-from meedoen.rooms.cijfers.composing.words import kind_group
 from meedoen.ui.editing import fields_of
+from meedoen.ui.jinja import counted, number
 from meedoen.ui.page import Column, Field, Option
 
 _TELLING = frozenset({"naam", "code", "onderwerp", "bron", "toelichting"})
@@ -30,6 +30,7 @@ class Drawn:
     field: Field
     groups: tuple[tuple[str, tuple[Option, ...]], ...] = ()
     shapes: bool = False
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,10 +88,12 @@ def mark_of(form: ComposeForm) -> str:
 def tried_content(*, tried: Tried, municipality: str) -> dict[str, Any]:
     """Return what came of trying, with what one has to know of it."""
     when = format_date(tried.seen_on)
-    if tried.is_real:
+    if tried.sample is not None:
+        persons = counted(tried.sample.persons, "persoon", "personen")
         about = (
-            f"Dit is geen echt cijfer. Het is geteld bij één op de {ONE_IN} personen uit de feiten van {municipality}, "
-            f"steeds dezelfde, gezien op {when}. Inwoners en taakstellingen zijn ook door {ONE_IN} gedeeld."
+            f"Dit is geen echt cijfer. Het is geteld bij {persons} van de ongeveer {number(_roughly(tried.sample.among))} in de feiten "
+            f"van {municipality} (één op de {tried.sample.one_in}), steeds dezelfde, gezien op {when}. Inwoners en taakstellingen zijn "
+            f"ook door {tried.sample.one_in} gedeeld."
         )
     else:
         about = f"Dit is geen echt cijfer. Het is geteld in een verzonnen dorp van een paar duizend mensen, gezien op {when}."
@@ -116,6 +119,15 @@ def _table(figures: Figures) -> dict[str, Any]:
     }
 
 
+def _roughly(number: int) -> int:
+    """Round a number that is estimated to two digits.
+
+    >>> _roughly(1_269_176), _roughly(87), _roughly(0)
+    (1300000, 87, 0)
+    """
+    return round(number, min(0, 2 - len(str(number))))
+
+
 def _drawn(section: Section, form: ComposeForm, fields: Mapping[str, Field]) -> DrawnSection:
     drawn = tuple(_field(name, form, fields[name]) for name in section.names)
     is_open = any(each.field.error or each.field.value or any(o.chosen for o in each.field.options) for each in drawn)
@@ -128,14 +140,14 @@ def _field(name: str, form: ComposeForm, field: Field) -> Drawn:
         # This or a day of the year has to be chosen, so it is not said that it may stay empty.
         field = replace(field, required=True)
     if isinstance(widget, PickWidget):
-        return Drawn(field=field, groups=tuple(_groups(field)))
+        return Drawn(field=field, groups=tuple(_groups(field, widget)), example=widget.example)
     return Drawn(field=field, shapes=isinstance(widget, ShapingSelect))
 
 
-def _groups(field: Field) -> Iterator[tuple[str, tuple[Option, ...]]]:
+def _groups(field: Field, widget: PickWidget) -> Iterator[tuple[str, tuple[Option, ...]]]:
     found: dict[str, list[Option]] = {}
     for option in field.options:
-        found.setdefault(kind_group(option.value), []).append(option)
+        found.setdefault(widget.group(option.value), []).append(option)
     yield from ((label, tuple(options)) for label, options in found.items())
 
 

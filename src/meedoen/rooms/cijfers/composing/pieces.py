@@ -16,6 +16,7 @@ from meedoen.rooms.cijfers.composing.words import (
     age_choices,
     group_choices,
     kind_choices,
+    kind_group,
     pair_choices,
 )
 
@@ -23,7 +24,13 @@ _LONGEST_WORDS = 1000
 
 
 class PickWidget(forms.CheckboxSelectMultiple):
-    """Many boxes under headings, with a field to search in them."""
+    """Many boxes under headings, with a field to search in them; `group` gives the heading of a value."""
+
+    def __init__(self, *, group: Callable[[str], str] = kind_group, example: str = "bijstand") -> None:
+        """Take how the boxes are grouped, and what one could search for."""
+        super().__init__()
+        self.group = group
+        self.example = example
 
 
 class ShapingSelect(forms.Select):
@@ -31,7 +38,9 @@ class ShapingSelect(forms.Select):
 
 
 class WordsField(forms.CharField):
-    """Words with commas between them; gives a list."""
+    """Words with commas between them; gives a list. `picks` says of what there may be a list to pick from instead."""
+
+    picks: str = ""
 
     def to_python(self, value: Any) -> Any:  # noqa: ANN401 Django's own signature
         """Read the words."""
@@ -70,6 +79,17 @@ def words(name: str, label: str, *, hint: str) -> Leaf:
     return Leaf(name, lambda: WordsField(label=label, help_text=hint, required=False, max_length=_LONGEST_WORDS))
 
 
+def places(name: str, label: str, *, hint: str) -> Leaf:
+    """Return a field for areas or providers: the form makes it one to pick from when it knows which there are."""
+
+    def made() -> WordsField:
+        field = WordsField(label=label, help_text=hint, required=False, max_length=_LONGEST_WORDS)
+        field.picks = name.rpartition("-")[2]
+        return field
+
+    return Leaf(name, made)
+
+
 def number(name: str, label: str, *, least: int, most: int, hint: str = "") -> Leaf:
     """Return a field for a whole number."""
     return Leaf(name, lambda: forms.IntegerField(label=label, min_value=least, max_value=most, help_text=hint))
@@ -92,12 +112,12 @@ def only(prefix: str, title: str = "Alleen van bepaalde mensen of plaatsen") -> 
         ("groep", some_of(f"{prefix}groep", "Alleen van deze doelgroepen", group_choices())),
         (
             "wijk",
-            words(f"{prefix}wijk", "Alleen in deze wijken", hint="De codes van het CBS, zoals WK030301, WK030302."),
+            places(f"{prefix}wijk", "Alleen in deze wijken", hint="De codes van het CBS, zoals WK030301, WK030302."),
         ),
-        ("buurt", words(f"{prefix}buurt", "Alleen in deze buurten", hint="De codes van het CBS, zoals BU03030101.")),
+        ("buurt", places(f"{prefix}buurt", "Alleen in deze buurten", hint="De codes van het CBS, zoals BU03030101.")),
         (
             "aanbieder",
-            words(f"{prefix}aanbieder", "Alleen van deze aanbieders", hint="De namen zoals het register ze schrijft."),
+            places(f"{prefix}aanbieder", "Alleen van deze aanbieders", hint="De namen zoals het register ze schrijft."),
         ),
     )
     return Record(parts, title=title, folded=True)

@@ -1,6 +1,7 @@
 """Composing a definition: a new one or a next version, its sentence as one fills it in, a try on a sample, and keeping it."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from http import HTTPStatus
 from typing import Any
 
@@ -23,6 +24,7 @@ from meedoen.apps.indicators.queries.definitions import (
     seen_of,
     version_of,
 )
+from meedoen.apps.indicators.queries.pickable import Pickable, pickable
 from meedoen.apps.journal.changes import ConflictError
 from meedoen.core.indicators.choices import MeasureError
 from meedoen.core.indicators.definitions import Definition
@@ -43,7 +45,7 @@ REFRESH, RESHAPE, TRY, KEEP, HAND_IN = "bijwerken", "velden", "voorbeeld", "bewa
 _BESIDE_THE_QUESTION = frozenset({"naam", "code", "onderwerp", "bron", "toelichting", "perioden", "peildatums", "naar"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _Base:
     """What is composed: a new definition, or a change of the one with this code."""
 
@@ -52,6 +54,11 @@ class _Base:
     cancel: str
     code: str = ""
     shown: Shown = field(default_factory=lambda: Shown(values={}))
+
+    @cached_property
+    def offered(self) -> Pickable:
+        """The areas and providers of the municipality, to pick from."""
+        return pickable(**self.opening.scope, store=FactStore(settings.MEEDOEN_FACTS))
 
     @property
     def draft(self) -> str:
@@ -102,13 +109,13 @@ def _compose(request: HttpRequest, base: _Base) -> HttpResponse:
     if not does:
         make_ready(municipality_code=base.opening.visit.municipality.code)
     if does in (REFRESH, RESHAPE, TRY):
-        form = ComposeForm(code=base.code, data=request.POST, files=None, initial=_initial(base))
+        form = ComposeForm(code=base.code, offered=base.offered, data=request.POST, files=None, initial=_initial(base))
         form.is_valid()
         return _page(request, base, form, does=does)
     tried = attempt(
         request=request,
         shown=base.shown,
-        build=lambda **given: ComposeForm(code=base.code, **_with_their_question(base, given)),
+        build=lambda **given: ComposeForm(code=base.code, offered=base.offered, **_with_their_question(base, given)),
         act=lambda form: _keep(base, form, hands_in=does == HAND_IN),
         refusals=DefiningError,
         conflict=ConflictError,
