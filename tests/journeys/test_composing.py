@@ -3,62 +3,16 @@
 These journeys share a site of their own, with the facts of a made up village.
 """
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import PHONE, TOO_WIDE, WIDE, meedoen, running
-from tests.journeys.visitors import Mouse, Visitor
+from tests.journeys.conftest import PHONE, meedoen
+from tests.journeys.fact_site import ANALYST, APPROVER, computed, data, looked_at, passwords, sign_in, site
 
+__all__ = ["computed", "data", "passwords", "site"]
 LIST = "/dronten/cijfers/definities/"
-PREPARE = """
-from django.conf import settings
-from django.core.management import call_command
-from meedoen.engines.store.reading import FactStore
-from meedoen.engines.synthetic.filling import Recipe, fill
-from meedoen.engines.synthetic.places import Place
-from meedoen.links.definitions.reading import national_code_book
-call_command("demo-people", "GM0303", organisation="de-meerpaal")
-recipe = Recipe(seed=1, book=national_code_book(), corrected=0)
-list(fill(FactStore(settings.MEEDOEN_FACTS), recipe=recipe, places=[Place(municipality=303, spells=20_000)], at=1_790_000_000))
-"""
-
-
-@pytest.fixture(scope="module")
-def data(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the data of a site that only these journeys change."""
-    return Path(shutil.copytree(prepared, tmp_path_factory.mktemp("composing") / "data"))
-
-
-@pytest.fixture(scope="module")
-def passwords(data: Path) -> dict[str, str]:
-    told = meedoen("shell", "--no-imports", "-c", PREPARE, data=data)
-    return {line.split()[0]: line.split()[-1] for line in told.splitlines() if ".dronten" in line}
-
-
-@pytest.fixture(scope="module")
-def site(data: Path, passwords: dict[str, str]) -> Iterator[str]:
-    with running(data) as address:
-        yield address
-
-
-def sign_in(page: Page, name: str, passwords: dict[str, str]) -> Visitor:
-    page.goto(f"/aanmelden/?next={LIST}")
-    page.get_by_label("Naam").fill(name)
-    page.get_by_label("Wachtwoord").fill(passwords[name])
-    page.locator("main").get_by_role("button", name="Aanmelden").click()
-    return Mouse(page)
-
-
-def looked_at(page: Page, accessible: Callable[[Page], None]) -> None:
-    """See that the page fits and that axe finds nothing, on a phone and at a desk."""
-    for size in (PHONE, WIDE):
-        page.set_viewport_size(size)
-        assert page.evaluate(TOO_WIDE) == []
-        accessible(page)
 
 
 def words(page: Page) -> Callable[..., None]:
@@ -69,20 +23,20 @@ def test_a_stock_by_district_is_composed_tried_approved_and_computed(
     open_page: Callable[..., Page], passwords: dict[str, str], accessible: Callable[[Page], None], data: Path
 ):
     page = open_page()
-    analyst = sign_in(page, "analist.dronten", passwords)
+    analyst = sign_in(page, ANALYST, passwords, to=LIST)
     analyst.follow("Maak een nieuwe definitie")
     analyst.is_at("Wat wilt u weten?")
     looked_at(page, accessible)
 
     analyst.follow("Stand")
-    page.get_by_label("Zoek in deze lijst").fill("bijstandsuitk")
+    page.locator("#veld-van").get_by_label("Zoek in deze lijst").fill("bijstandsuitk")
     expect(page.get_by_text("1 gevonden")).to_be_visible()
     page.get_by_label("Algemene bijstandsuitkeringen").check()
     words(page)("Aantal personen met een lopende algemene bijstandsuitkering op de laatste dag van de maand.")
     page.get_by_label("Wijk", exact=True).check()
     words(page)("Verdeeld naar wijk.")
     analyst.send("Probeer op een voorbeeld")
-    analyst.sees("Dit is geen echt cijfer.", "één op de 10 personen uit de feiten van Dronten", "WK030301")
+    analyst.sees("Dit is geen echt cijfer.", "in de feiten van Dronten (één op de 10)", "WK030301")
     page.get_by_label("Wat telt u?").select_option("huishoudens")
     words(page)("Aantal huishoudens")
     analyst.sees("U veranderde de vraag na dit voorbeeld. Probeer opnieuw.")
@@ -96,7 +50,7 @@ def test_a_stock_by_district_is_composed_tried_approved_and_computed(
     looked_at(page, accessible)
 
     colleague = open_page(viewport=PHONE)
-    controller = sign_in(colleague, "controleur.dronten", passwords)
+    controller = sign_in(colleague, APPROVER, passwords, to=LIST)
     controller.sees("Dit wacht op goedkeuring")
     controller.follow("Huishoudens met bijstand")
     controller.send("Goedkeuren")
@@ -113,7 +67,7 @@ def test_a_ratio_is_composed_without_script_and_what_is_wrong_is_told_beside_it(
     open_page: Callable[..., Page], passwords: dict[str, str], accessible: Callable[[Page], None]
 ):
     page = open_page(java_script_enabled=False)
-    analyst = sign_in(page, "analist.dronten", passwords)
+    analyst = sign_in(page, ANALYST, passwords, to=LIST)
     analyst.follow("Maak een nieuwe definitie")
     analyst.follow("Verhouding")
     page.locator("[name=noemer-vraag]").select_option("inwoners")
@@ -122,11 +76,13 @@ def test_a_ratio_is_composed_without_script_and_what_is_wrong_is_told_beside_it(
     page.get_by_label("Algemene bijstandsuitkeringen").check()
     page.get_by_label("Hoe wilt u de verhouding zien?").select_option("1000")
     page.locator("summary").filter(has_text="Alleen van bepaalde mensen of plaatsen").click()
-    page.get_by_label("Alleen in deze wijken").fill("Centrum")
+    page.locator("#veld-teller-wijk summary").filter(has_text="Wijken").click()
+    page.locator("#veld-teller-wijk").get_by_label("WK030301").check()
+    page.get_by_label("Of op een vaste dag van het jaar").fill("30 februari")
     page.get_by_role("button", name="Ververs de omschrijving").last.click()
-    analyst.sees("Dit moet nog anders", "‘Centrum’ is geen gebied.")
+    analyst.sees("Dit moet nog anders", "Kies als peildatum een dag die elk jaar heeft")
 
-    page.get_by_label("Alleen in deze wijken").fill("WK030301")
+    page.get_by_label("Of op een vaste dag van het jaar").fill("")
     page.get_by_label("Naam", exact=True).fill("Bijstand per 1.000 inwoners van de wijk")
     page.get_by_role("button", name="Ververs de omschrijving").last.click()
     words(page)("op de laatste dag van de maand in wijk WK030301, per 1.000 inwoners.")
@@ -138,7 +94,7 @@ def test_what_was_filled_in_comes_back_with_its_fields_after_the_page_was_left(
     open_page: Callable[..., Page], passwords: dict[str, str]
 ):
     page = open_page()
-    analyst = sign_in(page, "analist.dronten", passwords)
+    analyst = sign_in(page, ANALYST, passwords, to=LIST)
     page.goto(f"{LIST}nieuw/?vraag=stand")
     page.get_by_label("Naam", exact=True).fill("Half af")
     page.get_by_label("Wat wilt u weten?").select_option("wachttijd")

@@ -3,62 +3,31 @@
 These journeys share a site of their own, with the facts of a made up village, computed.
 """
 
-import shutil
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import PHONE, TOO_WIDE, WIDE, meedoen, running
-from tests.journeys.test_composing import PREPARE
-from tests.journeys.visitors import Mouse, Visitor
+from tests.journeys.conftest import PHONE
+from tests.journeys.fact_site import ANALYST, APPROVER, data, looked_at, passwords, sign_in, site
+from tests.journeys.visitors import Mouse
 
+__all__ = ["data", "passwords", "site"]
 RELEASES = "/dronten/cijfers/vrijgeven/"
 FIGURES = "/dronten/cijfers/berekend/bijstand-stand/"
 NAME = "Huishoudens met een bijstandsuitkering"
 
 
 @pytest.fixture(scope="module")
-def data(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the data of a site that only these journeys change."""
-    return Path(shutil.copytree(prepared, tmp_path_factory.mktemp("releasing") / "data"))
-
-
-@pytest.fixture(scope="module")
-def passwords(data: Path) -> dict[str, str]:
-    told = meedoen("shell", "--no-imports", "-c", PREPARE, data=data)
-    meedoen("compute", "GM0303", "--definition", "bijstand-stand", "--first-year", "2025", data=data)
-    return {line.split()[0]: line.split()[-1] for line in told.splitlines() if ".dronten" in line}
-
-
-@pytest.fixture(scope="module")
-def site(data: Path, passwords: dict[str, str]) -> Iterator[str]:
-    with running(data) as address:
-        yield address
-
-
-def sign_in(page: Page, name: str, passwords: dict[str, str]) -> Visitor:
-    page.goto(f"/aanmelden/?next={RELEASES}")
-    page.get_by_label("Naam").fill(name)
-    page.get_by_label("Wachtwoord").fill(passwords[name])
-    page.locator("main").get_by_role("button", name="Aanmelden").click()
-    return Mouse(page)
-
-
-def looked_at(page: Page, accessible: Callable[[Page], None]) -> None:
-    """See that the page fits and that axe finds nothing, on a phone and at a desk."""
-    for size in (PHONE, WIDE):
-        page.set_viewport_size(size)
-        assert page.evaluate(TOO_WIDE) == []
-        accessible(page)
+def computed() -> tuple[str, ...]:
+    return ("bijstand-stand",)
 
 
 def test_figures_go_from_the_analyst_over_a_colleague_to_everybody(
     open_page: Callable[..., Page], passwords: dict[str, str], accessible: Callable[[Page], None]
 ):
     page = open_page()
-    analyst = sign_in(page, "analist.dronten", passwords)
+    analyst = sign_in(page, ANALYST, passwords, to=RELEASES)
     looked_at(page, accessible)
     analyst.follow("Leg cijfers voor")
     looked_at(page, accessible)
@@ -69,7 +38,7 @@ def test_figures_go_from_the_analyst_over_a_colleague_to_everybody(
     looked_at(page, accessible)
 
     colleague = open_page()
-    controller = sign_in(colleague, "controleur.dronten", passwords)
+    controller = sign_in(colleague, APPROVER, passwords, to=RELEASES)
     controller.sees("vrijgave 1 wacht op een tweede persoon")
     controller.follow(f"1: {NAME}")
     controller.follow(NAME)
@@ -85,6 +54,11 @@ def test_figures_go_from_the_analyst_over_a_colleague_to_everybody(
     visitor.is_at(NAME)
     visitor.sees("Per wijk", "Zo is dit geteld", "versie 1")
     expect(resident.locator(".meedoen-figure").first).to_be_visible()
+    looked_at(resident, accessible)
+    visitor.choose("Periode", "Maart 2026")
+    expect(resident.locator(".meedoen-now__when")).to_have_text("maart 2026")
+    resident.goto(f"{FIGURES}?periode=nonsense")
+    visitor.sees("‘nonsense’ is geen periode.")
     looked_at(resident, accessible)
     resident.goto("/dronten/cijfers/indicator/TP-14/")
     visitor.sees("Zo is dit geteld")
