@@ -245,3 +245,37 @@ def test_what_lapses_says_why(analyst: Client):
 
     assert "Deze versie is vervallen" in page
     assert "a.analist: Dubbel." in page
+
+
+def test_a_definition_says_which_indicators_it_feeds_and_which_others_ask_the_same(analyst: Client):
+    page = analyst.get(page_of("uitstroom-werk-aandeel")).content.decode()
+    used = page[page.index('id="gebruik"') :]
+
+    assert page_of("bijstand-uitstroom") in used
+    assert page_of("uitstroom-werk-volledig") in used
+    assert "Telt deels hetzelfde" in used
+    assert page_of("atelier") not in used
+
+
+def test_two_definitions_with_the_same_question_lead_to_each_other(analyst: Client, approver: Client):
+    kinds = ["algemene-bijstand", "bbz", "ioaw", "ioaz"]
+    posted(analyst, NEW, "voorleggen", van=kinds, tel="huishoudens", code="mijn-telling")
+    waiting = approver.get(page_of("mijn-telling")).content.decode()
+    approver.post(page_of("mijn-telling", "_approve"), {"seen": seen_on(waiting)})
+
+    national = analyst.get(page_of("bijstand-stand")).content.decode()
+
+    assert page_of("mijn-telling") in national
+    assert "Zelfde vraag" in national
+    assert page_of("bijstand-stand") in analyst.get(page_of("mijn-telling")).content.decode()
+
+
+def test_an_indicator_leads_who_works_inside_to_its_definition_and_back(analyst: Client):
+    address = reverse("cijfers:indicator", args=("dronten", "TP-14"))
+
+    inside, outside = analyst.get(address).content.decode(), Client().get(address)
+
+    assert "Definitie voor het register" in inside
+    assert page_of("bijstand-stand") in inside
+    assert "Definitie voor het register" not in outside.content.decode()
+    assert address in analyst.get(page_of("bijstand-stand")).content.decode()

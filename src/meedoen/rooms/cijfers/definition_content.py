@@ -11,6 +11,7 @@ from meedoen.apps.indicators.models import OwnDefinition
 from meedoen.apps.indicators.queries.catalogue import indicator_at
 from meedoen.apps.indicators.queries.definitions import OwnVersion, last_computed
 from meedoen.apps.indicators.queries.releases import released_definitions
+from meedoen.apps.indicators.queries.usage import alike, definitions_feeding, indicators_of
 from meedoen.core.indicators.definitions import Definition, Sensitivity
 from meedoen.core.indicators.facts import FactTable
 from meedoen.core.indicators.needs import needs_of
@@ -91,15 +92,41 @@ def needs_rows(definition: Definition) -> list[tuple[str, str]]:
 
 
 def _uses(opening: Opening, parts: DefinitionParts) -> list[Fact]:
-    indicator = indicator_at(**opening.scope, code=parts.code)
     computed = last_computed(**opening.scope, code=parts.code)
     when = "nog niet"
     if computed is not None:
         when = f"{moment(computed.at)}, versie {computed.version}, uit versie {computed.revision} van de feiten"
-    page: Place | str = "er is geen indicator met deze code"
-    if indicator is not None:
-        page = Place(indicator.name, opening.to.indicator(indicator.code))
-    return [Fact("Indicator", page), Fact("Laatst uitgerekend", when), Fact("Vrijgegeven", _left(opening, parts.code))]
+    facts = [Fact("Laatst uitgerekend", when), Fact("Vrijgegeven", _left(opening, parts.code))]
+    return [*_indicators(opening, parts), *facts, *(_alike(opening, parts.definition) if parts.definition else ())]
+
+
+def _indicators(opening: Opening, parts: DefinitionParts) -> list[Fact]:
+    """Return the indicators of the municipality that the figures go to."""
+    codes = indicators_of(parts.definition) if parts.definition else (parts.code,)
+    found = [each for each in (indicator_at(**opening.scope, code=code) for code in codes) if each is not None]
+    if not found:
+        return [Fact("Indicator", "deze gemeente heeft er geen indicator voor")]
+    return [Fact("Indicator", Place(each.name, opening.to.indicator(each.code)), each.code) for each in found]
+
+
+def _alike(opening: Opening, definition: Definition) -> list[Fact]:
+    """Return the definitions that ask the same, or a part of the same."""
+    found = alike(municipality_code=opening.visit.municipality.code, definition=definition)
+    same = [Fact("Zelfde vraag", _definition_place(opening, each), each.code) for each in found.same]
+    partly = [Fact("Telt deels hetzelfde", _definition_place(opening, each), each.code) for each in found.partly]
+    return [*(same or [Fact("Zelfde vraag", "geen andere definitie")]), *partly]
+
+
+def _definition_place(opening: Opening, definition: Definition) -> Place:
+    return Place(definition.name, reverse("cijfers:definition", args=(opening.to.gemeente, definition.code)))
+
+
+def definition_facts(opening: Opening, indicator_code: str) -> list[Fact]:
+    """Return the definitions by which the register counts an indicator; only who works inside reads definitions."""
+    if not opening.may(Permission.READ_INSIDE):
+        return []
+    found = definitions_feeding(municipality_code=opening.visit.municipality.code, indicator_code=indicator_code)
+    return [Fact("Definitie voor het register", _definition_place(opening, each), each.code) for each in found]
 
 
 def _left(opening: Opening, code: str) -> Place | str:

@@ -20,6 +20,7 @@ from meedoen.apps.sources.queries.contents import claims_of
 from meedoen.links.open_data import csv_chunks, json_chunks
 from meedoen.rooms.cijfers.computed_content import computed_at_indicator
 from meedoen.rooms.cijfers.council_content import council_content, council_of_figure
+from meedoen.rooms.cijfers.definition_content import definition_facts
 from meedoen.rooms.cijfers.figure_content import figure_content
 from meedoen.rooms.cijfers.indicator_content import IndicatorParts, indicator_content
 from meedoen.rooms.cijfers.indicator_list import list_content
@@ -58,9 +59,11 @@ def indicator(request: HttpRequest, gemeente: str, code: str) -> HttpResponse:
         terms=terms_of(**scope) if facts.definition else (),
         findings=findings_at_indicator(**scope, indicator=code),
     )
+    content = indicator_content(opening=opening, parts=parts)
     context = {
         **opening.context,
-        **indicator_content(opening=opening, parts=parts),
+        **content,
+        "about": [*content["about"], *definition_facts(opening, code)],
         **council_content(opening=opening, code=code),
         "computed": computed_at_indicator(opening=opening, found=released_figures(**scope, indicator_code=code)),
     }
