@@ -165,3 +165,29 @@ def test_as_many_choices_are_offered_as_are_filled_in_and_one_more():
     assert "keuze4-van" in form.fields
     assert "keuze5-van" not in form.fields
     assert "minstens" in sent({**stacked, "minstens": "3"}).errors
+
+
+def test_what_a_figure_is_compared_with_is_composed_as_one_writes_it_by_hand():
+    groups = ["provincie", "25.000 tot 50.000 inwoners", "buurgemeenten: GM0034, GM0171, GM0995"]
+    by_hand = f"{RATIO_BY_HAND}vergelijking: {groups}\n"
+    others = "\r\n".join(groups[1:])
+
+    form = sent({**RATIO, "vergelijking": "provincie", "vergelijking-anders": others})
+
+    assert form.definition == read_definition(text=by_hand, name="met de hand", known=national_known())
+    assert values_of(content_of(form.definition))["vergelijking-anders"] == groups[1:]
+
+
+@pytest.mark.parametrize(
+    ("changed", "field", "said"),
+    [
+        ({"vergelijking": "land"}, "vergelijking", "Maak van een aantal een verhouding"),
+        ({"vergelijking-anders": "de buren"}, "vergelijking-anders", "‘de buren’ ken ik niet als groep"),
+        ({"vergelijking-anders": "buren: GM0034"}, "vergelijking-anders", "Noem ten minste 3 gemeenten"),
+    ],
+)
+def test_a_comparison_that_cannot_be_is_told_at_its_field(changed: dict[str, str], field: str, said: str):
+    found = wrong(**changed)
+
+    assert list(found) == [field]
+    assert said in found[field][0]

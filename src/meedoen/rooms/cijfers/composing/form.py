@@ -14,6 +14,7 @@ from meedoen.core.indicators.definitions import Definition
 from meedoen.core.indicators.phrases import capital
 from meedoen.links.definitions.reading import DefinitionContentError, definition_from, national_known
 from meedoen.links.definitions.words import A_YEAR_BEFORE, MOMENTS
+from meedoen.rooms.cijfers.composing.groups import Groups
 from meedoen.rooms.cijfers.composing.parts import Chooser, Leaf, Record, Section, field_at
 from meedoen.rooms.cijfers.composing.picking import to_pick
 from meedoen.rooms.cijfers.composing.pieces import Divisions, Periods, one_of, shaping
@@ -113,13 +114,21 @@ class ComposeForm(EditForm):
         return content | {name: said for name, said in _STANDING_IN.items() if not content.get(name)}
 
     def _name_of_whole(self, content: Mapping[str, Any]) -> str:
-        """Return which field is wrong when a definition is refused as a whole: the divisions, or else the periods."""
-        without = {key: value for key, value in content.items() if key != "naar"}
-        try:
-            definition_from(without, known=national_known())
-        except DefinitionContentError:
+        """Return which field is wrong when a definition is refused as a whole: groups, divisions, or else the periods."""
+        alone = {key: value for key, value in content.items() if key != "vergelijking"}
+        if content.get("vergelijking") and _is_sound(alone):
+            return "vergelijking"
+        if not _is_sound({key: value for key, value in alone.items() if key != "naar"}):
             return "perioden"
         return "naar" if content["naar"] and any(len(each) == 1 for each in content["naar"]) else "naar-samen"
+
+
+def _is_sound(content: Mapping[str, Any]) -> bool:
+    try:
+        definition_from(content, known=national_known())
+    except DefinitionContentError:
+        return False
+    return True
 
 
 def whole(filled: Filled, *, is_new: bool) -> Record:
@@ -151,6 +160,7 @@ def whole(filled: Filled, *, is_new: bool) -> Record:
             ("vraag", Record((("", chooser), (word, question(word, given=filled))), title="De vraag")),
             ("per", Periods()),
             ("naar", Divisions(also=_also(filled))),
+            ("vergelijking", Groups()),
             ("", Record(telling, title="Naam en toelichting")),
         )
     )
