@@ -84,6 +84,7 @@ def test_the_page_shows_the_groups_beside_the_municipality_and_who_is_in_them(cl
         "31 december 2024: 30,0 per 1.000 hier, en 47,0 per 1.000 bij de andere gemeenten in de provincie en "
         "47,0 per 1.000 bij gemeenten van 25.000 tot 50.000 inwoners." in text
     )
+    assert "Naast andere gemeenten, per 1.000 inwoners" in text
     assert "31 december 2024: 4 van 5 gemeenten." in text
     assert "Samen: 1.880 personen en 40.000 inwoners, dat is 47,0 per 1.000." in text
     assert "Zeewolde telt niet mee: werkt hier niet met Meedoen." in text

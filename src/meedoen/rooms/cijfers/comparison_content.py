@@ -9,10 +9,11 @@ from django.urls import reverse
 from meedoen.apps.indicators.computed_figures import ComputedFigure, ComputedFigures, PeriodKindFigures
 from meedoen.apps.indicators.others import GroupFigure, Other
 from meedoen.apps.indicators.queries.others import Compared, ComparedGroup, ComparedPeriod, compared_figures
-from meedoen.core.disclosure.reasons import OUTSIDE
-from meedoen.core.indicators.composing import figure_of
+from meedoen.core.indicators.comparisons import ComparisonGroup, SameProvince, WholeCountry, group_words
+from meedoen.core.indicators.composing import Beside, figure_of
 from meedoen.core.indicators.phrases import capital, joined
-from meedoen.core.values.quantity import Absent, describe
+from meedoen.core.values.quantity import Absent, Quantity, Unit, describe
+from meedoen.rooms.cijfers.computed_pictures import in_short
 from meedoen.rooms.cijfers.opening import Opening
 from meedoen.ui.jinja import counted, day, number
 from meedoen.ui.page import Column, Fact, Place
@@ -47,15 +48,16 @@ def comparison_content(
     codes = {each.code: None for group in compared.groups for each in reversed(group.periods)}
     named = [group for group in compared.groups if group.periods]
     return {
+        "heading": f"Naast andere gemeenten, {_outcome(figures)}",
         "intro": _intro(compared, kind),
         "caption": f"{figures.name} naast andere gemeenten",
         "columns": [
             Column("Periode"),
             Column(opening.visit.municipality.name, numeric=True),
-            *(Column(capital(group.words), numeric=True) for group in named),
+            *(Column(_heading(group.group), numeric=True) for group in named),
         ],
         "rows": [
-            (capital(own[code].label), _own(own[code]), *(_in_cell(compared, group, code) for group in named))
+            (capital(own[code].label), in_short(own[code]), *(_in_cell(group, code) for group in named))
             for code in codes
             if code in own
         ],
@@ -106,6 +108,22 @@ def _intro(compared: Compared, kind: PeriodKindFigures) -> str:
     return f"{capital(latest.label)}: {_own(latest)} hier, en {joined(told, last='en')}."
 
 
+def _outcome(figures: ComputedFigures) -> str:
+    """Say in what all numbers here are told, so that none needs it by itself."""
+    return figures.counted_in.heading.partition(" (")[0]
+
+
+def _heading(group: ComparisonGroup) -> str:
+    """Name a group above a column, where it is clear that it is about municipalities."""
+    match group:
+        case WholeCountry():
+            return "Alle andere"
+        case SameProvince():
+            return "Provincie"
+        case _:
+            return capital(group_words(group).removeprefix("gemeenten van "))
+
+
 def _at(group: ComparedGroup, code: str) -> GroupFigure | None:
     return next((each.figure for each in group.periods if each.code == code), None)
 
@@ -119,9 +137,13 @@ def _told(compared: Compared, figure: GroupFigure) -> str:
     return _NO_FIGURE if absent else describe(figure.quantity, unit=compared.unit)
 
 
-def _in_cell(compared: Compared, group: ComparedGroup, code: str) -> str:
+def _in_cell(group: ComparedGroup, code: str) -> str:
     figure = _at(group, code)
-    return _NO_FIGURE if figure is None else _told(compared, figure)
+    return _NO_FIGURE if figure is None else _bare(figure.quantity)
+
+
+def _bare(quantity: Quantity) -> str:
+    return _NO_FIGURE if isinstance(quantity, Absent) else describe(quantity, unit=Unit.COUNT)
 
 
 def _how_many(figure: GroupFigure) -> str:
@@ -141,12 +163,12 @@ def _on_page(
         caption=f"{capital(group.words)}, {label}",
         columns=(
             Column("Gemeente"),
-            Column("Uitkomst", numeric=True),
+            Column(f"Uitkomst {_outcome(figures)}", numeric=True),
             Column(capital(above), numeric=True),
             Column(capital(below), numeric=True),
             Column("Vrijgegeven"),
         ),
-        rows=[_row(compared, each) for each in last.figure.counted],
+        rows=[_row(compared, each, each.both) for each in last.figure.counted if each.both is not None],
     )
 
 
@@ -182,17 +204,8 @@ def _missing(why: str, missing: Sequence[Other]) -> str:
     return f"{joined(names, last='en')} {'telt' if len(names) == 1 else 'tellen'} niet mee: {why}."
 
 
-def _row(compared: Compared, other: Other) -> tuple[str, ...]:
-    both = other.both
-    if both is None or both.numerator is None or both.denominator is None:
-        return (other.name, OUTSIDE, "", "", "")
+def _row(compared: Compared, other: Other, both: Beside) -> tuple[str, ...]:
     quantity = figure_of(compared.measure, both=both)
     absent = quantity.note if isinstance(quantity, Absent) else ""
     released = f"{day(other.released_on)}, vrijgave {other.release}" if other.released_on else ""
-    return (
-        other.name,
-        absent or describe(quantity, unit=compared.unit),
-        number(both.numerator),
-        number(both.denominator),
-        released,
-    )
+    return (other.name, absent or _bare(quantity), number(both.numerator or 0), number(both.denominator or 0), released)

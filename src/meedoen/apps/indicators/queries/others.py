@@ -57,6 +57,7 @@ class ComparedGroup:
     `why` says in a sentence why nobody knows who is in it (Dutch); then there are no figures.
     """
 
+    group: ComparisonGroup
     words: str
     members: int
     periods: tuple[ComparedPeriod, ...]
@@ -159,7 +160,7 @@ def _group(group: ComparisonGroup, municipality_code: str, codes: tuple[str, ...
             "Geen groepscijfer: van deze gemeente is niet bekend in welke provincie zij ligt en hoeveel inwoners zij heeft. "
             "Wie de server beheert, laadt de lijst van gemeenten."
         )
-        return ComparedGroup(words=group_words(group), members=0, periods=(), why=why)
+        return ComparedGroup(group=group, words=group_words(group), members=0, periods=(), why=why)
     series = known.series
     periods = tuple(
         ComparedPeriod(
@@ -169,7 +170,7 @@ def _group(group: ComparisonGroup, municipality_code: str, codes: tuple[str, ...
         )
         for index in series.indexes
     )
-    return ComparedGroup(words=group_words(meant), members=len(codes), periods=periods)
+    return ComparedGroup(group=meant, words=group_words(meant), members=len(codes), periods=periods)
 
 
 def _numbers(code: str, known: Country, series: _Series) -> Mapping[int, Other]:
