@@ -8,6 +8,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from meedoen.config.cli import GARBAGE_AFTER
+
+# Collecting makes much and throws nothing away.
+gc.disable()
 # A slow moment of the machine is no failure, and what CI tries can be tried again.
 settings.register_profile("meedoen", deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True)
 settings.load_profile("meedoen")
@@ -45,7 +49,8 @@ def pytest_collection_finish() -> None:
     """Leave what was collected and imported out of every later search for garbage: that search took a quarter of the time."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(*GARBAGE_AFTER)
+    gc.enable()
 
 
 def pytest_unconfigure() -> None:

@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import NoReturn
 
 import django
+import gunicorn
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from gunicorn.app.wsgiapp import run
 
 from meedoen.config.environment import Environment, current
 
@@ -24,7 +26,7 @@ class NotReadyError(Exception):
 
 
 def serve() -> NoReturn:
-    """Replace this process with the web server, so that a stop reaches it directly.
+    """Become the web server in this process, so that a stop reaches it directly and nothing is loaded twice.
 
     Raises NotReadyError when the database, the static files or the address are not ready.
     """
@@ -35,7 +37,10 @@ def serve() -> NoReturn:
     _require_free_address(environment)
     sys.stdout.write(f"Meedoen staat open op {environment.base_url}\nStoppen: Ctrl+C\n")
     sys.stdout.flush()
-    os.execv(sys.executable, [sys.executable, *_arguments(environment)])  # noqa: S606 - our own interpreter, fixed arguments
+    # What gunicorn itself is started with, also when it starts itself anew.
+    sys.argv = [str(Path(gunicorn.__file__).with_name("__main__.py")), *_arguments(environment)]
+    run()
+    sys.exit()
 
 
 def _require_database() -> None:
@@ -71,9 +76,10 @@ def _require_free_address(environment: Environment) -> None:
 
 def _arguments(environment: Environment) -> list[str]:
     return [
-        *("-m", "gunicorn", "meedoen.config.wsgi:application"),
+        "meedoen.config.wsgi:application",
         *("--bind", environment.listen),
-        *("--workers", str(environment.workers)),
+        # Loading takes seconds: once, and the processes that answer begin with it and share its memory.
+        *("--workers", str(environment.workers), "--preload"),
         # As long as gunicorn can: what it refuses itself is told on a page in English, not in our own form.
         *("--limit-request-line", "8190"),
         *("--worker-class", "gthread", "--threads", "4"),
