@@ -1,5 +1,6 @@
 """Municipalities, the people with an account, and the floor under every record of a municipality."""
 
+from functools import lru_cache
 from typing import Any, ClassVar, Self
 
 from django.contrib.auth.models import AbstractUser
@@ -137,10 +138,8 @@ class MunicipalQuerySet(models.QuerySet[Any]):
 
     def within(self, *, municipality_code: str, actor: Actor) -> Self:
         """Keep the records of this municipality that the actor may see."""
-        mine = self.filter(municipality_id=municipality_code)
-        if actor.is_inside(municipality_code=municipality_code):
-            return mine.filter(**self.model.INSIDE) if self.model.INSIDE else mine
-        return mine.filter(published(model=self.model))  # type: ignore[arg-type]  # every class can be hashed
+        inside = actor.is_inside(municipality_code=municipality_code)
+        return self.filter(municipality_id=municipality_code).filter(_seen(self.model, inside))
 
     def hidden_from(self, *, municipality_code: str, actor: Actor) -> Self:
         """Keep the records of this municipality that the actor may not see: to leave them out of what was copied."""
@@ -161,7 +160,13 @@ class MunicipalManager(models.Manager[Any]):
 
     def within(self, *, municipality_code: str, actor: Actor) -> MunicipalQuerySet:
         """Return the records of this municipality that the actor may see."""
-        return self.get_queryset().within(municipality_code=municipality_code, actor=actor)
+        # Django's own managers of what hangs on one record are subclasses, and begin with that record.
+        if type(self) is not MunicipalManager:
+            return self.get_queryset().within(municipality_code=municipality_code, actor=actor)
+        inside = actor.is_inside(municipality_code=municipality_code)
+        begun = _begun(self.model, inside)  # type: ignore[arg-type]  # every class can be hashed
+        found = MunicipalQuerySet(self.model, query=begun.query.chain(), using=self._db)
+        return found.filter(municipality_id=municipality_code)
 
     def hidden_from(self, *, municipality_code: str, actor: Actor) -> MunicipalQuerySet:
         """Return the records of this municipality that the actor may not see."""
@@ -193,3 +198,13 @@ class MunicipalRecord(models.Model):
         """No table of its own."""
 
         abstract = True
+
+
+def _seen(model: type[MunicipalRecord], inside: bool) -> models.Q:  # noqa: FBT001 - it is a key of what is kept
+    return models.Q(**model.INSIDE) if inside else published(model=model)
+
+
+@lru_cache(maxsize=256)
+def _begun(model: type[MunicipalRecord], inside: bool) -> MunicipalQuerySet:  # noqa: FBT001 - as above
+    """Return what a query of a kind of record begins with; finding its way along what is published costs more than asking."""
+    return MunicipalQuerySet(model).filter(_seen(model, inside))
