@@ -178,6 +178,23 @@ def test_what_a_municipality_hides_is_not_used_and_it_says_so(dronten: Municipal
     assert len(before.counted) == 4
 
 
+@pytest.mark.parametrize("position", [0, 1])
+def test_whatever_a_hidden_count_is_nothing_that_is_told_of_a_group_changes(position: int, dronten: Municipality):
+    definition = defined(TO_WORK)
+    released_by(definition, [DRONTEN, 34, 171, 184])
+    lelystad, told = municipality(995, OTHERS[995]), []
+    for number, count in enumerate((1, 4, 900), start=1):
+        found = [
+            with_count(each, number=count) if each.position == position else each for each in counted(definition, 995)
+        ]
+        put_in_ledger(lelystad, found, number=number, hidden={position: [2023, 2024]})
+        figure = compared_in(definition)
+        told.append(replace(figure, missing=tuple(replace(each, release=None) for each in figure.missing)))
+
+    assert told[0] == told[1] == told[2]
+    assert [(each.name, each.why, each.both) for each in told[0].missing] == [("Lelystad", NOT_SHOWN, None)]
+
+
 @pytest.mark.parametrize("state", [Release.State.SUBMITTED, Release.State.REFUSED, Release.State.OVERTAKEN])
 def test_what_did_not_leave_is_not_used(state: str, dronten: Municipality):
     definition = defined(PER_1000)

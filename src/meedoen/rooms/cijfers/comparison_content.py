@@ -188,7 +188,8 @@ def _lines(compared: Compared, last: ComparedPeriod, label: str, named: tuple[st
     told = [f"{capital(label)}: {_how_many(figure)}."]
     if figure.both is not None and figure.both.numerator is not None and figure.both.denominator is not None:
         above, below = number(figure.both.numerator), number(figure.both.denominator)
-        told.append(f"Samen: {above} {named[0]} en {below} {named[1]}, dat is {_told(compared, figure)}.")
+        waits = f"; {number(figure.both.pending)} nog niet bekend" if figure.both.pending else ""
+        told.append(f"Samen: {above} {named[0]} en {below} {named[1]}, dat is {_told(compared, figure)}{waits}.")
     if figure.why:
         told.append(figure.why)
     told += [_missing(why, figure.missing) for why in dict.fromkeys(each.why for each in figure.missing)]
