@@ -1,5 +1,6 @@
 """What a visitor reads of a figure beside that of other municipalities: the numbers, who is in them, and why there are none."""
 
+import html
 import random
 from collections.abc import Sequence
 from datetime import date
@@ -143,3 +144,25 @@ def test_the_page_of_the_indicator_leads_to_the_comparison(client: Client, count
     assert "Naast de andere gemeenten in de provincie" in text
     assert "bijstand-per-1000/#vergeleken" in text
     assert "4 van 5 gemeenten" in text
+
+
+def test_the_picture_draws_the_groups_thin_beside_the_municipality(client: Client, country: None):
+    left(*PLACES)
+    text = page(client)
+
+    address = html.unescape(text.partition("beeld-gemeente")[2].partition('src="')[2].partition('"')[0])
+    drawing = client.get(address)
+
+    assert drawing.status_code == 200, address
+    assert "Provincie" in drawing.content.decode()
+    assert "25.000 tot 50.000 inwoners" in drawing.content.decode().replace("\xa0", " ")
+
+
+def test_a_drawing_changes_its_address_when_the_group_does(client: Client, country: None):
+    left(*PLACES)
+    text = page(client)
+    address = html.unescape(text.partition("beeld-gemeente")[2].partition('src="')[2].partition('"')[0])
+
+    put_in_ledger(municipality(995, "Lelystad"), released()[34], number=2)
+
+    assert client.get(address).status_code == 302

@@ -8,13 +8,21 @@ from django.urls import reverse
 
 from meedoen.apps.indicators.computed_figures import ComputedFigure, ComputedFigures, PeriodKindFigures
 from meedoen.apps.indicators.others import GroupFigure, Other
-from meedoen.apps.indicators.queries.others import Compared, ComparedGroup, ComparedPeriod, compared_figures
+from meedoen.apps.indicators.queries.figures import bounds_of
+from meedoen.apps.indicators.queries.others import (
+    MOST_COMPARED,
+    Compared,
+    ComparedGroup,
+    ComparedPeriod,
+    compared_figures,
+)
 from meedoen.core.indicators.comparisons import ComparisonGroup, SameProvince, WholeCountry, group_words
 from meedoen.core.indicators.composing import Beside, figure_of
 from meedoen.core.indicators.phrases import capital, joined
 from meedoen.core.values.quantity import Absent, Quantity, Unit, describe
 from meedoen.rooms.cijfers.computed_pictures import in_short
 from meedoen.rooms.cijfers.opening import Opening
+from meedoen.ui.charts import Point, ReferenceLine
 from meedoen.ui.jinja import counted, day, number
 from meedoen.ui.page import Column, Fact, Place
 
@@ -34,14 +42,47 @@ class GroupOnPage:
     rows: Sequence[Sequence[Any]]
 
 
-def comparison_content(
-    *, opening: Opening, figures: ComputedFigures, kind: PeriodKindFigures | None
-) -> dict[str, Any] | None:
-    """Return the part of a page that compares; None when the definition names no group or nothing was released.
+def compared_of(
+    *, municipality_code: str, figures: ComputedFigures, kind: PeriodKindFigures | None, most: int = MOST_COMPARED
+) -> Compared | None:
+    """Read the groups of a definition up to the last period of `kind`; None when it names none or nothing was released."""
+    if kind is None or not kind.figures:
+        return None
+    return compared_figures(
+        municipality_code=municipality_code,
+        definition_code=figures.code,
+        grid=kind.grid,
+        until=kind.figures[-1].period.last_day,
+        most=most,
+    )
 
-    `kind` holds the figures up to the period that is shown.
+
+def reference_lines(*, compared: Compared | None, kind: PeriodKindFigures | None) -> tuple[ReferenceLine, ...]:
+    """Return a thin line per group for the picture of the whole municipality; a group without a number has none."""
+    if compared is None or kind is None:
+        return ()
+    labels = {each.period.code: each.label for each in kind.figures}
+    lines = (
+        ReferenceLine(
+            _heading(group.group),
+            [
+                Point(on=each.last_day, when=labels.get(each.code, each.code), value=bounds[0], text=_bare(quantity))
+                for each in group.periods
+                if (bounds := bounds_of(quantity=(quantity := each.figure.quantity)))
+            ],
+        )
+        for group in compared.groups
+    )
+    return tuple(line for line in lines if line.points)
+
+
+def comparison_content(
+    *, opening: Opening, figures: ComputedFigures, kind: PeriodKindFigures | None, compared: Compared | None
+) -> dict[str, Any] | None:
+    """Return the part of a page that compares; None when there is nothing to compare.
+
+    `kind` holds the figures up to the period that is shown, and `compared` what `compared_of` found for it.
     """
-    compared = _compared(opening, figures, kind)
     if compared is None or kind is None:
         return None
     own = {each.period.code: each for each in kind.figures}
@@ -68,7 +109,7 @@ def comparison_content(
 
 def comparison_facts(*, opening: Opening, figures: ComputedFigures, kind: PeriodKindFigures | None) -> list[Fact]:
     """Return a line per group for the page of an indicator: its last figure, and who is in it one click away."""
-    compared = _compared(opening, figures, kind, most=1)
+    compared = compared_of(municipality_code=opening.visit.municipality.code, figures=figures, kind=kind, most=1)
     if compared is None:
         return []
     page = reverse("cijfers:computed", args=(opening.to.gemeente, figures.code))
@@ -79,20 +120,6 @@ def comparison_facts(*, opening: Opening, figures: ComputedFigures, kind: Period
         told = _told(compared, last) if last else _NO_FIGURE
         facts.append(Fact(f"Naast {group.words}", Place(told, f"{page}#vergeleken"), note))
     return facts
-
-
-def _compared(
-    opening: Opening, figures: ComputedFigures, kind: PeriodKindFigures | None, **bounds: int
-) -> Compared | None:
-    if kind is None or not kind.figures:
-        return None
-    return compared_figures(
-        municipality_code=opening.visit.municipality.code,
-        definition_code=figures.code,
-        grid=kind.grid,
-        until=kind.figures[-1].period.last_day,
-        **bounds,
-    )
 
 
 def _intro(compared: Compared, kind: PeriodKindFigures) -> str:

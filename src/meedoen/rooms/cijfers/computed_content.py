@@ -16,7 +16,12 @@ from meedoen.core.disclosure.reasons import OUTSIDE
 from meedoen.core.indicators.definitions import Definition
 from meedoen.core.indicators.wording import worded_definition
 from meedoen.links.definitions.reading import national_code_book
-from meedoen.rooms.cijfers.comparison_content import comparison_content, comparison_facts
+from meedoen.rooms.cijfers.comparison_content import (
+    compared_of,
+    comparison_content,
+    comparison_facts,
+    reference_lines,
+)
 from meedoen.rooms.cijfers.computed_periods import chosen_of, period_fields
 from meedoen.rooms.cijfers.computed_pictures import has_number
 from meedoen.rooms.cijfers.computed_tables import shown_of
@@ -30,6 +35,7 @@ def computed_content(*, opening: Opening, figures: ComputedFigures, query: Mappi
     gemeente = opening.to.gemeente
     chosen = chosen_of(figures, query)
     latest = latest_of(chosen.kind)
+    compared = compared_of(municipality_code=opening.visit.municipality.code, figures=figures, kind=chosen.kind)
     return {
         "figures": figures,
         "chosen": chosen,
@@ -39,8 +45,10 @@ def computed_content(*, opening: Opening, figures: ComputedFigures, query: Mappi
         "latest_parts": unit_of_one(figures, latest) if latest else "",
         "fields": period_fields(figures, chosen),
         "action": reverse("cijfers:computed", args=(gemeente, figures.code)),
-        "shown": shown_of(figures, chosen, gemeente=gemeente),
-        "beside": comparison_content(opening=opening, figures=figures, kind=chosen.kind),
+        "shown": shown_of(
+            figures, chosen, gemeente=gemeente, beside=reference_lines(compared=compared, kind=chosen.kind)
+        ),
+        "beside": comparison_content(opening=opening, figures=figures, kind=chosen.kind, compared=compared),
         "how": how_counted(opening, figures),
         "outside": OUTSIDE,
         "steps": _steps(opening, figures),

@@ -22,7 +22,7 @@ from meedoen.apps.indicators.queries.figures import bounds_of
 from meedoen.core.values.period import PeriodKind
 from meedoen.rooms.cijfers.pictures import SIZES, PictureOnPage
 from meedoen.rooms.cijfers.wording import lower_first, when
-from meedoen.ui.charts import Chart, Gap, Panel, Point, series_chart
+from meedoen.ui.charts import Chart, Gap, Panel, Point, ReferenceLine, series_chart
 from meedoen.ui.charts.series import Size
 from meedoen.ui.jinja import counted
 from meedoen.ui.page import Place
@@ -36,13 +36,15 @@ _YEARLY = {PeriodKind.YEAR, PeriodKind.YEARS, PeriodKind.SCHOOL_YEAR}
 class Pictured:
     """What one picture is of: a definition over one kind of period, of the whole municipality or by one division.
 
-    `until` is the code of the last period when that is not the newest; the figures are up to there.
+    `until` is the code of the last period when that is not the newest; the figures are up to there. `beside` are lines of
+    other municipalities beside that of the whole municipality.
     """
 
     figures: ComputedFigures
     kind: PeriodKindFigures
     division: Divided | None = None
     until: str = ""
+    beside: Sequence[ReferenceLine] = ()
 
     @property
     def by(self) -> str:
@@ -96,7 +98,8 @@ def _over_time(known: Sequence[ComputedFigure]) -> str:
 
 def computed_chart(*, pictured: Pictured, size: Size) -> Chart | None:
     """Return a picture in one size; None when there is no number to draw."""
-    panels = [_panel(each, is_alone=pictured.division is None) for each in pictured.series]
+    is_alone = pictured.division is None
+    panels = [_panel(each, is_alone=is_alone, beside=pictured.beside if is_alone else ()) for each in pictured.series]
     shown = [panel for panel in panels if panel.points]
     if not shown:
         return None
@@ -106,7 +109,7 @@ def computed_chart(*, pictured: Pictured, size: Size) -> Chart | None:
     return series_chart(title=title_of(pictured), unit=unit, panels=shown, size=size, note=note)
 
 
-def _panel(series: PlacedSeries, *, is_alone: bool) -> Panel:
+def _panel(series: PlacedSeries, *, is_alone: bool, beside: Sequence[ReferenceLine]) -> Panel:
     recent = series.figures if is_alone else series.figures[-MOST_PERIODS:]
     return Panel(
         title=series.name,
@@ -120,6 +123,7 @@ def _panel(series: PlacedSeries, *, is_alone: bool) -> Panel:
             for each in recent
             if bounds_of(quantity=each.quantity) is None
         ],
+        references=beside,
         is_yearly=all(each.period.kind in _YEARLY for each in recent),
     )
 

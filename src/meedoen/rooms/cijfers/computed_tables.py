@@ -21,6 +21,7 @@ from meedoen.rooms.cijfers.computed_pictures import (
 from meedoen.rooms.cijfers.pictures import PictureOnPage
 from meedoen.rooms.cijfers.step_content import matrices_by_place, step_matrix
 from meedoen.rooms.cijfers.wording import lower_first
+from meedoen.ui.charts import ReferenceLine
 from meedoen.ui.jinja import number
 from meedoen.ui.page import Column, Matrix
 
@@ -60,8 +61,10 @@ def in_cell(figures: ComputedFigures, figure: ComputedFigure) -> str:
     return f"{told} ({made_of})" if made_of else told
 
 
-def shown_of(figures: ComputedFigures, chosen: Chosen, *, gemeente: str) -> list[Shown]:
-    """Return the whole municipality, then each division; without pictures when `gemeente` is empty."""
+def shown_of(
+    figures: ComputedFigures, chosen: Chosen, *, gemeente: str, beside: Sequence[ReferenceLine] = ()
+) -> list[Shown]:
+    """Return the whole municipality with groups `beside` it, then each division; without pictures when `gemeente` is empty."""
     if chosen.kind is None:
         return []
     divisions = [
@@ -70,14 +73,16 @@ def shown_of(figures: ComputedFigures, chosen: Chosen, *, gemeente: str) -> list
         )
         for each in chosen.kind.divisions
     ]
-    return [*_whole_of(figures, chosen, gemeente=gemeente), *divisions]
+    return [*_whole_of(figures, chosen, beside, gemeente=gemeente), *divisions]
 
 
-def _whole_of(figures: ComputedFigures, chosen: Chosen, *, gemeente: str) -> list[Shown]:
+def _whole_of(
+    figures: ComputedFigures, chosen: Chosen, beside: Sequence[ReferenceLine], *, gemeente: str
+) -> list[Shown]:
     kind = chosen.kind
     if kind is None or not kind.figures:
         return []
-    pictured = Pictured(figures, kind, until=chosen.until)
+    pictured = Pictured(figures, kind, until=chosen.until, beside=beside)
     last = kind.figures[-1]
     split = any(each.parts for each in kind.figures) and last.steps is None
     told = figures.counted_in

@@ -17,6 +17,7 @@ from meedoen.apps.indicators.queries.definitions import computable
 from meedoen.apps.indicators.queries.released import released_figures, uncleared_figures
 from meedoen.apps.indicators.queries.releases import hidden_reasons, released_definitions
 from meedoen.links.open_data import csv_chunks
+from meedoen.rooms.cijfers.comparison_content import compared_of, reference_lines
 from meedoen.rooms.cijfers.computed_content import computed_content, list_rows
 from meedoen.rooms.cijfers.computed_data import COLUMNS, rows_of
 from meedoen.rooms.cijfers.computed_periods import chosen_of
@@ -64,7 +65,7 @@ def picture(request: HttpRequest, gemeente: str, code: str, form: str) -> HttpRe
         raise Http404("Dit beeld bestaat niet. Kies svg of png, en als maat breed, smal of los.")
     picked: Form = "svg" if form == "svg" else "png"
     figures = _released(visit.scope, code)
-    pictured = _pictured(figures, request)
+    pictured = _pictured(figures, request, municipality_code=visit.municipality.code)
     chart = computed_chart(pictured=pictured, size=SIZES[size]) if pictured else None
     if chart is None or pictured is None:
         raise Http404("Hiervan is geen beeld: er is geen getal om te tekenen.")
@@ -78,13 +79,17 @@ def picture(request: HttpRequest, gemeente: str, code: str, form: str) -> HttpRe
     return response
 
 
-def _pictured(figures: ComputedFigures, request: HttpRequest) -> Pictured | None:
+def _pictured(figures: ComputedFigures, request: HttpRequest, *, municipality_code: str) -> Pictured | None:
     """Return what the address asks a picture of; None when there is nothing."""
     chosen = chosen_of(figures, request.GET.dict())
     if chosen.kind is None:
         return None
     division = next((each for each in chosen.kind.divisions if each.by == request.GET.get("naar", "")), None)
-    return Pictured(figures, chosen.kind, division, until=chosen.until)
+    if division is not None:
+        return Pictured(figures, chosen.kind, division, until=chosen.until)
+    compared = compared_of(municipality_code=municipality_code, figures=figures, kind=chosen.kind)
+    beside = reference_lines(compared=compared, kind=chosen.kind)
+    return Pictured(figures, chosen.kind, until=chosen.until, beside=beside)
 
 
 @require_safe
