@@ -20,10 +20,21 @@ from meedoen.apps.indicators.queries.others import compared_figures
 from meedoen.core.indicators.choices import Choice
 from meedoen.core.indicators.comparisons import Listing, NamedGroup, SameProvince, SameSize, WholeCountry
 from meedoen.core.indicators.definitions import Definition
-from meedoen.core.indicators.facts import OPEN_END, Residents, Spell
+from meedoen.core.indicators.facts import OPEN_END, Event, Residents, Spell
 from meedoen.core.indicators.grids import Grid, GridKind
-from meedoen.core.indicators.measures import Coverage, Growth, Inhabitants, Measure, Outflow, Ratio, Return, Stock
+from meedoen.core.indicators.measures import (
+    Coverage,
+    Growth,
+    Inhabitants,
+    Measure,
+    Outflow,
+    Ratio,
+    Return,
+    Stock,
+    Timeliness,
+)
 from meedoen.core.values.quantity import Absent, Number
+from meedoen.links.definitions.reading import national_terms
 from tests.apps.released_made_up import CODES, municipality, put_in_ledger, tables
 from tests.engines.reference.facts import Facts
 
@@ -36,6 +47,7 @@ MEASURES: dict[str, Measure] = {
     "share": TO_WORK,
     "growth": Growth(of=Stock(of=ASSISTED)),
     "return": Return(of=ASSISTED),
+    "timeliness": Timeliness(term=national_terms()["pip-na-inschrijving"]),
     "coverage": Coverage(users=ASSISTED, entitled=Choice(kinds=("recht-op-minimaregeling",))),
 }
 YEARS = Grid(GridKind.YEAR)
@@ -76,7 +88,30 @@ def made_up(code: int, *, seed: int, persons: int = 150) -> Facts:
         Residents(municipality=code, year=year, area=0, age=1, number=chance.randrange(2_000, 3_000))
         for year in range(2022, 2026)
     )
-    return Facts(spells=tuple(spells), residents=residents)
+    newcomers = [_newcomer(code, person, chance) for person in range(persons)]
+    spells += [each for begun, _ in newcomers for each in begun]
+    events = tuple(each for _, done in newcomers for each in done)
+    return Facts(spells=tuple(spells), events=events, residents=residents)
+
+
+def _newcomer(code: int, person: int, chance: random.Random) -> tuple[list[Spell], list[Event]]:
+    """Make somebody whose term starts on some day, and who may have a plan in time, late or not yet."""
+    who = 10_000 * code + 5_000 + person
+    day = date(2023, 1, 1) + timedelta(days=chance.randrange(720))
+    begun = [
+        Spell(
+            fact=100_000_000 + 2 * who + number,
+            person=who,
+            household=who,
+            municipality=code,
+            kind=CODES.kinds.of_word(word).number,
+            begin=day - timedelta(days=number),
+        )
+        for number, word in enumerate(("inburgeringsplicht", "ingeschreven-in-gemeente"))
+    ]
+    kind = CODES.kinds.of_word("pip-vastgesteld").number
+    done = Event(fact=who, person=who, municipality=code, kind=kind, day=day + timedelta(days=chance.randrange(140)))
+    return begun, [done] if chance.random() < 0.8 else []
 
 
 def together(all_facts: Sequence[Facts]) -> Facts:
@@ -87,14 +122,17 @@ def together(all_facts: Sequence[Facts]) -> Facts:
         for number, facts in enumerate(all_facts)
         for each in facts.residents
     ]
-    return Facts(spells=tuple(spells), residents=tuple(residents))
+    events = tuple(replace(each, municipality=UNION) for facts in all_facts for each in facts.events)
+    return Facts(spells=tuple(spells), events=events, residents=tuple(residents))
 
 
 def of_all(definition: Definition, facts: Sequence[Facts]) -> dict[int, list[Counted]]:
     """Give the tables of each municipality."""
     spells = tuple(spell for each in facts for spell in each.spells)
+    events = tuple(event for each in facts for event in each.events)
     residents = tuple(number for each in facts for number in each.residents)
-    return tables(definition, facts=Facts(spells=spells, residents=residents), first=2023, last=2024)
+    every = Facts(spells=spells, events=events, residents=residents)
+    return tables(definition, facts=every, first=2023, last=2024)
 
 
 @cache
