@@ -7,7 +7,7 @@ from functools import cached_property
 from meedoen.core.indicators.choices import Choice
 from meedoen.core.indicators.codes import CodeBook
 from meedoen.core.indicators.facts import Dimension
-from meedoen.core.indicators.measures import Coverage, Inflow, Outflow, Reached, Stacked, Stock
+from meedoen.core.indicators.measures import Coverage, Inflow, Outflow, Reached, Stacked, Stock, Transition
 from meedoen.core.indicators.questions import Asked, Question
 from meedoen.engines.compiling.days import literal
 from meedoen.engines.compiling.slots import Slots
@@ -88,7 +88,7 @@ class Asking:
 
     def carries(self, question: Question) -> bool:
         """Tell whether what counts in one period of a question can count in the next too."""
-        lasts = isinstance(question.asked, Stock | Stacked | Coverage | Reached)
+        lasts = isinstance(question.asked, Stock | Stacked | Coverage | Reached | Transition)
         return lasts or question.grid.width > 1
 
     @cached_property

@@ -111,31 +111,32 @@ def _finest(asking: Asking, pieces: str, parts: tuple[str, ...]) -> str:
     )
 
 
-def answered(asking: Asking, pieces: str, *, parts: Iterable[str]) -> str:
+def answered(asking: Asking, pieces: str, *, parts: Iterable[str], more: tuple[str, ...] = ()) -> str:
     """Return the selection that answers from pieces: how much counts for a question in a place, from a period on, how long.
+
+    With `more` the pieces stand by these columns too.
 
     The rows stand by question and place; what carries over to the next period from change to change, all else by period.
     """
     parts = tuple(parts)
-    within = _within(asking, pieces, parts)
+    keys = (NUMBER, *asking.place, *more)
+    within = _within(asking, pieces, keys=keys, parts=parts)
     carries = {asking.carries(question) for question in asking.questions}
     ways = {True: _from_change_to_change, False: _per_period}
     return " UNION ALL ".join(
-        way(asking, within, keys=(NUMBER, *asking.place), parts=parts)
-        for carried, way in ways.items()
-        if carried in carries
+        way(asking, within, keys=keys, parts=parts) for carried, way in ways.items() if carried in carries
     )
 
 
-def _within(asking: Asking, pieces: str, parts: tuple[str, ...]) -> str:
+def _within(asking: Asking, pieces: str, *, keys: tuple[str, ...], parts: tuple[str, ...]) -> str:
     """Add the pieces as far as they lie in what is asked, summed, with the first period, `since`, and the first after it, `past`."""
     within = asking.steps.add(
         "within",
-        f"SELECT t.{NUMBER} AS {NUMBER}, {taken((*asking.place, *parts), of='t')}, greatest(t.{FIRST}, a.first) AS since, "
+        f"SELECT {taken((*keys, *parts), of='t')}, greatest(t.{FIRST}, a.first) AS since, "
         f"t.{FIRST} + t.{REACH} + 1 AS past, a.last AS last, a.carries AS carries FROM {pieces} AS t JOIN {ASKED} AS a "
         f"ON t.{NUMBER} = a.{NUMBER} WHERE t.{FIRST} <= a.last AND t.{FIRST} + t.{REACH} >= a.first",
     )
-    keys = (NUMBER, *asking.place, "since", "past", "last", "carries")
+    keys = (*keys, "since", "past", "last", "carries")
     return asking.steps.add("together", f"SELECT {listed(keys)}, {_sums(parts)} FROM {within} GROUP BY {listed(keys)}")
 
 

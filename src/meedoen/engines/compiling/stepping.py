@@ -5,7 +5,7 @@ from meedoen.core.indicators.questions import FROM_KIND, TO_KIND
 from meedoen.engines.compiling.asking import Asking
 from meedoen.engines.compiling.days import code_in, packed
 from meedoen.engines.compiling.facts import SOURCE, spells_in
-from meedoen.engines.compiling.levels import FIRST, NUMBER, REACH
+from meedoen.engines.compiling.levels import FIRST, NUMBER, ONE, REACH, answered
 from meedoen.engines.compiling.relations import ASKED
 from meedoen.engines.compiling.slots import index
 from meedoen.engines.compiling.steps import listed, numbers_from, taken
@@ -13,11 +13,12 @@ from meedoen.engines.compiling.steps import listed, numbers_from, taken
 
 def transition(asking: Asking, asked: Transition) -> str:
     """Answer who went from which kind to which in each period."""
-    pairs = _at_both_ends(asking) if asked.between is Between.ENDS_OF_PERIOD else _first_and_last(asking)
+    if asked.between is Between.FIRST_AND_LAST:
+        return answered(asking, _first_and_last(asking), parts=ONE, more=(FROM_KIND, TO_KIND))
     keys = (NUMBER, *asking.place, FROM_KIND, TO_KIND)
     summed = asking.steps.add(
         "summed",
-        f"SELECT {listed(keys)}, idx AS since, CAST(count(*) AS BIGINT) AS n FROM {pairs} "
+        f"SELECT {listed(keys)}, idx AS since, CAST(count(*) AS BIGINT) AS n FROM {_at_both_ends(asking)} "
         f"WHERE {FROM_KIND} + {TO_KIND} > 0 GROUP BY {listed(keys, 'idx')}",
     )
     return f"SELECT {listed(keys)}, since, since AS until, n FROM {summed}"
@@ -25,21 +26,18 @@ def transition(asking: Asking, asked: Transition) -> str:
 
 def _at_both_ends(asking: Asking) -> str:
     """Add a row per question, person, place and period with the kinds on the last day of the period before and of it."""
-    held = _stretched(asking, closes=asking.slots.at("e"), last="{} - 1", more="reach + 1")
+    stretched = _stretched(asking, closes=asking.slots.at("e"), last="{} - 1", more="reach + 1")
+    longest = max(question.last - question.first for question in asking.questions)
+    later = asking.steps.add("later", numbers_from(0, longest, name="later_by"))
+    keys = (NUMBER, *asking.place)
+    held = asking.steps.add(
+        "in_each",
+        f"SELECT {taken((*keys, 'person', 'rank', FIRST, 'l', 'reach'), of='t')}, t.since + o.later_by AS idx "
+        f"FROM {stretched} AS t JOIN {later} AS o ON o.later_by <= t.until - t.since",
+    )
     width = "(s.reach + 1)"
     at_end = f"max(CASE WHEN s.idx >= s.{FIRST} AND s.idx <= s.l THEN s.rank ELSE 0 END)"
     at_begin = f"max(CASE WHEN s.idx - {width} >= s.{FIRST} AND s.idx - {width} <= s.l THEN s.rank ELSE 0 END)"
-    return _of_each(asking, held, at_begin=at_begin, at_end=at_end)
-
-
-def _first_and_last(asking: Asking) -> str:
-    """Add a row per question, person, place and period with the kinds that began first and last of all that touch it."""
-    held = _stretched(asking, closes=asking.slots.before("e"), last="{} + a.reach", more="0")
-    return _of_each(asking, held, at_begin="min(s.rank)", at_end="max(s.rank)")
-
-
-def _of_each(asking: Asking, held: str, *, at_begin: str, at_end: str) -> str:
-    keys = (NUMBER, *asking.place)
     return asking.steps.add(
         "pairs",
         f"SELECT {taken((*keys, 'idx'), of='s')}, {code_in(at_begin)} AS {FROM_KIND}, {code_in(at_end)} AS {TO_KIND} "
@@ -47,8 +45,35 @@ def _of_each(asking: Asking, held: str, *, at_begin: str, at_end: str) -> str:
     )
 
 
+def _first_and_last(asking: Asking) -> str:
+    """Add pieces with the kinds that began first and last of all that touch a period, of each person in a place.
+
+    They change only where something begins or ends to touch, so they are looked at there, and hold until the next such period.
+    """
+    touching = _stretched(asking, closes=asking.slots.before("e"), last="{} + a.reach", more="0")
+    keys = (NUMBER, *asking.place, "person")
+    turning = asking.steps.add(
+        "turning",
+        f"SELECT {listed(keys)}, since AS idx FROM {touching} UNION ALL "
+        f"SELECT {listed(keys)}, until + 1 AS idx FROM {touching} WHERE until < last",
+    )
+    touches = "CASE WHEN s.since <= p.idx THEN s.rank ELSE NULL END"
+    same = " AND ".join(f"p.{key} = s.{key}" for key in keys)
+    turned = asking.steps.add(
+        "turned",
+        f"SELECT {taken((*keys, 'idx'), of='p')}, min({touches}) AS lowest, max({touches}) AS highest, "
+        f"min(CASE WHEN s.since > p.idx THEN s.since ELSE s.until + 1 END) AS following FROM {turning} AS p "
+        f"JOIN {touching} AS s ON {same} WHERE s.until >= p.idx GROUP BY {listed((*keys, 'idx'), of='p')}",
+    )
+    return asking.steps.add(
+        "pieces",
+        f"SELECT {listed((NUMBER, *asking.place))}, {code_in('lowest')} AS {FROM_KIND}, {code_in('highest')} AS {TO_KIND}, "
+        f"idx AS {FIRST}, following - 1 - idx AS {REACH}, 1 AS n FROM {turned} WHERE lowest IS NOT NULL",
+    )
+
+
 def _stretched(asking: Asking, *, closes: str, last: str, more: str) -> str:
-    """Add for every spell each period `idx` in which it counts: from its first to its last, and so many more after it."""
+    """Add for every spell the periods in which it counts, `since` up to and including `until`: as many `more` after its last."""
     place = (*asking.place, "person")
     slotted = asking.steps.add(
         "slotted",
@@ -61,14 +86,8 @@ def _stretched(asking: Asking, *, closes: str, last: str, more: str) -> str:
         f"{last.format(index('t.closes', of='a'))} AS l, a.{REACH} AS reach, a.first AS first, a.last AS last "
         f"FROM {slotted} AS t JOIN {ASKED} AS a ON t.{SOURCE} = a.{SOURCE}",
     )
-    within = asking.steps.add(
-        "within",
+    clipped = asking.steps.add(
+        "clipped",
         f"SELECT *, greatest({FIRST}, first) AS since, least(l + {more}, last) AS until FROM {stretched} WHERE {FIRST} <= l",
     )
-    longest = max(question.last - question.first for question in asking.questions)
-    later = asking.steps.add("later", numbers_from(0, longest, name="later_by"))
-    return asking.steps.add(
-        "in_each",
-        f"SELECT {taken((NUMBER, *place, 'rank', FIRST, 'l', 'reach'), of='t')}, t.since + o.later_by AS idx "
-        f"FROM {within} AS t JOIN {later} AS o ON o.later_by <= t.until - t.since",
-    )
+    return asking.steps.add("touching", f"SELECT * FROM {clipped} WHERE since <= until")
