@@ -1,5 +1,6 @@
 """DuckDB answers as the slow and obvious reference does, on random small registers."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,19 +19,28 @@ from tests.engines.reference.answering import answer
 from tests.engines.suite import assert_same
 
 
+@pytest.fixture(scope="module")
+def engine() -> Iterator[Embedded]:
+    """Give one engine for all: starting DuckDB takes longer than a question, and of every question it opens other files."""
+    with Embedded() as engine:
+        yield engine
+
+
 @pytest.mark.parametrize("measure", ASKED, ids=lambda measure: measure.__name__)
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
-def test_duckdb_answers_as_the_reference(measure: type, data: st.DataObject) -> None:
+def test_duckdb_answers_as_the_reference(engine: Embedded, measure: type, data: st.DataObject) -> None:
     question, facts, codes = data.draw(case(of=(measure,)))
-    with TemporaryDirectory() as folder, Embedded() as engine:
+    with TemporaryDirectory() as folder:
         found = answer_of(engine, question, codes=codes, files=keep(facts, Path(folder)))
     assert_same(found, question, answer(question, facts, codes))
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
-def test_persons_by_kind_are_counted_from_what_the_store_merged_as_from_what_is_merged_now(data: st.DataObject) -> None:
+def test_persons_by_kind_are_counted_from_what_the_store_merged_as_from_what_is_merged_now(
+    engine: Embedded, data: st.DataObject
+) -> None:
     asked, facts, codes = data.draw(crowded_questions(of=Stock))
     of_persons = [
         replace(
@@ -40,7 +50,7 @@ def test_persons_by_kind_are_counted_from_what_the_store_merged_as_from_what_is_
         )
         for each in asked
     ]
-    with TemporaryDirectory() as folder, Embedded() as engine:
+    with TemporaryDirectory() as folder:
         found = list(engine.answers(of_persons, codes=codes, files=keep(facts, Path(folder))))
 
     for question, told in found:
@@ -50,9 +60,11 @@ def test_persons_by_kind_are_counted_from_what_the_store_merged_as_from_what_is_
 @pytest.mark.parametrize("measure", ASKED, ids=lambda measure: measure.__name__)
 @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
-def test_questions_together_are_answered_as_each_by_itself(measure: type, data: st.DataObject) -> None:
+def test_questions_together_are_answered_as_each_by_itself(
+    engine: Embedded, measure: type, data: st.DataObject
+) -> None:
     asked, facts, codes = data.draw(crowded_questions(of=measure))
-    with TemporaryDirectory() as folder, Embedded() as engine:
+    with TemporaryDirectory() as folder:
         found = list(engine.answers(asked, codes=codes, files=keep(facts, Path(folder))))
 
     assert sorted(map(repr, asked)) == sorted(repr(question) for question, _ in found)

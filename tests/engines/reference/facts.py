@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from meedoen.core.indicators.choices import Choice, Edge, Moment
 from meedoen.core.indicators.codes import CodeBook
@@ -102,7 +102,7 @@ def subject_of(spell: Spell, subject: Subject) -> int:
 
 def days(first: date, last: date) -> Iterable[date]:
     """Give the days from a day up to and including another."""
-    return (first + timedelta(days=count) for count in range((last - first).days + 1))
+    return map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1))
 
 
 def touches(spell: Spell, first: date, last: date) -> bool:

@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from meedoen.core.indicators.facts import OPEN_END, UNKNOWN, Dimension, Spell, Subject
 from tests.engines.reference.facts import Key, cell_of, days, subject_of
+
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,9 +31,10 @@ def merged(spells: Iterable[Spell], *, subject: Subject, by: tuple[Dimension, ..
 
 
 def _runs(cell: Key, who: int, group: list[Spell], seen_on: date) -> Iterable[Run]:
+    held = {day for spell in group for day in days(spell.begin, min(spell.end - DAY, seen_on))}
     begin = None
     for day in days(min(spell.begin for spell in group), seen_on):
-        holds = any(spell.holds_on(day) for spell in group)
+        holds = day in held
         if holds and begin is None:
             begin = day
         if not holds and begin is not None:
