@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -97,8 +97,10 @@ def _kept(stage: Stage, folder: Path, database: str) -> Path:
 def _forget_old(folder: Path) -> None:
     """Remove what was made of other code; what is younger than an hour may be in use beside us."""
     for old in KEPT.iterdir():
-        if old != folder and old.stat().st_mtime < time.time() - SECONDS_IN_USE:
-            shutil.rmtree(old, ignore_errors=True)
+        # The tests of the other database may be removing it too.
+        with suppress(FileNotFoundError):
+            if old != folder and old.stat().st_mtime < time.time() - SECONDS_IN_USE:
+                shutil.rmtree(old, ignore_errors=True)
 
 
 def _copy(kept: Path, *, to: Path, database: str) -> None:
