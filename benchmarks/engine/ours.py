@@ -15,13 +15,16 @@ from meedoen.engines.store.reading import Partition
 
 Parts = Sequence[Partition]
 _MEMORY = "1700MB"
+_LITTLE_MEMORY = "750MB"
 _TOGETHER = 500_000
 """How many spells at a time, when municipalities are taken together."""
 
 
-def _answered(questions: Sequence[Question], *, groups: Iterable[Parts], often: bool = False) -> int:
+def _answered(
+    questions: Sequence[Question], *, groups: Iterable[Parts], often: bool = False, memory: str = _MEMORY
+) -> int:
     """Answer questions for groups of municipalities and return how many rows the answers have."""
-    with TemporaryDirectory() as aside, Embedded(spill=Path(aside), memory=_MEMORY) as engine:
+    with TemporaryDirectory() as aside, Embedded(spill=Path(aside), memory=memory) as engine:
         rows = 0
         # A made up country is written by the store, which merges what overlaps.
         asked = [compiled(bundle, codes=country.CODES, has_merged=True) for bundle in bundled(questions)]
@@ -38,11 +41,6 @@ def _made(connection: Connection, asked: Compiled) -> int:
 
 def _whole(parts: Parts) -> Iterator[Parts]:
     yield parts
-
-
-def _each(parts: Parts) -> Iterator[Parts]:
-    for part in parts:
-        yield [part]
 
 
 def _groups(parts: Parts) -> Iterator[Parts]:
@@ -66,7 +64,9 @@ def _dronten(parts: Parts) -> Iterator[Parts]:
 OURS: dict[str, Callable[[Parts], int]] = {
     "flows": lambda parts: _answered(country.flows(Dimension.KIND), groups=_groups(parts)),
     "fine": lambda parts: _answered(
-        country.flows(Dimension.KIND, Dimension.AREA, Dimension.AGE, Dimension.GROUP), groups=_each(parts)
+        country.flows(Dimension.KIND, Dimension.AREA, Dimension.AGE, Dimension.GROUP),
+        groups=_groups(parts),
+        memory=_LITTLE_MEMORY,
     ),
     "timeliness": lambda parts: _answered(country.timeliness(), groups=_whole(parts)),
     "transitions": lambda parts: _answered(country.transitions(), groups=_groups(parts)),

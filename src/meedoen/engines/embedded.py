@@ -40,6 +40,8 @@ class Embedded:
         """Prepare an engine in memory; what does not fit is put aside in a folder when there is one."""
         self._opened = ExitStack()
         self._connection = self._opened.enter_context(connected(spill=spill, memory=memory))
+        # Answers are in no order, and keeping one costs memory.
+        self._connection.execute("SET preserve_insertion_order = false").fetchall()
         for macro in macros():
             self._connection.execute(macro)
         self.open(())
