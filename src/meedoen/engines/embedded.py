@@ -97,10 +97,10 @@ class Embedded:
 
         def taken(each: Compiled) -> Taken:
             if not hasattr(own, "connection"):
-                own.connection = self._connection.cursor()
+                own.connection = opened.enter_context(self._connection.cursor())
             return take(_told(own.connection, each), each)
 
-        with self._one_thread_each() as cores, ThreadPoolExecutor(cores) as pool:
+        with self._one_thread_each() as cores, ExitStack() as opened, ThreadPoolExecutor(cores) as pool:
             yield from pool.map(taken, asked)
 
     @contextmanager
