@@ -19,6 +19,7 @@ from meedoen.engines.store.reading import FactStore
 from meedoen.links.definitions.reading import national_code_book
 from meedoen.links.definitions.writing import content_of
 from meedoen.rooms.cijfers.composing.form import ComposeForm, values_of
+from meedoen.rooms.cijfers.composing.page import form_content
 from meedoen.rooms.cijfers.composing.pieces import WordsField
 from meedoen.ui.editing.drawing import as_sent
 from tests.people import account, somebody
@@ -87,6 +88,12 @@ def test_without_anything_to_pick_one_types():
     assert isinstance(made.fields["wijk"], WordsField)
     assert made.definition is not None
     assert content_of(made.definition)["vraag"]["stand"]["alleen"] == {"wijk": ["WK030301", "WK030302"]}
+
+
+def test_the_sentence_says_the_name_of_what_is_picked():
+    told = form_content(form=form(wijk=["WK030301", "WK030302"]), draft="", shows_errors=True)["worded"]
+
+    assert "in wijk Centrum (WK030301) of WK030302" in told.sentence
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """The page of a definition: what it counts in words, which facts it needs, its versions, and what one can do with it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -12,16 +12,18 @@ from meedoen.apps.indicators.queries.catalogue import indicator_at
 from meedoen.apps.indicators.queries.definitions import OwnVersion, last_computed
 from meedoen.apps.indicators.queries.releases import released_definitions
 from meedoen.apps.indicators.queries.usage import alike, definitions_feeding, indicators_of
+from meedoen.apps.network.queries import area_names
 from meedoen.core.indicators.definitions import Definition, Sensitivity
 from meedoen.core.indicators.facts import FactTable
 from meedoen.core.indicators.needs import needs_of
 from meedoen.core.indicators.phrases import DIMENSION_WORDS, joined
-from meedoen.core.indicators.wording import worded_definition
+from meedoen.core.indicators.wording import Worded, worded_definition
 from meedoen.links.definitions.reading import national_code_book
 from meedoen.links.definitions.words import write_grid
 from meedoen.links.definitions.writing import write_definition
 from meedoen.rooms.cijfers.computed_content import uncleared_place
 from meedoen.rooms.cijfers.opening import Opening
+from meedoen.rooms.cijfers.wording import with_area_names
 from meedoen.ui.jinja import moment
 from meedoen.ui.page import Column, Fact, Place
 
@@ -52,7 +54,7 @@ def definition_content(*, opening: Opening, parts: DefinitionParts) -> dict[str,
     shown = parts.definition
     return {
         "parts": parts,
-        "worded": worded_definition(shown, book=national_code_book()) if shown else None,
+        "worded": _worded(opening, shown) if shown else None,
         "facts": _facts(shown) if shown else (),
         "need_columns": NEED_COLUMNS,
         "needs": needs_rows(shown) if shown else (),
@@ -66,6 +68,12 @@ def definition_content(*, opening: Opening, parts: DefinitionParts) -> dict[str,
         "doable": _doable(opening, parts.own),
         **_addresses(opening, parts),
     }
+
+
+def _worded(opening: Opening, definition: Definition) -> Worded:
+    """Say a definition in words, with the names of the areas in it."""
+    told = worded_definition(definition, book=national_code_book())
+    return replace(told, sentence=with_area_names(told.sentence, names=area_names(**opening.scope)))
 
 
 def _facts(definition: Definition) -> list[Fact]:

@@ -1,6 +1,7 @@
 """Sentences of this room: how an indicator stands, what a picture says, what is not known. No rule is decided here."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
 from meedoen.apps.goals.queries.indicator_page import CourseFacts, PlaceFacts
 from meedoen.apps.indicators.queries.catalogue import IndicatorFacts
@@ -23,6 +24,18 @@ def when(period: Period) -> str:
     """Say when: 'in 2024', 'op 28 januari 2025'."""
     preposition = "op" if period.kind is PeriodKind.DAY else "in"
     return f"{preposition} {period.label}"
+
+
+_AREA = re.compile(r"\b(?:WK\d{6}|BU\d{8})\b")
+
+
+def with_area_names(text: str, *, names: Mapping[str, str]) -> str:
+    """Write the names of wijken and buurten before their codes, as far as they are known.
+
+    >>> with_area_names("in wijk WK030301 of WK030302", names={"WK030301": "Centrum"})
+    'in wijk Centrum (WK030301) of WK030302'
+    """
+    return _AREA.sub(lambda found: f"{names[found[0]]} ({found[0]})" if found[0] in names else found[0], text)
 
 
 def lower_first(text: str) -> str:

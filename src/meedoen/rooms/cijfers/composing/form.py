@@ -77,6 +77,12 @@ class ComposeForm(EditForm):
             self.fields[name] = to_pick(field, offered=offered, given=filled.all(name))
 
     @property
+    def area_names(self) -> Mapping[str, str]:
+        """The names of the areas that can be picked, by code, as far as they have one."""
+        known = (*self._offered.districts, *self._offered.areas)
+        return {each.code: each.name for each in known if each.name != each.code}
+
+    @property
     def sections(self) -> tuple[Section, ...]:
         """The fields as they stand on the page."""
         return tuple(self._part.sections())

@@ -15,6 +15,7 @@ from meedoen.links.definitions.words import write_grid
 from meedoen.rooms.cijfers.composing.form import ComposeForm
 from meedoen.rooms.cijfers.composing.parts import Section
 from meedoen.rooms.cijfers.composing.pieces import PickWidget, ShapingSelect
+from meedoen.rooms.cijfers.wording import with_area_names
 from meedoen.ui.editing import fields_of
 from meedoen.ui.jinja import counted, number
 from meedoen.ui.page import Column, Field, Option
@@ -66,7 +67,9 @@ def sentence_content(*, form: ComposeForm) -> dict[str, Any]:
     also = [f"Per {joined([write_grid(each) for each in definition.grids], last='en')}."]
     divided = [joined([DIMENSION_WORDS[each] for each in by], last="en") for by in definition.by]
     also.append(f"Verdeeld naar {'; naar '.join(divided)}." if divided else "Alleen voor de hele gemeente.")
-    return {"worded": worded_definition(definition, book=national_code_book()), "missing": (), "also": also}
+    told = worded_definition(definition, book=national_code_book())
+    sentence = with_area_names(told.sentence, names=form.area_names)
+    return {"worded": replace(told, sentence=sentence), "missing": (), "also": also}
 
 
 def _missing(form: ComposeForm) -> list[tuple[str, str]]:
