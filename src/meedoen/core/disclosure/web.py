@@ -129,8 +129,13 @@ def web_of(relations: Relations) -> Web:
             number[root] = len(knots)
             knots.append(Knot(narrow=(inf, inf), wide=(0, 0) if still[root] else (inf, inf)))
         _tie(knots[number[root]], place, figure)
+    exempt = frozenset(
+        place
+        for place, knot in enumerate(knots)
+        if not any(figures[each].cell and figures[each].width for each in knot.members)
+    )
     rows = [_roomiest_first(tuple((number[knot], factor) for knot, factor in row), knots) for row in sums]
-    return Web(knots, rows, People.of(_knowledge(relations, joined, number)))
+    return Web(knots, rows, People.of(_knowledge(relations, joined, number), exempt))
 
 
 def _knowledge(relations: Relations, joined: list[int], number: Mapping[int, int]) -> Iterator[frozenset[int]]:

@@ -5,11 +5,11 @@ moment, or as long as a stock lasts: then both are reckoned with, that it is one
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import product
 
-from meedoen.apps.indicators.clearing.knowing import Numbers
+from meedoen.apps.indicators.clearing.knowing import Numbers, Span
 from meedoen.apps.indicators.clearing.naming import is_standing
 from meedoen.core.indicators.counts import Cell, Insider, Link
 
@@ -21,7 +21,7 @@ def insiders_of(numbers: Numbers, *, links: Iterable[Link]) -> tuple[Insider, ..
     alone = [cell for cell, count in sorted(numbers.counts.items()) if count == 1 and not numbers.is_public(cell)]
     group_of = _certain(alone, numbers, links)
     found: dict[Insider, None] = {}
-    for cells in _at_one_place(alone, numbers):
+    for cells in _at_one_place(group_of, numbers):
         found[Insider(each for cell in cells for each in group_of[cell])] = None
     return tuple(found)
 
@@ -69,13 +69,13 @@ def _around(cell: Cell, numbers: Numbers) -> Iterator[Cell]:
         yield Cell(cell.subject, cell.period, tuple(each for each in chosen if each is not None))
 
 
-def _at_one_place(alone: list[Cell], numbers: Numbers) -> Iterator[list[Cell]]:
+def _at_one_place(group_of: Mapping[Cell, Insider], numbers: Numbers) -> Iterator[list[Cell]]:
     """Give of each cell those at the same place that may be about the same person: at that moment, and as long as stocks last."""
     places: dict[tuple[tuple[str, str], ...], list[Cell]] = defaultdict(list)
-    for cell in alone:
+    for cell in group_of:
         places[cell.at].append(cell)
     for cells in places.values():
-        span_of = {cell: numbers.spans[cell.subject][cell.period] for cell in cells}
+        span_of = {cell: _when(cell, group_of[cell], numbers) for cell in cells}
         days: dict[str, list[Cell]] = defaultdict(list)
         for cell in cells:
             if is_standing(numbers.asked[cell.subject]):
@@ -85,3 +85,9 @@ def _at_one_place(alone: list[Cell], numbers: Numbers) -> Iterator[list[Cell]]:
             yield [cell]
             yield moment
             yield [*moment, *(day for subject in {each.subject for each in moment} for day in days.get(subject, ()))]
+
+
+def _when(cell: Cell, group: Insider, numbers: Numbers) -> Span:
+    """Return the shortest period in which it is known to be: what is the only one in a quarter may be so in a month of it."""
+    spans = [numbers.spans[each.subject][each.period] for each in group if each.subject == cell.subject]
+    return min(spans, key=lambda span: (span.last - span.first, span.name != cell.period))
