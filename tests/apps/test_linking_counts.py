@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from meedoen.apps.indicators.clearing.counting import Counted, Kept, tables_of
+from meedoen.apps.indicators.clearing.grouping import same_place
 from meedoen.apps.indicators.clearing.knowing import Numbers
 from meedoen.apps.indicators.clearing.linking import links_of
 from meedoen.apps.indicators.clearing.naming import divided_subject, period_of, subject_of
@@ -16,8 +17,8 @@ from meedoen.core.indicators.counts import Cell, Link
 from meedoen.core.indicators.definitions import Definition
 from meedoen.core.indicators.facts import Dimension, Subject
 from meedoen.core.indicators.grids import Grid, GridKind
-from meedoen.core.indicators.measures import Inflow, Measure, Outflow, Reached, Stacked, Stock
-from meedoen.core.indicators.questions import asked_in
+from meedoen.core.indicators.measures import Inflow, Measure, Outflow, Reached, Return, Stacked, Stock, Transition
+from meedoen.core.indicators.questions import asked_in, parts_of
 from meedoen.links.definitions.reading import national_code_book
 
 CODES = national_code_book()
@@ -51,6 +52,10 @@ def links(*tables: list[Counted]) -> set[Link]:
     numbers = Numbers()
     numbers.learn_all(every)
     return set(links_of(numbers, counted=every, policy=Policy()))
+
+
+def _parts(asked: Return, rows: tuple[Key, ...]) -> Answer:
+    return Answer(keys=("municipality",), parts=parts_of(asked=asked), rows=rows)
 
 
 def cell(measure: Measure, period: str, **places: str) -> Cell:
@@ -93,6 +98,62 @@ def test_a_stock_with_who_came_less_who_left_is_the_next():
         (cell(stock, "2024-02-29"), -1),
     )
     assert found == {Link(terms=terms)}
+
+
+@pytest.mark.parametrize(("flow", "sign"), [(Inflow, 1), (Outflow, -1)])
+def test_beside_a_stock_and_one_flow_nobody_may_work_out_the_other(flow: type[Inflow | Outflow], sign: int):
+    stock, known = Stock(of=BENEFITS, counts=SPELLS), flow(of=BENEFITS, counts=SPELLS)
+    days = ((303, 24288, 24288, 40), (303, 24289, 24289, 43 if sign > 0 else 38))
+
+    found = links(
+        counted(definition(stock, MONTH), {(MONTH, ()): days}),
+        counted(definition(known, MONTH), {(MONTH, ()): ((303, 24289, 24289, 5),)}),
+    )
+
+    terms = ((cell(stock, "2024-01-31"), sign), (cell(known, "2024-02"), 1), (cell(stock, "2024-02-29"), -sign))
+    assert found == {Link(terms=terms, low=0, high=None)}
+
+
+def test_who_may_be_back_are_who_left_where_they_are_as_many():
+    went, back = Outflow(of=BENEFITS), Return(of=BENEFITS)
+    rows = ((303, 24288, 24288, 3, 20, 2), (303, 24289, 24289, 1, 20, 2))
+    asked = [Kept(position=0, grid=MONTH, by=(), first=24288, last=24289, answer=_parts(back, rows))]
+
+    found = links(
+        counted(definition(went, MONTH), {(MONTH, ()): ((303, 24288, 24289, 25),)}),
+        list(tables_of(definition(back, MONTH), kept=asked, codes=CODES, since=date.min)),
+    )
+
+    assert found == {Link(terms=((cell(back, "2024-01"), 1), (cell(went, "2024-01"), -1)))}
+
+
+def test_what_a_sum_is_off_by_since_a_revision_may_not_be_worked_out():
+    flow = Inflow(of=BENEFITS, counts=SPELLS)
+    left = counted(definition(flow, MONTH), {(MONTH, ()): ((303, 24288, 24289, 20),)})
+    new = counted(
+        definition(flow, MONTH, QUARTER),
+        {(MONTH, ()): ((303, 24290, 24290, 30),), (QUARTER, ()): ((303, 8096, 8096, 71),)},
+    )
+    numbers = Numbers()
+    for each in left:
+        numbers.learn(table=each.table, asked=flow, first=each.first_day, last=each.last_day, is_fresh=False)
+    numbers.learn_all(new)
+
+    found = links_of(numbers, counted=new, policy=Policy())
+
+    terms = ((cell(flow, "2024-Q1"), 1), *((cell(flow, f"2024-0{number}"), -1) for number in (1, 2, 3)))
+    assert set(found) == {Link(terms=terms, low=None, high=None)}
+
+
+def test_the_steps_of_one_group_are_those_of_all_at_that_group():
+    every, some = (
+        Choice(kinds=("trede-1", "trede-2")),
+        Choice(kinds=("trede-1", "trede-2"), only=((Dimension.GROUP, ("asielstatushouder",)),)),
+    )
+
+    assert same_place(Transition(of=some), Transition(of=every)) == ("groep", "asielstatushouder")
+    assert same_place(Return(of=some), Return(of=every)) == ("groep", "asielstatushouder")
+    assert same_place(Return(of=Choice(kinds=("trede-1",))), Return(of=every)) is None
 
 
 def test_one_kind_is_the_same_number_as_its_place_among_all_kinds():

@@ -19,6 +19,7 @@ from meedoen.core.disclosure.rounding import left_open
 from meedoen.core.indicators.choices import require
 from meedoen.core.indicators.counts import TOTAL, Axis, Batch, Cell, CountTable, Insider, Link
 
+_PAIR = 2
 Sum = tuple[tuple[int, int], ...]
 """Numbers by their place in the list, each with its factor; together they are a constant."""
 
@@ -189,7 +190,7 @@ def _add_overlaps(relations: Relations, row: Sum, least: int) -> None:
         others = relations.difference(of=((whole, 1), (place, -1)), least=least)
         others.reason = Reason.FEW_OTHERS
         require(others.value >= 0, message=f"{relations.figures[place].cell} is groter dan waar het deel van is.")
-    pair = len(row) == 3  # noqa: PLR2004 the whole and two parts
+    pair = len(row) == 1 + _PAIR
     both = relations.difference(of=((whole, -1), *((place, 1) for place, _ in parts)), least=least if pair else 0)
     both.reason = Reason.FEW_OTHERS
     require(both.value >= 0, message=f"De delen van {relations.figures[whole].cell} zijn samen te klein.")
@@ -216,6 +217,9 @@ def _add_link(relations: Relations, link: Link) -> None:
     elif high is not None:
         turned = tuple((place, -factor) for place, factor in of)
         _limit(relations, relations.difference(of=turned, less=-high, least=_least(relations, link)), link)
+    elif len(of) > _PAIR:
+        revised = relations.difference(of=of, low=-inf, least=_least(relations, link))
+        revised.reason = Reason.REVISED_LITTLE
     _add_movement(relations, link, of)
 
 
@@ -228,7 +232,7 @@ def _limit(relations: Relations, figure: Figure, link: Link) -> None:
     figure.reason = Reason.FEW_OTHERS
     one_place = len({(cell.period, cell.at) for cell, _ in link.terms}) == 1
     subjects = {cell.subject for cell, _ in link.terms}
-    is_share = one_place and len(link.terms) == 2 == len(subjects)  # noqa: PLR2004 a part and its whole
+    is_share = one_place and len(link.terms) == _PAIR == len(subjects)
     somebody = any(relations.figures[relations.at[cell]].value for cell, _ in link.terms)
     if figure.value == 0 and is_share and somebody and relations.policy.whole_hidden:
         figure.width, figure.reason = _least(relations, link), Reason.EVERYBODY

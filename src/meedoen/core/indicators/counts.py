@@ -83,6 +83,8 @@ class CountTable:
 class Link:
     """What is known of cells together: `low` ≤ the sum of factor × cell ≤ `high`; None is no bound.
 
+    Without any bound it says what somebody will work out: of two numbers how one moved, of more what was revised since.
+
     Numbers that belong together over subjects and periods are told so: begin + in − out − end = 0, the users among the
     entitled at most the entitled, a group within another at most that other.
     """
@@ -98,6 +100,7 @@ class Batch:
 
     tables: tuple[CountTable, ...]
     links: tuple[Link, ...] = ()
+
 
 Insider = frozenset[Cell]
 """Somebody who is counted, and wants to know of others: the cells in which this person is the only one."""

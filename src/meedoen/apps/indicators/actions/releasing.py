@@ -21,7 +21,7 @@ from meedoen.apps.indicators.clearing.figuring import figures_of
 from meedoen.apps.indicators.clearing.judging import Judged, judge
 from meedoen.apps.indicators.clearing.packing import packed_links, packed_table
 from meedoen.apps.indicators.clearing.seeing import released
-from meedoen.apps.indicators.clearing.unifying import news_in
+from meedoen.apps.indicators.clearing.unifying import key_of, news_in
 from meedoen.apps.indicators.computing.wanting import grid_word
 from meedoen.apps.indicators.models import Release, ReleasedTable
 from meedoen.apps.indicators.queries.definitions import computable
@@ -142,7 +142,9 @@ def _kept(actor: Actor, municipality: Municipality, found: _Found, revision: int
         links=b"" if judged.reasons else packed_links(judged.links),
     )
     if not judged.reasons:
-        ReleasedTable.objects.bulk_create([_record(release, each, judged) for each in found.news], batch_size=500)
+        # The inhabitants of a year stand beside every month of it, and leave once.
+        once = {key_of(each): each for each in found.news}
+        ReleasedTable.objects.bulk_create([_record(release, each, judged) for each in once.values()], batch_size=500)
     _tell(actor, release, "vrijgave voorgelegd" if not judged.reasons else "vrijgave geweigerd door de controle")
     return release
 

@@ -5,10 +5,11 @@ from dataclasses import replace
 from meedoen.apps.indicators.clearing.naming import axis_of
 from meedoen.core.indicators.choices import Choice
 from meedoen.core.indicators.facts import Dimension, Subject
-from meedoen.core.indicators.measures import Happened, Inflow, Outflow, Reached, Stacked, Stock
+from meedoen.core.indicators.measures import Happened, Inflow, Outflow, Reached, Return, Stacked, Stock, Transition
 from meedoen.core.indicators.questions import Asked
 
-_OF_ONE_CHOICE = Stock | Reached | Inflow | Outflow | Happened
+_BY_KIND = Stock | Reached | Inflow | Outflow | Happened
+_OF_ONE_CHOICE = _BY_KIND | Transition | Return
 
 
 def same_place(inner: Asked, outer: Asked, /) -> tuple[str, str] | None:
@@ -23,7 +24,8 @@ def same_place(inner: Asked, outer: Asked, /) -> tuple[str, str] | None:
     if inner == outer or replace(inner, of=outer.of) != outer:
         return None
     mine, wider = inner.of, outer.of
-    if mine.only == wider.only and mine.table == wider.table and len(mine.kinds) == 1 and mine.kinds[0] in wider.kinds:
+    is_one_kind = isinstance(inner, _BY_KIND) and len(mine.kinds) == 1 and mine.kinds[0] in wider.kinds
+    if mine.only == wider.only and mine.table == wider.table and is_one_kind:
         return (axis_of(Dimension.KIND), mine.kinds[0])
     more = dict(mine.only).keys() - dict(wider.only).keys()
     if set(mine.kinds) == set(wider.kinds) and len(more) == 1:

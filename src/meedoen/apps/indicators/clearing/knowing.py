@@ -101,6 +101,12 @@ class Numbers:
             return False
         return self.fresh.issuperset(cells) or self.holds(link)
 
+    def betrays(self, link: Link) -> bool:
+        """Tell whether a sum of what leaves and of what left is not right any more: what it is off by was revised since."""
+        cells = [cell for cell, _ in link.terms]
+        known = all(cell in self.counts for cell in cells) and bool(self.fresh.intersection(cells))
+        return known and link.low == link.high and not self.fresh.issuperset(cells) and not self.holds(link)
+
     def repeats(self, link: Link) -> bool:
         """Tell whether the same is told of the whole, because everybody is at this one place.
 

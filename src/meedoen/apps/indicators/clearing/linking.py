@@ -4,6 +4,7 @@ Whoever has the figures can add and subtract them so; what may leave is decided 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from itertools import permutations
 
@@ -30,6 +31,7 @@ from meedoen.core.indicators.measures import (
 from meedoen.core.indicators.questions import Asked
 
 _PERCENTAGE = 100
+_PAIR = 2
 Place = tuple[tuple[str, str], ...]
 
 
@@ -42,10 +44,15 @@ def links_of(numbers: Numbers, *, counted: Sequence[Counted], policy: Policy) ->
         *_of_stocks_and_flows(numbers),
         *_of_groups(numbers),
         *_of_coverage(numbers),
+        *_of_returns(numbers),
         *_of_shares(numbers, counted, policy),
     ):
-        if link.terms not in found and numbers.tells(link) and not _is_idle(link, numbers):
+        if link.terms in found:
+            continue
+        if numbers.tells(link) and not _is_idle(link, numbers):
             found[link.terms] = link
+        elif len(link.terms) > _PAIR and numbers.betrays(link):
+            found[link.terms] = replace(link, low=None, high=None)
     return tuple(found.values())
 
 
@@ -141,32 +148,31 @@ def _tiles(whole: Span, spans: Sequence[Span]) -> list[Span]:
 
 
 def _of_stocks_and_flows(numbers: Numbers) -> Iterator[Link]:
-    """Give begin + in − out = end, where all four count the same."""
+    """Give begin + in − out = end, where all four count the same; where one of the flows is not known, that nobody may derive it."""
     flows = {
         (type(asked), asked.of, asked.counts, subject.partition(DIVIDED)[2]): subject
         for subject, asked in numbers.asked.items()
         if isinstance(asked, Inflow) or (isinstance(asked, Outflow) and not asked.reasons)
     }
-    pairs = [
-        (stock, subject, flows[Outflow, choice, counts, division])
-        for stock, asked in numbers.asked.items()
-        if isinstance(asked, Stock)
-        for (kind, choice, counts, division), subject in flows.items()
-        if kind is Inflow
-        and (choice, counts) == (asked.of, asked.counts)
-        and (Outflow, choice, counts, division) in flows
-    ]
-    for stock, came, went in pairs:
-        for span in numbers.of_subject(came):
-            before, after = (span.first - timedelta(days=1)).isoformat(), span.last.isoformat()
-            for at in numbers.places(came, span.name):
-                terms = (
-                    (Cell(stock, before, at), 1),
-                    (Cell(came, span.name, at), 1),
-                    (Cell(went, span.name, at), -1),
-                    (Cell(stock, after, at), -1),
-                )
-                yield Link(terms=terms)
+    stocks = {(asked.of, asked.counts): subject for subject, asked in numbers.asked.items() if isinstance(asked, Stock)}
+    for (kind, choice, counts, division), flow in flows.items():
+        stock = stocks.get((choice, counts))
+        other = flows.get((Outflow if kind is Inflow else Inflow, choice, counts, division))
+        if stock is not None and (kind is Inflow or other is None):
+            yield from _moved(numbers, stock, (flow, 1 if kind is Inflow else -1), other)
+
+
+def _moved(numbers: Numbers, stock: str, flow: tuple[str, int], other: str | None) -> Iterator[Link]:
+    """Give how a stock moved by what came or left (`flow` with its sign), and by the `other` flow when that is known."""
+    subject, sign = flow
+    for span in numbers.of_subject(subject):
+        before, after = (span.first - timedelta(days=1)).isoformat(), span.last.isoformat()
+        for at in numbers.places(subject, span.name):
+            mine = ((Cell(stock, before, at), 1), (Cell(subject, span.name, at), sign), (Cell(stock, after, at), -1))
+            if other and Cell(other, span.name, at) in numbers.counts:
+                yield Link(terms=(*mine[:2], (Cell(other, span.name, at), -sign), mine[2]))
+            else:
+                yield Link(terms=tuple((cell, sign * factor) for cell, factor in mine), low=0, high=None)
 
 
 def _of_groups(numbers: Numbers) -> Iterator[Link]:
@@ -211,6 +217,24 @@ def _of_coverage(numbers: Numbers) -> Iterator[Link]:
                 for at in numbers.places(stock, period):
                     cells = [Cell(subject, period, tuple(sorted((*at, (OUTCOME, part))))) for part in parts]
                     yield Link(terms=((Cell(stock, period, at), 1), *((cell, -1) for cell in cells)))
+
+
+def _of_returns(numbers: Numbers) -> Iterator[Link]:
+    """Give of who left and may be back that these are who left, where they are as many: anybody would guess so."""
+    left = {
+        (asked.of, subject.partition(DIVIDED)[2]): subject
+        for subject, asked in numbers.asked.items()
+        if isinstance(asked, Outflow) and not asked.reasons
+    }
+    for subject, asked in list(numbers.asked.items()):
+        if not isinstance(asked, Return):
+            continue
+        other = left.get((asked.of, subject.partition(DIVIDED)[2]), "")
+        for period in numbers.spans[subject].keys() & numbers.spans[other].keys():
+            for at in numbers.places(subject, period):
+                terms = ((Cell(subject, period, at), 1), (Cell(other, period, at), -1))
+                if len({numbers.counts.get(cell) for cell, _ in terms}) == 1:
+                    yield Link(terms=terms)
 
 
 def _of_shares(numbers: Numbers, counted: Iterable[Counted], policy: Policy) -> Iterator[Link]:

@@ -1,11 +1,13 @@
 """What was kept or released of a definition, read back as tables, whatever record it stands in."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from meedoen.apps.indicators.clearing.counting import By, Counted, Kept, grid_named, tables_of
 from meedoen.apps.indicators.clearing.figuring import SeenTable
-from meedoen.apps.indicators.clearing.naming import DIVIDED, subject_of
+from meedoen.apps.indicators.clearing.naming import DIVIDED, period_of, subject_of
 from meedoen.apps.indicators.clearing.packing import unpacked_table
 from meedoen.apps.indicators.computing.packing import unpacked
 from meedoen.apps.indicators.models import ComputedAnswer, ReleasedTable
@@ -58,18 +60,31 @@ def uncleared(counted: Counted) -> SeenTable:
 
 
 def released(definition: Definition, *, tables: Iterable[ReleasedTable]) -> list[SeenTable]:
-    """Return tables as they left; those of what the definition does not count any more are left out."""
+    """Return tables as they left; those of what the definition does not count any more are left out.
+
+    What everybody knew left once for a whole year, and stands beside every period of it.
+    """
     found = []
-    subjects = [subject_of(asked) for asked in asked_in(measure=definition.measure)]
+    tables = list(tables)
+    asked = asked_in(measure=definition.measure)
+    subjects = [subject_of(each) for each in asked]
+    last_days: dict[str, set[date]] = defaultdict(set)
+    for each in tables:
+        if not each.is_public:
+            last_days[each.grid].add(each.last_day)
     for each in tables:
         grid = grid_named(definition, word=each.grid)
         if grid is None or each.subject.partition(DIVIDED)[0] not in subjects[each.position : each.position + 1]:
             continue
         table, hidden = unpacked_table(bytes(each.content), subject=each.subject, period=each.period)
-        index = grid.index_of(each.last_day)
-        found.append(
-            SeenTable(
-                position=each.position, grid=grid, index=index, by=by_of(each.by), table=table, hidden=tuple(hidden)
-            )
+        indices = {grid.index_of(each.last_day)}
+        if each.is_public:
+            beside = {grid.index_of(day) for day in last_days[each.grid]}
+            indices |= {
+                index for index in beside if period_of(asked[each.position], grid=grid, index=index) == each.period
+            }
+        seen = SeenTable(
+            position=each.position, grid=grid, index=0, by=by_of(each.by), table=table, hidden=tuple(hidden)
         )
+        found += [replace(seen, index=index) for index in sorted(indices)]
     return found
