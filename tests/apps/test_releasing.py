@@ -30,7 +30,8 @@ from meedoen.apps.journal.models import Entry
 from meedoen.core.disclosure.clearing import Cleared, clear
 from meedoen.core.disclosure.reasons import OUTSIDE, Reason
 from meedoen.core.indicators.definitions import Definition
-from meedoen.core.indicators.facts import FactTable, Spell
+from meedoen.core.indicators.facts import FactTable, Residents, Spell
+from meedoen.core.indicators.grids import Grid, GridKind
 from meedoen.engines.embedded import Embedded
 from meedoen.engines.store.delivering import deliver
 from meedoen.engines.store.errors import StoreError
@@ -75,6 +76,16 @@ def spells(*, districts: Sequence[int] = (40, 25, 4), kind: str = "algemene-bijs
 
 def delivered(store: FactStore, facts: Sequence[Spell], at: datetime = FIRST) -> None:
     deliver(store, municipality=303, facts={FactTable.SPELLS: facts}, codebook=CODES, at=int(at.timestamp()))
+
+
+def deliver_inhabitants(store: FactStore) -> None:
+    """Deliver the same facts with how many lived there in each year."""
+    lived = [
+        Residents(year=year, municipality=303, area=3030101, age=CODES.ages.of_word("27-34").number, number=4000)
+        for year in (2023, 2024, 2025)
+    ]
+    facts = {FactTable.SPELLS: spells(), FactTable.POPULATION: lived}
+    deliver(store, municipality=303, facts=facts, codebook=CODES, at=int(FIRST.timestamp()))
 
 
 @pytest.fixture
@@ -333,6 +344,8 @@ def test_the_command_submits_and_another_approves(
     call_command("release", GM, by="a.analist", definition=[STOCK], since=2025)
     with pytest.raises(CommandError, match="zelf voor"):
         call_command("release", GM, by="a.analist", approve=1)
+    with pytest.raises(CommandError, match="zelf voor"):
+        call_command("release", GM, by=" A.Analist", approve=1)
     call_command("release", GM, by="c.controleur", approve=1)
 
     told = capsys.readouterr().out
@@ -358,3 +371,25 @@ def test_the_command_says_what_is_missing(
 
     with pytest.raises(CommandError, match=told):
         call_command("release", *arguments, "--by", "a.analist")
+
+
+def test_the_command_asks_who_does_it(dronten: Municipality):
+    with pytest.raises(CommandError, match="Zeg met --by wie dit doet"):
+        call_command("release", GM, by=" ")
+
+
+def test_what_everybody_knew_of_a_year_stands_beside_every_month(dronten: Municipality, store: FactStore):
+    deliver_inhabitants(store)
+    monthly = [replace(each, grids=(Grid(GridKind.MONTH),), by=()) for each in chosen("bijstand-per-1000")]
+    span = Span(first_year=2023, seen_on=SEEN_ON)
+    with Embedded() as engine:
+        order = Order(definitions=monthly, codes=CODES, span=span)
+        compute(actor=SYSTEM, municipality=dronten, store=store, order=order, engine=engine)
+    submission = Submission(definitions=monthly, codes=CODES)
+
+    release = propose(actor=ANALYST, municipality=dronten, store=store, submission=submission, now=NOW)
+    release_figures(actor=APPROVER, municipality=dronten, number=release.number, now=NOW)
+
+    periods = shown("bijstand-per-1000").periods
+    denominators = [figure.denominator for kind in periods for figure in kind.figures]
+    assert denominators.count(4000) > 12, denominators

@@ -181,6 +181,20 @@ def test_a_flow_of_few_cannot_be_worked_out_from_two_standing_counts():
     assert len(cleared.hidden) == 2
 
 
+@pytest.mark.parametrize(("quarter", "leaves"), [(135, True), (136, False), (126, False), (145, True)])
+def test_a_sum_that_is_off_by_few_since_a_revision_does_not_leave_beside_its_parts(quarter, leaves):
+    months = [single(40 + 5 * number, subject="in", period=f"2026-0{number}") for number in (0, 1, 2)]
+    left = clear(batch=Batch(tables=tuple(months)), policy=POLICY)
+    parts = tuple((cell("in", table.period), -1) for table in months)
+    off = Link(terms=((cell("in", "2026-Q1"), 1), *parts), low=None, high=None)
+    whole = single(quarter, subject="in", period="2026-Q1")
+
+    cleared = clear(batch=Batch(tables=(whole,), links=(off,)), policy=POLICY, ledger=Ledger((left.released,)))
+
+    assert bool(cleared.shown) is leaves
+    assert set(cleared.hidden.values()) == (set() if leaves else {Reason.REVISED_LITTLE})
+
+
 def test_a_month_in_which_one_person_left_does_not_leave_beside_the_one_before():
     before, after = single(41, period="2026-01"), single(40, period="2026-02")
     watched = Link(terms=((cell(period="2026-02"), 1), (cell(period="2026-01"), -1)), low=None, high=None)

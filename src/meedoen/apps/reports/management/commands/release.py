@@ -52,7 +52,11 @@ class Command(BaseCommand):
 
         """
         municipality = _municipality(options["municipality"])
-        actor = Actor(name=options["by"], grants=None, origin="opdracht")
+        name = options["by"].strip()
+        if not name:
+            message = "Zeg met --by wie dit doet: wie voorlegt, geeft niet zelf vrij."
+            raise CommandError(message)
+        actor = Actor(name=name, grants=None, origin="opdracht")
         try:
             if options["approve"] is not None:
                 self._approve(actor, municipality, options["approve"])
