@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.accounts.models import Municipality
@@ -22,7 +23,8 @@ from meedoen.apps.reports.models import ListFile
 from meedoen.links.workbooks import Column, Form, Sheet, read_workbook, write_workbook
 from tests.people import employee
 
-NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
+# The clock of the product itself: what a file was kept at cannot be of a later day than what is judged.
+NOW = datetime.now(tz=UTC)
 Rows = list[list[Any]]
 
 
@@ -47,7 +49,7 @@ class Desk:
         return workbook(sheet.title, head, rows)
 
     def judged(self, content: bytes, *, name: str = "lijst.xlsx", reason: str = "") -> Judgement:
-        work = Work(Scope(self.code, self.actor), reason, NOW, NOW.date())
+        work = Work(Scope(self.code, self.actor), reason, NOW, timezone.localdate(NOW))
         return judge(work=work, file=read_lists(content=content, file_name=name, municipality_code=self.code))
 
     def gives(self, content: bytes, *, name: str = "lijst.xlsx", reason: str = "") -> ListFile:
