@@ -13,9 +13,7 @@ from meedoen.apps.indicators.computed_figures import (
 )
 from meedoen.apps.indicators.queries.catalogue import indicator_at
 from meedoen.core.disclosure.reasons import OUTSIDE
-from meedoen.core.indicators.definitions import Definition
-from meedoen.core.indicators.wording import worded_definition
-from meedoen.links.definitions.reading import national_code_book
+from meedoen.core.indicators.phrases import capital
 from meedoen.rooms.cijfers.comparison_content import (
     compared_of,
     comparison_content,
@@ -23,11 +21,11 @@ from meedoen.rooms.cijfers.comparison_content import (
     reference_lines,
 )
 from meedoen.rooms.cijfers.computed_periods import chosen_of, period_fields
-from meedoen.rooms.cijfers.computed_pictures import has_number
+from meedoen.rooms.cijfers.computed_pictures import NOT_SHOWN, has_number
 from meedoen.rooms.cijfers.computed_tables import shown_of
 from meedoen.rooms.cijfers.opening import Opening
-from meedoen.ui.jinja import day, moment, number
-from meedoen.ui.page import Fact, Place
+from meedoen.ui.jinja import counted, day, moment, number
+from meedoen.ui.page import Column, Fact, Place
 
 
 def computed_content(*, opening: Opening, figures: ComputedFigures, query: Mapping[str, str]) -> dict[str, Any]:
@@ -55,17 +53,37 @@ def computed_content(*, opening: Opening, figures: ComputedFigures, query: Mappi
     }
 
 
-def list_rows(*, opening: Opening, definitions: Sequence[tuple[Definition, int]]) -> list[tuple[Any, ...]]:
-    """Return a line per definition of which figures were released."""
-    book = national_code_book()
-    return [
-        (
-            Place(each.name, reverse("cijfers:computed", args=(opening.to.gemeente, each.code))),
-            f"{worded_definition(each, book=book).sentence}.",
-            f"vrijgave {number}",
-        )
-        for each, number in definitions
-    ]
+def list_content(*, opening: Opening, found: Sequence[ComputedFigures]) -> dict[str, Any]:
+    """Return the values for the list: a line per definition with the newest figure of the whole municipality."""
+    latest = [latest_of(chosen_of(each, {}).kind) for each in found]
+    told = ["Hier staat van elk de nieuwste uitkomst van de hele gemeente."] if found else []
+    return {
+        "lead": " ".join(
+            (f"Van {counted(len(found), 'vraag', 'vragen')} aan het register zijn cijfers vrijgegeven.", *told)
+        ),
+        "columns": tuple(map(Column, ("Cijfer", "Nieuwste uitkomst", "Periode", "Wat er geteld wordt", "Vrijgave"))),
+        "rows": [
+            (
+                Place(each.name, reverse("cijfers:computed", args=(opening.to.gemeente, each.code))),
+                newest_words(each, figure),
+                figure.label.capitalize() if figure else "",
+                f"{each.worded.sentence}.",
+                str(each.snapshot.number),
+            )
+            for each, figure in zip(found, latest, strict=True)
+        ],
+        "note": OUTSIDE if any(figure and figure.is_hidden for figure in latest) else "",
+        "steps": opening.releases,
+    }
+
+
+def newest_words(figures: ComputedFigures, figure: ComputedFigure | None) -> str:
+    """Say a figure where other figures stand that count something else: with its unit, or why there is none (Dutch)."""
+    if figure is None:
+        return "Er is nog geen getal vrijgegeven"
+    if figure.is_hidden:
+        return capital(NOT_SHOWN)
+    return f"{figure.bare} {figures.counted_in.outcome}" if has_number(figure) else figure.text
 
 
 def latest_of(kind: PeriodKindFigures | None) -> ComputedFigure | None:

@@ -60,8 +60,11 @@ def released_figures(
     inside = actor.is_inside(municipality_code=municipality_code)
     names = area_names(municipality_code=municipality_code, actor=SYSTEM)
     return tuple(
-        _figures(
-            definition, released(definition, tables=tables[code]), _snapshot(definition, release, inside=inside), names
+        computed_figures(
+            definition,
+            seen=released(definition, tables=tables[code]),
+            snapshot=snapshot_of(definition, release=release, inside=inside),
+            names=names,
         )
         for code, (definition, release) in sorted(chosen.items())
     )
@@ -80,7 +83,8 @@ def figures_with(*, municipality_code: str, actor: Actor, release: Release, defi
     definition = definition_as_released(content=release.definitions[definition_code])
     names = area_names(municipality_code=municipality_code, actor=SYSTEM)
     seen = released(definition, tables=tables[definition_code])
-    return _figures(definition, seen, _snapshot(definition, release, inside=True), names)
+    snapshot = snapshot_of(definition, release=release, inside=True)
+    return computed_figures(definition, seen=seen, snapshot=snapshot, names=names)
 
 
 def uncleared_figures(
@@ -114,11 +118,12 @@ def uncleared_figures(
             seen_on=newest.seen_on,
             computed_at=newest.computed_at,
         )
-        found.append(_figures(definition, seen, snapshot, names))
+        found.append(computed_figures(definition, seen=seen, snapshot=snapshot, names=names))
     return tuple(found)
 
 
-def _snapshot(definition: Definition, release: Release, *, inside: bool) -> Snapshot:
+def snapshot_of(definition: Definition, /, *, release: Release, inside: bool) -> Snapshot:
+    """Return what the figures of a release followed from; who released them only for those `inside`."""
     return Snapshot(
         definition_version=definition.version,
         revision=release.revision,
@@ -130,9 +135,10 @@ def _snapshot(definition: Definition, release: Release, *, inside: bool) -> Snap
     )
 
 
-def _figures(
-    definition: Definition, seen: Sequence[SeenTable], snapshot: Snapshot, names: Mapping[str, str]
+def computed_figures(
+    definition: Definition, /, *, seen: Sequence[SeenTable], snapshot: Snapshot, names: Mapping[str, str]
 ) -> ComputedFigures:
+    """Return the figures of a definition from its tables; `names` are those of areas by their code."""
     placed, steps = figures_of(definition, seen=seen), Stepping(definition, seen=seen)
     book = national_code_book()
     return ComputedFigures(

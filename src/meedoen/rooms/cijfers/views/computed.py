@@ -14,11 +14,12 @@ from meedoen.apps.accounts.queries import visit_of
 from meedoen.apps.indicators.actions.looking import note_look
 from meedoen.apps.indicators.computed_figures import ComputedFigures
 from meedoen.apps.indicators.queries.definitions import computable
+from meedoen.apps.indicators.queries.newest import newest_figures
 from meedoen.apps.indicators.queries.released import released_figures, uncleared_figures
-from meedoen.apps.indicators.queries.releases import hidden_reasons, released_definitions
+from meedoen.apps.indicators.queries.releases import hidden_reasons
 from meedoen.links.open_data import csv_chunks
 from meedoen.rooms.cijfers.comparison_content import compared_of, reference_lines
-from meedoen.rooms.cijfers.computed_content import computed_content, list_rows
+from meedoen.rooms.cijfers.computed_content import computed_content, list_content
 from meedoen.rooms.cijfers.computed_data import COLUMNS, rows_of
 from meedoen.rooms.cijfers.computed_periods import chosen_of
 from meedoen.rooms.cijfers.computed_pictures import Pictured, computed_chart
@@ -26,8 +27,7 @@ from meedoen.rooms.cijfers.opening import Opening, open_page
 from meedoen.rooms.cijfers.pictures import SIZES
 from meedoen.rooms.cijfers.uncleared_content import UnclearedParts, asked_of, uncleared_content
 from meedoen.ui.charts.keeping import MEDIA_TYPES, Form, drawing_of
-from meedoen.ui.jinja import counted
-from meedoen.ui.page import Column, Place
+from meedoen.ui.page import Place
 
 _PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:"
 _A_YEAR = "public, max-age=31536000, immutable"
@@ -35,16 +35,10 @@ _A_YEAR = "public, max-age=31536000, immutable"
 
 @require_safe
 def computed_list(request: HttpRequest, gemeente: str) -> HttpResponse:
-    """Show of which definitions figures were released."""
+    """Show of which definitions figures were released, with the newest of each."""
     opening = open_page(request=request, gemeente=gemeente, crumbs=(Place("Uit het register"),))
-    found = released_definitions(municipality_code=opening.visit.municipality.code)
-    context = {
-        "lead": f"Van {counted(len(found), 'vraag', 'vragen')} aan het register zijn cijfers vrijgegeven.",
-        "columns": (Column("Cijfer"), Column("Wat er geteld wordt"), Column("Laatst")),
-        "rows": list_rows(opening=opening, definitions=found),
-        "steps": opening.releases,
-    }
-    return render(request, "cijfers/computed_list.html", {**opening.context, **context})
+    content = list_content(opening=opening, found=newest_figures(municipality_code=opening.visit.municipality.code))
+    return render(request, "cijfers/computed_list.html", {**opening.context, **content})
 
 
 @require_safe
