@@ -1,15 +1,16 @@
 """The command `meedoen`: Django's commands and our own, and `serve`, which runs the site.
 
-A setting that cannot be used ends the command with its Dutch explanation, not with a traceback.
+A setting that cannot be used ends the command with its Dutch explanation, not with a traceback; what is wrong with the arguments
+of a command is said in Dutch too (`arguments.py`).
 """
 
 import gc
 import os
 import sys
 
-from django.core.management import execute_from_command_line
 from django.db import DatabaseError
 
+from meedoen.config.arguments import Commands, speak_dutch
 from meedoen.config.environment import SettingsError, current
 from meedoen.config.serving import NotReadyError, serve
 
@@ -33,8 +34,9 @@ def main() -> None:
         sys.exit(str(error))
     if sys.argv[1:2] == ["serve"]:
         _serve(sys.argv[2:])
+    speak_dutch()
     try:
-        execute_from_command_line(sys.argv)
+        Commands(sys.argv).execute()
     except DatabaseError as error:
         sys.exit(
             f"De database doet niet mee: {str(error).strip()}. Controleer MEEDOEN_DATABASE_URL, of maak de database "
