@@ -1,12 +1,19 @@
 """What a text says without a number arrives in the dossier of the checks, and on the page of the source."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from meedoen.apps.accounts.actors import SYSTEM
-from meedoen.apps.reports.dossier import dossier_of
+from meedoen.apps.accounts.actors import SYSTEM, VISITOR
+from meedoen.apps.accounts.queries import anything_withheld
+from meedoen.apps.goals.models import Framework
+from meedoen.apps.indicators.models import Indicator
+from meedoen.apps.reports.dossier import LOOKED_AT, dossier_of
+from meedoen.apps.sources.models import SourceDocument
 from meedoen.apps.sources.queries import terms_of
 from meedoen.apps.sources.queries.contents import claims_of
 from meedoen.core.checks.movement import Movement
@@ -41,3 +48,25 @@ def test_an_abbreviation_that_nobody_explains_is_in_the_dossier_and_not_in_the_g
     terms = [term.term for term in dossier_of(**SCOPE, today=date(2026, 11, 22)).terms]
 
     assert set(terms) - {entry.term for entry in terms_of(**SCOPE)} == {"MEC"}
+
+
+def test_what_a_dossier_is_made_of_is_all_named():
+    with CaptureQueriesContext(connection) as asked:
+        dossier_of(**SCOPE, today=date(2026, 11, 22))
+    tables = {table for query in asked for table in re.findall(r' FROM "(\w+)"', query["sql"])}
+
+    assert tables == {model._meta.db_table for model in LOOKED_AT}
+
+
+@pytest.mark.parametrize("model", [SourceDocument, Framework, Indicator])
+def test_one_withheld_record_has_the_public_dossier_read_too(model: type[SourceDocument | Framework | Indicator]):
+    scope = {"municipality_code": SCOPE["municipality_code"], "models": LOOKED_AT}
+    assert not anything_withheld(**scope)
+
+    first = model.objects.within(**SCOPE).order_by("pk").first()
+    model.objects.within(**SCOPE).filter(pk=first.pk).update(is_published=False)
+
+    assert anything_withheld(**scope)
+    assert dossier_of(**SCOPE, today=date(2026, 11, 22)) != dossier_of(
+        **{**SCOPE, "actor": VISITOR}, today=date(2026, 11, 22)
+    )

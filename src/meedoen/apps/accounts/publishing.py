@@ -30,6 +30,23 @@ def published(*, model: type[Model], by: str = "") -> Q:
     return found
 
 
+@lru_cache(maxsize=256)
+def marked(*, model: type[Model]) -> frozenset[type[Model]]:
+    """Return the kinds of record whose own marks decide which records of `model` a visitor sees, itself among them.
+
+    Where none of their records is withheld, a visitor sees all of `model` that its municipality sees.
+    """
+    own = {model} if _own(model) or getattr(model, "INSIDE_ONLY", False) else set[type[Model]]()
+    fields = (field for field in model._meta.concrete_fields if isinstance(field, ForeignKey))
+    return frozenset(own).union(*(marked(model=field.related_model) for field in fields if _counts(model, field)))
+
+
+def withheld(*, model: type[Model]) -> Q:
+    """Return the condition under which a record of `model` is withheld by its own marks."""
+    is_kept_inside = getattr(model, "INSIDE_ONLY", False)
+    return Q() if is_kept_inside else ~Q(**_own(model))
+
+
 def _own(model: type[Model]) -> dict[str, Any]:
     is_marked = any(field.name == "is_published" for field in model._meta.concrete_fields)
     return {**({"is_published": True} if is_marked else {}), **getattr(model, "PUBLISHED", {})}

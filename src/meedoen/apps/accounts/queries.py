@@ -1,5 +1,6 @@
 """Reading municipalities, and who is asking."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,9 +9,10 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
 from meedoen.apps.accounts.actors import VISITOR, Actor, Grant
-from meedoen.apps.accounts.models import Municipality, RoleGrant, User
+from meedoen.apps.accounts.models import Municipality, MunicipalRecord, RoleGrant, User
 from meedoen.apps.accounts.permissions import Permission, Role, roles_with
 from meedoen.apps.accounts.prepared import prepared
+from meedoen.apps.accounts.publishing import marked, withheld
 
 _MUNICIPALITY = ("code", "slug", "name", "theme")
 
@@ -135,6 +137,13 @@ def visit_of(*, request: HttpRequest, slug: str) -> Visit:
         message = f"Er is geen gemeente op dit adres: {slug}."
         raise Http404(message)
     return Visit(municipality=municipality, actor=actor_of(request=request))
+
+
+def anything_withheld(*, municipality_code: str, models: Iterable[type[MunicipalRecord]]) -> bool:
+    """Tell whether a visitor may miss a record of these kinds that somebody of the municipality sees."""
+    deciding: set[type[Any]] = {each for model in models for each in marked(model=model)}
+    every = (each.objects.kept_for_all(municipality_code=municipality_code) for each in deciding)
+    return any(records.filter(withheld(model=records.model)).exists() for records in every)
 
 
 def people_who_may(*, permission: Permission, municipality_code: str) -> dict[str, User]:

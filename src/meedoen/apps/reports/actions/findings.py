@@ -13,13 +13,14 @@ from django.utils import timezone
 
 from meedoen.apps.accounts.actors import SYSTEM, VISITOR, Actor, require, require_inside
 from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.accounts.queries import anything_withheld
 from meedoen.apps.goals.actions import correct_figure
 from meedoen.apps.goals.models import Framework, Node
 from meedoen.apps.indicators.actions import Correction
 from meedoen.apps.indicators.models import Observation
 from meedoen.apps.journal.actions import recording
 from meedoen.apps.journal.changes import Recorder
-from meedoen.apps.reports.dossier import dossier_of
+from meedoen.apps.reports.dossier import LOOKED_AT, dossier_of
 from meedoen.apps.reports.models import FindingJudgement, KeptFinding
 from meedoen.apps.sources.models import SourceDocument
 from meedoen.core.checks.catalogue import RULES
@@ -63,12 +64,13 @@ def refresh_findings(*, actor: Actor, municipality_code: str, today: date) -> in
 
 def _found(municipality_code: str, today: date) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     """Return what the checks find inside, and what they find in what a visitor may see."""
-    dossiers = [
-        dossier_of(municipality_code=municipality_code, actor=actor, today=today) for actor in (SYSTEM, VISITOR)
-    ]
-    inside = run_checks(dossier=dossiers[0], rules=RULES)
+    dossier = dossier_of(municipality_code=municipality_code, actor=SYSTEM, today=today)
+    inside = run_checks(dossier=dossier, rules=RULES)
     # Most municipalities withhold nothing that is checked; then there is nothing to find twice.
-    return inside, inside if dossiers[1] == dossiers[0] else run_checks(dossier=dossiers[1], rules=RULES)
+    if not anything_withheld(municipality_code=municipality_code, models=LOOKED_AT):
+        return inside, inside
+    public = dossier_of(municipality_code=municipality_code, actor=VISITOR, today=today)
+    return inside, inside if public == dossier else run_checks(dossier=public, rules=RULES)
 
 
 def _homes(municipality_code: str, actor: Actor) -> dict[str, str]:

@@ -7,13 +7,72 @@ from datetime import date
 from typing import Any
 
 from meedoen.apps.accounts.actors import Actor
+from meedoen.apps.accounts.models import MunicipalRecord
+from meedoen.apps.council.models import PriorityList
+from meedoen.apps.finance.models import Deviation, FinanceAmount, FinanceLine
+from meedoen.apps.goals.models import (
+    Activity,
+    ActivityNode,
+    Baseline,
+    Framework,
+    FrameworkSuccession,
+    Node,
+    NodeBudget,
+    NodeSuccession,
+    Placement,
+    Target,
+)
+from meedoen.apps.indicators.models import Indicator, IndicatorKinship, Observation, Story
 from meedoen.apps.network.models import Area
 from meedoen.apps.reports.dossier.figures import figure_facts
 from meedoen.apps.reports.dossier.tree import tree_facts
 from meedoen.apps.reports.dossier.words import word_facts
-from meedoen.apps.sources.models import SourceDocument
+from meedoen.apps.reports.models import Project, ProjectSpending
+from meedoen.apps.sources.models import (
+    Claim,
+    CrossReference,
+    FactRelation,
+    GlossaryTerm,
+    Heading,
+    PrintedName,
+    PrintedTable,
+    SourceDocument,
+)
 from meedoen.core.checks.dossier import DocumentFacts, Dossier
 from meedoen.core.values.period import parse_period
+
+LOOKED_AT: tuple[type[MunicipalRecord], ...] = (
+    Activity,
+    ActivityNode,
+    Area,
+    Baseline,
+    Claim,
+    CrossReference,
+    Deviation,
+    FactRelation,
+    FinanceAmount,
+    FinanceLine,
+    Framework,
+    FrameworkSuccession,
+    GlossaryTerm,
+    Heading,
+    Indicator,
+    IndicatorKinship,
+    Node,
+    NodeBudget,
+    NodeSuccession,
+    Observation,
+    Placement,
+    PrintedName,
+    PrintedTable,
+    PriorityList,
+    Project,
+    ProjectSpending,
+    SourceDocument,
+    Story,
+    Target,
+)
+"""The kinds of record that a dossier is made of."""
 
 
 def dossier_of(*, municipality_code: str, actor: Actor, today: date) -> Dossier:
@@ -36,4 +95,4 @@ def dossier_of(*, municipality_code: str, actor: Actor, today: date) -> Dossier:
     )
 
 
-__all__ = ["dossier_of"]
+__all__ = ["LOOKED_AT", "dossier_of"]
