@@ -1,7 +1,8 @@
 """`python -m benchmarks.engine`: figures from facts, as ratios in one run, for countries of 1, 10 and 100 million spells.
 
 `--folder` keeps the made up countries for a next time (100 million spells take 12 GB and a quarter of an hour to make),
-`--sizes` says how large they are, `--rounds` how often each is measured, `--spark` whether a cluster is asked too.
+`--sizes` says how large they are, `--rounds` how often each is measured, but for what is named after `--once`, which takes
+minutes; `--spark` says whether a cluster is asked too.
 `--write` puts what was found in benchmarks/results.md. Each measurement has a process of its own; what is compared is
 measured side by side in every round, and the ratio told is the median of the rounds.
 """
@@ -33,6 +34,7 @@ def main() -> int:
     parser.add_argument("--sizes", type=_sizes, default=(_SMALL, _MIDDLE, _LARGE), metavar="N,N,N")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", nargs="*", choices=sorted({*OURS, *PEERS}), default=[])
+    parser.add_argument("--once", nargs="*", default=[], metavar="NAME", help="in the first round only")
     parser.add_argument("--leave-out", nargs="*", default=[], metavar="NAME", help="not at the largest size")
     parser.add_argument("--spark", action="store_true")
     parser.add_argument("--write", action="store_true")
@@ -62,7 +64,7 @@ def _measured(arguments: argparse.Namespace, size: int) -> dict[str, Measured]:
     names = [name for name in arguments.only or _names(size, largest=largest) if name not in left_out]
     rounds: dict[str, list[dict[str, Any]]] = {name: [] for name in names}
     for number in range(arguments.rounds):
-        for name in [each for each in names if each in rounds]:
+        for name in [each for each in names if each in rounds and not (number and each in arguments.once)]:
             told = _once(name, arguments.folder, size)
             if "absent" in told:
                 steps.say(f"{name}: {told['absent']} is not installed, so it is left out")
