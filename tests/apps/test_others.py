@@ -186,7 +186,9 @@ def test_when_nothing_is_hidden_a_group_is_what_the_engine_counts_in_all_of_them
         assert (figure.both.numerator, figure.both.denominator) == (whole[year].numerator, whole[year].denominator)
         assert figure.quantity == whole[year].quantity
         assert figure.both.pending == whole[year].pending
-        assert isinstance(figure.quantity, Number)
+        # Of who left in 2024 it is not known yet who stays away.
+        waits = name == "return" and year == 2024
+        assert isinstance(figure.quantity, Absent if waits else Number)
         assert [each.name for each in figure.counted] == list(OTHERS.values())
 
 

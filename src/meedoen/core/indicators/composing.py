@@ -254,9 +254,13 @@ def figure_of(measure: Measure, /, *, both: Beside) -> Quantity:
     >>> growth = Growth(of=Stock(of=Choice(kinds=("bbz",))))
     >>> figure_of(growth, both=Beside(numerator=6, denominator=4)).value
     Decimal('50.0')
+
+    Who came back is known at once and who did not only after the whole term, so until then a share of returns would be too high.
     """
     if isinstance(measure, Growth):
         return Grown(now=both.numerator, before=both.denominator).share.quantity()
+    if isinstance(measure, Return) and both.pending:
+        return Absent(Absence.NOT_AVAILABLE, "de termijn loopt nog")
     return both.quantity()
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from meedoen.apps.indicators.clearing.counting import By
 from meedoen.apps.indicators.clearing.naming import NO_STEP, OUTCOME, axis_of
 from meedoen.core.disclosure.reasons import OUTSIDE
-from meedoen.core.indicators.composing import Beside, Grown, outcome_of, spans_of
+from meedoen.core.indicators.composing import Beside, Grown, figure_of, outcome_of, spans_of
 from meedoen.core.indicators.counts import TOTAL, Cell, CountTable
 from meedoen.core.indicators.definitions import Definition
 from meedoen.core.indicators.grids import Grid
@@ -198,7 +198,7 @@ def _cohort(
     except KeyError:
         return {"quantity": _hidden(), "parts": parts}
     return {
-        "quantity": both.quantity(),
+        "quantity": figure_of(measure, both=both),
         "numerator": both.numerator,
         "denominator": both.denominator,
         "pending": both.pending,

@@ -8,7 +8,7 @@ from decimal import Decimal
 from meedoen.apps.indicators.clearing.naming import Naming
 from meedoen.core.indicators.answers import Answer, Key
 from meedoen.core.indicators.codes import CodeBook
-from meedoen.core.indicators.composing import Beside, Cell, filled, growths, outcome_of, ratios, spans_of
+from meedoen.core.indicators.composing import Beside, Cell, figure_of, filled, growths, outcome_of, ratios, spans_of
 from meedoen.core.indicators.definitions import Definition
 from meedoen.core.indicators.facts import Dimension
 from meedoen.core.indicators.grids import Grid
@@ -16,7 +16,7 @@ from meedoen.core.indicators.measures import Coverage, Duration, Growth, Ratio, 
 from meedoen.core.indicators.questions import Question, asked_in
 from meedoen.core.indicators.units import CountedIn, counted_in
 from meedoen.core.values.dutch import format_number
-from meedoen.core.values.quantity import Absent, Number
+from meedoen.core.values.quantity import Absent, Number, Quantity
 
 PERIODS = 6
 MOST_LINES = 20
@@ -190,7 +190,7 @@ class _Counted:
     def _outcome_of(self, parts: Mapping[str, int | None]) -> Values:
         measure = self.definition.measure
         if isinstance(measure, Timeliness | Return | Coverage):
-            return (_outcome(outcome_of(measure, parts=parts)),)
+            return (_told(figure_of(measure, both=outcome_of(measure, parts=parts))),)
         if self._has_mean:
             return (_outcome(Beside(numerator=parts["total"], denominator=parts["n"], per=1)),)
         return ()
@@ -246,7 +246,10 @@ def _text(number: int | None) -> str:
 
 
 def _outcome(beside: Beside) -> str:
-    found = beside.quantity()
+    return _told(beside.quantity())
+
+
+def _told(found: Quantity) -> str:
     match found:
         case Number(value=value, decimals=decimals):
             return format_number(value, decimals=decimals)
