@@ -8,6 +8,7 @@ from django.urls import reverse
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.indicators.computed_figures import ComputedFigures
 from meedoen.apps.indicators.models import Release
+from meedoen.apps.indicators.queries.release_counts import ReleaseCounts
 from meedoen.apps.indicators.queries.releases import ReleaseFacts
 from meedoen.rooms.cijfers.computed_content import how_counted, uncleared_place
 from meedoen.rooms.cijfers.computed_periods import chosen_of, period_fields
@@ -79,29 +80,28 @@ def _page(opening: Opening, release: ReleaseFacts) -> str:
     return reverse("cijfers:release", args=(opening.to.gemeente, release.number))
 
 
-def release_content(
-    *, opening: Opening, release: ReleaseFacts, counts: Mapping[str, tuple[int, int]]
-) -> dict[str, Any]:
+def release_content(*, opening: Opening, release: ReleaseFacts, counts: ReleaseCounts) -> dict[str, Any]:
     """Return the values for the page of one release."""
     gemeente = opening.to.gemeente
     return {
         "release": release,
-        "lead": f"{_SAID[release.state].capitalize()}: {counted(release.shown, 'getal', 'getallen')} getoond, {release.hidden} verborgen.",
+        "lead": f"{_SAID[release.state].capitalize()}: {counts_words(release, counts)}.",
         "told": _told(opening, release),
         "audit": _audit(opening, release),
         "doable": doable(opening, release),
         "facts": _facts(release),
-        "columns": (Column("Definitie"), Column("Getoond", numeric=True), Column("Verborgen", numeric=True)),
+        "columns": (Column("Definitie"), *(Column(name, numeric=True) for name in ("Getoond", "Nullen", "Verborgen"))),
         "rows": [
             (
                 Place(
                     release.definitions.get(code, code),
                     reverse("cijfers:release_figures", args=(gemeente, release.number, code)),
                 ),
-                number(shown),
-                number(hidden),
+                number(each.shown),
+                number(each.zeros),
+                number(each.hidden),
             )
-            for code, (shown, hidden) in counts.items()
+            for code, each in counts.definitions.items()
         ],
         "left_out_columns": (Column("Definitie"), Column("Waarom zij erbuiten blijft")),
         "left_out": sorted(release.left_out.items()),
@@ -109,6 +109,13 @@ def release_content(
         "approve_address": reverse("cijfers:release_approve", args=(gemeente, release.number)),
         "refuse_address": reverse("cijfers:release_refuse", args=(gemeente, release.number)),
     }
+
+
+def counts_words(release: ReleaseFacts, counts: ReleaseCounts) -> str:
+    """Say how many numbers a release shows and hides (Dutch); the zeros by themselves, as they tell nothing of anybody."""
+    zeros = [f"{counted(counts.zeros, 'nul', 'nullen')} getoond"] if counts.zeros else []
+    shown = f"{counted(release.shown, 'getal', 'getallen')}{'' if zeros else ' getoond'}"
+    return f"{' en '.join([shown, *zeros])}, {release.hidden} verborgen"
 
 
 def _facts(release: ReleaseFacts) -> list[Fact]:

@@ -110,14 +110,3 @@ class ReadLedger:
             asked = asked_in(measure=definition.measure)[record.position]
             first, last = record.first_day, record.last_day
             self.numbers.learn(table=table, asked=asked, first=first, last=last, is_fresh=False)
-
-
-def counts_by_definition(*, release: Release) -> Mapping[str, tuple[int, int]]:
-    """Return by definition how many numbers of a release are shown and how many hidden, 0 and public ones left out."""
-    found: dict[str, dict[Cell, bool]] = defaultdict(dict)
-    for record in tables_that_left(releases=[release])[release.pk]:
-        if record.is_public:
-            continue
-        table, hidden = unpacked_table(bytes(record.content), subject=record.subject, period=record.period)
-        found[record.definition_code].update({cell: cell in hidden for cell, number in table.counts.items() if number})
-    return {code: (len(cells) - sum(cells.values()), sum(cells.values())) for code, cells in sorted(found.items())}

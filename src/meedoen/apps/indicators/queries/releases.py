@@ -16,11 +16,11 @@ from meedoen.apps.indicators.clearing.seeing import by_of
 from meedoen.apps.indicators.models import ComputedAnswer, Release
 from meedoen.apps.indicators.queries.definitions import computable
 from meedoen.apps.indicators.queries.ledger import (
-    counts_by_definition,
     definition_as_released,
     newest_tables,
     releases_that_left,
 )
+from meedoen.apps.indicators.queries.release_counts import ReleaseCounts, counts_of
 from meedoen.apps.indicators.queries.released import division_words
 from meedoen.core.disclosure.reasons import Reason
 from meedoen.core.indicators.definitions import Definition
@@ -97,10 +97,10 @@ def released_definitions(*, municipality_code: str) -> tuple[tuple[Definition, i
     return tuple(sorted(newest.values(), key=lambda each: each[0].name.casefold()))
 
 
-def counts_in(*, municipality_code: str, actor: Actor, number: int) -> Mapping[str, tuple[int, int]]:
-    """Return by definition how many numbers of a release are shown and how many hidden."""
+def counts_in(*, municipality_code: str, actor: Actor, number: int) -> ReleaseCounts:
+    """Return how many numbers of a release are shown, hidden or 0; nothing of one that who asks may not see."""
     found = release_record(municipality_code=municipality_code, actor=actor, number=number)
-    return counts_by_definition(release=found) if found else {}
+    return counts_of(release=found) if found else ReleaseCounts(definitions={}, zeros=0)
 
 
 def hidden_reasons(

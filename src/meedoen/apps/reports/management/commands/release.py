@@ -16,7 +16,7 @@ from meedoen.apps.indicators.actions.gathering import ReleaseError
 from meedoen.apps.indicators.actions.releasing import Submission, propose, refuse_release
 from meedoen.apps.indicators.models import Release
 from meedoen.apps.indicators.queries.definitions import computable
-from meedoen.apps.indicators.queries.ledger import counts_by_definition
+from meedoen.apps.indicators.queries.release_counts import counts_of
 from meedoen.core.indicators.choices import MeasureError
 from meedoen.core.indicators.definitions import Definition
 from meedoen.core.values.period import FIRST_YEAR
@@ -82,10 +82,12 @@ class Command(BaseCommand):
         if release.state == Release.State.REFUSED:
             message = f"Vrijgave {release.number} is geweigerd door de controle; er is niets naar buiten gegaan. {release.message}"
             raise CommandError(message)
-        for code, (shown, hidden) in counts_by_definition(release=release).items():
-            self.stdout.write(f"{code}: {shown} getallen zichtbaar, {hidden} verborgen")
+        counts = counts_of(release=release)
+        for code, each in counts.definitions.items():
+            self.stdout.write(f"{code}: {each.shown} getallen zichtbaar{_zeros(each.zeros)}, {each.hidden} verborgen")
         self.stdout.write(
-            f"Vrijgave {release.number} is voorgelegd: {release.shown} getallen zichtbaar, {release.hidden} verborgen. Een ander "
+            f"Vrijgave {release.number} is voorgelegd: {release.shown} getallen zichtbaar{_zeros(counts.zeros)}, "
+            f"{release.hidden} verborgen. Een ander "
             f"geeft haar vrij: meedoen release {municipality.code} --approve {release.number} --by NAAM"
         )
 
@@ -105,6 +107,10 @@ class Command(BaseCommand):
             now=timezone.now(),
         )
         self.stdout.write(f"Vrijgave {release.number} is geweigerd; er is niets naar buiten gegaan.")
+
+
+def _zeros(number: int) -> str:
+    return f", {number} {'nul' if number == 1 else 'nullen'}" if number else ""
 
 
 def _municipality(code: str) -> Municipality:
