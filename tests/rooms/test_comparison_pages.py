@@ -1,5 +1,6 @@
 """What a visitor reads of a figure beside that of other municipalities: the numbers, who is in them, and why there are none."""
 
+import csv
 import html
 import random
 from collections.abc import Sequence
@@ -166,3 +167,44 @@ def test_a_drawing_changes_its_address_when_the_group_does(client: Client, count
     put_in_ledger(municipality(995, "Lelystad"), released()[34], number=2)
 
     assert client.get(address).status_code == 302
+
+
+def data(client: Client) -> list[dict[str, str]]:
+    answer = client.get(reverse("cijfers:computed_data", args=("dronten", DEFINITION.code)))
+    text = answer.content.decode("utf-8-sig")
+    return list(csv.DictReader(text.splitlines(), delimiter=";" if ";" in text.partition("\n")[0] else ","))
+
+
+def test_the_csv_of_the_page_has_the_groups_after_its_own_figures(client: Client, country: None):
+    left(*PLACES)
+
+    rows = data(client)
+
+    own = [row for row in rows if not row["groep"]]
+    (province,) = [row for row in rows if "provincie" in row["groep"] and row["periode"] == "31 december 2024"]
+    assert own == rows[: len(own)]
+    assert {row["vrijgave"] for row in own} == {"1"}
+    assert province["uitkomst"].replace("\xa0", " ") == "47,0 per 1.000"
+    assert (province["teller"], province["noemer"]) == ("1880", "40000")
+    assert (province["groep_geteld"], province["groep_gemeenten"]) == ("4", "5")
+    assert (province["vrijgave"], province["niet_getoond"]) == ("", "")
+
+
+def test_the_csv_says_why_a_group_has_no_figure_and_gives_no_numbers_then(client: Client, country: None):
+    left(303, 34, 171)
+
+    groups = [row for row in data(client) if row["groep"]]
+
+    assert groups
+    for row in groups:
+        assert (row["uitkomst"], row["teller"], row["noemer"]) == ("", "", "")
+        assert row["niet_getoond"].startswith("Nog geen groepscijfer: ")
+
+
+def test_the_csv_tells_that_nobody_knows_who_is_in_a_group(client: Client, dronten: Municipality):
+    left(*PLACES)
+
+    groups = [row for row in data(client) if row["groep"]]
+
+    assert [row["periode"] for row in groups] == ["31 december 2024", "31 december 2024"]
+    assert all("is niet bekend in welke provincie" in row["niet_getoond"] for row in groups)

@@ -26,7 +26,7 @@ from meedoen.ui.charts import Point, ReferenceLine
 from meedoen.ui.jinja import counted, day, number
 from meedoen.ui.page import Column, Fact, Place
 
-_NO_FIGURE = "geen groepscijfer"
+NO_FIGURE = "geen groepscijfer"
 _MOST_NAMES = 10
 """So many municipalities that do not work here are named; of more only how many there are."""
 
@@ -104,6 +104,7 @@ def comparison_content(
         ],
         "unknown": [f"{capital(group.words)}: {group.why}" for group in compared.groups if group.why],
         "groups": [_on_page(compared, group, figures, own) for group in named],
+        "data": Place("CSV-bestand", reverse("cijfers:computed_data", args=(opening.to.gemeente, figures.code))),
     }
 
 
@@ -117,7 +118,7 @@ def comparison_facts(*, opening: Opening, figures: ComputedFigures, kind: Period
     for group in compared.groups:
         last = group.periods[-1].figure if group.periods else None
         note = last.why or _how_many(last) if last else group.why
-        told = _told(compared, last) if last else _NO_FIGURE
+        told = _told(compared, last) if last else NO_FIGURE
         facts.append(Fact(f"Naast {group.words}", Place(told, f"{page}#vergeleken"), note))
     return facts
 
@@ -161,16 +162,16 @@ def _own(figure: ComputedFigure) -> str:
 
 def _told(compared: Compared, figure: GroupFigure) -> str:
     absent = isinstance(figure.quantity, Absent)
-    return _NO_FIGURE if absent else describe(figure.quantity, unit=compared.unit)
+    return NO_FIGURE if absent else describe(figure.quantity, unit=compared.unit)
 
 
 def _in_cell(group: ComparedGroup, code: str) -> str:
     figure = _at(group, code)
-    return _NO_FIGURE if figure is None else _bare(figure.quantity)
+    return NO_FIGURE if figure is None else _bare(figure.quantity)
 
 
 def _bare(quantity: Quantity) -> str:
-    return _NO_FIGURE if isinstance(quantity, Absent) else describe(quantity, unit=Unit.COUNT)
+    return NO_FIGURE if isinstance(quantity, Absent) else describe(quantity, unit=Unit.COUNT)
 
 
 def _how_many(figure: GroupFigure) -> str:

@@ -1,11 +1,18 @@
-"""What was released of one definition as rows of open data: every period, whole and divided; hidden numbers stay empty."""
+"""What was released of one definition as rows of open data: every period, whole and divided; hidden numbers stay empty.
 
-from collections.abc import Iterator
+After its own figures come those of the groups of municipalities that it is compared with, over the periods that its page compares.
+"""
+
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from meedoen.apps.indicators.computed_figures import ComputedFigure, ComputedFigures
+from meedoen.apps.indicators.computed_figures import ComputedFigure, ComputedFigures, PeriodKindFigures
+from meedoen.apps.indicators.others import GroupFigure
+from meedoen.apps.indicators.queries.others import Compared, ComparedGroup
 from meedoen.core.disclosure.reasons import OUTSIDE
+from meedoen.core.values.quantity import Absent, describe
 from meedoen.links.open_data.columns import ColumnMeaning
+from meedoen.rooms.cijfers.comparison_content import NO_FIGURE
 from meedoen.rooms.cijfers.computed_pictures import has_number
 
 COLUMNS = (
@@ -20,7 +27,12 @@ COLUMNS = (
     ColumnMeaning("teller", "nonNegativeInteger", "De teller."),
     ColumnMeaning("noemer", "nonNegativeInteger", "De noemer."),
     ColumnMeaning("niet_getoond", "string", "Waarom er geen uitkomst staat."),
-    ColumnMeaning("vrijgave", "nonNegativeInteger", "Het nummer van de laatste vrijgave."),
+    ColumnMeaning("vrijgave", "nonNegativeInteger", "Het nummer van de laatste vrijgave; leeg voor een groep."),
+    ColumnMeaning(
+        "groep", "string", "De groep andere gemeenten waarvan dit het cijfer is; leeg voor de eigen gemeente."
+    ),
+    ColumnMeaning("groep_geteld", "nonNegativeInteger", "Hoeveel gemeenten van de groep meetellen."),
+    ColumnMeaning("groep_gemeenten", "nonNegativeInteger", "Hoeveel gemeenten in de groep zitten."),
 )
 
 
@@ -40,10 +52,13 @@ class Row:
     noemer: int | None
     niet_getoond: str
     vrijgave: int | None
+    groep: str = ""
+    groep_geteld: int | None = None
+    groep_gemeenten: int | None = None
 
 
-def rows_of(figures: ComputedFigures) -> Iterator[Row]:
-    """Give a row per figure: of the whole municipality first, then by division."""
+def rows_of(figures: ComputedFigures, *, compared: Mapping[str, Compared]) -> Iterator[Row]:
+    """Give a row per figure: of the whole municipality first, then by division, and last of groups by kind of period."""
     for kind in figures.periods:
         for figure in kind.figures:
             yield _row(figures, kind.grid, figure, ("", "", ""))
@@ -51,6 +66,10 @@ def rows_of(figures: ComputedFigures) -> Iterator[Row]:
             for series in division.series:
                 for figure in series.figures:
                     yield _row(figures, kind.grid, figure, (division.by, series.place, series.name))
+    for kind in figures.periods:
+        if kind.grid in compared:
+            for group in compared[kind.grid].groups:
+                yield from _group_rows(figures, kind, compared[kind.grid], group)
 
 
 def _row(figures: ComputedFigures, grid: str, figure: ComputedFigure, at: tuple[str, str, str]) -> Row:
@@ -69,3 +88,34 @@ def _row(figures: ComputedFigures, grid: str, figure: ComputedFigure, at: tuple[
         niet_getoond="" if is_number else OUTSIDE if figure.is_hidden else figure.text,
         vrijgave=figures.snapshot.number,
     )
+
+
+def _group_rows(
+    figures: ComputedFigures, kind: PeriodKindFigures, compared: Compared, group: ComparedGroup
+) -> Iterator[Row]:
+    """Give a row per period of a group; when nobody knows who is in it, one over the last period that says so."""
+    labels = {each.period.code: each.label for each in kind.figures}
+    last = kind.figures[-1].label if kind.figures else ""
+    found: list[tuple[str, GroupFigure | None]] = [
+        (labels.get(each.code, each.code), each.figure) for each in group.periods
+    ]
+    for label, figure in found or [(last, None)]:
+        is_number = figure is not None and not isinstance(figure.quantity, Absent)
+        both = figure.both if figure and is_number else None
+        yield Row(
+            definitie=figures.code,
+            definitieversie=figures.snapshot.definition_version,
+            soort_periode=kind.grid,
+            periode=label,
+            verdeeld_naar="",
+            plaats="",
+            naam="",
+            uitkomst=describe(figure.quantity, unit=compared.unit) if figure and is_number else "",
+            teller=both.numerator if both else None,
+            noemer=both.denominator if both else None,
+            niet_getoond="" if is_number else (figure.why if figure else group.why) or NO_FIGURE,
+            vrijgave=None,
+            groep=group.words,
+            groep_geteld=len(figure.counted) if figure else None,
+            groep_gemeenten=group.members,
+        )

@@ -88,10 +88,16 @@ def _pictured(figures: ComputedFigures, request: HttpRequest, *, municipality_co
 
 @require_safe
 def data(request: HttpRequest, gemeente: str, code: str) -> HttpResponse:
-    """Send everything that was released of a definition as CSV."""
+    """Send everything that was released of a definition as CSV, with the groups that it is compared with."""
     visit = visit_of(request=request, slug=gemeente)
     figures = _released(visit.scope, code)
-    chunks = csv_chunks(rows=rows_of(figures), columns=COLUMNS)
+    here = visit.municipality.code
+    compared = {
+        kind.grid: found
+        for kind in figures.periods
+        if (found := compared_of(municipality_code=here, figures=figures, kind=kind)) is not None
+    }
+    chunks = csv_chunks(rows=rows_of(figures, compared=compared), columns=COLUMNS)
     response = HttpResponse("".join(chunks), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{gemeente}-{figures.code}.csv"'
     return response
