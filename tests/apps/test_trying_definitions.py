@@ -10,12 +10,24 @@ import pytest
 
 from meedoen.apps.accounts.actors import Actor, NotAllowedError
 from meedoen.apps.accounts.permissions import Permission, Role
+from meedoen.apps.indicators.previewing.figures import last_periods
 from meedoen.apps.indicators.previewing.trying import Tried, try_out
+from meedoen.core.indicators.answers import Answer
 from meedoen.core.indicators.choices import Choice, MeasureError
 from meedoen.core.indicators.definitions import Definition
 from meedoen.core.indicators.facts import Dimension, FactTable, Spell
 from meedoen.core.indicators.grids import Grid, GridKind
-from meedoen.core.indicators.measures import Against, Growth, Happened, Inhabitants, Measure, Ratio, Stock
+from meedoen.core.indicators.measures import (
+    Against,
+    Average,
+    Growth,
+    Happened,
+    Inhabitants,
+    Measure,
+    Ratio,
+    Stock,
+    Total,
+)
 from meedoen.engines.store.reading import FactStore
 from meedoen.engines.store.replacing import replace
 from meedoen.engines.store.sampling import sampled
@@ -182,3 +194,30 @@ def test_what_is_tried_says_of_how_many_persons(filled: FactStore):
     assert re.search(
         r"Het is geteld bij \d+\spersonen van de ongeveer [34]\.\d00 in de feiten van Dronten \(één op de 10\)", told
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "heads", "line"),
+    [
+        ("cursusuren", ("Aantal", "Opgeteld (uren)", "Gemiddelde (uren)"), ("3", "12.500", "4.166,7")),
+        ("toekenning-witgoed", ("Aantal", "Opgeteld", "Gemiddelde"), ("3", "€ 125,00", "€ 41,67")),
+        ("eerste-contact", ("Aantal", "Opgeteld", "Gemiddelde"), ("3", "12.500", "4.166,7")),
+    ],
+)
+@pytest.mark.parametrize("measure", [Total, Average])
+def test_a_sum_says_what_it_is_a_sum_of(
+    measure: type[Total | Average], kind: str, heads: tuple[str, ...], line: tuple[str, ...]
+):
+    choice = Choice(kinds=(kind,), table=FactTable.EVENTS)
+    answer = Answer(keys=("municipality",), parts=("n", "total"), rows=((303, 2025, 2025, 3, 12_500),))
+
+    (table,) = last_periods(
+        defined(measure(of=choice), grid=GridKind.YEAR),
+        ask=lambda _: answer,
+        codes=CODES,
+        seen_on=date(2026, 1, 1),
+        number=303,
+    )
+
+    assert table.columns == ("Periode", *heads)
+    assert table.lines[0] == ("2025", *line)

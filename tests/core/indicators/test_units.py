@@ -5,6 +5,7 @@ import pytest
 from meedoen.core.indicators.choices import Choice
 from meedoen.core.indicators.facts import FactTable, Subject
 from meedoen.core.indicators.measures import (
+    Average,
     Count,
     Coverage,
     Duration,
@@ -16,6 +17,7 @@ from meedoen.core.indicators.measures import (
     Stacked,
     Stock,
     TaskFigure,
+    Total,
 )
 from meedoen.core.indicators.units import counted_in
 from meedoen.links.definitions.reading import national_code_book, own_indicators
@@ -48,6 +50,32 @@ REPORTS = Happened(of=Choice(kinds=("melding", "hermelding"), table=FactTable.EV
 )
 def test_a_heading_says_what_is_counted(measure: Measure, heading: str):
     assert counted_in(measure, book=BOOK).heading == heading
+
+
+def of_events(*kinds: str) -> Choice:
+    return Choice(kinds=kinds, table=FactTable.EVENTS)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "outcome"),
+    [
+        (["cursusuren"], "uren"),
+        (["cursusuren", "participatie-uren"], "uren"),
+        (["uren-per-week"], "uren per week"),
+        (["toekenning-witgoed", "toekenning-studietoeslag"], "eurocenten"),
+        (["vrijlating-toegepast"], "eurocenten"),
+        (["inburgeringstermijn-verlengd"], "maanden"),
+        (["leerbaarheidstoets"], "punten"),
+        # Of what nobody said, and of what is told in different units together, only the register knows.
+        (["eerste-contact"], "de eenheid van het register"),
+        (["cursusuren", "toekenning-witgoed"], "de eenheid van het register"),
+        (["cursusuren", "eerste-contact"], "de eenheid van het register"),
+    ],
+)
+def test_a_sum_and_a_mean_are_told_in_what_the_values_are(kinds: list[str], outcome: str):
+    told = {counted_in(measure(of=of_events(*kinds)), book=BOOK).outcome for measure in (Total, Average)}
+
+    assert told == {outcome}
 
 
 def test_many_kinds_have_one_word_together():

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from types import MappingProxyType
 
 from meedoen.core.indicators.choices import MeasureError
@@ -10,12 +11,23 @@ from meedoen.core.indicators.facts import Dimension, FactTable
 _SHOWN = 12
 
 
+class ValueUnit(StrEnum):
+    """What the value of an event is a number of. Money is held in whole cents."""
+
+    CENTS = "cents"
+    HOURS = "hours"
+    HOURS_PER_WEEK = "hours_per_week"
+    MONTHS = "months"
+    SCORE = "score"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Code:
     """A number and its word; `one` and `more` are how a sentence says it ("een bijstandsuitkering", "bijstandsuitkeringen").
 
     Of a kind `table` says where such facts stand; `running` is how one that has not ended is called in a sentence,
     `article` the article of law, `srg` the code of the statistics on re-integration and `step` the ladder step that goes with it.
+    `value_in` says what the value of such an event is a number of; None when it has none, or nobody said.
     """
 
     number: int
@@ -27,6 +39,7 @@ class Code:
     article: str = ""
     srg: str = ""
     step: int | None = None
+    value_in: ValueUnit | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from functools import singledispatch
 from typing import Any
 
 from meedoen.core.indicators.choices import Choice
-from meedoen.core.indicators.codes import CodeBook
+from meedoen.core.indicators.codes import CodeBook, ValueUnit
 from meedoen.core.indicators.facts import FactTable, Subject
 from meedoen.core.indicators.measures import (
     Average,
@@ -34,6 +34,15 @@ from meedoen.core.indicators.questions import Asked
 _LONGEST = 45
 _PERCENT, _PERSONS, _DAYS = "%", SUBJECT_WORDS[Subject.PERSONS], "dagen"
 _PERCENTAGE = 100
+CENTS, OF_THE_REGISTER = "eurocenten", "de eenheid van het register"
+"""What a number is of that is in whole cents, and of what only the register knows the unit of."""
+_VALUES = {
+    ValueUnit.CENTS: CENTS,
+    ValueUnit.HOURS: "uren",
+    ValueUnit.HOURS_PER_WEEK: "uren per week",
+    ValueUnit.MONTHS: "maanden",
+    ValueUnit.SCORE: "punten",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,9 +111,10 @@ def _of_persons(measure: Stacked | Transition, say: Phrases) -> CountedIn:  # no
 
 
 @_counted.register
-def _of_value(measure: Total | Average, say: Phrases) -> CountedIn:  # noqa: ARG001 as above
-    # Euro's, hours or a score: the list of kinds tells it in a note only.
-    return CountedIn(outcome="de eenheid van het register")
+def _of_value(measure: Total | Average, say: Phrases) -> CountedIn:
+    units = {say.book.kinds.of_word(kind).value_in for kind in measure.of.kinds}
+    unit = units.pop() if len(units) == 1 else None
+    return CountedIn(outcome=_VALUES[unit] if unit else OF_THE_REGISTER)
 
 
 @_counted.register

@@ -6,10 +6,10 @@ from typing import Annotated
 
 from pydantic import Field, WithJsonSchema
 
-from meedoen.core.indicators.codes import Code, CodeList
+from meedoen.core.indicators.codes import Code, CodeList, ValueUnit
 from meedoen.core.indicators.facts import FactTable
 from meedoen.links.definitions.shapes import CodeText, Shape, TextWords, one_of
-from meedoen.links.definitions.words import TABLES
+from meedoen.links.definitions.words import TABLES, VALUES
 from meedoen.links.written_fields import Text, choice
 
 AnyText = Annotated[Text, WithJsonSchema({"type": ["string", "integer"]})]
@@ -42,6 +42,7 @@ class CodeShape(Shape):
     article: Text | None = Field(None, alias="artikel")
     srg: AnyText | None = None
     step: Annotated[int, Field(ge=1, le=6)] | None = Field(None, alias="trede")
+    value_in: Annotated[ValueUnit, choice(VALUES), one_of(VALUES)] | None = Field(None, alias="waarde")
     note: Text | None = Field(None, alias="noot")
 
     def core(self) -> Code:
@@ -56,6 +57,7 @@ class CodeShape(Shape):
             article=self.article or "",
             srg=self.srg or "",
             step=self.step,
+            value_in=self.value_in,
         )
 
 

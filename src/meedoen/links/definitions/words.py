@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from meedoen.core.indicators.choices import Edge
+from meedoen.core.indicators.codes import ValueUnit
 from meedoen.core.indicators.definitions import Sensitivity
 from meedoen.core.indicators.facts import Dimension, FactTable, Subject
 from meedoen.core.indicators.grids import Grid, GridKind
@@ -14,6 +15,13 @@ from meedoen.core.values.length import TermLength, TermUnit
 Meant = TypeVar("Meant")
 
 TABLES = {"perioden": FactTable.SPELLS, "gebeurtenissen": FactTable.EVENTS, "taakstellingen": FactTable.TASK_FIGURES}
+VALUES = {
+    "centen": ValueUnit.CENTS,
+    "uren": ValueUnit.HOURS,
+    "uren per week": ValueUnit.HOURS_PER_WEEK,
+    "maanden": ValueUnit.MONTHS,
+    "score": ValueUnit.SCORE,
+}
 SUBJECTS = {"personen": Subject.PERSONS, "huishoudens": Subject.HOUSEHOLDS, "perioden": Subject.SPELLS}
 HAPPENED_SUBJECTS = {"keren": Subject.SPELLS, "personen": Subject.PERSONS}
 DIMENSIONS = {

@@ -4,19 +4,41 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from meedoen.apps.indicators.clearing.naming import Naming
 from meedoen.core.indicators.answers import Answer, Key
 from meedoen.core.indicators.codes import CodeBook
-from meedoen.core.indicators.composing import Beside, Cell, figure_of, filled, growths, outcome_of, ratios, spans_of
+from meedoen.core.indicators.composing import (
+    Beside,
+    Cell,
+    figure_of,
+    filled,
+    growths,
+    outcome_of,
+    ratios,
+    rounded_half_up,
+    spans_of,
+)
 from meedoen.core.indicators.definitions import Definition
 from meedoen.core.indicators.facts import Dimension
 from meedoen.core.indicators.grids import Grid
-from meedoen.core.indicators.measures import Coverage, Duration, Growth, Ratio, Return, Timeliness, Transition, Waiting
+from meedoen.core.indicators.measures import (
+    Average,
+    Coverage,
+    Duration,
+    Growth,
+    Ratio,
+    Return,
+    Timeliness,
+    Total,
+    Transition,
+    Waiting,
+)
 from meedoen.core.indicators.questions import Question, asked_in
-from meedoen.core.indicators.units import CountedIn, counted_in
+from meedoen.core.indicators.units import CENTS, OF_THE_REGISTER, CountedIn, counted_in
 from meedoen.core.values.dutch import format_number
-from meedoen.core.values.quantity import Absent, Number, Quantity
+from meedoen.core.values.quantity import Absent, Number, Quantity, Unit, describe
 
 PERIODS = 6
 MOST_LINES = 20
@@ -133,7 +155,7 @@ class _Counted:
             case Timeliness() | Return() | Coverage():
                 return (*self._parts, "Percentage")
             case _:
-                return (*self._parts, "Gemiddelde") if self._has_mean else self._parts
+                return (*self._parts, self._of_value("Gemiddelde")) if self._has_mean else self._parts
 
     @property
     def _parts(self) -> Values:
@@ -146,9 +168,20 @@ class _Counted:
                 of = self.told.outcome if part in _IN_DAYS else ""
             case Timeliness() | Return() | Coverage():
                 of = self.told.above
+            case Total() | Average():
+                return self._of_value(_PART_WORDS[part]) if part == "total" else _PART_WORDS[part]
             case _:
                 return f"Aantal {self.told.outcome}" if self.answers[0].parts == ("n",) else _PART_WORDS[part]
         return f"{_PART_WORDS[part]} ({of})" if of else _PART_WORDS[part]
+
+    def _of_value(self, words: str) -> str:
+        """Say behind a heading what values are numbers of, where that is known; euros say it themselves."""
+        is_value, of = isinstance(self.definition.measure, Total | Average), self.told.outcome
+        return f"{words} ({of})" if is_value and of not in (CENTS, OF_THE_REGISTER) else words
+
+    @property
+    def _is_money(self) -> bool:
+        return isinstance(self.definition.measure, Total | Average) and self.told.outcome == CENTS
 
     @property
     def told(self) -> CountedIn:
@@ -185,14 +218,19 @@ class _Counted:
         """Give every part; of nothing there is no middle."""
         for part in self.answers[0].parts:
             nothing = part in ("lower", "upper") and not parts["n"]
-            yield _NO_MIDDLE if nothing else _text(parts[part])
+            number = parts[part]
+            if part == "total" and number is not None and self._is_money:
+                yield _euros(Fraction(number))
+            else:
+                yield _NO_MIDDLE if nothing else _text(number)
 
     def _outcome_of(self, parts: Mapping[str, int | None]) -> Values:
         measure = self.definition.measure
         if isinstance(measure, Timeliness | Return | Coverage):
             return (_told(figure_of(measure, both=outcome_of(measure, parts=parts))),)
         if self._has_mean:
-            return (_outcome(Beside(numerator=parts["total"], denominator=parts["n"], per=1)),)
+            mean = Beside(numerator=parts["total"], denominator=parts["n"], per=1)
+            return (_euros(mean.exact) if self._is_money and mean.exact is not None else _outcome(mean),)
         return ()
 
 
@@ -243,6 +281,15 @@ def _size(values: Values) -> int:
 
 def _text(number: int | None) -> str:
     return _UNKNOWN if number is None else format_number(Decimal(number))
+
+
+def _euros(cents: Fraction) -> str:
+    """Write cents as euros.
+
+    >>> _euros(Fraction(125050))
+    '€ 1.250,50'
+    """
+    return describe(Number(rounded_half_up(cents / 100, decimals=2), 2), unit=Unit.AMOUNT)
 
 
 def _outcome(beside: Beside) -> str:
