@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from meedoen.apps.indicators.clearing.naming import Naming
+from meedoen.apps.indicators.previewing.texts import euros_text, number_text, outcome_text, quantity_text
 from meedoen.core.indicators.answers import Answer, Key
 from meedoen.core.indicators.codes import CodeBook
 from meedoen.core.indicators.composing import (
@@ -17,7 +18,6 @@ from meedoen.core.indicators.composing import (
     growths,
     outcome_of,
     ratios,
-    rounded_half_up,
     spans_of,
 )
 from meedoen.core.indicators.definitions import Definition
@@ -38,11 +38,10 @@ from meedoen.core.indicators.measures import (
 from meedoen.core.indicators.questions import Question, asked_in
 from meedoen.core.indicators.units import CENTS, OF_THE_REGISTER, CountedIn, counted_in
 from meedoen.core.values.dutch import format_number
-from meedoen.core.values.quantity import Absent, Number, Quantity, Unit, describe
 
 PERIODS = 6
 MOST_LINES = 20
-_UNKNOWN, _NO_MIDDLE = "niet bekend", "geen"
+_NO_MIDDLE = "geen"
 _PART_WORDS = {
     "n": "Aantal",
     "total": "Opgeteld",
@@ -198,12 +197,20 @@ class _Counted:
         if isinstance(measure, Ratio):
             above, below = self.answers
             for cell, beside in ratios(measure, above=above, below=below, cells=cells, **span).items():
-                yield cell, (_text(beside.numerator), _text(beside.denominator), _outcome(beside))
+                yield cell, (number_text(beside.numerator), number_text(beside.denominator), outcome_text(beside))
             return
         if isinstance(measure, Growth):
             grown = growths(measure, answer=self._at(cells), grid=self.grid, **span)
             for cell, each in grown.items():
-                yield cell, (_text(each.now), _text(each.before), _text(each.difference), _outcome(each.share))
+                yield (
+                    cell,
+                    (
+                        number_text(each.now),
+                        number_text(each.before),
+                        number_text(each.difference),
+                        outcome_text(each.share),
+                    ),
+                )
             return
         for cell, parts in filled(self.answers[0], cells=cells, **span).items():
             yield cell, (*self._texts(parts), *self._outcome_of(parts))
@@ -220,17 +227,17 @@ class _Counted:
             nothing = part in ("lower", "upper") and not parts["n"]
             number = parts[part]
             if part == "total" and number is not None and self._is_money:
-                yield _euros(Fraction(number))
+                yield euros_text(Fraction(number))
             else:
-                yield _NO_MIDDLE if nothing else _text(number)
+                yield _NO_MIDDLE if nothing else number_text(number)
 
     def _outcome_of(self, parts: Mapping[str, int | None]) -> Values:
         measure = self.definition.measure
         if isinstance(measure, Timeliness | Return | Coverage):
-            return (_told(figure_of(measure, both=outcome_of(measure, parts=parts))),)
+            return (quantity_text(figure_of(measure, both=outcome_of(measure, parts=parts))),)
         if self._has_mean:
             mean = Beside(numerator=parts["total"], denominator=parts["n"], per=1)
-            return (_euros(mean.exact) if self._is_money and mean.exact is not None else _outcome(mean),)
+            return (euros_text(mean.exact) if self._is_money and mean.exact is not None else outcome_text(mean),)
         return ()
 
 
@@ -259,7 +266,7 @@ def _steps(answer: Answer, naming: Naming, grid: Grid, last: int) -> Figures:
     """Return who went from what to what in the last period, the most frequent first."""
     found = [(key, parts[0] or 0) for key, index, parts in answer.dense() if index == last]
     found.sort(key=lambda each: (-each[1], each[0]))
-    lines = [(*_places(key[1:], answer.keys[1:], naming), _text(number)) for key, number in found]
+    lines = [(*_places(key[1:], answer.keys[1:], naming), number_text(number)) for key, number in found]
     return Figures(
         title=f"{grid.period(last).label}, wie van wat naar wat ging",
         columns=("Van", "Naar", "Aantal personen"),
@@ -277,30 +284,3 @@ def _places(numbers: Key, columns: Sequence[str], naming: Naming) -> Values:
 def _size(values: Values) -> int:
     first = values[0].replace(".", "")
     return int(first) if first.removeprefix("-").isdecimal() else 0
-
-
-def _text(number: int | None) -> str:
-    return _UNKNOWN if number is None else format_number(Decimal(number))
-
-
-def _euros(cents: Fraction) -> str:
-    """Write cents as euros.
-
-    >>> _euros(Fraction(125050))
-    '€ 1.250,50'
-    """
-    return describe(Number(rounded_half_up(cents / 100, decimals=2), 2), unit=Unit.AMOUNT)
-
-
-def _outcome(beside: Beside) -> str:
-    return _told(beside.quantity())
-
-
-def _told(found: Quantity) -> str:
-    match found:
-        case Number(value=value, decimals=decimals):
-            return format_number(value, decimals=decimals)
-        case Absent(note=note):
-            return note
-        case _:
-            return _UNKNOWN
