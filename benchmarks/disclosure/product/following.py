@@ -195,11 +195,10 @@ def _both(number: Number) -> Number | None:
 
 def _cohorts(known: Known) -> Iterator[Row]:
     """Who left came back, did not, or still may; the day of looking changes that and not how many left."""
-    states = {each.state for each in known.numbers if each.state > 0}
     for number in known.numbers:
-        if number.what.verb == "back" and len(states) == 1:
+        if number.what.verb == "back":
             parts = [replace(number, what=replace(number.what, verb=verb)) for verb in _COHORTS]
-            whole = Number(replace(number.what, verb="outflow", more=()), number.when, *states)
+            whole = Number(replace(number.what, verb="outflow", more=()), number.when, -number.state % 100)
             yield equal({whole: -1, **ones(parts)}, "who left came back or not")
 
 

@@ -63,10 +63,10 @@ class Known:
         state, before = self._last.get(key, (number.state, None))
         is_kept = state != number.state and before == value
         is_as_it_was = number in self.near or number in self.dark
-        if not is_as_it_was:
+        if not is_kept and not is_as_it_was:
             self._last[key] = (number.state, value)
         if value is None:
-            (self.dark if is_kept else self.hidden).add(number)
+            (self.dark if is_kept or is_as_it_was else self.hidden).add(number)
         elif is_kept or is_as_it_was:
             self.dark.discard(number)
             off = SENSITIVE - 1

@@ -31,8 +31,8 @@ class Read:
 
 
 def read(figures: ComputedFigures, *, definition: Definition, book: CodeBook, state: int, step: int) -> Iterator[Read]:
-    """Give all numbers of a definition. What came of a cohort changes with the day of looking: its state is the step."""
-    reading = _Reading(definition, book, -step if isinstance(definition.measure, Return) else state)
+    """Give all numbers of a definition. What came of a cohort changes with the day of looking: its state tells both."""
+    reading = _Reading(definition, book, -(100 * step + state) if isinstance(definition.measure, Return) else state)
     for grid, kind in zip(definition.grids, figures.periods, strict=True):
         for figure in kind.figures:
             yield from reading.of(figure, grid, (), ())
