@@ -7,6 +7,7 @@ from datetime import date
 
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.accounts.models import Municipality
+from meedoen.apps.indicators.actions.narrowing import UNPROTECTED, Division, in_words, too_fine
 from meedoen.apps.indicators.clearing.counting import Counted, grid_named, uncounted, why_not
 from meedoen.apps.indicators.clearing.seeing import by_of, counted_of
 from meedoen.apps.indicators.clearing.unifying import unified
@@ -26,30 +27,36 @@ class ReleaseError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
-    """The tables of definitions, the definitions themselves, the answers they came from, and why others are left out."""
+    """The tables of definitions, the definitions themselves, the answers they came from, and why others are left out.
+
+    `narrowed` are the divisions and kinds of period that were left out of what is here.
+    """
 
     counted: Sequence[Counted]
     definitions: Sequence[Definition]
     answers: Sequence[ComputedAnswer]
-    left_out: Mapping[str, str]
+    excluded: Mapping[str, str]
+    narrowed: frozenset[Division] = frozenset()
+
+    @property
+    def left_out(self) -> Mapping[str, str]:
+        """Say by definition what is left out, whole or in part, and why (Dutch)."""
+        return {**in_words(self.narrowed), **self.excluded}
 
     def without(self, *, cells: Iterable[Cell]) -> "Gathered":
-        """Return this without the definitions that these cells are of."""
-        subjects = {cell.subject for cell in cells}
-        gone = {each.definition.code for each in self.counted if each.table.subject in subjects and not each.is_public}
+        """Return this without the divisions that hold these cells; a definition of which nothing remains goes too."""
+        gone = too_fine(self.counted, cells=cells)
+        counted = [each for each in self.counted if Division.of(each) not in gone]
+        left = {each.definition.code for each in counted}
+        none = {each.code for each in self.definitions} - left
         return replace(
             self,
-            counted=[each for each in self.counted if each.definition.code not in gone],
-            definitions=[each for each in self.definitions if each.code not in gone],
-            answers=[each for each in self.answers if each.definition_code not in gone],
-            left_out={**self.left_out, **dict.fromkeys(gone, _UNPROTECTED)},
+            counted=counted,
+            definitions=[each for each in self.definitions if each.code in left],
+            answers=[each for each in self.answers if each.definition_code in left],
+            excluded={**self.excluded, **dict.fromkeys(none, UNPROTECTED)},
+            narrowed=frozenset(each for each in self.narrowed | gone if each.definition_code in left),
         )
-
-
-_UNPROTECTED = (
-    "Er zijn getallen in die te klein zijn en die niets beschermt, ook niet als alles eromheen verborgen blijft. Verdeel het "
-    "minder fijn, of kies grotere perioden."
-)
 
 
 def gather(
@@ -67,10 +74,10 @@ def gather(
         ReleaseError: a definition was not computed, or the facts have changed since; or nothing of it can be released.
 
     """
-    left_out = {each.code: why for each in definitions if (why := why_not(each) or uncounted(each))}
-    chosen = [each for each in definitions if each.code not in left_out]
+    excluded = {each.code: why for each in definitions if (why := why_not(each) or uncounted(each))}
+    chosen = [each for each in definitions if each.code not in excluded]
     if not chosen:
-        raise ReleaseError(" ".join(dict.fromkeys(left_out.values())) or "Kies ten minste één definitie.")
+        raise ReleaseError(" ".join(dict.fromkeys(excluded.values())) or "Kies ten minste één definitie.")
     mine = _answers(actor, municipality, chosen)
     stale = [each.code for each in chosen if not _is_current(each, mine[each.code], manifest, codes)]
     if stale:
@@ -83,7 +90,7 @@ def gather(
         table for each in chosen for table in counted_of(each, answers=mine[each.code], codes=codes, since=since)
     ]
     answers = [answer for each in chosen for answer in mine[each.code]]
-    return Gathered(counted=unified(counted), definitions=chosen, answers=answers, left_out=left_out)
+    return Gathered(counted=unified(counted), definitions=chosen, answers=answers, excluded=excluded)
 
 
 def _answers(

@@ -78,16 +78,26 @@ def propose(
 
 
 def _judged(municipality: Municipality, gathered: Gathered) -> "_Found":
-    """Decide what may leave; a definition of which numbers cannot be protected stays out, and the rest is judged anew."""
+    """Decide what may leave; divisions of which numbers cannot be protected stay out, and the rest is judged anew."""
     while True:
         ledger = ReadLedger(municipality_code=municipality.code)
         policy = policy_for(gathered.counted)
+        if not gathered.counted:
+            message = "Er is niets uitgerekend over die perioden. Kies een eerder jaar, of reken eerst uit met meedoen compute."
+            raise ReleaseError(message)
         news = news_in(gathered.counted, left=ledger.newest, policy=policy)
         if not any(not each.is_public for each in news):
             message = "Hier is niets nieuws in: alles is al vrijgegeven, met dezelfde getallen of met te weinig verschil om te herzien."
             raise ReleaseError(message)
         judged = judge(counted=news, numbers=ledger.with_news(news), past=ledger.past, policy=policy)
-        found = _Found(gathered=gathered, news=news, judged=judged, policy=policy, follows=ledger.last_number)
+        found = _Found(
+            gathered=gathered,
+            news=news,
+            judged=judged,
+            policy=policy,
+            follows=ledger.last_number,
+            called=ledger.called_with(news),
+        )
         fewer = gathered.without(cells=judged.cells)
         if not judged.cells or not fewer.definitions:
             return found
@@ -103,6 +113,7 @@ class _Found:
     judged: Judged
     policy: Policy
     follows: int
+    called: Mapping[str, str]
 
 
 def policy_for(counted: Sequence[Counted]) -> Policy:
@@ -128,7 +139,7 @@ def _kept(actor: Actor, municipality: Municipality, found: _Found, revision: int
         state=Release.State.REFUSED if judged.reasons else Release.State.SUBMITTED,
         made_at=now,
         made_by=actor.name,
-        message=" ".join(_in_words(reason, found.news) for reason in judged.reasons),
+        message=" ".join(_in_words(reason, found.called) for reason in judged.reasons),
         follows=found.follows,
         policy={**asdict(policy), "ordinary": sorted(policy.ordinary)},
         definitions={each.code: content_of(each) for each in gathered.definitions},
@@ -177,11 +188,10 @@ def _record(release: Release, counted: Counted, judged: Judged) -> ReleasedTable
     )
 
 
-def _in_words(reason: str, news: Sequence[Counted]) -> str:
-    """Name the definitions in a reason instead of the subjects."""
-    for each in sorted(news, key=lambda each: -len(each.table.subject)):
-        side = ", noemer" if each.position else ""
-        reason = reason.replace(each.table.subject, f"‘{each.definition.code}’{side}")
+def _in_words(reason: str, called: Mapping[str, str]) -> str:
+    """Name the definitions in a reason instead of the subjects, the longest first: one may begin with another."""
+    for subject in sorted(called, key=len, reverse=True):
+        reason = reason.replace(subject, called[subject])
     return reason
 
 

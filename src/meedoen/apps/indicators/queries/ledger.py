@@ -74,6 +74,7 @@ class ReadLedger:
         """Read it."""
         self.past: list[Past] = []
         self.newest: dict[Key, CountTable] = {}
+        self.called: dict[str, str] = {}
         self.numbers = Numbers()
         self.releases = releases_that_left(municipality_code=municipality_code, with_links=True)
         tables = tables_that_left(releases=self.releases)
@@ -84,6 +85,10 @@ class ReadLedger:
     def last_number(self) -> int:
         """The number of the release that left last; 0 when none did."""
         return self.releases[-1].number if self.releases else 0
+
+    def called_with(self, counted: Iterable[Counted]) -> Mapping[str, str]:
+        """Return what a subject is called to people, in what left and in these tables (Dutch)."""
+        return self.called | {each.table.subject: called(each.definition.code, each.position) for each in counted}
 
     def with_news(self, counted: Iterable[Counted]) -> Numbers:
         """Return all numbers, those of these tables too."""
@@ -98,6 +103,7 @@ class ReadLedger:
             hidden.update(gone)
             tables[record.subject, record.period, tuple(axis.name for axis in table.axes)] = table
             self.newest[key_of_record(record)] = table
+            self.called[record.subject] = called(record.definition_code, record.position)
             self._learn(release, record, table)
         batch = Batch(tables=tuple(tables.values()), links=unpacked_links(bytes(release.links)))
         base = release.policy.get("rounding_base")
@@ -110,3 +116,12 @@ class ReadLedger:
             asked = asked_in(measure=definition.measure)[record.position]
             first, last = record.first_day, record.last_day
             self.numbers.learn(table=table, asked=asked, first=first, last=last, is_fresh=False)
+
+
+def called(definition_code: str, position: int, /) -> str:
+    """Return what the numbers of a definition are called to people (Dutch).
+
+    >>> called("bijstand-per-1000", 1)
+    '‘bijstand-per-1000’, noemer'
+    """
+    return f"‘{definition_code}’{', noemer' if position else ''}"
