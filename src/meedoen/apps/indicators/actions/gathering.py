@@ -2,12 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.accounts.models import Municipality
-from meedoen.apps.indicators.actions.narrowing import UNPROTECTED, Division, in_words, too_fine
+from meedoen.apps.indicators.actions.narrowing import (
+    MONTHS_APART,
+    UNPROTECTED,
+    Division,
+    in_words,
+    months_apart,
+    too_fine,
+)
 from meedoen.apps.indicators.clearing.counting import Counted, grid_named, uncounted, why_not
 from meedoen.apps.indicators.clearing.seeing import by_of, counted_of
 from meedoen.apps.indicators.clearing.unifying import unified
@@ -29,14 +36,14 @@ class ReleaseError(Exception):
 class Gathered:
     """The tables of definitions, the definitions themselves, the answers they came from, and why others are left out.
 
-    `narrowed` are the divisions and kinds of period that were left out of what is here.
+    `narrowed` are the divisions and kinds of period that were left out of what is here, each with the reason (Dutch).
     """
 
     counted: Sequence[Counted]
     definitions: Sequence[Definition]
     answers: Sequence[ComputedAnswer]
     excluded: Mapping[str, str]
-    narrowed: frozenset[Division] = frozenset()
+    narrowed: Mapping[Division, str] = field(default_factory=dict)
 
     @property
     def left_out(self) -> Mapping[str, str]:
@@ -44,18 +51,22 @@ class Gathered:
         return {**in_words(self.narrowed), **self.excluded}
 
     def without(self, *, cells: Iterable[Cell]) -> "Gathered":
-        """Return this without the divisions that hold these cells; a definition of which nothing remains goes too."""
-        gone = too_fine(self.counted, cells=cells)
+        """Return this without the divisions that hold these cells, which nothing protects."""
+        return self.less(gone=too_fine(self.counted, cells=cells), why=UNPROTECTED)
+
+    def less(self, *, gone: frozenset[Division], why: str) -> "Gathered":
+        """Return this without some divisions; a definition of which nothing remains goes too."""
         counted = [each for each in self.counted if Division.of(each) not in gone]
         left = {each.definition.code for each in counted}
-        none = {each.code for each in self.definitions} - left
+        none = {each.definition_code for each in gone} - left
+        narrowed = {**self.narrowed, **dict.fromkeys(gone, why)}
         return replace(
             self,
             counted=counted,
-            definitions=[each for each in self.definitions if each.code in left],
-            answers=[each for each in self.answers if each.definition_code in left],
-            excluded={**self.excluded, **dict.fromkeys(none, UNPROTECTED)},
-            narrowed=frozenset(each for each in self.narrowed | gone if each.definition_code in left),
+            definitions=[each for each in self.definitions if each.code not in none],
+            answers=[each for each in self.answers if each.definition_code not in none],
+            excluded={**self.excluded, **dict.fromkeys(none, why)},
+            narrowed={each: reason for each, reason in narrowed.items() if each.definition_code not in none},
         )
 
 
@@ -90,7 +101,8 @@ def gather(
         table for each in chosen for table in counted_of(each, answers=mine[each.code], codes=codes, since=since)
     ]
     answers = [answer for each in chosen for answer in mine[each.code]]
-    return Gathered(counted=unified(counted), definitions=chosen, answers=answers, excluded=excluded)
+    found = Gathered(counted=unified(counted), definitions=chosen, answers=answers, excluded=excluded)
+    return found.less(gone=months_apart(counted), why=MONTHS_APART)
 
 
 def _answers(

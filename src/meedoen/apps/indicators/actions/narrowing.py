@@ -4,16 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from meedoen.apps.indicators.clearing.counting import By, Counted
+from meedoen.apps.indicators.clearing.counting import By, Counted, adds_up_in_time
 from meedoen.apps.indicators.queries.released import division_words
 from meedoen.core.indicators.counts import Cell
-from meedoen.core.indicators.grids import Grid
+from meedoen.core.indicators.grids import Grid, GridKind
 from meedoen.links.definitions.words import write_grid
 
 UNPROTECTED = (
     "Er zijn getallen in die te klein zijn en die niets beschermt, ook niet als alles eromheen verborgen blijft. Verdeel het "
     "minder fijn, of kies grotere perioden."
 )
+MONTHS_APART = "Vraag het ook per maand: twaalf lopende maanden naast elkaar verraden wat er in de ene maand bij kwam en in de andere af ging."
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +62,30 @@ def _holding(counted: Sequence[Counted], cells: Iterable[Cell]) -> Iterable[Coun
             yield each
 
 
-def in_words(divisions: Iterable[Division]) -> Mapping[str, str]:
+def months_apart(counted: Sequence[Counted]) -> frozenset[Division]:
+    """Return the twelve rolling months of what adds up in time, where the months themselves are not told.
+
+    Two of them a month apart tell what came in one month and went in another: numbers that no table here has.
+    """
+    told = {(each.definition.code, each.grid.kind) for each in counted}
+    adding = {each.definition.code for each in counted if adds_up_in_time(each.asked)}
+    rolling = {Division.of(each) for each in counted if each.grid.kind is GridKind.ROLLING_YEAR}
+    return frozenset(
+        each
+        for each in rolling
+        if each.definition_code in adding and (each.definition_code, GridKind.MONTH) not in told
+    )
+
+
+def in_words(divisions: Mapping[Division, str]) -> Mapping[str, str]:
     """Say by definition what of it stays out, and why (Dutch)."""
-    grids: dict[str, dict[Grid, list[By]]] = defaultdict(lambda: defaultdict(list))
-    for each in divisions:
-        grids[each.definition_code][each.grid].append(each.by)
-    return {code: f"{_said(per)}. {UNPROTECTED}" for code, per in grids.items()}
+    grids: dict[tuple[str, str], dict[Grid, list[By]]] = defaultdict(lambda: defaultdict(list))
+    for each, why in divisions.items():
+        grids[each.definition_code, why][each.grid].append(each.by)
+    told: dict[str, list[str]] = defaultdict(list)
+    for (code, why), per in grids.items():
+        told[code].append(f"{_said(per)}. {why}")
+    return {code: " ".join(sentences) for code, sentences in told.items()}
 
 
 def _said(per: Mapping[Grid, Sequence[By]]) -> str:

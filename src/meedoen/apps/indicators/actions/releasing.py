@@ -94,7 +94,6 @@ def _judged(municipality: Municipality, gathered: Gathered) -> "_Found":
             gathered=gathered,
             news=news,
             judged=judged,
-            policy=policy,
             follows=ledger.last_number,
             called=ledger.called_with(news),
         )
@@ -111,7 +110,6 @@ class _Found:
     gathered: Gathered
     news: Sequence[Counted]
     judged: Judged
-    policy: Policy
     follows: int
     called: Mapping[str, str]
 
@@ -128,7 +126,7 @@ def policy_for(counted: Sequence[Counted]) -> Policy:
 
 @transaction.atomic
 def _kept(actor: Actor, municipality: Municipality, found: _Found, revision: int, now: datetime) -> Release:
-    gathered, judged, policy = found.gathered, found.judged, found.policy
+    gathered, judged, policy = found.gathered, found.judged, found.judged.policy
     _lock(municipality)
     mine = Release.objects.within(municipality_code=municipality.code, actor=SYSTEM)
     mine.filter(state=Release.State.SUBMITTED).update(state=Release.State.OVERTAKEN)

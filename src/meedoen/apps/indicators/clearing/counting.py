@@ -27,7 +27,18 @@ from meedoen.core.indicators.counts import TOTAL, Axis, Cell, CountTable
 from meedoen.core.indicators.definitions import Definition
 from meedoen.core.indicators.facts import Dimension, Subject, district_of
 from meedoen.core.indicators.grids import Grid
-from meedoen.core.indicators.measures import Average, Duration, Inhabitants, Total, Waiting
+from meedoen.core.indicators.measures import (
+    Average,
+    Duration,
+    Happened,
+    Inflow,
+    Inhabitants,
+    Outflow,
+    Return,
+    Timeliness,
+    Total,
+    Waiting,
+)
 from meedoen.core.indicators.questions import FROM_KIND, TO_KIND, Asked, asked_in, parts_of
 
 By = tuple[Dimension, ...]
@@ -129,6 +140,13 @@ def uncounted(definition: Definition) -> str:
             words = " en ".join(_WORDS.get(each, axis_of(each)) for each in missing)
             return f"Vraag het ook alleen naar {words}: zonder die tellingen is niet na te gaan wat dit verraadt."
     return ""
+
+
+def adds_up_in_time(asked: Asked) -> bool:
+    """Tell whether what is counted in a period is the sum of its parts: whatever falls on one day."""
+    if isinstance(asked, Happened):
+        return asked.counts is Subject.SPELLS
+    return isinstance(asked, Inflow | Outflow | Timeliness | Return)
 
 
 _WORDS = {Dimension.DISTRICT: "wijk", Dimension.AREA: "buurt"}

@@ -23,7 +23,7 @@ from meedoen.core.indicators.counts import Batch, Cell, CountTable, Link
 class Judged:
     """What was decided: which cells leave and which not, with the links that were looked at; or the reasons why none leaves.
 
-    `cells` are those that nothing protects.
+    `cells` are those that nothing protects; `policy` is what it was judged by, as strict for what tells of a sensitive number.
     """
 
     shown: Mapping[Cell, int]
@@ -31,6 +31,7 @@ class Judged:
     links: tuple[Link, ...]
     reasons: tuple[str, ...] = ()
     cells: tuple[Cell, ...] = ()
+    policy: Policy
 
 
 def judge(
@@ -53,11 +54,12 @@ def judge(
     moves = watched_changes(tables=tables, standing=standing_in(numbers), ledger=ledger)
     links = (*links, *_unwatched(moves, links, numbers))
     batch = Batch(tables=tables, links=links)
-    earlier = (link for each in before for link in each.released.batch.links)
+    earlier = [link for each in before for link in each.released.batch.links]
     people = insiders_of(numbers, links=(*links, *earlier))
+    policy = _as_strict(policy, [*links, *earlier])
     cleared = clear(batch=batch, policy=policy, ledger=ledger, people=people)
     if isinstance(cleared, Refused):
-        return Judged(shown={}, hidden={}, links=links, reasons=cleared.reasons, cells=cleared.cells)
+        return Judged(shown={}, hidden={}, links=links, reasons=cleared.reasons, cells=cleared.cells, policy=policy)
     everything = Leaving(
         batch=Batch(tables=tables, links=(*links, *known_beside(numbers))),
         hidden=cleared.hidden,
@@ -66,8 +68,25 @@ def judge(
         policy=policy,
     )
     return Judged(
-        shown=cleared.shown, hidden=cleared.hidden, links=links, reasons=found_by_audit(everything, people=people)
+        shown=cleared.shown,
+        hidden=cleared.hidden,
+        links=links,
+        reasons=found_by_audit(everything, people=people),
+        policy=policy,
     )
+
+
+def _as_strict(policy: Policy, links: Iterable[Link]) -> Policy:
+    """Return the policy in which what adds up to a sensitive number, or is one, is as sensitive as that."""
+    tied = [
+        {cell.subject for cell, _ in link.terms} for link in links if link.low is not None and link.low == link.high
+    ]
+    ordinary = set(policy.ordinary)
+    while True:
+        stricter = {subject for subjects in tied if subjects - ordinary for subject in subjects & ordinary}
+        if not stricter:
+            return replace(policy, ordinary=frozenset(ordinary))
+        ordinary -= stricter
 
 
 def _distinct(tables: Iterable[CountTable]) -> tuple[CountTable, ...]:

@@ -8,13 +8,13 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import permutations
 
-from meedoen.apps.indicators.clearing.counting import Counted
+from meedoen.apps.indicators.clearing.alike import of_divisions, of_returns, of_steps
+from meedoen.apps.indicators.clearing.counting import Counted, adds_up_in_time
 from meedoen.apps.indicators.clearing.grouping import lies_within, same_place
 from meedoen.apps.indicators.clearing.knowing import Numbers, Span
 from meedoen.apps.indicators.clearing.naming import DIVIDED, OUTCOME, is_standing, period_of, subject_of
 from meedoen.core.disclosure.policy import Policy
 from meedoen.core.indicators.counts import Cell, Link
-from meedoen.core.indicators.facts import Subject
 from meedoen.core.indicators.measures import (
     Coverage,
     Happened,
@@ -32,19 +32,19 @@ from meedoen.core.indicators.questions import Asked
 
 _PERCENTAGE = 100
 _PAIR = 2
-Place = tuple[tuple[str, str], ...]
 
 
 def links_of(numbers: Numbers, *, counted: Sequence[Counted], policy: Policy) -> tuple[Link, ...]:
     """Return what is known of the cells that are to leave, together and with those that left."""
     found: dict[tuple[tuple[Cell, int], ...], Link] = {}
     for link in (
-        *_of_divisions(numbers),
+        *of_divisions(numbers),
         *_of_flows(numbers),
         *_of_stocks_and_flows(numbers),
         *_of_groups(numbers),
         *_of_coverage(numbers),
-        *_of_returns(numbers),
+        *of_returns(numbers),
+        *of_steps(numbers),
         *_of_shares(numbers, counted, policy),
     ):
         if link.terms in found:
@@ -70,7 +70,7 @@ def known_beside(numbers: Numbers) -> tuple[Link, ...]:
     """
     found = []
     for subject, asked in numbers.asked.items():
-        if _adds_up_in_time(asked) or not _is_flow(asked):
+        if adds_up_in_time(asked) or not _is_flow(asked):
             continue
         spans = numbers.of_subject(subject)
         for whole in spans:
@@ -83,29 +83,8 @@ def known_beside(numbers: Numbers) -> tuple[Link, ...]:
     return tuple(found)
 
 
-def _of_divisions(numbers: Numbers) -> Iterator[Link]:
-    """Give of what is divided apart that its parts together are the undivided number, where they are.
-
-    Anybody would guess so. Where they are not, the difference is a number of persons that is published nowhere.
-    """
-    for subject in list(numbers.asked):
-        whole, mark, _ = subject.partition(DIVIDED)
-        for period in (numbers.spans[subject].keys() & numbers.spans[whole].keys()) if mark else ():
-            for at in numbers.places(whole, period):
-                terms = ((Cell(whole, period, at), 1), (Cell(subject, period, at), -1))
-                if len({numbers.counts.get(cell) for cell, _ in terms}) == 1:
-                    yield Link(terms=terms)
-
-
 def _is_flow(asked: Asked) -> bool:
     return isinstance(asked, Reached | Happened | Inflow | Outflow | Timeliness | Return)
-
-
-def _adds_up_in_time(asked: Asked) -> bool:
-    """Tell whether what is counted in a period is the sum of its parts: whatever falls on one day."""
-    if isinstance(asked, Happened):
-        return asked.counts is Subject.SPELLS
-    return isinstance(asked, Inflow | Outflow | Timeliness | Return)
 
 
 def _of_flows(numbers: Numbers) -> Iterator[Link]:
@@ -115,7 +94,7 @@ def _of_flows(numbers: Numbers) -> Iterator[Link]:
             continue
         spans = numbers.of_subject(subject)
         for whole in spans:
-            if _adds_up_in_time(asked):
+            if adds_up_in_time(asked):
                 yield from _sums(numbers, subject, whole, _tiles(whole, spans))
                 continue
             for part in spans:
@@ -181,7 +160,7 @@ def _of_groups(numbers: Numbers) -> Iterator[Link]:
         place = same_place(inner, outer)
         if place is not None:
             yield from _equal(numbers, one, other, place)
-        elif lies_within(inner, outer):
+        if lies_within(inner, outer):
             for period in numbers.spans[one].keys() & numbers.spans[other].keys():
                 yield from _no_more(numbers, (one, period), (other, period))
         elif isinstance(outer, Reached) and inner == Stock(of=outer.of, counts=outer.counts):
@@ -216,25 +195,10 @@ def _of_coverage(numbers: Numbers) -> Iterator[Link]:
             for period in numbers.spans[subject].keys() & numbers.spans[stock].keys():
                 for at in numbers.places(stock, period):
                     cells = [Cell(subject, period, tuple(sorted((*at, (OUTCOME, part))))) for part in parts]
-                    yield Link(terms=((Cell(stock, period, at), 1), *((cell, -1) for cell in cells)))
-
-
-def _of_returns(numbers: Numbers) -> Iterator[Link]:
-    """Give of who left and may be back that these are who left, where they are as many: anybody would guess so."""
-    left = {
-        (asked.of, subject.partition(DIVIDED)[2]): subject
-        for subject, asked in numbers.asked.items()
-        if isinstance(asked, Outflow) and not asked.reasons
-    }
-    for subject, asked in list(numbers.asked.items()):
-        if not isinstance(asked, Return):
-            continue
-        other = left.get((asked.of, subject.partition(DIVIDED)[2]), "")
-        for period in numbers.spans[subject].keys() & numbers.spans[other].keys():
-            for at in numbers.places(subject, period):
-                terms = ((Cell(subject, period, at), 1), (Cell(other, period, at), -1))
-                if len({numbers.counts.get(cell) for cell, _ in terms}) == 1:
-                    yield Link(terms=terms)
+                    # A part that stands nowhere in the tables is nobody.
+                    known = [(cell, -1) for cell in cells if cell in numbers.counts]
+                    if known:
+                        yield Link(terms=((Cell(stock, period, at), 1), *known))
 
 
 def _of_shares(numbers: Numbers, counted: Iterable[Counted], policy: Policy) -> Iterator[Link]:

@@ -8,8 +8,10 @@ from meedoen.apps.indicators.clearing.counting import Counted, adds_up
 from meedoen.apps.indicators.computing.wanting import grid_word
 from meedoen.core.disclosure.policy import Policy
 from meedoen.core.indicators.counts import Axis, Cell, CountTable
+from meedoen.core.indicators.facts import Dimension
 
 Key = tuple[str, int, str, str, str]
+_Divided = tuple[str, frozenset[Dimension]]
 
 
 def key_of(counted: Counted) -> Key:
@@ -21,27 +23,30 @@ def key_of(counted: Counted) -> Key:
 def unified(counted: Sequence[Counted]) -> list[Counted]:
     """Return the tables with one and the same axis wherever a subject is divided by the same.
 
-    A place where nobody was in some periods stands there as 0.
+    A place where nobody was in some periods stands there as 0. Districts and areas have one axis and are two divisions.
     """
-    places: dict[tuple[str, tuple[str, ...], str], dict[str, str]] = defaultdict(dict)
-    counts: dict[tuple[str, tuple[str, ...]], list[Mapping[Cell, int]]] = defaultdict(list)
+    places: dict[tuple[_Divided, str], dict[str, str]] = defaultdict(dict)
+    counts: dict[_Divided, list[Mapping[Cell, int]]] = defaultdict(list)
     for each in counted:
-        names = tuple(axis.name for axis in each.table.axes)
-        counts[each.table.subject, names].append(each.table.counts)
+        counts[_divided(each)].append(each.table.counts)
         for axis in each.table.axes:
-            places[each.table.subject, names, axis.name].update(axis.part_of)
+            places[_divided(each), axis.name].update(axis.part_of)
     axes = {
-        (subject, names, name): Axis(
-            name=name, part_of=dict(sorted(found.items())), adds_up=adds_up(name, found, counts[subject, names])
+        (divided, name): Axis(
+            name=name, part_of=dict(sorted(found.items())), adds_up=adds_up(name, found, counts[divided])
         )
-        for (subject, names, name), found in places.items()
+        for (divided, name), found in places.items()
     }
-    return [replace(each, table=_with_axes(each.table, axes)) for each in counted]
+    return [
+        replace(
+            each, table=replace(each.table, axes=tuple(axes[_divided(each), axis.name] for axis in each.table.axes))
+        )
+        for each in counted
+    ]
 
 
-def _with_axes(table: CountTable, axes: Mapping[tuple[str, tuple[str, ...], str], Axis]) -> CountTable:
-    names = tuple(axis.name for axis in table.axes)
-    return replace(table, axes=tuple(axes[table.subject, names, name] for name in names))
+def _divided(counted: Counted) -> _Divided:
+    return counted.table.subject, frozenset(counted.by)
 
 
 def news_in(counted: Iterable[Counted], *, left: Mapping[Key, CountTable], policy: Policy) -> list[Counted]:
