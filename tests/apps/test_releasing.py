@@ -324,6 +324,34 @@ def test_days_stay_out_with_the_reason(dronten: Municipality, store: FactStore):
         proposed(dronten, store, "jeugdhulp-duur")
 
 
+def test_periods_of_which_nothing_was_computed_are_named_as_the_reason(dronten: Municipality, store: FactStore):
+    computed(dronten, store, STOCK)
+    late = Submission(definitions=chosen(STOCK), codes=CODES, since=date(2040, 1, 1))
+
+    with pytest.raises(ReleaseError, match="niets uitgerekend over die perioden"):
+        propose(actor=ANALYST, municipality=dronten, store=store, submission=late, now=NOW)
+
+
+def test_rolling_years_without_their_months_are_refused_with_what_to_ask_beside_them(
+    dronten: Municipality, store: FactStore
+):
+    (share,) = chosen("uitstroom-werk-aandeel")
+    rolling = tuple(grid for grid in share.grids if grid.kind is GridKind.ROLLING_YEAR)
+    only = replace(share, code="lopend", grids=rolling)
+    order = Order(definitions=[only], codes=CODES, span=Span(first_year=2023, seen_on=SEEN_ON))
+    with Embedded() as engine:
+        compute(actor=SYSTEM, municipality=dronten, store=store, order=order, engine=engine)
+
+    with pytest.raises(ReleaseError, match="Vraag het ook per maand"):
+        propose(
+            actor=ANALYST,
+            municipality=dronten,
+            store=store,
+            submission=Submission(definitions=[only], codes=CODES),
+            now=NOW,
+        )
+
+
 def test_what_is_not_cleared_is_for_the_analyst_only(dronten: Municipality, store: FactStore):
     computed(dronten, store, STOCK)
 

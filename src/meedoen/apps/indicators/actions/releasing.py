@@ -83,8 +83,8 @@ def _judged(municipality: Municipality, gathered: Gathered) -> "_Found":
         ledger = ReadLedger(municipality_code=municipality.code)
         policy = policy_for(gathered.counted)
         if not gathered.counted:
-            message = "Er is niets uitgerekend over die perioden. Kies een eerder jaar, of reken eerst uit met meedoen compute."
-            raise ReleaseError(message)
+            nothing = "Er is niets uitgerekend over die perioden. Kies een eerder jaar, of reken eerst uit met meedoen compute."
+            raise ReleaseError(" ".join(dict.fromkeys(gathered.excluded.values())) or nothing)
         news = news_in(gathered.counted, left=ledger.newest, policy=policy)
         if not any(not each.is_public for each in news):
             message = "Hier is niets nieuws in: alles is al vrijgegeven, met dezelfde getallen of met te weinig verschil om te herzien."
