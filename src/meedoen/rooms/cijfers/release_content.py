@@ -104,7 +104,7 @@ def release_content(*, opening: Opening, release: ReleaseFacts, counts: ReleaseC
             for code, each in counts.definitions.items()
         ],
         "left_out_columns": (Column("Definitie"), Column("Wat erbuiten blijft, en waarom")),
-        "left_out": sorted(release.left_out.items()),
+        "left_out": sorted((release.definitions.get(code, code), why) for code, why in release.left_out.items()),
         "steps": [Place("Alle vrijgaven", reverse("cijfers:releases", args=(gemeente,)))],
         "approve_address": reverse("cijfers:release_approve", args=(gemeente, release.number)),
         "refuse_address": reverse("cijfers:release_refuse", args=(gemeente, release.number)),

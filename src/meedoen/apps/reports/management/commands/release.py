@@ -78,7 +78,7 @@ class Command(BaseCommand):
             actor=actor, municipality=municipality, store=store, submission=submission, now=timezone.now()
         )
         for code, why in sorted(release.left_out.items()):
-            self.stdout.write(f"{code}: blijft erbuiten. {why}")
+            self.stdout.write(f"{code}, wat erbuiten blijft: {why}")
         if release.state == Release.State.REFUSED:
             message = f"Vrijgave {release.number} is geweigerd door de controle; er is niets naar buiten gegaan. {release.message}"
             raise CommandError(message)
