@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from meedoen.core.disclosure.audit.attackers import Insiders
 from meedoen.core.disclosure.audit.auditing import audit
+from meedoen.core.disclosure.audit.clusters import Cluster
 from meedoen.core.disclosure.audit.promises import Promise
+from meedoen.core.disclosure.audit.system import ENDLESS
 from tests.core.disclosure.audit.makers import Trying, axis, hiding, lies_in, shape
 
 ROW, COLUMN = axis("rij", "1", "2"), axis("kolom", "1", "2", "3")
@@ -73,3 +75,12 @@ def test_who_is_inside_finds_what_trying_finds(counts, data, persons):
     seen = {finding.cell for finding in outside.findings}
     if not seen:
         assert {finding.cell for finding in inside.findings} == found_by_trying(counts, hidden, persons)
+
+
+def test_a_small_step_is_not_sought_without_end():
+    """A whole-number program over ranges without end never stopped; what lies far is left to the search of the whole cluster."""
+    near, far = [(0, 1), (1, -1)], [(0, 2_000), (1, -1)]
+    for terms, expected in ((near, {0: 1, 1: 1}), (far, None)):
+        cluster = Cluster([0, 1], [0, 0], [ENDLESS, ENDLESS], [(terms, -ENDLESS, 0, 0)])
+        assert cluster.start([0, 0])
+        assert cluster.smallest(0, step=1, places=[0, 1], dear=frozenset()) == expected

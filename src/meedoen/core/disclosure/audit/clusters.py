@@ -13,6 +13,8 @@ from meedoen.core.disclosure.audit.programs import Program, Room
 from meedoen.core.disclosure.audit.system import ENDLESS
 
 _DEAR = 100
+_FAR = 1_000
+"""How far an unknown may go at most to make room for a small step; whole-number programs hang on ranges without end."""
 
 
 @dataclass(slots=True)
@@ -128,8 +130,9 @@ class Cluster:
         if not self.low[place] <= self.table[place] + step <= self.high[place]:
             return None
         # Up and down are unknowns of their own, so that both cost.
-        up = [float(self.high[each] - self.table[each]) for each in places]
-        down = [float(self.table[each] - self.low[each]) for each in places]
+        far = max(_FAR, abs(step))
+        up = [float(min(self.high[each] - self.table[each], far)) for each in places]
+        down = [float(min(self.table[each] - self.low[each], far)) for each in places]
         least = [0.0] * (2 * len(places))
         at = places.index(place)
         up[at], down[at] = float(max(step, 0)), float(max(-step, 0))
