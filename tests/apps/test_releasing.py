@@ -29,9 +29,11 @@ from meedoen.apps.indicators.queries.released import released_figures, uncleared
 from meedoen.apps.journal.models import Entry
 from meedoen.core.disclosure.clearing import Cleared, clear
 from meedoen.core.disclosure.reasons import OUTSIDE, Reason
+from meedoen.core.indicators.choices import Choice
 from meedoen.core.indicators.definitions import Definition
 from meedoen.core.indicators.facts import FactTable, Residents, Spell
 from meedoen.core.indicators.grids import Grid, GridKind
+from meedoen.core.indicators.measures import Total
 from meedoen.engines.embedded import Embedded
 from meedoen.engines.store.delivering import deliver
 from meedoen.engines.store.errors import StoreError
@@ -315,13 +317,21 @@ def numbers_that_left() -> dict[int, int]:
     return {month: number for month, number in found.items() if number}
 
 
-def test_days_stay_out_with_the_reason(dronten: Municipality, store: FactStore):
-    release = proposed(dronten, store, STOCK, "jeugdhulp-duur")
+def test_amounts_stay_out_with_the_reason(dronten: Municipality, store: FactStore):
+    computed(dronten, store, STOCK)
+    paid = Total(of=Choice(kinds=("bijzondere-bijstand",), table=FactTable.EVENTS))
+    amounts = replace(chosen("jeugdhulp-duur")[0], code="bedrag", measure=paid, by=())
 
-    assert release.left_out.keys() == {"jeugdhulp-duur"}
-    assert "aantal dagen" in release.left_out["jeugdhulp-duur"]
-    with pytest.raises(ReleaseError, match="aantal dagen"):
-        proposed(dronten, store, "jeugdhulp-duur")
+    def submitted(*definitions: Definition) -> Release:
+        submission = Submission(definitions=definitions, codes=CODES)
+        return propose(actor=ANALYST, municipality=dronten, store=store, submission=submission, now=NOW)
+
+    release = submitted(*chosen(STOCK), amounts)
+
+    assert release.left_out.keys() == {"bedrag"}
+    assert "één bijdrage kan haar bepalen" in release.left_out["bedrag"]
+    with pytest.raises(ReleaseError, match="één bijdrage"):
+        submitted(amounts)
 
 
 def test_periods_of_which_nothing_was_computed_are_named_as_the_reason(dronten: Municipality, store: FactStore):

@@ -37,7 +37,7 @@ REPORTS = Happened(of=Choice(kinds=("melding", "hermelding"), table=FactTable.EV
         (PROVISIONS, "in maatwerkvoorzieningen Wmo"),
         (REPORTS, "in meldingen en hermeldingen"),
         (Stacked(of=(BENEFIT, BENEFIT)), "in personen"),
-        (Duration(of=BENEFIT), "in dagen"),
+        (Duration(of=BENEFIT), "in dagen (over hoeveel algemene bijstandsuitkeringen)"),
         (Coverage(users=BENEFIT, entitled=BENEFIT), "in % (aantal personen)"),
         (Ratio(numerator=PERSONS, denominator=Inhabitants(), per=1000), "per 1.000 inwoners (personen van inwoners)"),
         (Ratio(numerator=PERSONS, denominator=TaskFigure(of="p-baan")), "in % (personen van de taakstelling)"),

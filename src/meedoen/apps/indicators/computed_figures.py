@@ -44,7 +44,7 @@ class ComputedFigure:
 
     `bare` is the same without the unit, for where that stands in a heading.
     `numerator` and `denominator` are None when hidden or when there is none; `pending` is how many are not decided yet;
-    `parts` are the outcomes or steps in it, each None when hidden. `reason` is the sentence for a hidden figure, `steps` the
+    `parts` are the outcomes or steps in it, each None when hidden; of days `among` is how many they are the days of. `reason` is the sentence for a hidden figure, `steps` the
     table of a transition.
     """
 
@@ -60,6 +60,7 @@ class ComputedFigure:
     is_hidden: bool
     reason: str
     steps: StepTable | None = None
+    among: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ class Reason(StrEnum):
     MOVED_LITTLE = "moved_little"
     REVISED_LITTLE = "revised_little"
     PROTECTS = "protects"
+    FEW_AROUND = "few_around"
 
     @property
     def sentence(self) -> str:
@@ -35,4 +36,5 @@ _SENTENCES = {
     Reason.MOVED_LITTLE: "Niet vrijgegeven: te zien zou zijn dat er een enkeling bij kwam of wegging.",
     Reason.REVISED_LITTLE: "Niet vrijgegeven: het verschil met wat eerder is vrijgegeven telt minder personen dan het minimum.",
     Reason.PROTECTS: "Niet vrijgegeven om een ander getal te beschermen.",
+    Reason.FEW_AROUND: "Niet vrijgegeven: te weinig personen hebben meer of minder dagen, of met andere aantallen dagen samen is van iemand te zeggen dat het er meer of minder waren.",
 }

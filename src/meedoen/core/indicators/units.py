@@ -32,7 +32,7 @@ from meedoen.core.indicators.phrases import SUBJECT_WORDS, Phrases, thousands
 from meedoen.core.indicators.questions import Asked
 
 _LONGEST = 45
-_PERCENT, _PERSONS, _DAYS = "%", SUBJECT_WORDS[Subject.PERSONS], "dagen"
+_PERCENT, _PERSONS, DAYS = "%", SUBJECT_WORDS[Subject.PERSONS], "dagen"
 _PERCENTAGE = 100
 CENTS, OF_THE_REGISTER = "eurocenten", "de eenheid van het register"
 """What a number is of that is in whole cents, and of what only the register knows the unit of."""
@@ -49,13 +49,15 @@ _VALUES = {
 class CountedIn:
     """What a figure is told in (`outcome`: personen, dagen, %), and of what its two numbers are when it has two.
 
-    `above` and `below` are empty for a count; `grows` when the second number is the same count earlier.
+    `above` and `below` are empty for a count; `grows` when the second number is the same count earlier. `over` is what a
+    number of days is of.
     """
 
     outcome: str
     above: str = ""
     below: str = ""
     grows: bool = False
+    over: str = ""
 
     @property
     def part(self) -> str:
@@ -74,8 +76,12 @@ class CountedIn:
         'in % (aantal personen)'
         >>> CountedIn(outcome="%", above="personen", below="personen", grows=True).heading
         'in % (personen nu, en eerder)'
+        >>> CountedIn(outcome="dagen", over="meldingen").heading
+        'in dagen (over hoeveel meldingen)'
         """
         lead = self.outcome if self.outcome.startswith("per ") or " gedeeld " in self.outcome else f"in {self.outcome}"
+        if self.over:
+            return f"{lead} (over hoeveel {self.over})"
         if not self.above:
             return lead
         if self.grows:
@@ -118,8 +124,9 @@ def _of_value(measure: Total | Average, say: Phrases) -> CountedIn:
 
 
 @_counted.register
-def _of_days(measure: Duration | Waiting, say: Phrases) -> CountedIn:  # noqa: ARG001 as above
-    return CountedIn(outcome=_DAYS)
+def _of_days(measure: Duration | Waiting, say: Phrases) -> CountedIn:
+    choice = measure.of if isinstance(measure, Duration) else measure.since.of
+    return CountedIn(outcome=DAYS, over=_facts(choice, say))
 
 
 @_counted.register

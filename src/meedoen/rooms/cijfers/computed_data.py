@@ -33,6 +33,7 @@ COLUMNS = (
     ),
     ColumnMeaning("groep_geteld", "nonNegativeInteger", "Hoeveel gemeenten van de groep meetellen."),
     ColumnMeaning("groep_gemeenten", "nonNegativeInteger", "Hoeveel gemeenten in de groep zitten."),
+    ColumnMeaning("over_hoeveel", "nonNegativeInteger", "Van een aantal dagen: over hoeveel het gaat."),
 )
 
 
@@ -55,6 +56,7 @@ class Row:
     groep: str = ""
     groep_geteld: int | None = None
     groep_gemeenten: int | None = None
+    over_hoeveel: int | None = None
 
 
 def rows_of(figures: ComputedFigures, *, compared: Mapping[str, Compared]) -> Iterator[Row]:
@@ -87,6 +89,7 @@ def _row(figures: ComputedFigures, grid: str, figure: ComputedFigure, at: tuple[
         noemer=figure.denominator if is_number else None,
         niet_getoond="" if is_number else OUTSIDE if figure.is_hidden else figure.text,
         vrijgave=figures.snapshot.number,
+        over_hoeveel=figure.among,
     )
 
 

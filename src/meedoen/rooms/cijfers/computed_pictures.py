@@ -142,7 +142,7 @@ def has_number(figure: ComputedFigure) -> bool:
 
 def _without_unit(text: str) -> str:
     """Leave out what stands above the axis."""
-    return text.partition(" per ")[0]
+    return text.partition(" per ")[0].removesuffix(" dagen").removesuffix(" dag")
 
 
 def computed_picture(*, pictured: Pictured, gemeente: str) -> PictureOnPage | None:

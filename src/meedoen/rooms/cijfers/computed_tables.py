@@ -47,7 +47,9 @@ class Shown:
 
 
 def _out_of(figure: ComputedFigure, *, grows: bool) -> str:
-    """Say the numerator and the denominator (Dutch); empty when there are none to tell."""
+    """Say the numerator and the denominator, or over how many a number of days goes (Dutch); empty when there are none to tell."""
+    if figure.among is not None:
+        return f"over {number(figure.among)}"
     if not has_number(figure) or figure.numerator is None or figure.denominator is None:
         return ""
     waits = f"; {number(figure.pending)} nog niet bekend" if figure.pending else ""

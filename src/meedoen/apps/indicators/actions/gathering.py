@@ -15,7 +15,8 @@ from meedoen.apps.indicators.actions.narrowing import (
     months_apart,
     too_fine,
 )
-from meedoen.apps.indicators.clearing.counting import Counted, grid_named, uncounted, why_not
+from meedoen.apps.indicators.clearing.counting import Counted, grid_named
+from meedoen.apps.indicators.clearing.excluding import uncounted, why_not
 from meedoen.apps.indicators.clearing.seeing import by_of, counted_of
 from meedoen.apps.indicators.clearing.unifying import unified
 from meedoen.apps.indicators.computing.wanting import Wanted, facts_print

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from meedoen.apps.accounts.actors import SYSTEM
@@ -19,8 +20,9 @@ from meedoen.apps.indicators.queries.known import indicators_by_code
 from meedoen.core.disclosure.reasons import OUTSIDE
 from meedoen.core.indicators.definitions import Definition
 from meedoen.core.indicators.grids import GridKind
-from meedoen.core.indicators.measures import Transition
-from meedoen.core.values.dutch import format_date
+from meedoen.core.indicators.measures import Duration, Transition, Waiting
+from meedoen.core.indicators.units import DAYS
+from meedoen.core.values.dutch import format_date, format_number
 from meedoen.core.values.quantity import Absence, Absent, Number, Unit, misfit
 
 OWN_REGISTER = "eigen register"
@@ -48,7 +50,7 @@ def observed_by(*, definitions: Sequence[Definition], municipality_code: str) ->
     fits: dict[str, list[str]] = defaultdict(list)
     for definition in definitions:
         for code in fed_by(definition):
-            if code in by_code and by_code[code].unit == unit_of(definition) and _is_one_number(definition):
+            if code in by_code and _counts_the_same(definition, by_code[code]) and _is_one_number(definition):
                 fits[code].append(definition.code)
     found: dict[str, list[Indicator]] = defaultdict(list)
     for code, candidates in fits.items():
@@ -56,6 +58,13 @@ def observed_by(*, definitions: Sequence[Definition], municipality_code: str) ->
         if chosen:
             found[chosen].append(by_code[code])
     return {code: tuple(indicators) for code, indicators in found.items()}
+
+
+def _counts_the_same(definition: Definition, indicator: Indicator) -> bool:
+    """Tell whether an indicator is told in the same unit; the unit of days is a number, of which the indicator says that it counts days."""
+    is_days = isinstance(definition.measure, Duration | Waiting)
+    same = indicator.unit == unit_of(definition)
+    return same and (not is_days or indicator.counts.strip().casefold() == DAYS)
 
 
 def _is_one_number(definition: Definition) -> bool:
@@ -135,6 +144,8 @@ class _Writing:
             f"Berekend met de definitie ‘{definition.code}’ (versie {definition.version}) uit versie {release.revision} van "
             f"de feiten, gezien op {format_date(release.seen_on)}. Vrijgave {release.number}."
         )
+        if figure.among is not None:
+            lineage = f"In dagen, over {format_number(Decimal(figure.among))}. {lineage}"
         return Observation(
             municipality_id=release.municipality_id,
             indicator=indicator,

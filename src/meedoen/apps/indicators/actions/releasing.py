@@ -19,6 +19,7 @@ from meedoen.apps.indicators.actions.observing import Observed, observe, observe
 from meedoen.apps.indicators.clearing.counting import Counted
 from meedoen.apps.indicators.clearing.figuring import figures_of
 from meedoen.apps.indicators.clearing.judging import Judged, judge
+from meedoen.apps.indicators.clearing.lasting import days_in
 from meedoen.apps.indicators.clearing.packing import packed_links, packed_table
 from meedoen.apps.indicators.clearing.seeing import released
 from meedoen.apps.indicators.clearing.unifying import key_of, news_in
@@ -85,11 +86,12 @@ def _judged(municipality: Municipality, gathered: Gathered) -> "_Found":
         if not gathered.counted:
             nothing = "Er is niets uitgerekend over die perioden. Kies een eerder jaar, of reken eerst uit met meedoen compute."
             raise ReleaseError(" ".join(dict.fromkeys(gathered.excluded.values())) or nothing)
-        news = news_in(gathered.counted, left=ledger.newest, policy=policy)
+        news = news_in(gathered.counted, left=ledger.newest, days=ledger.days, policy=policy)
         if not any(not each.is_public for each in news):
             message = "Hier is niets nieuws in: alles is al vrijgegeven, met dezelfde getallen of met te weinig verschil om te herzien."
             raise ReleaseError(message)
-        judged = judge(counted=news, numbers=ledger.with_news(news), past=ledger.past, policy=policy)
+        numbers = ledger.with_news(news)
+        judged = judge(counted=news, numbers=numbers, past=ledger.past, days_left=ledger.days.told, policy=policy)
         found = _Found(
             gathered=gathered,
             news=news,
@@ -182,7 +184,9 @@ def _record(release: Release, counted: Counted, judged: Judged) -> ReleasedTable
         first_day=counted.first_day,
         last_day=counted.last_day,
         is_public=counted.is_public,
-        content=packed_table(table, hidden={} if counted.is_public else hidden),
+        content=packed_table(
+            table, hidden={} if counted.is_public else hidden, days=days_in(counted, told=judged.days)
+        ),
     )
 
 

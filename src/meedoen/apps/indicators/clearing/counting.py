@@ -1,11 +1,11 @@
 """From the kept answers of a definition to tables of counts that might leave, one for each period and division.
 
-What is no count of persons or facts (days, amounts) cannot be cleared yet and is left out with the reason.
+Of days their group is counted, and what a statistic says of it goes along.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations, product
 
@@ -19,16 +19,17 @@ from meedoen.apps.indicators.clearing.naming import (
     is_per_place,
     is_public,
     period_of,
+    subject_of,
 )
 from meedoen.apps.indicators.computing.wanting import grid_word
 from meedoen.core.indicators.answers import Answer, Key
 from meedoen.core.indicators.codes import CodeBook
 from meedoen.core.indicators.counts import TOTAL, Axis, Cell, CountTable
+from meedoen.core.indicators.days import AskedDays, Days, counted_as, days_of, size_of
 from meedoen.core.indicators.definitions import Definition
 from meedoen.core.indicators.facts import Dimension, Subject, district_of
 from meedoen.core.indicators.grids import Grid
 from meedoen.core.indicators.measures import (
-    Average,
     Duration,
     Happened,
     Inflow,
@@ -36,7 +37,6 @@ from meedoen.core.indicators.measures import (
     Outflow,
     Return,
     Timeliness,
-    Total,
     Waiting,
 )
 from meedoen.core.indicators.questions import FROM_KIND, TO_KIND, Asked, asked_in, parts_of
@@ -48,7 +48,8 @@ By = tuple[Dimension, ...]
 class Counted:
     """One table as a definition has it: which question of it, in which period and division.
 
-    `question` is the whole question of the definition (its measure), `asked` this part of it.
+    `asked` is the question that the table answers; of days the count of their group. `days` says what a statistic (`asked_days`) tells of the
+    innermost places of the division; None when it tells of none.
     """
 
     definition: Definition
@@ -58,6 +59,8 @@ class Counted:
     index: int
     by: By
     table: CountTable
+    asked_days: AskedDays | None = None
+    days: Mapping[Cell, Days] | None = None
 
     @property
     def is_public(self) -> bool:
@@ -92,19 +95,6 @@ class Kept:
     answer: Answer
 
 
-def why_not(definition: Definition) -> str:
-    """Say why nothing of a definition can be released yet (Dutch); empty when it can."""
-    for asked in asked_in(measure=definition.measure):
-        match asked:
-            case Duration() | Waiting():
-                return "Een aantal dagen kan nog niet worden vrijgegeven: een mediaan of gemiddelde verraadt wie er weinig zijn."
-            case Total() | Average():
-                return "Een bedrag of een optelling kan nog niet worden vrijgegeven: één bijdrage kan haar bepalen."
-            case _:
-                continue
-    return ""
-
-
 def tables_of(definition: Definition, *, kept: Sequence[Kept], codes: CodeBook, since: date) -> Iterator[Counted]:
     """Give every table of a definition over the periods that end on `since` or later."""
     naming = Naming(codes)
@@ -113,33 +103,33 @@ def tables_of(definition: Definition, *, kept: Sequence[Kept], codes: CodeBook, 
             mine = {frozenset(each.by): each for each in kept if each.position == position and each.grid == grid}
             if not mine:
                 continue
-            series = _Series(asked=asked, grid=grid, kept=mine, naming=naming)
+            asked_days = asked if isinstance(asked, Duration | Waiting) else None
+            groups = {by: _group_of(asked_days, each) if asked_days else each for by, each in mine.items()}
+            series = _Series(asked=counted_as(asked), grid=grid, kept=groups, naming=naming)
             for by in ((), *definition.by):
+                told = series.days(asked_days, mine.get(frozenset(by))) if asked_days else {}
                 for index, table in series.tables(by, since):
                     yield Counted(
                         definition=definition,
                         position=position,
-                        asked=asked,
+                        asked=series.asked,
                         grid=grid,
                         index=index,
                         by=by,
                         table=table,
+                        asked_days=asked_days,
+                        days=told.get(index, {}) if asked_days else None,
                     )
 
 
-def uncounted(definition: Definition) -> str:
-    """Say which division of a definition has no margins to clear it with (Dutch); empty when all have."""
-    divisions = {frozenset(by) for by in ((), *definition.by)}
-    for by in definition.by:
-        if {Dimension.AREA, Dimension.DISTRICT} <= set(by):
-            return "Verdeel naar wijk of naar buurt: een buurt ligt al in een wijk."
-        if all(is_additive(asked) or is_per_place(asked) for asked in asked_in(measure=definition.measure)):
-            continue
-        missing = next((each for each in coarser(by) if frozenset(each) not in divisions), None)
-        if missing:
-            words = " en ".join(_WORDS.get(each, axis_of(each)) for each in missing)
-            return f"Vraag het ook alleen naar {words}: zonder die tellingen is niet na te gaan wat dit verraadt."
-    return ""
+def _group_of(asked: AskedDays, kept: Kept) -> Kept:
+    """Return from an answer of days how many they are the days of."""
+    answer = kept.answer
+    width = len(answer.keys) + 2
+    rows = tuple(
+        (*row[:width], size_of(asked, parts=dict(zip(answer.parts, row[width:], strict=True)))) for row in answer.rows
+    )
+    return replace(kept, answer=replace(answer, parts=("n",), rows=rows))
 
 
 def adds_up_in_time(asked: Asked) -> bool:
@@ -147,9 +137,6 @@ def adds_up_in_time(asked: Asked) -> bool:
     if isinstance(asked, Happened):
         return asked.counts is Subject.SPELLS
     return isinstance(asked, Inflow | Outflow | Timeliness | Return)
-
-
-_WORDS = {Dimension.DISTRICT: "wijk", Dimension.AREA: "buurt"}
 
 
 def is_additive(asked: Asked) -> bool:
@@ -194,6 +181,20 @@ class _Series:
         for index in range(finest.first, finest.last + 1):
             if self.grid.last_day(index) >= since:
                 yield index, CountTable(subject=subject, period=self._period(index), axes=axes, counts=counts[index])
+
+    def days(self, asked: AskedDays, kept: Kept | None) -> dict[int, dict[Cell, Days]]:
+        """Return by period what is told of the days of each place, from the answer itself: days do not add up."""
+        found: dict[int, dict[Cell, Days]] = defaultdict(dict)
+        if kept is None:
+            return found
+        subject, by = subject_of(asked), kept.by
+        at = {key: number for number, key in enumerate(kept.answer.keys)}
+        for key, index, numbers in kept.answer.dense():
+            days = days_of(asked, parts=dict(zip(kept.answer.parts, numbers, strict=True)))
+            if days is not None:
+                places = {axis_of(column): self._place(column, key, at) for column in by}
+                found[index][Cell.of(subject=subject, period=self._period(index), places=places)] = days
+        return found
 
     def _period(self, index: int) -> str:
         return period_of(self.asked, grid=self.grid, index=index)

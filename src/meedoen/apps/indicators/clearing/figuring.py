@@ -12,10 +12,12 @@ from meedoen.apps.indicators.clearing.naming import NO_STEP, OUTCOME, axis_of
 from meedoen.core.disclosure.reasons import OUTSIDE
 from meedoen.core.indicators.composing import Beside, Grown, figure_of, outcome_of, spans_of
 from meedoen.core.indicators.counts import TOTAL, Cell, CountTable
+from meedoen.core.indicators.days import Days
 from meedoen.core.indicators.definitions import Definition
 from meedoen.core.indicators.grids import Grid
 from meedoen.core.indicators.measures import (
     Coverage,
+    Duration,
     Growth,
     Inhabitants,
     Ratio,
@@ -23,6 +25,7 @@ from meedoen.core.indicators.measures import (
     TaskFigure,
     Timeliness,
     Transition,
+    Waiting,
 )
 from meedoen.core.indicators.questions import FROM_KIND, TO_KIND, parts_of
 from meedoen.core.values.quantity import Absence, Absent, Number, Quantity, Unit
@@ -48,7 +51,10 @@ _UNITS = {100: Unit.PERCENTAGE, 1_000: Unit.PER_1000, 10_000: Unit.PER_10000}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeenTable:
-    """One table of a definition, in one period and division, with the cells of it that do not leave."""
+    """One table of a definition, in one period and division, with the cells of it that do not leave.
+
+    `days` is what is told of the days of the groups that are counted; None when the definition is not about days.
+    """
 
     position: int
     grid: Grid
@@ -56,6 +62,7 @@ class SeenTable:
     by: By
     table: CountTable
     hidden: Iterable[Cell] = ()
+    days: Mapping[Cell, Days] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,8 @@ class FigurePart:
 class PlacedFigure:
     """The figure of a definition at one place in one period; `at` is empty for the whole municipality.
 
-    `numerator` and `denominator` are None when they are hidden or there is none.
+    `numerator` and `denominator` are None when they are hidden or there is none. Of days `among` is how many they are the
+    days of.
     """
 
     grid: Grid
@@ -82,6 +90,7 @@ class PlacedFigure:
     denominator: int | None = None
     pending: int = 0
     parts: tuple[FigurePart, ...] = ()
+    among: int | None = None
 
     @property
     def is_hidden(self) -> bool:
@@ -156,6 +165,8 @@ def _figure(definition: Definition, seen: SeenTable, place: Place, numbers: _Num
             return _placed(seen, place, **_growth(measure, key, place, numbers))
         case Timeliness() | Return() | Coverage():
             return _placed(seen, place, **_cohort(measure, key, place, numbers))
+        case Duration() | Waiting():
+            return _placed(seen, place, **_lasting(seen, place, numbers.at(key, place)))
         case _:
             counted = numbers.at(key, place)
             parts = _steps(seen, place, numbers) if isinstance(measure, Transition) else ()
@@ -204,6 +215,16 @@ def _cohort(
         "pending": both.pending,
         "parts": parts,
     }
+
+
+def _lasting(seen: SeenTable, place: Place, counted: int | None) -> dict[str, object]:
+    """Return what is told of the days of a group, with how many they are; what is told of the one is not told without the other."""
+    if counted is None or counted == _HIDDEN:
+        return {"quantity": _count(counted)}
+    if not counted:
+        return {"quantity": Absent(Absence.NOT_APPLICABLE, "er waren er geen"), "among": 0}
+    days = (seen.days or {}).get(Cell(seen.table.subject, seen.table.period, place))
+    return {"quantity": days.quantity if days else _hidden(), "among": counted}
 
 
 def _steps(seen: SeenTable, place: Place, numbers: _Numbers) -> tuple[FigurePart, ...]:

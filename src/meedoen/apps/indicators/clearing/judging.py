@@ -4,11 +4,12 @@ What the audit finds refuses the release, whole. Nothing here touches a record.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from meedoen.apps.indicators.clearing.auditing import Leaving, Past, found_by_audit
 from meedoen.apps.indicators.clearing.counting import Counted
 from meedoen.apps.indicators.clearing.knowing import Numbers
+from meedoen.apps.indicators.clearing.lasting import Counts, DaysLeft, Told, days_that_leave
 from meedoen.apps.indicators.clearing.linking import known_beside, links_of, standing_in
 from meedoen.apps.indicators.clearing.people import insiders_of
 from meedoen.core.disclosure.changes import watched_changes
@@ -17,11 +18,12 @@ from meedoen.core.disclosure.ledger import Ledger, Released
 from meedoen.core.disclosure.policy import Policy
 from meedoen.core.disclosure.reasons import Reason
 from meedoen.core.indicators.counts import Batch, Cell, CountTable, Link
+from meedoen.core.indicators.days import Days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """What was decided: which cells leave and which not, with the links that were looked at; or the reasons why none leaves.
+    """What was decided: which cells leave and which not, what is told of `days`, with the links that were looked at; or why none leaves.
 
     `cells` are those that nothing protects; `policy` is what it was judged by, as strict for what tells of a sensitive number.
     """
@@ -29,6 +31,7 @@ class Judged:
     shown: Mapping[Cell, int]
     hidden: Mapping[Cell, Reason]
     links: tuple[Link, ...]
+    days: Mapping[Told, Days] = field(default_factory=dict)
     reasons: tuple[str, ...] = ()
     cells: tuple[Cell, ...] = ()
     policy: Policy
@@ -39,11 +42,12 @@ def judge(
     counted: Sequence[Counted],
     numbers: Numbers,
     past: Sequence[Past],
+    days_left: Mapping[Told, DaysLeft],
     policy: Policy,
 ) -> Judged:
     """Return what of these tables may leave after all that left, or why nothing may.
 
-    `numbers` hold everything that left and these tables; `past` is the ledger, oldest first.
+    `numbers` hold everything that left and these tables; `past` is the ledger, oldest first, `days_left` what was told of days.
     """
     links = links_of(numbers, counted=counted, policy=policy)
     tables = _distinct(each.table for each in counted if not each.is_public)
@@ -60,17 +64,15 @@ def judge(
     cleared = clear(batch=batch, policy=policy, ledger=ledger, people=people)
     if isinstance(cleared, Refused):
         return Judged(shown={}, hidden={}, links=links, reasons=cleared.reasons, cells=cleared.cells, policy=policy)
-    everything = Leaving(
-        batch=Batch(tables=tables, links=(*links, *known_beside(numbers))),
-        hidden=cleared.hidden,
-        before=before,
-        public=known,
-        policy=policy,
-    )
+    whole = Batch(tables=tables, links=(*links, *known_beside(numbers)))
+    everything = Leaving(batch=whole, hidden=cleared.hidden, before=before, public=known, policy=policy)
+    told = (*tables, *(table for each in before for table in each.released.batch.tables))
+    counts = Counts(numbers=numbers, shown=cleared.shown, tables=told, links=(*links, *earlier))
     return Judged(
         shown=cleared.shown,
         hidden=cleared.hidden,
         links=links,
+        days=days_that_leave(counted, counts=counts, left=days_left, policy=policy),
         reasons=found_by_audit(everything, people=people),
         policy=policy,
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from meedoen.core.indicators.codes import CodeBook
+from meedoen.core.indicators.days import AskedDays, counted_as
 from meedoen.core.indicators.definitions import Definition
 from meedoen.core.indicators.facts import UNKNOWN, Dimension, Subject
 from meedoen.core.indicators.fingerprints import fingerprint
@@ -52,7 +53,12 @@ _LAST = 31
 
 
 def subject_of(asked: Asked) -> str:
-    """Return the name of what is counted: the same for two questions that count the same."""
+    """Return the name of what is counted: the same for two questions that count the same, or tell the days of the same."""
+    return fingerprint(counted_as(asked))[:_PRINT]
+
+
+def days_subject(asked: AskedDays) -> str:
+    """Return the name of a number of days: the same for two definitions that ask the same."""
     return fingerprint(asked)[:_PRINT]
 
 

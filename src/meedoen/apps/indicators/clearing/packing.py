@@ -1,4 +1,4 @@
-"""Tables with what is hidden of them, and links, as small pieces of data, and back."""
+"""Tables with what is hidden of them and told of days, and links, as small pieces of data, and back."""
 
 import json
 import zlib
@@ -7,10 +7,14 @@ from typing import Any
 
 from meedoen.core.disclosure.reasons import Reason
 from meedoen.core.indicators.counts import Axis, Cell, CountTable, Link
+from meedoen.core.indicators.days import Days
 
 
-def packed_table(table: CountTable, *, hidden: Mapping[Cell, Reason]) -> bytes:
-    """Return a table with its counts, the hidden ones too, and why those are hidden; a 0 takes no room."""
+def packed_table(table: CountTable, *, hidden: Mapping[Cell, Reason], days: Mapping[Cell, Days] | None = None) -> bytes:
+    """Return a table with its counts, the hidden ones too, and why those are hidden; a 0 takes no room.
+
+    Beside counts of groups stands what is told of their `days`, of every cell that is not named nothing.
+    """
     names = [axis.name for axis in table.axes]
     rows = [
         [*(dict(cell.at).get(name, "") for name in names), number, hidden.get(cell, "")]
@@ -18,7 +22,12 @@ def packed_table(table: CountTable, *, hidden: Mapping[Cell, Reason]) -> bytes:
         if (number := table.counts.get(cell, 0)) or cell in hidden
     ]
     axes = [[axis.name, dict(axis.part_of), axis.adds_up] for axis in table.axes]
-    return _packed({"axes": axes, "rows": rows})
+    told = {"axes": axes, "rows": rows}
+    if days is not None:
+        told["days"] = [
+            [*(dict(cell.at).get(name, "") for name in names), each.low, each.high] for cell, each in days.items()
+        ]
+    return _packed(told)
 
 
 def unpacked_table(content: bytes, *, subject: str, period: str) -> tuple[CountTable, Mapping[Cell, Reason]]:
@@ -40,6 +49,24 @@ def unpacked_table(content: bytes, *, subject: str, period: str) -> tuple[CountT
         if reason:
             hidden[cell] = Reason(reason)
     return CountTable(subject=subject, period=period, axes=axes, counts=counts), hidden
+
+
+def unpacked_days(content: bytes, *, subject: str, period: str) -> Mapping[Cell, Days] | None:
+    """Return what was told of days in a table that was packed; None when it tells of none.
+
+    >>> cell = Cell("n", "2024")
+    >>> table = CountTable(subject="n", period="2024", axes=(), counts={cell: 30})
+    >>> unpacked_days(packed_table(table, hidden={}, days={cell: Days(8, None)}), subject="n", period="2024") == {cell: Days(8, None)}
+    True
+    """
+    told = _unpacked(content)
+    names = [name for name, *_ in told["axes"]]
+    if "days" not in told:
+        return None
+    return {
+        Cell.of(subject=subject, period=period, places=dict(zip(names, places, strict=True))): Days(low, high)
+        for *places, low, high in told["days"]
+    }
 
 
 def packed_links(links: Sequence[Link]) -> bytes:

@@ -8,7 +8,7 @@ from datetime import date
 from meedoen.apps.indicators.clearing.counting import By, Counted, Kept, grid_named, tables_of
 from meedoen.apps.indicators.clearing.figuring import SeenTable
 from meedoen.apps.indicators.clearing.naming import DIVIDED, period_of, subject_of
-from meedoen.apps.indicators.clearing.packing import unpacked_table
+from meedoen.apps.indicators.clearing.packing import unpacked_days, unpacked_table
 from meedoen.apps.indicators.computing.packing import unpacked
 from meedoen.apps.indicators.models import ComputedAnswer, ReleasedTable
 from meedoen.core.indicators.codes import CodeBook
@@ -55,7 +55,12 @@ def counted_of(
 def uncleared(counted: Counted) -> SeenTable:
     """Return a table with nothing hidden."""
     return SeenTable(
-        position=counted.position, grid=counted.grid, index=counted.index, by=counted.by, table=counted.table
+        position=counted.position,
+        grid=counted.grid,
+        index=counted.index,
+        by=counted.by,
+        table=counted.table,
+        days=counted.days,
     )
 
 
@@ -84,7 +89,13 @@ def released(definition: Definition, *, tables: Iterable[ReleasedTable]) -> list
                 index for index in beside if period_of(asked[each.position], grid=grid, index=index) == each.period
             }
         seen = SeenTable(
-            position=each.position, grid=grid, index=0, by=by_of(each.by), table=table, hidden=tuple(hidden)
+            position=each.position,
+            grid=grid,
+            index=0,
+            by=by_of(each.by),
+            table=table,
+            hidden=tuple(hidden),
+            days=unpacked_days(bytes(each.content), subject=each.subject, period=each.period),
         )
         found += [replace(seen, index=index) for index in sorted(indices)]
     return found

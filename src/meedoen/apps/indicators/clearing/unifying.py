@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from meedoen.apps.indicators.clearing.counting import Counted, adds_up
+from meedoen.apps.indicators.clearing.lasting import DaysBefore, has_new_days
 from meedoen.apps.indicators.computing.wanting import grid_word
 from meedoen.core.disclosure.policy import Policy
 from meedoen.core.indicators.counts import Axis, Cell, CountTable
@@ -49,20 +50,22 @@ def _divided(counted: Counted) -> _Divided:
     return counted.table.subject, frozenset(counted.by)
 
 
-def news_in(counted: Iterable[Counted], *, left: Mapping[Key, CountTable], policy: Policy) -> list[Counted]:
-    """Return the tables that never left, or that differ from what left last by as many as may leave.
+def news_in(
+    counted: Iterable[Counted], *, left: Mapping[Key, CountTable], days: DaysBefore, policy: Policy
+) -> list[Counted]:
+    """Return the tables that never left, that differ from what left last by as many as may leave, or that tell new days.
 
-    What was revised by fewer stays as it left: the difference would tell of them.
+    What was revised by fewer stays as it left, with its days: the difference would tell of them.
     """
-    return [each for each in counted if not _stays(each, left.get(key_of(each)), policy)]
+    return [each for each in counted if not _stays(each, left.get(key_of(each)), days, policy)]
 
 
-def _stays(counted: Counted, other: CountTable | None, policy: Policy) -> bool:
+def _stays(counted: Counted, other: CountTable | None, days: DaysBefore, policy: Policy) -> bool:
     table = counted.table
     if other is None or table.subject != other.subject:
         return False
     changes = (
         abs(table.counts.get(cell, 0) - other.counts.get(cell, 0)) for cell in table.counts.keys() | other.counts.keys()
     )
-    least = 1 if counted.is_public else policy.minimum(subject=table.subject)
-    return max(changes, default=0) < least
+    most, least = max(changes, default=0), 1 if counted.is_public else policy.minimum(subject=table.subject)
+    return most < least and not (most == 0 and has_new_days(counted, before=days, policy=policy))

@@ -10,12 +10,14 @@ from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.indicators.clearing.auditing import Past
 from meedoen.apps.indicators.clearing.counting import Counted, grid_named
 from meedoen.apps.indicators.clearing.knowing import Numbers
-from meedoen.apps.indicators.clearing.packing import unpacked_links, unpacked_table
+from meedoen.apps.indicators.clearing.lasting import DaysBefore
+from meedoen.apps.indicators.clearing.packing import unpacked_days, unpacked_links, unpacked_table
 from meedoen.apps.indicators.clearing.unifying import Key
 from meedoen.apps.indicators.models import Release, ReleasedTable
 from meedoen.core.disclosure.ledger import Released
 from meedoen.core.disclosure.reasons import Reason
 from meedoen.core.indicators.counts import Batch, Cell, CountTable
+from meedoen.core.indicators.days import counted_as
 from meedoen.core.indicators.definitions import Definition
 from meedoen.core.indicators.questions import asked_in
 from meedoen.links.definitions.reading import definition_from, national_known
@@ -76,6 +78,7 @@ class ReadLedger:
         self.newest: dict[Key, CountTable] = {}
         self.called: dict[str, str] = {}
         self.numbers = Numbers()
+        self.days = DaysBefore()
         self.releases = releases_that_left(municipality_code=municipality_code, with_links=True)
         tables = tables_that_left(releases=self.releases)
         for release in self.releases:
@@ -104,18 +107,20 @@ class ReadLedger:
             tables[record.subject, record.period, tuple(axis.name for axis in table.axes)] = table
             self.newest[key_of_record(record)] = table
             self.called[record.subject] = called(record.definition_code, record.position)
-            self._learn(release, record, table)
+            self._learn(release, record, table, gone)
         batch = Batch(tables=tuple(tables.values()), links=unpacked_links(bytes(release.links)))
         base = release.policy.get("rounding_base")
         return Past(number=release.number, released=Released(batch=batch, hidden=hidden, rounding_base=base))
 
-    def _learn(self, release: Release, record: ReleasedTable, table: CountTable) -> None:
+    def _learn(self, release: Release, record: ReleasedTable, table: CountTable, hidden: Mapping[Cell, Reason]) -> None:
         definition = definition_as_released(content=release.definitions[record.definition_code])
-        grid = grid_named(definition, word=record.grid)
-        if grid is not None:
-            asked = asked_in(measure=definition.measure)[record.position]
-            first, last = record.first_day, record.last_day
-            self.numbers.learn(table=table, asked=asked, first=first, last=last, is_fresh=False)
+        if grid_named(definition, word=record.grid) is None:
+            return
+        asked = asked_in(measure=definition.measure)[record.position]
+        first, last = record.first_day, record.last_day
+        self.numbers.learn(table=table, asked=counted_as(asked), first=first, last=last, is_fresh=False)
+        days = unpacked_days(bytes(record.content), subject=record.subject, period=record.period)
+        self.days.learn(asked=asked, table=table, hidden=hidden.keys(), days=days)
 
 
 def called(definition_code: str, position: int, /) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from meedoen.apps.accounts.actors import SYSTEM, Actor, require, require_inside
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.indicators.clearing.counting import By
+from meedoen.apps.indicators.clearing.excluding import why_not
 from meedoen.apps.indicators.clearing.figuring import PlacedFigure, SeenTable, figures_of, unit_of
 from meedoen.apps.indicators.clearing.naming import UNKNOWN_PLACE, axis_of, fed_by
 from meedoen.apps.indicators.clearing.seeing import counted_of, released, uncleared
@@ -32,7 +33,7 @@ from meedoen.core.indicators.grids import Grid, GridKind
 from meedoen.core.indicators.phrases import DIMENSION_WORDS
 from meedoen.core.indicators.units import counted_in
 from meedoen.core.indicators.wording import worded, worded_definition
-from meedoen.core.values.quantity import Unit, describe
+from meedoen.core.values.quantity import Absent, Unit, describe
 from meedoen.links.definitions.reading import national_code_book
 from meedoen.links.definitions.words import write_grid
 
@@ -92,7 +93,7 @@ def uncleared_figures(
 ) -> tuple[ComputedFigures, ...]:
     """Return what was computed last of these definitions, nothing hidden; those that were never computed are left out.
 
-    Figures that are days or amounts are not among them.
+    Figures that are amounts are not among them.
 
     Raises:
         NotAllowedError: the actor may not see what is not cleared.
@@ -106,7 +107,7 @@ def uncleared_figures(
         answers = list(
             mine.filter(definition_code=definition.code, definition_version=definition.version, known_on=None)
         )
-        if not answers:
+        if not answers or why_not(definition):
             continue
         seen = [
             uncleared(each) for each in counted_of(definition, answers=answers, codes=national_code_book(), since=since)
@@ -220,7 +221,7 @@ def _one(figure: PlacedFigure, unit: Unit, steps: Stepping) -> ComputedFigure:
         period=period,
         label=f"twaalf maanden tot en met {period.label}" if is_rolling else period.label,
         quantity=figure.quantity,
-        text=note if figure.is_hidden else describe(figure.quantity, unit=unit),
+        text=note if figure.is_hidden else _in_words(figure, unit),
         bare=note if figure.is_hidden else describe(figure.quantity, unit=Unit.COUNT),
         numerator=figure.numerator,
         denominator=figure.denominator,
@@ -229,4 +230,13 @@ def _one(figure: PlacedFigure, unit: Unit, steps: Stepping) -> ComputedFigure:
         is_hidden=figure.is_hidden,
         reason=note if figure.is_hidden else "",
         steps=steps.of(figure),
+        among=figure.among,
     )
+
+
+def _in_words(figure: PlacedFigure, unit: Unit) -> str:
+    """Say a figure with its unit (Dutch); of days the product knows no unit of its own."""
+    told = describe(figure.quantity, unit=unit)
+    if figure.among is None or isinstance(figure.quantity, Absent):
+        return told
+    return f"{told} {'dag' if told == '1' else 'dagen'}"

@@ -9,11 +9,12 @@ from django.db.models import Max, Sum
 
 from meedoen.apps.accounts.actors import Actor, require, require_inside
 from meedoen.apps.accounts.permissions import Permission
-from meedoen.apps.indicators.clearing.counting import grid_named, uncounted, why_not
+from meedoen.apps.indicators.clearing.counting import grid_named
+from meedoen.apps.indicators.clearing.excluding import uncounted, why_not
 from meedoen.apps.indicators.clearing.naming import OUTCOME, axis_of
-from meedoen.apps.indicators.clearing.packing import unpacked_table
+from meedoen.apps.indicators.clearing.packing import unpacked_days, unpacked_table
 from meedoen.apps.indicators.clearing.seeing import by_of
-from meedoen.apps.indicators.models import ComputedAnswer, Release
+from meedoen.apps.indicators.models import ComputedAnswer, Release, ReleasedTable
 from meedoen.apps.indicators.queries.definitions import computable
 from meedoen.apps.indicators.queries.ledger import (
     definition_as_released,
@@ -23,6 +24,7 @@ from meedoen.apps.indicators.queries.ledger import (
 from meedoen.apps.indicators.queries.release_counts import ReleaseCounts, counts_of
 from meedoen.apps.indicators.queries.released import division_words
 from meedoen.core.disclosure.reasons import Reason
+from meedoen.core.indicators.counts import Cell
 from meedoen.core.indicators.definitions import Definition
 from meedoen.core.indicators.questions import FROM_KIND, TO_KIND
 from meedoen.links.definitions.words import write_grid
@@ -123,11 +125,21 @@ def hidden_reasons(
         grid = grid_named(definition, word=record.grid)
         if grid is None:
             continue
-        _, hidden = unpacked_table(bytes(record.content), subject=record.subject, period=record.period)
-        for cell, reason in hidden.items():
+        for cell, reason in _hidden_in(record).items():
             place = ",".join(name for axis, name in cell.at if axis not in _INNER)
             found[HiddenAt(write_grid(grid), division_words(by_of(record.by)), place, record.period_code)].add(reason)
     return {at: tuple(sorted(reasons)) for at, reasons in found.items()}
+
+
+def _hidden_in(record: ReleasedTable) -> Mapping[Cell, Reason]:
+    """Return why cells of a table are hidden, and where the count is there and the days of it are not."""
+    of = {"subject": record.subject, "period": record.period}
+    table, hidden = unpacked_table(bytes(record.content), **of)
+    days = unpacked_days(bytes(record.content), **of)
+    if days is None:
+        return hidden
+    inner = {cell for cell in table.counts if len(cell.at) == len(table.axes)}
+    return {**dict.fromkeys(inner - days.keys(), Reason.FEW_AROUND), **hidden}
 
 
 def submittable(*, municipality_code: str, actor: Actor) -> tuple[Submittable, ...]:
