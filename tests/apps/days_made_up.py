@@ -35,7 +35,7 @@ Lasted = tuple[date, int | None, int]
 """When it ended (or began, of what still runs), how many days it lasted, and in which district."""
 
 
-def lasted(*rows: Lasted) -> list[Spell]:
+def lasted(*rows: Lasted, kind: str = "algemene-bijstand") -> list[Spell]:
     """Give each its own person; None days is what began on that day and still runs."""
     return [
         Spell(
@@ -43,7 +43,7 @@ def lasted(*rows: Lasted) -> list[Spell]:
             person=number,
             household=number,
             municipality=303,
-            kind=CODES.kinds.of_word("algemene-bijstand").number,
+            kind=CODES.kinds.of_word(kind).number,
             begin=day if days is None else day - timedelta(days=days),
             end=OPEN_END if days is None else day,
             area=3030001 + 100 * district,
@@ -95,8 +95,11 @@ class Village:
         """Let them leave."""
         release = self.propose(spells, *definitions, seen_on=seen_on)
         assert release.state == Release.State.SUBMITTED, release.message
+        return self.approve(release.number)
+
+    def approve(self, number: int) -> Release:
+        """Let what was submitted leave."""
         now = BEGAN + timedelta(days=self.times)
-        number = release.number
         return release_figures(actor=APPROVER, municipality=self.municipality, number=number, now=now)[0]
 
 

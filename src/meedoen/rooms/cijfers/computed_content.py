@@ -94,7 +94,7 @@ def latest_of(kind: PeriodKindFigures | None) -> ComputedFigure | None:
 def unit_of_one(figures: ComputedFigures, figure: ComputedFigure) -> str:
     """Say what one figure that stands alone is a number of (Dutch): its unit, or the numbers that it is made of."""
     told = figures.counted_in
-    if figure.among is not None:
+    if figure.among:
         return f"over {number(figure.among)} {told.over}"
     if not has_number(figure) or figure.numerator is None or figure.denominator is None:
         return told.outcome if has_number(figure) and not told.above else ""

@@ -48,7 +48,7 @@ class Shown:
 
 def _out_of(figure: ComputedFigure, *, grows: bool) -> str:
     """Say the numerator and the denominator, or over how many a number of days goes (Dutch); empty when there are none to tell."""
-    if figure.among is not None:
+    if figure.among:
         return f"over {number(figure.among)}"
     if not has_number(figure) or figure.numerator is None or figure.denominator is None:
         return ""
