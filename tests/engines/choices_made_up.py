@@ -22,10 +22,11 @@ def some(values: Sequence[str], *, at_most: int = 3) -> st.SearchStrategy[tuple[
     return st.lists(st.sampled_from(values), min_size=1, max_size=at_most, unique=True).map(tuple)
 
 
+_VALUES_OF = {each: st.tuples(st.just(each), some(values, at_most=2)) for each, values in VALUES.items()}
 _only = st.one_of(
     *[st.just(())] * 6,
     st.lists(
-        st.sampled_from(tuple(VALUES)).flatmap(lambda each: st.tuples(st.just(each), some(VALUES[each], at_most=2))),
+        st.sampled_from(tuple(VALUES)).flatmap(_VALUES_OF.__getitem__),
         max_size=2,
         unique_by=lambda each: each[0],
     ).map(tuple),

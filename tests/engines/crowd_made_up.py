@@ -6,6 +6,7 @@ chance, so that every engine gets the same crowd.
 
 import random
 from datetime import date, timedelta
+from functools import cache
 
 from meedoen.core.indicators.facts import OPEN_END, Event, Spell
 from tests.engines.codes_made_up import HAPPENING, LASTING
@@ -15,6 +16,7 @@ from tests.engines.reference.facts import Facts, Imposed, Residents
 _LONGEST = 500
 
 
+@cache
 def crowd(seed: int, *, persons: int = 150) -> Facts:
     """Make the facts of so many persons; nothing in them was ever corrected."""
     chance = random.Random(seed)  # noqa: S311 the same crowd each time is what is wanted

@@ -7,6 +7,7 @@ asks about many people at a time, and `crowded_questions()` several that go toge
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -87,20 +88,33 @@ seen_on = st.one_of(
 )
 
 
+# What is drawn from is made once (`facts_made_up`).
+_measures = cache(st.sampled_from)
+_divisions = st.lists(st.sampled_from(DIVISIONS), max_size=3, unique=True)
+_grids = {True: st.sampled_from(_reference_days), False: st.sampled_from(_with_periods)}
+_of_four = st.integers(0, 3)
+_before = st.sampled_from((0, 0, 0, 1, 3))
+_how_many = cache(lambda longest: st.one_of(st.just(longest), st.integers(0, longest)))
+_known = st.sampled_from((*[None] * 8, 1000, *MOMENTS[1:], 99, MOMENTS[2] - 1))
+
+
 @st.composite
 def questions(draw: st.DrawFn, *, of: Sequence[type] = tuple(ASKED)) -> Question:
     """Make a question of one of these measures over some periods that have passed."""
-    asked = draw(ASKED[draw(st.sampled_from(of))])
-    by = tuple(draw(st.lists(st.sampled_from(DIVISIONS), max_size=3, unique=True)))
+    asked = draw(ASKED[draw(_measures(tuple(of)))])
+    by = tuple(draw(_divisions))
     by = tuple(each for each in by if _fits(asked, Grid(GridKind.MONTH), (each,)))
-    on_a_day = _fits(asked, _reference_days[0], ()) and draw(st.integers(0, 3)) == 3
-    grid = draw(st.sampled_from(_reference_days if on_a_day else _with_periods))
+    on_a_day = _fits(asked, _reference_days[0], ()) and draw(_of_four) == 3
+    grid = draw(_grids[on_a_day])
     day = draw(seen_on)
-    last = grid.last_before(day) - draw(st.sampled_from((0, 0, 0, 1, 3)))
-    longest = LONGEST.get(grid.kind, 2)
-    first = last - draw(st.one_of(st.just(longest), st.integers(0, longest)))
-    known_on = draw(st.sampled_from((*[None] * 8, 1000, *MOMENTS[1:], 99, MOMENTS[2] - 1)))
+    last = grid.last_before(day) - draw(_before)
+    first = last - draw(_how_many(LONGEST.get(grid.kind, 2)))
+    known_on = draw(_known)
     return Question(asked=asked, grid=grid, first=first, last=last, seen_on=day, by=by, known_on=known_on)
+
+
+_asked_of = cache(lambda of: questions(of=of))
+_facts = {about_terms: facts(about_terms=about_terms) for about_terms in (True, False)}
 
 
 def _fits(asked: Asked, grid: Grid, by: tuple[Dimension, ...]) -> bool:
@@ -114,17 +128,21 @@ def _fits(asked: Asked, grid: Grid, by: tuple[Dimension, ...]) -> bool:
 @st.composite
 def case(draw: st.DrawFn, *, of: Sequence[type] = tuple(ASKED)) -> tuple[Question, Facts, CodeBook]:
     """Make a question, facts to answer it from, and the code book of both; rather a question that has an answer."""
-    tries = [draw(questions(of=of)) for _ in range(TRIES)]
+    tries = [draw(_asked_of(tuple(of))) for _ in range(TRIES)]
     about_terms = any(isinstance(question.asked, Timeliness) for question in tries)
-    known = draw(facts(about_terms=about_terms))
+    known = draw(_facts[about_terms])
     question = next((each for each in tries if answer(each, known, CODEBOOK)), tries[0])
     return question, known, CODEBOOK
+
+
+_some_asked = cache(lambda of, at_most: st.lists(_asked_of(of), min_size=2, max_size=at_most))
+_alike = cache(lambda of, at_most: questions_alike(of=of, at_most=at_most))
 
 
 @st.composite
 def questions_alike(draw: st.DrawFn, *, of: type, at_most: int = 6) -> list[Question]:
     """Make questions of one measure, or of those that are counted with it, that are looked at from one day."""
-    asked = draw(st.lists(questions(of=COUNTED_WITH.get(of, (of,))), min_size=2, max_size=at_most))
+    asked = draw(_some_asked(COUNTED_WITH.get(of, (of,)), at_most))
     day = max(question.seen_on for question in asked)
     alike = [replace(question, seen_on=day, known_on=None) for question in asked]
     if of not in (Timeliness, Waiting):
@@ -138,10 +156,10 @@ def questions_alike(draw: st.DrawFn, *, of: type, at_most: int = 6) -> list[Ques
 @st.composite
 def crowded_questions(draw: st.DrawFn, *, of: type, at_most: int = 6) -> tuple[list[Question], Facts, CodeBook]:
     """Make questions that are counted alike about one of a few crowds."""
-    return draw(questions_alike(of=of, at_most=at_most)), crowd(draw(st.integers(0, 3))), CODEBOOK
+    return draw(_alike(of, at_most)), crowd(draw(_of_four)), CODEBOOK
 
 
 @st.composite
 def crowded_case(draw: st.DrawFn, *, of: Sequence[type] = tuple(ASKED)) -> tuple[Question, Facts, CodeBook]:
     """Make a question about one of a few crowds: one of these shows as much as a hundred small cases, but does not shrink."""
-    return replace(draw(questions(of=of)), known_on=None), crowd(draw(st.integers(0, 3))), CODEBOOK
+    return replace(draw(_asked_of(tuple(of))), known_on=None), crowd(draw(_of_four)), CODEBOOK

@@ -15,9 +15,11 @@ def _of(word: str) -> st.SearchStrategy[Choice]:
 
 
 def _lengths(amounts: dict[TermUnit, tuple[int, ...]]) -> st.SearchStrategy[TermLength]:
-    return st.sampled_from(tuple(amounts)).flatmap(
-        lambda unit: st.builds(TermLength, st.sampled_from(amounts[unit]), st.just(unit), st.booleans())
-    )
+    by_unit = {
+        unit: st.builds(TermLength, st.sampled_from(values), st.just(unit), st.booleans())
+        for unit, values in amounts.items()
+    }
+    return st.sampled_from(tuple(amounts)).flatmap(by_unit.__getitem__)
 
 
 _in_days = _lengths({TermUnit.DAYS: (1, 7, 30, 90, 91), TermUnit.WEEKS: (1, 4, 8, 10, 12, 13)})
@@ -69,19 +71,28 @@ _moved = st.one_of(
 )
 
 
+# What is drawn from is made once (`facts_made_up`).
+_firsts = st.one_of(st.just(_announced), st.just(_announced), moments)
+_dones = st.one_of(st.just(_decided), st.just(_decided), moments)
+_more_moments = _some(moments, at_most=2)
+_of_four = st.integers(0, 3)
+_enough = st.sampled_from((1, 5, 12, 300))
+_outside = st.one_of(st.none(), _of("vrijstelling"))
+
+
 @st.composite
 def terms(draw: st.DrawFn) -> Term:
     """Make a term: what starts it, how long it is, and what meets it."""
-    first = draw(st.one_of(st.just(_announced), st.just(_announced), moments))
-    done = draw(st.one_of(st.just(_decided), st.just(_decided), moments))
-    adds_up = done.edge is Edge.DAY and draw(st.integers(0, 3)) == 3
+    first = draw(_firsts)
+    done = draw(_dones)
+    adds_up = done.edge is Edge.DAY and draw(_of_four) == 3
     return Term(
         code="term",
         name="term",
         article="",
-        starts=(first, *draw(_some(moments, at_most=2))),
+        starts=(first, *draw(_more_moments)),
         done=done,
-        enough=draw(st.sampled_from((1, 5, 12, 300))) if adds_up else None,
-        outside=draw(st.one_of(st.none(), _of("vrijstelling"))),
+        enough=draw(_enough) if adds_up else None,
+        outside=draw(_outside),
         **draw(_moved),
     )
