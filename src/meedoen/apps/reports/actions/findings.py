@@ -7,6 +7,7 @@ never overwritten: it counts while the facts of its finding are the same, and ca
 from collections import defaultdict
 from contextlib import AbstractContextManager
 from datetime import date, datetime
+from operator import attrgetter
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,14 +21,14 @@ from meedoen.apps.indicators.actions import Correction
 from meedoen.apps.indicators.models import Observation
 from meedoen.apps.journal.actions import recording
 from meedoen.apps.journal.changes import Recorder
+from meedoen.apps.reports.checking import checked
 from meedoen.apps.reports.dossier import LOOKED_AT, dossier_of
 from meedoen.apps.reports.models import FindingJudgement, KeptFinding
 from meedoen.apps.sources.models import SourceDocument
-from meedoen.core.checks.catalogue import RULES
 from meedoen.core.checks.finding import Finding, compact_lines
-from meedoen.core.checks.running import run_checks
 
 LONGEST_REASON = 2000
+_BATCH = 500
 
 
 class JudgementError(ValueError):
@@ -46,7 +47,6 @@ def refresh_findings(*, actor: Actor, municipality_code: str, today: date) -> in
     titles = dict(documents.values_list("code", "title"))
     public = {finding.key: finding for finding in outside}
     judged = _judged(municipality_code)
-    KeptFinding.objects.within(municipality_code=municipality_code, actor=SYSTEM).delete()
     kept = []
     paths = _paths(municipality_code)
     homes = {is_public: _homes(municipality_code, actor) for is_public, actor in ((True, VISITOR), (False, SYSTEM))}
@@ -59,18 +59,31 @@ def refresh_findings(*, actor: Actor, municipality_code: str, today: date) -> in
         row.document_title = titles.get(finding.place.document, "")
         row.framework_code = row.framework_code or homes[row.is_published].get(finding.place.document, "")
         kept.append(row)
-    return len(KeptFinding.objects.bulk_create(kept, batch_size=500))
+    _keep(municipality_code, kept)
+    return len(kept)
+
+
+def _keep(municipality_code: str, kept: list[KeptFinding]) -> None:
+    """Let these be the findings that are kept; what is kept to the last word stays, for most do after a change."""
+    names = [field.attname for field in KeptFinding._meta.concrete_fields if not field.primary_key]
+    now = KeptFinding.objects.within(municipality_code=municipality_code, actor=SYSTEM)
+    told = attrgetter(*names)
+    new = {told(each): each for each in kept}
+    gone = [pk for pk, *row in now.order_by().values_list("pk", *names) if new.pop(tuple(row), None) is None]
+    for begin in range(0, len(gone), _BATCH):
+        now.filter(pk__in=gone[begin : begin + _BATCH]).delete()
+    KeptFinding.objects.bulk_create(new.values(), batch_size=_BATCH)
 
 
 def _found(municipality_code: str, today: date) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     """Return what the checks find inside, and what they find in what a visitor may see."""
     dossier = dossier_of(municipality_code=municipality_code, actor=SYSTEM, today=today)
-    inside = run_checks(dossier=dossier, rules=RULES)
+    inside = checked(dossier=dossier)
     # Most municipalities withhold nothing that is checked; then there is nothing to find twice.
     if not anything_withheld(municipality_code=municipality_code, models=LOOKED_AT):
         return inside, inside
     public = dossier_of(municipality_code=municipality_code, actor=VISITOR, today=today)
-    return inside, inside if public == dossier else run_checks(dossier=public, rules=RULES)
+    return inside, inside if public == dossier else checked(dossier=public)
 
 
 def _homes(municipality_code: str, actor: Actor) -> dict[str, str]:

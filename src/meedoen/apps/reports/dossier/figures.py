@@ -24,11 +24,9 @@ def _figures(scope: dict[str, Any]) -> tuple[facts.FigureFacts, ...]:
     found = [
         _figure(item, role)
         for model, role in aims
-        for item in sourced(model, scope)
-        .select_related("document", "indicator", "framework", "node")
-        .filter(known_until=None)
+        for item in sourced(model, scope).select_related("indicator", "framework", "node").filter(known_until=None)
     ]
-    observed = sourced(Observation, scope).select_related("document", "indicator").filter(known_until=None)
+    observed = sourced(Observation, scope).select_related("indicator").filter(known_until=None)
     return tuple(found + [_figure(item, item.role) for item in observed])
 
 
@@ -103,5 +101,5 @@ def _projects(scope: dict[str, Any]) -> tuple[facts.ProjectFacts, ...]:
             tuple(spending[item.pk]),
             **source_of(item),
         )
-        for item in sourced(Project, scope).select_related("document", "node__framework")
+        for item in sourced(Project, scope).select_related("node__framework")
     )

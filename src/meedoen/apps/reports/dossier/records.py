@@ -3,19 +3,26 @@
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import F
+
 from meedoen.apps.accounts.models import MunicipalQuerySet
 from meedoen.apps.sources.models import SourcedRecord
 from meedoen.core.values.period import Period, parse_period
 
+_CODE = "code_of_document"
+
 
 def sourced(model: type[SourcedRecord], scope: dict[str, Any]) -> MunicipalQuerySet:
-    """Return the records of a model with their documents, in order of arrival."""
-    return model.objects.within(**scope).select_related("document").order_by("pk")
+    """Return the records of a model with the codes of their documents, in order of arrival.
+
+    A whole document beside each of some thousand records takes as long as the records themselves.
+    """
+    return model.objects.within(**scope).annotate(**{_CODE: F("document__code")}).order_by("pk")
 
 
 def code_of(record: SourcedRecord) -> str:
-    """Return the code of the document that a record was read from, empty when a person typed it."""
-    return record.document.code if record.document else ""
+    """Return the code of the document that a record of `sourced` was read from, empty when a person typed it."""
+    return getattr(record, _CODE) or ""
 
 
 def source_of(record: SourcedRecord) -> dict[str, str]:

@@ -51,7 +51,7 @@ def _frameworks(scope: dict[str, Any]) -> tuple[facts.FrameworkFacts, ...]:
 
 
 def _nodes(scope: dict[str, Any]) -> tuple[facts.NodeFacts, ...]:
-    found = sourced(Node, scope).select_related("document", "level", "framework", "parent")
+    found = sourced(Node, scope).select_related("level", "framework", "parent")
     return tuple(
         facts.NodeFacts(
             item.framework.code,
@@ -106,7 +106,7 @@ def _activities(scope: dict[str, Any]) -> tuple[facts.ActivityFacts, ...]:
         nodes[activity].append(node)
     counts: dict[str, int] = defaultdict(int)
     made = []
-    ordered = sourced(Activity, scope).select_related("document", "framework")
+    ordered = sourced(Activity, scope).select_related("framework")
     for item in ordered.order_by("framework__code", "position", "pk"):
         counts[item.framework.code] += 1
         made.append(
@@ -124,7 +124,7 @@ def _activities(scope: dict[str, Any]) -> tuple[facts.ActivityFacts, ...]:
 
 
 def _budgets(scope: dict[str, Any]) -> tuple[facts.BudgetFacts, ...]:
-    found = sourced(NodeBudget, scope).select_related("document", "node__framework")
+    found = sourced(NodeBudget, scope).select_related("node__framework")
     return tuple(
         facts.BudgetFacts(
             item.node.framework.code,

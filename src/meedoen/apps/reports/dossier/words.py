@@ -51,7 +51,7 @@ def word_facts(*, scope: dict[str, Any]) -> dict[str, Any]:
             facts.StoryFacts(
                 item.indicator.code, item.text, period_of(item.period_code), item.is_quote, **source_of(item)
             )
-            for item in sourced(Story, scope).select_related("document", "indicator")
+            for item in sourced(Story, scope).select_related("indicator")
         ),
         "lists": tuple(
             facts.ListFacts(item.code, item.title, item.items.count(), **source_of(item))

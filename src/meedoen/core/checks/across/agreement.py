@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 from meedoen.core.values.period import Period
 from meedoen.core.values.quantity import Number, Quantity, Range
@@ -11,8 +12,11 @@ ROUGH = Decimal("0.05")
 """The share by which a value that is printed as rough ("ongeveer", "ruim") may differ; our own choice."""
 
 _NOT_WORD = re.compile(r"[^\w%]+")
+_REMEMBERED = 20_000
+"""The checks run again after every change, on texts that nearly all stayed the same."""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def normal(text: str) -> str:
     """Return a text in lower case without accents and punctuation, for comparing wordings.
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from meedoen.core.checks.across.agreement import normal
 from meedoen.core.checks.dossier import FigureFacts, TableFacts
@@ -15,6 +16,8 @@ from meedoen.core.values.quantity import Number, Range, describe
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NUMBER = re.compile(r"[-−–]?\d+(?:[.,]\d+)*")
+_REMEMBERED = 20_000
+"""A printed cell stays as it was printed; it is read at every run of the checks, for every fact that cites its table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +177,12 @@ class _Held:
 
 
 def _numbers(cells: Iterable[str]) -> set[Decimal]:
-    return {number for cell in cells for match in _NUMBER.findall(cell) for number in _read(match)}
+    return {number for cell in cells for number in _numbers_in(cell)}
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _numbers_in(cell: str) -> tuple[Decimal, ...]:
+    return tuple(number for match in _NUMBER.findall(cell) for number in _read(match))
 
 
 def _read(text: str) -> list[Decimal]:

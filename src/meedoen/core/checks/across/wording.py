@@ -3,6 +3,7 @@
 import re
 from difflib import SequenceMatcher
 from enum import IntEnum
+from functools import lru_cache
 
 from meedoen.core.checks.across.agreement import normal
 
@@ -10,6 +11,9 @@ _ALIKE = 0.75
 """From which likeness two words are taken for forms of one word (0 to 1, as difflib counts)."""
 
 _SHORTEST = 4
+_REMEMBERED = 20_000
+"""Comparing two words letter by letter is slow, and the same pairs come back at every run of the checks."""
+
 _OTHER_WORDS = 2
 """How many words of its own a name needs to say something else; one can be a synonym."""
 
@@ -61,5 +65,6 @@ def _missing(words: list[str], there: list[str]) -> list[str]:
     return [word for word in words if not any(_are_forms(word, other) for other in there)]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _are_forms(one: str, other: str) -> bool:
     return one.endswith(other) or other.endswith(one) or SequenceMatcher(None, one, other).ratio() >= _ALIKE
