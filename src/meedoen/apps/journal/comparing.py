@@ -13,20 +13,16 @@ from meedoen.apps.journal.changes import MOST_IN_FULL, Change, GroupChange, as_j
 
 Rows = dict[int, tuple[Any, ...]]
 Seen = dict[type[models.Model], Rows]
-"""Of every kind of record the values by key, in the order of `_columns`."""
+"""Of every kind of record the values by key, in the order of `columns_of`."""
 
 
-def look(*, records: Iterable[models.QuerySet[Any]]) -> Seen:
-    """Return how these records are now; give each kind of record once."""
-    return {each.model: _rows(each) for each in records}
+def look(*, rows: Mapping[type[models.Model], Iterable[tuple[Any, ...]]]) -> Seen:
+    """Return how these records are now, of the rows of every kind of record: its key and then `columns_of` it."""
+    return {model: {row[0]: row[1:] for row in found} for model, found in rows.items()}
 
 
-def _rows(records: models.QuerySet[Any]) -> Rows:
-    found = records.order_by().values_list("pk", *_columns(records.model))
-    return {row[0]: row[1:] for row in found.iterator(chunk_size=2000)}
-
-
-def _columns(model: type[models.Model]) -> list[str]:
+def columns_of(model: type[models.Model]) -> list[str]:
+    """Return what is compared of a record: all that it holds, but its key."""
     return [each.attname for each in _fields(model)]
 
 
@@ -52,7 +48,7 @@ def differences(*, before: Seen, after: Seen, new_in_full: bool) -> list[Change 
 
 
 def _changed(model: type[models.Model], old: Rows, now: Rows) -> Iterator[Change]:
-    names = _columns(model)
+    names = columns_of(model)
     for pk, row in now.items():
         was = old.get(pk, row)
         if was == row:
@@ -96,7 +92,7 @@ def _added(model: type[models.Model], new: Rows, in_full: bool) -> list[Change |
 
 
 def _state(model: type[models.Model], row: tuple[Any, ...]) -> dict[str, Any]:
-    return {name: as_json(value) for name, value in zip(_columns(model), row, strict=True)}
+    return {name: as_json(value) for name, value in zip(columns_of(model), row, strict=True)}
 
 
 def _fields(model: type[models.Model]) -> list[Any]:

@@ -1,15 +1,18 @@
 """What loading a document did to what was known, for the log: every value before and after of what changed or went."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from functools import cache
+from typing import Any
 
 from django.apps import apps
 from django.db.models import QuerySet
 
 from meedoen.apps.accounts.models import MunicipalRecord
+from meedoen.apps.accounts.prepared import prepared
 from meedoen.apps.goals.models import Baseline, FrameworkVersion, Target
 from meedoen.apps.indicators.models import Observation
 from meedoen.apps.journal.changes import Change, GroupChange
-from meedoen.apps.journal.comparing import Seen, differences, look
+from meedoen.apps.journal.comparing import Seen, columns_of, differences, look
 from meedoen.apps.reports.models import KeptFinding
 from meedoen.apps.sources.models import Delivery, SearchEntry, SourceDocument
 
@@ -25,7 +28,8 @@ _BY_DOCUMENT = (Observation, Baseline, Target)
 
 def known_now(*, municipality_code: str, document_code: str) -> Seen:
     """Return how everything is that loading this document may change; the document may be new."""
-    return look(records=_records(municipality_code, document_code))
+    where = {"municipality_code": municipality_code, "document_code": document_code}
+    return look(rows={model: _rows_of(model)(**where) for model in loadable_models()})
 
 
 def changes_by_loading(*, document: SourceDocument, before: Seen, is_new: bool) -> list[Change | GroupChange]:
@@ -34,10 +38,17 @@ def changes_by_loading(*, document: SourceDocument, before: Seen, is_new: bool) 
     return differences(before=before, after=after, new_in_full=not is_new)
 
 
-def _records(municipality_code: str, document_code: str) -> Iterator[QuerySet[MunicipalRecord]]:
-    for model in loadable_models():
+@cache
+def _rows_of(model: type[MunicipalRecord]) -> Callable[..., list[Any]]:
+    """Return what reads a kind of record. There are many kinds and loading asks each twice, so its SQL is written once."""
+
+    @prepared
+    def rows(*, municipality_code: str, document_code: str) -> QuerySet[Any]:
         records = model.objects.kept_for_all(municipality_code=municipality_code)
-        yield records.filter(document__code=document_code) if model in _BY_DOCUMENT else records
+        chosen = records.filter(document__code=document_code) if model in _BY_DOCUMENT else records
+        return chosen.order_by().values_list("pk", *columns_of(model))
+
+    return rows
 
 
 def loadable_models() -> list[type[MunicipalRecord]]:
