@@ -15,7 +15,7 @@ from meedoen.apps.indicators.queries.released import uncleared_figures
 from meedoen.apps.indicators.queries.releases import hidden_reasons
 from meedoen.core.disclosure.reasons import OUTSIDE, Reason
 from meedoen.core.indicators.choices import Edge
-from meedoen.core.indicators.facts import Spell, Subject
+from meedoen.core.indicators.facts import Dimension, Spell, Subject
 from meedoen.core.indicators.measures import Outflow, Statistic
 from tests.apps.days_made_up import ANALYST, GM, HELP, Village, duration, lasted, seen
 
@@ -234,6 +234,17 @@ def test_why_days_are_not_shown_is_told_inside(village: Village):
 
     assert reasons == (Reason.FEW_AROUND,)
     assert uncleared.periods[0].figures[-1].text == "180 dagen"
+
+
+def test_districts_and_areas_that_left_together_are_both_known_to_what_leaves_later(village: Village):
+    divisions = ((Dimension.AREA,), (Dimension.DISTRICT,))
+    village.release(ended(30, 20, 4), replace(duration(), by=divisions))
+
+    village.release(ended(30, 20, 4), duration("gemiddeld", statistic=MEAN))
+
+    hidden = {place for (_, place), figure in seen().items() if figure.is_hidden}
+    assert {"WK030303", "BU03030301"} < hidden
+    assert seen("gemiddeld")["2024", ""].is_hidden == ("" in hidden)
 
 
 def test_days_are_for_visitors_only_what_was_released(village: Village):

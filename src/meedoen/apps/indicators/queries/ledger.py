@@ -104,7 +104,9 @@ class ReadLedger:
         for record in records:
             table, gone = unpacked_table(bytes(record.content), subject=record.subject, period=record.period)
             hidden.update(gone)
-            tables[record.subject, record.period, tuple(axis.name for axis in table.axes)] = table
+            # Districts and areas are two divisions along one axis.
+            places = tuple((axis.name, tuple(axis.part_of)) for axis in table.axes)
+            tables[record.subject, record.period, places] = table
             self.newest[key_of_record(record)] = table
             self.called[record.subject] = called(record.definition_code, record.position)
             self._learn(release, record, table, gone)
