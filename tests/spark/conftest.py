@@ -11,6 +11,6 @@ from tests.spark import cluster
 @pytest.fixture(scope="session")
 def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Distributed]:
     with cluster.running(tmp_path_factory.mktemp("cluster")) as master:
-        engine = Distributed(connected_to(master, settings=cluster.SETTINGS))
+        engine = Distributed(connected_to(master, settings={**cluster.SETTINGS, **cluster.FOR_MINUTES}))
         yield engine
         engine.close()
