@@ -39,6 +39,7 @@ def _begin(data: Path) -> None:
 
 def _attack(seeds: range, releases: int) -> int:
     from benchmarks.disclosure.product.attack import DoesNotFitError  # noqa: PLC0415 as below
+    from benchmarks.disclosure.product.days import seen_through  # noqa: PLC0415 as below
     from benchmarks.disclosure.product.leaks import Attacker  # noqa: PLC0415 Django has to be ready
     from benchmarks.disclosure.product.playing import play  # noqa: PLC0415 as above
     from benchmarks.disclosure.product.wanting import steps as steps_of  # noqa: PLC0415 as above
@@ -50,7 +51,9 @@ def _attack(seeds: range, releases: int) -> int:
         between = time.perf_counter()
         known = played.known
         try:
-            leaks = list(Attacker.of(known).leaks())
+            leaks: list[object] = [*Attacker.of(known).leaks()]
+            if all(each.state == 1 for each in (*known.told, *known.near)):
+                leaks += seen_through(known, played.days)
         except DoesNotFitError as error:
             steps.say(f"seed {seed}: the attacker misreads what left. {error}")
             found["misread"] += 1
@@ -63,6 +66,7 @@ def _attack(seeds: range, releases: int) -> int:
             shown=len(known.told) + len(known.near),
             hidden=len(known.hidden) + len(known.dark),
             leaks=len(leaks),
+            days=len(played.days),
         )
         found += mine
         steps.say(
@@ -78,7 +82,7 @@ def _in_words(found: Counter[str]) -> str:
     return (
         f"{found['released']} releases, {found['refused']} refused, {found['nothing']} with nothing new, "
         f"{found['left_out']} definitions left out in whole or part, {found['shown']} numbers shown, "
-        f"{found['hidden']} hidden, {found['leaks']} leaks"
+        f"{found['hidden']} hidden, {found['days']} quantiles of days, {found['leaks']} leaks"
     )
 
 

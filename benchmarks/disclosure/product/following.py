@@ -66,7 +66,8 @@ def _without(what: What, root: What, gone: Dimension) -> What:
 def _undone(one: Chosen, whole: Chosen, gone: Dimension) -> Chosen:
     if gone is Dimension.KIND:
         return replace(one, kinds=whole.kinds)
-    return replace(one, only=frozenset(each for each in one.only if each[0] is not gone or each in whole.only))
+    others = [each for each in one.only if each[0] is not gone]
+    return replace(one, only=frozenset((*others, *(each for each in whole.only if each[0] is gone))))
 
 
 def _districts(numbers: list[Number]) -> dict[Number, list[Number]]:

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from django.db import transaction
 
+from benchmarks.disclosure.product.days import DaysTold, days_told
 from benchmarks.disclosure.product.knowing import Known
 from benchmarks.disclosure.product.reading import Read, read
 from benchmarks.disclosure.product.villages import BOOK, FIRST
@@ -39,6 +40,7 @@ class Played:
     """What came of the releases of one village."""
 
     known: Known = field(default_factory=Known)
+    days: list[DaysTold] = field(default_factory=list)
     released: int = 0
     refused: list[str] = field(default_factory=list)
     nothing: int = 0
@@ -88,7 +90,9 @@ def _play(played: Played, municipality: Municipality, store: FactStore, step: St
     for definition in step.definitions:
         if definition.code in release.definitions:
             played.known.judge(_true(definition, state, number))
-            played.known.reckon(_left(definition, state, number), definition=definition)
+            left = list(_left(definition, state, number))
+            played.known.reckon(left, definition=definition)
+            played.days += days_told(left, definition=definition, step=number)
 
 
 def _left(definition: Definition, state: int, step: int) -> Iterator[Read]:

@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from benchmarks.disclosure.product.numbers import Number, What, When, divided, what_of, when_of
 from meedoen.apps.indicators.computed_figures import ComputedFigure, ComputedFigures
 from meedoen.core.indicators.codes import CodeBook
+from meedoen.core.indicators.days import counted_as
 from meedoen.core.indicators.definitions import Definition
 from meedoen.core.indicators.facts import Dimension
 from meedoen.core.indicators.grids import Grid
-from meedoen.core.indicators.measures import Count, Coverage, Growth, Ratio, Return, Transition
+from meedoen.core.indicators.measures import Count, Coverage, Duration, Growth, Ratio, Return, Transition
 from meedoen.core.indicators.questions import Asked, parts_of
+from meedoen.core.values.quantity import Quantity
 
 By = tuple[Dimension, ...]
 NONE = "none of these"
@@ -20,7 +22,8 @@ NONE = "none of these"
 class Read:
     """A number with what the page tells of it; `root` is the same of the whole municipality, `by` how it is divided.
 
-    Of what is divided by, the page has only the places that the upper number has: then it is not told `everywhere`.
+    Of what is divided by, the page has only the places that the upper number has: then it is not told `everywhere`. `days` is what
+    is told of how long they lasted.
     """
 
     number: Number
@@ -28,6 +31,7 @@ class Read:
     by: By
     value: int | None
     everywhere: bool = True
+    days: Quantity | None = None
 
 
 def read(figures: ComputedFigures, *, definition: Definition, book: CodeBook, state: int, step: int) -> Iterator[Read]:
@@ -82,6 +86,10 @@ class _Reading:
                 yield from self._parts(measure, figure, when_of(measure, grid=grid, index=index), by, words)
             case Transition():
                 yield from self._steps(measure, figure, when_of(measure, grid=grid, index=index), by, words)
+            case Duration():
+                # How many they are of stands beside the days, also where these are hidden.
+                for each in one(counted_as(measure), figure.among):
+                    yield replace(each, days=figure.quantity)
             case _:
                 yield from one(measure, figure.numerator)
 

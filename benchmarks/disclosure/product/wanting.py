@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from benchmarks.disclosure.product.villages import AGES, corrected, village
-from meedoen.core.indicators.choices import Choice
+from meedoen.core.indicators.choices import Choice, Edge
 from meedoen.core.indicators.definitions import Definition, Sensitivity
 from meedoen.core.indicators.facts import Dimension, Spell, Subject
 from meedoen.core.indicators.grids import Grid, GridKind
 from meedoen.core.indicators.measures import (
     Coverage,
+    Duration,
     Growth,
     Inflow,
     Measure,
@@ -20,6 +21,7 @@ from meedoen.core.indicators.measures import (
     Reached,
     Return,
     Stacked,
+    Statistic,
     Stock,
     Transition,
 )
@@ -118,5 +120,11 @@ def _measure(chance: random.Random, of: Choice, counts: Subject) -> tuple[Measur
         (Stacked(of=(_GENERAL, _SELF)), days, False),
         (Return(of=of, months=3), (QUARTER, YEAR), False),
         (Transition(of=_TWO), (YEAR,), False),
+        *((Duration(of=of, statistic=each, of_what=edge), flows, True) for each, edge in _days(chance)),
     ]
     return chance.choice(kinds)
+
+
+def _days(chance: random.Random) -> list[tuple[Statistic, Edge]]:
+    """Return what may be asked of how long something lasted, twice: of two that are told of the same days one can tell more."""
+    return [(chance.choice(list(Statistic)), chance.choice((Edge.BEGIN, Edge.END))) for _ in range(2)]
