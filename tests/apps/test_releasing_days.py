@@ -182,6 +182,14 @@ def test_whoever_subtracts_the_medians_of_districts_finds_nobody_who_had_fewer_d
     assert len(more) < 5
 
 
+def test_what_stays_out_beside_the_rest_is_nothing_new_a_second_time(village: Village):
+    spells, asked = helped(TEN, TEN, TEN, TEN, TEN, [50] * 4, [50] * 8), duration(by_district=True)
+    village.release(spells, asked)
+
+    with pytest.raises(ReleaseError, match="niets nieuws"):
+        village.propose(spells, asked)
+
+
 def rank(many: int) -> int:
     return (many + 1) // 2
 

@@ -7,6 +7,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from meedoen.core.indicators.days import counted_as, size_of
 from meedoen.core.indicators.facts import Dimension, Spell, Subject
 from meedoen.core.indicators.grids import Grid, GridKind
 from meedoen.core.indicators.measures import (
@@ -103,6 +104,15 @@ def test_spells_add_up_over_their_parts_and_persons_lie_between_the_largest_part
         assert largest[place] <= number <= sums[place]
         if made[0].asked.counts is Subject.SPELLS:
             assert number == sums[place]
+
+
+@few
+@given(case(of=(Duration, Waiting)))
+def test_days_are_of_as_many_as_began_ended_or_happened(made):
+    question, known, codes = made
+    found = {place: size_of(question.asked, parts=parts) for place, parts in answer(question, known, codes).items()}
+
+    assert {place: many for place, many in found.items() if many} == numbers(made, counted_as(question.asked))
 
 
 @few

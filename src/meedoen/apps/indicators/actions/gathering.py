@@ -28,6 +28,10 @@ from meedoen.core.indicators.definitions import Definition
 from meedoen.core.indicators.questions import Question, asked_in
 from meedoen.engines.store.manifest import Manifest
 
+NOTHING_NEW = (
+    "Hier is niets nieuws in: alles is al vrijgegeven, met dezelfde getallen of met te weinig verschil om te herzien."
+)
+
 
 class ReleaseError(Exception):
     """It cannot be submitted or released; the message says why and what to do (Dutch)."""

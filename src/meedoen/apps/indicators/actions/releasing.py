@@ -14,7 +14,7 @@ from meedoen.apps.accounts.actors import SYSTEM, Actor, NotAllowedError, require
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.indicators.actions.computing import municipal_number
-from meedoen.apps.indicators.actions.gathering import Gathered, ReleaseError, gather
+from meedoen.apps.indicators.actions.gathering import NOTHING_NEW, Gathered, ReleaseError, gather
 from meedoen.apps.indicators.actions.observing import Observed, observe, observed_by
 from meedoen.apps.indicators.clearing.counting import Counted
 from meedoen.apps.indicators.clearing.figuring import figures_of
@@ -87,11 +87,12 @@ def _judged(municipality: Municipality, gathered: Gathered) -> "_Found":
             nothing = "Er is niets uitgerekend over die perioden. Kies een eerder jaar, of reken eerst uit met meedoen compute."
             raise ReleaseError(" ".join(dict.fromkeys(gathered.excluded.values())) or nothing)
         news = news_in(gathered.counted, left=ledger.newest, days=ledger.days, policy=policy)
-        if not any(not each.is_public for each in news):
-            message = "Hier is niets nieuws in: alles is al vrijgegeven, met dezelfde getallen of met te weinig verschil om te herzien."
-            raise ReleaseError(message)
+        if all(each.is_public for each in news):
+            raise ReleaseError(NOTHING_NEW)
         numbers = ledger.with_news(news)
         judged = judge(counted=news, numbers=numbers, past=ledger.past, days_left=ledger.days.told, policy=policy)
+        if not judged.reasons and all(ledger.tells(each, days=judged.days) for each in news):
+            raise ReleaseError(NOTHING_NEW)
         found = _Found(
             gathered=gathered,
             news=news,

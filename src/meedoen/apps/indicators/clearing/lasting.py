@@ -55,6 +55,11 @@ class DaysBefore:
             for cell, each in (days or {}).items():
                 self.told[days_subject(asked), cell] = DaysLeft(asked, table.counts.get(cell, 0), each)
 
+    def tells(self, name: Told, /, *, days: Mapping[Told, Days]) -> bool:
+        """Tell whether what is told of a group now was told before; so it is where nothing is told."""
+        before = self.told.get(name)
+        return name not in days or (before is not None and before.days == days[name])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
@@ -107,6 +112,11 @@ def days_in(counted: Counted, /, *, told: Mapping[Told, Days]) -> Mapping[Cell, 
         return None
     name = days_subject(counted.asked_days)
     return {cell: told[name, cell] for cell in counted.days or {} if (name, cell) in told}
+
+
+def names_in(counted: Counted, /) -> list[Told]:
+    """Return what a table tells of days, by name."""
+    return [told for told, _ in _wanted([counted])]
 
 
 def _wanted(counted: Iterable[Counted]) -> Iterator[tuple[Told, DaysLeft]]:

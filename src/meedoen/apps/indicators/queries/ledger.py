@@ -10,14 +10,14 @@ from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.indicators.clearing.auditing import Past
 from meedoen.apps.indicators.clearing.counting import Counted, grid_named
 from meedoen.apps.indicators.clearing.knowing import Numbers
-from meedoen.apps.indicators.clearing.lasting import DaysBefore
+from meedoen.apps.indicators.clearing.lasting import DaysBefore, Told, names_in
 from meedoen.apps.indicators.clearing.packing import unpacked_days, unpacked_links, unpacked_table
-from meedoen.apps.indicators.clearing.unifying import Key
+from meedoen.apps.indicators.clearing.unifying import Key, key_of
 from meedoen.apps.indicators.models import Release, ReleasedTable
 from meedoen.core.disclosure.ledger import Released
 from meedoen.core.disclosure.reasons import Reason
 from meedoen.core.indicators.counts import Batch, Cell, CountTable
-from meedoen.core.indicators.days import counted_as
+from meedoen.core.indicators.days import Days, counted_as
 from meedoen.core.indicators.definitions import Definition
 from meedoen.core.indicators.questions import asked_in
 from meedoen.links.definitions.reading import definition_from, national_known
@@ -97,6 +97,14 @@ class ReadLedger:
         """Return all numbers, those of these tables too."""
         self.numbers.learn_all(counted)
         return self.numbers
+
+    def tells(self, counted: Counted, *, days: Mapping[Told, Days]) -> bool:
+        """Tell whether all of a table left before, with what is told of days."""
+        other = self.newest.get(key_of(counted))
+        same = other is not None and all(
+            other.counts.get(cell, 0) == many for cell, many in counted.table.counts.items()
+        )
+        return same and all(self.days.tells(each, days=days) for each in names_in(counted))
 
     def _release(self, release: Release, records: Iterable[ReleasedTable]) -> Past:
         hidden: dict[Cell, Reason] = {}
