@@ -182,6 +182,15 @@ def test_whoever_subtracts_the_medians_of_districts_finds_nobody_who_had_fewer_d
     assert len(more) < 5
 
 
+def test_a_median_and_a_mean_that_pin_everybody_down_do_not_both_leave(village: Village):
+    # Four had no time at all and six exactly 100 days: 60 on average.
+    village.release(
+        helped([1, 1, 1, 1, 100, 100, 100, 100, 100, 100]), duration(), duration("gemiddeld", statistic=MEAN)
+    )
+
+    assert [seen(code)["2024", ""].text for code in ("duur", "gemiddeld")] == ["100 dagen", OUTSIDE]
+
+
 def test_what_stays_out_beside_the_rest_is_nothing_new_a_second_time(village: Village):
     spells, asked = helped(TEN, TEN, TEN, TEN, TEN, [50] * 4, [50] * 8), duration(by_district=True)
     village.release(spells, asked)

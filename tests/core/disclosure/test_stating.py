@@ -7,12 +7,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from meedoen.core.disclosure.ranks import enough_around
-from meedoen.core.disclosure.stating import Mean, Quantile, means_to_leave_out, quantiles_to_leave_out
+from meedoen.core.disclosure.stating import (
+    Mean,
+    Quantile,
+    close_together,
+    means_to_leave_out,
+    quantiles_to_leave_out,
+)
 from meedoen.core.indicators.counts import Cell, Link
 from meedoen.core.indicators.days import rank_of
 from meedoen.core.indicators.measures import Statistic
@@ -179,3 +186,28 @@ def test_the_mean_that_closes_a_sum_stays_out_when_somebody_was_corrected():
     # Beside both districts the quarters leave less than nothing for the third, so one of them stays out as well.
     assert new[0] in gone
     assert len(gone) == 2
+
+
+WHOLE = Cell("n", "2024")
+
+
+@pytest.mark.parametrize(("mean", "out"), [(61, 1), (66, 1), (80, 0), (100, 0)])
+def test_a_mean_that_leaves_hardly_anything_beside_the_median_stays_out(mean: int, out: int):
+    # Six of ten had 100 days or more, which is 600.
+    told = Mean(cell=WHOLE, days=mean)
+
+    gone = close_together(means=[told], quantiles=[Quantile(cell=WHOLE, rank=5, days=100)], counts={WHOLE: 10}, sums=[])
+
+    assert len(gone) == out
+
+
+def test_beside_a_mean_that_left_the_medians_of_the_parts_stay_out():
+    counts, links, told = five_medians_above_the_whole()
+    # Of each of five districts six had 90 days or more: 2700 together.
+    means = [Mean(cell=told[0].cell, days=45, has_left=True)]
+
+    gone = close_together(means=means, quantiles=told[1:], counts=counts, sums=links)
+
+    assert gone == set(told[1:])
+    high = [Mean(cell=told[0].cell, days=50, has_left=True)]
+    assert not close_together(means=high, quantiles=told[1:], counts=counts, sums=links)

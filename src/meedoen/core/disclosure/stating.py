@@ -6,7 +6,8 @@ says at least or at most so many. Here it has to be possible that somebody, in e
 counted and leaves out one: each quantile is taken to say one person more than it does.
 
 The days of a group add up as well. Means that left at different moments tell what was corrected of one person when they cannot
-be of the same facts. So here they have to be possible together, as they were rounded.
+be of the same facts. So here they have to be possible together, as they were rounded. Beside quantiles a mean may leave so little that everybody
+has nothing or exactly the median; then it stays out.
 """
 
 from collections import defaultdict
@@ -25,6 +26,7 @@ _OPEN = 0.01
 _NOTHING = 1e-6
 _NEW, _LEFT = 1.0, 1_000.0
 """What it costs to break what is new and what left: the one can still stay out."""
+_MOST_NUMBERS = 60
 _NO_BOUND = highspy.kHighsInf
 _Bounds = tuple[float, float]
 
@@ -41,10 +43,10 @@ class Quantile:
     days: int | None
     has_left: bool = False
 
-    def says(self, days: int) -> _Bounds:
-        """Return how many of the group are at most so many days, at least and at most, with one person to spare."""
+    def says(self, days: int, *, spare: int = 1) -> _Bounds:
+        """Return how many of the group are at most so many days, at least and at most, with a person to `spare` or none."""
         own = _ENDLESS if self.days is None else self.days
-        return (self.rank + 1, _NO_BOUND) if own <= days else (-_NO_BOUND, self.rank - 2)
+        return (self.rank + spare, _NO_BOUND) if own <= days else (-_NO_BOUND, self.rank - 1 - spare)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +62,7 @@ class Mean:
         return many * (self.days - 0.5), many * (self.days + 0.5)
 
 
-Stated = TypeVar("Stated", Quantile, Mean)
+Stated = TypeVar("Stated", bound=Quantile | Mean)
 
 
 def quantiles_to_leave_out(
@@ -92,6 +94,51 @@ def means_to_leave_out(*, means: Iterable[Mean], counts: Mapping[Cell, int], sum
             program.add(link, 0.0, 0.0 if is_whole else _NO_BOUND)
         found |= program.broken({each: each.says(counts[each.cell]) for each in mine})
     return frozenset(found)
+
+
+def close_together(
+    *, means: Iterable[Mean], quantiles: Iterable[Quantile], counts: Mapping[Cell, int], sums: Iterable[Link]
+) -> frozenset[Mean | Quantile]:
+    """Return what stays out because a mean leaves less than twice itself beside the least that quantiles say all had together.
+
+    It is the mean, or the quantiles that are new when the mean has left.
+    """
+    found: set[Mean | Quantile] = set()
+    every: list[Mean | Quantile] = [*dict.fromkeys(means), *dict.fromkeys(quantiles)]
+    for mine, links in _apart(every, list(sums), counts):
+        of_days = [each for each in mine if isinstance(each, Quantile)]
+        of_all = [each for each in mine if isinstance(each, Mean)]
+        least = _least_together(of_days, [each.cell for each in of_all], links, counts) if of_all else {}
+        for mean in of_all:
+            if mean.says(counts[mean.cell])[1] - least[mean.cell] < 2 * mean.days:
+                found |= {each for each in of_days if not each.has_left} if mean.has_left else {mean}
+    return frozenset(found)
+
+
+def _least_together(
+    quantiles: Sequence[Quantile], cells: Sequence[Cell], sums: Sequence[Link], counts: Mapping[Cell, int]
+) -> dict[Cell, float]:
+    """Return how many days each of these groups had together at least: every day counts who had that many or more.
+
+    Of very many numbers of days some are taken together, by which it becomes somewhat more, never less.
+    """
+    least, before = dict.fromkeys(cells, 0.0), 0
+    if not quantiles:
+        return least
+    program = _Program(quantiles, sums, counts)
+    for cell, column in program.columns.items():
+        program.limit(column, 0.0, counts[cell])
+    for link in sums:
+        program.add(link, 0.0, float(sum(counts[cell] * factor for cell, factor in link.terms)))
+    every = sorted({each.days for each in quantiles if each.days is not None})
+    step = -(-len(every) // _MOST_NUMBERS) or 1
+    for first in range(0, len(every), step):
+        program.say({each: each.says(every[first] - 1, spare=0) for each in quantiles})
+        last = every[first : first + step][-1]
+        for cell in cells:
+            least[cell] += (last - before) * (counts[cell] - program.most(cell))
+        before = last
+    return least
 
 
 def _apart(
@@ -153,9 +200,7 @@ class _Program(Generic[Stated]):
 
     def broken(self, said: Mapping[Stated, _Bounds]) -> set[Stated]:
         """Return what has to be broken of all this; what is new of it is not said any more from now on."""
-        for each, (low, high) in said.items():
-            if each not in self._gone:
-                self._solver.changeRowBounds(self._rows[each], low, high)
+        self.say(said)
         self._solver.run()
         values = self._solver.getSolution().col_value
         found = {
@@ -167,6 +212,20 @@ class _Program(Generic[Stated]):
             self._solver.changeRowBounds(self._rows[each], -_NO_BOUND, _NO_BOUND)
         self._gone |= found
         return found
+
+    def say(self, said: Mapping[Stated, _Bounds]) -> None:
+        """Say all this, but for what was broken."""
+        for each, (low, high) in said.items():
+            if each not in self._gone:
+                self._solver.changeRowBounds(self._rows[each], low, high)
+
+    def most(self, cell: Cell) -> float:
+        """Return the most that the number of a group can be; to break what is said costs more than it brings."""
+        column = self.columns[cell]
+        self._solver.changeColCost(column, -_NEW)
+        self._solver.run()
+        self._solver.changeColCost(column, 0.0)
+        return float(self._solver.getSolution().col_value[column])
 
     def _row(self, low: float, high: float, terms: Sequence[tuple[int, float]]) -> None:
         self._solver.addRow(low, high, len(terms), [column for column, _ in terms], [factor for _, factor in terms])

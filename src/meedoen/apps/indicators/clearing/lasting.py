@@ -13,7 +13,7 @@ from meedoen.apps.indicators.clearing.knowing import Numbers
 from meedoen.apps.indicators.clearing.naming import days_subject
 from meedoen.core.disclosure.policy import Policy
 from meedoen.core.disclosure.ranks import enough_around
-from meedoen.core.disclosure.stating import Mean, Quantile, means_to_leave_out, quantiles_to_leave_out
+from meedoen.core.disclosure.stating import Mean, Quantile, close_together, means_to_leave_out, quantiles_to_leave_out
 from meedoen.core.indicators.counts import TOTAL, Cell, CountTable, Link
 from meedoen.core.indicators.days import AskedDays, Days, counted_as, rank_of, what_lasts
 from meedoen.core.indicators.facts import Subject
@@ -149,7 +149,28 @@ def _safe_together(
             quantiles = {told: _quantile(told, every[told], end, has_left=told not in new) for told in mine}
             left_out = quantiles_to_leave_out(quantiles=quantiles.values(), counts=numbers, sums=sums)
             gone |= {told for told, each in quantiles.items() if each in left_out}
+    left = {told: each for told, each in every.items() if told not in gone and each.days.low is not None}
+    gone |= _close_together(left, new.keys(), counts)
     return {told: each for told, each in new.items() if told not in gone}
+
+
+def _close_together(every: Mapping[Told, DaysLeft], new: AbstractSet[Told], counts: Counts) -> set[Told]:
+    """Return what stays out because a mean and quantiles of the same days tell too much together."""
+    alike: dict[tuple[str, type], dict[Told, Mean | Quantile]] = defaultdict(dict)
+    for told, each in every.items():
+        has_left = told not in new
+        alike[what_lasts(each.asked), type(counted_as(each.asked))][told] = (
+            _mean(told, each, has_left=has_left) if each.is_mean else _quantile(told, each, "low", has_left=has_left)
+        )
+    gone: set[Told] = set()
+    for (_, kind), mine in alike.items():
+        means = [each for each in mine.values() if isinstance(each, Mean)]
+        quantiles = [each for each in mine.values() if isinstance(each, Quantile)]
+        if means and quantiles and not new.isdisjoint(mine):
+            numbers, sums = counts.numbers.counts, _sums(counts, kind)
+            out = close_together(means=means, quantiles=quantiles, counts=numbers, sums=sums)
+            gone |= {told for told, each in mine.items() if each in out}
+    return gone
 
 
 def _mean(told: Told, each: DaysLeft, *, has_left: bool) -> Mean:
