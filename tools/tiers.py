@@ -66,20 +66,20 @@ class Outcome:
 
 TIERS = (
     Tier(name="contracts", seconds=70, folders=("tests/contracts", "tests/config", "tests/tools"), spreads=True),
-    Tier(name="core", seconds=110, folders=("tests/core", "tests/links", "tests/sources"), spreads=True),
-    Tier(name="engines", seconds=330, folders=("tests/engines",), spreads=True),
+    Tier(name="core", seconds=180, folders=("tests/core", "tests/links", "tests/sources"), spreads=True),
+    Tier(name="engines", seconds=300, folders=("tests/engines",), spreads=True),
     # A master and two workers of its own.
-    Tier(name="spark", seconds=140, folders=("tests/spark",), needs_java=True),
+    Tier(name="spark", seconds=70, folders=("tests/spark",), needs_java=True),
     Tier(
         name="apps-sqlite",
-        seconds=560,
+        seconds=800,
         folders=("tests/apps", "tests/ui", "tests/rooms"),
         spreads=True,
         without="strict_database",
     ),
     Tier(
         name="apps-postgresql",
-        seconds=400,
+        seconds=480,
         folders=("tests/apps", "tests/ui", "tests/rooms"),
         spreads=True,
         database="postgresql",
@@ -88,13 +88,13 @@ TIERS = (
     # Every definition on every engine: minutes on a cluster.
     Tier(name="long", seconds=600, folders=("tests/long",), needs_java=True, by_name=True),
     # Databases of their own, with processes that are killed in them.
-    Tier(name="trust-sqlite", seconds=60, folders=("tests/trust",)),
-    Tier(name="trust-postgresql", seconds=110, folders=("tests/trust",), database="postgresql"),
-    Tier(name="api-sqlite", seconds=70, folders=("tests/api",)),
+    Tier(name="trust-sqlite", seconds=50, folders=("tests/trust",)),
+    Tier(name="trust-postgresql", seconds=170, folders=("tests/trust",), database="postgresql"),
+    Tier(name="api-sqlite", seconds=60, folders=("tests/api",)),
     # What Spectral says of the description depends on no database.
-    Tier(name="api-postgresql", seconds=60, folders=("tests/api",), database="postgresql", pattern="test_asked_*.py"),
+    Tier(name="api-postgresql", seconds=50, folders=("tests/api",), database="postgresql", pattern="test_asked_*.py"),
     Tier(name="front-end", seconds=1, folders=("frontend/tests",), pattern="*.test.mjs"),
-    Tier(name="journeys", seconds=480, folders=("tests/journeys",), needs_browser=True),
+    Tier(name="journeys", seconds=500, folders=("tests/journeys",), needs_browser=True),
     Tier(name="pages", seconds=210, folders=("tests/pages", "frontend/tests"), needs_browser=True),
 )
 
