@@ -83,7 +83,8 @@ def newest_words(figures: ComputedFigures, figure: ComputedFigure | None) -> str
         return "Er is nog geen getal vrijgegeven"
     if figure.is_hidden:
         return capital(NOT_SHOWN)
-    return f"{figure.bare} {figures.counted_in.outcome}" if has_number(figure) else figure.text
+    needs_unit = has_number(figure) and figure.among is None
+    return f"{figure.bare} {figures.counted_in.outcome}" if needs_unit else figure.text
 
 
 def latest_of(kind: PeriodKindFigures | None) -> ComputedFigure | None:
