@@ -138,7 +138,8 @@ class Attacker:
             for number in small:
                 if number in mine or number.state != one.state or not self.attack.are_near(number, one):
                     continue
-                width = self.known.minimum[number]
+                # Of a number that counts this person too, it is the others who stay uncertain: from none on.
+                width = self.known.minimum[number] - _is_the_same(one, number)
                 low, high = self.attack.between({number: 1}, width=width, alone=mine)
                 if high - low < width and not self._is_one_person(number, one):
                     yield Leak("alone", str(number), self.known.truth[number], low, high, str(one))

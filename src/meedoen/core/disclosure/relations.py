@@ -12,7 +12,7 @@ from math import inf
 import numpy as np
 from numpy.typing import NDArray
 
-from meedoen.core.disclosure.ledger import Ledger, Released
+from meedoen.core.disclosure.ledger import Ledger, Released, as_it_was
 from meedoen.core.disclosure.policy import Policy
 from meedoen.core.disclosure.reasons import Reason
 from meedoen.core.disclosure.rounding import left_open
@@ -46,7 +46,10 @@ class Figure:
 
 @dataclass(slots=True)
 class Relations:
-    """The numbers and the sums between them, in the order in which they were released; `at` finds the newest of a cell."""
+    """The numbers and the sums between them, in the order in which they were released.
+
+    `at` finds the newest of a cell, and what somebody was alone in under its name of then.
+    """
 
     policy: Policy
     figures: list[Figure] = field(default_factory=list)
@@ -106,6 +109,8 @@ def _add_cells(relations: Relations, batch: Batch, released: Released | None) ->
                 require(agrees, message=f"Twee tabellen geven een ander getal voor dezelfde cel: {cell}.")
                 continue
             fresh[cell] = _place_of(relations, cell, value, released, least)
+            if released and value == 1:
+                relations.at[as_it_was(cell=cell, number=released.number)] = fresh[cell]
 
 
 def _place_of(relations: Relations, cell: Cell, value: int, released: Released | None, least: int) -> int:
@@ -206,6 +211,8 @@ def _add_link(relations: Relations, link: Link) -> None:
     require(fits, message=f"Een verband klopt niet: het wordt {value}. Het gaat over {link.terms[0][0]}.")
     if low is not None and low == high:
         relations.sums.append(of)
+    elif low is not None and not link.is_group:
+        relations.difference(of=of, less=low, high=inf if high is None else high - low)
     elif low is not None:
         _limit(
             relations,

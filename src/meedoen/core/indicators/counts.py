@@ -86,12 +86,14 @@ class Link:
     Without any bound it says what somebody will work out: of two numbers how one moved, of more what was revised since.
 
     Numbers that belong together over subjects and periods are told so: begin + in − out − end = 0, the users among the
-    entitled at most the entitled, a group within another at most that other.
+    entitled at most the entitled, a group within another at most that other. What such a link leaves open is a group too,
+    which may not be told either; unless it is not `is_group`, and only bounds: who moved is counted at two places.
     """
 
     terms: tuple[tuple[Cell, int], ...]
     low: int | None = 0
     high: int | None = 0
+    is_group: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

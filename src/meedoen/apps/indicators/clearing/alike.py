@@ -9,7 +9,7 @@ from datetime import timedelta
 from meedoen.apps.indicators.clearing.knowing import Numbers, Span
 from meedoen.apps.indicators.clearing.naming import DIVIDED, axis_of
 from meedoen.core.indicators.counts import Cell, Link
-from meedoen.core.indicators.measures import Between, Outflow, Return, Transition
+from meedoen.core.indicators.measures import Between, Inflow, Outflow, Return, Transition
 from meedoen.core.indicators.questions import FROM_KIND, TO_KIND
 
 Place = tuple[tuple[str, str], ...]
@@ -18,13 +18,15 @@ Place = tuple[tuple[str, str], ...]
 def of_divisions(numbers: Numbers) -> Iterator[Link]:
     """Give of what is divided apart that its parts together are the number that is divided less, where they are.
 
-    Anybody would guess so. Where they are not, the difference is a number of persons that is published nowhere.
+    Anybody would guess so. Where they are more, they still are no less: the difference is who is counted at two places.
     """
     for subject in list(numbers.asked):
         for other in _divided_less(numbers, subject):
             for period in numbers.spans[subject].keys() & numbers.spans[other].keys():
-                places = numbers.places(other, period)
-                yield from _same(numbers, [(Cell(other, period, at), Cell(subject, period, at)) for at in places])
+                for at in numbers.places(other, period):
+                    one, parts = Cell(other, period, at), Cell(subject, period, at)
+                    yield from _same(numbers, [(one, parts)])
+                    yield from _at_most(numbers, one, parts)
 
 
 def _divided_less(numbers: Numbers, subject: str) -> Iterator[str]:
@@ -41,6 +43,13 @@ def _same(numbers: Numbers, pairs: Iterable[tuple[Cell, Cell]]) -> Iterator[Link
     for one, other in pairs:
         if one in numbers.counts and numbers.counts.get(one) == numbers.counts.get(other):
             yield Link(terms=((one, 1), (other, -1)))
+
+
+def _at_most(numbers: Numbers, one: Cell, parts: Cell) -> Iterator[Link]:
+    """Give that who came or left did so at one place at least, where the places together are more."""
+    moves = isinstance(numbers.asked[one.subject], Inflow | Outflow)
+    if moves and one in numbers.counts and 0 < numbers.counts[one] < numbers.counts.get(parts, 0):
+        yield Link(terms=((parts, 1), (one, -1)), low=0, high=None, is_group=False)
 
 
 def of_steps(numbers: Numbers) -> Iterator[Link]:

@@ -4,25 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from meedoen.apps.indicators.clearing.renaming import as_they_were
 from meedoen.core.disclosure.audit.attackers import Insiders
 from meedoen.core.disclosure.audit.auditing import audit
 from meedoen.core.disclosure.audit.promises import Promise
 from meedoen.core.disclosure.audit.published import Leeway, Published, Rounding
-from meedoen.core.disclosure.ledger import Released
+from meedoen.core.disclosure.ledger import Released, as_it_is
 from meedoen.core.disclosure.policy import Policy
 from meedoen.core.disclosure.reasons import Reason
-from meedoen.core.indicators.counts import TOTAL, Batch, Cell, CountTable, Insider, Link
+from meedoen.core.indicators.counts import TOTAL, Batch, Cell, CountTable, Insider
 
 _NAMED = 5
-_WAS = "~"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Past:
-    """A release that left: its number, its tables and links, and what was hidden. Public tables have nothing hidden."""
-
-    number: int
-    released: Released
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +23,7 @@ class Leaving:
 
     batch: Batch
     hidden: Mapping[Cell, Reason]
-    before: Sequence[Past]
+    before: Sequence[Released]
     public: Sequence[CountTable]
     policy: Policy
 
@@ -60,9 +52,8 @@ def _as_they_were(people: Sequence[Insider], counted: Mapping[Cell, int]) -> Ite
     """Give what these people know, also of the tables of an earlier release that have a name of their own."""
     earlier: dict[Cell, list[Cell]] = defaultdict(list)
     for cell, count in counted.items():
-        subject, mark, _ = cell.subject.partition(_WAS)
-        if mark and count == 1:
-            earlier[replace(cell, subject=subject)].append(cell)
+        if count == 1 and (now := as_it_is(cell=cell)) != cell:
+            earlier[now].append(cell)
     for person in people:
         yield person.union(*(earlier[cell] for cell in person if cell in earlier))
 
@@ -73,7 +64,7 @@ def _with_every_place(leaving: Leaving) -> Leaving:
     The audit takes the places of an axis to be complete, in whatever table it finds them.
     """
     tables = [*leaving.batch.tables, *leaving.public]
-    tables += [table for each in leaving.before for table in each.released.batch.tables]
+    tables += [table for each in leaving.before for table in each.batch.tables]
     places: dict[str, dict[str, str]] = defaultdict(dict)
     above: dict[str, dict[str, str]] = defaultdict(dict)
     for axis in (axis for table in tables for axis in table.axes):
@@ -92,9 +83,7 @@ def _with_every_place(leaving: Leaving) -> Leaving:
     def wider(batch: Batch) -> Batch:
         return replace(batch, tables=tuple(map(widened, batch.tables)))
 
-    before = [
-        replace(each, released=replace(each.released, batch=wider(each.released.batch))) for each in leaving.before
-    ]
+    before = [replace(each, batch=wider(each.batch)) for each in leaving.before]
     return replace(leaving, batch=wider(leaving.batch), before=before, public=tuple(map(widened, leaving.public)))
 
 
@@ -104,14 +93,13 @@ def _published_together(leaving: Leaving) -> tuple[dict[Cell, int], list[Publish
     counted = {cell: table.counts.get(cell, 0) for table in batch.tables for cell in table.cells()}
     newest = dict(counted)
     for each in reversed(leaving.before):
-        for table in each.released.batch.tables:
+        for table in each.batch.tables:
             for cell in table.cells():
                 newest.setdefault(cell, table.counts.get(cell, 0))
     releases = [Published.of(batch=Batch(tables=tuple(leaving.public)), hidden=frozenset())]
-    for each in leaving.before:
-        renamed, were = _as_it_was(each, newest)
-        counted.update(were)
-        releases.append(_published(renamed.batch, renamed.hidden, renamed.rounding_base, policy))
+    for each in as_they_were(leaving.before, newest=newest):
+        counted.update((cell, table.counts.get(cell, 0)) for table in each.batch.tables for cell in table.cells())
+        releases.append(_published(each.batch, each.hidden, each.rounding_base, policy))
     releases.append(_published(batch, leaving.hidden, policy.rounding_base, policy))
     return counted, releases
 
@@ -121,7 +109,7 @@ def _promise(cell: Cell, counted: Mapping[Cell, int], policy: Policy, *, is_new:
 
     What protected another in an earlier release may come out when it was large enough by itself: that harms nobody.
     """
-    least = policy.minimum(subject=cell.subject.split(_WAS)[0])
+    least = policy.minimum(subject=as_it_is(cell=cell).subject)
     if counted[cell] >= least:
         return Promise(width=policy.least_width if is_new else 0, to_insiders=0)
     return Promise(width=least)
@@ -137,38 +125,3 @@ def _published(batch: Batch, hidden: Mapping[Cell, Reason], base: int | None, po
         cell: None if value is None else (value + base // 2) // base * base for cell, value in published.shown.items()
     }
     return replace(published, shown=shown, rounding=Rounding(base))
-
-
-def _as_it_was(past: Past, newest: Mapping[Cell, int]) -> tuple[Released, Mapping[Cell, int]]:
-    """Return a release under names of its own where a number was revised since: a revision is another number.
-
-    What stayed the same in such a table is the same number still, and told so.
-    """
-    batch, number = past.released.batch, past.number
-    revised = {
-        (table.subject, table.period)
-        for table in batch.tables
-        if any(table.counts.get(cell, 0) != newest[cell] for cell in table.cells())
-    }
-
-    def named(cell: Cell) -> Cell:
-        is_revised = (cell.subject, cell.period) in revised
-        return replace(cell, subject=f"{cell.subject}{_WAS}{number}") if is_revised else cell
-
-    tables, same = [], []
-    counted: dict[Cell, int] = {}
-    for table in batch.tables:
-        counts = {named(cell): table.counts.get(cell, 0) for cell in table.cells()}
-        counted.update(counts)
-        subject = next(iter(counts)).subject
-        tables.append(replace(table, subject=subject, counts=counts))
-        if subject != table.subject:
-            same += [
-                Link(terms=((cell, 1), (named(cell), -1)))
-                for cell in table.cells()
-                if table.counts.get(cell, 0) == newest[cell]
-            ]
-    links = [replace(link, terms=tuple((named(cell), factor) for cell, factor in link.terms)) for link in batch.links]
-    hidden = {named(cell): reason for cell, reason in past.released.hidden.items()}
-    released = replace(past.released, batch=Batch(tables=tuple(tables), links=(*links, *same)), hidden=hidden)
-    return released, counted

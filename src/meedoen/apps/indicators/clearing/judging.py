@@ -6,7 +6,7 @@ What the audit finds refuses the release, whole. Nothing here touches a record.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from meedoen.apps.indicators.clearing.auditing import Leaving, Past, found_by_audit
+from meedoen.apps.indicators.clearing.auditing import Leaving, found_by_audit
 from meedoen.apps.indicators.clearing.counting import Counted
 from meedoen.apps.indicators.clearing.knowing import Numbers
 from meedoen.apps.indicators.clearing.lasting import Counts, DaysLeft, Told, days_that_leave
@@ -41,7 +41,7 @@ def judge(
     *,
     counted: Sequence[Counted],
     numbers: Numbers,
-    past: Sequence[Past],
+    past: Sequence[Released],
     days_left: Mapping[Told, DaysLeft],
     policy: Policy,
 ) -> Judged:
@@ -54,19 +54,19 @@ def judge(
     known = _distinct(each.table for each in counted if each.is_public)
     near = _connected({table.subject for table in tables}, links, past, {table.subject for table in known})
     before = [_only(each, near | {table.subject for table in known}) for each in past]
-    ledger = Ledger((*(each.released for each in before), Released(batch=Batch(tables=known), hidden={})))
+    ledger = Ledger((*before, Released(batch=Batch(tables=known), hidden={})))
     moves = watched_changes(tables=tables, standing=standing_in(numbers), ledger=ledger)
     links = (*links, *_unwatched(moves, links, numbers))
     batch = Batch(tables=tables, links=links)
-    earlier = [link for each in before for link in each.released.batch.links]
-    people = insiders_of(numbers, links=(*links, *earlier))
+    earlier = [link for each in before for link in each.batch.links]
+    people = insiders_of(numbers, links=links, before=before)
     policy = _as_strict(policy, [*links, *earlier])
     cleared = clear(batch=batch, policy=policy, ledger=ledger, people=people)
     if isinstance(cleared, Refused):
         return Judged(shown={}, hidden={}, links=links, reasons=cleared.reasons, cells=cleared.cells, policy=policy)
     whole = Batch(tables=tables, links=(*links, *known_beside(numbers)))
     everything = Leaving(batch=whole, hidden=cleared.hidden, before=before, public=known, policy=policy)
-    told = (*tables, *(table for each in before for table in each.released.batch.tables))
+    told = (*tables, *(table for each in before for table in each.batch.tables))
     counts = Counts(numbers=numbers, shown=cleared.shown, tables=told, links=(*links, *earlier))
     return Judged(
         shown=cleared.shown,
@@ -100,9 +100,9 @@ def _distinct(tables: Iterable[CountTable]) -> tuple[CountTable, ...]:
     return tuple(found.values())
 
 
-def _connected(subjects: set[str], links: Iterable[Link], past: Sequence[Past], public: set[str]) -> set[str]:
+def _connected(subjects: set[str], links: Iterable[Link], past: Sequence[Released], public: set[str]) -> set[str]:
     """Return the subjects that hang together with these through links; what is public ties nothing together."""
-    every = [*links, *(link for each in past for link in each.released.batch.links)]
+    every = [*links, *(link for each in past for link in each.batch.links)]
     groups = {frozenset(cell.subject for cell, _ in link.terms) - public for link in every}
     found = set(subjects)
     while True:
@@ -112,13 +112,12 @@ def _connected(subjects: set[str], links: Iterable[Link], past: Sequence[Past], 
         found |= more
 
 
-def _only(past: Past, subjects: set[str]) -> Past:
-    batch = past.released.batch
+def _only(past: Released, subjects: set[str]) -> Released:
+    batch = past.batch
     tables = tuple(table for table in batch.tables if table.subject in subjects)
     links = tuple(link for link in batch.links if all(cell.subject in subjects for cell, _ in link.terms))
-    hidden = {cell: reason for cell, reason in past.released.hidden.items() if cell.subject in subjects}
-    released = replace(past.released, batch=Batch(tables=tables, links=links), hidden=hidden)
-    return replace(past, released=released)
+    hidden = {cell: reason for cell, reason in past.hidden.items() if cell.subject in subjects}
+    return replace(past, batch=Batch(tables=tables, links=links), hidden=hidden)
 
 
 def _unwatched(moves: Iterable[Link], links: Iterable[Link], numbers: Numbers) -> list[Link]:

@@ -12,11 +12,12 @@ from meedoen.apps.indicators.clearing.alike import of_divisions, of_returns, of_
 from meedoen.apps.indicators.clearing.counting import Counted, adds_up_in_time
 from meedoen.apps.indicators.clearing.grouping import lies_within, same_place
 from meedoen.apps.indicators.clearing.knowing import Numbers, Span
-from meedoen.apps.indicators.clearing.naming import DIVIDED, OUTCOME, is_standing, period_of, subject_of
+from meedoen.apps.indicators.clearing.naming import DIVIDED, is_standing, period_of, subject_of
+from meedoen.apps.indicators.clearing.oneday import of_one_day
+from meedoen.apps.indicators.clearing.uniting import of_reasons, of_unions
 from meedoen.core.disclosure.policy import Policy
 from meedoen.core.indicators.counts import Cell, Link
 from meedoen.core.indicators.measures import (
-    Coverage,
     Happened,
     Inflow,
     Inhabitants,
@@ -42,7 +43,9 @@ def links_of(numbers: Numbers, *, counted: Sequence[Counted], policy: Policy) ->
         *_of_flows(numbers),
         *_of_stocks_and_flows(numbers),
         *_of_groups(numbers),
-        *_of_coverage(numbers),
+        *of_one_day(numbers),
+        *of_unions(numbers),
+        *of_reasons(numbers),
         *of_returns(numbers),
         *of_steps(numbers),
         *_of_shares(numbers, counted, policy),
@@ -180,25 +183,6 @@ def _equal(numbers: Numbers, one: str, other: str, place: tuple[str, str]) -> It
 def _no_more(numbers: Numbers, part: tuple[str, str], whole: tuple[str, str]) -> Iterator[Link]:
     for at in numbers.places(*part) & numbers.places(*whole):
         yield Link(terms=((Cell(*whole, at), 1), (Cell(*part, at), -1)), low=0, high=None)
-
-
-def _of_coverage(numbers: Numbers) -> Iterator[Link]:
-    """Give of who could use something, and of who does, that the parts of the coverage make them up."""
-    for subject, asked in list(numbers.asked.items()):
-        if not isinstance(asked, Coverage):
-            continue
-        users = ("covered", "outside") if asked.unsure is None else ()
-        for choice, parts in ((asked.entitled, ("covered", "uncovered")), (asked.users, users)):
-            stock = subject_of(Stock(of=choice))
-            if stock not in numbers.asked or not parts:
-                continue
-            for period in numbers.spans[subject].keys() & numbers.spans[stock].keys():
-                for at in numbers.places(stock, period):
-                    cells = [Cell(subject, period, tuple(sorted((*at, (OUTCOME, part))))) for part in parts]
-                    # A part that stands nowhere in the tables is nobody.
-                    known = [(cell, -1) for cell in cells if cell in numbers.counts]
-                    if known:
-                        yield Link(terms=((Cell(stock, period, at), 1), *known))
 
 
 def _of_shares(numbers: Numbers, counted: Iterable[Counted], policy: Policy) -> Iterator[Link]:

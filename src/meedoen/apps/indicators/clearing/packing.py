@@ -9,6 +9,9 @@ from meedoen.core.disclosure.reasons import Reason
 from meedoen.core.indicators.counts import Axis, Cell, CountTable, Link
 from meedoen.core.indicators.days import Days
 
+_PARTS = 4
+"""Of what a link is kept as."""
+
 
 def packed_table(table: CountTable, *, hidden: Mapping[Cell, Reason], days: Mapping[Cell, Days] | None = None) -> bytes:
     """Return a table with its counts, the hidden ones too, and why those are hidden; a 0 takes no room.
@@ -72,7 +75,12 @@ def unpacked_days(content: bytes, *, subject: str, period: str) -> Mapping[Cell,
 def packed_links(links: Sequence[Link]) -> bytes:
     """Return links as data."""
     rows = [
-        [link.low, link.high, [[cell.subject, cell.period, cell.at, factor] for cell, factor in link.terms]]
+        [
+            link.low,
+            link.high,
+            link.is_group,
+            [[cell.subject, cell.period, cell.at, factor] for cell, factor in link.terms],
+        ]
         for link in links
     ]
     return _packed(rows)
@@ -93,9 +101,15 @@ def unpacked_links(content: bytes) -> tuple[Link, ...]:
             ),
             low=low,
             high=high,
+            is_group=is_group,
         )
-        for low, high, terms in (_unpacked(content) if content else ())
+        for low, high, is_group, terms in map(_with_group, _unpacked(content) if content else ())
     )
+
+
+def _with_group(row: list[Any]) -> list[Any]:
+    """Return a link as it is kept now; before, what every link left open was a group."""
+    return row if len(row) == _PARTS else [*row[:2], True, *row[2:]]
 
 
 def _packed(told: object) -> bytes:

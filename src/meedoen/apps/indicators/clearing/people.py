@@ -5,53 +5,83 @@ moment, or as long as a stock lasts: then both are reckoned with, that it is one
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
 from meedoen.apps.indicators.clearing.knowing import Numbers, Span
 from meedoen.apps.indicators.clearing.naming import is_standing
+from meedoen.core.disclosure.ledger import Released, as_it_is, as_it_was
 from meedoen.core.indicators.counts import Cell, Insider, Link
 
-_PAIR = 2
 
+def insiders_of(numbers: Numbers, *, links: Iterable[Link], before: Sequence[Released] = ()) -> tuple[Insider, ...]:
+    """Return everybody who is alone in a cell, with all that this person may know; `links` tell what lies in what.
 
-def insiders_of(numbers: Numbers, *, links: Iterable[Link]) -> tuple[Insider, ...]:
-    """Return everybody who is alone in a cell, with all that this person may know; `links` tell what lies in what."""
-    alone = [cell for cell, count in sorted(numbers.counts.items()) if count == 1 and not numbers.is_public(cell)]
-    group_of = _certain(alone, numbers, links)
+    Of what was revised since a release before, its cells of then are known too, under the name of then.
+    """
+    group_of = _certain(numbers, links, before)
     found: dict[Insider, None] = {}
     for cells in _at_one_place(group_of, numbers):
         found[Insider(each for cell in cells for each in group_of[cell])] = None
     return tuple(found)
 
 
-def _certain(alone: list[Cell], numbers: Numbers, links: Iterable[Link]) -> dict[Cell, Insider]:
+def _certain(numbers: Numbers, links: Iterable[Link], before: Sequence[Released]) -> dict[Cell, Insider]:
     """Return of each cell those that must be about the same person, because one lies in the other."""
-    root = {cell: cell for cell in alone}
+    now = {cell: cell for cell, count in sorted(numbers.counts.items()) if count == 1 and not numbers.is_public(cell)}
+    root = dict(now)
 
     def find(cell: Cell) -> Cell:
-        while root[cell] != cell:
+        while root.setdefault(cell, cell) != cell:
             root[cell] = root[root[cell]]
             cell = root[cell]
         return cell
 
-    for cell in alone:
-        for around in _around(cell, numbers):
-            if around in root:
-                root[find(cell)] = find(around)
-    for link in links:
-        cells = [cell for cell, _ in link.terms]
-        if len(cells) == _PAIR and link.low == 0 and all(cell in root for cell in cells) and not _lasts(cells, numbers):
-            root[find(cells[0])] = find(cells[1])
+    then: dict[Cell, Cell] = {}
+    for each in before:
+        counted = {cell for table in each.batch.tables for cell in table.cells()}
+        then = {cell: name for cell, name in then.items() if cell not in counted} | _alone_then(each, then, numbers)
+        for one, other in _same_person(then, each.batch.links, numbers):
+            root[find(one)] = find(other)
+    for one, other in _same_person(now, links, numbers):
+        root[find(one)] = find(other)
     groups: dict[Cell, set[Cell]] = defaultdict(set)
-    for cell in alone:
+    for cell in list(root):
         groups[find(cell)].add(cell)
     frozen = {first: frozenset(cells) for first, cells in groups.items()}
-    return {cell: frozen[find(cell)] for cell in alone}
+    return {cell: frozen[find(cell)] for cell in root}
 
 
-def _lasts(cells: list[Cell], numbers: Numbers) -> bool:
+def _alone_then(past: Released, then: Mapping[Cell, Cell], numbers: Numbers) -> dict[Cell, Cell]:
+    """Return of each cell of a release that had one person under which name that number goes."""
+    found = {}
+    for table in past.batch.tables:
+        for cell, count in table.counts.items():
+            if count == 1 and not numbers.is_public(cell):
+                is_still = numbers.counts.get(cell) == 1
+                found[cell] = cell if is_still else then.get(cell, as_it_was(cell=cell, number=past.number))
+    return found
+
+
+def _same_person(alone: Mapping[Cell, Cell], links: Iterable[Link], numbers: Numbers) -> Iterator[tuple[Cell, Cell]]:
+    """Give two cells of one that must be the same person, by the names under which they go."""
+    for cell, name in alone.items():
+        yield from ((name, alone[around]) for around in _around(cell, numbers) if around in alone)
+    for link in links:
+        for whole, part in _within(link):
+            if whole in alone and part in alone and not _lasts([whole, part], numbers):
+                yield alone[whole], alone[part]
+
+
+def _within(link: Link) -> Iterator[tuple[Cell, Cell]]:
+    """Give each part of what a link says to be a whole with parts: who is the only one in both is one person."""
+    wholes = [cell for cell, factor in link.terms if factor > 0]
+    if len(wholes) == 1 and link.low == 0 and link.is_group:
+        yield from ((wholes[0], cell) for cell, factor in link.terms if factor < 0)
+
+
+def _lasts(cells: Sequence[Cell], numbers: Numbers) -> bool:
     """Tell whether it is one stock on two days: then it need not be the same person."""
     one, other = cells
     return one.subject == other.subject and is_standing(numbers.asked[one.subject])
@@ -78,7 +108,7 @@ def _at_one_place(group_of: Mapping[Cell, Insider], numbers: Numbers) -> Iterato
         span_of = {cell: _when(cell, group_of[cell], numbers) for cell in cells}
         days: dict[str, list[Cell]] = defaultdict(list)
         for cell in cells:
-            if is_standing(numbers.asked[cell.subject]):
+            if is_standing(numbers.asked[as_it_is(cell=cell).subject]):
                 days[cell.subject].append(cell)
         for cell, mine in span_of.items():
             moment = [other for other, span in span_of.items() if span.first <= mine.first and mine.last <= span.last]
@@ -89,5 +119,6 @@ def _at_one_place(group_of: Mapping[Cell, Insider], numbers: Numbers) -> Iterato
 
 def _when(cell: Cell, group: Insider, numbers: Numbers) -> Span:
     """Return the shortest period in which it is known to be: what is the only one in a quarter may be so in a month of it."""
-    spans = [numbers.spans[each.subject][each.period] for each in group if each.subject == cell.subject]
+    subject = as_it_is(cell=cell).subject
+    spans = [numbers.spans[subject][each.period] for each in group if as_it_is(cell=each).subject == subject]
     return min(spans, key=lambda span: (span.last - span.first, span.name != cell.period))

@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import Any
 
 from meedoen.apps.accounts.actors import SYSTEM
-from meedoen.apps.indicators.clearing.auditing import Past
 from meedoen.apps.indicators.clearing.counting import Counted, grid_named
 from meedoen.apps.indicators.clearing.knowing import Numbers
 from meedoen.apps.indicators.clearing.lasting import DaysBefore, Told, names_in
@@ -74,7 +73,7 @@ class ReadLedger:
 
     def __init__(self, *, municipality_code: str) -> None:
         """Read it."""
-        self.past: list[Past] = []
+        self.past: list[Released] = []
         self.newest: dict[Key, CountTable] = {}
         self.called: dict[str, str] = {}
         self.numbers = Numbers()
@@ -106,7 +105,7 @@ class ReadLedger:
         )
         return same and all(self.days.tells(each, days=days) for each in names_in(counted))
 
-    def _release(self, release: Release, records: Iterable[ReleasedTable]) -> Past:
+    def _release(self, release: Release, records: Iterable[ReleasedTable]) -> Released:
         hidden: dict[Cell, Reason] = {}
         tables: dict[tuple[Any, ...], CountTable] = {}
         for record in records:
@@ -120,7 +119,7 @@ class ReadLedger:
             self._learn(release, record, table, gone)
         batch = Batch(tables=tuple(tables.values()), links=unpacked_links(bytes(release.links)))
         base = release.policy.get("rounding_base")
-        return Past(number=release.number, released=Released(batch=batch, hidden=hidden, rounding_base=base))
+        return Released(batch=batch, hidden=hidden, rounding_base=base, number=release.number)
 
     def _learn(self, release: Release, record: ReleasedTable, table: CountTable, hidden: Mapping[Cell, Reason]) -> None:
         definition = definition_as_released(content=release.definitions[record.definition_code])

@@ -1,6 +1,7 @@
 """How the cells of what was published hang together, worked out anew from the axes, the links and the percentages."""
 
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import product
 from typing import NamedTuple
@@ -9,6 +10,8 @@ from meedoen.core.disclosure.audit.published import Percentage, Published, Shape
 from meedoen.core.indicators.counts import TOTAL, Axis, Cell, Link
 
 Numbering = Callable[[Cell], int]
+Family = tuple[str, frozenset[str]]
+"""A place of an axis with its parts."""
 
 
 class Relation(NamedTuple):
@@ -56,7 +59,8 @@ def across_shapes(*, shapes: Iterable[Shape], known: dict[Cell, int]) -> Iterato
     """Give the relations by which tables with other versions of an axis of the same name hang together.
 
     Only cells that stand in some table take part: what one table divides may be put together from another. Whether the
-    places add up is a matter of what a table counts, so of its own axis.
+    places add up is a matter of what a table counts, so of its own axis; unless another table of the same counts has these
+    places and they do not: districts may add up where their areas overlap.
     """
     listed = list(shapes)
     versions: dict[str, list[Axis]] = {}
@@ -64,14 +68,22 @@ def across_shapes(*, shapes: Iterable[Shape], known: dict[Cell, int]) -> Iterato
         for axis in shape.axes:
             if axis not in versions.setdefault(axis.name, []):
                 versions[axis.name].append(axis)
+    overlapping: dict[tuple[str, str, str], set[Family]] = {}
+    for shape in listed:
+        for axis in (axis for axis in shape.axes if not axis.adds_up):
+            of = overlapping.setdefault((shape.subject, shape.period, axis.name), set())
+            of.update((place, frozenset(axis.parts(place))) for place in (TOTAL, *axis.part_of))
     for shape in listed:
         for i, axis in enumerate(shape.axes):
             others = {tuple(each.part_of.items()): each for each in versions[axis.name] if each.part_of != axis.part_of}
+            overlap = overlapping.get((shape.subject, shape.period, axis.name), set())
             for version in others.values():
-                yield from _by_version(shape, i, replace(version, adds_up=axis.adds_up), known)
+                yield from _by_version(shape, i, replace(version, adds_up=axis.adds_up), known, overlap)
 
 
-def _by_version(shape: Shape, i: int, version: Axis, known: dict[Cell, int]) -> Iterator[Relation]:
+def _by_version(
+    shape: Shape, i: int, version: Axis, known: dict[Cell, int], overlap: AbstractSet[Family]
+) -> Iterator[Relation]:
     others = [axis for j, axis in enumerate(shape.axes) if j != i]
     families = [(place, version.parts(place)) for place in (TOTAL, *version.part_of) if version.parts(place)]
     for rest in product(*((TOTAL, *axis.part_of) for axis in others)):
@@ -83,7 +95,8 @@ def _by_version(shape: Shape, i: int, version: Axis, known: dict[Cell, int]) -> 
             ]
             whole, *found = [number for number in cells if number is not None] or [0]
             if len(found) == len(parts):
-                yield from _of_family(version, whole, found)
+                adds_up = version.adds_up and (place, frozenset(parts)) not in overlap
+                yield from _of_family(replace(version, adds_up=adds_up), whole, found)
 
 
 def of_links(*, links: Iterable[Link], number: Numbering) -> Iterator[Relation]:
