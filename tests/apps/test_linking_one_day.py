@@ -1,5 +1,6 @@
 """What numbers of one day, and choices that make each other up, tell of one another, by hand."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,9 +8,13 @@ import pytest
 from meedoen.apps.indicators.clearing.knowing import Numbers
 from meedoen.apps.indicators.clearing.naming import NO_STEP, OUTCOME, axis_of, subject_of
 from meedoen.apps.indicators.clearing.oneday import of_one_day
+from meedoen.apps.indicators.clearing.people import insiders_of
+from meedoen.apps.indicators.clearing.renaming import as_they_were
 from meedoen.apps.indicators.clearing.uniting import of_reasons, of_unions
+from meedoen.core.disclosure.ledger import Released, as_it_was
+from meedoen.core.disclosure.reasons import Reason
 from meedoen.core.indicators.choices import Choice
-from meedoen.core.indicators.counts import TOTAL, Axis, Cell, CountTable, Link
+from meedoen.core.indicators.counts import TOTAL, Axis, Batch, Cell, CountTable, Link
 from meedoen.core.indicators.facts import Subject
 from meedoen.core.indicators.measures import Coverage, Inflow, Outflow, Stacked, Stock, Transition
 from meedoen.core.indicators.questions import FROM_KIND, TO_KIND, Asked
@@ -69,7 +74,7 @@ def test_who_have_both_and_who_have_either_are_who_have_one_and_who_have_the_oth
 def test_who_ended_a_year_with_something_are_the_stock_of_its_last_day():
     steps = Transition(of=BOTH)
     ended = {"algemene-bijstand": 3, "bbz": 2, NO_STEP: 4}
-    counts = {(): 9, **{((TO, kind),): n for kind, n in ended.items()}, **{((FROM, "bbz"),): 9}}
+    counts = {(): 9, **{((TO, kind),): n for kind, n in ended.items()}, ((FROM, "bbz"),): 9}
     numbers = learned((steps, "2023", counts), (Stock(of=BOTH), DAY, {(): 5}), (Stock(of=SELF), DAY, {(): 3}))
     total, nothing, self_employed = (
         one(steps, "2023"),
@@ -102,3 +107,34 @@ def test_reasons_that_exclude_each_other_are_at_most_all_who_left():
         Link(terms=((every, 1), (work, -1), (school, -1)), low=0, high=None),
         Link(terms=((every, 1), (school, -1), (more, -1)), low=0, high=None),
     }
+
+
+def test_who_was_the_only_one_before_a_correction_is_the_one_in_what_stayed():
+    back = Coverage(users=SELF, entitled=GENERAL)
+    covered, uncovered, every = (
+        Cell.of(subject=subject_of(back), period=DAY, places=at)
+        for at in ({OUTCOME: "covered"}, {OUTCOME: "uncovered"}, {})
+    )
+    axis = Axis(name=OUTCOME, part_of={"covered": TOTAL, "uncovered": TOTAL})
+    then = CountTable(subject=subject_of(back), period=DAY, axes=(axis,), counts={every: 1, covered: 1})
+    before = Released(batch=Batch(tables=(then,)), hidden={}, number=4)
+    numbers = learned((back, DAY, {(): 1, ((OUTCOME, "covered"),): 0, ((OUTCOME, "uncovered"),): 1}))
+    was = as_it_was(cell=covered, number=4)
+
+    assert frozenset({every, uncovered, was}) in insiders_of(numbers, links=(), before=(before,))
+
+
+def test_what_was_the_same_number_in_two_releases_and_not_any_more_is_one_number_still():
+    cell, other = Cell("n", "2024"), Cell("m", "2024")
+    tables = [CountTable(subject="n", period="2024", axes=(), counts={cell: 3})]
+    link = Link(terms=((cell, 1), (other, -1)))
+    past = [
+        Released(batch=Batch(tables=tuple(tables), links=(link,)), hidden={cell: Reason.TOO_FEW}, number=number)
+        for number in (1, 2)
+    ]
+    first, second = as_they_were(past, newest={cell: 15})
+    names = [as_it_was(cell=cell, number=number) for number in (1, 2)]
+
+    assert first.batch.links == (replace(link, terms=((names[0], 1), (other, -1))),)
+    assert Link(terms=((names[0], 1), (names[1], -1))) in second.batch.links
+    assert set(second.hidden) == {names[1]}

@@ -10,7 +10,7 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from meedoen.core.disclosure.moves import Moves, spread
+from meedoen.core.disclosure.moves import FAR, Moves, spread
 from meedoen.core.disclosure.solving import new_solver
 from meedoen.core.disclosure.web import Web
 
@@ -220,7 +220,8 @@ class Block:
         moved[self.of[values > _EXACT]] = True
         columns = np.flatnonzero(moved[self.of] & ((self.ends > 0) | (np.arange(len(self.of)) == main)))
         low = np.where(columns == main, float(by), 0.0)
-        high = np.where(self.of[columns] == self.of[main], low, self.ends[columns])
+        # Whole-number programs hang on ranges without end.
+        high = np.where(self.of[columns] == self.of[main], low, np.minimum(self.ends[columns], max(FAR, by)))
         model = self._model(columns, low, high)
         model.integrality_ = [highspy.HighsVarType.kInteger] * len(columns)
         solver = new_solver()

@@ -21,6 +21,8 @@ _GAIN = 0.01
 """What moving another number up by one is worth, that has to be proven safe too."""
 _NEAR_ENOUGH, _TRIES = 0.1, 200
 """How near the cheapest a move in whole persons has to be, and how often is branched for it."""
+FAR = 1_000
+"""How far a number may move at most to make room for another; whole-number programs hang on ranges without end."""
 _EXACT = 1e-6
 
 
@@ -113,7 +115,7 @@ class _Program:
                 groups.append((paid, direction, more[paid, direction], web.cost[knots[paid]]))
         self.of = np.concatenate([of for of, _, _, _ in groups])
         self.sign = np.concatenate([np.full(len(of), 2 * direction - 1) for of, direction, _, _ in groups])
-        self.far = np.concatenate([far for _, _, far, _ in groups])
+        self.far = np.minimum(np.concatenate([far for _, _, far, _ in groups]), max(FAR, sought.width))
         self.cost = np.concatenate([cost for _, _, _, cost in groups])
 
     def solve(self) -> Moves | None:
