@@ -15,7 +15,7 @@ from meedoen.core.indicators.measures import Between, Coverage, Stacked, Stock, 
 from meedoen.core.indicators.questions import FROM_KIND, TO_KIND
 
 Place = tuple[tuple[str, str], ...]
-Same = tuple[object, ...]
+Same = tuple[frozenset[str], object]
 _OUT, _TO = axis_of(FROM_KIND), axis_of(TO_KIND)
 
 
@@ -39,15 +39,15 @@ def of_one_day(numbers: Numbers) -> Iterator[Link]:
 
 
 def same(choice: Choice) -> Same:
-    """Return what two choices share that choose the same, in whatever order they are written."""
+    """Return what two choices share that choose the same, in whatever order they are written: the kinds, and the rest."""
     only = frozenset((dimension, frozenset(words)) for dimension, words in choice.only)
-    return (frozenset(choice.kinds), choice.table, only)
+    return frozenset(choice.kinds), (choice.table, only)
 
 
 def either(one: Choice, other: Choice) -> Same | None:
     """Return the choice of who have one or the other, when that is a choice of kinds."""
-    (kinds, *mine), (more, *theirs) = same(one), same(other)
-    return (kinds | more, *mine) if mine == theirs and isinstance(kinds, frozenset) else None  # type: ignore[operator]
+    (kinds, mine), (more, theirs) = same(one), same(other)
+    return (kinds | more, mine) if mine == theirs else None
 
 
 def _of_coverage(numbers: Numbers, subject: str, asked: Coverage, stocks: Mapping[Same, str]) -> Iterator[Link]:
@@ -57,7 +57,7 @@ def _of_coverage(numbers: Numbers, subject: str, asked: Coverage, stocks: Mappin
         made_of.append((same(asked.users), ("covered", "outside")))
         made_of.append((either(asked.users, asked.entitled), ("covered", "uncovered", "outside")))
     for choice, parts in made_of:
-        stock = stocks.get(choice or ())
+        stock = stocks.get(choice) if choice else None
         for period in numbers.spans[subject] if stock else ():
             for at in {_without(at, OUTCOME) for at in numbers.places(subject, period)}:
                 cells = [Cell(subject, period, tuple(sorted((*at, (OUTCOME, part))))) for part in parts]
@@ -69,7 +69,8 @@ def _of_two(
 ) -> Iterator[Link]:
     """Give that who have both, and who have either, together are who have the one and who have the other."""
     one, other = (stocks.get(same(choice)) for choice in choices)
-    together = stocks.get(either(*choices) or ())
+    wider = either(*choices)
+    together = stocks.get(wider) if wider else None
     for period in numbers.spans[subject]:
         for at in numbers.places(subject, period):
             both = Cell(subject, period, at)

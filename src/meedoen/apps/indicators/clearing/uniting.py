@@ -24,13 +24,14 @@ def of_unions(numbers: Numbers) -> Iterator[Link]:
     alike: dict[object, list[tuple[Same, str]]] = defaultdict(list)
     asked_of = {subject: asked for subject, asked in numbers.asked.items() if isinstance(asked, _OF_KINDS)}
     for subject, asked in asked_of.items():
-        _kinds, *rest = same(asked.of)
-        alike[_but_for_kinds(asked), tuple(rest), subject.partition(DIVIDED)[2]].append((same(asked.of), subject))
+        _, rest = same(asked.of)
+        alike[_but_for_kinds(asked), rest, subject.partition(DIVIDED)[2]].append((same(asked.of), subject))
     for found in alike.values():
         by_choice = dict(found)
         for one, other in combinations(by_choice.values(), 2):
             mine, theirs = asked_of[one], asked_of[other]
-            whole = by_choice.get(either(mine.of, theirs.of) or ())
+            wider = either(mine.of, theirs.of)
+            whole = by_choice.get(wider) if wider else None
             if whole and not set(mine.of.kinds) & set(theirs.of.kinds):
                 high = 0 if mine.counts is Subject.SPELLS else None
                 yield from _at_least(numbers, (one, other), (whole,), high)
