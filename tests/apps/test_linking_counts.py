@@ -208,3 +208,14 @@ def test_areas_lie_in_their_district_and_the_unknown_place_stands_beside_them():
     assert axis.adds_up
     assert table.counts[cell(Stock(of=BENEFITS, counts=SPELLS), "2024-01-31", gebied="WK030301")] == 12
     assert by_district not in {each.by for each in made}
+
+
+def test_a_choice_is_the_same_in_whatever_order_its_kinds_are_written():
+    turned = Choice(kinds=BENEFITS.kinds[::-1])
+    in_one = definition(Stock(of=BENEFITS), MONTH), definition(Inflow(of=turned), MONTH)
+    tables = [counted(each, {(MONTH, ()): ((303, 24300, 24301, 5),)}) for each in in_one]
+
+    assert any(
+        {cell.subject for cell, _ in link.terms} == {subject_of(Stock(of=BENEFITS)), subject_of(Inflow(of=turned))}
+        for link in links(*tables)
+    )

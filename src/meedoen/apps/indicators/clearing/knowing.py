@@ -5,13 +5,34 @@ The newest value of a cell counts; `fresh` are the cells that are to leave now.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from typing import Any
 
 from meedoen.apps.indicators.clearing.counting import Counted
 from meedoen.apps.indicators.clearing.naming import DIVIDED, is_public
+from meedoen.core.indicators.choices import Choice
 from meedoen.core.indicators.counts import TOTAL, Cell, CountTable, Link
 from meedoen.core.indicators.questions import Asked
+
+
+def in_order(asked: Asked, /) -> Asked:
+    """Return a question with every choice written in one order, so that two that choose the same are equal.
+
+    >>> from meedoen.core.indicators.measures import Stock
+    >>> one, other = (Stock(of=Choice(kinds=kinds)) for kinds in (("bbz", "ioaw"), ("ioaw", "bbz")))
+    >>> one == other, in_order(one) == in_order(other)
+    (False, True)
+    """
+    choices: dict[str, Any] = {
+        each.name: _ordered(value) for each in fields(asked) if isinstance(value := getattr(asked, each.name), Choice)
+    }
+    return replace(asked, **choices)
+
+
+def _ordered(choice: Choice) -> Choice:
+    only = tuple(sorted((dimension, tuple(sorted(words))) for dimension, words in choice.only))
+    return replace(choice, kinds=tuple(sorted(choice.kinds)), only=only)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +62,7 @@ class Numbers:
 
     def learn(self, *, table: CountTable, asked: Asked, first: date, last: date, is_fresh: bool) -> None:
         """Take in a table; a later one is newer."""
-        self.asked.setdefault(table.subject, asked)
+        self.asked.setdefault(table.subject, in_order(asked))
         self.spans[table.subject][table.period] = Span(table.period, first, last)
         mine = self.cells[table.subject, table.period]
         self.additive |= {(table.subject, table.period, axis.name) for axis in table.axes if axis.adds_up}
