@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.journeys.conftest import PHONE, TOO_WIDE, WIDE, meedoen, running
-from tests.journeys.visitors import Mouse, Visitor
+from tests.journeys.visitors import Mouse, Visitor, give_password
 
 ANALYST, APPROVER = "analist.dronten", "controleur.dronten"
 _PREPARE = """
@@ -54,9 +54,7 @@ def site(data: Path, passwords: dict[str, str]) -> Iterator[str]:
 def sign_in(page: Page, name: str, passwords: dict[str, str], *, to: str) -> Visitor:
     """Sign in as somebody and go to a page."""
     page.goto(f"/aanmelden/?next={to}")
-    page.get_by_label("Naam").fill(name)
-    page.get_by_label("Wachtwoord").fill(passwords[name])
-    page.locator("main").get_by_role("button", name="Aanmelden").click()
+    give_password(page, name, passwords[name])
     return Mouse(page)
 
 

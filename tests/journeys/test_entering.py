@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import PHONE, TOO_WIDE, WIDE, meedoen, running
-from tests.journeys.visitors import Keyboard, Mouse, Visitor
+from tests.journeys.visitors import Keyboard, Mouse, Visitor, give_password
 
 WORK, STORY = "% Netto arbeidsparticipatie", "Meer mensen vonden werk in de zorg."
 ENTRY = "/dronten/werk/invoer/?indicator=JS-BBV-06&periode=2025&gebied=GM0303"
@@ -50,9 +50,7 @@ def site(data: Path, passwords: dict[str, str]) -> Iterator[str]:
 
 def sign_in(page: Page, name: str, password: str, to: str = "/dronten/werk/") -> None:
     page.goto(f"/aanmelden/?next={to}")
-    page.get_by_label("Naam").fill(name)
-    page.get_by_label("Wachtwoord").fill(password)
-    page.locator("main").get_by_role("button", name="Aanmelden").click()
+    give_password(page, name, password)
 
 
 def figure(page: Page, number: int, label: str) -> None:
@@ -128,9 +126,7 @@ def test_a_session_that_ends_in_mid_typing_loses_nothing(
     page.context.clear_cookies(name="sessionid")
     page.get_by_role("button", name="Bewaren").click()
     Mouse(page).sees("Wat u typte is bewaard, maar nog niet opgeslagen.")
-    page.get_by_label("Naam").fill("adviseur.dronten")
-    page.get_by_label("Wachtwoord").fill(passwords["adviseur.dronten"])
-    page.locator("main").get_by_role("button", name="Aanmelden").click()
+    give_password(page, "adviseur.dronten", passwords["adviseur.dronten"])
 
     Mouse(page).is_at(WORK)
     expect(page.get_by_label("Percentage")).to_have_value("75,2")

@@ -16,7 +16,7 @@ from playwright.sync_api import Page
 from tests.journeys.conftest import PHONE, TOO_WIDE, WIDE, running
 from tests.journeys.own_site import data, password
 from tests.journeys.test_signing_in import code_of, give_name, shown_key
-from tests.journeys.visitors import Mouse
+from tests.journeys.visitors import Mouse, give_password
 
 __all__ = ["data", "password"]
 COLLEAGUE, THEIR_PASSWORD = "n.nieuw", "vlinder-onder-de-brug"
@@ -94,9 +94,7 @@ def test_an_invited_colleague_comes_in_by_the_letter_and_sees_what_there_is_to_d
     visitor.send("Afmelden")
 
     visitor.follow("Aanmelden")
-    visitor.write("Naam", COLLEAGUE)
-    visitor.write("Wachtwoord", THEIR_PASSWORD)
-    page.locator("main").get_by_role("button", name="Aanmelden").click()
+    give_password(page, COLLEAGUE, THEIR_PASSWORD)
     visitor.is_at("Vul de code in")
     visitor.write("Code", recovery)
     visitor.send("Verder")

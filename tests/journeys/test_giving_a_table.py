@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import PHONE, TOO_WIDE, WIDE
 from tests.journeys.own_site import NAME, data, password, sign_in, site
-from tests.journeys.visitors import Visitor
+from tests.journeys.visitors import Visitor, give_password
 
 __all__ = ["data", "password", "site"]
 TABLE = """\
@@ -59,9 +59,7 @@ def test_a_proposal_fits_every_screen_and_hides_nothing_from_anyone(
     page: Page, password: str, accessible: Callable[[Page], None]
 ):
     page.goto("/aanmelden/?next=/dronten/cijfers/tabel-inlezen/")
-    page.get_by_label("Naam").fill(NAME)
-    page.get_by_label("Wachtwoord").fill(password)
-    page.locator("main").get_by_role("button", name="Aanmelden").click()
+    give_password(page, NAME, password)
     page.locator("textarea").fill(
         TABLE.replace("2022;", "2022;Provincie Zuidrand 2024;").replace(";74,1", ";74,2;70,0").replace(";14", ";14;12")
     )

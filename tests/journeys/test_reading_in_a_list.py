@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from meedoen.links.workbooks import Column, Form, Sheet, read_workbook, write_workbook
 from tests.journeys.conftest import PHONE, TOO_WIDE, WIDE
 from tests.journeys.own_site import NAME, data, password, sign_in, site
-from tests.journeys.visitors import Visitor
+from tests.journeys.visitors import Visitor, give_password
 
 __all__ = ["data", "password", "site"]
 SECONDS = 60
@@ -72,9 +72,7 @@ def test_the_pages_of_lists_fit_every_screen_and_hide_nothing(
     page: Page, password: str, accessible: Callable[[Page], None], tmp_path: Path
 ):
     page.goto("/aanmelden/?next=/dronten/werk/lijsten/")
-    page.get_by_label("Naam").fill(NAME)
-    page.get_by_label("Wachtwoord").fill(password)
-    page.locator("main").get_by_role("button", name="Aanmelden").click()
+    give_password(page, NAME, password)
     expect(page.get_by_role("heading", level=1)).to_have_text("Lijsten")
     looked_at(page, accessible)
     page.goto("/dronten/werk/bestand-inlezen/")

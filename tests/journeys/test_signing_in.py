@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, expect
 from meedoen.apps.accounts.one_time_codes import code_at
 from tests.journeys.conftest import MILLISECONDS, PHONE, TOO_WIDE, WIDE, meedoen, running
 from tests.journeys.own_site import NAME, data, password
-from tests.journeys.visitors import Visitor
+from tests.journeys.visitors import Visitor, give_password
 from tests.rooms import real_provider
 
 __all__ = ["data", "password"]
@@ -119,9 +119,7 @@ def test_every_page_of_signing_in_fits_and_hides_nothing_from_anyone(
             accessible(page)
 
     page.goto("/aanmelden/")
-    page.get_by_label("Naam").fill(NAME)
-    page.get_by_label("Wachtwoord").fill(password)
-    page.locator("main").get_by_role("button", name="Aanmelden").click()
+    give_password(page, NAME, password)
     page.get_by_role("button", name="Instellen").click()
     is_good()
     key = shown_key(page)
@@ -137,9 +135,7 @@ def test_every_page_of_signing_in_fits_and_hides_nothing_from_anyone(
     page.context.clear_cookies(name="sessionid")
     page.get_by_role("button", name="Lees de tabel").click()
     is_good()
-    page.get_by_label("Naam").fill(NAME)
-    page.get_by_label("Wachtwoord").fill(password)
-    page.locator("main").get_by_role("button", name="Aanmelden").click()
+    give_password(page, NAME, password)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Vul de code in")
     is_good()
     page.get_by_label("Code").fill(code_of(key, later=1))
@@ -166,9 +162,7 @@ def test_in_a_browser_one_goes_to_the_organisation_comes_back_and_leaves_both(
         page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
         page.goto("/aanmelden/")
         page.get_by_text("Aanmelden met een naam en een wachtwoord").click()
-        page.get_by_label("Naam").fill(NAME)
-        page.get_by_label("Wachtwoord").fill(password)
-        page.locator("main").get_by_role("button", name="Aanmelden").click()
+        give_password(page, NAME, password)
         page.goto("/mijn-account/")
         page.get_by_role("link", name="Koppel aan gemeente Dronten").click()
         _say_who(page)

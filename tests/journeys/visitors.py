@@ -27,10 +27,23 @@ LOOK = """element => {
   const style = getComputedStyle(element);
   return [style.outlineStyle, style.outlineWidth, style.outlineColor, style.boxShadow, style.backgroundColor].join();
 }"""
+# A link to another page, or a button that sends what was filled in, where no script sends it and stays on the page.
+LEAVES = """element => element.href
+  ? !element.hasAttribute('download') && !element.target && element.pathname + element.search !== location.pathname + location.search
+  : element.type === 'submit' && element.form !== null &&
+    ![element, element.form].some(part => part.getAttributeNames().some(name => name.startsWith('hx-')))"""
 IS_ACTIVE = "element => element === document.activeElement"
 IS_THERE = "element => element.isConnected"
 IS_BEFORE_ACTIVE = """element =>
   (document.activeElement.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING) > 0"""
+
+
+def give_password(page: Page, name: str, password: str) -> None:
+    """Fill in who one is on the page that asks for it, and wait for what comes then."""
+    page.get_by_label("Naam").fill(name)
+    page.get_by_label("Wachtwoord").fill(password)
+    with page.expect_event("load"):
+        page.locator("main").get_by_role("button", name="Aanmelden").click()
 
 
 class Visitor:
@@ -41,7 +54,7 @@ class Visitor:
 
     def follow(self, name: str, *, inside: Locator | None = None) -> None:
         """Go where the link with these words leads; the first, when there are more."""
-        self._press(self.link(name, inside=inside))
+        self._go(self.link(name, inside=inside))
 
     def unfold(self, name: str) -> None:
         """Open what is folded under these words."""
@@ -57,7 +70,7 @@ class Visitor:
 
     def send(self, button: str) -> None:
         """Press a button."""
-        self._press(self.page.get_by_role("button", name=button, exact=True).first)
+        self._go(self.page.get_by_role("button", name=button, exact=True).first)
 
     def search(self, text: str) -> None:
         """Search from the top of any page."""
@@ -67,7 +80,7 @@ class Visitor:
     def download(self, name: str) -> bytes:
         """Take a file along; return what is in it."""
         with self.page.expect_download() as coming:
-            self.follow(name)
+            self._press(self.link(name))
         return Path(coming.value.path()).read_bytes()
 
     def link(self, name: str, *, inside: Locator | None = None) -> Locator:
@@ -88,6 +101,14 @@ class Visitor:
     def part(self, heading: str) -> Locator:
         """Return the part of the page with this heading above it."""
         return self.page.get_by_role("region", name=heading)
+
+    def _go(self, target: Locator) -> None:
+        """Press, and where that leads to another page, be there: else what comes next is asked of a page that goes."""
+        if target.evaluate(LEAVES):
+            with self.page.expect_event("load"):
+                self._press(target)
+        else:
+            self._press(target)
 
     def _field(self, label: str) -> Locator:
         return self.page.get_by_label(label, exact=True).filter(visible=True).first
