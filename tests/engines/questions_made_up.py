@@ -18,6 +18,7 @@ from meedoen.core.indicators.grids import Grid, GridKind
 from meedoen.core.indicators.measures import (
     Average,
     Between,
+    Contributions,
     Coverage,
     Duration,
     Happened,
@@ -66,6 +67,7 @@ ASKED: dict[type, st.SearchStrategy[Asked]] = {
     ),
     Total: st.builds(Total, of=happening),
     Average: st.builds(Average, of=happening),
+    Contributions: st.builds(Contributions, of=happening),
     Duration: st.builds(Duration, of=lasting, statistic=_statistics, of_what=st.sampled_from((Edge.BEGIN, Edge.END))),
     Waiting: st.builds(Waiting, since=moments, until=moments, statistic=_statistics),
     Timeliness: st.builds(Timeliness, term=terms()),

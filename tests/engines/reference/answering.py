@@ -15,6 +15,7 @@ from collections import defaultdict
 from meedoen.core.indicators.codes import CodeBook
 from meedoen.core.indicators.measures import (
     Average,
+    Contributions,
     Coverage,
     Duration,
     Happened,
@@ -35,6 +36,7 @@ from meedoen.core.indicators.questions import Question
 from tests.engines.reference.cohorts import Parts, durations, returns, transitions, waits
 from tests.engines.reference.counting import (
     amounts,
+    contributions,
     coverage,
     happened,
     inflow,
@@ -58,6 +60,7 @@ COUNTED = {
     Stacked: stacked,
     Total: amounts,
     Average: amounts,
+    Contributions: contributions,
     Coverage: coverage,
     Return: returns,
     Timeliness: timeliness,

@@ -1,11 +1,13 @@
 """The answers to counts and amounts: how many on the last day of a period, or in it."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from meedoen.core.indicators.codes import CodeBook
 from meedoen.core.indicators.facts import Dimension, Event, Spell, Subject
 from meedoen.core.indicators.measures import (
     Average,
+    Contributions,
     Coverage,
     Happened,
     Inflow,
@@ -89,6 +91,30 @@ def amounts(asked: Total | Average, question: Question, facts: Facts, codebook: 
     for index in range(question.first, question.last + 1):
         for event in _inside(events, question, index):
             yield cell_of(event, question.by), index, {"n": 1, "total": event.value}
+
+
+def contributions(asked: Contributions, question: Question, facts: Facts, codebook: CodeBook) -> Found:
+    """Take the events of each person in a cell together, and tell of how many they are and what the two largest are."""
+    events = events_of(facts, asked.of, codebook)
+    for index in range(question.first, question.last + 1):
+        brought: dict[Key, Counter[int]] = defaultdict(Counter)
+        for event in _inside(events, question, index):
+            brought[cell_of(event, question.by)][event.person] += event.value
+        for cell, of_person in brought.items():
+            values = list(of_person.values())
+            largest, second, *_ = [*sorted(map(abs, values), reverse=True), 0]
+            yield (
+                cell,
+                index,
+                {
+                    "n": len(values),
+                    "brought": sum(value != 0 for value in values),
+                    "below": sum(value < 0 for value in values),
+                    "total": sum(values),
+                    "largest": largest,
+                    "second": second,
+                },
+            )
 
 
 def _inside(events: list[Event], question: Question, index: int) -> list[Event]:

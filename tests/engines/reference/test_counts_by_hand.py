@@ -6,6 +6,7 @@ from meedoen.core.indicators.facts import Dimension, Imposed, Residents, Subject
 from meedoen.core.indicators.grids import Grid, GridKind
 from meedoen.core.indicators.measures import (
     Average,
+    Contributions,
     Coverage,
     Happened,
     Inflow,
@@ -183,6 +184,28 @@ def test_amounts_add_up_and_a_sum_of_nothing_stands_with_how_many_there_were():
     assert told(Total(of=happening("betaling")), *rows, until="2024-03-01") == expected
     assert told(Average(of=happening("betaling")), *rows, grid=QUARTER, until="2024-03-01") == {
         "2024-03-31": {"n": 3, "total": 300}
+    }
+
+
+def test_of_an_amount_is_told_of_how_many_it_is_and_what_the_two_have_who_have_most_of_it():
+    rows = [
+        event("2024-01-02", "betaling", value=500),
+        event("2024-01-31", "betaling", value=-100),
+        event("2024-01-31", "betaling", value=300, person=2),
+        event("2024-01-31", "betaling", value=0, person=3),
+        event("2024-02-01", "betaling", value=-450, person=2),
+        event("2024-02-01", "betaling", value=150),
+        event("2024-02-01", "betaling", value=150, person=3),
+    ]
+    asked = Contributions(of=happening("betaling"))
+
+    assert told(asked, *rows, until="2024-04-01") == {
+        "2024-01-31": {"n": 3, "brought": 2, "total": 700, "largest": 400, "second": 300},
+        "2024-02-29": {"n": 3, "brought": 3, "below": 1, "total": -150, "largest": 450, "second": 150},
+    }
+    # Of the whole quarter the first has 550, and the second what was corrected in the end, 150 below nothing.
+    assert told(asked, *rows, grid=QUARTER, until="2024-03-01") == {
+        "2024-03-31": {"n": 3, "brought": 3, "below": 1, "total": 550, "largest": 550, "second": 150}
     }
 
 

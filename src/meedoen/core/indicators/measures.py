@@ -85,6 +85,16 @@ class Average:
     of: Choice
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contributions:
+    """Whose amounts a total is made of in a period: how many persons, and what the two who brought most have in it.
+
+    No figure of a definition: it is asked beside an amount, because who brought nearly all of it may not be told what it is.
+    """
+
+    of: Choice
+
+
 # Cohorts: those with whom something began, or ended, in a period, and what became of them.
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from meedoen.core.indicators.choices import Choice
 from meedoen.core.indicators.definitions import Definition
 from meedoen.core.indicators.facts import Dimension, FactTable, Subject
-from meedoen.core.indicators.measures import Average, Inhabitants, Measure, Outflow, TaskFigure, Total
+from meedoen.core.indicators.measures import Average, Contributions, Inhabitants, Measure, Outflow, TaskFigure, Total
 from meedoen.core.indicators.questions import Asked
 from meedoen.core.indicators.terms import Lengthening, Term
 
@@ -86,7 +86,7 @@ def _of_node(node: Any, part: str) -> set[str]:  # noqa: ANN401 as above
     match node:
         case Outflow(reasons=reasons) if reasons:
             wanted.add("reason")
-        case Total() | Average():
+        case Total() | Average() | Contributions():
             wanted.add("value")
         case Term(enough=enough) if enough is not None and part == "done":
             wanted.add("value")

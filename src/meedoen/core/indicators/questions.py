@@ -13,6 +13,10 @@ How every engine counts, so that all give the same numbers. A period is `i`, its
   cell for whom at r(i) at least so many of the choices hold. Coverage compares per person and cell at r(i): `covered`
   holds both, `uncovered` is entitled only, `outside` uses only, and `unsure` holds unsure and is not entitled,
   whether it uses or not: four different people.
+* Contributions takes the events of one person in one cell and period i together: `n` persons, of whom `brought` have events that do not come to 0
+  and `below` events that come to less; `total` is what all come to, `largest` and `second` the largest and the next that one
+  person comes to, both without their sign. So a correction of an amount counts with what it corrects, and what one person comes to in
+  a year is not the sum of the largest of its months.
 * In a rolling year i everything of the twelve months that end with i counts: events and cohorts of twelve months together.
 * Cohorts count at the period of their anchor, in the cell of the anchor's fact. Duration: every spell with its begin, or
   its end, in i. Waiting: every fact with the moment `since` in i, with the first moment `until` of the same person in the same
@@ -42,6 +46,7 @@ from meedoen.core.indicators.grids import Grid
 from meedoen.core.indicators.measures import (
     Average,
     Between,
+    Contributions,
     Count,
     Coverage,
     Duration,
@@ -65,7 +70,19 @@ from meedoen.core.indicators.measures import (
 )
 from meedoen.core.indicators.terms import TermOutcome
 
-Asked = Count | Average | Duration | Waiting | Timeliness | Return | Transition | Coverage | Inhabitants | TaskFigure
+Asked = (
+    Count
+    | Average
+    | Contributions
+    | Duration
+    | Waiting
+    | Timeliness
+    | Return
+    | Transition
+    | Coverage
+    | Inhabitants
+    | TaskFigure
+)
 """What an engine answers; a ratio and a growth are put together afterwards, from two answers."""
 
 FROM_KIND, TO_KIND = "from_kind", "to_kind"
@@ -124,6 +141,7 @@ def parts_of(*, asked: Asked) -> tuple[str, ...]:
 _PARTS: dict[type, tuple[str, ...]] = {
     Total: ("n", "total"),
     Average: ("n", "total"),
+    Contributions: ("n", "brought", "below", "total", "largest", "second"),
     Timeliness: tuple(outcome.value for outcome in TermOutcome),
     Return: ("back", "not_back", "running"),
     Coverage: ("covered", "uncovered", "outside", "unsure"),
@@ -139,6 +157,18 @@ def asked_in(*, measure: Measure) -> tuple[Asked, ...]:
             return (measure.of,)
         case _:
             return (measure,)
+
+
+def answered_for(*, measure: Measure) -> tuple[Asked, ...]:
+    """Return what is answered and kept for a measure: what is asked in it, and of each amount whose contributions it is made of.
+
+    >>> from meedoen.core.indicators.choices import Choice
+    >>> paid = Choice(kinds=("betaling",), table=FactTable.EVENTS)
+    >>> [type(asked).__name__ for asked in answered_for(measure=Total(of=paid))]
+    ['Total', 'Contributions']
+    """
+    asked = asked_in(measure=measure)
+    return (*asked, *(Contributions(of=each.of) for each in asked if isinstance(each, Total | Average)))
 
 
 def outlives(asked: Asked) -> bool:
@@ -180,7 +210,7 @@ def check_fit(*, asked: Asked, grid: Grid, by: tuple[Dimension, ...]) -> None:
 
 def _check_table(asked: Asked) -> None:
     match asked:
-        case Happened() | Total() | Average():
+        case Happened() | Total() | Average() | Contributions():
             require(asked.of.table is FactTable.EVENTS, message="Wat gebeurt en wat optelt, zijn gebeurtenissen.")
             counts = getattr(asked, "counts", Subject.SPELLS)
             require(

@@ -9,6 +9,7 @@ from meedoen.core.indicators.codes import CodeBook
 from meedoen.core.indicators.facts import Subject
 from meedoen.core.indicators.measures import (
     Average,
+    Contributions,
     Coverage,
     Duration,
     Happened,
@@ -75,6 +76,7 @@ _FAMILIES: dict[type, _Family] = {
     Happened: _Family(answer=counting.happened, source=_of_choice, alike=_counts),
     Total: _AMOUNTS,
     Average: _AMOUNTS,
+    Contributions: _Family(answer=counting.contributions, source=_of_choice, takes_together=_always),
     Stacked: _Family(
         answer=together.stacked,
         source=lambda asked: Source(choices=asked.of),
