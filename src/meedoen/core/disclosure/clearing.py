@@ -43,18 +43,22 @@ def clear(
     """Return what of a release may leave, after all that left before; or why it may not.
 
     `ledger` holds every earlier release that shares a cell with this one or with a link of it. `people` are those who are
-    alone in several cells and know it; who is alone in another cell knows that one only.
+    alone in several cells and know it; who is alone in another cell knows that one only. Where a number that left cannot keep
+    the room that is asked now, it keeps what was promised of it.
     """
-    try:
-        relations = relations_of(batch=batch, policy=policy, ledger=ledger or Ledger(), people=people)
-    except MeasureError as error:
-        return Refused(reasons=(str(error),))
-    web = web_of(relations)
-    failed = protect(web=web, least_width=policy.least_width)
-    if failed:
-        return _refused(relations, web, failed)
-    _mark(relations, web)
-    return _cleared(relations, batch, policy)
+    ledger = ledger or Ledger()
+    is_stricter = any(each.promised_by(policy) != policy for each in ledger.releases)
+    for as_promised in (False, True) if is_stricter else (False,):
+        try:
+            relations = relations_of(batch=batch, policy=policy, ledger=ledger, people=people, as_promised=as_promised)
+        except MeasureError as error:
+            return Refused(reasons=(str(error),))
+        web = web_of(relations)
+        failed = protect(web=web, least_width=policy.least_width)
+        if not failed:
+            _mark(relations, web)
+            return _cleared(relations, batch, policy)
+    return _refused(relations, web, failed)
 
 
 def _mark(relations: Relations, web: Web) -> None:

@@ -169,6 +169,8 @@ class Guard:
         leaning = [knot for knot, proofs in self.proofs.items() if any(each in proof.touched() for proof in proofs)]
         self.web.show(each)
         again = Guard(self.web, self.knots, self.widths, self.people, wanted=set(leaning))
+        every = {id(proof): proof for knot in leaning for proof in self.proofs[knot]}
+        again.learn([proof for proof in every.values() if each not in proof.touched()])
         for knot in sorted(leaning, key=lambda knot: knot != self.cause.get(each)):
             if not again.prove(knot):
                 self.web.hide(each)

@@ -1,8 +1,10 @@
 """What left before: every later release has to be safe together with it, and nothing of it can be taken back."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
+from meedoen.core.disclosure.policy import Policy
 from meedoen.core.disclosure.reasons import Reason
 from meedoen.core.indicators.counts import Batch, Cell
 
@@ -11,13 +13,19 @@ from meedoen.core.indicators.counts import Batch, Cell
 class Released:
     """One release: its tables with the counts as they were (the hidden ones too, which never leave), and what was hidden.
 
-    `number` tells it from others; 0 for what is no release, such as what everybody knew.
+    `number` tells it from others; 0 for what is no release, such as what everybody knew. `ordinary` are the subjects that were
+    ordinary then: what was promised of its numbers stays, no less and no more; None when they are those of now.
     """
 
     batch: Batch
     hidden: Mapping[Cell, Reason]
     rounding_base: int | None = None
     number: int = 0
+    ordinary: AbstractSet[str] | None = None
+
+    def promised_by(self, policy: Policy, /) -> Policy:
+        """Return the rules as they were for its numbers."""
+        return policy if self.ordinary is None else replace(policy, ordinary=frozenset(self.ordinary))
 
 
 @dataclass(frozen=True, slots=True)

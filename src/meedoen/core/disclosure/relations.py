@@ -5,6 +5,7 @@ and not in one of its parts, how a standing count moved, how a figure was revise
 a hidden number that may be too small to be inferred.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from math import inf
@@ -42,26 +43,32 @@ class Figure:
     is_new: bool = False
     width: int = 0
     reason: Reason = Reason.PROTECTS
+    is_unseen: bool = False
 
 
 @dataclass(slots=True)
 class Relations:
-    """The numbers and the sums between them, in the order in which they were released.
+    """The numbers and the sums between them, in the order in which they were released, by the `policy` of then.
 
-    `at` finds the newest of a cell, and what somebody was alone in under its name of then.
+    `at` finds the newest of a cell, and what somebody was alone in under its name of then; `left` the newest that left.
     """
 
     policy: Policy
     figures: list[Figure] = field(default_factory=list)
     sums: list[Sum] = field(default_factory=list)
     at: dict[Cell, int] = field(default_factory=dict)
+    left: dict[Cell, int] = field(default_factory=dict)
     people: Sequence[Insider] = ()
 
     def insiders(self) -> Iterator[set[int]]:
         """Give the places of the numbers that somebody knows: of whom nothing else was said, that of one cell or difference."""
+        alone: dict[Cell, set[int]] = defaultdict(set)
+        for place, figure in enumerate(self.figures):
+            if figure.cell and figure.value == 1:
+                alone[figure.cell].add(place)
         known: set[int] = set()
         for person in self.people:
-            places = {self.at[cell] for cell in person if cell in self.at}
+            places = {self.at[cell] for cell in person if cell in self.at}.union(*(alone[cell] for cell in person))
             known |= places
             yield places
         for place, figure in enumerate(self.figures):
@@ -77,8 +84,12 @@ class Relations:
         return figure
 
 
-def relations_of(*, batch: Batch, policy: Policy, ledger: Ledger, people: Sequence[Insider] = ()) -> Relations:
+def relations_of(
+    *, batch: Batch, policy: Policy, ledger: Ledger, people: Sequence[Insider] = (), as_promised: bool = False
+) -> Relations:
     """Return everything that hangs together, the release last, with the `people` who know some of it.
+
+    What left has to keep the room of this policy too, or only what was promised of it when it left.
 
     Raises:
         MeasureError: counts contradict each other, or a link is about a cell that stands in no table (Dutch).
@@ -86,8 +97,10 @@ def relations_of(*, batch: Batch, policy: Policy, ledger: Ledger, people: Sequen
     """
     relations = Relations(policy, people=people)
     for released in ledger.releases:
+        relations.policy = released.promised_by(policy) if as_promised else policy
         _add_cells(relations, released.batch, released)
         _add_sums(relations, released.batch)
+    relations.policy = policy
     before = len(relations.sums)
     _add_cells(relations, batch, None)
     _add_sums(relations, batch)
@@ -99,7 +112,8 @@ def relations_of(*, batch: Batch, policy: Policy, ledger: Ledger, people: Sequen
 
 def _add_cells(relations: Relations, batch: Batch, released: Released | None) -> None:
     fresh: dict[Cell, int] = {}
-    for table in batch.tables:
+    for index, table in enumerate((*batch.tables, *batch.unseen)):
+        is_unseen = index >= len(batch.tables)
         least = relations.policy.minimum(subject=table.subject)
         for cell in table.cells():
             value = table.counts.get(cell, 0)
@@ -108,22 +122,30 @@ def _add_cells(relations: Relations, batch: Batch, released: Released | None) ->
                 agrees = relations.figures[fresh[cell]].value == value
                 require(agrees, message=f"Twee tabellen geven een ander getal voor dezelfde cel: {cell}.")
                 continue
-            fresh[cell] = _place_of(relations, cell, value, released, least)
+            figure = (
+                _unseen(cell, value, least) if is_unseen else _figure(relations.policy, cell, value, released, least)
+            )
+            fresh[cell] = _place_of(relations, cell, figure, least)
             if released and value == 1:
                 relations.at[as_it_was(cell=cell, number=released.number)] = fresh[cell]
 
 
-def _place_of(relations: Relations, cell: Cell, value: int, released: Released | None, least: int) -> int:
-    """Return the place of a cell: that of an earlier release when it is still the same number, else a new one."""
-    known = relations.at.get(cell)
-    if known is not None and relations.figures[known].value == value:
-        return known
-    place = len(relations.figures)
-    relations.figures.append(_figure(relations.policy, cell, value, released, least))
-    relations.at[cell] = place
-    if known is not None:
-        revised = relations.difference(of=((place, 1), (known, -1)), low=-inf, least=least)
+def _place_of(relations: Relations, cell: Cell, figure: Figure, least: int) -> int:
+    """Return the place of a number: that of an earlier release when its cell is still the same number, else a new one.
+
+    What was revised is set beside what left, which is what people have. Of what nobody sees, nobody knows whether it is the same.
+    """
+    figures, left = relations.figures, relations.left.get(cell)
+    if left is not None and figures[left].value == figure.value and not figure.is_unseen:
+        relations.at[cell] = left
+        return left
+    place = relations.at[cell] = len(figures)
+    figures.append(figure)
+    if left is not None:
+        revised = relations.difference(of=((place, 1), (left, -1)), low=-inf, least=least)
         revised.reason = Reason.REVISED_LITTLE
+    if not figure.is_unseen:
+        relations.left[cell] = place
     return place
 
 
@@ -145,9 +167,15 @@ def _figure(policy: Policy, cell: Cell, value: int, released: Released | None, l
     )
 
 
+def _unseen(cell: Cell, value: int, least: int) -> Figure:
+    """Return a number that never leaves, and may be 0."""
+    width, hidden = least if 0 < value < least else 0, Reason.REVISED_LITTLE
+    return Figure(cell=cell, value=value, low=0, hidden=hidden, width=width, reason=hidden, is_unseen=True)
+
+
 def _add_sums(relations: Relations, batch: Batch) -> None:
     seen: set[Sum] = set()
-    for table in batch.tables:
+    for table in (*batch.tables, *batch.unseen):
         for axis, row in _rows(table, relations.at):
             if row in seen:
                 continue

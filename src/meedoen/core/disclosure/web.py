@@ -139,9 +139,16 @@ def web_of(relations: Relations) -> Web:
 
 
 def _knowledge(relations: Relations, joined: list[int], number: Mapping[int, int]) -> Iterator[frozenset[int]]:
+    """Give what each person knows; who is a difference of 1 that is the same number as a cell is who is in that cell."""
+    of_cells: set[int] = set()
     for places in relations.insiders():
         roots = (_root(joined, place) for place in places)
-        yield frozenset(number[root] for root in roots if root in number)
+        knots = frozenset(number[root] for root in roots if root in number)
+        if any(relations.figures[place].cell for place in places):
+            of_cells |= knots
+        elif knots <= of_cells:
+            continue
+        yield knots
 
 
 def _roomiest_first(row: Sum, knots: list[Knot]) -> Sum:

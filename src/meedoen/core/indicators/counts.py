@@ -98,10 +98,15 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """Tables that are to leave together, and what is known of their cells beyond the tables."""
+    """Tables that are to leave together, and what is known of their cells beyond the tables.
+
+    `unseen` are counts that nobody gets to see: the newest of what left earlier and stays as it left. Cells of `tables` that
+    stand in them too do leave.
+    """
 
     tables: tuple[CountTable, ...]
     links: tuple[Link, ...] = ()
+    unseen: tuple[CountTable, ...] = ()
 
 
 Insider = frozenset[Cell]

@@ -14,7 +14,9 @@ from tests.core.disclosure.audit.makers import Trying, axis, hiding, lies_in, sh
 
 ROW, COLUMN = axis("rij", "1", "2"), axis("kolom", "1", "2", "3")
 AXES = {"rij": ROW, "kolom": COLUMN}
-TRYING = Trying([shape(ROW, COLUMN)], [ROW, COLUMN], most=3, together=6)
+MOST = 6
+# The total is always known, so no table with more people in one cell than in all of these would fit.
+TRYING = Trying([shape(ROW, COLUMN)], [ROW, COLUMN], most=MOST, together=MOST)
 TABLES = [table for table in TRYING.tables if sum(count == 1 for count in table.values()) > 1]
 
 

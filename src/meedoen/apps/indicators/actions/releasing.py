@@ -14,28 +14,28 @@ from meedoen.apps.accounts.actors import SYSTEM, Actor, NotAllowedError, require
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.indicators.actions.computing import municipal_number
-from meedoen.apps.indicators.actions.gathering import NOTHING_NEW, Gathered, ReleaseError, gather
+from meedoen.apps.indicators.actions.deciding import Decided, decide
+from meedoen.apps.indicators.actions.gathering import ReleaseError, gather
 from meedoen.apps.indicators.actions.observing import Observed, observe, observed_by
 from meedoen.apps.indicators.clearing.counting import Counted
 from meedoen.apps.indicators.clearing.figuring import figures_of
-from meedoen.apps.indicators.clearing.judging import Judged, judge
+from meedoen.apps.indicators.clearing.judging import Judged
 from meedoen.apps.indicators.clearing.lasting import days_in
-from meedoen.apps.indicators.clearing.packing import packed_links, packed_table
+from meedoen.apps.indicators.clearing.packing import packed_beside, packed_table
 from meedoen.apps.indicators.clearing.seeing import released
-from meedoen.apps.indicators.clearing.unifying import key_of, news_in
+from meedoen.apps.indicators.clearing.unifying import key_of
 from meedoen.apps.indicators.computing.wanting import grid_word
 from meedoen.apps.indicators.models import Release, ReleasedTable
 from meedoen.apps.indicators.queries.definitions import computable
 from meedoen.apps.indicators.queries.ledger import (
-    ReadLedger,
     definition_as_released,
     newest_tables,
     releases_that_left,
 )
 from meedoen.apps.journal.actions import log
-from meedoen.core.disclosure.policy import Policy
 from meedoen.core.indicators.codes import CodeBook
-from meedoen.core.indicators.definitions import Definition, Sensitivity
+from meedoen.core.indicators.counts import Batch
+from meedoen.core.indicators.definitions import Definition
 from meedoen.core.indicators.fingerprints import fingerprint
 from meedoen.engines.store.reading import FactStore
 from meedoen.links.definitions.writing import content_of
@@ -75,60 +75,11 @@ def propose(
             codes=submission.codes,
             since=submission.since,
         )
-    return _kept(actor, municipality, _judged(municipality, gathered), revision, now)
-
-
-def _judged(municipality: Municipality, gathered: Gathered) -> "_Found":
-    """Decide what may leave; divisions of which numbers cannot be protected stay out, and the rest is judged anew."""
-    while True:
-        ledger = ReadLedger(municipality_code=municipality.code)
-        policy = policy_for(gathered.counted)
-        if not gathered.counted:
-            nothing = "Er is niets uitgerekend over die perioden. Kies een eerder jaar, of reken eerst uit met meedoen compute."
-            raise ReleaseError(" ".join(dict.fromkeys(gathered.excluded.values())) or nothing)
-        news = news_in(gathered.counted, left=ledger.newest, days=ledger.days, policy=policy)
-        if all(each.is_public for each in news):
-            raise ReleaseError(NOTHING_NEW)
-        numbers = ledger.with_news(news)
-        judged = judge(counted=news, numbers=numbers, past=ledger.past, days_left=ledger.days.told, policy=policy)
-        if not judged.reasons and all(ledger.tells(each, days=judged.days) for each in news):
-            raise ReleaseError(NOTHING_NEW)
-        found = _Found(
-            gathered=gathered,
-            news=news,
-            judged=judged,
-            follows=ledger.last_number,
-            called=ledger.called_with(news),
-        )
-        fewer = gathered.without(cells=judged.cells)
-        if not judged.cells or not fewer.definitions:
-            return found
-        gathered = fewer
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
-    """What was gathered and decided, before it is kept."""
-
-    gathered: Gathered
-    news: Sequence[Counted]
-    judged: Judged
-    follows: int
-    called: Mapping[str, str]
-
-
-def policy_for(counted: Sequence[Counted]) -> Policy:
-    """Return the rules: a subject is ordinary when no definition of it is sensitive, or when everybody knew it before."""
-    sensitive = {
-        each.table.subject
-        for each in counted
-        if each.definition.sensitivity is Sensitivity.SENSITIVE and not each.is_public
-    }
-    return Policy(ordinary=frozenset({each.table.subject for each in counted} - sensitive))
+    return _kept(actor, municipality, decide(municipality, gathered), revision, now)
 
 
 @transaction.atomic
-def _kept(actor: Actor, municipality: Municipality, found: _Found, revision: int, now: datetime) -> Release:
+def _kept(actor: Actor, municipality: Municipality, found: Decided, revision: int, now: datetime) -> Release:
     gathered, judged, policy = found.gathered, found.judged, found.judged.policy
     _lock(municipality)
     mine = Release.objects.within(municipality_code=municipality.code, actor=SYSTEM)
@@ -151,7 +102,7 @@ def _kept(actor: Actor, municipality: Municipality, found: _Found, revision: int
         computed_at=newest.computed_at,
         shown=sum(1 for number in judged.shown.values() if number),
         hidden=len(judged.hidden),
-        links=b"" if judged.reasons else packed_links(judged.links),
+        links=b"" if judged.reasons else packed_beside(Batch(tables=(), links=judged.links, unseen=judged.unseen)),
     )
     if not judged.reasons:
         # The inhabitants of a year stand beside every month of it, and leave once.

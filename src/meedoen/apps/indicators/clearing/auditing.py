@@ -30,13 +30,14 @@ class Leaving:
 
 def found_by_audit(leaving: Leaving, *, people: Sequence[Insider]) -> tuple[str, ...]:
     """Return what the audit finds, in sentences; nothing when it may leave. `people` are those who are alone in cells."""
-    counted, releases = _published_together(_with_every_place(leaving))
+    counted, before, releases = _published_together(_with_every_place(leaving))
     policy = leaving.policy
+    hidden = {cell for each in releases for cell, value in each.shown.items() if value is None}
+    unseen = _unseen(leaving, counted)
+    then = {cell: each.promised_by(policy) for each in reversed(before) for cell in _counts_of(each.batch)}
     promises = {
-        cell: _promise(cell, counted, policy, is_new=cell in leaving.hidden)
-        for each in releases
-        for cell, value in each.shown.items()
-        if value is None
+        cell: unseen.get(cell) or _promise(cell, counted, then.get(cell, policy), is_new=cell in leaving.hidden)
+        for cell in hidden
     }
     verdict = audit(
         releases=releases,
@@ -63,8 +64,8 @@ def _with_every_place(leaving: Leaving) -> Leaving:
 
     The audit takes the places of an axis to be complete, in whatever table it finds them.
     """
-    tables = [*leaving.batch.tables, *leaving.public]
-    tables += [table for each in leaving.before for table in each.batch.tables]
+    batches = [leaving.batch, *(each.batch for each in leaving.before)]
+    tables = [table for batch in batches for table in (*batch.tables, *batch.unseen)] + [*leaving.public]
     places: dict[str, dict[str, str]] = defaultdict(dict)
     above: dict[str, dict[str, str]] = defaultdict(dict)
     for axis in (axis for table in tables for axis in table.axes):
@@ -81,27 +82,54 @@ def _with_every_place(leaving: Leaving) -> Leaving:
         return replace(table, axes=tuple(axes))
 
     def wider(batch: Batch) -> Batch:
-        return replace(batch, tables=tuple(map(widened, batch.tables)))
+        return replace(batch, tables=tuple(map(widened, batch.tables)), unseen=tuple(map(widened, batch.unseen)))
 
     before = [replace(each, batch=wider(each.batch)) for each in leaving.before]
     return replace(leaving, batch=wider(leaving.batch), before=before, public=tuple(map(widened, leaving.public)))
 
 
-def _published_together(leaving: Leaving) -> tuple[dict[Cell, int], list[Published]]:
-    """Return every count under the name that it has in the audit, and all that was and will be published."""
+def _published_together(leaving: Leaving) -> tuple[dict[Cell, int], list[Released], list[Published]]:
+    """Return every count under the name that it has in the audit, what left under those names, and all that was and will be published."""
     batch, policy = leaving.batch, leaving.policy
-    counted = {cell: table.counts.get(cell, 0) for table in batch.tables for cell in table.cells()}
+    counted = _counts_of(batch)
     newest = dict(counted)
     for each in reversed(leaving.before):
-        for table in each.batch.tables:
-            for cell in table.cells():
-                newest.setdefault(cell, table.counts.get(cell, 0))
+        newest = _counts_of(each.batch) | newest
     releases = [Published.of(batch=Batch(tables=tuple(leaving.public)), hidden=frozenset())]
-    for each in as_they_were(leaving.before, newest=newest):
-        counted.update((cell, table.counts.get(cell, 0)) for table in each.batch.tables for cell in table.cells())
+    before = list(as_they_were(leaving.before, newest=newest, unseen=_unseen_cells(batch)))
+    for each in before:
+        counted |= _counts_of(each.batch)
         releases.append(_published(each.batch, each.hidden, each.rounding_base, policy))
     releases.append(_published(batch, leaving.hidden, policy.rounding_base, policy))
-    return counted, releases
+    return counted, before, releases
+
+
+def _counts_of(batch: Batch) -> dict[Cell, int]:
+    tables = (*batch.unseen, *batch.tables)
+    return {cell: table.counts.get(cell, 0) for table in tables for cell in table.cells()}
+
+
+def _unseen_cells(batch: Batch) -> set[Cell]:
+    leave = {cell for table in batch.tables for cell in table.cells()} if batch.unseen else set()
+    return {cell for table in batch.unseen for cell in table.cells()} - leave
+
+
+def _unseen(leaving: Leaving, counted: Mapping[Cell, int]) -> dict[Cell, Promise]:
+    """Promise of counts that nobody sees how much they differ from what left; of what does not differ no more than before."""
+    left: dict[Cell, int | None] = {}
+    for each in leaving.before:
+        for table in each.batch.tables:
+            left |= {cell: None if cell in each.hidden else table.counts.get(cell, 0) for cell in table.cells()}
+    nothing = Promise(width=0, to_insiders=0)
+    found: dict[Cell, Promise] = {}
+    for cell in _unseen_cells(leaving.batch):
+        least = leaving.policy.minimum(subject=cell.subject)
+        before, now = left[cell], counted[cell]
+        if before == now or (before is None and not now):
+            found[cell] = nothing
+        elif before is not None and not 0 < now < least:
+            found[cell] = replace(nothing, width=least if abs(before - now) < least else leaving.policy.least_width)
+    return found
 
 
 def _promise(cell: Cell, counted: Mapping[Cell, int], policy: Policy, *, is_new: bool) -> Promise:
@@ -110,7 +138,7 @@ def _promise(cell: Cell, counted: Mapping[Cell, int], policy: Policy, *, is_new:
     What protected another in an earlier release may come out when it was large enough by itself: that harms nobody.
     """
     least = policy.minimum(subject=as_it_is(cell=cell).subject)
-    if counted[cell] >= least:
+    if counted[cell] >= least or (not counted[cell] and policy.zeros_shown):
         return Promise(width=policy.least_width if is_new else 0, to_insiders=0)
     return Promise(width=least)
 

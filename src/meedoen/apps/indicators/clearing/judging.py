@@ -23,14 +23,16 @@ from meedoen.core.indicators.days import Days
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """What was decided: which cells leave and which not, what is told of `days`, with the links that were looked at; or why none leaves.
+    """What was decided: which cells leave and which not, and what is told of `days`; or why none leaves.
 
+    Looked at were the `links`, and the `unseen` counts that nobody sees.
     `cells` are those that nothing protects; `policy` is what it was judged by, as strict for what tells of a sensitive number.
     """
 
     shown: Mapping[Cell, int]
     hidden: Mapping[Cell, Reason]
     links: tuple[Link, ...]
+    unseen: tuple[CountTable, ...] = ()
     days: Mapping[Told, Days] = field(default_factory=dict)
     reasons: tuple[str, ...] = ()
     cells: tuple[Cell, ...] = ()
@@ -44,38 +46,62 @@ def judge(
     past: Sequence[Released],
     days_left: Mapping[Told, DaysLeft],
     policy: Policy,
+    unseen: Sequence[Counted] = (),
 ) -> Judged:
     """Return what of these tables may leave after all that left, or why nothing may.
 
     `numbers` hold everything that left and these tables; `past` is the ledger, oldest first, `days_left` what was told of days.
+    `unseen` left before and stays so, but is not so any more; `numbers` hold it as it is.
     """
     links = links_of(numbers, counted=counted, policy=policy)
     tables = _distinct(each.table for each in counted if not each.is_public)
     known = _distinct(each.table for each in counted if each.is_public)
-    near = _connected({table.subject for table in tables}, links, past, {table.subject for table in known})
-    before = [_only(each, near | {table.subject for table in known}) for each in past]
+    public = {table.subject for table in known}
+    near = _connected({table.subject for table in tables}, links, past, public)
+    links = tuple(link for link in links if all(cell.subject in near | public for cell, _ in link.terms))
+    before = [_only(each, near | public) for each in past]
     ledger = Ledger((*before, Released(batch=Batch(tables=known), hidden={})))
     moves = watched_changes(tables=tables, standing=standing_in(numbers), ledger=ledger)
     links = (*links, *_unwatched(moves, links, numbers))
-    batch = Batch(tables=tables, links=links)
+    batch = Batch(
+        tables=tables, links=links, unseen=_distinct(each.table for each in unseen if each.table.subject in near)
+    )
     earlier = [link for each in before for link in each.batch.links]
     people = insiders_of(numbers, links=links, before=before)
     policy = _as_strict(policy, [*links, *earlier])
     cleared = clear(batch=batch, policy=policy, ledger=ledger, people=people)
     if isinstance(cleared, Refused):
-        return Judged(shown={}, hidden={}, links=links, reasons=cleared.reasons, cells=cleared.cells, policy=policy)
-    whole = Batch(tables=tables, links=(*links, *known_beside(numbers)))
+        return Judged(
+            shown={},
+            hidden={},
+            links=links,
+            unseen=batch.unseen,
+            reasons=cleared.reasons,
+            cells=_beside(cleared.cells, batch),
+            policy=policy,
+        )
+    whole = replace(batch, links=(*links, *known_beside(numbers)))
     everything = Leaving(batch=whole, hidden=cleared.hidden, before=before, public=known, policy=policy)
     told = (*tables, *(table for each in before for table in each.batch.tables))
-    counts = Counts(numbers=numbers, shown=cleared.shown, tables=told, links=(*links, *earlier))
+    counts = Counts(numbers=numbers.as_published(), shown=cleared.shown, tables=told, links=(*links, *earlier))
     return Judged(
         shown=cleared.shown,
         hidden=cleared.hidden,
         links=links,
+        unseen=batch.unseen,
         days=days_that_leave(counted, counts=counts, left=days_left, policy=policy),
         reasons=found_by_audit(everything, people=people),
         policy=policy,
     )
+
+
+def _beside(cells: Sequence[Cell], batch: Batch) -> tuple[Cell, ...]:
+    """Return cells that nothing protects; in place of those that nobody sees, the ones that are to leave beside them."""
+    leave = {cell for table in batch.tables for cell in table.cells()}
+    unseen = {cell for cell in cells if cell not in leave}
+    groups = [{cell for cell, _ in link.terms} for link in batch.links]
+    around = {cell for group in groups if group & unseen for cell in group & leave}
+    return tuple(sorted(around.union(cell for cell in cells if cell in leave)))
 
 
 def _as_strict(policy: Policy, links: Iterable[Link]) -> Policy:
@@ -115,9 +141,10 @@ def _connected(subjects: set[str], links: Iterable[Link], past: Sequence[Release
 def _only(past: Released, subjects: set[str]) -> Released:
     batch = past.batch
     tables = tuple(table for table in batch.tables if table.subject in subjects)
+    unseen = tuple(table for table in batch.unseen if table.subject in subjects)
     links = tuple(link for link in batch.links if all(cell.subject in subjects for cell, _ in link.terms))
     hidden = {cell: reason for cell, reason in past.hidden.items() if cell.subject in subjects}
-    return replace(past, batch=Batch(tables=tables, links=links), hidden=hidden)
+    return replace(past, batch=Batch(tables=tables, links=links, unseen=unseen), hidden=hidden)
 
 
 def _unwatched(moves: Iterable[Link], links: Iterable[Link], numbers: Numbers) -> list[Link]:

@@ -1,10 +1,11 @@
 """All numbers that are or will be known of a municipality, by their cells, with the question that each subject answers.
 
-The newest value of a cell counts; `fresh` are the cells that are to leave now.
+The newest value of a cell counts; `fresh` are the cells that are to leave now, or of which nobody sees how they are now: what
+left of those is in `stayed`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any
@@ -57,6 +58,7 @@ class Numbers:
     cells: dict[tuple[str, str], set[Cell]] = field(default_factory=lambda: defaultdict(set))
     counts: dict[Cell, int] = field(default_factory=dict)
     fresh: set[Cell] = field(default_factory=set)
+    stayed: dict[Cell, int] = field(default_factory=dict)
     additive: set[tuple[str, str, str]] = field(default_factory=set)
     above: dict[tuple[str, str], str] = field(default_factory=dict)
 
@@ -73,6 +75,7 @@ class Numbers:
             self.counts[cell] = table.counts.get(cell, 0)
             if is_fresh:
                 self.fresh.add(cell)
+                self.stayed.pop(cell, None)
 
     def learn_all(self, counted: Iterable[Counted]) -> None:
         """Take in what is to leave."""
@@ -84,6 +87,16 @@ class Numbers:
                 last=each.last_day,
                 is_fresh=not each.is_public,
             )
+
+    def learn_unseen(self, counted: Sequence[Counted]) -> None:
+        """Take in how counts are now that stay as they left, before what is to leave."""
+        stayed = {cell: self.counts.get(cell, 0) for each in counted for cell in each.table.cells()}
+        self.learn_all(counted)
+        self.stayed = stayed
+
+    def as_published(self) -> "Numbers":
+        """Return the same with the counts that everybody has."""
+        return replace(self, counts=self.counts | self.stayed)
 
     def of_subject(self, subject: str) -> list[Span]:
         """Return the periods of a subject in order of time."""

@@ -140,20 +140,24 @@ def _of_stocks_and_flows(numbers: Numbers) -> Iterator[Link]:
     for (kind, choice, counts, division), flow in flows.items():
         stock = stocks.get((choice, counts))
         other = flows.get((Outflow if kind is Inflow else Inflow, choice, counts, division))
-        if stock is not None and (kind is Inflow or other is None):
+        if stock is not None:
             yield from _moved(numbers, stock, (flow, 1 if kind is Inflow else -1), other)
 
 
 def _moved(numbers: Numbers, stock: str, flow: tuple[str, int], other: str | None) -> Iterator[Link]:
-    """Give how a stock moved by what came or left (`flow` with its sign), and by the `other` flow when that is known."""
+    """Give how a stock moved by what came or left (`flow` with its sign), and by the `other` flow when that is known there.
+
+    Where both are known, what came gives it.
+    """
     subject, sign = flow
     for span in numbers.of_subject(subject):
         before, after = (span.first - timedelta(days=1)).isoformat(), span.last.isoformat()
         for at in numbers.places(subject, span.name):
             mine = ((Cell(stock, before, at), 1), (Cell(subject, span.name, at), sign), (Cell(stock, after, at), -1))
-            if other and Cell(other, span.name, at) in numbers.counts:
+            is_there = other is not None and Cell(other, span.name, at) in numbers.counts
+            if other and is_there and sign > 0:
                 yield Link(terms=(*mine[:2], (Cell(other, span.name, at), -sign), mine[2]))
-            else:
+            elif not is_there:
                 yield Link(terms=tuple((cell, sign * factor) for cell, factor in mine), low=0, high=None)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from meedoen.core.disclosure.reasons import Reason
-from meedoen.core.indicators.counts import Axis, Cell, CountTable, Link
+from meedoen.core.indicators.counts import Axis, Batch, Cell, CountTable, Link
 from meedoen.core.indicators.days import Days
 
 _PARTS = 4
@@ -18,19 +18,25 @@ def packed_table(table: CountTable, *, hidden: Mapping[Cell, Reason], days: Mapp
 
     Beside counts of groups stands what is told of their `days`, of every cell that is not named nothing.
     """
-    names = [axis.name for axis in table.axes]
+    told = _told(table, hidden)
+    if days is not None:
+        told["days"] = [[*_places(cell, table), each.low, each.high] for cell, each in days.items()]
+    return _packed(told)
+
+
+def _told(table: CountTable, hidden: Mapping[Cell, Reason]) -> dict[str, Any]:
     rows = [
-        [*(dict(cell.at).get(name, "") for name in names), number, hidden.get(cell, "")]
+        [*_places(cell, table), number, hidden.get(cell, "")]
         for cell in table.cells()
         if (number := table.counts.get(cell, 0)) or cell in hidden
     ]
     axes = [[axis.name, dict(axis.part_of), axis.adds_up] for axis in table.axes]
-    told = {"axes": axes, "rows": rows}
-    if days is not None:
-        told["days"] = [
-            [*(dict(cell.at).get(name, "") for name in names), each.low, each.high] for cell, each in days.items()
-        ]
-    return _packed(told)
+    return {"axes": axes, "rows": rows}
+
+
+def _places(cell: Cell, table: CountTable) -> list[str]:
+    at = dict(cell.at)
+    return [at.get(axis.name, "") for axis in table.axes]
 
 
 def unpacked_table(content: bytes, *, subject: str, period: str) -> tuple[CountTable, Mapping[Cell, Reason]]:
@@ -41,7 +47,10 @@ def unpacked_table(content: bytes, *, subject: str, period: str) -> tuple[CountT
     >>> unpacked_table(packed_table(table, hidden={cell: Reason.TOO_FEW}), subject="n", period="2024") == (table, {cell: Reason.TOO_FEW})
     True
     """
-    told = _unpacked(content)
+    return _table(_unpacked(content), subject=subject, period=period)
+
+
+def _table(told: Mapping[str, Any], *, subject: str, period: str) -> tuple[CountTable, Mapping[Cell, Reason]]:
     axes = tuple(Axis(name=name, part_of=part_of, adds_up=adds_up) for name, part_of, adds_up in told["axes"])
     counts: dict[Cell, int] = {}
     hidden: dict[Cell, Reason] = {}
@@ -72,9 +81,28 @@ def unpacked_days(content: bytes, *, subject: str, period: str) -> Mapping[Cell,
     }
 
 
-def packed_links(links: Sequence[Link]) -> bytes:
-    """Return links as data."""
-    rows = [
+def packed_beside(batch: Batch) -> bytes:
+    """Return as data what stands beside the tables of a release: the links, and the counts that nobody sees."""
+    unseen = [[table.subject, table.period, _told(table, {})] for table in batch.unseen]
+    return _packed({"links": _rows_of(batch.links), "unseen": unseen})
+
+
+def unpacked_beside(content: bytes, *, tables: Sequence[CountTable] = ()) -> Batch:
+    """Return a release with these tables, and what stood beside them; earlier that was links only.
+
+    >>> batch = Batch(tables=(), links=(Link(terms=((Cell("n", "2024", (("gebied", "WK030301"),)), 1),), low=0, high=None),))
+    >>> unpacked_beside(packed_beside(batch)) == batch
+    True
+    """
+    told = _unpacked(content) if content else []
+    if isinstance(told, list):
+        told = {"links": told, "unseen": []}
+    unseen = [_table(each, subject=subject, period=period)[0] for subject, period, each in told["unseen"]]
+    return Batch(tables=tuple(tables), links=_links(told["links"]), unseen=tuple(unseen))
+
+
+def _rows_of(links: Sequence[Link]) -> list[list[Any]]:
+    return [
         [
             link.low,
             link.high,
@@ -83,16 +111,9 @@ def packed_links(links: Sequence[Link]) -> bytes:
         ]
         for link in links
     ]
-    return _packed(rows)
 
 
-def unpacked_links(content: bytes) -> tuple[Link, ...]:
-    """Return the links that were packed.
-
-    >>> link = Link(terms=((Cell("n", "2024", (("gebied", "WK030301"),)), 1),), low=0, high=None)
-    >>> unpacked_links(packed_links([link])) == (link,)
-    True
-    """
+def _links(rows: Sequence[list[Any]]) -> tuple[Link, ...]:
     return tuple(
         Link(
             terms=tuple(
@@ -103,7 +124,7 @@ def unpacked_links(content: bytes) -> tuple[Link, ...]:
             high=high,
             is_group=is_group,
         )
-        for low, high, is_group, terms in map(_with_group, _unpacked(content) if content else ())
+        for low, high, is_group, terms in map(_with_group, rows)
     )
 
 

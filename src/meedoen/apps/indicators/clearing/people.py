@@ -40,7 +40,7 @@ def _certain(numbers: Numbers, links: Iterable[Link], before: Sequence[Released]
 
     then: dict[Cell, Cell] = {}
     for each in before:
-        counted = {cell for table in each.batch.tables for cell in table.cells()}
+        counted = {cell for table in (*each.batch.tables, *each.batch.unseen) for cell in table.cells()}
         then = {cell: name for cell, name in then.items() if cell not in counted} | _alone_then(each, then, numbers)
         for one, other in _same_person(then, each.batch.links, numbers):
             root[find(one)] = find(other)
@@ -56,7 +56,7 @@ def _certain(numbers: Numbers, links: Iterable[Link], before: Sequence[Released]
 def _alone_then(past: Released, then: Mapping[Cell, Cell], numbers: Numbers) -> dict[Cell, Cell]:
     """Return of each cell of a release that had one person under which name that number goes."""
     found = {}
-    for table in past.batch.tables:
+    for table in (*past.batch.tables, *past.batch.unseen):
         for cell, count in table.counts.items():
             if count == 1 and not numbers.is_public(cell):
                 is_still = numbers.counts.get(cell) == 1

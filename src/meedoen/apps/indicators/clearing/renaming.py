@@ -1,58 +1,78 @@
 """What left before under names of its own where it was revised since: a revision is another number."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from meedoen.core.disclosure.ledger import Released, as_it_was
 from meedoen.core.indicators.counts import Batch, Cell, CountTable, Link
 
 
-def as_they_were(past: Sequence[Released], *, newest: Mapping[Cell, int]) -> Iterator[Released]:
+def as_they_were(
+    past: Sequence[Released], *, newest: Mapping[Cell, int], unseen: Iterable[Cell] = ()
+) -> Iterator[Released]:
     """Give each release, oldest first, with a table under a name of its own when a number in it is another by now.
 
-    What stayed the same, until the next release or until now, is one number still, and told so.
+    What stayed the same, until the next release or until now, is one number still, and told so; not of the cells that are
+    `unseen` by now, or that were then.
     """
-    renaming = _Renaming(newest)
+    renaming = _Renaming(newest, set(unseen))
     for each in past:
         yield renaming.of(each)
 
 
 @dataclass(slots=True)
 class _Renaming:
-    """The renaming as far as it is: the name that each cell had last, and how many it was."""
+    """The renaming as far as it is: the name that each cell had last, and how many it was; which names nobody saw."""
 
     newest: Mapping[Cell, int]
+    unseen: set[Cell]
     then: dict[Cell, Cell] = field(default_factory=dict)
     counts: dict[Cell, int] = field(default_factory=dict)
 
     def of(self, past: Released) -> Released:
-        revised = {
-            (table.subject, table.period)
-            for table in past.batch.tables
-            if any(table.counts.get(cell, 0) != self.newest[cell] for cell in table.cells())
-        }
-        tables: list[CountTable] = []
+        seen, unseen = past.batch.tables, past.batch.unseen
+        revised = {(table.subject, table.period) for table in (*seen, *unseen) if self._is_revised(table)}
+        revised |= {(table.subject, table.period) for table in unseen}
         same: dict[Cell, Link] = {}
-        for table in past.batch.tables:
+        tables = []
+        for table in seen:
             is_revised = (table.subject, table.period) in revised
-            counts = {}
-            for cell in table.cells():
-                name = as_it_was(cell=cell, number=past.number) if is_revised else cell
-                counts[name] = table.counts.get(cell, 0)
-                if is_revised and (other := self._same_as(cell, counts[name], name)):
+            name_of = {cell: self._name(cell, past) if is_revised else cell for cell in table.cells()}
+            for cell, name in name_of.items() if is_revised else ():
+                if other := self._same_as(cell, table.counts.get(cell, 0), name):
                     same[name] = Link(terms=((other, 1), (name, -1)))
-                self.then[cell] = name
-            self.counts |= counts
-            tables.append(replace(table, subject=next(iter(counts)).subject, counts=counts))
-        batch = Batch(tables=tuple(tables), links=(*map(self._of_then, past.batch.links), *same.values()))
+            tables.append(self._renamed(table, name_of))
+        told = {cell for table in tables for cell in table.cells()}
+        hidden_from_all = [
+            self._renamed(table, {cell: self._name(cell, past) for cell in table.cells()}) for table in unseen
+        ]
+        self.unseen |= {cell for table in hidden_from_all for cell in table.cells() if cell not in told}
+        batch = Batch(
+            tables=tuple(tables),
+            links=(*map(self._of_then, past.batch.links), *same.values()),
+            unseen=tuple(hidden_from_all),
+        )
         return replace(past, batch=batch, hidden={self.then[cell]: reason for cell, reason in past.hidden.items()})
+
+    def _is_revised(self, table: CountTable) -> bool:
+        return any(table.counts.get(cell, 0) != self.newest[cell] or cell in self.unseen for cell in table.cells())
+
+    def _name(self, cell: Cell, past: Released) -> Cell:
+        return as_it_was(cell=cell, number=past.number)
+
+    def _renamed(self, table: CountTable, name_of: Mapping[Cell, Cell]) -> CountTable:
+        counts = {name: table.counts.get(cell, 0) for cell, name in name_of.items()}
+        self.then |= name_of
+        self.counts |= counts
+        return replace(table, subject=next(iter(counts)).subject, counts=counts)
 
     def _same_as(self, cell: Cell, count: int, name: Cell) -> Cell | None:
         """Return the name under which the same number stands already."""
-        if count == self.newest[cell]:
+        if count == self.newest[cell] and cell not in self.unseen:
             return cell
         before = self.then.get(cell, name)
-        return before if before != name and self.counts[before] == count else None
+        is_same = before != name and before not in self.unseen and self.counts[before] == count
+        return before if is_same else None
 
     def _of_then(self, link: Link) -> Link:
         """Return a link about the numbers as they were when it was made."""

@@ -60,12 +60,27 @@ def news_in(
     return [each for each in counted if not _stays(each, left.get(key_of(each)), days, policy)]
 
 
+def revised_unseen(
+    counted: Iterable[Counted], *, left: Mapping[Key, CountTable], news: Iterable[Counted]
+) -> list[Counted]:
+    """Return the tables that left, are not so any more, and are not among the news: how they are now nobody gets to see."""
+    leave = {key_of(each) for each in news}
+    stay = [each for each in counted if not each.is_public and key_of(each) in left and key_of(each) not in leave]
+    return [
+        each
+        for each in stay
+        if each.table.subject == left[key_of(each)].subject and _most_revised(each.table, left[key_of(each)])
+    ]
+
+
 def _stays(counted: Counted, other: CountTable | None, days: DaysBefore, policy: Policy) -> bool:
     table = counted.table
     if other is None or table.subject != other.subject:
         return False
-    changes = (
-        abs(table.counts.get(cell, 0) - other.counts.get(cell, 0)) for cell in table.counts.keys() | other.counts.keys()
-    )
-    most, least = max(changes, default=0), 1 if counted.is_public else policy.minimum(subject=table.subject)
+    most, least = _most_revised(table, other), 1 if counted.is_public else policy.minimum(subject=table.subject)
     return most < least and not (most == 0 and has_new_days(counted, before=days, policy=policy))
+
+
+def _most_revised(table: CountTable, other: CountTable) -> int:
+    cells = table.counts.keys() | other.counts.keys()
+    return max((abs(table.counts.get(cell, 0) - other.counts.get(cell, 0)) for cell in cells), default=0)

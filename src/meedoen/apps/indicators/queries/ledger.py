@@ -10,12 +10,12 @@ from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.indicators.clearing.counting import Counted, grid_named
 from meedoen.apps.indicators.clearing.knowing import Numbers
 from meedoen.apps.indicators.clearing.lasting import DaysBefore, Told, names_in
-from meedoen.apps.indicators.clearing.packing import unpacked_days, unpacked_links, unpacked_table
+from meedoen.apps.indicators.clearing.packing import unpacked_beside, unpacked_days, unpacked_table
 from meedoen.apps.indicators.clearing.unifying import Key, key_of
 from meedoen.apps.indicators.models import Release, ReleasedTable
 from meedoen.core.disclosure.ledger import Released
 from meedoen.core.disclosure.reasons import Reason
-from meedoen.core.indicators.counts import Batch, Cell, CountTable
+from meedoen.core.indicators.counts import Cell, CountTable
 from meedoen.core.indicators.days import Days, counted_as
 from meedoen.core.indicators.definitions import Definition
 from meedoen.core.indicators.questions import asked_in
@@ -76,6 +76,8 @@ class ReadLedger:
         self.past: list[Released] = []
         self.newest: dict[Key, CountTable] = {}
         self.called: dict[str, str] = {}
+        self.ordinary: set[str] = set()
+        self.sensitive: set[str] = set()
         self.numbers = Numbers()
         self.days = DaysBefore()
         self.releases = releases_that_left(municipality_code=municipality_code, with_links=True)
@@ -92,8 +94,9 @@ class ReadLedger:
         """Return what a subject is called to people, in what left and in these tables (Dutch)."""
         return self.called | {each.table.subject: called(each.definition.code, each.position) for each in counted}
 
-    def with_news(self, counted: Iterable[Counted]) -> Numbers:
-        """Return all numbers, those of these tables too."""
+    def with_news(self, counted: Iterable[Counted], *, unseen: Sequence[Counted] = ()) -> Numbers:
+        """Return all numbers, those of these tables too, and `unseen` as they are now."""
+        self.numbers.learn_unseen(unseen)
         self.numbers.learn_all(counted)
         return self.numbers
 
@@ -108,6 +111,7 @@ class ReadLedger:
     def _release(self, release: Release, records: Iterable[ReleasedTable]) -> Released:
         hidden: dict[Cell, Reason] = {}
         tables: dict[tuple[Any, ...], CountTable] = {}
+        ordinary = set(release.policy.get("ordinary", ()))
         for record in records:
             table, gone = unpacked_table(bytes(record.content), subject=record.subject, period=record.period)
             hidden.update(gone)
@@ -116,10 +120,11 @@ class ReadLedger:
             tables[record.subject, record.period, places] = table
             self.newest[key_of_record(record)] = table
             self.called[record.subject] = called(record.definition_code, record.position)
+            (self.ordinary if record.subject in ordinary else self.sensitive).add(record.subject)
             self._learn(release, record, table, gone)
-        batch = Batch(tables=tuple(tables.values()), links=unpacked_links(bytes(release.links)))
+        batch = unpacked_beside(bytes(release.links), tables=tuple(tables.values()))
         base = release.policy.get("rounding_base")
-        return Released(batch=batch, hidden=hidden, rounding_base=base, number=release.number)
+        return Released(batch=batch, hidden=hidden, rounding_base=base, number=release.number, ordinary=ordinary)
 
     def _learn(self, release: Release, record: ReleasedTable, table: CountTable, hidden: Mapping[Cell, Reason]) -> None:
         definition = definition_as_released(content=release.definitions[record.definition_code])

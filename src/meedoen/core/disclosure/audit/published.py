@@ -110,10 +110,13 @@ class Published:
     ) -> "Published":
         """Return what is read of a batch when these cells are hidden; its counts are those that are shown, rounded if they are."""
         counts: dict[Cell, int | None] = {}
+        leaving = {cell for table in batch.tables for cell in table.cells()} if batch.unseen else ()
+        for table in batch.unseen:
+            counts.update(dict.fromkeys(cell for cell in table.cells() if cell not in leaving))
         for table in batch.tables:
             counts.update(table.counts)
         return Published(
-            shapes=tuple(Shape.of(table) for table in batch.tables),
+            shapes=tuple(Shape.of(table) for table in (*batch.tables, *batch.unseen)),
             shown={**counts, **dict.fromkeys(hidden)},
             rounding=rounding,
             links=batch.links,
