@@ -8,7 +8,7 @@ from meedoen.apps.indicators.clearing.counting import Counted, Kept, tables_of
 from meedoen.apps.indicators.clearing.grouping import same_place
 from meedoen.apps.indicators.clearing.knowing import Numbers
 from meedoen.apps.indicators.clearing.linking import links_of
-from meedoen.apps.indicators.clearing.naming import divided_subject, period_of, subject_of
+from meedoen.apps.indicators.clearing.naming import divided_along, divided_subject, period_of, subject_of
 from meedoen.apps.indicators.clearing.unifying import unified
 from meedoen.core.disclosure.policy import Policy
 from meedoen.core.indicators.answers import Answer, Key
@@ -114,6 +114,32 @@ def test_beside_a_stock_and_one_flow_nobody_may_work_out_the_other(flow: type[In
     assert found == {Link(terms=terms, low=0, high=None)}
 
 
+@pytest.mark.parametrize(("apart", "whole", "sign"), [(Inflow, Outflow, 1), (Outflow, Inflow, -1)])
+def test_where_only_one_flow_is_divided_nobody_may_work_out_the_other(
+    apart: type[Inflow | Outflow], whole: type[Inflow | Outflow], sign: int
+):
+    stock, known, other = (kind(of=BENEFITS, counts=SPELLS) for kind in (Stock, apart, whole))
+    by = (Dimension.DISTRICT,)
+    days = (
+        (303, 3030100, 24288, 24288, 40),
+        (303, 3030100, 24289, 24289, 40 + sign * 3),
+        (303, 3030200, 24288, 24289, 7),
+    )
+
+    found = links(
+        counted(definition(stock, MONTH, by=(by,)), {(MONTH, by): days}),
+        counted(definition(known, MONTH, by=(by,)), {(MONTH, by): ((303, 3030100, 24289, 24289, 5),)}),
+        counted(definition(other, MONTH), {(MONTH, ()): ((303, 24289, 24289, 2),)}),
+    )
+
+    terms = (
+        (cell(stock, "2024-01-31", gebied="WK030301"), sign),
+        (cell(known, "2024-02", gebied="WK030301"), 1),
+        (cell(stock, "2024-02-29", gebied="WK030301"), -sign),
+    )
+    assert Link(terms=terms, low=0, high=None) in found
+
+
 def test_who_may_be_back_are_who_left_where_they_are_as_many():
     went, back = Outflow(of=BENEFITS), Return(of=BENEFITS)
     rows = ((303, 24288, 24288, 3, 20, 2), (303, 24289, 24289, 1, 20, 2))
@@ -190,7 +216,16 @@ def test_two_definitions_that_count_the_same_give_one_cell():
 def test_what_is_judged_per_place_is_a_subject_of_its_own_when_divided(measure: Measure, *, is_apart: bool):
     (asked,) = asked_in(measure=measure)
 
-    assert (divided_subject(asked, axes=["gebied"]) != subject_of(asked)) is is_apart
+    assert (divided_subject(asked, by=[Dimension.DISTRICT]) != subject_of(asked)) is is_apart
+
+
+def test_who_moves_within_a_district_leaves_an_area_and_not_the_district():
+    districts, areas = (
+        divided_subject(Outflow(of=BENEFITS), by=[each]) for each in (Dimension.DISTRICT, Dimension.AREA)
+    )
+
+    assert districts != areas
+    assert divided_along(districts) == divided_along(areas) == {"gebied"}
 
 
 def test_areas_lie_in_their_district_and_the_unknown_place_stands_beside_them():

@@ -117,7 +117,7 @@ class _Piece:
             self.solver.setOptionValue(option, value)
         self.bounds: list[Bounds] = []
         for number in free:
-            low, high = known.near.get(number, (1 if number in known.hidden else 0, FAR))
+            low, high = (1 if number in known.hidden else 0, FAR)
             self.bounds.append((low, high))
             self.solver.addVar(low, high)
         for row in self.rows:

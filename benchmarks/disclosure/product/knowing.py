@@ -14,13 +14,13 @@ SENSITIVE, ORDINARY = 10, 5
 class Known:
     """All that left, by number.
 
-    `told` are values of a state of the facts; `near` what stayed as it left while the facts changed, which the handbook says
-    is fewer than the minimum off; `hidden` is at least 1 and `dark` is hidden but may be 0. `family` groups the numbers of one
+    `told` are values of a state of the facts; `near` what stayed as it left while the facts changed: by little, or because it could
+    not be protected, so that it may be anything now; `hidden` is at least 1 and `dark` is hidden but may be 0. `family` groups the numbers of one
     undivided number at one moment by division. `truth` is for judging only.
     """
 
     told: dict[Number, int] = field(default_factory=dict)
-    near: dict[Number, tuple[int, int]] = field(default_factory=dict)
+    near: set[Number] = field(default_factory=set)
     hidden: set[Number] = field(default_factory=set)
     dark: set[Number] = field(default_factory=set)
     minimum: dict[Number, int] = field(default_factory=dict)
@@ -69,8 +69,7 @@ class Known:
             (self.dark if is_kept or is_as_it_was else self.hidden).add(number)
         elif is_kept or is_as_it_was:
             self.dark.discard(number)
-            off = SENSITIVE - 1
-            self.near[number] = (max(value - off, 0), value + off)
+            self.near.add(number)
         else:
             self.hidden.discard(number)
             self.told[number] = value

@@ -125,10 +125,8 @@ def _unseen(leaving: Leaving, counted: Mapping[Cell, int]) -> dict[Cell, Promise
     for cell in _unseen_cells(leaving.batch):
         least = leaving.policy.minimum(subject=cell.subject)
         before, now = left[cell], counted[cell]
-        if before == now or (before is None and not now):
-            found[cell] = nothing
-        elif before is not None and not 0 < now < least:
-            found[cell] = replace(nothing, width=least if abs(before - now) < least else leaving.policy.least_width)
+        if before is not None and (before == now or not 0 < now < least):
+            found[cell] = replace(nothing, width=least if 0 < abs(before - now) < least else 0)
     return found
 
 

@@ -170,7 +170,7 @@ class _Series:
             return
         counts: dict[int, dict[Cell, int]] = defaultdict(dict)
         places: dict[str, dict[str, str]] = {axis_of(column): {} for column in self._columns(finest, by)}
-        subject = divided_subject(self.asked, axes=map(axis_of, by))
+        subject = divided_subject(self.asked, by=by)
         for part in (*coarser(by), by):
             for index, at, number in self._counted(part, finest):
                 for axis, place in at.items():

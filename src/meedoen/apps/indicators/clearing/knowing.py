@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from meedoen.apps.indicators.clearing.counting import Counted
-from meedoen.apps.indicators.clearing.naming import DIVIDED, is_public
+from meedoen.apps.indicators.clearing.naming import divided_along, is_public
 from meedoen.core.indicators.choices import Choice
 from meedoen.core.indicators.counts import TOTAL, Cell, CountTable, Link
 from meedoen.core.indicators.questions import Asked
@@ -104,7 +104,7 @@ class Numbers:
 
     def places(self, subject: str, period: str) -> set[tuple[tuple[str, str], ...]]:
         """Return where a subject is counted in a period; of one that is divided, only where it is."""
-        axes = set(filter(None, subject.partition(DIVIDED)[2].split("+")))
+        axes = divided_along(subject)
         return {cell.at for cell in self.cells.get((subject, period), ()) if axes <= {axis for axis, _ in cell.at}}
 
     def is_public(self, cell: Cell) -> bool:

@@ -33,6 +33,8 @@ UNKNOWN_PLACE, NO_STEP = "onbekend", "geen"
 OUTCOME = "uitkomst"
 DIVIDED = "|"
 """Stands in a subject before the axes that it is divided by, when its parts do not make up the undivided one."""
+_FURTHER = "buurt"
+"""Stands among those axes when districts are divided into areas."""
 AREA_AXIS = "gebied"
 _AXES: Mapping[str, str] = MappingProxyType(
     {
@@ -73,10 +75,23 @@ def is_per_place(asked: Asked) -> bool:
     return isinstance(asked, Stacked | Coverage | Transition | Return)
 
 
-def divided_subject(asked: Asked, *, axes: Iterable[str]) -> str:
-    """Return the name of what is counted when it is divided: one of its own where places are judged by themselves."""
-    names = "+".join(sorted(axes))
+def divided_subject(asked: Asked, *, by: Iterable[Dimension]) -> str:
+    """Return the name of what is counted when it is divided: one of its own where places are judged by themselves.
+
+    Areas divide a district further: who moves within it left an area and not the district.
+    """
+    division = set(by)
+    names = "+".join(sorted({*map(axis_of, division), *([_FURTHER] if Dimension.AREA in division else [])}))
     return f"{subject_of(asked)}{DIVIDED}{names}" if names and is_per_place(asked) else subject_of(asked)
+
+
+def divided_along(subject: str) -> frozenset[str]:
+    """Return the axes along which a subject is divided that has a name of its own for it.
+
+    >>> sorted(divided_along("n|buurt+gebied+leeftijd")), divided_along("n")
+    (['gebied', 'leeftijd'], frozenset())
+    """
+    return frozenset(filter(None, subject.partition(DIVIDED)[2].split("+"))) - {_FURTHER}
 
 
 def is_standing(asked: Asked) -> bool:

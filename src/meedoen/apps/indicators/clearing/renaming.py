@@ -16,16 +16,30 @@ def as_they_were(
     `unseen` by now, or that were then.
     """
     renaming = _Renaming(newest, set(unseen))
-    for each in past:
+    for each, later in zip(past, _others_later(past, newest), strict=True):
+        renaming.other_later = later
         yield renaming.of(each)
+
+
+def _others_later(past: Sequence[Released], newest: Mapping[Cell, int]) -> list[frozenset[Cell]]:
+    """Return per release the cells that were another number in a later one than they are by now."""
+    found = [frozenset[Cell]()]
+    for each in reversed(past[1:]):
+        counts = ((cell, table.counts.get(cell, 0)) for table in each.batch.tables for cell in table.cells())
+        found.append(found[-1].union(cell for cell, count in counts if count != newest[cell]))
+    return found[::-1][: len(past)]
 
 
 @dataclass(slots=True)
 class _Renaming:
-    """The renaming as far as it is: the name that each cell had last, and how many it was; which names nobody saw."""
+    """The renaming as far as it is: the name that each cell had last, and how many it was; which names nobody saw.
+
+    `other_later` are the cells that were another number in between: that they are as they were, nobody knows.
+    """
 
     newest: Mapping[Cell, int]
     unseen: set[Cell]
+    other_later: frozenset[Cell] = frozenset()
     then: dict[Cell, Cell] = field(default_factory=dict)
     counts: dict[Cell, int] = field(default_factory=dict)
 
@@ -68,7 +82,7 @@ class _Renaming:
 
     def _same_as(self, cell: Cell, count: int, name: Cell) -> Cell | None:
         """Return the name under which the same number stands already."""
-        if count == self.newest[cell] and cell not in self.unseen:
+        if count == self.newest[cell] and cell not in self.unseen and cell not in self.other_later:
             return cell
         before = self.then.get(cell, name)
         is_same = before != name and before not in self.unseen and self.counts[before] == count
