@@ -33,7 +33,7 @@ from meedoen.core.indicators.choices import Choice
 from meedoen.core.indicators.definitions import Definition
 from meedoen.core.indicators.facts import FactTable, Residents, Spell
 from meedoen.core.indicators.grids import Grid, GridKind
-from meedoen.core.indicators.measures import Total
+from meedoen.core.indicators.measures import Growth, Total
 from meedoen.engines.embedded import Embedded
 from meedoen.engines.store.delivering import deliver
 from meedoen.engines.store.errors import StoreError
@@ -317,9 +317,9 @@ def numbers_that_left() -> dict[int, int]:
     return {month: number for month, number in found.items() if number}
 
 
-def test_amounts_stay_out_with_the_reason(dronten: Municipality, store: FactStore):
+def test_what_is_made_of_two_amounts_stays_out_with_the_reason(dronten: Municipality, store: FactStore):
     computed(dronten, store, STOCK)
-    paid = Total(of=Choice(kinds=("bijzondere-bijstand",), table=FactTable.EVENTS))
+    paid = Growth(of=Total(of=Choice(kinds=("bijzondere-bijstand",), table=FactTable.EVENTS)))
     amounts = replace(chosen("jeugdhulp-duur")[0], code="bedrag", measure=paid, by=())
 
     def submitted(*definitions: Definition) -> Release:
@@ -329,8 +329,8 @@ def test_amounts_stay_out_with_the_reason(dronten: Municipality, store: FactStor
     release = submitted(*chosen(STOCK), amounts)
 
     assert release.left_out.keys() == {"bedrag"}
-    assert "één bijdrage kan haar bepalen" in release.left_out["bedrag"]
-    with pytest.raises(ReleaseError, match="één bijdrage"):
+    assert "Vraag het bedrag zelf" in release.left_out["bedrag"]
+    with pytest.raises(ReleaseError, match="groei van bedragen"):
         submitted(amounts)
 
 

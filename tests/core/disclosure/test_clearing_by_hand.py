@@ -9,6 +9,7 @@ from meedoen.core.disclosure.money import is_dominated, is_guessable, may_leave
 from meedoen.core.disclosure.policy import Policy
 from meedoen.core.disclosure.reasons import Reason
 from meedoen.core.disclosure.rounding import controlled, left_open, left_open_controlled, rounded
+from meedoen.core.indicators.amounts import Contributed
 from meedoen.core.indicators.counts import Axis, Batch, Cell, CountTable, Link
 from tests.core.disclosure.attacking import check, every_table, interval, table_of, what_fits
 
@@ -102,13 +103,21 @@ def test_rounded_counts_are_hidden_for_less_because_rounding_hides_too():
     ],
 )
 def test_who_brings_nearly_all_of_an_amount_is_seen(contributions, dominated, guessable):
-    assert is_dominated(contributions=contributions, policy=POLICY) is dominated
-    assert is_guessable(contributions=contributions, policy=POLICY) is guessable
+    amount = Contributed.of(contributions)
+
+    assert is_dominated(amount, policy=POLICY) is dominated
+    assert is_guessable(amount, policy=POLICY) is guessable
 
 
 def test_an_amount_of_too_few_stays_in_however_even():
-    assert not may_leave(contributions=[10] * 9, subject="zorg", policy=POLICY)
-    assert may_leave(contributions=[10] * 10, subject="zorg", policy=POLICY)
+    assert not may_leave(Contributed.of([10] * 9), minimum=10, policy=POLICY)
+    assert may_leave(Contributed.of([10] * 10), minimum=10, policy=POLICY)
+
+
+def test_an_amount_of_which_somebody_comes_to_less_than_nothing_stays_in():
+    assert not may_leave(Contributed.of([10] * 20 + [-10]), minimum=10, policy=POLICY)
+    # Who comes to nothing brings nothing: nine are nine.
+    assert not may_leave(Contributed.of([10] * 9 + [0]), minimum=10, policy=POLICY)
 
 
 def test_ten_persons_may_leave_and_nine_not_and_of_an_ordinary_subject_five():

@@ -11,6 +11,7 @@ from datetime import date
 
 from meedoen.core.disclosure.money import is_dominated
 from meedoen.core.disclosure.policy import Policy
+from meedoen.core.indicators.amounts import Contributed
 from meedoen.core.indicators.comparisons import LEAST_OTHERS
 from meedoen.core.indicators.composing import Beside, added_up, figure_of, per_of
 from meedoen.core.indicators.measures import Measure
@@ -84,7 +85,7 @@ def _few(known: int, members: int) -> str:
 def _one_decides(known: Iterable[Beside]) -> str:
     pairs = [(each.numerator or 0, each.denominator or 0) for each in known]
     for part, numbers in zip(("teller", "noemer"), zip(*pairs, strict=True), strict=True):
-        if is_dominated(contributions=numbers, policy=LARGEST):
+        if is_dominated(Contributed.of(numbers), policy=LARGEST):
             return (
                 f"Geen groepscijfer: één gemeente heeft meer dan {LARGEST.dominant_share} procent van de {part}. "
                 "Het zou vooral over die gemeente gaan."

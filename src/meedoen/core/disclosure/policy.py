@@ -54,7 +54,7 @@ class Policy:
             message="Een minimum is ten minste 2, en ook wat iemand mag afleiden is 2 breed.",
         )
         require(self.least_movement >= 1, message="Bij de kleinste verandering hoort ten minste één persoon.")
-        require(self.dominant >= 1, message="Overheersing gaat over ten minste één bijdrage.")
+        require(1 <= self.dominant <= _TWO, message="Overheersing gaat over de grootste bijdrage, of de grootste twee.")
         shares = 0 < self.dominant_share < _WHOLE and self.guess_share > 0
         require(shares, message="Kies voor overheersing een percentage onder 100, en voor schatten een boven 0.")
         based = self.rounding_base is None or self.rounding_base >= _TWO

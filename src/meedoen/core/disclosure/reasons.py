@@ -30,7 +30,7 @@ class Reason(StrEnum):
 
 _SENTENCES = {
     Reason.TOO_FEW: "Niet vrijgegeven: minder personen dan het minimum.",
-    Reason.DOMINATED: "Niet vrijgegeven: één of twee bijdragen bepalen bijna het hele bedrag.",
+    Reason.DOMINATED: "Niet vrijgegeven: één of twee personen bepalen bijna het hele bedrag, of met andere bedragen samen is te schatten wat zij kregen.",
     Reason.EVERYBODY: "Niet vrijgegeven: te zien zou zijn dat iedereen in een groep hieronder valt.",
     Reason.FEW_OTHERS: "Niet vrijgegeven: het verschil met een overlappende groep telt minder personen dan het minimum.",
     Reason.MOVED_LITTLE: "Niet vrijgegeven: te zien zou zijn dat er een enkeling bij kwam of wegging.",

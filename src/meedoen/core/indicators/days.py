@@ -12,7 +12,17 @@ from types import MappingProxyType
 from meedoen.core.indicators.choices import Edge, Moment
 from meedoen.core.indicators.facts import Subject
 from meedoen.core.indicators.fingerprints import fingerprint
-from meedoen.core.indicators.measures import Duration, Happened, Inflow, Outflow, Statistic, Waiting
+from meedoen.core.indicators.measures import (
+    Average,
+    Contributions,
+    Duration,
+    Happened,
+    Inflow,
+    Outflow,
+    Statistic,
+    Total,
+    Waiting,
+)
 from meedoen.core.indicators.questions import Asked
 from meedoen.core.values.quantity import Absence, Absent, Number, Quantity, Range
 
@@ -72,7 +82,9 @@ class Days:
 
 
 def counted_as(asked: Asked) -> Asked:
-    """Return the count of what a question tells the days of; of any other question that question.
+    """Return the count of what a question tells the days or the amounts of; of any other question that question.
+
+    Of amounts they are the events, of whose contributions they are the persons.
 
     >>> from meedoen.core.indicators.choices import Choice
     >>> counted_as(Duration(of=Choice(kinds=("bbz",)))) == Outflow(of=Choice(kinds=("bbz",)), counts=Subject.SPELLS)
@@ -83,6 +95,10 @@ def counted_as(asked: Asked) -> Asked:
             return _moment(Moment(of=asked.of, edge=asked.of_what))
         case Waiting():
             return _moment(asked.since)
+        case Total() | Average():
+            return Happened(of=asked.of)
+        case Contributions():
+            return Happened(of=asked.of, counts=Subject.PERSONS)
         case _:
             return asked
 

@@ -34,8 +34,8 @@ from meedoen.core.indicators.questions import Asked
 _LONGEST = 45
 _PERCENT, _PERSONS, DAYS = "%", SUBJECT_WORDS[Subject.PERSONS], "dagen"
 _PERCENTAGE = 100
-CENTS, OF_THE_REGISTER = "eurocenten", "de eenheid van het register"
-"""What a number is of that is in whole cents, and of what only the register knows the unit of."""
+CENTS, EURO, OF_THE_REGISTER = "eurocenten", "euro", "de eenheid van het register"
+"""What a number is of that is in whole cents, what those are told in, and of what only the register knows the unit of."""
 _VALUES = {
     ValueUnit.CENTS: CENTS,
     ValueUnit.HOURS: "uren",

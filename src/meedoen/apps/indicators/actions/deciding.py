@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.indicators.actions.gathering import NOTHING_NEW, Gathered, ReleaseError
+from meedoen.apps.indicators.actions.narrowing import OVERLAPPING, overlapping
 from meedoen.apps.indicators.clearing.counting import Counted
 from meedoen.apps.indicators.clearing.judging import Judged, judge
 from meedoen.apps.indicators.clearing.unifying import news_in, revised_unseen
@@ -31,6 +32,8 @@ def decide(municipality: Municipality, gathered: Gathered, /) -> Decided:
         ReleaseError: nothing was computed, or nothing of it is new.
 
     """
+    left = ReadLedger(municipality_code=municipality.code).amounts.asked
+    gathered = gathered.less(gone=overlapping(gathered.counted, left=left), why=OVERLAPPING)
     every = gathered.counted
     while True:
         found = _decided(municipality, gathered, every)
@@ -57,11 +60,12 @@ def _decided(municipality: Municipality, gathered: Gathered, every: Sequence[Cou
         counted=news,
         numbers=ledger.with_news(news, unseen=unseen),
         past=ledger.past,
-        days_left=ledger.days.told,
+        days=ledger.days,
+        amounts=ledger.amounts.beside(every),
         policy=policy,
         unseen=unseen,
     )
-    if not judged.reasons and all(ledger.tells(each, days=judged.days) for each in news):
+    if not judged.reasons and all(ledger.tells(each, days=judged.days, amounts=judged.amounts) for each in news):
         raise ReleaseError(NOTHING_NEW)
     return Decided(
         gathered=gathered, news=news, judged=judged, follows=ledger.last_number, called=ledger.called_with(news)

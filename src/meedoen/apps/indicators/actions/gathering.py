@@ -9,10 +9,13 @@ from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.indicators.actions.narrowing import (
     MONTHS_APART,
+    NO_ROLLING_AMOUNTS,
     UNPROTECTED,
     Division,
+    in_every_period,
     in_words,
     months_apart,
+    rolling_amounts,
     too_fine,
 )
 from meedoen.apps.indicators.clearing.counting import Counted, grid_named
@@ -25,7 +28,7 @@ from meedoen.core.indicators.choices import MeasureError
 from meedoen.core.indicators.codes import CodeBook
 from meedoen.core.indicators.counts import Cell
 from meedoen.core.indicators.definitions import Definition
-from meedoen.core.indicators.questions import Question, asked_in
+from meedoen.core.indicators.questions import Question, answered_for
 from meedoen.engines.store.manifest import Manifest
 
 NOTHING_NEW = (
@@ -57,7 +60,9 @@ class Gathered:
 
     def without(self, *, cells: Iterable[Cell]) -> "Gathered":
         """Return this without the divisions that hold these cells, which nothing protects."""
-        return self.less(gone=too_fine(self.counted, cells=cells), why=UNPROTECTED)
+        return self.less(
+            gone=in_every_period(too_fine(self.counted, cells=cells), counted=self.counted), why=UNPROTECTED
+        )
 
     def less(self, *, gone: frozenset[Division], why: str) -> "Gathered":
         """Return this without some divisions; a definition of which nothing remains goes too."""
@@ -107,7 +112,8 @@ def gather(
     ]
     answers = [answer for each in chosen for answer in mine[each.code]]
     found = Gathered(counted=unified(counted), definitions=chosen, answers=answers, excluded=excluded)
-    return found.less(gone=months_apart(counted), why=MONTHS_APART)
+    found = found.less(gone=rolling_amounts(counted), why=NO_ROLLING_AMOUNTS)
+    return found.less(gone=months_apart(found.counted), why=MONTHS_APART)
 
 
 def _answers(
@@ -126,14 +132,14 @@ def _is_current(definition: Definition, answers: Sequence[ComputedAnswer], manif
     """Tell whether every question is answered, as it is asked now, from the facts as they are now."""
     grids = {answer.grid for answer in answers}
     divisions = ["", *(",".join(by) for by in definition.by)]
-    positions = range(len(asked_in(measure=definition.measure)))
+    positions = range(len(answered_for(measure=definition.measure)))
     there = {(answer.position, answer.grid, answer.by) for answer in answers}
     wanted = {(position, grid, by) for position in positions for grid in grids for by in divisions}
     return bool(answers) and wanted <= there and all(_holds(definition, each, manifest, codes) for each in answers)
 
 
 def _holds(definition: Definition, answer: ComputedAnswer, manifest: Manifest, codes: CodeBook) -> bool:
-    grid, asked = grid_named(definition, word=answer.grid), asked_in(measure=definition.measure)
+    grid, asked = grid_named(definition, word=answer.grid), answered_for(measure=definition.measure)
     if grid is None or answer.position >= len(asked):
         return True
     try:

@@ -4,16 +4,23 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from meedoen.apps.indicators.clearing.counting import By, Counted, adds_up_in_time
+from meedoen.apps.indicators.clearing.adding import adds_up_in_time
+from meedoen.apps.indicators.clearing.counting import By, Counted
 from meedoen.apps.indicators.queries.released import division_words
 from meedoen.core.indicators.counts import Cell
 from meedoen.core.indicators.grids import Grid, GridKind
+from meedoen.core.indicators.measures import Contributions
 from meedoen.links.definitions.words import write_grid
 
 UNPROTECTED = (
     "Er zijn getallen in die te klein zijn en die niets beschermt, ook niet als alles eromheen verborgen blijft. Verdeel het "
     "minder fijn, of kies grotere perioden."
 )
+OVERLAPPING = (
+    "Een ander bedrag telt een deel van dezelfde gebeurtenissen op. Het verschil tussen beide gaat over personen die nergens "
+    "apart zijn geteld. Neem dezelfde soorten, of soorten die elkaar niet overlappen."
+)
+NO_ROLLING_AMOUNTS = "Vraag bedragen per maand, kwartaal of jaar: twaalf lopende maanden naast elkaar verraden wat één maand van het jaar ervoor was."
 MONTHS_APART = "Vraag het ook per maand: twaalf lopende maanden naast elkaar verraden wat er in de ene maand bij kwam en in de andere af ging."
 
 
@@ -60,6 +67,39 @@ def _holding(counted: Sequence[Counted], cells: Iterable[Cell]) -> Iterable[Coun
         mine = wanted.get((each.table.subject, each.table.period), ()) if not each.is_public else ()
         if any(all(place in places.get(axis, ()) for axis, place in cell.at) for cell in mine):
             yield each
+
+
+def in_every_period(gone: frozenset[Division], *, counted: Sequence[Counted]) -> frozenset[Division]:
+    """Return what stays out with these divisions: of amounts a division stays out of all kinds of periods.
+
+    Their sums over time are looked at by division, and a division of the years only would stand beside others of the months.
+    """
+    out = {(each.definition_code, each.by) for each in gone}
+    amounts = {each.definition.code for each in counted if each.amounts is not None}
+    more = {Division.of(each) for each in counted if each.definition.code in amounts}
+    return gone | {each for each in more if (each.definition_code, each.by) in out}
+
+
+def overlapping(counted: Sequence[Counted], *, left: Mapping[str, Contributions]) -> frozenset[Division]:
+    """Return the amounts of which some events are also in other amounts, that left or stand before them: nothing tells them apart."""
+    seen = {subject: frozenset(asked.of.kinds) for subject, asked in left.items()}
+    gone = set()
+    for each in counted:
+        if each.asked_amounts is None:
+            continue
+        kinds = frozenset(each.asked_amounts.of.kinds)
+        if any(subject != each.table.subject and kinds & others for subject, others in seen.items()):
+            gone.add(each.definition.code)
+        elif each.definition.code not in gone:
+            seen[each.table.subject] = kinds
+    return frozenset(Division.of(each) for each in counted if each.definition.code in gone)
+
+
+def rolling_amounts(counted: Sequence[Counted]) -> frozenset[Division]:
+    """Return the twelve rolling months of amounts: a month apart they tell of a month of which nothing else may be told."""
+    amounts = {each.definition.code for each in counted if each.amounts is not None}
+    rolling = (each for each in counted if each.grid.kind is GridKind.ROLLING_YEAR)
+    return frozenset(Division.of(each) for each in rolling if each.definition.code in amounts)
 
 
 def months_apart(counted: Sequence[Counted]) -> frozenset[Division]:

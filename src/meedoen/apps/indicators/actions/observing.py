@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from meedoen.apps.accounts.actors import SYSTEM
+from meedoen.apps.indicators.clearing.excluding import is_amount
 from meedoen.apps.indicators.clearing.figuring import PlacedFigure, unit_of
 from meedoen.apps.indicators.clearing.naming import AREA_AXIS, UNKNOWN_PLACE, fed_by
 from meedoen.apps.indicators.figures import keep_figures, quantity_columns
@@ -62,6 +63,8 @@ def observed_by(*, definitions: Sequence[Definition], municipality_code: str) ->
 
 def _counts_the_same(definition: Definition, indicator: Indicator) -> bool:
     """Tell whether an indicator is told in the same unit; the unit of days is a number, of which the indicator says that it counts days."""
+    if is_amount(definition.measure) and unit_of(definition) is not Unit.AMOUNT:
+        return False
     is_days = isinstance(definition.measure, Duration | Waiting)
     same = indicator.unit == unit_of(definition)
     return same and (not is_days or indicator.counts.strip().casefold() == DAYS)
@@ -145,7 +148,9 @@ class _Writing:
             f"de feiten, gezien op {format_date(release.seen_on)}. Vrijgave {release.number}."
         )
         if figure.among is not None:
-            lineage = f"In dagen, over {format_number(Decimal(figure.among))}. {lineage}"
+            many = format_number(Decimal(figure.among))
+            told = f"In hele euro, over {many} personen" if is_amount(definition.measure) else f"In dagen, over {many}"
+            lineage = f"{told}. {lineage}"
         return Observation(
             municipality_id=release.municipality_id,
             indicator=indicator,

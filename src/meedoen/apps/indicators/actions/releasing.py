@@ -17,6 +17,7 @@ from meedoen.apps.indicators.actions.computing import municipal_number
 from meedoen.apps.indicators.actions.deciding import Decided, decide
 from meedoen.apps.indicators.actions.gathering import ReleaseError, gather
 from meedoen.apps.indicators.actions.observing import Observed, observe, observed_by
+from meedoen.apps.indicators.clearing.bringing import amounts_in
 from meedoen.apps.indicators.clearing.counting import Counted
 from meedoen.apps.indicators.clearing.figuring import figures_of
 from meedoen.apps.indicators.clearing.judging import Judged
@@ -137,7 +138,10 @@ def _record(release: Release, counted: Counted, judged: Judged) -> ReleasedTable
         last_day=counted.last_day,
         is_public=counted.is_public,
         content=packed_table(
-            table, hidden={} if counted.is_public else hidden, days=days_in(counted, told=judged.days)
+            table,
+            hidden={} if counted.is_public else hidden,
+            days=days_in(counted, told=judged.days),
+            amounts=amounts_in(counted, decided=judged.amounts),
         ),
     )
 

@@ -4,11 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from meedoen.apps.indicators.clearing.bringing import Summed
 from meedoen.apps.indicators.clearing.renaming import as_they_were
+from meedoen.core.disclosure.amounts import open_of_revision
+from meedoen.core.disclosure.audit.amounts import StatedAmount, StatedAmounts, found_in_amounts
 from meedoen.core.disclosure.audit.attackers import Insiders
 from meedoen.core.disclosure.audit.auditing import audit
 from meedoen.core.disclosure.audit.promises import Promise
-from meedoen.core.disclosure.audit.published import Leeway, Published, Rounding
+from meedoen.core.disclosure.audit.published import Leeway, Published, Rounding, Shape
 from meedoen.core.disclosure.ledger import Released, as_it_is
 from meedoen.core.disclosure.policy import Policy
 from meedoen.core.disclosure.reasons import Reason
@@ -47,6 +50,35 @@ def found_by_audit(leaving: Leaving, *, people: Sequence[Insider]) -> tuple[str,
         most=_NAMED,
     )
     return tuple(finding.sentence for finding in verdict.findings)
+
+
+def found_in_sums(summed: Summed) -> tuple[str, ...]:
+    """Return what the audit finds in the amounts of the same events, as they are to leave and left; nothing when they may."""
+    held, policy = summed.held, summed.policy
+    stated = {
+        cell: StatedAmount(
+            amount=each.amount,
+            told=each.known or each.may_leave,
+            less=each.need if each.amount.below else min(each.need, max(0, each.amount.total)),
+            more=each.need,
+            was_told=each.was_told,
+        )
+        for cell, each in held.items()
+    }
+    return found_in_amounts(
+        StatedAmounts(
+            shapes=[Shape.of(table) for table in summed.tables],
+            links=summed.over_time,
+            amounts=stated,
+            new={cell for cell, each in held.items() if each.may_leave},
+            revised={
+                frozenset(cell for cell, _ in link.terms): least
+                for link in summed.sums
+                if (least := open_of_revision(link, held=held, policy=policy, step=summed.step))
+            },
+        ),
+        most=_NAMED,
+    )
 
 
 def _as_they_were(people: Sequence[Insider], counted: Mapping[Cell, int]) -> Iterator[Insider]:

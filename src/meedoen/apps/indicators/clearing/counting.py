@@ -1,14 +1,15 @@
 """From the kept answers of a definition to tables of counts that might leave, one for each period and division.
 
-Of days their group is counted, and what a statistic says of it goes along.
+Of days and amounts their group is counted, and what is said of it goes along.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import combinations, product
+from itertools import combinations
 
+from meedoen.apps.indicators.clearing.adding import coarser
 from meedoen.apps.indicators.clearing.naming import (
     AREA_AXIS,
     OUTCOME,
@@ -22,24 +23,20 @@ from meedoen.apps.indicators.clearing.naming import (
     subject_of,
 )
 from meedoen.apps.indicators.computing.wanting import grid_word
+from meedoen.core.indicators.amounts import Contributed, step_of
 from meedoen.core.indicators.answers import Answer, Key
 from meedoen.core.indicators.codes import CodeBook
 from meedoen.core.indicators.counts import TOTAL, Axis, Cell, CountTable
 from meedoen.core.indicators.days import AskedDays, Days, counted_as, days_of, size_of
 from meedoen.core.indicators.definitions import Definition
-from meedoen.core.indicators.facts import Dimension, Subject, district_of
+from meedoen.core.indicators.facts import Dimension, district_of
 from meedoen.core.indicators.grids import Grid
 from meedoen.core.indicators.measures import (
+    Contributions,
     Duration,
-    Happened,
-    Inflow,
-    Inhabitants,
-    Outflow,
-    Return,
-    Timeliness,
     Waiting,
 )
-from meedoen.core.indicators.questions import FROM_KIND, TO_KIND, Asked, asked_in, parts_of
+from meedoen.core.indicators.questions import FROM_KIND, TO_KIND, Asked, answered_for, parts_of
 
 By = tuple[Dimension, ...]
 
@@ -49,7 +46,8 @@ class Counted:
     """One table as a definition has it: which question of it, in which period and division.
 
     `asked` is the question that the table answers; of days the count of their group. `days` says what a statistic (`asked_days`) tells of the
-    innermost places of the division; None when it tells of none.
+    innermost places of the division; None when it tells of none. `amounts` is what the persons of every cell bring of an amount
+    (`asked_amounts`), of a cell that is not named nothing; `step` in what it is told, of cents whole euros.
     """
 
     definition: Definition
@@ -61,6 +59,9 @@ class Counted:
     table: CountTable
     asked_days: AskedDays | None = None
     days: Mapping[Cell, Days] | None = None
+    asked_amounts: Contributions | None = None
+    amounts: Mapping[Cell, Contributed] | None = None
+    step: int = 1
 
     @property
     def is_public(self) -> bool:
@@ -98,16 +99,18 @@ class Kept:
 def tables_of(definition: Definition, *, kept: Sequence[Kept], codes: CodeBook, since: date) -> Iterator[Counted]:
     """Give every table of a definition over the periods that end on `since` or later."""
     naming = Naming(codes)
-    for position, asked in enumerate(asked_in(measure=definition.measure)):
+    for position, asked in enumerate(answered_for(measure=definition.measure)):
         for grid in definition.grids:
             mine = {frozenset(each.by): each for each in kept if each.position == position and each.grid == grid}
             if not mine:
                 continue
             asked_days = asked if isinstance(asked, Duration | Waiting) else None
-            groups = {by: _group_of(asked_days, each) if asked_days else each for by, each in mine.items()}
+            asked_amounts = asked if isinstance(asked, Contributions) else None
+            groups = {by: _group_of(asked, each) for by, each in mine.items()}
             series = _Series(asked=counted_as(asked), grid=grid, kept=groups, naming=naming)
             for by in ((), *definition.by):
                 told = series.days(asked_days, mine.get(frozenset(by))) if asked_days else {}
+                brought = series.amounts(mine, by) if asked_amounts else {}
                 for index, table in series.tables(by, since):
                     yield Counted(
                         definition=definition,
@@ -119,39 +122,22 @@ def tables_of(definition: Definition, *, kept: Sequence[Kept], codes: CodeBook, 
                         table=table,
                         asked_days=asked_days,
                         days=told.get(index, {}) if asked_days else None,
+                        asked_amounts=asked_amounts,
+                        amounts=brought.get(index, {}) if asked_amounts else None,
+                        step=step_of(asked_amounts.of, codes=codes) if asked_amounts else 1,
                     )
 
 
-def _group_of(asked: AskedDays, kept: Kept) -> Kept:
-    """Return from an answer of days how many they are the days of."""
+def _group_of(asked: Asked, kept: Kept) -> Kept:
+    """Return from an answer of days or amounts how many they are of; of counts the answer itself."""
+    if counted_as(asked) == asked:
+        return kept
     answer = kept.answer
     width = len(answer.keys) + 2
-    rows = tuple(
-        (*row[:width], size_of(asked, parts=dict(zip(answer.parts, row[width:], strict=True)))) for row in answer.rows
-    )
+    parts = (dict(zip(answer.parts, row[width:], strict=True)) for row in answer.rows)
+    sizes = (size_of(asked, parts=each) if isinstance(asked, AskedDays) else each["n"] for each in parts)
+    rows = tuple((*row[:width], size) for row, size in zip(answer.rows, sizes, strict=True))
     return replace(kept, answer=replace(answer, parts=("n",), rows=rows))
-
-
-def adds_up_in_time(asked: Asked) -> bool:
-    """Tell whether what is counted in a period is the sum of its parts: whatever falls on one day."""
-    if isinstance(asked, Happened):
-        return asked.counts is Subject.SPELLS
-    return isinstance(asked, Inflow | Outflow | Timeliness | Return)
-
-
-def is_additive(asked: Asked) -> bool:
-    """Tell whether it adds up over places: facts do, persons may stand in two."""
-    return isinstance(asked, Inhabitants) or getattr(asked, "counts", None) is Subject.SPELLS
-
-
-def coarser(by: By) -> list[By]:
-    """Return every coarser division, the coarsest first: with fewer dimensions, or by district instead of area.
-
-    >>> [[str(each) for each in division] for division in coarser((Dimension.AREA, Dimension.AGE))]
-    [[], ['age'], ['district'], ['district', 'age'], ['area']]
-    """
-    options = [((), (Dimension.DISTRICT,), (each,)) if each is Dimension.AREA else ((), (each,)) for each in by]
-    return [sum(chosen, ()) for chosen in product(*options)][:-1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,6 +180,22 @@ class _Series:
             if days is not None:
                 places = {axis_of(column): self._place(column, key, at) for column in by}
                 found[index][Cell.of(subject=subject, period=self._period(index), places=places)] = days
+        return found
+
+    def amounts(self, kept: Mapping[frozenset[Dimension], Kept], by: By) -> Mapping[int, Mapping[Cell, Contributed]]:
+        """Return what the persons bring at every place of a division, also where less is divided, by period."""
+        found: dict[int, dict[Cell, Contributed]] = defaultdict(dict)
+        for part in (*coarser(by), by):
+            each = kept.get(frozenset(part))
+            if each is None:
+                continue
+            at = {key: number for number, key in enumerate(each.answer.keys)}
+            is_above = Dimension.AREA in by and Dimension.DISTRICT in part
+            for key, index, numbers in each.answer.dense():
+                places = {axis_of(column): self._place(column, key, at) for column in part}
+                if not (is_above and places[AREA_AXIS] == UNKNOWN_PLACE):
+                    cell = Cell.of(subject=subject_of(self.asked), period=self._period(index), places=places)
+                    found[index][cell] = Contributed.told_by(dict(zip(each.answer.parts, numbers, strict=True)))
         return found
 
     def _period(self, index: int) -> str:

@@ -6,16 +6,20 @@ What was cleared and what was not goes the same way; a hidden part hides the fig
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 
 from meedoen.apps.indicators.clearing.counting import By
 from meedoen.apps.indicators.clearing.naming import NO_STEP, OUTCOME, axis_of
+from meedoen.apps.indicators.clearing.packing import AmountLeft
 from meedoen.core.disclosure.reasons import OUTSIDE
-from meedoen.core.indicators.composing import Beside, Grown, figure_of, outcome_of, spans_of
+from meedoen.core.indicators.amounts import CENTS_IN_EURO, step_of
+from meedoen.core.indicators.composing import Beside, Grown, figure_of, outcome_of, rounded_half_up, spans_of
 from meedoen.core.indicators.counts import TOTAL, Cell, CountTable
 from meedoen.core.indicators.days import Days
 from meedoen.core.indicators.definitions import Definition
 from meedoen.core.indicators.grids import Grid
 from meedoen.core.indicators.measures import (
+    Average,
     Coverage,
     Duration,
     Growth,
@@ -24,11 +28,13 @@ from meedoen.core.indicators.measures import (
     Return,
     TaskFigure,
     Timeliness,
+    Total,
     Transition,
     Waiting,
 )
 from meedoen.core.indicators.questions import FROM_KIND, TO_KIND, parts_of
 from meedoen.core.values.quantity import Absence, Absent, Number, Quantity, Unit
+from meedoen.links.definitions.reading import national_code_book
 
 Place = tuple[tuple[str, str], ...]
 _HIDDEN = -1
@@ -53,7 +59,8 @@ _UNITS = {100: Unit.PERCENTAGE, 1_000: Unit.PER_1000, 10_000: Unit.PER_10000}
 class SeenTable:
     """One table of a definition, in one period and division, with the cells of it that do not leave.
 
-    `days` is what is told of the days of the groups that are counted; None when the definition is not about days.
+    `days` is what is told of the days of the groups that are counted, None when the definition is not about days; `amounts`
+    what is told of the amounts of the persons who are counted, likewise.
     """
 
     position: int
@@ -63,6 +70,7 @@ class SeenTable:
     table: CountTable
     hidden: Iterable[Cell] = ()
     days: Mapping[Cell, Days] | None = None
+    amounts: Mapping[Cell, AmountLeft] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +86,7 @@ class PlacedFigure:
     """The figure of a definition at one place in one period; `at` is empty for the whole municipality.
 
     `numerator` and `denominator` are None when they are hidden or there is none. Of days `among` is how many they are the
-    days of.
+    days of, of an amount of how many persons it is.
     """
 
     grid: Grid
@@ -101,6 +109,8 @@ class PlacedFigure:
 def unit_of(definition: Definition) -> Unit:
     """Return the unit of the figures of a definition."""
     match definition.measure:
+        case Total(of=of) | Average(of=of):
+            return Unit.AMOUNT if step_of(of, codes=national_code_book()) == CENTS_IN_EURO else Unit.COUNT
         case Ratio(per=per):
             return _UNITS.get(per, Unit.COUNT)
         case Timeliness() | Return() | Coverage() | Growth():
@@ -114,8 +124,12 @@ class _Numbers:
     """Every count of a definition, by question, periods, division, period and place; hidden ones marked."""
 
     found: dict[tuple[int, Grid, By, int], dict[Place, int]] = field(default_factory=dict)
+    amounts: dict[tuple[Grid, By, int], dict[Place, AmountLeft]] = field(default_factory=dict)
 
     def add(self, seen: SeenTable) -> None:
+        if seen.amounts is not None:
+            told = self.amounts.setdefault((seen.grid, seen.by, seen.index), {})
+            told.update((cell.at, each) for cell, each in seen.amounts.items())
         counts = self.found.setdefault((seen.position, seen.grid, seen.by, seen.index), {})
         for cell in seen.table.cells():
             counts[cell.at] = seen.table.counts.get(cell, 0)
@@ -165,6 +179,8 @@ def _figure(definition: Definition, seen: SeenTable, place: Place, numbers: _Num
             return _placed(seen, place, **_growth(measure, key, place, numbers))
         case Timeliness() | Return() | Coverage():
             return _placed(seen, place, **_cohort(measure, key, place, numbers))
+        case Total() | Average():
+            return _placed(seen, place, **_amount(definition, key[1:], place, numbers))
         case Duration() | Waiting():
             return _placed(seen, place, **_lasting(seen, place, numbers.at(key, place)))
         case _:
@@ -225,6 +241,22 @@ def _lasting(seen: SeenTable, place: Place, counted: int | None) -> dict[str, ob
         return {"quantity": Absent(Absence.NOT_APPLICABLE, "er waren er geen"), "among": 0}
     days = (seen.days or {}).get(Cell(seen.table.subject, seen.table.period, place))
     return {"quantity": days.quantity if days else _hidden(), "among": counted}
+
+
+def _amount(definition: Definition, key: tuple[Grid, By, int], place: Place, numbers: _Numbers) -> dict[str, object]:
+    """Return what is told of an amount, with of how many persons it is; what was told stays with the events of then."""
+    persons = numbers.at((1, *key), place)
+    is_mean = isinstance(definition.measure, Average)
+    if persons is None or persons == _HIDDEN:
+        return {"quantity": _count(persons)}
+    if not persons:
+        none = Absent(Absence.NOT_APPLICABLE, "er waren er geen")
+        return {"quantity": none if is_mean else Number(Decimal(0)), "among": 0}
+    left = numbers.amounts.get(key, {}).get(place)
+    if left is None or left.told is None or (is_mean and not left.events):
+        return {"quantity": _hidden(), "among": persons}
+    value = Fraction(left.told, CENTS_IN_EURO if unit_of(definition) is Unit.AMOUNT else 1)
+    return {"quantity": Number(rounded_half_up(value / (left.events if is_mean else 1), decimals=0)), "among": persons}
 
 
 def _steps(seen: SeenTable, place: Place, numbers: _Numbers) -> tuple[FigurePart, ...]:

@@ -5,25 +5,28 @@ What the audit finds refuses the release, whole. Nothing here touches a record.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
-from meedoen.apps.indicators.clearing.auditing import Leaving, found_by_audit
+from meedoen.apps.indicators.clearing.auditing import Leaving, found_by_audit, found_in_sums
+from meedoen.apps.indicators.clearing.bringing import AmountsBefore, Shown, amounts_that_leave
 from meedoen.apps.indicators.clearing.counting import Counted
 from meedoen.apps.indicators.clearing.knowing import Numbers
-from meedoen.apps.indicators.clearing.lasting import Counts, DaysLeft, Told, days_that_leave
+from meedoen.apps.indicators.clearing.lasting import Counts, DaysBefore, Told, days_that_leave
 from meedoen.apps.indicators.clearing.linking import known_beside, links_of, standing_in
+from meedoen.apps.indicators.clearing.packing import AmountLeft
 from meedoen.apps.indicators.clearing.people import insiders_of
 from meedoen.core.disclosure.changes import watched_changes
 from meedoen.core.disclosure.clearing import Refused, clear
 from meedoen.core.disclosure.ledger import Ledger, Released
 from meedoen.core.disclosure.policy import Policy
 from meedoen.core.disclosure.reasons import Reason
-from meedoen.core.indicators.counts import Batch, Cell, CountTable, Link
+from meedoen.core.indicators.counts import Batch, Cell, CountTable, Insider, Link
 from meedoen.core.indicators.days import Days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """What was decided: which cells leave and which not, and what is told of `days`; or why none leaves.
+    """What was decided: which cells leave and which not, and what is told of `days` and `amounts`; or why none leaves.
 
     Looked at were the `links`, and the `unseen` counts that nobody sees.
     `cells` are those that nothing protects; `policy` is what it was judged by, as strict for what tells of a sensitive number.
@@ -34,6 +37,7 @@ class Judged:
     links: tuple[Link, ...]
     unseen: tuple[CountTable, ...] = ()
     days: Mapping[Told, Days] = field(default_factory=dict)
+    amounts: Mapping[Cell, AmountLeft] = field(default_factory=dict)
     reasons: tuple[str, ...] = ()
     cells: tuple[Cell, ...] = ()
     policy: Policy
@@ -44,15 +48,64 @@ def judge(
     counted: Sequence[Counted],
     numbers: Numbers,
     past: Sequence[Released],
-    days_left: Mapping[Told, DaysLeft],
+    days: DaysBefore,
+    amounts: AmountsBefore,
     policy: Policy,
     unseen: Sequence[Counted] = (),
 ) -> Judged:
     """Return what of these tables may leave after all that left, or why nothing may.
 
-    `numbers` hold everything that left and these tables; `past` is the ledger, oldest first, `days_left` what was told of days.
+    `numbers` hold everything that left and these tables; `past` is the ledger, oldest first, `days` and `amounts` what was told of those.
     `unseen` left before and stays so, but is not so any more; `numbers` hold it as it is.
     """
+    ready = _prepared(counted, numbers, past, policy, unseen)
+    batch, policy, people = ready.batch, ready.policy, ready.people
+    cleared = clear(batch=batch, policy=policy, ledger=ready.ledger, people=people)
+    if isinstance(cleared, Refused):
+        return _refused(cleared, batch, policy)
+    whole = replace(batch, links=(*batch.links, *known_beside(numbers)))
+    everything = Leaving(batch=whole, hidden=cleared.hidden, before=ready.before, public=ready.known, policy=policy)
+    told = (*batch.tables, *(table for each in ready.before for table in each.batch.tables))
+    counts = Counts(numbers=numbers.as_published(), shown=cleared.shown, tables=told, links=ready.links)
+    judged = Judged(
+        shown=cleared.shown,
+        hidden=cleared.hidden,
+        links=batch.links,
+        unseen=batch.unseen,
+        days=days_that_leave(counted, counts=counts, left=days.told, policy=policy),
+        reasons=found_by_audit(everything, people=people),
+        policy=policy,
+    )
+    beside = Shown(
+        numbers=counts.numbers, new=cleared.shown, hidden=days.hidden | cleared.hidden.keys(), before=amounts
+    )
+    return _with_amounts(judged, counted, beside)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ready:
+    """What is to leave with all that it hangs together with: what left `before`, what was `known`, and every link."""
+
+    batch: Batch
+    before: Sequence[Released]
+    known: Sequence[CountTable]
+    links: Sequence[Link]
+    people: Sequence[Insider]
+    policy: Policy
+
+    @property
+    def ledger(self) -> Ledger:
+        """All that left before, and what everybody knew as one more."""
+        return Ledger((*self.before, Released(batch=Batch(tables=tuple(self.known)), hidden={})))
+
+
+def _prepared(
+    counted: Sequence[Counted],
+    numbers: Numbers,
+    past: Sequence[Released],
+    policy: Policy,
+    unseen: Sequence[Counted],
+) -> _Ready:
     links = links_of(numbers, counted=counted, policy=policy)
     tables = _distinct(each.table for each in counted if not each.is_public)
     known = _distinct(each.table for each in counted if each.is_public)
@@ -63,34 +116,33 @@ def judge(
     ledger = Ledger((*before, Released(batch=Batch(tables=known), hidden={})))
     moves = watched_changes(tables=tables, standing=standing_in(numbers), ledger=ledger)
     links = (*links, *_unwatched(moves, links, numbers))
-    batch = Batch(
-        tables=tables, links=links, unseen=_distinct(each.table for each in unseen if each.table.subject in near)
+    last = _distinct(each.table for each in unseen if each.table.subject in near)
+    every = (*links, *(link for each in before for link in each.batch.links))
+    return _Ready(
+        batch=Batch(tables=tables, links=links, unseen=last),
+        before=before,
+        known=known,
+        links=every,
+        people=insiders_of(numbers, links=links, before=before),
+        policy=_as_strict(policy, every),
     )
-    earlier = [link for each in before for link in each.batch.links]
-    people = insiders_of(numbers, links=links, before=before)
-    policy = _as_strict(policy, [*links, *earlier])
-    cleared = clear(batch=batch, policy=policy, ledger=ledger, people=people)
-    if isinstance(cleared, Refused):
-        return Judged(
-            shown={},
-            hidden={},
-            links=links,
-            unseen=batch.unseen,
-            reasons=cleared.reasons,
-            cells=_beside(cleared.cells, batch),
-            policy=policy,
-        )
-    whole = replace(batch, links=(*links, *known_beside(numbers)))
-    everything = Leaving(batch=whole, hidden=cleared.hidden, before=before, public=known, policy=policy)
-    told = (*tables, *(table for each in before for table in each.batch.tables))
-    counts = Counts(numbers=numbers.as_published(), shown=cleared.shown, tables=told, links=(*links, *earlier))
+
+
+def _with_amounts(judged: Judged, counted: Sequence[Counted], shown: Shown) -> Judged:
+    """Return the same with what is told of amounts beside the counts, and what the audit finds in those."""
+    summed = amounts_that_leave(counted, shown=shown, policy=judged.policy)
+    amounts = {cell: each for sums in summed for cell, each in sums.amounts.items()}
+    return replace(judged, amounts=amounts, reasons=(*judged.reasons, *chain(*map(found_in_sums, summed))))
+
+
+def _refused(cleared: Refused, batch: Batch, policy: Policy) -> Judged:
     return Judged(
-        shown=cleared.shown,
-        hidden=cleared.hidden,
-        links=links,
+        shown={},
+        hidden={},
+        links=batch.links,
         unseen=batch.unseen,
-        days=days_that_leave(counted, counts=counts, left=days_left, policy=policy),
-        reasons=found_by_audit(everything, people=people),
+        reasons=cleared.reasons,
+        cells=_beside(cleared.cells, batch),
         policy=policy,
     )
 

@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import permutations
 
+from meedoen.apps.indicators.clearing.adding import adds_up_in_time
 from meedoen.apps.indicators.clearing.alike import of_divisions, of_returns, of_steps
-from meedoen.apps.indicators.clearing.counting import Counted, adds_up_in_time
+from meedoen.apps.indicators.clearing.counting import Counted
 from meedoen.apps.indicators.clearing.grouping import lies_within, same_place
 from meedoen.apps.indicators.clearing.knowing import Numbers, Span
 from meedoen.apps.indicators.clearing.naming import DIVIDED, is_standing, period_of, subject_of

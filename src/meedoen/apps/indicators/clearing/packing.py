@@ -1,11 +1,13 @@
-"""Tables with what is hidden of them and told of days, and links, as small pieces of data, and back."""
+"""Tables with what is hidden of them and told of days and amounts, and links, as small pieces of data, and back."""
 
 import json
 import zlib
 from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass
 from typing import Any
 
 from meedoen.core.disclosure.reasons import Reason
+from meedoen.core.indicators.amounts import Contributed
 from meedoen.core.indicators.counts import Axis, Batch, Cell, CountTable, Link
 from meedoen.core.indicators.days import Days
 
@@ -13,14 +15,25 @@ _PARTS = 4
 """Of what a link is kept as."""
 
 
-def packed_table(table: CountTable, *, hidden: Mapping[Cell, Reason], days: Mapping[Cell, Days] | None = None) -> bytes:
+def packed_table(
+    table: CountTable,
+    *,
+    hidden: Mapping[Cell, Reason],
+    days: Mapping[Cell, Days] | None = None,
+    amounts: Mapping[Cell, "AmountLeft"] | None = None,
+) -> bytes:
     """Return a table with its counts, the hidden ones too, and why those are hidden; a 0 takes no room.
 
-    Beside counts of groups stands what is told of their `days`, of every cell that is not named nothing.
+    Beside counts of groups stands what is told of their `days`, of every cell that is not named nothing, and their `amounts`.
     """
     told = _told(table, hidden)
     if days is not None:
         told["days"] = [[*_places(cell, table), each.low, each.high] for cell, each in days.items()]
+    if amounts is not None:
+        told["amounts"] = [
+            [*_places(cell, table), each.many, each.events, each.told, *astuple(each.amount)]
+            for cell, each in amounts.items()
+        ]
     return _packed(told)
 
 
@@ -79,6 +92,37 @@ def unpacked_days(content: bytes, *, subject: str, period: str) -> Mapping[Cell,
         Cell.of(subject=subject, period=period, places=dict(zip(names, places, strict=True))): Days(low, high)
         for *places, low, high in told["days"]
     }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmountLeft:
+    """An amount as it is kept with what left: of how many persons and events it was, and what was `told` of it, if anything."""
+
+    amount: Contributed
+    many: int
+    events: int = 0
+    told: int | None = None
+
+
+def unpacked_amounts(content: bytes, *, subject: str, period: str) -> Mapping[Cell, AmountLeft] | None:
+    """Return the amounts of a table that was packed, those that were not told too; None when it holds none.
+
+    >>> cell = Cell("n", "2024")
+    >>> table = CountTable(subject="n", period="2024", axes=(), counts={cell: 30})
+    >>> left = {cell: AmountLeft(amount=Contributed.of([80, 15, 5]), many=3)}
+    >>> unpacked_amounts(packed_table(table, hidden={}, amounts=left), subject="n", period="2024") == left
+    True
+    """
+    told = _unpacked(content)
+    names = [name for name, *_ in told["axes"]]
+    if "amounts" not in told:
+        return None
+    found = {}
+    for *places, many, events, told_amount, total, brought, below, largest, second in told["amounts"]:
+        cell = Cell.of(subject=subject, period=period, places=dict(zip(names, places, strict=True)))
+        amount = Contributed(total=total, brought=brought, below=below, largest=largest, second=second)
+        found[cell] = AmountLeft(amount=amount, many=many, events=events, told=told_amount)
+    return found
 
 
 def packed_beside(batch: Batch) -> bytes:

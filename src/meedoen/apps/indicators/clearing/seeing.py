@@ -1,20 +1,22 @@
 """What was kept or released of a definition, read back as tables, whatever record it stands in."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
 from meedoen.apps.indicators.clearing.counting import By, Counted, Kept, grid_named, tables_of
 from meedoen.apps.indicators.clearing.figuring import SeenTable
 from meedoen.apps.indicators.clearing.naming import DIVIDED, period_of, subject_of
-from meedoen.apps.indicators.clearing.packing import unpacked_days, unpacked_table
+from meedoen.apps.indicators.clearing.packing import AmountLeft, unpacked_amounts, unpacked_days, unpacked_table
 from meedoen.apps.indicators.computing.packing import unpacked
 from meedoen.apps.indicators.models import ComputedAnswer, ReleasedTable
+from meedoen.core.indicators.amounts import in_steps
 from meedoen.core.indicators.codes import CodeBook
+from meedoen.core.indicators.counts import Cell
 from meedoen.core.indicators.definitions import Definition
 from meedoen.core.indicators.facts import Dimension
-from meedoen.core.indicators.questions import asked_in
+from meedoen.core.indicators.questions import answered_for
 
 
 def by_of(word: str) -> By:
@@ -52,8 +54,8 @@ def counted_of(
     return tables_of(definition, kept=kept_of(definition, answers=answers), codes=codes, since=since)
 
 
-def uncleared(counted: Counted) -> SeenTable:
-    """Return a table with nothing hidden."""
+def uncleared(counted: Counted, *, beside: Iterable[Counted] = ()) -> SeenTable:
+    """Return a table with nothing hidden; `beside` are those of the same definition, of which an amount takes its events."""
     return SeenTable(
         position=counted.position,
         grid=counted.grid,
@@ -61,7 +63,22 @@ def uncleared(counted: Counted) -> SeenTable:
         by=counted.by,
         table=counted.table,
         days=counted.days,
+        amounts=None if counted.amounts is None else _uncleared_amounts(counted, beside),
     )
+
+
+def _uncleared_amounts(counted: Counted, beside: Iterable[Counted]) -> Mapping[Cell, AmountLeft]:
+    of = (counted.grid, counted.index, counted.by)
+    events = next((each.table for each in beside if not each.position and (each.grid, each.index, each.by) == of), None)
+    return {
+        cell: AmountLeft(
+            amount=each,
+            many=counted.table.counts.get(cell, 0),
+            events=events.counts.get(replace(cell, subject=events.subject), 0) if events else 0,
+            told=in_steps(each.total, step=counted.step),
+        )
+        for cell, each in (counted.amounts or {}).items()
+    }
 
 
 def released(definition: Definition, *, tables: Iterable[ReleasedTable]) -> list[SeenTable]:
@@ -71,7 +88,7 @@ def released(definition: Definition, *, tables: Iterable[ReleasedTable]) -> list
     """
     found = []
     tables = list(tables)
-    asked = asked_in(measure=definition.measure)
+    asked = answered_for(measure=definition.measure)
     subjects = [subject_of(each) for each in asked]
     last_days: dict[str, set[date]] = defaultdict(set)
     for each in tables:
@@ -96,6 +113,7 @@ def released(definition: Definition, *, tables: Iterable[ReleasedTable]) -> list
             table=table,
             hidden=tuple(hidden),
             days=unpacked_days(bytes(each.content), subject=each.subject, period=each.period),
+            amounts=unpacked_amounts(bytes(each.content), subject=each.subject, period=each.period),
         )
         found += [replace(seen, index=index) for index in sorted(indices)]
     return found

@@ -11,7 +11,7 @@ from meedoen.core.indicators.facts import FactTable
 from meedoen.core.indicators.fingerprints import fingerprint
 from meedoen.core.indicators.grids import Grid, GridKind
 from meedoen.core.indicators.needs import needs_of
-from meedoen.core.indicators.questions import Question, asked_in, outlives
+from meedoen.core.indicators.questions import Question, answered_for, outlives
 from meedoen.engines.store.manifest import Manifest
 
 
@@ -72,7 +72,7 @@ def wanted_of(definitions: Sequence[Definition], *, span: Span) -> Iterator[Want
             if first > last:
                 continue
             for by in ((), *definition.by):
-                for position, asked in enumerate(asked_in(measure=definition.measure)):
+                for position, asked in enumerate(answered_for(measure=definition.measure)):
                     question = Question(
                         asked=asked,
                         grid=grid,

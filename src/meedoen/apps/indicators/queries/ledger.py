@@ -7,10 +7,17 @@ from functools import lru_cache
 from typing import Any
 
 from meedoen.apps.accounts.actors import SYSTEM
+from meedoen.apps.indicators.clearing.bringing import AmountsBefore
 from meedoen.apps.indicators.clearing.counting import Counted, grid_named
 from meedoen.apps.indicators.clearing.knowing import Numbers
 from meedoen.apps.indicators.clearing.lasting import DaysBefore, Told, names_in
-from meedoen.apps.indicators.clearing.packing import unpacked_beside, unpacked_days, unpacked_table
+from meedoen.apps.indicators.clearing.packing import (
+    AmountLeft,
+    unpacked_amounts,
+    unpacked_beside,
+    unpacked_days,
+    unpacked_table,
+)
 from meedoen.apps.indicators.clearing.unifying import Key, key_of
 from meedoen.apps.indicators.models import Release, ReleasedTable
 from meedoen.core.disclosure.ledger import Released
@@ -18,7 +25,8 @@ from meedoen.core.disclosure.reasons import Reason
 from meedoen.core.indicators.counts import Cell, CountTable
 from meedoen.core.indicators.days import Days, counted_as
 from meedoen.core.indicators.definitions import Definition
-from meedoen.core.indicators.questions import asked_in
+from meedoen.core.indicators.measures import Contributions
+from meedoen.core.indicators.questions import answered_for
 from meedoen.links.definitions.reading import definition_from, national_known
 
 
@@ -80,6 +88,7 @@ class ReadLedger:
         self.sensitive: set[str] = set()
         self.numbers = Numbers()
         self.days = DaysBefore()
+        self.amounts = AmountsBefore()
         self.releases = releases_that_left(municipality_code=municipality_code, with_links=True)
         tables = tables_that_left(releases=self.releases)
         for release in self.releases:
@@ -92,7 +101,7 @@ class ReadLedger:
 
     def called_with(self, counted: Iterable[Counted]) -> Mapping[str, str]:
         """Return what a subject is called to people, in what left and in these tables (Dutch)."""
-        return self.called | {each.table.subject: called(each.definition.code, each.position) for each in counted}
+        return self.called | {each.table.subject: _called(each) for each in counted}
 
     def with_news(self, counted: Iterable[Counted], *, unseen: Sequence[Counted] = ()) -> Numbers:
         """Return all numbers, those of these tables too, and `unseen` as they are now."""
@@ -100,13 +109,17 @@ class ReadLedger:
         self.numbers.learn_all(counted)
         return self.numbers
 
-    def tells(self, counted: Counted, *, days: Mapping[Told, Days]) -> bool:
-        """Tell whether all of a table left before, with what is told of days."""
+    def tells(self, counted: Counted, *, days: Mapping[Told, Days], amounts: Mapping[Cell, AmountLeft]) -> bool:
+        """Tell whether all of a table left before, with what is told of days and amounts."""
         other = self.newest.get(key_of(counted))
         same = other is not None and all(
             other.counts.get(cell, 0) == many for cell, many in counted.table.counts.items()
         )
-        return same and all(self.days.tells(each, days=days) for each in names_in(counted))
+        return (
+            same
+            and self.amounts.tells(counted, amounts=amounts)
+            and all(self.days.tells(each, days=days) for each in names_in(counted))
+        )
 
     def _release(self, release: Release, records: Iterable[ReleasedTable]) -> Released:
         hidden: dict[Cell, Reason] = {}
@@ -130,11 +143,19 @@ class ReadLedger:
         definition = definition_as_released(content=release.definitions[record.definition_code])
         if grid_named(definition, word=record.grid) is None:
             return
-        asked = asked_in(measure=definition.measure)[record.position]
+        asked = answered_for(measure=definition.measure)[record.position]
         first, last = record.first_day, record.last_day
         self.numbers.learn(table=table, asked=counted_as(asked), first=first, last=last, is_fresh=False)
         days = unpacked_days(bytes(record.content), subject=record.subject, period=record.period)
         self.days.learn(asked=asked, table=table, hidden=hidden.keys(), days=days)
+        if isinstance(asked, Contributions):
+            self.called[record.subject] = called(record.definition_code, 0)
+        amounts = unpacked_amounts(bytes(record.content), subject=record.subject, period=record.period)
+        self.amounts.learn(asked=asked, table=table, amounts=amounts)
+
+
+def _called(counted: Counted) -> str:
+    return called(counted.definition.code, counted.position if counted.amounts is None else 0)
 
 
 def called(definition_code: str, position: int, /) -> str:

@@ -19,7 +19,7 @@ from meedoen.apps.indicators.queries.ledger import definition_as_released, relea
 from meedoen.apps.indicators.queries.released import computed_figures, snapshot_of
 from meedoen.core.indicators.composing import spans_of
 from meedoen.core.indicators.definitions import Definition
-from meedoen.core.indicators.questions import asked_in
+from meedoen.core.indicators.questions import answered_for
 
 
 class _Told(NamedTuple):
@@ -77,7 +77,7 @@ def _needed(definition: Definition, *, told: Iterable[_Told]) -> Iterator[int]:
 
     Growth takes an earlier period as well, and what everybody knew left once for a whole year.
     """
-    asked = asked_in(measure=definition.measure)
+    asked = answered_for(measure=definition.measure)
     subjects = [subject_of(each) for each in asked]
     still = [row for row in told if row.subject.partition(DIVIDED)[0] in subjects[row.position : row.position + 1]]
     has_figures = {row.grid for row in still if row.position == 0}

@@ -5,13 +5,14 @@ Both give the same values. What was released holds its hidden counts in the ledg
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from meedoen.apps.accounts.actors import SYSTEM, Actor, require, require_inside
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.indicators.clearing.counting import By
-from meedoen.apps.indicators.clearing.excluding import why_not
+from meedoen.apps.indicators.clearing.excluding import is_amount, why_not
 from meedoen.apps.indicators.clearing.figuring import PlacedFigure, SeenTable, figures_of, unit_of
 from meedoen.apps.indicators.clearing.naming import UNKNOWN_PLACE, axis_of, fed_by
 from meedoen.apps.indicators.clearing.seeing import counted_of, released, uncleared
@@ -28,10 +29,10 @@ from meedoen.apps.indicators.queries.ledger import definition_as_released, newes
 from meedoen.apps.indicators.queries.stepping import Stepping
 from meedoen.apps.network.queries import area_names
 from meedoen.core.indicators.definitions import Definition
-from meedoen.core.indicators.facts import Dimension
+from meedoen.core.indicators.facts import Dimension, Subject
 from meedoen.core.indicators.grids import Grid, GridKind
-from meedoen.core.indicators.phrases import DIMENSION_WORDS
-from meedoen.core.indicators.units import counted_in
+from meedoen.core.indicators.phrases import DIMENSION_WORDS, SUBJECT_WORDS
+from meedoen.core.indicators.units import CENTS, EURO, CountedIn, counted_in
 from meedoen.core.indicators.wording import worded, worded_definition
 from meedoen.core.values.quantity import Absent, Unit, describe
 from meedoen.links.definitions.reading import national_code_book
@@ -93,7 +94,7 @@ def uncleared_figures(
 ) -> tuple[ComputedFigures, ...]:
     """Return what was computed last of these definitions, nothing hidden; those that were never computed are left out.
 
-    Figures that are amounts are not among them.
+    Figures that are made of two amounts are not among them.
 
     Raises:
         NotAllowedError: the actor may not see what is not cleared.
@@ -109,9 +110,8 @@ def uncleared_figures(
         )
         if not answers or why_not(definition):
             continue
-        seen = [
-            uncleared(each) for each in counted_of(definition, answers=answers, codes=national_code_book(), since=since)
-        ]
+        counted = list(counted_of(definition, answers=answers, codes=national_code_book(), since=since))
+        seen = [uncleared(each, beside=counted) for each in counted]
         newest = max(answers, key=lambda each: each.computed_at)
         snapshot = Snapshot(
             definition_version=definition.version,
@@ -150,7 +150,7 @@ def computed_figures(
         indicator_codes=fed_by(definition),
         worded=worded_definition(definition, book=book),
         unit=unit_of(definition),
-        counted_in=counted_in(definition.measure, book=book),
+        counted_in=told_in(definition),
         is_released=snapshot.number is not None,
         snapshot=snapshot,
         periods=tuple(
@@ -164,6 +164,14 @@ def computed_figures(
             for grid in definition.grids
         ),
     )
+
+
+def told_in(definition: Definition, /) -> CountedIn:
+    """Return what the figures of a definition are numbers of; of an amount with the persons it is of, money in euros."""
+    told = counted_in(definition.measure, book=national_code_book())
+    if not is_amount(definition.measure):
+        return told
+    return replace(told, outcome=EURO if told.outcome == CENTS else told.outcome, over=SUBJECT_WORDS[Subject.PERSONS])
 
 
 def _divisions(
@@ -210,10 +218,10 @@ def _place_name(place: str, axis: str, by: By, names: Mapping[str, str]) -> str:
 
 
 def _series(figures: Iterable[PlacedFigure], definition: Definition, steps: Stepping) -> tuple[ComputedFigure, ...]:
-    return tuple(_one(each, unit_of(definition), steps) for each in sorted(figures, key=lambda each: each.index))
+    return tuple(_one(each, definition, steps) for each in sorted(figures, key=lambda each: each.index))
 
 
-def _one(figure: PlacedFigure, unit: Unit, steps: Stepping) -> ComputedFigure:
+def _one(figure: PlacedFigure, definition: Definition, steps: Stepping) -> ComputedFigure:
     period = figure.grid.period(figure.index)
     is_rolling = figure.grid.kind is GridKind.ROLLING_YEAR
     note = getattr(figure.quantity, "note", "")
@@ -221,7 +229,7 @@ def _one(figure: PlacedFigure, unit: Unit, steps: Stepping) -> ComputedFigure:
         period=period,
         label=f"twaalf maanden tot en met {period.label}" if is_rolling else period.label,
         quantity=figure.quantity,
-        text=note if figure.is_hidden else _in_words(figure, unit),
+        text=note if figure.is_hidden else _in_words(figure, definition),
         bare=note if figure.is_hidden else describe(figure.quantity, unit=Unit.COUNT),
         numerator=figure.numerator,
         denominator=figure.denominator,
@@ -234,9 +242,12 @@ def _one(figure: PlacedFigure, unit: Unit, steps: Stepping) -> ComputedFigure:
     )
 
 
-def _in_words(figure: PlacedFigure, unit: Unit) -> str:
-    """Say a figure with its unit (Dutch); of days the product knows no unit of its own."""
+def _in_words(figure: PlacedFigure, definition: Definition) -> str:
+    """Say a figure with its unit (Dutch); of days and of other amounts than money the product knows no unit of its own."""
+    unit = unit_of(definition)
     told = describe(figure.quantity, unit=unit)
-    if figure.among is None or isinstance(figure.quantity, Absent):
+    if figure.among is None or isinstance(figure.quantity, Absent) or unit is Unit.AMOUNT:
         return told
+    if is_amount(definition.measure):
+        return f"{told} {told_in(definition).outcome}"
     return f"{told} {'dag' if told == '1' else 'dagen'}"

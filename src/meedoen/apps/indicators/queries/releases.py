@@ -12,7 +12,7 @@ from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.indicators.clearing.counting import grid_named
 from meedoen.apps.indicators.clearing.excluding import uncounted, why_not
 from meedoen.apps.indicators.clearing.naming import OUTCOME, axis_of
-from meedoen.apps.indicators.clearing.packing import unpacked_days, unpacked_table
+from meedoen.apps.indicators.clearing.packing import unpacked_amounts, unpacked_days, unpacked_table
 from meedoen.apps.indicators.clearing.seeing import by_of
 from meedoen.apps.indicators.models import ComputedAnswer, Release, ReleasedTable
 from meedoen.apps.indicators.queries.definitions import computable
@@ -132,10 +132,13 @@ def hidden_reasons(
 
 
 def _hidden_in(record: ReleasedTable) -> Mapping[Cell, Reason]:
-    """Return why cells of a table are hidden, and where the count is there and the days of it are not."""
+    """Return why cells of a table are hidden, and where the count is there and the days or the amount of it are not."""
     of = {"subject": record.subject, "period": record.period}
     table, hidden = unpacked_table(bytes(record.content), **of)
     days = unpacked_days(bytes(record.content), **of)
+    amounts = unpacked_amounts(bytes(record.content), **of)
+    if amounts is not None:
+        return {**{cell: Reason.DOMINATED for cell, each in amounts.items() if each.told is None}, **hidden}
     if days is None:
         return hidden
     inner = {cell for cell in table.counts if len(cell.at) == len(table.axes)}

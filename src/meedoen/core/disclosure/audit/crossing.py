@@ -25,7 +25,7 @@ def rings(*, shapes: Iterable[Shape]) -> Iterator[Shape]:
     for shape in shapes:
         by_count.setdefault((shape.subject, shape.period), []).append(shape)
     for (subject, period), found in by_count.items():
-        names = _ring([frozenset(axis.name for axis in shape.axes) for shape in found])
+        names = ring_of([frozenset(axis.name for axis in shape.axes) for shape in found])
         if names:
             axes = tuple(_finest(name, found) for name in sorted(names))
             yield Shape(subject=subject, period=period, axes=axes)
@@ -36,8 +36,12 @@ def size(*, shape: Shape) -> int:
     return prod(len(axis.part_of) + 1 for axis in shape.axes)
 
 
-def _ring(tables: list[frozenset[str]]) -> frozenset[str]:
-    """Take away what hangs in a chain (the reduction of Graham, Yu and Özsoyoğlu) and return the axes of what is left."""
+def ring_of(tables: Iterable[frozenset[str]]) -> frozenset[str]:
+    """Take away what hangs in a chain (the reduction of Graham, Yu and Özsoyoğlu) and return the axes of what is left.
+
+    >>> sorted(ring_of([frozenset("ab"), frozenset("bc"), frozenset("ac")])), ring_of([frozenset("ab"), frozenset("bc")])
+    (['a', 'b', 'c'], frozenset())
+    """
     left = [set(table) for table in set(tables)]
     changed = True
     while changed:

@@ -18,6 +18,7 @@ from meedoen.apps.indicators.computing.wanting import Span, Wanted
 from meedoen.apps.indicators.queries.definitions import computable
 from meedoen.core.indicators.choices import MeasureError
 from meedoen.core.indicators.definitions import Definition
+from meedoen.core.indicators.measures import Contributions
 from meedoen.core.values.period import FIRST_YEAR
 from meedoen.engines.asking import Engine, EngineError
 from meedoen.engines.distributed import Distributed, connected_to
@@ -85,6 +86,8 @@ class Command(BaseCommand):
         words = [word_of(each, words=DIMENSIONS) for each in wanted.question.by]
         by = f" naar {' en '.join(words)}" if words else ""
         side = " (noemer)" if wanted.position else ""
+        if isinstance(wanted.question.asked, Contributions):
+            side = " (van hoeveel personen)"
         self.stdout.write(f"{wanted.definition.code}, per {write_grid(wanted.question.grid)}{by}{side}: {how}")
 
 
