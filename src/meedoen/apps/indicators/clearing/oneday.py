@@ -4,6 +4,7 @@ Each of them is made of the same groups as a standing count, so one tells of the
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 
 from meedoen.apps.indicators.clearing.knowing import Numbers, Span
@@ -33,7 +34,7 @@ def of_one_day(numbers: Numbers) -> Iterator[Link]:
             case Stacked(of=(one, other)):
                 yield from _of_two(numbers, subject, (one, other), stocks)
             case Transition(between=Between.ENDS_OF_PERIOD):
-                yield from _of_steps(numbers, subject, asked.of, stocks)
+                yield from _of_steps(numbers, subject, asked.of, _Having.of(numbers, stocks))
             case _:
                 continue
 
@@ -52,16 +53,47 @@ def either(one: Choice, other: Choice) -> Same | None:
 
 def _of_coverage(numbers: Numbers, subject: str, asked: Coverage, stocks: Mapping[Same, str]) -> Iterator[Link]:
     """Give that the parts of a coverage make up who could, who do, and who do either."""
-    made_of: list[tuple[Same | None, tuple[str, ...]]] = [(same(asked.entitled), ("covered", "uncovered"))]
-    if asked.unsure is None:
-        made_of.append((same(asked.users), ("covered", "outside")))
-        made_of.append((either(asked.users, asked.entitled), ("covered", "uncovered", "outside")))
-    for choice, parts in made_of:
+    for choice, parts in _made_of(asked):
         stock = stocks.get(choice) if choice else None
         for period in numbers.spans[subject] if stock else ():
             for at in {_without(at, OUTCOME) for at in numbers.places(subject, period)}:
                 cells = [Cell(subject, period, tuple(sorted((*at, (OUTCOME, part))))) for part in parts]
                 yield from _sum(numbers, Cell(stock or "", period, at), cells)
+
+
+def _made_of(asked: Coverage) -> Iterator[tuple[Same | None, tuple[str, ...]]]:
+    """Give which parts of a coverage make up whom."""
+    yield same(asked.entitled), ("covered", "uncovered")
+    if asked.unsure is None:
+        yield same(asked.users), ("covered", "outside")
+        yield either(asked.users, asked.entitled), ("covered", "uncovered", "outside")
+
+
+@dataclass(frozen=True, slots=True)
+class _Having:
+    """Who have something on a day: as a stock, or as the parts of a coverage where that is not counted."""
+
+    numbers: Numbers
+    stocks: Mapping[Same, str]
+    coverages: Mapping[Same, tuple[str, tuple[str, ...]]]
+
+    @staticmethod
+    def of(numbers: Numbers, stocks: Mapping[Same, str]) -> "_Having":
+        """Find the coverages."""
+        found: dict[Same, tuple[str, tuple[str, ...]]] = {}
+        for subject, asked in numbers.asked.items():
+            if isinstance(asked, Coverage) and DIVIDED not in subject:
+                found |= {choice: (subject, parts) for choice, parts in _made_of(asked) if choice}
+        return _Having(numbers, stocks, found)
+
+    def cells(self, choice: Choice, day: str, at: Place) -> list[Cell]:
+        """Return the cells that together are who have it; none when it is not known."""
+        stock = Cell(self.stocks.get(same(choice), ""), day, at)
+        if stock in self.numbers.counts:
+            return [stock]
+        subject, parts = self.coverages.get(same(choice), ("", ()))
+        cells = [Cell(subject, day, tuple(sorted((*at, (OUTCOME, part))))) for part in parts]
+        return [cell for cell in cells if cell in self.numbers.counts]
 
 
 def _of_two(
@@ -91,39 +123,38 @@ def _as_covered(numbers: Numbers, both: Cell, choices: tuple[Choice, Choice]) ->
             yield from _sum(numbers, both, [covered])
 
 
-def _of_steps(numbers: Numbers, subject: str, of: Choice, stocks: Mapping[Same, str]) -> Iterator[Link]:
+def _of_steps(numbers: Numbers, subject: str, of: Choice, having: _Having) -> Iterator[Link]:
     """Give of both ends of a period who had any of it, and who had each kind: of two at once only the last begun counts."""
     for span in numbers.of_subject(subject):
         for axis, other, day in ((_OUT, _TO, span.first - timedelta(days=1)), (_TO, _OUT, span.last)):
             places = {_without(at, axis, other) for at in numbers.places(subject, span.name)}
             for at in places:
-                yield from _at_an_end(numbers, subject, of, stocks, (span, axis, day.isoformat(), at))
+                yield from _at_an_end(numbers, subject, of, having, (span, axis, day.isoformat(), at))
 
 
 def _at_an_end(
-    numbers: Numbers, subject: str, of: Choice, stocks: Mapping[Same, str], end: tuple[Span, str, str, Place]
+    numbers: Numbers, subject: str, of: Choice, having: _Having, end: tuple[Span, str, str, Place]
 ) -> Iterator[Link]:
     span, axis, day, at = end
 
     def ended(kind: str) -> Cell:
         return Cell(subject, span.name, tuple(sorted((*at, (axis, kind)))))
 
-    if any_of := stocks.get(same(of)):
+    if any_of := having.cells(of, day, at):
         link = Link(
             terms=(
                 (Cell(subject, span.name, at), 1),
                 *((cell, -1) for cell in (ended(NO_STEP),) if cell in numbers.counts),
-                (Cell(any_of, day, at), -1),
+                *((cell, -1) for cell in any_of),
             )
         )
         yield from _where_true(numbers, link)
     for kind in of.kinds:
-        if (stock := stocks.get(same(Choice(kinds=(kind,), table=of.table, only=of.only)))) is None:
-            continue
-        there, step = Cell(stock, day, at), ended(kind)
-        if there in numbers.counts and step in numbers.counts:
-            is_one = numbers.counts[there] == numbers.counts[step]
-            link = Link(terms=((there, 1), (step, -1)), low=0, high=0 if is_one else None)
+        there, step = having.cells(Choice(kinds=(kind,), table=of.table, only=of.only), day, at), ended(kind)
+        if there and step in numbers.counts:
+            is_one = sum(map(numbers.counts.__getitem__, there)) == numbers.counts[step]
+            terms = (*((cell, 1) for cell in there), (step, -1))
+            link = Link(terms=terms, low=0, high=0 if is_one else None)
             yield from _where_true(numbers, link)
 
 
