@@ -348,6 +348,36 @@ def test_a_neighbour_who_subtracts_all_that_left_guesses_what_nobody_was_given(v
     assert not sensitive & set(seen_through(events, figures))
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_a_neighbour_who_reads_the_site_after_every_release_guesses_what_nobody_was_given(
+    village: PaidVillage, seed: int
+):
+    chance = random.Random(100 + seed)  # noqa: S311 made up amounts
+    events, told = random_village(seed), 0
+    for _ in range(3):
+        release = village.propose(events, amount(grids=(YEAR, QUARTER)))
+        assert release.state == Release.State.SUBMITTED, release.message
+        village.approve(release.number)
+        figures = {**seen("bedrag"), **seen("bedrag", grid="kwartaal")}
+        # What stays as it left while it is not so any more tells nothing that is true.
+        right = {at: each for at, each in figures.items() if each.is_hidden or is_right(events, at, each)}
+        told += sum(not each.is_hidden and bool(each.among) for each in right.values())
+        sensitive = {at for at, each in right.items() if each.is_hidden and is_sensitive(events, at)}
+        assert not sensitive & set(seen_through(events, right))
+        came = given(*((chance.randrange(1000, 9999), chance.randrange(100, 600), 3) for _ in range(25)))
+        corrected = replace(events[0], value=events[0].value + 50 * EUROS)
+        events = [corrected, *events[1:], *came]
+    assert told > 5
+
+
+def is_right(events: Sequence[Event], at: tuple[str, str], figure: ComputedFigure) -> bool:
+    period, place = at
+    cents = sum(
+        event.value for event in events if period in ("2024", quarter_of(event)) and place in ("", area_of(event))
+    )
+    return figure.bare == f"{cents // EUROS:,}".replace(",", ".")
+
+
 def test_the_neighbour_sees_through_what_left_without_protection(village: PaidVillage, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(bringing, "amounts_to_keep_in", lambda *_args, **_kept: frozenset())
     monkeypatch.setattr(judging, "found_in_sums", lambda _summed: ())
