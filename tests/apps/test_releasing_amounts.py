@@ -18,7 +18,7 @@ from meedoen.apps.indicators.models import Release
 from meedoen.apps.indicators.queries.released import uncleared_figures
 from meedoen.apps.indicators.queries.releases import hidden_reasons
 from meedoen.core.disclosure.policy import Policy
-from meedoen.core.disclosure.reasons import OUTSIDE, Reason
+from meedoen.core.disclosure.reasons import OUTSIDE_AMOUNT, Reason
 from meedoen.core.disclosure.solving import new_solver
 from meedoen.core.indicators.choices import Choice
 from meedoen.core.indicators.facts import Dimension, Event, FactTable
@@ -78,7 +78,7 @@ def test_what_two_persons_have_nearly_all_of_stays_in_and_so_does_another_that_w
 
     assert "WK030301" in hidden
     assert len(hidden) == 2
-    assert (found["2024", "WK030301"].text, found["2024", "WK030301"].among) == (OUTSIDE, 11)
+    assert (found["2024", "WK030301"].text, found["2024", "WK030301"].among) == (OUTSIDE_AMOUNT, 11)
     assert found["2024", ""].text == "€ 77.000"
 
 
@@ -88,7 +88,7 @@ def test_an_amount_of_too_few_stays_in_with_its_count(village: PaidVillage):
     found = seen("bedrag")
 
     assert found["2024", ""].text == "€ 16.400"
-    assert [found["2024", place].text for place in ("WK030301", "WK030302")] == [OUTSIDE, OUTSIDE]
+    assert [found["2024", place].text for place in ("WK030301", "WK030302")] == [OUTSIDE_AMOUNT, OUTSIDE_AMOUNT]
     assert [found["2024", place].among for place in ("WK030301", "WK030302")] == [None, None]
 
 
@@ -136,7 +136,7 @@ def test_among_those_who_came_one_who_was_given_nearly_all_is_not_told(village: 
 
     found = seen("bedrag")
     assert found["2024", "WK030301"].among == 46
-    assert [found["2024", place].text for place in ("WK030301", "")] == [OUTSIDE, OUTSIDE]
+    assert [found["2024", place].text for place in ("WK030301", "")] == [OUTSIDE_AMOUNT, OUTSIDE_AMOUNT]
     assert found["2024", "WK030302"].text == "€ 7.000"
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.accounts.permissions import Role
-from meedoen.core.disclosure.reasons import OUTSIDE
+from meedoen.core.disclosure.reasons import OUTSIDE_AMOUNT
 from meedoen.core.indicators.measures import Average
 from tests.apps.amounts_made_up import GRANTS, PaidVillage, amount, districts, given
 from tests.people import account
@@ -46,7 +46,7 @@ def test_the_page_tells_an_amount_with_over_how_many_persons(client: Client, vil
 def test_an_amount_that_stays_in_stands_beside_its_count_in_no_table(client: Client, village: PaidVillage):
     page = text_of(client, "computed", CODE, periode="2024")
 
-    assert OUTSIDE in page
+    assert OUTSIDE_AMOUNT in page
     assert "41.000" not in page
 
 
@@ -67,7 +67,7 @@ def test_the_file_has_amounts_with_over_how_many(client: Client, village: PaidVi
     rows = {(row["periode"], row["plaats"]): row for row in csv.DictReader(answer.content.decode().splitlines())}
     whole, hidden = rows["2024", ""], rows["2024", "WK030302"]
     assert (whole["uitkomst"].replace("\xa0", " "), whole["over_hoeveel"], whole["noemer"]) == ("€ 62.400", "72", "")
-    assert (hidden["uitkomst"], hidden["over_hoeveel"], hidden["niet_getoond"]) == ("", "11", OUTSIDE)
+    assert (hidden["uitkomst"], hidden["over_hoeveel"], hidden["niet_getoond"]) == ("", "11", OUTSIDE_AMOUNT)
 
 
 def test_the_picture_is_drawn_in_euros(client: Client, village: PaidVillage):
@@ -83,4 +83,4 @@ def test_who_releases_sees_what_the_site_will_show(village: PaidVillage, dronten
     page = text_of(client, "release_figures", 1, CODE, periode="2024")
 
     assert "62.400 (over 72)" in page
-    assert OUTSIDE in page
+    assert OUTSIDE_AMOUNT in page

@@ -4,6 +4,8 @@ from enum import StrEnum
 
 OUTSIDE = "Niet getoond: het gaat om te weinig personen, of het getal zou een ander te klein getal verraden."
 """What stands on a page for every hidden cell: telling which of the two would narrow what can be inferred."""
+OUTSIDE_AMOUNT = "Niet getoond: het gaat om te weinig personen, een of twee van hen hebben er bijna alles van, of het zou een ander bedrag verraden."
+"""The same for every hidden amount, whether its count is hidden or not."""
 
 
 class Reason(StrEnum):

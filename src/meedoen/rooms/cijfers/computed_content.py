@@ -12,7 +12,6 @@ from meedoen.apps.indicators.computed_figures import (
     PeriodKindFigures,
 )
 from meedoen.apps.indicators.queries.catalogue import indicator_at
-from meedoen.core.disclosure.reasons import OUTSIDE
 from meedoen.core.indicators.phrases import capital
 from meedoen.rooms.cijfers.comparison_content import (
     compared_of,
@@ -48,7 +47,7 @@ def computed_content(*, opening: Opening, figures: ComputedFigures, query: Mappi
         ),
         "beside": comparison_content(opening=opening, figures=figures, kind=chosen.kind, compared=compared),
         "how": how_counted(opening, figures),
-        "outside": OUTSIDE,
+        "outside": latest.reason if latest else "",
         "steps": _steps(opening, figures),
     }
 
@@ -72,7 +71,7 @@ def list_content(*, opening: Opening, found: Sequence[ComputedFigures]) -> dict[
             )
             for each, figure in zip(found, latest, strict=True)
         ],
-        "note": OUTSIDE if any(figure and figure.is_hidden for figure in latest) else "",
+        "note": " ".join(dict.fromkeys(figure.reason for figure in latest if figure and figure.reason)),
         "steps": opening.releases,
     }
 
@@ -164,7 +163,7 @@ def computed_at_indicator(*, opening: Opening, found: Sequence[ComputedFigures])
         if latest is not None:
             now = Fact(
                 "Nu",
-                OUTSIDE if latest.is_hidden else latest.text,
+                latest.reason or latest.text,
                 ", ".join(filter(None, (unit_of_one(figures, latest), latest.label))),
             )
             facts = [now, *comparison_facts(opening=opening, figures=figures, kind=kind), *facts]

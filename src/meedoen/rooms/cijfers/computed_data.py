@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from meedoen.apps.indicators.computed_figures import ComputedFigure, ComputedFigures, PeriodKindFigures
 from meedoen.apps.indicators.others import GroupFigure
 from meedoen.apps.indicators.queries.others import Compared, ComparedGroup
-from meedoen.core.disclosure.reasons import OUTSIDE
 from meedoen.core.values.quantity import Absent, describe
 from meedoen.links.open_data.columns import ColumnMeaning
 from meedoen.rooms.cijfers.comparison_content import NO_FIGURE
@@ -87,7 +86,7 @@ def _row(figures: ComputedFigures, grid: str, figure: ComputedFigure, at: tuple[
         uitkomst=figure.text if is_number else "",
         teller=figure.numerator if is_number else None,
         noemer=figure.denominator if is_number else None,
-        niet_getoond="" if is_number else OUTSIDE if figure.is_hidden else figure.text,
+        niet_getoond="" if is_number else figure.reason or figure.text,
         vrijgave=figures.snapshot.number,
         over_hoeveel=figure.among,
     )

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from meedoen.apps.indicators.computed_figures import ComputedFigure, ComputedFigures, Divided, PlacedSeries
-from meedoen.core.disclosure.reasons import OUTSIDE
 from meedoen.rooms.cijfers.computed_periods import Chosen
 from meedoen.rooms.cijfers.computed_pictures import (
     MOST_PANELS,
@@ -162,4 +161,4 @@ def _left_off(places: Sequence[PlacedSeries], periods: int) -> str:
 
 
 def _hidden_note(figures: Sequence[ComputedFigure]) -> str:
-    return OUTSIDE if any(each.is_hidden for each in figures) else ""
+    return " ".join(dict.fromkeys(each.reason for each in figures if each.reason))

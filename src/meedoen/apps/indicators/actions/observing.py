@@ -18,7 +18,6 @@ from meedoen.apps.indicators.figures import keep_figures, quantity_columns
 from meedoen.apps.indicators.models import Indicator, Observation, Release
 from meedoen.apps.indicators.queries.cells import locked_periods
 from meedoen.apps.indicators.queries.known import indicators_by_code
-from meedoen.core.disclosure.reasons import OUTSIDE
 from meedoen.core.indicators.definitions import Definition
 from meedoen.core.indicators.grids import GridKind
 from meedoen.core.indicators.measures import Duration, Transition, Waiting
@@ -161,7 +160,7 @@ class _Writing:
             area_code=area,
             group=", ".join(f"{axis}={place}" for axis, place in sorted(at.items())),
             status=Observation.Status.PROVISIONAL if figure.pending else Observation.Status.FINAL,
-            note=f"{OUTSIDE} {lineage}" if figure.is_hidden else lineage,
+            note=f"{getattr(figure.quantity, 'note', '')} {lineage}" if figure.is_hidden else lineage,
             origin=OWN_REGISTER,
             recorded_by=release.made_by,
             approved_by=self.approved_by,

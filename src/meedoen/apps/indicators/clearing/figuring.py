@@ -11,7 +11,7 @@ from fractions import Fraction
 from meedoen.apps.indicators.clearing.counting import By
 from meedoen.apps.indicators.clearing.naming import NO_STEP, OUTCOME, axis_of
 from meedoen.apps.indicators.clearing.packing import AmountLeft
-from meedoen.core.disclosure.reasons import OUTSIDE
+from meedoen.core.disclosure.reasons import OUTSIDE, OUTSIDE_AMOUNT
 from meedoen.core.indicators.amounts import CENTS_IN_EURO, step_of
 from meedoen.core.indicators.composing import Beside, Grown, figure_of, outcome_of, rounded_half_up, spans_of
 from meedoen.core.indicators.counts import TOTAL, Cell, CountTable
@@ -247,14 +247,15 @@ def _amount(definition: Definition, key: tuple[Grid, By, int], place: Place, num
     """Return what is told of an amount, with of how many persons it is; what was told stays with the events of then."""
     persons = numbers.at((1, *key), place)
     is_mean = isinstance(definition.measure, Average)
+    hidden = Absent(Absence.SUPPRESSED, OUTSIDE_AMOUNT)
     if persons is None or persons == _HIDDEN:
-        return {"quantity": _count(persons)}
+        return {"quantity": hidden if persons else Absent(Absence.NOT_AVAILABLE)}
     if not persons:
         none = Absent(Absence.NOT_APPLICABLE, "er waren er geen")
         return {"quantity": none if is_mean else Number(Decimal(0)), "among": 0}
     left = numbers.amounts.get(key, {}).get(place)
     if left is None or left.told is None or (is_mean and not left.events):
-        return {"quantity": _hidden(), "among": persons}
+        return {"quantity": hidden, "among": persons}
     value = Fraction(left.told, CENTS_IN_EURO if unit_of(definition) is Unit.AMOUNT else 1)
     return {"quantity": Number(rounded_half_up(value / (left.events if is_mean else 1), decimals=0)), "among": persons}
 
