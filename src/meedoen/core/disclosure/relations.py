@@ -61,7 +61,10 @@ class Relations:
     people: Sequence[Insider] = ()
 
     def insiders(self) -> Iterator[set[int]]:
-        """Give the places of the numbers that somebody knows: of whom nothing else was said, that of one cell or difference."""
+        """Give the places of the numbers that somebody knows: of whom nothing else was said, that of one cell or difference.
+
+        Whom a revision is about that nobody sees, does not know that nothing else was revised.
+        """
         alone: dict[Cell, set[int]] = defaultdict(set)
         for place, figure in enumerate(self.figures):
             if figure.cell and figure.value == 1:
@@ -72,7 +75,8 @@ class Relations:
             known |= places
             yield places
         for place, figure in enumerate(self.figures):
-            if figure.value == 1 and (figure.hidden or figure.width) and place not in known:
+            is_told = figure.cell is not None or not figure.is_unseen
+            if figure.value == 1 and (figure.hidden or figure.width) and place not in known and is_told:
                 yield {place}
 
     def difference(self, *, of: Sum, low: float = 0, high: float = inf, least: int = 0, less: int = 0) -> Figure:
@@ -143,7 +147,7 @@ def _place_of(relations: Relations, cell: Cell, figure: Figure, least: int) -> i
     figures.append(figure)
     if left is not None:
         revised = relations.difference(of=((place, 1), (left, -1)), low=-inf, least=least)
-        revised.reason = Reason.REVISED_LITTLE
+        revised.reason, revised.is_unseen = Reason.REVISED_LITTLE, figure.is_unseen
     if not figure.is_unseen:
         relations.left[cell] = place
     return place

@@ -41,7 +41,10 @@ def _certain(numbers: Numbers, links: Iterable[Link], before: Sequence[Released]
     then: dict[Cell, Cell] = {}
     for each in before:
         counted = {cell for table in (*each.batch.tables, *each.batch.unseen) for cell in table.cells()}
-        then = {cell: name for cell, name in then.items() if cell not in counted} | _alone_then(each, then, numbers)
+        alone = _alone_then(each, numbers)
+        for cell in alone.keys() & then.keys():
+            root[find(alone[cell])] = find(then[cell])
+        then = {cell: name for cell, name in then.items() if cell not in counted} | alone
         for one, other in _same_person(then, each.batch.links, numbers):
             root[find(one)] = find(other)
     for one, other in _same_person(now, links, numbers):
@@ -53,14 +56,14 @@ def _certain(numbers: Numbers, links: Iterable[Link], before: Sequence[Released]
     return {cell: frozen[find(cell)] for cell in root}
 
 
-def _alone_then(past: Released, then: Mapping[Cell, Cell], numbers: Numbers) -> dict[Cell, Cell]:
+def _alone_then(past: Released, numbers: Numbers) -> dict[Cell, Cell]:
     """Return of each cell of a release that had one person under which name that number goes."""
     found = {}
     for table in (*past.batch.tables, *past.batch.unseen):
         for cell, count in table.counts.items():
             if count == 1 and not numbers.is_public(cell):
                 is_still = numbers.counts.get(cell) == 1
-                found[cell] = cell if is_still else then.get(cell, as_it_was(cell=cell, number=past.number))
+                found[cell] = cell if is_still else as_it_was(cell=cell, number=past.number)
     return found
 
 
