@@ -81,7 +81,9 @@ class PaidVillage:
         """Return one in which nothing was given yet."""
         return PaidVillage(municipality, FactStore(folder / "facts"))
 
-    def propose(self, events: Sequence[Event], *definitions: Definition, since: date = date(2024, 1, 1)) -> Release:
+    def propose(
+        self, events: Sequence[Event], *definitions: Definition, since: date = date(2024, 1, 1), amount_step: int = 1
+    ) -> Release:
         """Deliver what was given, compute the definitions and submit them."""
         self.times += 1
         now = BEGAN + timedelta(days=self.times)
@@ -91,12 +93,12 @@ class PaidVillage:
         order = Order(definitions=definitions, codes=CODES, span=Span(first_year=2024, seen_on=date(2025, 7, 1)))
         with Embedded() as engine:
             compute(actor=SYSTEM, municipality=self.municipality, store=self.store, order=order, engine=engine)
-        submission = Submission(definitions=definitions, codes=CODES, since=since)
+        submission = Submission(definitions=definitions, codes=CODES, since=since, amount_step=amount_step)
         return propose(actor=ANALYST, municipality=self.municipality, store=self.store, submission=submission, now=now)
 
-    def release(self, events: Sequence[Event], *definitions: Definition) -> Release:
+    def release(self, events: Sequence[Event], *definitions: Definition, amount_step: int = 1) -> Release:
         """Let them leave."""
-        release = self.propose(events, *definitions)
+        release = self.propose(events, *definitions, amount_step=amount_step)
         assert release.state == Release.State.SUBMITTED, release.message
         return self.approve(release.number)
 

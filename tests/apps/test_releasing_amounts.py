@@ -401,3 +401,16 @@ def is_sensitive(events: Sequence[Event], at: tuple[str, str]) -> bool:
     largest = sorted(brought.values(), reverse=True)
     two, rest = sum(largest[:2]), sum(largest[2:])
     return len(largest) < 10 or 100 * two > 85 * sum(largest) or 10 * rest < largest[0]
+
+
+def test_amounts_are_rounded_where_that_is_chosen_and_what_left_stays_as_it_was(village: PaidVillage):
+    rows = districts([404] * 31, [350] * 20)
+
+    village.release(given(*rows), amount(), amount_step=1_000)
+    rounded = told()
+    village.release(given(*rows, *((100 + each, 500, 2) for each in range(20))), amount())
+
+    assert rounded == {("2024", ""): "€ 20.000", ("2024", "WK030301"): "€ 13.000", ("2024", "WK030302"): "€ 7.000"}
+    # The first district did not change: what left of it is not told more precisely now.
+    assert told()["2024", "WK030301"] == "€ 13.000"
+    assert told()["2024", "WK030302"] == "€ 17.000"

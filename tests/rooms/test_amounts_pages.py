@@ -1,6 +1,7 @@
 """What a visitor reads of amounts that were released: the euros, of how many persons they are, and that some are not shown."""
 
 import csv
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,13 @@ from django.urls import reverse
 
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.accounts.permissions import Role
+from meedoen.apps.indicators.queries.releases import Submittable
 from meedoen.core.disclosure.reasons import OUTSIDE_AMOUNT
-from meedoen.core.indicators.measures import Average
+from meedoen.core.indicators.choices import Choice
+from meedoen.core.indicators.facts import FactTable
+from meedoen.core.indicators.measures import Average, Total
+from meedoen.links.definitions.reading import own_indicators
+from meedoen.rooms.cijfers.release_form import SubmitForm
 from tests.apps.amounts_made_up import GRANTS, PaidVillage, amount, districts, given
 from tests.people import account
 
@@ -84,3 +90,33 @@ def test_who_releases_sees_what_the_site_will_show(village: PaidVillage, dronten
 
     assert "62.400 (over 72)" in page
     assert OUTSIDE_AMOUNT in page
+
+
+def test_what_amounts_are_rounded_to_is_said_on_the_pages(client: Client, village: PaidVillage, dronten: Municipality):
+    inside = Client()
+    inside.force_login(account("a.analist", dronten, Role.ANALYST))
+
+    washing = Choice(kinds=("toekenning-witgoed",), table=FactTable.EVENTS)
+    events = given(*districts([400] * 51, [350] * 50), kind="toekenning-witgoed")
+    village.release(events, amount("witgoed", measure=Total(of=washing)), amount_step=1_000)
+
+    page = text_of(client, "computed", "witgoed", periode="2024")
+    assert "€ 38.000" in page
+    assert "afgerond op 1.000 euro" in page
+    assert "afgerond op 1.000 euro" in text_of(inside, "release", 2)
+
+
+def test_the_form_asks_what_amounts_are_rounded_to_only_when_there_are_amounts():
+    def form(**given: object) -> SubmitForm:
+        of = [Submittable(definition=each, computed_at=datetime(2025, 7, 1, tzinfo=UTC), rows=1) for each in offered]
+        return SubmitForm(offered=of, today=date(2025, 7, 1), **given)
+
+    offered = [amount(CODE)]
+    chosen = form(data={"definities": [CODE], "sinds": "2024", "afronden": "100"})
+    whole = form(data={"definities": [CODE], "sinds": "2024"})
+    assert (chosen.is_valid(), chosen.amount_step) == (True, 100)
+    assert (whole.is_valid(), whole.amount_step) == (True, 1)
+    assert not form(data={"definities": [CODE], "sinds": "2024", "afronden": "7"}).is_valid()
+
+    offered = [next(each for each in own_indicators() if each.code == "bijstand-stand")]
+    assert "afronden" not in form().fields

@@ -15,7 +15,7 @@ class Snapshot:
     """What a figure followed from: the definition, the facts, and when they were seen and computed.
 
     `number` and `released_at` are those of the newest release, None for what was not released; `released_by` is empty for
-    visitors.
+    visitors. Amounts are told in multiples of `amount_step`.
     """
 
     definition_version: int
@@ -25,6 +25,7 @@ class Snapshot:
     number: int | None = None
     released_at: datetime | None = None
     released_by: str = ""
+    amount_step: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

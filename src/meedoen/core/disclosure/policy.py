@@ -7,6 +7,8 @@ from meedoen.core.indicators.choices import require
 _TWO = 2
 """Less than two values is to know it, and rounding to one is none."""
 _WHOLE = 100
+AMOUNT_STEPS = (1, 10, 100, 1_000)
+"""In multiples of how many amounts can be told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +21,7 @@ class Policy:
     beside the one of the period before when it is the same, or when so many came or left. `whole_hidden`: that everybody in
     a group has something may not be told. Of money `dominant` contributors may have `dominant_share` percent of an amount,
     and who contributes may not guess the amount of another closer than `guess_share` percent. `rounding_base`: what counts
-    are rounded to, or None.
+    are rounded to, or None; `amount_step`: in multiples of how many euros (hours, points) amounts are told.
 
     >>> policy = Policy()
     >>> policy.minimum(subject="bijstand"), Policy(ordinary=frozenset({"leden"})).minimum(subject="leden")
@@ -41,6 +43,7 @@ class Policy:
     dominant_share: int = 85
     guess_share: int = 10
     rounding_base: int | None = None
+    amount_step: int = 1
 
     def __post_init__(self) -> None:
         """Refuse rules that protect nobody."""
@@ -59,6 +62,7 @@ class Policy:
         require(shares, message="Kies voor overheersing een percentage onder 100, en voor schatten een boven 0.")
         based = self.rounding_base is None or self.rounding_base >= _TWO
         require(based, message="Rond af op 2 of meer, of niet.")
+        require(self.amount_step in AMOUNT_STEPS, message="Rond bedragen af op 1, 10, 100 of 1.000.")
 
     def minimum(self, *, subject: str) -> int:
         """Return the smallest count of a subject that may leave."""

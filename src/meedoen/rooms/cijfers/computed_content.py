@@ -110,6 +110,11 @@ def unit_of_one(figures: ComputedFigures, figure: ComputedFigure) -> str:
     return f"{both}{waits}"
 
 
+def in_multiples(step: int) -> str:
+    """Say in what multiples amounts are told (Dutch)."""
+    return f"afgerond op {number(step)} euro, of op {number(step)} van wat het anders is; delen tellen daardoor niet altijd op tot het totaal"
+
+
 def how_counted(opening: Opening, figures: ComputedFigures) -> list[Fact]:
     """Return where figures come from: definition, facts, moment, release."""
     snapshot = figures.snapshot
@@ -122,6 +127,8 @@ def how_counted(opening: Opening, figures: ComputedFigures) -> list[Fact]:
         Fact("Gezien op", day(snapshot.seen_on), f"wat toen in het register stond: versie {snapshot.revision}"),
         Fact("Uitgerekend", moment(snapshot.computed_at)),
     ]
+    if snapshot.amount_step > 1:
+        facts.append(Fact("Bedragen", in_multiples(snapshot.amount_step)))
     if snapshot.released_at is not None:
         by = f"door {snapshot.released_by}" if snapshot.released_by else None
         facts.append(Fact("Vrijgegeven", f"{moment(snapshot.released_at)}, vrijgave {snapshot.number}", by))

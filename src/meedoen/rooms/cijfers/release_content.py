@@ -10,7 +10,7 @@ from meedoen.apps.indicators.computed_figures import ComputedFigures
 from meedoen.apps.indicators.models import Release
 from meedoen.apps.indicators.queries.release_counts import ReleaseCounts
 from meedoen.apps.indicators.queries.releases import ReleaseFacts
-from meedoen.rooms.cijfers.computed_content import how_counted, uncleared_place
+from meedoen.rooms.cijfers.computed_content import how_counted, in_multiples, uncleared_place
 from meedoen.rooms.cijfers.computed_periods import chosen_of, period_fields
 from meedoen.rooms.cijfers.computed_tables import shown_of
 from meedoen.rooms.cijfers.opening import Opening
@@ -124,6 +124,8 @@ def _facts(release: ReleaseFacts) -> list[Fact]:
         Fact("Feiten gezien op", day(release.seen_on), f"versie {release.revision} van de feiten"),
         Fact("Uitgerekend", moment(release.computed_at)),
     ]
+    if release.amount_step > 1:
+        facts.append(Fact("Bedragen", in_multiples(release.amount_step)))
     if release.decided_at is not None:
         facts.append(Fact("Besluit", f"{release.decided_by}, {moment(release.decided_at)}"))
     return facts

@@ -6,8 +6,11 @@ from typing import Any
 
 from django import forms
 
+from meedoen.apps.indicators.clearing.excluding import is_amount
 from meedoen.apps.indicators.queries.releases import Submittable
+from meedoen.core.disclosure.policy import AMOUNT_STEPS
 from meedoen.ui.editing import EditForm
+from meedoen.ui.jinja import number
 
 MOST_AT_ONCE, MOST_ROWS = 3, 20_000
 """What a page judges while somebody waits; more goes with the command, which may take its time."""
@@ -26,11 +29,20 @@ class SubmitForm(EditForm):
     )
     sinds = forms.ChoiceField(label="Vanaf welk jaar?", required=False)
 
+    afronden = forms.ChoiceField(
+        label="Waarop rondt u bedragen af?",
+        help_text="Aantallen personen worden niet afgerond. Wat al naar buiten ging, blijft zoals het was.",
+        choices=[(str(step), f"{number(step)} euro" if step > 1 else "Hele euro’s") for step in AMOUNT_STEPS],
+        required=False,
+    )
+
     def __init__(self, *, offered: Sequence[Submittable], today: date, **given: Any) -> None:  # noqa: ANN401 Django's own
         """Offer what was computed."""
         super().__init__(**given)
         self._offered = {each.definition.code: each for each in offered}
         self.fields["definities"].choices = [(code, each.definition.name) for code, each in self._offered.items()]  # type: ignore[attr-defined] # a field with choices
+        if not any(is_amount(each.definition.measure) for each in offered):
+            del self.fields["afronden"]
         years = [(str(year), str(year)) for year in range(today.year, today.year - _YEARS_BACK, -1)]
         self.fields["sinds"].choices = [*years, (_EVERYTHING, "Alles wat is uitgerekend")]  # type: ignore[attr-defined] # a field with choices
 
@@ -50,6 +62,11 @@ class SubmitForm(EditForm):
     def chosen(self) -> list[Submittable]:
         """What was chosen."""
         return [self._offered[code] for code in self.cleaned_data["definities"]]
+
+    @property
+    def amount_step(self) -> int:
+        """In multiples of how many euros amounts are told."""
+        return int(self.cleaned_data.get("afronden") or 1)
 
     @property
     def since(self) -> date:

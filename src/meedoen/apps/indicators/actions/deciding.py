@@ -1,7 +1,7 @@
 """Deciding what of gathered tables may leave: divisions that nothing protects stay out, and the rest is judged anew."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.indicators.actions.gathering import NOTHING_NEW, Gathered, ReleaseError
@@ -25,8 +25,10 @@ class Decided:
     called: Mapping[str, str]
 
 
-def decide(municipality: Municipality, gathered: Gathered, /) -> Decided:
+def decide(municipality: Municipality, gathered: Gathered, /, *, amount_step: int = 1) -> Decided:
     """Decide what may leave; divisions of which numbers cannot be protected stay out, and the rest is judged anew.
+
+    Amounts are told in multiples of `amount_step`; what left stays in what it was told.
 
     Raises:
         ReleaseError: nothing was computed, or nothing of it is new.
@@ -36,14 +38,14 @@ def decide(municipality: Municipality, gathered: Gathered, /) -> Decided:
     gathered = gathered.less(gone=overlapping(gathered.counted, left=left), why=OVERLAPPING)
     every = gathered.counted
     while True:
-        found = _decided(municipality, gathered, every)
+        found = _decided(municipality, gathered, every, amount_step)
         fewer = gathered.without(cells=found.judged.cells)
         if not found.judged.cells or not fewer.definitions or len(fewer.counted) == len(gathered.counted):
             return found
         gathered = fewer
 
 
-def _decided(municipality: Municipality, gathered: Gathered, every: Sequence[Counted]) -> Decided:
+def _decided(municipality: Municipality, gathered: Gathered, every: Sequence[Counted], amount_step: int) -> Decided:
     """Judge what was gathered beside all that left; of what of `every` table left and is not released anew, nobody sees how it is now."""
     if not gathered.counted:
         nothing = (
@@ -51,7 +53,7 @@ def _decided(municipality: Municipality, gathered: Gathered, every: Sequence[Cou
         )
         raise ReleaseError(" ".join(dict.fromkeys(gathered.excluded.values())) or nothing)
     ledger = ReadLedger(municipality_code=municipality.code)
-    policy = policy_for(gathered.counted, ledger=ledger)
+    policy = replace(policy_for(gathered.counted, ledger=ledger), amount_step=amount_step)
     news = news_in(gathered.counted, left=ledger.newest, days=ledger.days, policy=policy)
     if all(each.is_public for each in news):
         raise ReleaseError(NOTHING_NEW)

@@ -44,11 +44,15 @@ from meedoen.links.definitions.writing import content_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
-    """What is submitted: definitions over the periods that end on `since` or later, in the words of a code book."""
+    """What is submitted: definitions over the periods that end on `since` or later, in the words of a code book.
+
+    Amounts are told in multiples of `amount_step` euros.
+    """
 
     definitions: Sequence[Definition]
     codes: CodeBook
     since: date = date.min
+    amount_step: int = 1
 
 
 def propose(
@@ -76,7 +80,7 @@ def propose(
             codes=submission.codes,
             since=submission.since,
         )
-    return _kept(actor, municipality, decide(municipality, gathered), revision, now)
+    return _kept(actor, municipality, decide(municipality, gathered, amount_step=submission.amount_step), revision, now)
 
 
 @transaction.atomic

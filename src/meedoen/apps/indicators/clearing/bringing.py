@@ -151,7 +151,7 @@ def _decided(
     if not now.many:
         return NOBODY, Held(amount=NOTHING, known=True)
     is_safe = may_leave(now.amount, minimum=minimum, policy=policy)
-    told = replace(now, told=in_steps(now.amount.total, step=step))
+    told = replace(now, told=in_steps(now.amount.total, step=step * policy.amount_step))
     if before is None:
         held = Held(
             amount=now.amount, may_leave=is_safe and is_told, need=0 if is_safe else _need(now.amount, step, policy)

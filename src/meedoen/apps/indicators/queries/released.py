@@ -133,6 +133,7 @@ def snapshot_of(definition: Definition, /, *, release: Release, inside: bool) ->
         number=release.number,
         released_at=release.decided_at,
         released_by=release.decided_by if inside else "",
+        amount_step=release.policy.get("amount_step", 1) if is_amount(definition.measure) else 1,
     )
 
 

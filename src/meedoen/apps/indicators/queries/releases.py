@@ -50,6 +50,7 @@ class ReleaseFacts:
     hidden: int
     definitions: Mapping[str, str]
     left_out: Mapping[str, str]
+    amount_step: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,4 +180,5 @@ def _facts(release: Release) -> ReleaseFacts:
         hidden=release.hidden,
         definitions=definitions,
         left_out=release.left_out,
+        amount_step=release.policy.get("amount_step", 1),
     )

@@ -112,7 +112,10 @@ def release_new(request: HttpRequest, gemeente: str) -> HttpResponse:
 
 def _proposed(opening: Opening, form: SubmitForm) -> Release:
     submission = Submission(
-        definitions=[each.definition for each in form.chosen], codes=national_code_book(), since=form.since
+        definitions=[each.definition for each in form.chosen],
+        codes=national_code_book(),
+        since=form.since,
+        amount_step=form.amount_step,
     )
     return propose(
         actor=opening.visit.actor,

@@ -17,6 +17,7 @@ from meedoen.apps.indicators.actions.releasing import Submission, propose, refus
 from meedoen.apps.indicators.models import Release
 from meedoen.apps.indicators.queries.definitions import computable
 from meedoen.apps.indicators.queries.release_counts import counts_of
+from meedoen.core.disclosure.policy import AMOUNT_STEPS
 from meedoen.core.indicators.choices import MeasureError
 from meedoen.core.indicators.definitions import Definition
 from meedoen.core.values.period import FIRST_YEAR
@@ -39,6 +40,13 @@ class Command(BaseCommand):
         parser.add_argument("--by", required=True, help="wie dit doet; wie voorlegt, geeft niet zelf vrij")
         parser.add_argument("--definition", action="append", default=[], help="alleen deze; mag vaker")
         parser.add_argument("--since", type=int, help="alleen perioden die in of na dit jaar eindigen")
+        parser.add_argument(
+            "--round",
+            type=int,
+            choices=AMOUNT_STEPS,
+            default=1,
+            help="rond bedragen af op zoveel euro (of uren, punten)",
+        )
         decide = parser.add_mutually_exclusive_group()
         decide.add_argument("--approve", type=int, metavar="NUMMER", help="geef vrij wat een ander voorlegde")
         decide.add_argument("--refuse", type=int, metavar="NUMMER", help="weiger wat een ander voorlegde")
@@ -72,6 +80,7 @@ class Command(BaseCommand):
             definitions=_chosen(municipality, options["definition"]),
             codes=national_code_book(),
             since=_since(options["since"]),
+            amount_step=options["round"],
         )
         store = FactStore(settings.MEEDOEN_FACTS)
         release = propose(
