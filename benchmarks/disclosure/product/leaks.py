@@ -1,7 +1,7 @@
 """What can be told closer than promised: of hidden numbers, of differences that somebody will work out, and by who is counted."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from benchmarks.disclosure.product.attack import Attack, DoesNotFitError
@@ -73,6 +73,9 @@ class Attacker:
         for number in self._concealed():
             counted, minimum = self.known.truth[number], self.known.minimum[number]
             is_small = 0 < counted < minimum
+            if number in self.known.dark and not is_small:
+                # It stands on a page as it was; how it is now was not hidden to protect another.
+                continue
             yield from self._told(
                 "hidden" if is_small else "hidden beside",
                 str(number),
@@ -141,7 +144,7 @@ class Attacker:
                 # Of a number that counts this person too, it is the others who stay uncertain: from none on.
                 width = self.known.minimum[number] - _is_the_same(one, number)
                 low, high = self.attack.between({number: 1}, width=width, alone=mine)
-                if high - low < width and not self._is_one_person(number, one):
+                if high - low < width and not self._is_one_person(number, one) and not self._is_own(number, mine):
                     yield Leak("alone", str(number), self.known.truth[number], low, high, str(one))
 
     def _is_kept_from_outsiders(self, number: Number) -> bool:
@@ -151,6 +154,11 @@ class Attacker:
             return False
         low, high = self.attack.between({number: 1}, width=width)
         return high - low >= width
+
+    def _is_own(self, number: Number, mine: Iterable[Number]) -> bool:
+        """Tell whether a number is this person only, counted at every place that was left or come to."""
+        within = [each for each in mine if _is_the_same(number, each) and number.what.of[0].holds(each.what.of[0])]
+        return self.known.truth[number] == len(set(within) - {number})
 
     def _is_one_person(self, number: Number, one: Number) -> bool:
         """Tell whether a cell of one could be of the same person: then it is about nobody else."""
