@@ -16,7 +16,7 @@ from meedoen.engines.store.reading import Partition
 Parts = Sequence[Partition]
 _MEMORY = "1700MB"
 _LITTLE_MEMORY = "900MB"
-_TOGETHER = 500_000
+_TOGETHER = 1_500_000
 """How many spells at a time, when municipalities are taken together."""
 
 

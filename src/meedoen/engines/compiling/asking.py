@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from meedoen.core.indicators.choices import Choice
@@ -109,6 +110,20 @@ class Asking:
             return self.place
         masked = (f"CASE WHEN {of}.by_{name} = 1 THEN {name} ELSE 0 END AS {name}" for name in self.dimensions)
         return (Dimension.MUNICIPALITY.value, *masked)
+
+    def index(self, slot: str, *, of: str) -> str:
+        """Return the number of the period of a slot, for the row of a question under an alias."""
+        if all(self.slots.per(question.grid) == 1 for question in self.questions):
+            return slot
+        if len(self.questions) == 1:
+            grid = self.questions[0].grid
+            return f"whole({slot} + {self.slots.shift(grid)}, {self.slots.per(grid)})"
+        return f"whole({slot} + {of}.shift, {of}.per)"
+
+    @cached_property
+    def since(self) -> date:
+        """The first day that matters of what lasts: what ended before it counts in no period that is asked for."""
+        return min(question.grid.begin(question.first - question.grid.width) for question in self.questions)
 
     def reason_numbers(self, words: tuple[str, ...]) -> tuple[int, ...]:
         """Return the numbers of reasons."""

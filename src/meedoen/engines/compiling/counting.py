@@ -5,7 +5,6 @@ from meedoen.engines.compiling.asking import Asking
 from meedoen.engines.compiling.facts import SOURCE, SUBJECTS, events_in
 from meedoen.engines.compiling.levels import FIRST, NUMBER, ONE, REACH, answered, came, counted
 from meedoen.engines.compiling.relations import ASKED
-from meedoen.engines.compiling.slots import index
 from meedoen.engines.compiling.steps import listed, numbers_from, taken
 
 
@@ -32,7 +31,7 @@ def _to_persons(asking: Asking) -> str:
     keys = (NUMBER, *asking.place, "person")
     begun = asking.steps.add(
         "begun",
-        f"SELECT a.{NUMBER} AS {NUMBER}, {listed(asking.shown(of='a'), 'person')}, {index('t.slot', of='a')} AS {FIRST}, "
+        f"SELECT a.{NUMBER} AS {NUMBER}, {listed(asking.shown(of='a'), 'person')}, {asking.index('t.slot', of='a')} AS {FIRST}, "
         f"a.{REACH} AS {REACH} FROM {slotted} AS t JOIN {ASKED} AS a ON t.{SOURCE} = a.{SOURCE}",
     )
     once = asking.steps.add(
@@ -89,7 +88,7 @@ def _per_person(asking: Asking, keys: tuple[str, ...]) -> str:
     )
     begun = asking.steps.add(
         "begun",
-        f"SELECT a.{NUMBER} AS {NUMBER}, {listed(asking.shown(of='a'), 'person')}, {index('t.slot', of='a')} AS {FIRST}, "
+        f"SELECT a.{NUMBER} AS {NUMBER}, {listed(asking.shown(of='a'), 'person')}, {asking.index('t.slot', of='a')} AS {FIRST}, "
         f"a.{REACH} AS {REACH}, a.first AS first_asked, a.last AS last_asked, value "
         f"FROM {slotted} AS t JOIN {ASKED} AS a ON t.{SOURCE} = a.{SOURCE}",
     )

@@ -1,11 +1,12 @@
 """The facts of sources and of choices as a step: narrow, as known at a moment and as seen on a day."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from meedoen.core.indicators.choices import Choice, Edge, Moment
 from meedoen.core.indicators.facts import Dimension, FactTable, Subject
 from meedoen.engines.compiling.asking import Asking, Only
-from meedoen.engines.compiling.days import OPEN
+from meedoen.engines.compiling.days import OPEN, literal
 from meedoen.engines.compiling.relations import WANTED
 from meedoen.engines.compiling.steps import among, listed
 
@@ -18,15 +19,19 @@ SOURCE = "source"
 _DISTRICT = "(t.area - t.area % 100)"
 
 
-def spells_in(asking: Asking, *, columns: Iterable[str] = ()) -> str:
-    """Add the spells of every source: its number, the place, other columns, and begin and end as `b` and `e`."""
-    return _sourced(asking, FactTable.SPELLS, columns=(*columns, '"begin" AS b', _end(asking)), day='"begin"')
+def spells_in(asking: Asking, *, columns: Iterable[str] = (), since: date | None = None) -> str:
+    """Add the spells of every source: its number, the place, other columns, and begin and end as `b` and `e`.
+
+    With `since` only those that did not end before it: so less is read when the rest makes no difference.
+    """
+    columns = (*columns, '"begin" AS b', _end(asking))
+    return _sourced(asking, FactTable.SPELLS, columns=columns, day='"begin"', since=since)
 
 
-def merged_in(asking: Asking, *, columns: Iterable[str] = ()) -> str:
+def merged_in(asking: Asking, *, columns: Iterable[str] = (), since: date | None = None) -> str:
     """Add the merged spells of persons of every source, as `spells_in` does."""
     columns = (*columns, '"begin" AS b', _end(asking))
-    return _sourced(asking, FactTable.SPELLS, columns=columns, day='"begin"', instead=MERGED)
+    return _sourced(asking, FactTable.SPELLS, columns=columns, day='"begin"', instead=MERGED, since=since)
 
 
 def events_in(asking: Asking, *, columns: Iterable[str] = ()) -> str:
@@ -62,9 +67,16 @@ def _end(asking: Asking) -> str:
 
 
 def _chosen(
-    asking: Asking, choice: Choice, *, columns: Iterable[str], day: str, more: Iterable[str] = (), instead: str = ""
+    asking: Asking,
+    choice: Choice,
+    *,
+    columns: Iterable[str],
+    day: str,
+    more: Iterable[str] = (),
+    instead: str = "",
+    since: date | None = None,
 ) -> str:
-    table, holds = _known(asking, choice.table, day)
+    table, holds = _known(asking, choice.table, day, since=since)
     holds = [among("t.kind", asking.kinds(choice)), *holds, *_narrowed(asking, choice.only)]
     return asking.steps.add(
         "chosen",
@@ -72,7 +84,9 @@ def _chosen(
     )
 
 
-def _sourced(asking: Asking, of: FactTable, *, columns: Iterable[str], day: str, instead: str = "") -> str:
+def _sourced(
+    asking: Asking, of: FactTable, *, columns: Iterable[str], day: str, instead: str = "", since: date | None = None
+) -> str:
     """Read one choice as it is; of more, every fact once for each source that it belongs to."""
     if len(asking.sources) == 1 and len(asking.sources[0].choices) == 1:
         return _chosen(
@@ -82,8 +96,9 @@ def _sourced(asking: Asking, of: FactTable, *, columns: Iterable[str], day: str,
             day=day,
             more=(f"0 AS {SOURCE}", "0 AS part"),
             instead=instead,
+            since=since,
         )
-    table, holds = _known(asking, of, day)
+    table, holds = _known(asking, of, day, since=since)
     rules = [
         f"(rule = {number} AND {' AND '.join(_narrowed(asking, only))})"
         for number, only in enumerate(asking.rules, start=1)
@@ -97,9 +112,11 @@ def _sourced(asking: Asking, of: FactTable, *, columns: Iterable[str], day: str,
     )
 
 
-def _known(asking: Asking, of: FactTable, day: str) -> tuple[str, list[str]]:
+def _known(asking: Asking, of: FactTable, day: str, *, since: date | None) -> tuple[str, list[str]]:
     """Return the table to read and what holds of its facts."""
     holds = [f"t.{day} < {asking.seen_on}"]
+    if since is not None:
+        holds.append(f't."end" >= {literal(since)}')
     if asking.known_on is None:
         return of.value, holds
     return of.value + EVER, [*holds, f"t.known_from <= {asking.known_on}", f"t.known_until > {asking.known_on}"]

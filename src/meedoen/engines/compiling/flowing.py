@@ -10,7 +10,6 @@ from meedoen.engines.compiling.facts import SOURCE, SUBJECTS, merged_in, spells_
 from meedoen.engines.compiling.levels import FIRST, NUMBER, ONE, REACH, answered, came_and_went, counted
 from meedoen.engines.compiling.merging import ALL_BEFORE, gaps
 from meedoen.engines.compiling.relations import ASKED
-from meedoen.engines.compiling.slots import index
 from meedoen.engines.compiling.steps import listed
 
 
@@ -18,11 +17,15 @@ def flows(asking: Asking, asked: Stock | Inflow | Outflow) -> str:
     """Answer stocks, inflows and outflows: all follow from what came and what went."""
     why = ("reason",) if asking.reasons else ()
     if asked.counts not in SUBJECTS:
-        return counted(asking, came_and_went(asking, spells_in(asking, columns=why), parts=ONE), parts=ONE)
+        return counted(
+            asking, came_and_went(asking, spells_in(asking, columns=why, since=asking.since), parts=ONE), parts=ONE
+        )
     if asking.has_merged and follows_from_merged(asking.questions):
-        return counted(asking, came_and_went(asking, merged_in(asking, columns=why), parts=ONE), parts=ONE)
+        return counted(
+            asking, came_and_went(asking, merged_in(asking, columns=why, since=asking.since), parts=ONE), parts=ONE
+        )
     who = SUBJECTS[asked.counts]
-    held = spells_in(asking, columns=(who, *why))
+    held = spells_in(asking, columns=(who, *why), since=asking.since)
     between = gaps(asking, held, keys=(SOURCE, *asking.place, who), reason=bool(why))
     return counted(asking, came_and_went(asking, between, parts=ONE), parts=ONE)
 
@@ -46,12 +49,12 @@ def reached(asking: Asking, asked: Reached) -> str:
     slotted = asking.steps.add(
         "slotted",
         f"SELECT {listed((SOURCE, *columns))}, {asking.slots.at('b')} AS opens, {asking.slots.before('e')} AS closes "
-        f"FROM {spells_in(asking, columns=who)}",
+        f"FROM {spells_in(asking, columns=who, since=asking.since)}",
     )
     touched = asking.steps.add(
         "touched",
-        f"SELECT a.{NUMBER} AS {NUMBER}, {listed((*asking.shown(of='a'), *who))}, {index('t.opens', of='a')} AS {FIRST}, "
-        f"{index('t.closes', of='a')} + a.{REACH} AS until FROM {slotted} AS t JOIN {ASKED} AS a ON t.{SOURCE} = a.{SOURCE}",
+        f"SELECT a.{NUMBER} AS {NUMBER}, {listed((*asking.shown(of='a'), *who))}, {asking.index('t.opens', of='a')} AS {FIRST}, "
+        f"{asking.index('t.closes', of='a')} + a.{REACH} AS until FROM {slotted} AS t JOIN {ASKED} AS a ON t.{SOURCE} = a.{SOURCE}",
     )
     if who:
         touched = _not_yet_counted(asking, touched, keys=(NUMBER, *columns))

@@ -10,8 +10,7 @@ from meedoen.engines.compiling.facts import SOURCE, moments_of, spells_in
 from meedoen.engines.compiling.levels import FIRST, NUMBER, REACH, came, counted
 from meedoen.engines.compiling.merging import gaps
 from meedoen.engines.compiling.quantiles import ENDLESS, lowest_reaching
-from meedoen.engines.compiling.relations import ASKED
-from meedoen.engines.compiling.slots import index
+from meedoen.engines.compiling.relations import told, with_asked
 from meedoen.engines.compiling.steps import listed, numbers_from
 
 
@@ -93,13 +92,17 @@ def _in_each_period(asking: Asking, measured: str) -> str:
         "slotted",
         f"SELECT {listed((SOURCE, *asking.place))}, {asking.slots.at('anchor')} AS slot, days, is_running FROM {measured}",
     )
+    first, rows = asking.index("t.slot", of="a"), with_asked(asking, slotted, of="t")
     widest = max(question.grid.width for question in asking.questions)
-    later = asking.steps.add("later", numbers_from(0, widest - 1, name="later_by"))
+    if widest > 1:
+        later = asking.steps.add("later", numbers_from(0, widest - 1, name="later_by"))
+        rows += f" JOIN {later} AS o ON o.later_by <= {told(asking, REACH, of='a')}"
+        first += " + o.later_by"
     each = asking.steps.add(
         "each",
-        f"SELECT a.{NUMBER} AS {NUMBER}, {listed(asking.shown(of='a'))}, {index('t.slot', of='a')} + o.later_by AS {FIRST}, "
-        f"a.first AS first, a.last AS last, t.days AS days, t.is_running AS is_running FROM {slotted} AS t "
-        f"JOIN {ASKED} AS a ON t.{SOURCE} = a.{SOURCE} JOIN {later} AS o ON o.later_by <= a.{REACH}",
+        f"SELECT {told(asking, NUMBER, of='a')} AS {NUMBER}, {listed(asking.shown(of='a'))}, {first} AS {FIRST}, "
+        f"{told(asking, 'first', of='a')} AS first, {told(asking, 'last', of='a')} AS last, t.days AS days, "
+        f"t.is_running AS is_running FROM {rows}",
     )
     return asking.steps.add("asked_for", f"SELECT * FROM {each} WHERE {FIRST} >= first AND {FIRST} <= last")
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from meedoen.engines.compiling.asking import Asking
 from meedoen.engines.compiling.facts import SOURCE
 from meedoen.engines.compiling.relations import ASKED
-from meedoen.engines.compiling.slots import index
 from meedoen.engines.compiling.steps import among, listed, taken
 
 NUMBER = "c"
@@ -63,7 +62,7 @@ def counted(asking: Asking, changes: str, *, parts: Iterable[str]) -> str:
     grown = ", ".join(f"t.{part} * a.comes{went.format(part)} AS {part}" for part in parts)
     pieces = asking.steps.add(
         "pieces",
-        f"SELECT a.{NUMBER} AS {NUMBER}, {listed(asking.shown(of='a'))}, {index('t.slot', of='a')} AS {FIRST}, "
+        f"SELECT a.{NUMBER} AS {NUMBER}, {listed(asking.shown(of='a'))}, {asking.index('t.slot', of='a')} AS {FIRST}, "
         f"a.{REACH} AS {REACH}, {grown} FROM {changes} AS t JOIN {ASKED} AS a ON t.{SOURCE} = a.{SOURCE}"
         f"{_for_reasons(asking)}",
     )

@@ -21,6 +21,25 @@ def relations_of(asking: Asking) -> dict[str, pa.Table]:
     return {ASKED: _asked(asking), WANTED: _wanted(asking), PERIODS: _periods(asking)}
 
 
+def told(asking: Asking, name: str, *, of: str) -> str:
+    """Return a column of the questions for the row of one under an alias; of a single question it is just that number."""
+    if len(asking.questions) > 1:
+        return f"{of}.{name}"
+    return str(_question(asking, 0, asking.questions[0])[name])
+
+
+def with_asked(asking: Asking, step: str, *, of: str) -> str:
+    """Return the rows of a step under an alias, each with the questions of its source as `a`; a single one needs no join.
+
+    To join every fact with a single question costs more than most of what is done with it.
+    """
+    return (
+        f"{step} AS {of}"
+        if len(asking.questions) == 1
+        else f"{step} AS {of} JOIN {ASKED} AS a ON {of}.source = a.source"
+    )
+
+
 def _asked(asking: Asking) -> pa.Table:
     """Of each question where its facts are counted, and how a slot of theirs becomes some of its periods.
 

@@ -23,7 +23,7 @@ class Dialect(StrEnum):
 _FUNCTIONS: Mapping[Dialect, Mapping[str, str]] = MappingProxyType(
     {
         Dialect.DUCKDB: {
-            "day_number": "date_diff('day', DATE '1900-01-01', {0})",
+            "day_number": "({0} - DATE '1900-01-01')",
             "plus_days": "CAST({0} + to_days(CAST({1} AS INTEGER)) AS DATE)",
             "plus_months": "CAST({0} + to_months(CAST({1} AS INTEGER)) AS DATE)",
             "lowest_reaching": "quantile_disc({0}, {1} / 100.0)",

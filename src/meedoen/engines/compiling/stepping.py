@@ -1,13 +1,14 @@
 """Steps from one kind to another: between both ends of a period, or between somebody's first and last in it."""
 
+from datetime import date, timedelta
+
 from meedoen.core.indicators.measures import Between, Transition
 from meedoen.core.indicators.questions import FROM_KIND, TO_KIND
 from meedoen.engines.compiling.asking import Asking
 from meedoen.engines.compiling.days import code_in, packed
 from meedoen.engines.compiling.facts import SOURCE, spells_in
 from meedoen.engines.compiling.levels import FIRST, NUMBER, ONE, REACH, answered
-from meedoen.engines.compiling.relations import ASKED
-from meedoen.engines.compiling.slots import index
+from meedoen.engines.compiling.relations import told, with_asked
 from meedoen.engines.compiling.steps import listed, numbers_from, taken
 
 
@@ -26,15 +27,18 @@ def transition(asking: Asking, asked: Transition) -> str:
 
 def _at_both_ends(asking: Asking) -> str:
     """Add a row per question, person, place and period with the kinds on the last day of the period before and of it."""
-    stretched = _stretched(asking, closes=asking.slots.at("e"), last="{} - 1", more="reach + 1")
-    longest = max(question.last - question.first for question in asking.questions)
-    later = asking.steps.add("later", numbers_from(0, longest, name="later_by"))
-    keys = (NUMBER, *asking.place)
-    held = asking.steps.add(
-        "in_each",
-        f"SELECT {taken((*keys, 'person', 'rank', FIRST, 'l', 'reach'), of='t')}, t.since + o.later_by AS idx "
-        f"FROM {stretched} AS t JOIN {later} AS o ON o.later_by <= t.until - t.since",
+    stretched = _stretched(
+        asking, closes=asking.slots.at("e"), last="{} - 1", more="reach + 1", since=_after_begin(asking)
     )
+    longest = max(question.last - question.first for question in asking.questions)
+    keys = (NUMBER, *asking.place)
+    columns = (*keys, "person", "rank", FIRST, "l", "reach")
+    if longest:
+        later = asking.steps.add("later", numbers_from(0, longest, name="later_by"))
+        rows, idx = f"{stretched} AS t JOIN {later} AS o ON o.later_by <= t.until - t.since", "t.since + o.later_by"
+    else:
+        rows, idx = f"{stretched} AS t", "t.since"
+    held = asking.steps.add("in_each", f"SELECT {taken(columns, of='t')}, {idx} AS idx FROM {rows}")
     width = "(s.reach + 1)"
     at_end = f"max(CASE WHEN s.idx >= s.{FIRST} AND s.idx <= s.l THEN s.rank ELSE 0 END)"
     at_begin = f"max(CASE WHEN s.idx - {width} >= s.{FIRST} AND s.idx - {width} <= s.l THEN s.rank ELSE 0 END)"
@@ -45,12 +49,24 @@ def _at_both_ends(asking: Asking) -> str:
     )
 
 
+def _after_begin(asking: Asking) -> date:
+    """Return the day after the first on which is looked: the last of the period before the first that is asked for."""
+    looked = (question.grid.last_day(question.first - question.grid.width) for question in asking.questions)
+    return min(looked) + timedelta(days=1)
+
+
 def _first_and_last(asking: Asking) -> str:
     """Add pieces with the kinds that began first and last of all that touch a period, of each person in a place.
 
     They change only where something begins or ends to touch, so they are looked at there, and hold until the next such period.
     """
-    touching = _stretched(asking, closes=asking.slots.before("e"), last="{} + a.reach", more="0")
+    touching = _stretched(
+        asking,
+        closes=asking.slots.before("e"),
+        last=f"{{}} + {told(asking, REACH, of='a')}",
+        more="0",
+        since=asking.since,
+    )
     keys = (NUMBER, *asking.place, "person")
     turning = asking.steps.add(
         "turning",
@@ -72,19 +88,20 @@ def _first_and_last(asking: Asking) -> str:
     )
 
 
-def _stretched(asking: Asking, *, closes: str, last: str, more: str) -> str:
+def _stretched(asking: Asking, *, closes: str, last: str, more: str, since: date) -> str:
     """Add for every spell the periods in which it counts, `since` up to and including `until`: as many `more` after its last."""
     place = (*asking.place, "person")
     slotted = asking.steps.add(
         "slotted",
         f"SELECT {listed((SOURCE, *place))}, {packed('b', 'kind')} AS rank, {asking.slots.at('b')} AS opens, "
-        f"{closes} AS closes FROM {spells_in(asking, columns=('person', 'kind'))}",
+        f"{closes} AS closes FROM {spells_in(asking, columns=('person', 'kind'), since=since)}",
     )
     stretched = asking.steps.add(
         "stretched",
-        f"SELECT a.{NUMBER} AS {NUMBER}, {taken((*place, 'rank'), of='t')}, {index('t.opens', of='a')} AS {FIRST}, "
-        f"{last.format(index('t.closes', of='a'))} AS l, a.{REACH} AS reach, a.first AS first, a.last AS last "
-        f"FROM {slotted} AS t JOIN {ASKED} AS a ON t.{SOURCE} = a.{SOURCE}",
+        f"SELECT {told(asking, NUMBER, of='a')} AS {NUMBER}, {taken((*place, 'rank'), of='t')}, "
+        f"{asking.index('t.opens', of='a')} AS {FIRST}, {last.format(asking.index('t.closes', of='a'))} AS l, "
+        f"{told(asking, REACH, of='a')} AS reach, {told(asking, 'first', of='a')} AS first, "
+        f"{told(asking, 'last', of='a')} AS last FROM {with_asked(asking, slotted, of='t')}",
     )
     clipped = asking.steps.add(
         "clipped",

@@ -22,7 +22,7 @@ _STATES: Mapping[str, tuple[int, ...]] = {
 
 def stacked(asking: Asking, asked: Stacked) -> str:
     """Answer for how many persons at least so many of the choices hold on the last day of each period."""
-    spells = spells_in(asking, columns=("person",))
+    spells = spells_in(asking, columns=("person",), since=asking.since)
     keys = (SOURCE, *asking.place, "person")
     # Most people have one of the choices at most, and what they have need not be put in order.
     several = asking.steps.add(
@@ -47,7 +47,7 @@ def compared_in(asked: Coverage) -> tuple[Choice, ...]:
 def coverage(asking: Asking, _asked: Coverage) -> str:
     """Answer of how many persons use and entitlement go together on the last day of each period, and of how many not."""
     weight = f"CASE WHEN part = 0 THEN {_USES} WHEN part = 1 THEN {_ENTITLED} ELSE {_UNSURE} END"
-    held = _held_together(asking, spells_in(asking, columns=("person",)), weight=weight)
+    held = _held_together(asking, spells_in(asking, columns=("person",), since=asking.since), weight=weight)
     parts = {
         part: f"CASE WHEN state IN ({', '.join(map(str, states))}) THEN 1 ELSE 0 END"
         for part, states in _STATES.items()
