@@ -21,13 +21,21 @@ _TOGETHER = 1_500_000
 
 
 def _answered(
-    questions: Sequence[Question], *, groups: Iterable[Parts], often: bool = False, memory: str = _MEMORY
+    questions: Sequence[Question],
+    *,
+    groups: Iterable[Parts],
+    often: bool = False,
+    memory: str = _MEMORY,
+    from_counts: bool = True,
 ) -> int:
     """Answer questions for groups of municipalities and return how many rows the answers have."""
     with TemporaryDirectory() as aside, Embedded(spill=Path(aside), memory=memory) as engine:
         rows = 0
-        # A made up country is written by the store, which merges what overlaps.
-        asked = [compiled(bundle, codes=country.CODES, has_merged=True) for bundle in bundled(questions)]
+        # A made up country is written by the store, which merges what overlaps and counts what there is.
+        asked = [
+            compiled(bundle, codes=country.CODES, has_merged=True, has_counted=from_counts)
+            for bundle in bundled(questions)
+        ]
         for group in groups:
             engine.open(group, often=often)
             rows += sum(engine.each(asked, take=_made))
@@ -63,6 +71,9 @@ def _dronten(parts: Parts) -> Iterator[Parts]:
 
 OURS: dict[str, Callable[[Parts], int]] = {
     "flows": lambda parts: _answered(country.flows(Dimension.KIND), groups=_groups(parts)),
+    "flows from spells": lambda parts: _answered(
+        country.flows(Dimension.KIND), groups=_groups(parts), from_counts=False
+    ),
     "fine": lambda parts: _answered(
         country.flows(Dimension.KIND, Dimension.AREA, Dimension.AGE, Dimension.GROUP),
         groups=_groups(parts),

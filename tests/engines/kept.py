@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 
 from meedoen.core.indicators.facts import KNOWN_STILL, FactTable
 from meedoen.engines.store.connecting import connected
+from meedoen.engines.store.counting import write_counted
 from meedoen.engines.store.merging import write_merged
 from meedoen.engines.store.shapes import SHAPES, Row
 from tests.engines.reference.facts import Facts
@@ -34,6 +35,13 @@ class Kept:
         """Return the file with the merged spells, made when it is asked for."""
         with connected() as connection:
             made = write_merged(connection, folder=self.folder, spells=self.now(FactTable.SPELLS))
+        return self.folder / made.name
+
+    @property
+    def counted(self) -> Path:
+        """Return the file with the counted spells, made when it is asked for."""
+        with connected() as connection:
+            made = write_counted(connection, folder=self.folder, spells=self.now(FactTable.SPELLS))
         return self.folder / made.name
 
 

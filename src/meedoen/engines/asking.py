@@ -31,6 +31,10 @@ class Files(Protocol):
     def merged(self) -> Path | None:
         """The file with the spells of a person and kind merged, as known now, when it was made."""
 
+    @property
+    def counted(self) -> Path | None:
+        """The file with the spells counted by kind and month, as known now, when it was made."""
+
 
 class Engine(Protocol):
     """Answers questions; every engine gives the same answer."""

@@ -18,7 +18,8 @@ from meedoen.engines import calendar
 from meedoen.engines.asking import EngineError, Files
 from meedoen.engines.compiling.bundles import bundled
 from meedoen.engines.compiling.compiler import Compiled, compiled
-from meedoen.engines.compiling.facts import EVER, MERGED
+from meedoen.engines.compiling.facts import COUNTED, EVER, MERGED
+from meedoen.engines.compiling.beforehand import follows_from_counted
 from meedoen.engines.compiling.flowing import follows_from_merged
 from meedoen.engines.compiling.rendering import macros
 from meedoen.engines.store.connecting import FOLDER, MEMORY, Connection, connected, parquet
@@ -72,7 +73,8 @@ class Embedded:
 
     def _compiled(self, bundle: tuple[Question, ...], codes: CodeBook) -> Compiled:
         has_merged = follows_from_merged(bundle) and all(each.merged is not None for each in self._files)
-        return compiled(bundle, codes=codes, has_merged=has_merged)
+        has_counted = follows_from_counted(bundle) and all(each.counted is not None for each in self._files)
+        return compiled(bundle, codes=codes, has_merged=has_merged, has_counted=has_counted)
 
     def open(self, files: Sequence[Files], *, often: bool = False) -> None:
         """Answer from these files from now on; what is read often and is small enough is kept at hand, by kind."""
@@ -118,7 +120,7 @@ class Embedded:
             return
         paths = tuple(path for several in paths_of(table, files).values() for path in several)
         source = f"SELECT {FOLDER} AS municipality, * EXCLUDE {FOLDER} FROM {parquet(paths, by_folder=True)}"
-        if table == MERGED:
+        if table in {MERGED, COUNTED}:
             self._connection.execute(f"CREATE OR REPLACE VIEW {table} AS {source}")
             return
         if self._often and sum(path.stat().st_size for path in paths) <= _AT_HAND:
@@ -149,6 +151,8 @@ def paths_of(table: str, files: Sequence[Files]) -> Mapping[int, tuple[Path, ...
     """Return by municipality the files that a table is read from."""
     if table == MERGED:
         return {each.code: (each.merged,) for each in files if each.merged is not None}
+    if table == COUNTED:
+        return {each.code: (each.counted,) for each in files if each.counted is not None}
     ever = table.endswith(EVER)
     of_facts = FactTable(table.removesuffix(EVER))
     return {each.code: each.versions(of_facts) if ever else (each.now(of_facts),) for each in files}

@@ -36,6 +36,8 @@ class Asking:
     steps: Steps
     has_merged: bool = False
     """Whether the store keeps the spells of a person and kind merged, in every municipality that is asked."""
+    has_counted: bool = False
+    """Whether it keeps the spells counted by kind and month there too."""
 
     @property
     def asked(self) -> Asked:

@@ -115,13 +115,22 @@ def bundled(questions: Sequence[Question]) -> tuple[tuple[Question, ...], ...]:
     return tuple(tuple(group) for group in groups.values())
 
 
-def asking_of(questions: tuple[Question, ...], *, codes: CodeBook, has_merged: bool = False) -> Asking:
+def asking_of(
+    questions: tuple[Question, ...], *, codes: CodeBook, has_merged: bool = False, has_counted: bool = False
+) -> Asking:
     """Return the questions of one group as they are asked together (`compiled`)."""
 
     def source_of(question: Question) -> Source:
         return _FAMILIES[type(question.asked)].source(question.asked)
 
-    return Asking(questions=questions, codes=codes, source_of=source_of, steps=Steps(), has_merged=has_merged)
+    return Asking(
+        questions=questions,
+        codes=codes,
+        source_of=source_of,
+        steps=Steps(),
+        has_merged=has_merged,
+        has_counted=has_counted,
+    )
 
 
 def selection(asking: Asking) -> str:

@@ -44,19 +44,22 @@ class Compiled:
         ]
 
 
-def compiled(questions: tuple[Question, ...], *, codes: CodeBook, has_merged: bool = False) -> Compiled:
+def compiled(
+    questions: tuple[Question, ...], *, codes: CodeBook, has_merged: bool = False, has_counted: bool = False
+) -> Compiled:
     """Return the expression that answers questions of one bundle together (`bundled`); its rows are in no order.
 
     It reads `spells`, `events`, `population` and `task_figures` with the columns of the facts and the municipality, and
     `spells_ever` and `events_ever` when it is asked as known on a moment; for terms also the calendar, `days` (day, next_working,
     working) and `working_days` (working, day); and relations of its own. With `has_merged` what follows from them reads
-    `spells_merged` (person, kind, begin, end, reason): those of a person and kind merged where they overlap. A column `c` tells of which question a row is.
+    `spells_merged` (person, kind, begin, end, reason): those of a person and kind merged where they overlap; with `has_counted`
+    `spells_counted` (kind, since, until, came, went, stands): all of them counted by month. A column `c` tells of which question a row is.
 
     Raises:
         MeasureError: a word of a question is in no code list.
 
     """
-    asking = asking_of(questions, codes=codes, has_merged=has_merged)
+    asking = asking_of(questions, codes=codes, has_merged=has_merged, has_counted=has_counted)
     text = asking.steps.ending_with(selection(asking))
     own = relations_of(asking)
     read = set(_READ.findall(text)) - {name for name, _ in asking.steps.made}

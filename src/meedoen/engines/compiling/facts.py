@@ -12,6 +12,8 @@ from meedoen.engines.compiling.steps import among, listed
 
 MERGED = "spells_merged"
 """The table of the spells of a person and kind merged, as the store keeps them."""
+COUNTED = "spells_counted"
+"""The table of the spells counted by kind and month, as the store keeps them."""
 EVER = "_ever"
 """What is put behind the name of a table to ask of it also what has been corrected since."""
 SUBJECTS = {Subject.PERSONS: "person", Subject.HOUSEHOLDS: "household"}

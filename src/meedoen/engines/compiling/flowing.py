@@ -6,6 +6,7 @@ from meedoen.core.indicators.facts import Dimension, Subject
 from meedoen.core.indicators.measures import Inflow, Outflow, Reached, Stock
 from meedoen.core.indicators.questions import Question
 from meedoen.engines.compiling.asking import Asking
+from meedoen.engines.compiling.beforehand import follows_from_counted, from_counted
 from meedoen.engines.compiling.facts import SOURCE, SUBJECTS, merged_in, spells_in
 from meedoen.engines.compiling.levels import FIRST, NUMBER, ONE, REACH, answered, came_and_went, counted
 from meedoen.engines.compiling.merging import ALL_BEFORE, gaps
@@ -17,6 +18,8 @@ def flows(asking: Asking, asked: Stock | Inflow | Outflow) -> str:
     """Answer stocks, inflows and outflows: all follow from what came and what went."""
     why = ("reason",) if asking.reasons else ()
     if asked.counts not in SUBJECTS:
+        if asking.has_counted and follows_from_counted(asking.questions):
+            return from_counted(asking)
         return counted(
             asking, came_and_went(asking, spells_in(asking, columns=why, since=asking.since), parts=ONE), parts=ONE
         )

@@ -18,6 +18,8 @@ class Steps:
 
     def ending_with(self, selection: str) -> str:
         """Return the whole as one text."""
+        if not self.made:
+            return selection
         steps = ",\n".join(f"{name} AS (\n{body}\n)" for name, body in self.made)
         return f"WITH {steps}\n{selection}"
 

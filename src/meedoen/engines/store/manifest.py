@@ -117,6 +117,7 @@ class Manifest:
     history: tuple[Revision, ...]
     marked_by: str
     merged: StoredFile | None = None
+    counted: StoredFile | None = None
     schema_version: int = SCHEMA_VERSION
 
     @property
@@ -137,7 +138,7 @@ class Manifest:
     def files(self) -> tuple[StoredFile, ...]:
         """Every file that the partition consists of."""
         stored = [file for table in self.tables for file in (table.now, table.former)]
-        return tuple(file for file in (*stored, self.merged) if file is not None)
+        return tuple(file for file in (*stored, self.merged, self.counted) if file is not None)
 
     def changes_since(self, revision: int) -> Mapping[tuple[FactTable, int], Change] | None:
         """Return per table and kind what changed after a revision, or None when that is not known any more.

@@ -19,6 +19,7 @@ from meedoen.engines.store import manifest as manifests
 from meedoen.engines.store.checking import check_rows
 from meedoen.engines.store.comparing import MARKED_BY, all_added, changes, kind_prints, kinds_that_differ
 from meedoen.engines.store.connecting import Connection, connected
+from meedoen.engines.store.counting import write_counted
 from meedoen.engines.store.errors import StoreError
 from meedoen.engines.store.files import name_files, remove_unnamed, sync_folder, write_file
 from meedoen.engines.store.locking import one_writer
@@ -126,7 +127,10 @@ def publish(
     merged: bool,
     wait: bool = False,
 ) -> Manifest:
-    """Write the tables of these views (all columns), keep the others, and let the manifest name them; return it."""
+    """Write the tables of these views (all columns), keep the others, and let the manifest name them; return it.
+
+    With `merged` also what is made of the spells beforehand: merged by person and kind, and counted by kind and month.
+    """
     before = place.before.manifest if place.before else None
     tables = tuple(
         _table_written(place, SHAPES[table], views[table]) if table in views or not before else before.table(table)
@@ -144,6 +148,7 @@ def publish(
         history=(*(before.history if before else ()), revision)[-_REMEMBERED:],
         marked_by=MARKED_BY,
         merged=_merged(place, tables) if merged else None,
+        counted=_counted(place, tables) if merged else None,
     )
     name_files(folder=place.folder, manifest=manifest)
     try:
@@ -158,11 +163,27 @@ def publish(
 
 
 def _merged(place: Desk, tables: tuple[StoredTable, ...]) -> StoredFile:
-    spells = next(stored.now for stored in tables if stored.table is FactTable.SPELLS)
-    before = place.before.manifest if place.before else None
-    if before and before.merged and before.table(FactTable.SPELLS).now == spells:
+    before = _of_the_same_spells(place, tables)
+    if before and before.merged:
         return before.merged
-    return write_merged(place.connection, folder=place.folder, spells=place.folder / spells.name)
+    return write_merged(place.connection, folder=place.folder, spells=_spells(place, tables))
+
+
+def _counted(place: Desk, tables: tuple[StoredTable, ...]) -> StoredFile:
+    before = _of_the_same_spells(place, tables)
+    if before and before.counted:
+        return before.counted
+    return write_counted(place.connection, folder=place.folder, spells=_spells(place, tables))
+
+
+def _spells(place: Desk, tables: tuple[StoredTable, ...]) -> Path:
+    return place.folder / next(stored.now for stored in tables if stored.table is FactTable.SPELLS).name
+
+
+def _of_the_same_spells(place: Desk, tables: tuple[StoredTable, ...]) -> Manifest | None:
+    """Return what was known before, when the spells of now are the same."""
+    before = place.before.manifest if place.before else None
+    return before if before and before.table(FactTable.SPELLS).now.name == _spells(place, tables).name else None
 
 
 def _table_written(place: Desk, shape: Shape, view: str) -> StoredTable:

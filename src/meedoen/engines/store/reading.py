@@ -48,6 +48,11 @@ class Partition:
         """The file with the spells of a person and kind merged (person, kind, begin, end, reason), when it was made."""
         return self.folder / self.manifest.merged.name if self.manifest.merged else None
 
+    @property
+    def counted(self) -> Path | None:
+        """The file with the spells counted (kind, since, until, came, went, stands), when it was made."""
+        return self.folder / self.manifest.counted.name if self.manifest.counted else None
+
     def check_files(self) -> Findings:
         """Return what is wrong with the files themselves: gone, cut off or altered since they were written."""
         problems = (_altered(self.folder / file.name, file) for file in self.manifest.files)
