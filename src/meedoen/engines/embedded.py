@@ -16,10 +16,10 @@ from meedoen.core.indicators.facts import FactTable
 from meedoen.core.indicators.questions import Question
 from meedoen.engines import calendar
 from meedoen.engines.asking import EngineError, Files
+from meedoen.engines.compiling.beforehand import follows_from_counted
 from meedoen.engines.compiling.bundles import bundled
 from meedoen.engines.compiling.compiler import Compiled, compiled
 from meedoen.engines.compiling.facts import COUNTED, EVER, MERGED
-from meedoen.engines.compiling.beforehand import follows_from_counted
 from meedoen.engines.compiling.flowing import follows_from_merged
 from meedoen.engines.compiling.rendering import macros
 from meedoen.engines.store.connecting import FOLDER, MEMORY, Connection, connected, parquet
