@@ -20,9 +20,8 @@ def flows(asking: Asking, asked: Stock | Inflow | Outflow) -> str:
     if asked.counts not in SUBJECTS:
         if asking.has_counted and follows_from_counted(asking.questions):
             return from_counted(asking)
-        return counted(
-            asking, came_and_went(asking, spells_in(asking, columns=why, since=asking.since), parts=ONE), parts=ONE
-        )
+        came, went = (spells_in(asking, columns=why, since=asking.since) for _ in range(2))
+        return counted(asking, came_and_went(asking, came, going=went, parts=ONE), parts=ONE)
     if asking.has_merged and follows_from_merged(asking.questions):
         return counted(
             asking, came_and_went(asking, merged_in(asking, columns=why, since=asking.since), parts=ONE), parts=ONE

@@ -20,16 +20,19 @@ def came(asking: Asking, source: str, *, day: str, parts: Mapping[str, str]) -> 
     return _by_slot(asking, [_moved(asking, source, day=day, holds=f"{day} IS NOT NULL", numbers=parts)], parts)
 
 
-def came_and_went(asking: Asking, source: str, *, parts: Mapping[str, str]) -> str:
+def came_and_went(asking: Asking, source: str, *, parts: Mapping[str, str], going: str = "") -> str:
     """Add what came at `b` and went at `e`, counted by source, place and slot; what did not end does not go.
 
-    Both stand in one row, what went under the name of the part with `gone_` before it.
+    Both stand in one row, what went under the name of the part with `gone_` before it. With `going` what went is taken from
+    a step of its own with the same rows: to read facts once more costs less than to hold them for twice.
     """
     none = dict.fromkeys(parts, "0")
     gone = {f"gone_{part}": grows for part, grows in parts.items()}
     reason = "reason" if asking.reasons else "0"
     comes = _moved(asking, source, day="b", holds="b IS NOT NULL", numbers={**parts, **dict.fromkeys(gone, "0")})
-    goes = _moved(asking, source, day="e", holds=f"e < {asking.seen_on}", numbers={**none, **gone}, reason=reason)
+    goes = _moved(
+        asking, going or source, day="e", holds=f"e < {asking.seen_on}", numbers={**none, **gone}, reason=reason
+    )
     return _by_slot(asking, [comes, goes], (*parts, *gone))
 
 
@@ -86,16 +89,21 @@ def _finest(asking: Asking, pieces: str, parts: tuple[str, ...]) -> str:
     keys = (NUMBER, *asking.place)
     asked = f"JOIN {ASKED} AS a ON t.{NUMBER} = a.{NUMBER}"
     stays = ""
-    if any(asking.carries(question) for question in asking.questions):
+    carried = sum(asking.carries(question) for question in asking.questions)
+    if carried:
         moved = asking.steps.add(
             "changes",
             f"SELECT {taken((*keys, *parts, FIRST), of='t')} FROM {pieces} AS t {asked} "
             f"WHERE a.carries = 1 AND t.{FIRST} <= a.last AND {_any_of(f't.{part}' for part in parts)}",
         )
-        in_order = f"OVER (PARTITION BY {listed(keys)} ORDER BY {FIRST})"
-        summed = ", ".join(f"CAST(sum({part}) {in_order} AS BIGINT) AS held_{part}" for part in parts)
+        # What is the same in every row is no key.
+        in_order = f"PARTITION BY {listed(keys if carried > 1 else asking.place)} ORDER BY {FIRST}"
+        # A period stands in it once, so the sum over rows is that over periods, and less work.
+        so_far = f"OVER ({in_order} ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)"
+        summed = ", ".join(f"CAST(sum({part}) {so_far} AS BIGINT) AS held_{part}" for part in parts)
         levels = asking.steps.add(
-            "levels", f"SELECT {listed(keys, FIRST)}, lead({FIRST}) {in_order} AS following, {summed} FROM {moved}"
+            "levels",
+            f"SELECT {listed(keys, FIRST)}, lead({FIRST}) OVER ({in_order}) AS following, {summed} FROM {moved}",
         )
         held = tuple(f"t.held_{part}" for part in parts)
         named = ", ".join(f"{each} AS {part}" for each, part in zip(held, parts, strict=True))

@@ -63,14 +63,16 @@ class Slots:
     def at(self, day: str) -> str:
         """Return the slot of a day."""
         cut = "".join(f" + CASE WHEN day({day}) > {after} THEN 1 ELSE 0 END" for after in self.days)
-        return f"({self._numbered(f'year({day})', f'month({day}) - 1')}{cut})"
+        return f"CAST({self._numbered(f'year({day})', f'month({day}) - 1')}{cut} AS INTEGER)"
 
     def before(self, day: str) -> str:
         """Return a slot in the month of the day before."""
         if self.months > 1:
             before = plus_days(day, "-1")
-            return self._numbered(f"year({before})", f"month({before}) - 1")
-        return self._numbered(f"year({day})", f"month({day}) - 1 - CASE WHEN day({day}) = 1 THEN 1 ELSE 0 END")
+            number = self._numbered(f"year({before})", f"month({before}) - 1")
+        else:
+            number = self._numbered(f"year({day})", f"month({day}) - 1 - CASE WHEN day({day}) = 1 THEN 1 ELSE 0 END")
+        return f"CAST({number} AS INTEGER)"
 
     def per(self, grid: Grid) -> int:
         """Return how many slots a period has."""
