@@ -18,6 +18,8 @@ _MEMORY = "1700MB"
 _LITTLE_MEMORY = "900MB"
 _TOGETHER = 1_500_000
 """How many spells at a time, when municipalities are taken together."""
+_COUNTED_TOGETHER = 20_000_000
+"""How many of which only the counts are read."""
 
 
 def _answered(
@@ -51,14 +53,14 @@ def _whole(parts: Parts) -> Iterator[Parts]:
     yield parts
 
 
-def _groups(parts: Parts) -> Iterator[Parts]:
+def _groups(parts: Parts, *, together: int = _TOGETHER) -> Iterator[Parts]:
     """Give municipalities together, so that small ones do not wait for a statement each."""
     group: list[Partition] = []
     spells = 0
     for part in parts:
         group.append(part)
         spells += part.manifest.table(FactTable.SPELLS).now.rows
-        if spells >= _TOGETHER:
+        if spells >= together:
             yield group
             group, spells = [], 0
     if group:
@@ -70,7 +72,9 @@ def _dronten(parts: Parts) -> Iterator[Parts]:
 
 
 OURS: dict[str, Callable[[Parts], int]] = {
-    "flows": lambda parts: _answered(country.flows(Dimension.KIND), groups=_groups(parts)),
+    "flows": lambda parts: _answered(
+        country.flows(Dimension.KIND), groups=_groups(parts, together=_COUNTED_TOGETHER)
+    ),
     "flows from spells": lambda parts: _answered(
         country.flows(Dimension.KIND), groups=_groups(parts), from_counts=False
     ),
