@@ -127,10 +127,7 @@ def publish(
     merged: bool,
     wait: bool = False,
 ) -> Manifest:
-    """Write the tables of these views (all columns), keep the others, and let the manifest name them; return it.
-
-    With `merged` also what is made of the spells beforehand: merged by person and kind, and counted by kind and month.
-    """
+    """Write the tables of these views (all columns), keep the others, and let the manifest name them; return it."""
     before = place.before.manifest if place.before else None
     tables = tuple(
         _table_written(place, SHAPES[table], views[table]) if table in views or not before else before.table(table)
