@@ -21,7 +21,7 @@ class Aim:
 
 AIMS = (
     Aim(
-        what="stock, in and out per month, municipality and kind, beside a scan",
+        what="stock, in and out per month, municipality and kind, from the counts of the store, beside a scan",
         ours="flows",
         beside="scan",
         at_most=3,
@@ -55,5 +55,5 @@ AIMS = (
         at_most=0.01,
     ),
 )
-GROWTH = ("scan", "flows", "everything")
-"""What is measured at every size, for how it grows."""
+GROWTH = ("scan", "flows", "flows from spells", "everything")
+"""What is measured at every size, for how it grows; "flows from spells" is flows without the counts that the store made."""
