@@ -12,9 +12,10 @@ from dataclasses import replace
 import highspy
 import pytest
 
-from meedoen.core.disclosure.amounts import Held, amounts_to_keep_in, open_of_revision
+from meedoen.core.disclosure.amounts import amounts_to_keep_in, open_of_revision
 from meedoen.core.disclosure.audit.amounts import StatedAmount, StatedAmounts, found_in_amounts
 from meedoen.core.disclosure.audit.published import Shape
+from meedoen.core.disclosure.contributors import Held
 from meedoen.core.disclosure.money import least_open, may_leave
 from meedoen.core.disclosure.policy import Policy
 from meedoen.core.disclosure.solving import new_solver

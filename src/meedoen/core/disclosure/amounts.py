@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from math import log2
 
 import numpy as np
+from numpy.typing import NDArray
 
+from meedoen.core.disclosure.contributors import AmountName, Contributors, Held, MoreAndLess
 from meedoen.core.disclosure.money import is_revised_enough, least_open
 from meedoen.core.disclosure.policy import Policy
 from meedoen.core.disclosure.solving import new_solver
@@ -26,25 +28,7 @@ _NOTHING = 1e-7
 _TIE = 0.02
 _MOST_TRIED = 2_000
 """Of how many programs it is tried whether what stays out can leave after all."""
-_Name = Cell | int
-"""A cell, or the number of a sum that is not right any more: by what it is off."""
-_Row = list[tuple[_Name, int]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
-    """An amount among others. It is `known` to everybody, or `may_leave`, or stays in; then `need` has to stay open, both ways.
-
-    `is_free` is what a sum is off by when that is less than 0: of others everybody knows that they are 0 or more. `was_told`
-    says that it was told when it was nearly the same: who asks about others takes it to be so still.
-    """
-
-    amount: Contributed
-    known: bool = False
-    may_leave: bool = False
-    need: int = 0
-    is_free: bool = False
-    was_told: bool = False
+_Row = list[tuple[AmountName, int]]
 
 
 def amounts_to_keep_in(
@@ -55,7 +39,7 @@ def amounts_to_keep_in(
     `sums` are 0 each: the whole once, its parts less. One that is not, because of a revision or a part of which nothing was
     asked, may not tell what it is off by either.
     """
-    every: dict[_Name, Held] = {}
+    every: dict[AmountName, Held] = {}
     every.update(held.items())
     rows: list[_Row] = []
     for number, link in enumerate(sums):
@@ -86,12 +70,12 @@ def _revision(link: Link, held: Mapping[Cell, Held], policy: Policy, step: int) 
     return Held(amount=amount, need=0 if enough else least_open(amount, policy=policy, step=step), is_free=off < 0)
 
 
-def _apart(held: Mapping[_Name, Held], rows: Sequence[_Row]) -> Iterable["_Part"]:
+def _apart(held: Mapping[AmountName, Held], rows: Sequence[_Row]) -> Iterable["_Part"]:
     """Give what hangs together through sums of what is not known, where something may leave and something has to stay open."""
     within = _within(rows)
     unknown = [[(name, factor) for name, factor in row if not held[name].known] for row in rows]
     root = _rooted([name for name, _ in row] for row in unknown)
-    parts: dict[_Name, _Part] = {}
+    parts: dict[AmountName, _Part] = {}
     for name, each in held.items():
         if not each.known:
             parts.setdefault(root(name), _Part(within)).held[name] = each
@@ -102,11 +86,11 @@ def _apart(held: Mapping[_Name, Held], rows: Sequence[_Row]) -> Iterable["_Part"
             yield part
 
 
-def _rooted(groups: Iterable[Sequence[_Name]]) -> Callable[[_Name], _Name]:
+def _rooted(groups: Iterable[Sequence[AmountName]]) -> Callable[[AmountName], AmountName]:
     """Return what tells of a name by which other all are known that hang together with it."""
-    above: dict[_Name, _Name] = {}
+    above: dict[AmountName, AmountName] = {}
 
-    def root(name: _Name) -> _Name:
+    def root(name: AmountName) -> AmountName:
         while above.setdefault(name, name) != name:
             above[name] = above[above[name]]
             name = above[name]
@@ -122,11 +106,11 @@ def _rooted(groups: Iterable[Sequence[_Name]]) -> Callable[[_Name], _Name]:
 class _Part:
     """Amounts that hang together, the sums between them, and of every amount what lies within it."""
 
-    within: Mapping[_Name, AbstractSet[_Name]]
-    held: dict[_Name, Held] = field(default_factory=dict)
+    within: Mapping[AmountName, AbstractSet[AmountName]]
+    held: dict[AmountName, Held] = field(default_factory=dict)
     rows: list[_Row] = field(default_factory=list)
 
-    def kept_in(self) -> set[_Name]:
+    def kept_in(self) -> set[AmountName]:
         """Return what stays in; all of it when nothing else helps."""
         program = _Program(self)
         needed = sorted(
@@ -134,7 +118,7 @@ class _Part:
             key=lambda name: (-self.held[name].need, str(name)),
         )
         may_leave = {name for name, each in self.held.items() if each.may_leave}
-        kept: set[_Name] = set()
+        kept: set[AmountName] = set()
         for name in needed:
             for way in (1, -1):
                 moved = program.moved(name, way=way, kept=kept)
@@ -144,7 +128,7 @@ class _Part:
         return _shown_again(program, needed, kept)
 
 
-def _shown_again(program: "_Program", needed: Sequence[_Name], kept: set[_Name]) -> set[_Name]:
+def _shown_again(program: "_Program", needed: Sequence[AmountName], kept: set[AmountName]) -> set[AmountName]:
     """Let leave after all what turns out not to be needed, the largest first."""
     if 2 * len(needed) * len(kept) > _MOST_TRIED:
         return kept
@@ -161,85 +145,83 @@ class _Program:
     def __init__(self, part: _Part) -> None:
         """Make two columns for each amount, for more and for less, and a row for every sum."""
         self.held = part.held
+        self._known = Contributors(part.held, part.within)
         self._names = list(part.held)
         self._at = {name: number for number, name in enumerate(self._names)}
-        self._within = part.within
         self._solver = new_solver()
-        for _ in range(2 * len(self._names)):
+        self._many = 2 * len(self._names)
+        for _ in range(self._many):
             self._solver.addVar(0.0, _FAR)
         for row in part.rows:
             columns = [2 * self._at[name] + less for name, _ in row for less in (0, 1)]
             factors = [float(factor * sign) for _, factor in row for sign in (1, -1)]
             self._solver.addRow(0.0, 0.0, len(columns), columns, factors)
-        many = 2 * len(self._names)
-        self._columns = np.arange(many, dtype=np.int32)
-        self._prices = np.array(
-            [
-                1.0 + _TIE * log2(1 + abs(each.amount.total)) if each.may_leave else 0.0
-                for each in self.held.values()
-                for _ in (0, 1)
-            ]
+        self._columns = np.arange(self._many, dtype=np.int32)
+        prices = (
+            1.0 + _TIE * log2(1 + abs(each.amount.total)) if each.may_leave else 0.0 for each in self.held.values()
         )
+        self._prices = np.repeat(np.array(list(prices)), 2)
 
-    def moved(self, name: _Name, *, way: int, kept: AbstractSet[_Name]) -> set[_Name] | None:
-        """Return what has to stay in besides for an amount to be so much more (`way` 1) or less; None when nothing helps."""
-        need = self.held[name].need
-        low, high = self._room(name, need)
-        place = 2 * self._at[name]
-        low[place : place + 2] = high[place : place + 2] = (1.0, 0.0) if way > 0 else (0.0, self._least(name))
+    def moved(self, name: AmountName, *, way: int, kept: AbstractSet[AmountName]) -> set[AmountName] | None:
+        """Return what has to stay in besides for an amount to be so much more (`way` 1) or less; None when nothing helps.
+
+        Either so that all who brought something believe it at once, or so that each of them does, whichever takes less.
+        """
+        everybody = self._solved(name, way, kept, self._known.everybody(name))
+        if everybody is not None and not everybody[0]:
+            return set()
+        each = self._for_each(name, way, kept)
+        found = [more for more in (everybody[0] if everybody else None, each) if more is not None]
+        return min(found, key=len, default=None)
+
+    def _for_each(self, name: AmountName, way: int, kept: AbstractSet[AmountName]) -> set[AmountName] | None:
+        outside = self._solved(name, way, kept, self._known.nobody(name))
+        if outside is None:
+            return None
+        more, move = outside
+        for who in self._known.who_see(name, move):
+            found = self._solved(name, way, {*kept, *more}, self._known.one(name, who))
+            if found is None:
+                return None
+            more |= found[0]
+        return more
+
+    def _solved(
+        self, name: AmountName, way: int, kept: AbstractSet[AmountName], room: MoreAndLess
+    ) -> tuple[set[AmountName], NDArray[np.float64]] | None:
+        """Return what has to stay in for it, and by how much every amount is more or less then."""
+        low, high = np.zeros(self._many), np.empty(self._many)
+        high[0::2], high[1::2] = room
+        place, need = 2 * self._at[name], self.held[name].need
+        high = np.minimum(high / need, _FAR)
+        high[place : place + 2] = (1.0, 0.0) if way > 0 else (0.0, self._least(name))
+        low[place : place + 2] = high[place : place + 2]
         prices = self._prices.copy()
         for each in kept:
             prices[2 * self._at[each] : 2 * self._at[each] + 2] = 0.0
-        many = len(self._columns)
-        self._solver.changeColsBounds(many, self._columns, low, high)
-        self._solver.changeColsCost(many, self._columns, prices)
+        self._solver.changeColsBounds(self._many, self._columns, low, high)
+        self._solver.changeColsCost(self._many, self._columns, prices)
         self._solver.run()
         if self._solver.getModelStatus().name != _OPTIMAL:
             return None
         values = np.array(self._solver.getSolution().col_value)
         found = np.flatnonzero((values > _NOTHING) & (prices > 0)) // 2
-        return {self._names[number] for number in found.tolist()}
+        return {self._names[number] for number in found.tolist()}, need * (values[0::2] - values[1::2])
 
-    def _least(self, name: _Name) -> float:
+    def _least(self, name: AmountName) -> float:
         """Return how much less it has to be able to be, in what it needs: no less than nothing at all."""
         each = self.held[name]
         below = each.is_free or each.amount.below or each.amount.total >= each.need
         return 1.0 if below else max(0, each.amount.total) / each.need
 
-    def _room(self, name: _Name, need: int) -> tuple[np.ndarray, np.ndarray]:
-        """Return how far each amount can move, to who brought something to it and not most of the amount asked about."""
-        low, high = np.zeros(len(self._columns)), np.full(len(self._columns), _FAR)
-        for number, other in enumerate(self._names):
-            each = self.held[other]
-            if each.is_free:
-                continue
-            brought = self._brought(name, other)
-            less = max(0, each.amount.total - brought) / need
-            is_alone = each.amount.brought == 1 and brought == each.amount.largest
-            is_fixed = is_alone or (each.was_told and not self._hang_together(name, other))
-            high[2 * number : 2 * number + 2] = (0.0, 0.0) if is_fixed else (_FAR, min(less, _FAR))
-        return low, high
 
-    def _hang_together(self, name: _Name, other: _Name) -> bool:
-        return other in self._within.get(name, ()) or name in self._within.get(other, ())
-
-    def _brought(self, name: _Name, other: _Name) -> int:
-        """Return the most that somebody brought to another amount who did not bring the most of this one."""
-        mine, its = self.held[name].amount, self.held[other].amount
-        if other in self._within.get(name, ()):
-            return min(its.largest if its.largest <= mine.second else its.second, mine.second)
-        if name in self._within.get(other, ()) and mine.largest > its.second:
-            return its.second
-        return its.largest
-
-
-def _within(rows: Iterable[_Row]) -> Mapping[_Name, AbstractSet[_Name]]:
+def _within(rows: Iterable[_Row]) -> Mapping[AmountName, AbstractSet[AmountName]]:
     """Return of every amount what lies within it: its parts, and theirs."""
-    parts: dict[_Name, set[_Name]] = defaultdict(set)
+    parts: dict[AmountName, set[AmountName]] = defaultdict(set)
     for row in rows:
         (whole, _), *rest = row
         parts[whole] |= {name for name, _ in rest}
-    found: dict[_Name, set[_Name]] = defaultdict(set)
+    found: dict[AmountName, set[AmountName]] = defaultdict(set)
     for whole in list(parts):
         waiting = list(parts[whole])
         while waiting:

@@ -12,7 +12,8 @@ from meedoen.apps.indicators.clearing.counting import Counted
 from meedoen.apps.indicators.clearing.knowing import Numbers, Span
 from meedoen.apps.indicators.clearing.naming import subject_of
 from meedoen.apps.indicators.clearing.packing import AmountLeft
-from meedoen.core.disclosure.amounts import Held, amounts_to_keep_in
+from meedoen.core.disclosure.amounts import amounts_to_keep_in
+from meedoen.core.disclosure.contributors import Held
 from meedoen.core.disclosure.money import is_revised_enough, least_open, may_leave
 from meedoen.core.disclosure.policy import Policy
 from meedoen.core.indicators.amounts import NOTHING, Contributed, in_steps

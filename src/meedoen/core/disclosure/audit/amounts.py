@@ -5,20 +5,22 @@ for who brought something elsewhere and knows what. Two linear programs for each
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from math import inf
 
 import highspy
 import numpy as np
+from numpy.typing import NDArray
 
+from meedoen.core.disclosure.audit.contributing import InsideAmounts
 from meedoen.core.disclosure.audit.crossing import ring_of
 from meedoen.core.disclosure.audit.promises import in_words
 from meedoen.core.disclosure.audit.published import Shape
 from meedoen.core.disclosure.audit.relations import across_shapes, of_shape
 from meedoen.core.indicators.amounts import Contributed
-from meedoen.core.indicators.counts import TOTAL, Cell, Link
+from meedoen.core.indicators.counts import Cell, Link
 
 _CLOSE = 1e-6
 """How much of what was promised a program may be off."""
@@ -119,10 +121,8 @@ class _Part:
         program = _Program(self, stated)
         for cell in sorted(self.cells):
             each = stated.amounts[cell]
-            if each.width:
-                less, more = program.bounds(cell)
-                if less < each.less * (1 - _CLOSE) or more < each.more * (1 - _CLOSE):
-                    yield f"Het bedrag van {in_words(cell)} is te dicht te benaderen door wie zelf bijdroeg of van buiten kijkt."
+            if each.width and not program.keeps(cell):
+                yield f"Het bedrag van {in_words(cell)} is te dicht te benaderen door wie zelf bijdroeg of van buiten kijkt."
         for number, each_sum in enumerate(self.sums):
             if each_sum.open:
                 less, more = program.revision(number)
@@ -153,7 +153,10 @@ class _Program:
     def __init__(self, part: _Part, stated: StatedAmounts) -> None:
         """Take a column for every amount that is not told and for what every sum is off by, as the difference with how it is."""
         self._part, self._stated = part, stated
-        self._inside = _Inside(stated)
+        self._moves: list[NDArray[np.float64]] = []
+        self._inside = InsideAmounts(
+            stated.shapes, stated.links, {cell: each.amount for cell, each in stated.amounts.items()}
+        )
         self._cells = sorted(part.cells)
         column = {cell: number for number, cell in enumerate(self._cells)}
         self._solver = highspy.Highs()  # type: ignore[no-untyped-call]  # the library tells no types here
@@ -167,22 +170,57 @@ class _Program:
             terms.append((len(self._cells) + number, -1.0))
             self._solver.addRow(0.0, 0.0, len(terms), [place for place, _ in terms], [factor for _, factor in terms])
 
-    def bounds(self, cell: Cell) -> tuple[float, float]:
-        """Return how much less and more a cell can be for who did not bring most of it."""
-        return self._ends(self._cells.index(cell), about=cell, scale=self._stated.amounts[cell].width)
+    def keeps(self, cell: Cell) -> bool:
+        """Tell whether a promise is kept, to all at once; or else to everybody by himself."""
+        if self._is_open(cell, set(self._cells)):
+            return True
+        if not self._is_open(cell, set()):
+            return False
+        least = self._stated.amounts[cell].width
+        # Who brought nothing to what moved, or less than it moved, believes it too.
+        moved = {
+            each
+            for move in self._moves
+            for each, by in zip(
+                self._cells, (move / max(abs(move[self._cells.index(cell)]), 1.0) * least), strict=False
+            )
+            if not self._believes(each, cell, by)
+        }
+        return all(self._is_open(cell, who) for who in ({each} for each in moved)) and all(
+            self._is_open(cell, who) for who in self._at_other_places(cell) if who & moved
+        )
+
+    def _believes(self, each: Cell, cell: Cell, by: float) -> bool:
+        low, high = self._limits(each, cell, {each})
+        return low <= by <= high
+
+    def _at_other_places(self, cell: Cell) -> Iterator[set[Cell]]:
+        """Give of every other place what is not told there: one and the same may have brought most of that in all periods."""
+        of_place: dict[object, set[Cell]] = defaultdict(set)
+        for each in self._cells:
+            if each.at != cell.at and not self._inside.lies_in(each, cell):
+                of_place[each.at].add(each)
+        yield from of_place.values()
+
+    def _is_open(self, cell: Cell, knows: AbstractSet[Cell]) -> bool:
+        stated = self._stated.amounts[cell]
+        less, more = self._ends(self._cells.index(cell), about=cell, scale=stated.width, knows=knows)
+        return less >= stated.less * (1 - _CLOSE) and more >= stated.more * (1 - _CLOSE)
 
     def revision(self, number: int) -> tuple[float, float]:
         """Return the same of what a sum is off by."""
-        return self._ends(len(self._cells) + number, about=None, scale=self._part.sums[number].open)
+        scale = self._part.sums[number].open
+        return self._ends(len(self._cells) + number, about=None, scale=scale, knows=set(self._cells))
 
-    def _ends(self, place: int, *, about: Cell | None, scale: int) -> tuple[float, float]:
+    def _ends(self, place: int, *, about: Cell | None, scale: int, knows: AbstractSet[Cell]) -> tuple[float, float]:
         low = np.zeros(self._many)
         high = np.zeros(self._many)
         for number, cell in enumerate(self._cells):
-            low[number], high[number] = self._limits(cell, about)
+            low[number], high[number] = self._limits(cell, about, knows)
         for number, each in enumerate(self._part.sums, len(self._cells)):
             if each.off:
                 low[number], high[number] = (-max(0, each.off) if each.off > 0 else -inf), inf
+        self._moves = []
         low, high = np.maximum(low / scale, -_FAR), np.minimum(high / scale, _FAR)
         self._solver.changeColsBounds(self._many, np.arange(self._many, dtype=np.int32), low, high)
         return scale * self._furthest(place, highspy.ObjSense.kMinimize), scale * self._furthest(
@@ -194,69 +232,22 @@ class _Program:
         self._solver.changeColCost(place, 1.0)
         self._solver.run()
         status = self._solver.getModelStatus()
-        value = abs(self._solver.getSolution().col_value[place])
+        move = np.array(self._solver.getSolution().col_value)
+        self._moves.append(move)
+        value = abs(move[place])
         self._solver.changeColCost(place, 0.0)
         # Whatever is not solved counts against the release.
         return float(value) if status == highspy.HighsModelStatus.kOptimal else 0.0
 
-    def _limits(self, cell: Cell, about: Cell | None) -> tuple[float, float]:
+    def _limits(self, cell: Cell, about: Cell | None, knows: AbstractSet[Cell]) -> tuple[float, float]:
         amount = self._stated.amounts[cell].amount
         if cell == about:
             return (-inf if amount.below else -float(amount.total)), inf
-        own = amount.largest if about is None else self._inside.most_of_another(cell, about=about)
+        own = 0
+        if cell in knows:
+            own = amount.largest if about is None else self._inside.most_of_another(cell, about=about)
         if self._stated.amounts[cell].was_told and not (about and self._inside.hang_together(cell, about)):
             return 0.0, 0.0
         if amount.brought == 1 and own == amount.largest:
             return 0.0, 0.0
         return -float(max(0, amount.total - own)), inf
-
-
-class _Inside:
-    """What somebody can have brought to an amount who did not bring the most of the one that is asked about."""
-
-    def __init__(self, stated: StatedAmounts) -> None:
-        """Take in which places and periods lie within which."""
-        self._amounts = stated.amounts
-        self._above: dict[tuple[str, str], str] = {}
-        for axis in (axis for shape in stated.shapes for axis in shape.axes):
-            self._above.update({(axis.name, place): whole for place, whole in axis.part_of.items() if whole != TOTAL})
-        self._longer: dict[str, set[str]] = defaultdict(set)
-        for link in stated.links:
-            (whole, _), *parts = link.terms
-            for cell, _ in parts:
-                self._longer[cell.period].add(whole.period)
-
-    def most_of_another(self, cell: Cell, *, about: Cell) -> int:
-        """Return that most: who is in a part of an amount is in the amount, and brought no more than the second there."""
-        its, asked = self._amounts[cell].amount, self._amounts[about].amount
-        if self._lies_in(cell, about):
-            first_is_other = its.largest <= asked.second
-            return min(its.largest if first_is_other else its.second, asked.second)
-        if self._lies_in(about, cell) and asked.largest > its.second:
-            # Who brought most of the part brought most of the whole as well.
-            return its.second
-        return its.largest
-
-    def hang_together(self, one: Cell, other: Cell) -> bool:
-        """Tell whether one amount lies in the other."""
-        return self._lies_in(one, other) or self._lies_in(other, one)
-
-    def _lies_in(self, inner: Cell, outer: Cell) -> bool:
-        places = dict(inner.at)
-        there = inner.subject == outer.subject and all(
-            place in self._around(axis, places.get(axis, TOTAL)) for axis, place in outer.at
-        )
-        return there and outer.period in self._periods_around(inner.period)
-
-    def _around(self, axis: str, place: str) -> Iterable[str]:
-        while place != TOTAL:
-            yield place
-            place = self._above.get((axis, place), TOTAL)
-
-    def _periods_around(self, period: str) -> set[str]:
-        found, waiting = {period}, [period]
-        while waiting:
-            for each in self._longer.get(waiting.pop(), set()) - found:
-                found.add(each)
-                waiting.append(each)
-        return found
