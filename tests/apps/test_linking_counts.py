@@ -254,3 +254,28 @@ def test_a_choice_is_the_same_in_whatever_order_its_kinds_are_written():
         {cell.subject for cell, _ in link.terms} == {subject_of(Stock(of=BENEFITS)), subject_of(Inflow(of=turned))}
         for link in links(*tables)
     )
+
+
+def test_at_a_place_the_young_of_all_are_all_of_the_young():
+    young = Choice(kinds=BENEFITS.kinds, only=((Dimension.AGE, ("18-22", "23-26")),))
+    some, every, reached = (
+        Stock(of=young, counts=SPELLS),
+        Stock(of=BENEFITS, counts=SPELLS),
+        Reached(of=young, counts=SPELLS),
+    )
+    by = (Dimension.AGE,)
+    ages = {word: CODES.ages.of_word(word).number for word in ("18-22", "23-26")}
+
+    def rows(moment: int, *counts: int) -> tuple[Key, ...]:
+        return tuple((303, age, moment, moment, count) for age, count in zip(ages.values(), counts, strict=True))
+
+    found = links(
+        counted(definition(some, MONTH, by=(by,)), {(MONTH, by): rows(24288, 20, 14)}),
+        counted(definition(every, MONTH, by=(by,)), {(MONTH, by): rows(24288, 20, 14)}),
+        counted(definition(reached, QUARTER, by=(by,)), {(QUARTER, by): rows(8096, 25, 14)}),
+    )
+
+    day = [cell(each, "2024-01-31", leeftijd="18-22") for each in (some, every)]
+    quarter = cell(reached, "2024-Q1", leeftijd="18-22")
+    assert {Link(terms=((day[0], 1), (day[1], -1))), Link(terms=((day[1], 1), (day[0], -1)))} & found
+    assert {Link(terms=((quarter, 1), (each, -1)), low=0, high=None) for each in day} & found

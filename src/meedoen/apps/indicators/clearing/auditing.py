@@ -156,7 +156,7 @@ def _unseen(leaving: Leaving, counted: Mapping[Cell, int]) -> dict[Cell, Promise
     found: dict[Cell, Promise] = {}
     for cell in _unseen_cells(leaving.batch):
         least = leaving.policy.minimum(subject=cell.subject)
-        before, now = left[cell], counted[cell]
+        before, now = left.get(cell, 0), counted[cell]
         if before is not None and (before == now or not 0 < now < least):
             found[cell] = replace(nothing, width=least if 0 < abs(before - now) < least else 0)
     return found

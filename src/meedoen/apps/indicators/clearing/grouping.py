@@ -9,7 +9,7 @@ from meedoen.core.indicators.measures import Happened, Inflow, Outflow, Reached,
 from meedoen.core.indicators.questions import Asked
 
 _BY_KIND = Stock | Reached | Inflow | Outflow | Happened
-_OF_ONE_CHOICE = _BY_KIND | Transition | Return
+OfOneChoice = _BY_KIND | Transition | Return
 
 
 def same_place(inner: Asked, outer: Asked, /) -> tuple[str, str] | None:
@@ -19,7 +19,7 @@ def same_place(inner: Asked, outer: Asked, /) -> tuple[str, str] | None:
     >>> same_place(one, every)
     ('soort', 'bbz')
     """
-    if not isinstance(inner, _OF_ONE_CHOICE) or not isinstance(outer, _OF_ONE_CHOICE):
+    if not isinstance(inner, OfOneChoice) or not isinstance(outer, OfOneChoice):
         return None
     if inner == outer or replace(inner, of=outer.of) != outer:
         return None

@@ -13,8 +13,9 @@ from meedoen.apps.indicators.clearing.alike import of_divisions, of_returns, of_
 from meedoen.apps.indicators.clearing.counting import Counted
 from meedoen.apps.indicators.clearing.grouping import lies_within, same_place
 from meedoen.apps.indicators.clearing.knowing import Numbers, Span
-from meedoen.apps.indicators.clearing.naming import DIVIDED, is_standing, period_of, subject_of
+from meedoen.apps.indicators.clearing.naming import is_standing, period_of, subject_of
 from meedoen.apps.indicators.clearing.oneday import of_one_day
+from meedoen.apps.indicators.clearing.placing import of_one_group
 from meedoen.apps.indicators.clearing.uniting import of_reasons, of_unions
 from meedoen.core.disclosure.policy import Policy
 from meedoen.core.indicators.counts import Cell, Link
@@ -26,7 +27,6 @@ from meedoen.core.indicators.measures import (
     Ratio,
     Reached,
     Return,
-    Stock,
     TaskFigure,
     Timeliness,
 )
@@ -42,8 +42,8 @@ def links_of(numbers: Numbers, *, counted: Sequence[Counted], policy: Policy) ->
     for link in (
         *of_divisions(numbers),
         *_of_flows(numbers),
-        *_of_stocks_and_flows(numbers),
         *_of_groups(numbers),
+        *of_one_group(numbers),
         *of_one_day(numbers),
         *of_unions(numbers),
         *of_reasons(numbers),
@@ -130,38 +130,6 @@ def _tiles(whole: Span, spans: Sequence[Span]) -> list[Span]:
     return tiles if tiles and next_day == whole.last + timedelta(days=1) else []
 
 
-def _of_stocks_and_flows(numbers: Numbers) -> Iterator[Link]:
-    """Give begin + in − out = end, where all four count the same; where one of the flows is not known, that nobody may derive it."""
-    flows = {
-        (type(asked), asked.of, asked.counts, subject.partition(DIVIDED)[2]): subject
-        for subject, asked in numbers.asked.items()
-        if isinstance(asked, Inflow) or (isinstance(asked, Outflow) and not asked.reasons)
-    }
-    stocks = {(asked.of, asked.counts): subject for subject, asked in numbers.asked.items() if isinstance(asked, Stock)}
-    for (kind, choice, counts, division), flow in flows.items():
-        stock = stocks.get((choice, counts))
-        other = flows.get((Outflow if kind is Inflow else Inflow, choice, counts, division))
-        if stock is not None:
-            yield from _moved(numbers, stock, (flow, 1 if kind is Inflow else -1), other)
-
-
-def _moved(numbers: Numbers, stock: str, flow: tuple[str, int], other: str | None) -> Iterator[Link]:
-    """Give how a stock moved by what came or left (`flow` with its sign), and by the `other` flow when that is known there.
-
-    Where both are known, what came gives it.
-    """
-    subject, sign = flow
-    for span in numbers.of_subject(subject):
-        before, after = (span.first - timedelta(days=1)).isoformat(), span.last.isoformat()
-        for at in numbers.places(subject, span.name):
-            mine = ((Cell(stock, before, at), 1), (Cell(subject, span.name, at), sign), (Cell(stock, after, at), -1))
-            is_there = other is not None and Cell(other, span.name, at) in numbers.counts
-            if other and is_there and sign > 0:
-                yield Link(terms=(*mine[:2], (Cell(other, span.name, at), -sign), mine[2]))
-            elif not is_there:
-                yield Link(terms=tuple((cell, sign * factor) for cell, factor in mine), low=0, high=None)
-
-
 def _of_groups(numbers: Numbers) -> Iterator[Link]:
     """Give of two subjects that one is a group within the other, or is the other at one of its places."""
     for (one, inner), (other, outer) in permutations(list(numbers.asked.items()), 2):
@@ -171,11 +139,6 @@ def _of_groups(numbers: Numbers) -> Iterator[Link]:
         if lies_within(inner, outer):
             for period in numbers.spans[one].keys() & numbers.spans[other].keys():
                 yield from _no_more(numbers, (one, period), (other, period))
-        elif isinstance(outer, Reached) and inner == Stock(of=outer.of, counts=outer.counts):
-            for day in numbers.of_subject(one):
-                for whole in numbers.of_subject(other):
-                    if whole.first <= day.last <= whole.last:
-                        yield from _no_more(numbers, (one, day.name), (other, whole.name))
 
 
 def _equal(numbers: Numbers, one: str, other: str, place: tuple[str, str]) -> Iterator[Link]:

@@ -94,6 +94,16 @@ def divided_along(subject: str) -> frozenset[str]:
     return frozenset(filter(None, subject.partition(DIVIDED)[2].split("+"))) - {_FURTHER}
 
 
+def divided_geographically(subject: str) -> str:
+    """Return how a subject that has a name of its own for its division is divided over places; empty when it is not.
+
+    >>> divided_geographically("n|buurt+gebied+leeftijd"), divided_geographically("n|gebied"), divided_geographically("n|leeftijd")
+    ('buurt+gebied', 'gebied', '')
+    """
+    names = subject.partition(DIVIDED)[2].split("+")
+    return "+".join(each for each in names if each in (_FURTHER, AREA_AXIS))
+
+
 def is_standing(asked: Asked) -> bool:
     """Tell whether it is counted on a day."""
     return isinstance(asked, Stock | Stacked | Coverage)
