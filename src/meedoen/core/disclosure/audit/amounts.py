@@ -154,11 +154,12 @@ class _Program:
         """Take a column for every amount that is not told and for what every sum is off by, as the difference with how it is."""
         self._part, self._stated = part, stated
         self._moves: list[NDArray[np.float64]] = []
+        self._last: tuple[Cell | None, NDArray[np.float64], NDArray[np.float64]] | None = None
         self._inside = InsideAmounts(
             stated.shapes, stated.links, {cell: each.amount for cell, each in stated.amounts.items()}
         )
         self._cells = sorted(part.cells)
-        column = {cell: number for number, cell in enumerate(self._cells)}
+        self._column = column = {cell: number for number, cell in enumerate(self._cells)}
         self._solver = highspy.Highs()  # type: ignore[no-untyped-call]  # the library tells no types here
         self._solver.setOptionValue("output_flag", False)  # noqa: FBT003 as HiGHS has it
         self._solver.setOptionValue("threads", 1)
@@ -181,9 +182,7 @@ class _Program:
         moved = {
             each
             for move in self._moves
-            for each, by in zip(
-                self._cells, (move / max(abs(move[self._cells.index(cell)]), 1.0) * least), strict=False
-            )
+            for each, by in zip(self._cells, (move / max(abs(move[self._column[cell]]), 1.0) * least), strict=False)
             if not self._believes(each, cell, by)
         }
         return all(self._is_open(cell, who) for who in ({each} for each in moved)) and all(
@@ -204,7 +203,7 @@ class _Program:
 
     def _is_open(self, cell: Cell, knows: AbstractSet[Cell]) -> bool:
         stated = self._stated.amounts[cell]
-        less, more = self._ends(self._cells.index(cell), about=cell, scale=stated.width, knows=knows)
+        less, more = self._ends(self._column[cell], about=cell, scale=stated.width, knows=knows)
         return less >= stated.less * (1 - _CLOSE) and more >= stated.more * (1 - _CLOSE)
 
     def revision(self, number: int) -> tuple[float, float]:
@@ -215,8 +214,10 @@ class _Program:
     def _ends(self, place: int, *, about: Cell | None, scale: int, knows: AbstractSet[Cell]) -> tuple[float, float]:
         low = np.zeros(self._many)
         high = np.zeros(self._many)
-        for number, cell in enumerate(self._cells):
-            low[number], high[number] = self._limits(cell, about, knows)
+        nobody, everybody = self._limits_of(about)
+        mask = np.zeros(len(self._cells), dtype=bool)
+        mask[[self._column[cell] for cell in knows]] = True
+        low[: len(mask)], high[: len(mask)] = np.where(mask, everybody, nobody)
         for number, each in enumerate(self._part.sums, len(self._cells)):
             if each.off:
                 low[number], high[number] = (-max(0, each.off) if each.off > 0 else -inf), inf
@@ -226,6 +227,16 @@ class _Program:
         return scale * self._furthest(place, highspy.ObjSense.kMinimize), scale * self._furthest(
             place, highspy.ObjSense.kMaximize
         )
+
+    def _limits_of(self, about: Cell | None) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return the limits of every amount to who brought nothing, and to who brought the most that he can have."""
+        if self._last is None or self._last[0] != about:
+            both = [
+                np.array([self._limits(cell, about, knows) for cell in self._cells], dtype=np.float64).reshape(-1, 2).T
+                for knows in (frozenset(), frozenset(self._cells))
+            ]
+            self._last = about, both[0], both[1]
+        return self._last[1], self._last[2]
 
     def _furthest(self, place: int, sense: highspy.ObjSense) -> float:
         self._solver.changeObjectiveSense(sense)
