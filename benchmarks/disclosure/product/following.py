@@ -90,7 +90,10 @@ def _divisions(known: Known) -> Iterator[Row]:
         for whole, parts in wholes:
             if whole in parts:
                 continue
-            if adds_up:
+            if adds_up and all(part in known.near or part in known.dark for part in parts):
+                # It stands as it was; places where somebody is by now are not on the page.
+                yield at_least({whole: 1}, ones(parts), why)
+            elif adds_up:
                 yield equal({whole: -1, **ones(parts)}, why)
                 continue
             if root.verb in _AT_MOST_THE_SUM:

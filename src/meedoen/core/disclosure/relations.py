@@ -289,6 +289,6 @@ def _add_movement(relations: Relations, link: Link, of: Sum) -> None:
         return
     moved = relations.difference(of=pair[0], low=-inf)
     others = [relations.figures[place].value for place, factor in of if (place, factor) not in pair[0]]
-    gross = sum(others) if others else abs(moved.value)
+    gross = max(sum(others), abs(moved.value))
     if moved.value and gross < relations.policy.least_movement:
         moved.width, moved.reason = relations.policy.least_movement, Reason.MOVED_LITTLE

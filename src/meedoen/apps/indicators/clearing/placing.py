@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from itertools import pairwise
 
 from meedoen.apps.indicators.clearing.grouping import OfOneChoice
 from meedoen.apps.indicators.clearing.knowing import Numbers, Span, in_order
@@ -51,9 +52,11 @@ def of_one_group(numbers: Numbers) -> Iterator[Link]:
                 _take(groups, there, rest, (division, span, cell))
     for cells in same.values():
         yield from (Link(terms=((cells[0], 1), (other, -1))) for other in cells[1:])
-    for group in groups.values():
+    for (_, counts, _), group in groups.items():
         yield from _of_reached(group)
         yield from _of_flows(group)
+        if counts is Subject.SPELLS:
+            yield from _within_flows(group)
 
 
 def _is_put_together(at: _Place, division: str) -> bool:
@@ -109,3 +112,16 @@ def _of_flows(group: _Counting) -> Iterator[Link]:
             yield Link(terms=((before, sign), (cell, 1), (after, -sign)), low=0, high=None)
         elif kind is Inflow:
             yield Link(terms=((before, 1), (cell, 1), (other[1], -1), (after, -1)))
+
+
+def _within_flows(group: _Counting) -> Iterator[Link]:
+    """Give that between two days of a period no more facts came and went, on balance, than in the whole of it."""
+    days = sorted(group.standing)
+    for (kind, _, _), (span, cell) in group.flows.items():
+        first, last = (span.first - timedelta(days=1)).isoformat(), span.last.isoformat()
+        inside = [day for day in days if first <= day <= last]
+        sign = 1 if kind is Inflow else -1
+        for one, next_day in pairwise(inside):
+            if (one, next_day) != (first, last):
+                moved = ((group.standing[next_day], -sign), (group.standing[one], sign))
+                yield Link(terms=((cell, 1), *moved), low=0, high=None, is_group=False)
