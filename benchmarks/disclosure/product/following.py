@@ -93,7 +93,8 @@ def _divisions(known: Known) -> Iterator[Row]:
             if adds_up and all(part in known.near or part in known.dark for part in parts):
                 # It stands as it was; places where somebody is by now are not on the page.
                 yield at_least({whole: 1}, ones(parts), why)
-            elif adds_up:
+                continue
+            if adds_up:
                 yield equal({whole: -1, **ones(parts)}, why)
                 continue
             if root.verb in _AT_MOST_THE_SUM:
