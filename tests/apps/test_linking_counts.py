@@ -72,6 +72,16 @@ def test_a_quarter_is_the_sum_of_its_months_for_what_falls_on_a_day():
     assert found == {Link(terms=terms)}
 
 
+def test_of_a_quarter_with_a_month_that_is_not_told_nobody_may_work_out_that_month():
+    flow = Inflow(of=BENEFITS, counts=SPELLS)
+    months, quarters = ((303, 24289, 24290, 5),), ((303, 8096, 8096, 14),)
+
+    found = links(counted(definition(flow, MONTH, QUARTER), {(MONTH, ()): months, (QUARTER, ()): quarters}))
+
+    terms = ((cell(flow, "2024-Q1"), 1), *((cell(flow, f"2024-0{number}"), -1) for number in (2, 3)))
+    assert found == {Link(terms=terms, low=0, high=None)}
+
+
 def test_of_different_persons_a_month_is_no_more_than_its_quarter():
     reached = Reached(of=BENEFITS)
     months, quarters = ((303, 24288, 24290, 30),), ((303, 8096, 8096, 34),)

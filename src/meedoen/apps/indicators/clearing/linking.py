@@ -99,35 +99,44 @@ def _of_flows(numbers: Numbers) -> Iterator[Link]:
         spans = numbers.of_subject(subject)
         for whole in spans:
             if adds_up_in_time(asked):
-                yield from _sums(numbers, subject, whole, _tiles(whole, spans))
+                yield from _sums(numbers, subject, whole, spans)
                 continue
             for part in spans:
                 if whole.holds(part):
                     yield from _no_more(numbers, (subject, part.name), (subject, whole.name))
 
 
-def _sums(numbers: Numbers, subject: str, whole: Span, parts: Sequence[Span]) -> Iterator[Link]:
+def _sums(numbers: Numbers, subject: str, whole: Span, spans: Sequence[Span]) -> Iterator[Link]:
+    """Give that a period is its parts; where some of those are not told, that nobody may work out what was in them."""
+    parts, is_all = _apart(whole, spans)
     for at in numbers.places(subject, whole.name) if parts else ():
         if not all(numbers.is_divided(subject, part.name, at) for part in parts):
             continue
         cells = [Cell(subject, part.name, at) for part in parts]
         # A place that stands in no table of a part, which is divided so, had nobody.
         known = [(cell, -1) for cell in cells if cell in numbers.counts]
-        yield Link(terms=((Cell(subject, whole.name, at), 1), *known))
+        yield Link(terms=((Cell(subject, whole.name, at), 1), *known), low=0, high=0 if is_all else None)
 
 
-def _tiles(whole: Span, spans: Sequence[Span]) -> list[Span]:
+def _tiles(whole: Span, spans: Sequence[Span]) -> Sequence[Span]:
     """Return the longest periods that together are a whole one without a gap; none when there is a gap."""
+    parts, is_all = _apart(whole, spans)
+    return parts if is_all else ()
+
+
+def _apart(whole: Span, spans: Sequence[Span]) -> tuple[list[Span], bool]:
+    """Return the longest periods within a whole one that share no day, and whether they are all of it."""
     inside = sorted(
         (span for span in spans if whole.holds(span)), key=lambda span: (span.first, -span.last.toordinal())
     )
-    tiles: list[Span] = []
-    next_day = whole.first
+    parts: list[Span] = []
+    next_day, is_all = whole.first, bool(inside)
     for span in inside:
-        if span.first == next_day:
-            tiles.append(span)
+        if span.first >= next_day:
+            is_all = is_all and span.first == next_day
+            parts.append(span)
             next_day = span.last + timedelta(days=1)
-    return tiles if tiles and next_day == whole.last + timedelta(days=1) else []
+    return parts, is_all and next_day == whole.last + timedelta(days=1)
 
 
 def _of_groups(numbers: Numbers) -> Iterator[Link]:
