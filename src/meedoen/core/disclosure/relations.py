@@ -259,7 +259,8 @@ def _add_link(relations: Relations, link: Link) -> None:
     elif len(of) > _PAIR:
         revised = relations.difference(of=of, low=-inf, least=_least(relations, link))
         revised.reason = Reason.REVISED_LITTLE
-    _add_movement(relations, link, of)
+    if link.is_group:
+        _add_movement(relations, link, of)
 
 
 def _least(relations: Relations, link: Link) -> int:

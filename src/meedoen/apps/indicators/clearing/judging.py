@@ -207,6 +207,7 @@ def _unwatched(moves: Iterable[Link], links: Iterable[Link], numbers: Numbers) -
     told = {
         frozenset((cell, other))
         for link in links
+        if link.is_group
         for cell, factor in link.terms
         for other, opposite in link.terms
         if factor == -opposite and cell.subject == other.subject and cell.at == other.at and cell != other
