@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
@@ -240,7 +241,19 @@ def test_a_file_that_was_altered_is_told_and_no_answer_is_kept(
     path = store.municipality(303).now(FactTable.SPELLS)
     path.write_bytes(b"x" * path.stat().st_size)
 
-    with pytest.raises(CommandError, match="DuckDB kan dit niet uitrekenen"):
+    with pytest.raises(CommandError, match="zijn niet zoals ze zijn geschreven"):
         call_command("compute", "GM0303", definition=[ATELIER])
 
     assert not ComputedAnswer.objects.within(municipality_code="GM0303", actor=SYSTEM).exists()
+
+
+def test_who_cannot_keep_an_answer_hears_why_and_nothing_runs_on(dronten: Municipality, store: FactStore):
+    every = [each.code for each in own_indicators()]
+
+    def full(_wanted: Wanted, how: str) -> None:
+        if how == "berekend":
+            raise OSError(ENOSPC, "No space left on device")
+
+    with pytest.raises(OSError, match="No space left"), Embedded() as engine:
+        compute(actor=SYSTEM, municipality=dronten, store=store, order=order(*every), engine=engine, tell=full)
+    assert ComputeRun.objects.within(municipality_code="GM0303", actor=SYSTEM).get().state == ComputeRun.State.FAILED

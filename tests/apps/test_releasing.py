@@ -243,6 +243,16 @@ def test_what_is_submitted_later_overtakes_what_was_waiting(dronten: Municipalit
         release_figures(actor=APPROVER, municipality=dronten, number=first.number, now=NOW)
 
 
+def test_what_was_computed_anew_since_it_was_submitted_is_not_released(dronten: Municipality, store: FactStore):
+    waiting = proposed(dronten, store, STOCK)
+    computed(dronten, store, INFLOW)
+    delivered(store, spells(districts=(60, 25, 4)), SECOND)
+    computed(dronten, store, STOCK)
+
+    with pytest.raises(ReleaseError, match="is opnieuw gerekend"):
+        release_figures(actor=APPROVER, municipality=dronten, number=waiting.number, now=NOW)
+
+
 def test_what_left_with_the_same_numbers_is_not_submitted_again(dronten: Municipality, store: FactStore):
     released(dronten, store, STOCK)
 

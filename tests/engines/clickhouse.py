@@ -1,6 +1,6 @@
 """ClickHouse in this process: a third opinion, for the tests only."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
 
 import chdb.session
@@ -38,7 +38,7 @@ class ClickHouse:
 
     def answers(
         self, questions: Sequence[Question], *, codes: CodeBook, files: Sequence[Files]
-    ) -> Iterator[tuple[Question, Answer]]:
+    ) -> Generator[tuple[Question, Answer], None, None]:
         """Give each question with its answer (`Engine.answers`)."""
         for bundle in bundled(questions):
             asked = compiled(bundle, codes=codes)

@@ -56,6 +56,13 @@ def test_an_amount_that_stays_in_stands_beside_its_count_in_no_table(client: Cli
     assert "41.000" not in page
 
 
+def test_the_message_of_a_picture_says_that_not_all_is_there(client: Client, village: PaidVillage):
+    page = text_of(client, "computed", CODE, periode="2024")
+
+    assert "van de getallen die er staan het hoogst" in page
+    assert ": het hoogst" not in page
+
+
 def test_a_mean_is_told_in_euros(client: Client, village: PaidVillage):
     assert "€ 867" in text_of(client, "computed", MEAN, periode="2024")
 
@@ -73,6 +80,7 @@ def test_the_file_has_amounts_with_over_how_many(client: Client, village: PaidVi
     rows = {(row["periode"], row["plaats"]): row for row in csv.DictReader(answer.content.decode().splitlines())}
     whole, hidden = rows["2024", ""], rows["2024", "WK030302"]
     assert (whole["uitkomst"].replace("\xa0", " "), whole["over_hoeveel"], whole["noemer"]) == ("€ 62.400", "72", "")
+    assert (whole["getal"], hidden["getal"]) == ("62400", "")
     assert (hidden["uitkomst"], hidden["over_hoeveel"], hidden["niet_getoond"]) == ("", "11", OUTSIDE_AMOUNT)
 
 

@@ -24,6 +24,9 @@ _SERVE = (
 )
 
 
+_FULL = ("disk is full", "No space left on device")
+
+
 def main() -> None:
     """Run the command that stands on the command line."""
     gc.set_threshold(*GARBAGE_AFTER)
@@ -38,6 +41,10 @@ def main() -> None:
     try:
         Commands(sys.argv).execute()
     except DatabaseError as error:
+        if any(words in str(error) for words in _FULL):
+            sys.exit(
+                "De schijf van de database is vol. Wat niet klaar was, is niet bewaard. Maak ruimte, en geef de opdracht dan opnieuw."
+            )
         sys.exit(
             f"De database doet niet mee: {str(error).strip()}. Controleer MEEDOEN_DATABASE_URL, of maak de database "
             "aan met meedoen migrate."

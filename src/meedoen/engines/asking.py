@@ -1,6 +1,6 @@
 """What every engine offers: it answers a question from the files of some municipalities."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -43,7 +43,7 @@ class Engine(Protocol):
 
     def answers(
         self, questions: Sequence[Question], *, codes: CodeBook, files: Sequence[Files]
-    ) -> Iterator[tuple[Question, Answer]]:
+    ) -> Generator[tuple[Question, Answer], None, None]:
         """Give each question with its answer from the facts of these municipalities, as soon as it is there.
 
         Questions that are counted alike are asked together, so they come in an order of their own.

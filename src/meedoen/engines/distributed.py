@@ -2,7 +2,7 @@
 
 import socket
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from functools import reduce
 from importlib import import_module
 from itertools import chain
@@ -37,7 +37,7 @@ class Distributed:
 
     def answers(
         self, questions: Sequence[Question], *, codes: CodeBook, files: Sequence[Files]
-    ) -> Iterator[tuple[Question, Answer]]:
+    ) -> Generator[tuple[Question, Answer], None, None]:
         """Give each question with its answer (`Engine.answers`)."""
         self.open(files)
         for bundle in bundled(questions):

@@ -1,8 +1,8 @@
 """The engine that comes along: DuckDB, in this process."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from threading import local
 from types import TracebackType
@@ -59,14 +59,16 @@ class Embedded:
 
     def answers(
         self, questions: Sequence[Question], *, codes: CodeBook, files: Sequence[Files]
-    ) -> Iterator[tuple[Question, Answer]]:
+    ) -> Generator[tuple[Question, Answer], None, None]:
         """Give each question with its answer (`Engine.answers`)."""
         bundles = bundled(questions)
         self.open(files, often=len(bundles) >= _OFTEN)
         asked = [self._compiled(bundle, codes) for bundle in bundles]
         try:
-            for bundle, found in zip(bundles, self.each(asked, take=_answers), strict=True):
-                yield from zip(bundle, found, strict=True)
+            # Closed also when whoever asked stops halfway: no statement runs on when the engine closes.
+            with closing(self.each(asked, take=_answers)) as found:
+                for bundle, answers in zip(bundles, found, strict=True):
+                    yield from zip(bundle, answers, strict=True)
         except duckdb.Error as error:
             message = f"DuckDB kan dit niet uitrekenen: {error}. Verwacht: hele bestanden, genoeg geheugen en ruimte op de schijf."
             raise EngineError(message) from error
@@ -83,7 +85,9 @@ class Embedded:
         self._is_small = often
         self._offered: set[str] = set()
 
-    def each(self, asked: Sequence[Compiled], *, take: Callable[[Connection, Compiled], Taken]) -> Iterator[Taken]:
+    def each(
+        self, asked: Sequence[Compiled], *, take: Callable[[Connection, Compiled], Taken]
+    ) -> Generator[Taken, None, None]:
         """Give what is taken, from a connection that knows what each reads, of all that was compiled, in its order.
 
         Of facts that are at hand a statement is small work, of which the parts wait for each other: there as many run at a

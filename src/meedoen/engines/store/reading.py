@@ -129,13 +129,20 @@ class FactStore:
 
     @contextmanager
     def computing(self, code: int) -> Iterator[Partition]:
-        """Give the facts of a municipality as `reading` does, to one process at a time.
+        """Give the facts of a municipality as `reading` does, to one process at a time, and only as they were written.
 
         Raises:
-            StoreError: as `municipality`, or another process is computing from them.
+            StoreError: as `municipality`, a file was altered, or another process is computing from them.
 
         """
         with self.reading(code) as partition, one_computing(self.folder(code), municipality=code):
+            altered = partition.check_files()
+            if altered.total:
+                message = (
+                    f"De feiten van gemeente {code:04} zijn niet zoals ze zijn geschreven. Er is niets uitgerekend. "
+                    f"Zet een reservekopie terug of lever de feiten opnieuw aan.\n{altered.text}"
+                )
+                raise StoreError(message)
             yield partition
 
 

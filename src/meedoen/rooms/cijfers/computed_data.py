@@ -5,11 +5,12 @@ After its own figures come those of the groups of municipalities that it is comp
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from meedoen.apps.indicators.computed_figures import ComputedFigure, ComputedFigures, PeriodKindFigures
 from meedoen.apps.indicators.others import GroupFigure
 from meedoen.apps.indicators.queries.others import Compared, ComparedGroup
-from meedoen.core.values.quantity import Absent, describe
+from meedoen.core.values.quantity import Absent, Number, Quantity, describe
 from meedoen.links.open_data.columns import ColumnMeaning
 from meedoen.rooms.cijfers.comparison_content import NO_FIGURE
 from meedoen.rooms.cijfers.computed_pictures import has_number
@@ -32,7 +33,10 @@ COLUMNS = (
     ),
     ColumnMeaning("groep_geteld", "nonNegativeInteger", "Hoeveel gemeenten van de groep meetellen."),
     ColumnMeaning("groep_gemeenten", "nonNegativeInteger", "Hoeveel gemeenten in de groep zitten."),
-    ColumnMeaning("over_hoeveel", "nonNegativeInteger", "Van een aantal dagen: over hoeveel het gaat."),
+    ColumnMeaning("over_hoeveel", "nonNegativeInteger", "Van dagen en bedragen: over hoeveel het gaat."),
+    ColumnMeaning(
+        "getal", "decimal", "De uitkomst als getal, om mee te rekenen; leeg als die niet of met grenzen wordt getoond."
+    ),
 )
 
 
@@ -56,6 +60,7 @@ class Row:
     groep_geteld: int | None = None
     groep_gemeenten: int | None = None
     over_hoeveel: int | None = None
+    getal: Decimal | None = None
 
 
 def rows_of(figures: ComputedFigures, *, compared: Mapping[str, Compared]) -> Iterator[Row]:
@@ -89,7 +94,16 @@ def _row(figures: ComputedFigures, grid: str, figure: ComputedFigure, at: tuple[
         niet_getoond="" if is_number else figure.reason or figure.text,
         vrijgave=figures.snapshot.number,
         over_hoeveel=figure.among,
+        getal=_plain(figure.quantity) if is_number else None,
     )
+
+
+def _plain(quantity: Quantity) -> Decimal | None:
+    """Return the one number that a quantity is, written without more noughts than it needs."""
+    if not isinstance(quantity, Number):
+        return None
+    value = quantity.value.normalize()
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
 
 
 def _group_rows(
@@ -120,4 +134,5 @@ def _group_rows(
             groep=group.words,
             groep_geteld=len(figure.counted) if figure else None,
             groep_gemeenten=group.members,
+            getal=_plain(figure.quantity) if figure and is_number else None,
         )

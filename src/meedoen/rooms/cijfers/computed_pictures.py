@@ -82,9 +82,11 @@ def title_of(pictured: Pictured) -> str:
     if not shown:
         return f"Per {pictured.by}: van de laatste periode staat er geen getal"
     last = shown[0].figures[-1]
+    is_all = len(shown) == sum(bool(each.figures) for each in ordered(pictured.division))
     if last.numerator == 0 and not last.denominator:
-        return f"Per {pictured.by}: nergens meer dan {last.text} {when(last.period)}"
-    return f"Per {pictured.by}: het hoogst is {shown[0].name} met {last.text} {when(last.period)}"
+        return f"Per {pictured.by}: {'nergens' if is_all else 'waar een getal staat, niet'} meer dan {last.text} {when(last.period)}"
+    among = "het hoogst" if is_all else "van de getallen die er staan het hoogst"
+    return f"Per {pictured.by}: {among} is {shown[0].name} met {last.text} {when(last.period)}"
 
 
 def _over_time(known: Sequence[ComputedFigure]) -> str:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 
 from django.db import transaction
@@ -161,11 +162,12 @@ def _answer(work: _Work) -> None:
     waiting: dict[Question, list[_Open]] = defaultdict(list)
     for each in _open_questions(work):
         waiting[each.question].append(each)
-    answers = work.engine.answers(list(waiting), codes=work.order.codes, files=[work.partition])
-    for question, answer in answers:
-        _keep(work, waiting[question], answer)
-        for each in waiting[question]:
-            work.tell(each.wanted, "berekend" if each.since is None else "bijgewerkt")
+    asked = work.engine.answers(list(waiting), codes=work.order.codes, files=[work.partition])
+    with closing(asked) as answers:
+        for question, answer in answers:
+            _keep(work, waiting[question], answer)
+            for each in waiting[question]:
+                work.tell(each.wanted, "berekend" if each.since is None else "bijgewerkt")
 
 
 def _open_questions(work: _Work) -> Iterator[_Open]:

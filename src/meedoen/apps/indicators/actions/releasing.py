@@ -26,7 +26,7 @@ from meedoen.apps.indicators.clearing.packing import packed_beside, packed_table
 from meedoen.apps.indicators.clearing.seeing import released
 from meedoen.apps.indicators.clearing.unifying import key_of
 from meedoen.apps.indicators.computing.wanting import grid_word
-from meedoen.apps.indicators.models import Release, ReleasedTable
+from meedoen.apps.indicators.models import ComputedAnswer, Release, ReleasedTable
 from meedoen.apps.indicators.queries.definitions import computable
 from meedoen.apps.indicators.queries.ledger import (
     definition_as_released,
@@ -184,7 +184,7 @@ def release_figures(
 
     Raises:
         NotAllowedError: the actor may not release for the whole municipality, or submitted it.
-        ReleaseError: it is not there, was decided on, or something else left since it was judged.
+        ReleaseError: it is not there, was decided on, something else left since it was judged, or it was computed anew.
 
     """
     require_everywhere(actor=actor, permission=Permission.RELEASE_FIGURES, municipality_code=municipality.code)
@@ -196,6 +196,7 @@ def release_figures(
     if (before[-1].number if before else 0) != release.follows:
         message = f"Sinds vrijgave {number} is beoordeeld, is iets anders vrijgegeven. Leg haar opnieuw voor."
         raise ReleaseError(message)
+    _require_newest(municipality, release)
     release.state, release.decided_at, release.decided_by = Release.State.RELEASED, now, actor.name
     release.save()
     observed = _observed(municipality, release, [*before, release], now)
@@ -236,6 +237,15 @@ def _waiting(municipality: Municipality, number: int) -> Release:
         message = f"Vrijgave {number} is al {release.get_state_display()}."
         raise ReleaseError(message)
     return release
+
+
+def _require_newest(municipality: Municipality, release: Release) -> None:
+    """Refuse what was computed anew since it was submitted: then the facts changed, or more is counted."""
+    mine = ComputedAnswer.objects.within(municipality_code=municipality.code, actor=SYSTEM).filter(known_on=None)
+    later = mine.filter(definition_code__in=release.definitions, computed_at__gt=release.computed_at)
+    if later.exists():
+        message = f"Sinds vrijgave {release.number} is voorgelegd, is opnieuw gerekend. Leg haar opnieuw voor."
+        raise ReleaseError(message)
 
 
 def _observed(municipality: Municipality, release: Release, left: Sequence[Release], now: datetime) -> Observed:

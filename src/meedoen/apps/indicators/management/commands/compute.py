@@ -73,6 +73,12 @@ class Command(BaseCommand):
                 )
         except (DefinitionFileError, MeasureError, StoreError, EngineError) as error:
             raise CommandError(str(error)) from error
+        except OSError as error:
+            message = (
+                f"In de map met feiten kan niet worden gewerkt ({error.strerror}: {error.filename}). "
+                "Geef Meedoen er schrijfrechten op en ruimte, en reken dan opnieuw."
+            )
+            raise CommandError(message) from error
         self.stdout.write(
             f"{municipality.name}: {run.computed} uitkomsten berekend, {run.reused} nog geldig "
             f"(feiten, versie {run.revision}, gezien op {run.seen_on:%d-%m-%Y})."
