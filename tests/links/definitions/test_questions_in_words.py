@@ -526,7 +526,7 @@ RULES = [
         [
             "Wat op die dag eindigt, telt niet meer mee; wat op die dag begint wel.",
             "Elke persoon telt één keer, ook wie er meer tegelijk heeft.",
-            "Per wijk telt iedereen één keer; bij elkaar opgeteld kan iemand dubbel zijn.",
+            "Wie in twee wijken voorkomt, telt in beide mee; de delen kunnen samen meer zijn dan het geheel.",
         ],
     ),
     (
@@ -535,7 +535,7 @@ RULES = [
             "Wie er meteen weer een heeft, telt niet mee.",
             "Wie vaker stopt, telt elke keer.",
             "Alleen wat eindigde door werk, telt.",
-            "Per wijk telt iedereen één keer; bij elkaar opgeteld kan iemand dubbel zijn.",
+            "Wie in de ene wijk stopt en in een andere wijk doorgaat, telt daar als gestopt en in het geheel niet; de delen kunnen samen meer zijn dan het geheel.",
         ],
     ),
     (

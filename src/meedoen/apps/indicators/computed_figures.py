@@ -75,11 +75,17 @@ class PlacedSeries:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Divided:
-    """A figure by one division ("wijk"), a series per place: what small multiples are made of. `words` says what is shown."""
+    """A figure by one division ("wijk"), a series per place: what small multiples are made of. `words` says what is shown.
+
+    `adding` says why the places do not add up to the whole, and is empty when they do. The series stand in the order of the code
+    list; `is_ordered` when that order says something by itself, as of ages.
+    """
 
     by: str
     words: str
     series: tuple[PlacedSeries, ...]
+    adding: str = ""
+    is_ordered: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,7 +31,8 @@ from meedoen.core.indicators.measures import (
     Transition,
     Waiting,
 )
-from meedoen.core.indicators.phrases import DIMENSION_WORDS, MANY, Phrases, joined
+from meedoen.core.indicators.parts import parts_beside_whole
+from meedoen.core.indicators.phrases import MANY, Phrases, joined
 from meedoen.core.indicators.questions import Asked
 
 _ONCE = {
@@ -58,23 +59,12 @@ def counting_rules(
     lines += [f"De {len(choice.kinds)} soorten zijn {say.listed(choice)}." for choice in _long_choices(measure)]
     if grid.kind is GridKind.ROLLING_YEAR and not isinstance(measure, Stock | Stacked | Coverage | Transition):
         lines.append("De twaalf maanden eindigen met de maand waar het cijfer bij staat.")
-    if by and _counts_subjects(measure):
-        words = joined([DIMENSION_WORDS[each] for each in by], last="en")
-        lines.append(f"Per {words} telt iedereen één keer; bij elkaar opgeteld kan iemand dubbel zijn.")
+    lines += [said] if (said := parts_beside_whole(measure, by=by)) else []
     return tuple(dict.fromkeys(lines))
 
 
 def _long_choices(measure: Measure | Asked) -> Iterator[Choice]:
     return (each for each in choices_in(measure) if len(each.kinds) > MANY)
-
-
-def _counts_subjects(measure: Measure | Asked) -> bool:
-    if isinstance(measure, Ratio):
-        return _counts_subjects(measure.numerator)
-    if isinstance(measure, Growth):
-        return _counts_subjects(measure.of)
-    persons = isinstance(measure, Stacked | Coverage | Return | Transition)
-    return persons or getattr(measure, "counts", Subject.SPELLS) is not Subject.SPELLS
 
 
 @singledispatch

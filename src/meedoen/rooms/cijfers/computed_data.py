@@ -4,7 +4,7 @@ After its own figures come those of the groups of municipalities that it is comp
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from meedoen.apps.indicators.computed_figures import ComputedFigure, ComputedFigures, PeriodKindFigures
@@ -37,6 +37,9 @@ COLUMNS = (
     ColumnMeaning(
         "getal", "decimal", "De uitkomst als getal, om mee te rekenen; leeg als die niet of met grenzen wordt getoond."
     ),
+    ColumnMeaning(
+        "optellen", "string", "Van een deel: waarom de delen niet optellen tot het geheel; leeg als zij dat wel doen."
+    ),
 )
 
 
@@ -61,6 +64,7 @@ class Row:
     groep_gemeenten: int | None = None
     over_hoeveel: int | None = None
     getal: Decimal | None = None
+    optellen: str = ""
 
 
 def rows_of(figures: ComputedFigures, *, compared: Mapping[str, Compared]) -> Iterator[Row]:
@@ -71,7 +75,8 @@ def rows_of(figures: ComputedFigures, *, compared: Mapping[str, Compared]) -> It
         for division in kind.divisions:
             for series in division.series:
                 for figure in series.figures:
-                    yield _row(figures, kind.grid, figure, (division.by, series.place, series.name))
+                    row = _row(figures, kind.grid, figure, (division.by, series.place, series.name))
+                    yield replace(row, optellen=division.adding)
     for kind in figures.periods:
         if kind.grid in compared:
             for group in compared[kind.grid].groups:

@@ -58,13 +58,19 @@ class Pictured:
 
     @property
     def series(self) -> list[PlacedSeries]:
-        """What is drawn: the highest of now first, what is not shown last, and no more than a reader can take in."""
+        """What is drawn, in the order in which one reads it, and no more than a reader can take in: the highest of now."""
         if self.division is None:
             return [PlacedSeries(place="", name="Hele gemeente", figures=self.kind.figures)]
-        return ordered(self.division)[:MOST_PANELS]
+        drawn = {each.place for each in by_height(self.division)[:MOST_PANELS]}
+        return [each for each in ordered(self.division) if each.place in drawn]
 
 
-def ordered(division: Divided) -> list[PlacedSeries]:
+def ordered(division: Divided) -> Sequence[PlacedSeries]:
+    """Return the places of a division as one reads them: ages from young to old, all else the highest of now first."""
+    return division.series if division.is_ordered else by_height(division)
+
+
+def by_height(division: Divided) -> list[PlacedSeries]:
     """Return the places of a division, the highest of now first and what is not shown now last."""
 
     def height(series: PlacedSeries) -> tuple[bool, float, str]:
@@ -78,11 +84,12 @@ def title_of(pictured: Pictured) -> str:
     """Say the message of a picture."""
     if pictured.division is None:
         return _over_time([each for each in pictured.kind.figures if bounds_of(quantity=each.quantity)])
-    shown = [each for each in pictured.series if each.figures and bounds_of(quantity=each.figures[-1].quantity)]
+    highest = by_height(pictured.division)
+    shown = [each for each in highest if each.figures and bounds_of(quantity=each.figures[-1].quantity)]
     if not shown:
         return f"Per {pictured.by}: van de laatste periode staat er geen getal"
     last = shown[0].figures[-1]
-    is_all = len(shown) == sum(bool(each.figures) for each in ordered(pictured.division))
+    is_all = len(shown) == sum(bool(each.figures) for each in highest)
     if last.numerator == 0 and not last.denominator:
         return f"Per {pictured.by}: {'nergens' if is_all else 'waar een getal staat, niet'} meer dan {last.text} {when(last.period)}"
     among = "het hoogst" if is_all else "van de getallen die er staan het hoogst"

@@ -134,7 +134,7 @@ def _division_of(pictured: Pictured, division: Divided, *, code: str, gemeente: 
         title=title_of(pictured),
         heading=(heading := f"Per {division.by}, {figures.counted_in.heading}"),
         caption=f"{figures.name}, {lower_first(heading)}",
-        words=f"{division.words}.",
+        words=" ".join(filter(None, (f"{division.words}.", division.adding))),
         picture=computed_picture(pictured=pictured, gemeente=gemeente) if gemeente else None,
         columns=[Column("Periode"), *(Column(_named(series), numeric=True) for series in places)],
         rows=rows,
@@ -154,9 +154,11 @@ def _all(places: Sequence[PlacedSeries]) -> list[ComputedFigure]:
 def _left_off(places: Sequence[PlacedSeries], periods: int) -> str:
     told = []
     if len(places) > MOST_PANELS:
-        told.append(f"Getekend zijn de {MOST_PANELS} hoogste van {len(places)}; de tabel heeft ze alle.")
+        told.append(f"Getekend zijn de {MOST_PANELS} hoogste van {number(len(places))}; de tabel heeft ze alle.")
     if periods > MOST_PERIODS:
-        told.append(f"Dit zijn de laatste {MOST_PERIODS} van {periods} perioden; het CSV-bestand heeft ze alle.")
+        told.append(
+            f"Dit zijn de laatste {MOST_PERIODS} van {number(periods)} perioden; het CSV-bestand heeft ze alle."
+        )
     return " ".join(told)
 
 

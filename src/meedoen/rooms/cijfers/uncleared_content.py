@@ -14,7 +14,7 @@ from meedoen.rooms.cijfers.computed_periods import Chosen, chosen_of, period_fie
 from meedoen.rooms.cijfers.computed_tables import in_cell, outcome_column
 from meedoen.rooms.cijfers.opening import Opening
 from meedoen.rooms.cijfers.step_content import step_matrix
-from meedoen.ui.jinja import counted
+from meedoen.ui.jinja import counted, number
 from meedoen.ui.page import Column, Field, Matrix, Option, Place
 from meedoen.ui.paging import leaf
 
@@ -84,7 +84,7 @@ def uncleared_content(
         steps.insert(0, Place("Bekijk wat iedereen ziet", page))
     return {
         "figures": computed,
-        "lead": f"{counted(len(lines), 'getal', 'getallen')}, waarvan {len(hidden)} anders of verborgen op de site.",
+        "lead": " ".join(filter(None, (_lead(len(lines), len(hidden)), _adding(asked)))),
         "fields": _fields(computed, asked, only_hidden=only_hidden),
         "problem": asked.chosen.problem,
         "matrices": _matrices(parts, asked, left),
@@ -95,6 +95,15 @@ def uncleared_content(
         "steps": steps,
         **part.context,
     }
+
+
+def _lead(many: int, hidden: int) -> str:
+    return f"{counted(many, 'getal', 'getallen')}, waarvan {number(hidden)} anders of verborgen op de site."
+
+
+def _adding(asked: Asked) -> str:
+    """Say why the places that are looked at do not add up; nothing when they do."""
+    return next((each.adding for each in (asked.kind.divisions if asked.kind else ()) if each.by == asked.by), "")
 
 
 def _series(kind: PeriodKindFigures | None, by: str) -> Sequence[PlacedSeries]:

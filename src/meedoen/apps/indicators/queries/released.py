@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 from meedoen.apps.accounts.actors import SYSTEM, Actor, require, require_inside
@@ -31,6 +32,7 @@ from meedoen.apps.network.queries import area_names
 from meedoen.core.indicators.definitions import Definition
 from meedoen.core.indicators.facts import Dimension, Subject
 from meedoen.core.indicators.grids import Grid, GridKind
+from meedoen.core.indicators.parts import parts_beside_whole
 from meedoen.core.indicators.phrases import DIMENSION_WORDS, SUBJECT_WORDS
 from meedoen.core.indicators.units import CENTS, EURO, CountedIn, counted_in
 from meedoen.core.indicators.wording import worded, worded_definition
@@ -193,10 +195,12 @@ def _divisions(
                         PlacedSeries(
                             place=",".join(place for _, place in at),
                             name=", ".join(_place_name(place, axis, by, names) for axis, place in at),
-                            figures=_series(figures, definition, steps),
+                            figures=_series(mine[at], definition, steps),
                         )
-                        for at, figures in mine.items()
+                        for at in sorted(mine, key=lambda at: in_order(dict(at), by=by))
                     ),
+                    adding=parts_beside_whole(definition.measure, by=by),
+                    is_ordered=Dimension.AGE in by,
                 )
             )
     return tuple(found)
@@ -205,6 +209,25 @@ def _divisions(
 def division_words(by: By, /) -> str:
     """Name a division in Dutch: 'wijk en leeftijd'."""
     return " en ".join(DIMENSION_WORDS[each] for each in by)
+
+
+def in_order(places: Mapping[str, str], /, *, by: By) -> tuple[tuple[bool, int, str], ...]:
+    """Return by what places stand in order: that of the code list or else of their codes; what is not known comes last.
+
+    >>> words = ["onbekend", "12-14", "4-11", "75+"]
+    >>> sorted(words, key=lambda word: in_order({"leeftijd": word}, by=(Dimension.AGE,)))
+    ['4-11', '12-14', '75+', 'onbekend']
+    """
+    found = ((places[axis_of(each)], _listed(each)) for each in by)
+    return tuple((place == UNKNOWN_PLACE, listed.get(place, len(listed)), place) for place, listed in found)
+
+
+@cache
+def _listed(dimension: Dimension) -> Mapping[str, int]:
+    """Return the words of a code list with their place in it; none of what has no list."""
+    book = national_code_book()
+    lists = {Dimension.AGE: book.ages, Dimension.GROUP: book.groups, Dimension.KIND: book.kinds}
+    return {code.word: place for place, code in enumerate(lists.get(dimension, ()))}
 
 
 def _place_name(place: str, axis: str, by: By, names: Mapping[str, str]) -> str:
