@@ -1,6 +1,7 @@
 /*
  * Searching in a long list of boxes (data-pick): what fits is shown and its headings are unfolded, the rest is hidden. The
- * headings tell how many under them are chosen. What only serves without script (data-without-script) goes.
+ * headings tell how many under them are chosen, the end of the list how many in all; a button under a heading chooses all that
+ * is shown there, unless that is more than one may (data-pick-most). What only serves without script (data-without-script) goes.
  */
 const DIACRITICS = /[\u0300-\u036f]/g;
 
@@ -12,6 +13,16 @@ export function pickFromLists(document) {
   document.addEventListener("change", ({ target }) => {
     const group = target.closest?.("[data-pick-group]");
     if (group && target.type === "checkbox") countIn(group);
+    if (group) tellTotal(group.closest("[data-pick]"));
+  });
+  document.addEventListener("click", ({ target }) => {
+    const list = target.closest?.("[data-pick]");
+    const button = target.closest?.("[data-pick-all], [data-pick-none]");
+    if (!list || !button) return;
+    const all = button.matches("[data-pick-all]");
+    tick(shownBoxes(all ? button.closest("[data-pick-group]") : list, all), all);
+    // Its own button is gone by then: what was chosen is still there to stand at.
+    if (!all) list.querySelector("[data-pick-search] input")?.focus();
   });
   document.addEventListener("htmx:after:swap", () => prepare(document));
   prepare(document);
@@ -29,6 +40,52 @@ function prepare(document) {
   for (const each of document.querySelectorAll("[data-pick-search]")) each.hidden = false;
   for (const each of document.querySelectorAll("[data-without-script]")) each.hidden = true;
   for (const each of document.querySelectorAll("[data-pick-group]")) countIn(each);
+  for (const each of document.querySelectorAll("[data-pick]")) {
+    offerAll(each);
+    tellTotal(each);
+  }
+}
+
+/* Tick boxes as if by hand: what listens to them (a count, a draft, a sentence that follows) hears of it. */
+export function tick(boxes, ticked) {
+  for (const box of boxes.filter((each) => each.checked !== ticked)) {
+    box.checked = ticked;
+    for (const name of ["input", "change"]) box.dispatchEvent(new Event(name, { bubbles: true }));
+  }
+}
+
+/* The boxes in a part of a list: those that the search shows, or also those that it hides. */
+export function shownBoxes(part, shownOnly) {
+  const options = [...part.querySelectorAll("[data-pick-option]")].filter((each) => !(shownOnly && each.hidden));
+  return options.map((each) => each.querySelector("input"));
+}
+
+export function totalOf(chosen, most) {
+  if (!chosen) return most ? `Nog niets gekozen, hoogstens ${most}` : "";
+  const over = chosen - most;
+  return `${chosen} gekozen${!most ? "" : over > 0 ? `, dat is ${over} te veel` : `, hoogstens ${most}`}`;
+}
+
+function mostIn(list) {
+  return Number(list.dataset?.pickMost ?? 0);
+}
+
+function offerAll(list) {
+  const most = mostIn(list);
+  for (const group of list.querySelectorAll("[data-pick-group]")) {
+    const button = group.querySelector("[data-pick-all]");
+    const many = shownBoxes(group, true).length;
+    if (button) button.hidden = many < 2 || (most > 0 && many > most);
+  }
+}
+
+function tellTotal(list) {
+  const chosen = shownBoxes(list, false).filter((box) => box.checked).length;
+  const told = list.querySelector("[data-pick-total]");
+  const text = totalOf(chosen, mostIn(list));
+  if (told && told.textContent !== text) told.textContent = text;
+  const none = list.querySelector("[data-pick-none]");
+  if (none) none.hidden = chosen === 0;
 }
 
 export function plain(text) {
@@ -50,6 +107,7 @@ export function search(list, typed) {
     group.open = words.length > 0 ? shown > 0 : chosenIn(group) > 0;
     found += shown;
   }
+  offerAll(list);
   const told = list.querySelector("[data-pick-found]");
   if (told) told.textContent = words.length ? `${found} gevonden` : "";
 }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { plain, search } from "../js/picking.js";
+import { plain, search, shownBoxes, tick, totalOf } from "../js/picking.js";
 
 const option = (text, value, checked = false) => ({
   textContent: text,
@@ -15,7 +15,7 @@ function group(heading, options) {
     hidden: false,
     open: false,
     options,
-    querySelector: () => ({ textContent: heading }),
+    querySelector: (what) => (what === "summary" ? { textContent: heading } : null),
     querySelectorAll: (what) => (what === "input" ? options.map((each) => each.querySelector()) : options),
   };
 }
@@ -52,4 +52,31 @@ test("without words everything is shown, and only what holds a choice stays unfo
 
   assert.deepEqual(page.groups.map((each) => [each.hidden, each.open]), [[false, true], [false, false]]);
   assert.equal(page.told.textContent, "");
+});
+
+test("it is told how many are chosen, of how many, and how many that is too much", () => {
+  assert.equal(totalOf(0, 0), "");
+  assert.equal(totalOf(2, 0), "2 gekozen");
+  assert.equal(totalOf(0, 3), "Nog niets gekozen, hoogstens 3");
+  assert.equal(totalOf(3, 3), "3 gekozen, hoogstens 3");
+  assert.equal(totalOf(5, 3), "5 gekozen, dat is 2 te veel");
+});
+
+test("all is what the search shows", () => {
+  const shown = group("Uitkeringen", [option("Bbz-uitkeringen", "bbz"), option("IOAW-uitkeringen", "ioaw")]);
+  shown.options[1].hidden = true;
+
+  assert.equal(shownBoxes(shown, true).length, 1);
+  assert.equal(shownBoxes(shown, false).length, 2);
+});
+
+test("a box that is ticked by the button says so to whoever listens, and one that was ticked says nothing", () => {
+  const said = [];
+  const box = (checked, name) => ({ checked, dispatchEvent: ({ type }) => said.push(`${name} ${type}`) });
+  const boxes = [box(true, "a"), box(false, "b")];
+
+  tick(boxes, true);
+
+  assert.deepEqual(boxes.map((each) => each.checked), [true, true]);
+  assert.deepEqual(said, ["b input", "b change"]);
 });

@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.urls import reverse
+from markupsafe import Markup
 
 from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.indicators.actions.observing import Observed
 from meedoen.apps.indicators.computed_figures import ComputedFigures
 from meedoen.apps.indicators.models import Release
 from meedoen.apps.indicators.queries.release_counts import ReleaseCounts
@@ -28,6 +30,11 @@ _REFUSED = (
     "Iemand zou een verborgen getal kunnen uitrekenen. Leg minder tegelijk voor, verdeel minder fijn of kies grotere perioden. Welke "
     "getallen het zijn, ziet alleen wie mag zien wat niet is vrijgegeven."
 )
+_NOTE = (
+    "Nullen gaan ook naar buiten; zij staan apart. Wat iedereen al wist, telt hier niet mee. Van dagen en bedragen telt ook het getal "
+    "mee dat zegt over hoeveel zij gaan."
+)
+_NAME = Markup('<span>{} <span class="meedoen-quiet">{}</span></span>')
 _COLUMNS = (
     Column("Vrijgave"),
     Column("Stand"),
@@ -71,9 +78,13 @@ def _row(opening: Opening, release: ReleaseFacts) -> tuple[Any, ...]:
         _SAID[release.state],
         f"{release.made_by}, {moment(release.made_at)}",
         f"{release.decided_by}, {moment(release.decided_at)}" if release.decided_at else "geen",
-        number(release.shown),
-        number(release.hidden),
+        *(_stayed(release) or (number(release.shown), number(release.hidden))),
     )
+
+
+def _stayed(release: ReleaseFacts) -> tuple[str, ...]:
+    """Say of a release that did not leave and never will that nothing of it is shown or hidden."""
+    return ("niets", "niets") if release.state in (State.REFUSED, State.OVERTAKEN) else ()
 
 
 def _page(opening: Opening, release: ReleaseFacts) -> str:
@@ -86,6 +97,7 @@ def release_content(*, opening: Opening, release: ReleaseFacts, counts: ReleaseC
     return {
         "release": release,
         "lead": f"{_SAID[release.state].capitalize()}: {counts_words(release, counts)}.",
+        "note": _NOTE,
         "told": _told(opening, release),
         "audit": _audit(opening, release),
         "doable": doable(opening, release),
@@ -104,7 +116,7 @@ def release_content(*, opening: Opening, release: ReleaseFacts, counts: ReleaseC
             for code, each in counts.definitions.items()
         ],
         "left_out_columns": (Column("Definitie"), Column("Wat erbuiten blijft, en waarom")),
-        "left_out": sorted((release.definitions.get(code, code), why) for code, why in release.left_out.items()),
+        "left_out": _left_out(opening, release),
         "steps": [Place("Alle vrijgaven", reverse("cijfers:releases", args=(gemeente,)))],
         "approve_address": reverse("cijfers:release_approve", args=(gemeente, release.number)),
         "refuse_address": reverse("cijfers:release_refuse", args=(gemeente, release.number)),
@@ -113,9 +125,31 @@ def release_content(*, opening: Opening, release: ReleaseFacts, counts: ReleaseC
 
 def counts_words(release: ReleaseFacts, counts: ReleaseCounts) -> str:
     """Say how many numbers a release shows and hides (Dutch); the zeros by themselves, as they tell nothing of anybody."""
+    if _stayed(release):
+        return "er ging niets naar buiten"
     zeros = [f"{counted(counts.zeros, 'nul', 'nullen')} getoond"] if counts.zeros else []
     shown = f"{counted(release.shown, 'getal', 'getallen')}{'' if zeros else ' getoond'}"
-    return f"{' en '.join([shown, *zeros])}, {release.hidden} verborgen"
+    return f"{' en '.join([shown, *zeros])}, {number(release.hidden)} verborgen"
+
+
+def observed_words(observed: Observed) -> str:
+    """Say what releasing did with the figures of indicators (Dutch)."""
+    if not observed.added + observed.revised + observed.kept:
+        return "Geen indicator kreeg er een cijfer bij."
+    stayed = "bleef zoals iemand het invoerde" if observed.kept == 1 else "bleven zoals iemand ze invoerde"
+    new = counted(observed.added, "nieuw cijfer", "nieuwe cijfers")
+    return f"Bij indicatoren: {new}, {number(observed.revised)} herzien, {number(observed.kept)} {stayed}."
+
+
+def _left_out(opening: Opening, release: ReleaseFacts) -> list[tuple[Any, str]]:
+    """Return what stayed out, by the name of the definition: all of it, or a part of what is in the release."""
+    rows = []
+    for code, why in release.left_out.items():
+        is_part = code in release.definitions
+        name = release.definitions.get(code) or release.names.get(code, code)
+        page = reverse("cijfers:definition", args=(opening.to.gemeente, code))
+        rows.append((name, _NAME.format(Place(name, page), code), why if is_part else f"De hele definitie. {why}"))
+    return [(place, why) for _, place, why in sorted(rows, key=lambda row: row[0].casefold())]
 
 
 def _facts(release: ReleaseFacts) -> list[Fact]:
@@ -124,6 +158,8 @@ def _facts(release: ReleaseFacts) -> list[Fact]:
         Fact("Feiten gezien op", day(release.seen_on), f"versie {release.revision} van de feiten"),
         Fact("Uitgerekend", moment(release.computed_at)),
     ]
+    if release.state in (State.REFUSED, State.OVERTAKEN):
+        facts.insert(0, Fact("Definities", "; ".join(release.definitions.values())))
     if release.amount_step > 1:
         facts.append(Fact("Bedragen", in_multiples(release.amount_step)))
     if release.decided_at is not None:

@@ -9,11 +9,19 @@ from django import forms
 from meedoen.apps.indicators.clearing.excluding import is_amount
 from meedoen.apps.indicators.queries.releases import Submittable
 from meedoen.core.disclosure.policy import AMOUNT_STEPS
+from meedoen.core.indicators.choices import choices_in
+from meedoen.core.indicators.definitions import Definition
+from meedoen.links.definitions.reading import national_code_book
+from meedoen.rooms.cijfers.composing.page import options_by_group
+from meedoen.rooms.cijfers.composing.pieces import PickWidget
+from meedoen.rooms.cijfers.composing.words import kind_group
 from meedoen.ui.editing import EditForm
 from meedoen.ui.jinja import number
+from meedoen.ui.page import Field
 
 MOST_AT_ONCE, MOST_ROWS = 3, 20_000
 """What a page judges while somebody waits; more goes with the command, which may take its time."""
+PICKED = "definities"
 _YEARS_BACK = 6
 _EVERYTHING = ""
 
@@ -24,7 +32,7 @@ class SubmitForm(EditForm):
     definities = forms.MultipleChoiceField(
         label="Welke cijfers legt u voor?",
         help_text=f"Kies er hoogstens {MOST_AT_ONCE}. Wat hier niet staat, is nog niet uitgerekend of kan nog niet worden vrijgegeven.",
-        widget=forms.CheckboxSelectMultiple,
+        widget=PickWidget,
         error_messages={"required": "Kies ten minste één definitie."},
     )
     sinds = forms.ChoiceField(label="Vanaf welk jaar?", required=False)
@@ -40,11 +48,23 @@ class SubmitForm(EditForm):
         """Offer what was computed."""
         super().__init__(**given)
         self._offered = {each.definition.code: each for each in offered}
-        self.fields["definities"].choices = [(code, each.definition.name) for code, each in self._offered.items()]  # type: ignore[attr-defined] # a field with choices
+        self._offer(offered)
         if not any(is_amount(each.definition.measure) for each in offered):
             del self.fields["afronden"]
         years = [(str(year), str(year)) for year in range(today.year, today.year - _YEARS_BACK, -1)]
         self.fields["sinds"].choices = [*years, (_EVERYTHING, "Alles wat is uitgerekend")]  # type: ignore[attr-defined] # a field with choices
+
+    def _offer(self, offered: Sequence[Submittable]) -> None:
+        """Offer definitions under the group of what they count, in the order of those groups and by name."""
+        headings = list(dict.fromkeys(kind_group(each.word) for each in national_code_book().kinds))
+        groups = {each.definition.code: _heading(each.definition) for each in offered}
+
+        def place(each: Submittable) -> tuple[int, str]:
+            return headings.index(groups[each.definition.code]), each.definition.name.casefold()
+
+        field = self.fields[PICKED]
+        field.widget = self._widget = PickWidget(group=groups.__getitem__)
+        field.choices = [(each.definition.code, each.definition.name) for each in sorted(offered, key=place)]  # type: ignore[attr-defined] # a field with choices
 
     def clean_definities(self) -> list[str]:
         """Refuse more than a page can judge while somebody waits."""
@@ -57,6 +77,11 @@ class SubmitForm(EditForm):
             message = "Dit zijn te veel getallen om op te wachten. Kies er minder, of leg ze voor met de opdracht meedoen release."
             raise forms.ValidationError(message)
         return codes
+
+    def picking(self, fields: Sequence[Field]) -> dict[str, Any]:
+        """Return how the template draws the list of definitions: its field, what stands under which heading, and how many one may choose."""
+        drawn = next(each for each in fields if each.name == PICKED)
+        return {"picked": PICKED, "groups": options_by_group(drawn, self._widget), "most": MOST_AT_ONCE}
 
     @property
     def chosen(self) -> list[Submittable]:
@@ -73,6 +98,11 @@ class SubmitForm(EditForm):
         """The first day of the year from which periods are submitted."""
         year = self.cleaned_data["sinds"]
         return date(int(year), 1, 1) if year else date.min
+
+
+def _heading(definition: Definition) -> str:
+    """Return the group of the first kind that a definition counts."""
+    return kind_group(next(choices_in(definition.measure)).kinds[0])
 
 
 class RefusalForm(EditForm):

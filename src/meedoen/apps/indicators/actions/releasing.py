@@ -17,13 +17,16 @@ from meedoen.apps.indicators.actions.computing import municipal_number
 from meedoen.apps.indicators.actions.deciding import Decided, decide
 from meedoen.apps.indicators.actions.gathering import ReleaseError, gather
 from meedoen.apps.indicators.actions.observing import Observed, observe, observed_by
+from meedoen.apps.indicators.actions.telling import tell, why_decided
 from meedoen.apps.indicators.clearing.bringing import amounts_in
 from meedoen.apps.indicators.clearing.counting import Counted
 from meedoen.apps.indicators.clearing.figuring import figures_of
 from meedoen.apps.indicators.clearing.judging import Judged
 from meedoen.apps.indicators.clearing.lasting import days_in
+from meedoen.apps.indicators.clearing.naming import days_subject
 from meedoen.apps.indicators.clearing.packing import packed_beside, packed_table
 from meedoen.apps.indicators.clearing.seeing import released
+from meedoen.apps.indicators.clearing.tallying import Tally
 from meedoen.apps.indicators.clearing.unifying import key_of
 from meedoen.apps.indicators.computing.wanting import grid_word
 from meedoen.apps.indicators.models import ComputedAnswer, Release, ReleasedTable
@@ -33,7 +36,6 @@ from meedoen.apps.indicators.queries.ledger import (
     newest_tables,
     releases_that_left,
 )
-from meedoen.apps.journal.actions import log
 from meedoen.core.indicators.codes import CodeBook
 from meedoen.core.indicators.counts import Batch
 from meedoen.core.indicators.definitions import Definition
@@ -86,6 +88,7 @@ def propose(
 @transaction.atomic
 def _kept(actor: Actor, municipality: Municipality, found: Decided, revision: int, now: datetime) -> Release:
     gathered, judged, policy = found.gathered, found.judged, found.judged.policy
+    tally = None if judged.reasons else _tallied(found)
     _lock(municipality)
     mine = Release.objects.within(municipality_code=municipality.code, actor=SYSTEM)
     mine.filter(state=Release.State.SUBMITTED).update(state=Release.State.OVERTAKEN)
@@ -105,15 +108,16 @@ def _kept(actor: Actor, municipality: Municipality, found: Decided, revision: in
         revision=revision,
         seen_on=max(each.seen_on for each in gathered.answers),
         computed_at=newest.computed_at,
-        shown=sum(1 for number in judged.shown.values() if number),
-        hidden=len(judged.hidden),
+        shown=tally.shown if tally else 0,
+        hidden=tally.hidden if tally else 0,
         links=b"" if judged.reasons else packed_beside(Batch(tables=(), links=judged.links, unseen=judged.unseen)),
     )
     if not judged.reasons:
         # The inhabitants of a year stand beside every month of it, and leave once.
         once = {key_of(each): each for each in found.news}
         ReleasedTable.objects.bulk_create([_record(release, each, judged) for each in once.values()], batch_size=500)
-    _tell(actor, release, "vrijgave voorgelegd" if not judged.reasons else "vrijgave geweigerd door de controle")
+    action = "vrijgave geweigerd door de controle" if judged.reasons else "vrijgave voorgelegd"
+    tell(actor=actor, release=release, action=action)
     return release
 
 
@@ -157,23 +161,19 @@ def _in_words(reason: str, called: Mapping[str, str]) -> str:
     return reason
 
 
-def _tell(
-    actor: Actor, release: Release, action: str, *, reason: str = "", more: Mapping[str, object] | None = None
-) -> None:
-    # What the audit found stands with the release only: it tells what a hidden number is, and more people read the log.
-    log(
-        municipality_code=release.municipality_id,
-        actor=actor,
-        action=action,
-        subject=f"vrijgave {release.number}: {release.shown} getallen getoond, {release.hidden} verborgen",
-        reason=reason,
-        details={
-            "definitions": sorted(release.definitions),
-            "revision": release.revision,
-            "seen_on": release.seen_on.isoformat(),
-            **(more or {}),
-        },
-    )
+def _tallied(found: Decided) -> Tally:
+    """Count the numbers of what was judged, a number that stands in two definitions once; public ones are left out."""
+    tally = Tally()
+    for each in found.news:
+        if not each.is_public:
+            tally.add(
+                each.table,
+                hidden=found.judged.hidden,
+                days=days_in(each, told=found.judged.days),
+                amounts=amounts_in(each, decided=found.judged.amounts),
+                days_name=days_subject(each.asked_days) if each.asked_days else "",
+            )
+    return tally
 
 
 @transaction.atomic
@@ -201,7 +201,7 @@ def release_figures(
     release.save()
     observed = _observed(municipality, release, [*before, release], now)
     more = {"added": observed.added, "revised": observed.revised, "kept": observed.kept}
-    _tell(actor, release, "cijfers vrijgegeven", more=more)
+    tell(actor=actor, release=release, action="cijfers vrijgegeven", more=more)
     return release, observed
 
 
@@ -222,7 +222,7 @@ def refuse_release(*, actor: Actor, municipality: Municipality, number: int, rea
     release.state, release.decided_at, release.decided_by = Release.State.REFUSED, now, actor.name
     release.message = reason.strip()
     release.save()
-    _tell(actor, release, "vrijgave geweigerd", reason=release.message)
+    tell(actor=actor, release=release, action="vrijgave geweigerd", reason=release.message)
     return release
 
 
@@ -233,8 +233,8 @@ def _waiting(municipality: Municipality, number: int) -> Release:
     if release is None:
         message = f"Vrijgave {number} bestaat niet."
         raise ReleaseError(message)
-    if release.state != Release.State.SUBMITTED:
-        message = f"Vrijgave {number} is al {release.get_state_display()}."
+    message = why_decided(number=number, state=release.state)
+    if message:
         raise ReleaseError(message)
     return release
 

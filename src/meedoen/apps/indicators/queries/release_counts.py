@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from meedoen.apps.indicators.clearing.packing import unpacked_table
+from meedoen.apps.indicators.clearing.packing import unpacked_amounts, unpacked_days, unpacked_table
+from meedoen.apps.indicators.clearing.tallying import Tally
 from meedoen.apps.indicators.models import Release
 from meedoen.apps.indicators.queries.ledger import tables_that_left
-from meedoen.core.indicators.counts import Cell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,25 +28,24 @@ class ReleaseCounts:
 
 
 def counts_of(*, release: Release) -> ReleaseCounts:
-    """Count the numbers of a release; public ones are left out, and a number that stands in two divisions counts once."""
-    shown: dict[str, set[Cell]] = defaultdict(set)
-    gone: dict[str, set[Cell]] = defaultdict(set)
-    zeros: dict[str, set[Cell]] = defaultdict(set)
+    """Count the numbers of a release, also those of days and amounts.
+
+    Public ones are left out, and a number that stands in two divisions counts once.
+    """
+    found: dict[str, Tally] = defaultdict(Tally)
+    every = Tally()
     for record in tables_that_left(releases=[release])[release.pk]:
         if record.is_public:
             continue
-        code = record.definition_code
-        table, hidden = unpacked_table(bytes(record.content), subject=record.subject, period=record.period)
-        for cell in table.cells():
-            if table.counts.get(cell, 0):
-                (gone if cell in hidden else shown)[code].add(cell)
-            elif cell not in hidden:
-                zeros[code].add(cell)
-    codes = sorted({*shown, *gone, *zeros})
+        content, of = bytes(record.content), {"subject": record.subject, "period": record.period}
+        table, hidden = unpacked_table(content, **of)
+        days, amounts = unpacked_days(content, **of), unpacked_amounts(content, **of)
+        for tally in (found[record.definition_code], every):
+            tally.add(table, hidden=hidden, days=days, amounts=amounts)
     return ReleaseCounts(
         definitions={
-            code: CellCounts(shown=len(shown[code] - gone[code]), hidden=len(gone[code]), zeros=len(zeros[code]))
-            for code in codes
+            code: CellCounts(shown=each.shown, hidden=each.hidden, zeros=each.zeros)
+            for code, each in sorted(found.items())
         },
-        zeros=len({cell for cells in zeros.values() for cell in cells}),
+        zeros=every.zeros,
     )

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from django.db.models import Max, Sum
@@ -23,6 +23,7 @@ from meedoen.apps.indicators.queries.ledger import (
 )
 from meedoen.apps.indicators.queries.release_counts import ReleaseCounts, counts_of
 from meedoen.apps.indicators.queries.released import division_words
+from meedoen.apps.indicators.queries.usage import definition_names
 from meedoen.core.disclosure.reasons import Reason
 from meedoen.core.indicators.counts import Cell
 from meedoen.core.indicators.definitions import Definition
@@ -34,7 +35,10 @@ _INNER = {OUTCOME, axis_of(FROM_KIND), axis_of(TO_KIND)}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReleaseFacts:
-    """A release as its page tells of it; `definitions` and `left_out` by code, a name and a reason."""
+    """A release as its page tells of it; `definitions` and `left_out` by code, a name and a reason.
+
+    `names` are those of the definitions of which nothing is in it, as far as they are known and asked for.
+    """
 
     number: int
     state: Release.State
@@ -51,6 +55,7 @@ class ReleaseFacts:
     definitions: Mapping[str, str]
     left_out: Mapping[str, str]
     amount_step: int = 1
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +84,12 @@ def releases_of(*, municipality_code: str, actor: Actor) -> tuple[ReleaseFacts, 
 
 
 def release_at(*, municipality_code: str, actor: Actor, number: int) -> ReleaseFacts | None:
-    """Return one release, or None."""
+    """Return one release, with the names of what stayed out of it, or None."""
     found = release_record(municipality_code=municipality_code, actor=actor, number=number)
-    return _facts(found) if found else None
+    if found is None:
+        return None
+    absent = [code for code in found.left_out if code not in found.definitions]
+    return replace(_facts(found), names=definition_names(municipality_code=municipality_code, codes=absent))
 
 
 def release_record(*, municipality_code: str, actor: Actor, number: int) -> Release | None:

@@ -1,13 +1,17 @@
-"""Where a definition is used: the indicators that it counts, and the definitions that ask the same or a part of the same."""
+"""Where a definition is used and what it is called: the indicators that it counts, and the definitions that ask the same or a part of the same."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.indicators.clearing.naming import fed_by, is_public, subject_of
+from meedoen.apps.indicators.models import OwnDefinition
 from meedoen.apps.indicators.queries.definitions import computable
 from meedoen.core.indicators.definitions import Definition
 from meedoen.core.indicators.fingerprints import fingerprint
 from meedoen.core.indicators.questions import asked_in
+from meedoen.links.definitions.reading import own_indicators
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,3 +60,11 @@ def _asks(definition: Definition) -> _Asks:
 
 def _name(definition: Definition) -> str:
     return definition.name.casefold()
+
+
+def definition_names(*, municipality_code: str, codes: Iterable[str]) -> Mapping[str, str]:
+    """Return the names of definitions by code, also of those that lapsed; what never was here is left out."""
+    wanted = set(codes)
+    national = {each.code: each.name for each in own_indicators() if each.code in wanted}
+    mine = OwnDefinition.objects.within(municipality_code=municipality_code, actor=SYSTEM).filter(code__in=wanted)
+    return {**dict(mine.order_by("version").values_list("code", "name")), **national} if wanted else {}

@@ -1,6 +1,6 @@
 """The page on which a definition is composed: its fields in sections, the sentence that they make, and what a sample gives."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
@@ -143,15 +143,16 @@ def _field(name: str, form: ComposeForm, field: Field) -> Drawn:
         # This or a day of the year has to be chosen, so it is not said that it may stay empty.
         field = replace(field, required=True)
     if isinstance(widget, PickWidget):
-        return Drawn(field=field, groups=tuple(_groups(field, widget)), example=widget.example)
+        return Drawn(field=field, groups=options_by_group(field, widget), example=widget.example)
     return Drawn(field=field, shapes=isinstance(widget, ShapingSelect))
 
 
-def _groups(field: Field, widget: PickWidget) -> Iterator[tuple[str, tuple[Option, ...]]]:
+def options_by_group(field: Field, widget: PickWidget) -> tuple[tuple[str, tuple[Option, ...]], ...]:
+    """Return the options of a field under the headings of its groups, in the order in which they come."""
     found: dict[str, list[Option]] = {}
     for option in field.options:
         found.setdefault(widget.group(option.value), []).append(option)
-    yield from ((label, tuple(options)) for label, options in found.items())
+    return tuple((label, tuple(options)) for label, options in found.items())
 
 
 def _without_error(field: Field) -> Field:

@@ -16,6 +16,7 @@ from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.goals.actions.releasing import release_and_judge
 from meedoen.apps.indicators.actions.gathering import ReleaseError
 from meedoen.apps.indicators.actions.releasing import Submission, propose, refuse_release
+from meedoen.apps.indicators.actions.telling import why_decided
 from meedoen.apps.indicators.models import Release
 from meedoen.apps.indicators.queries.released import figures_with
 from meedoen.apps.indicators.queries.releases import (
@@ -31,8 +32,13 @@ from meedoen.engines.store.errors import StoreError
 from meedoen.engines.store.reading import FactStore
 from meedoen.links.definitions.reading import national_code_book
 from meedoen.rooms.cijfers.opening import Opening, open_page
-from meedoen.rooms.cijfers.release_content import release_content, release_figures_content, releases_content
-from meedoen.rooms.cijfers.release_form import RefusalForm, SubmitForm
+from meedoen.rooms.cijfers.release_content import (
+    observed_words,
+    release_content,
+    release_figures_content,
+    releases_content,
+)
+from meedoen.rooms.cijfers.release_form import PICKED, RefusalForm, SubmitForm
 from meedoen.ui.editing import EditPage, Shown, attempt, fields_of, tell_saved
 from meedoen.ui.page import Place
 
@@ -84,7 +90,7 @@ def release_new(request: HttpRequest, gemeente: str) -> HttpResponse:
     today = timezone.localdate()
     tried = attempt(
         request=request,
-        shown=Shown(values={"sinds": str(today.year - 1)}),
+        shown=Shown(values={"sinds": str(today.year - 1), PICKED: request.GET.getlist(PICKED)}),
         build=lambda **given: SubmitForm(offered=offered, today=today, **given),
         act=lambda form: _proposed(opening, form),
         refusals=(ReleaseError, StoreError, MeasureError),
@@ -96,18 +102,18 @@ def release_new(request: HttpRequest, gemeente: str) -> HttpResponse:
             told = "Dit is voorgelegd. Iemand anders geeft het vrij of weigert het."
             tell_saved(request=request, sentence=told, gemeente=gemeente)
         return redirect("cijfers:release", gemeente, tried.done.number)
-    listing = reverse("cijfers:releases", args=(gemeente,))
+    fields = fields_of(form=tried.form)
     page = EditPage(
         title="Cijfers voorleggen",
         kicker="Vrijgeven",
         lead="Meedoen kiest welke getallen zichtbaar worden en controleert of niemand een verborgen getal kan uitrekenen.",
         action=request.path,
-        fields=fields_of(form=tried.form),
+        fields=fields,
         save="Beoordelen en voorleggen",
-        cancel=listing,
+        cancel=reverse("cijfers:releases", args=(gemeente,)),
     )
-    context = {**opening.context, "page": page, "has_offer": bool(offered), "listing": listing}
-    return render(request, "cijfers/release_new.html", context, status=tried.status)
+    content = {"page": page, "has_offer": bool(offered), **tried.form.picking(fields)}
+    return render(request, "cijfers/release_new.html", {**opening.context, **content}, status=tried.status)
 
 
 def _proposed(opening: Opening, form: SubmitForm) -> Release:
@@ -139,7 +145,7 @@ def release_approve(request: HttpRequest, gemeente: str, number: int) -> HttpRes
     except (ReleaseError, NotAllowedError) as error:
         messages.error(request, str(error))
     else:
-        told = f"Vrijgave {number} staat op de site. Bij indicatoren: {observed.added} nieuwe cijfers, {observed.revised} herzien, {observed.kept} bleven zoals iemand ze invoerde."
+        told = f"Vrijgave {number} staat op de site. {observed_words(observed)}"
         tell_saved(request=request, sentence=told, gemeente=gemeente)
     return redirect("cijfers:release", gemeente, number)
 
@@ -152,7 +158,10 @@ def release_refuse(request: HttpRequest, gemeente: str, number: int) -> HttpResp
     opening = _open(request, gemeente, _listing(gemeente), Place(f"Vrijgave {number}", page), Place("Weigeren"))
     actor = opening.visit.actor
     require_everywhere(actor=actor, permission=Permission.RELEASE_FIGURES, **_where(opening))
-    _facts(opening, number)
+    decided = why_decided(number=number, state=_facts(opening, number).state)
+    if decided:
+        messages.error(request, decided)
+        return redirect(page)
     tried = attempt(
         request=request,
         shown=Shown(values={}),
