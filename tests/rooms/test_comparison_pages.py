@@ -4,11 +4,14 @@ import csv
 import html
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from meedoen.apps.accounts.actions.country import replace_municipality_list
@@ -29,8 +32,8 @@ INHABITANTS = 10_000
 
 
 @cache
-def released() -> dict[int, list[Counted]]:
-    """Give per municipality so many persons with a benefit per 10.000 inhabitants, since a day in 2022."""
+def released(grid: int = 0) -> dict[int, list[Counted]]:
+    """Give per municipality so many persons with a benefit per 10.000 inhabitants, since a day in 2022; over one kind of periods."""
     chance = random.Random(1)  # noqa: S311 made up facts
     kind, age = CODES.kinds.of_word("algemene-bijstand").number, CODES.ages.of_word("27-34").number
     spells = [
@@ -51,7 +54,8 @@ def released() -> dict[int, list[Counted]]:
         for year in (2022, 2023, 2024)
     ]
     facts = Facts(spells=tuple(spells), residents=tuple(residents))
-    return tables(DEFINITION, facts=facts, first=2023, last=2024)
+    found = tables(replace(DEFINITION, grids=(DEFINITION.grids[grid],)), facts=facts, first=2023, last=2024)
+    return {code: [replace(each, definition=DEFINITION) for each in counted] for code, counted in found.items()}
 
 
 def left(*codes: int, hidden: Sequence[int] = ()) -> None:
@@ -208,3 +212,20 @@ def test_the_csv_tells_that_nobody_knows_who_is_in_a_group(client: Client, dront
 
     assert [row["periode"] for row in groups] == ["31 december 2024", "31 december 2024"]
     assert all("is niet bekend in welke provincie" in row["niet_getoond"] for row in groups)
+
+
+def test_the_csv_asks_each_municipality_once_for_all_kinds_of_periods(client: Client, country: None):
+    left(*PLACES)
+    for code, name in PLACES.items():
+        put_in_ledger(municipality(code, name), released(1)[code], number=2)
+
+    with CaptureQueriesContext(connection) as asked:
+        rows = data(client)
+
+    of_others = [each for each in asked.captured_queries if '"period" IN' in each["sql"]]
+    compared = {
+        (row["soort_periode"], row["periode"], row["groep_geteld"]) for row in rows if "provincie" in row["groep"]
+    }
+    assert ("peildatum 31 december", "31 december 2024", "4") in compared
+    assert ("peildatum 30 juni", "30 juni 2024", "4") in compared
+    assert len(of_others) == len(PLACES) - 1

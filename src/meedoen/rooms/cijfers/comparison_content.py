@@ -15,6 +15,7 @@ from meedoen.apps.indicators.queries.others import (
     ComparedGroup,
     ComparedPeriod,
     compared_figures,
+    compared_kinds,
 )
 from meedoen.core.indicators.comparisons import ComparisonGroup, SameProvince, WholeCountry, group_words
 from meedoen.core.indicators.composing import Beside, figure_of
@@ -54,6 +55,15 @@ def compared_of(
         grid=kind.grid,
         until=kind.figures[-1].period.last_day,
         most=most,
+    )
+
+
+def compared_by_kind(*, municipality_code: str, figures: ComputedFigures) -> Mapping[str, Compared]:
+    """Read the groups of a definition over every kind of period, by kind, up to the last period of each."""
+    return compared_kinds(
+        municipality_code=municipality_code,
+        definition_code=figures.code,
+        until={kind.grid: kind.figures[-1].period.last_day for kind in figures.periods if kind.figures},
     )
 
 

@@ -109,33 +109,51 @@ def compared_figures(
 
     None when nothing was released, or it names no group.
     """
+    found = compared_kinds(
+        municipality_code=municipality_code, definition_code=definition_code, until={grid: until}, most=most
+    )
+    return found.get(grid)
+
+
+def compared_kinds(
+    *, municipality_code: str, definition_code: str, until: Mapping[str, date], most: int = MOST_COMPARED
+) -> Mapping[str, Compared]:
+    """Return the same over several kinds of periods, by kind; every municipality is asked once. `until` is the last day of each."""
     left = [
         each for each in releases_that_left(municipality_code=municipality_code) if definition_code in each.definitions
     ]
     if not left:
-        return None
+        return {}
     definition = definition_as_released(content=left[-1].definitions[definition_code])
-    chosen = next((each for each in definition.grids if write_grid(each) == grid), None)
-    if chosen is None or not definition.compared_with:
-        return None
+    chosen = {name: each for each in definition.grids if (name := write_grid(each)) in until}
+    if not chosen or not definition.compared_with:
+        return {}
     mine = released(definition, tables=newest_tables(releases=left, codes=[definition_code])[definition_code])
-    indexes = sorted({each.index for each in mine if (each.grid, each.by, each.position) == (chosen, (), 0)})
-    indexes = [each for each in indexes if chosen.last_day(each) <= until]
-    series = _Series(definition, chosen, tuple(indexes[-most:]))
+    every = {name: _last_of(definition, grid, mine, until[name], most) for name, grid in chosen.items()}
     known = country()
     own = known.listing(municipality_code)
     members = {group: members_of(group, own=own, listed=known.listed) for group in definition.compared_with}
     here = {code for codes in members.values() for code in codes} & known.working
-    found = {code: _numbers(code, known, series) for code in sorted(here)}
-    return Compared(
-        groups=tuple(
-            _group(group, municipality_code, codes, _Known(known, series, found)) for group, codes in members.items()
-        ),
-        measure=definition.measure,
-        unit=unit_of(definition),
-        counted_on=known.counted_on,
-        source=known.source,
-    )
+    wanted = {name for series in every.values() for name in series.wanted}
+    rows = {code: list(_rows(code, wanted)) for code in sorted(here)}
+    found = {}
+    for name, series in every.items():
+        numbers = {code: _numbers(code, known, series, each) for code, each in rows.items()}
+        at = _Known(known, series, numbers)
+        found[name] = Compared(
+            groups=tuple(_group(group, municipality_code, codes, at) for group, codes in members.items()),
+            measure=definition.measure,
+            unit=unit_of(definition),
+            counted_on=known.counted_on,
+            source=known.source,
+        )
+    return found
+
+
+def _last_of(definition: Definition, grid: Grid, mine: Iterable[SeenTable], until: date, most: int) -> _Series:
+    """Return the last periods of a kind that were released here undivided."""
+    indexes = sorted({each.index for each in mine if (each.grid, each.by, each.position) == (grid, (), 0)})
+    return _Series(definition, grid, tuple([each for each in indexes if grid.last_day(each) <= until][-most:]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +191,13 @@ def _group(group: ComparisonGroup, municipality_code: str, codes: tuple[str, ...
     return ComparedGroup(group=meant, words=group_words(meant), members=len(codes), periods=periods)
 
 
-def _numbers(code: str, known: Country, series: _Series) -> Mapping[int, Other]:
+def _numbers(code: str, known: Country, series: _Series, rows: Iterable[dict[str, Any]]) -> Mapping[int, Other]:
     """Return by period what a municipality released of the same questions, whatever its own definition is called."""
     seen: dict[tuple[int, int], SeenTable] = {}
     left: dict[int, tuple[int, date]] = {}
-    for row in _rows(code, series.wanted):
+    for row in rows:
+        if (row["subject"], row["period"]) not in series.wanted:
+            continue
         table, hidden = unpacked_table(bytes(row["content"]), subject=row["subject"], period=row["period"])
         for position, index in series.wanted[row["subject"], row["period"]]:
             seen[position, index] = SeenTable(

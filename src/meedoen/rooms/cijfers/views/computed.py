@@ -1,5 +1,6 @@
 """The pages of what was computed from the register: what was released, for everybody; what was not, for who may see it."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -18,7 +19,7 @@ from meedoen.apps.indicators.queries.newest import newest_figures
 from meedoen.apps.indicators.queries.released import released_figures, uncleared_figures
 from meedoen.apps.indicators.queries.releases import hidden_reasons
 from meedoen.links.open_data import csv_chunks
-from meedoen.rooms.cijfers.comparison_content import compared_of, reference_lines
+from meedoen.rooms.cijfers.comparison_content import compared_by_kind, compared_of, reference_lines
 from meedoen.rooms.cijfers.computed_content import computed_content, list_content
 from meedoen.rooms.cijfers.computed_data import COLUMNS, rows_of
 from meedoen.rooms.cijfers.computed_periods import chosen_of
@@ -26,6 +27,7 @@ from meedoen.rooms.cijfers.computed_pictures import Pictured, computed_chart
 from meedoen.rooms.cijfers.opening import Opening, open_page
 from meedoen.rooms.cijfers.pictures import SIZES
 from meedoen.rooms.cijfers.uncleared_content import UnclearedParts, asked_of, uncleared_content
+from meedoen.rooms.cijfers.unreleased_content import unreleased_content
 from meedoen.ui.charts.keeping import MEDIA_TYPES, Form, drawing_of
 from meedoen.ui.page import Place
 
@@ -45,7 +47,11 @@ def computed_list(request: HttpRequest, gemeente: str) -> HttpResponse:
 def computed(request: HttpRequest, gemeente: str, code: str) -> HttpResponse:
     """Show what was released of one definition: how it is counted, the series, and by place and group."""
     opening = open_page(request=request, gemeente=gemeente, crumbs=(_listing(gemeente), Place(code)))
-    figures = _released(opening.scope, code)
+    found = released_figures(**opening.scope, definition_code=code)
+    if not found:
+        content = unreleased_content(opening=opening, code=code)
+        return render(request, "cijfers/unreleased.html", {**opening.context, **content}, status=HTTPStatus.NOT_FOUND)
+    figures = found[0]
     content = computed_content(opening=opening, figures=figures, query=request.GET.dict())
     return render(request, "cijfers/computed.html", {**opening.context, **content, "places": _path(opening, figures)})
 
@@ -91,12 +97,7 @@ def data(request: HttpRequest, gemeente: str, code: str) -> HttpResponse:
     """Send everything that was released of a definition as CSV, with the groups that it is compared with."""
     visit = visit_of(request=request, slug=gemeente)
     figures = _released(visit.scope, code)
-    here = visit.municipality.code
-    compared = {
-        kind.grid: found
-        for kind in figures.periods
-        if (found := compared_of(municipality_code=here, figures=figures, kind=kind)) is not None
-    }
+    compared = compared_by_kind(municipality_code=visit.municipality.code, figures=figures)
     chunks = csv_chunks(rows=rows_of(figures, compared=compared), columns=COLUMNS)
     response = HttpResponse("".join(chunks), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{gemeente}-{figures.code}.csv"'
