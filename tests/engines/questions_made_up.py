@@ -11,7 +11,7 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from meedoen.core.indicators.choices import Edge, MeasureError
+from meedoen.core.indicators.choices import Choice, Edge, MeasureError
 from meedoen.core.indicators.codes import CodeBook
 from meedoen.core.indicators.facts import Dimension, Subject
 from meedoen.core.indicators.grids import Grid, GridKind
@@ -56,13 +56,19 @@ _subjects = st.sampled_from(tuple(Subject))
 _statistics = st.sampled_from(tuple(Statistic))
 _reasons = st.one_of(st.just(()), some([code.word for code in CODEBOOK.reasons], at_most=2))
 
+
+def in_no_order(chosen: Choice) -> tuple[frozenset[str], frozenset[tuple[Dimension, frozenset[str]]]]:
+    """Return what a choice is, whatever the order of its words."""
+    return frozenset(chosen.kinds), frozenset((dimension, frozenset(words)) for dimension, words in chosen.only)
+
+
 ASKED: dict[type, st.SearchStrategy[Asked]] = {
     Stock: st.builds(Stock, of=lasting, counts=_subjects),
     Reached: st.builds(Reached, of=lasting, counts=_subjects),
     Inflow: st.builds(Inflow, of=lasting, counts=_subjects),
     Outflow: st.builds(Outflow, of=lasting, counts=_subjects, reasons=_reasons),
     Happened: st.builds(Happened, of=happening, counts=st.sampled_from((Subject.SPELLS, Subject.PERSONS))),
-    Stacked: st.lists(lasting, min_size=2, max_size=4).flatmap(
+    Stacked: st.lists(lasting, min_size=2, max_size=4, unique_by=in_no_order).flatmap(
         lambda chosen: st.builds(Stacked, of=st.just(tuple(chosen)), at_least=st.integers(2, len(chosen)))
     ),
     Total: st.builds(Total, of=happening),

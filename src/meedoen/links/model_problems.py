@@ -39,6 +39,8 @@ def message_of(detail: Mapping[str, Any], *, model: type[BaseModel]) -> str:
         return f"hier hoort {detail['ctx']['ge']} of meer te staan."
     if kind == "less_than_equal":
         return f"hier hoort {detail['ctx']['le']} of minder te staan."
+    if kind in ("string_too_long", "too_long"):
+        return f"is te lang: hier passen ten hoogste {detail['ctx']['max_length']} tekens. Maak het korter."
     return PLAIN_MESSAGES.get(kind, f"dit kan hier niet staan ({detail['msg']}).")
 
 

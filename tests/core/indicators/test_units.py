@@ -24,6 +24,7 @@ from meedoen.links.definitions.reading import national_code_book, own_indicators
 
 BOOK = national_code_book()
 BENEFIT = Choice(kinds=("algemene-bijstand",))
+DEBTS = Choice(kinds=("schuldhulptraject",))
 PERSONS, HOMES = Stock(of=BENEFIT), Stock(of=BENEFIT, counts=Subject.HOUSEHOLDS)
 PROVISIONS = Stock(of=Choice(kinds=("maatwerk-wmo",)), counts=Subject.SPELLS)
 REPORTS = Happened(of=Choice(kinds=("melding", "hermelding"), table=FactTable.EVENTS))
@@ -36,7 +37,7 @@ REPORTS = Happened(of=Choice(kinds=("melding", "hermelding"), table=FactTable.EV
         (HOMES, "in huishoudens"),
         (PROVISIONS, "in maatwerkvoorzieningen Wmo"),
         (REPORTS, "in meldingen en hermeldingen"),
-        (Stacked(of=(BENEFIT, BENEFIT)), "in personen"),
+        (Stacked(of=(BENEFIT, DEBTS)), "in personen"),
         (Duration(of=BENEFIT), "in dagen (over hoeveel algemene bijstandsuitkeringen)"),
         (Coverage(users=BENEFIT, entitled=BENEFIT), "in % (aantal personen)"),
         (Ratio(numerator=PERSONS, denominator=Inhabitants(), per=1000), "per 1.000 inwoners (personen van inwoners)"),

@@ -4,6 +4,7 @@ from hypothesis import reject
 from hypothesis import strategies as st
 
 from meedoen.core.indicators.choices import Choice, Edge, MeasureError, Moment
+from meedoen.core.indicators.codes import ValueUnit
 from meedoen.core.indicators.comparisons import NamedGroup, OfSize, SameProvince, SameSize, WholeCountry
 from meedoen.core.indicators.definitions import Definition, Sensitivity
 from meedoen.core.indicators.facts import Dimension, FactTable, Subject
@@ -72,6 +73,13 @@ def choices(draw, table):
 spells = choices(FactTable.SPELLS)
 events = choices(FactTable.EVENTS)
 subjects = st.sampled_from(Subject)
+amounts = st.builds(
+    Choice,
+    kinds=st.sampled_from(ValueUnit)
+    .map(lambda unit: [code.word for code in BOOK.kinds if code.value_in is unit])
+    .flatmap(some),
+    table=st.just(FactTable.EVENTS),
+)
 moments = st.one_of(
     st.builds(Moment, of=spells, edge=st.sampled_from([Edge.BEGIN, Edge.END])),
     st.builds(Moment, of=events, edge=st.just(Edge.DAY)),
@@ -87,8 +95,8 @@ counts = st.one_of(
         reasons=st.one_of(st.just(()), some([code.word for code in BOOK.reasons])),
     ),
     st.builds(Happened, of=events, counts=st.sampled_from([Subject.SPELLS, Subject.PERSONS])),
-    st.builds(Total, of=events),
-    st.lists(spells, min_size=2, max_size=3).flatmap(
+    st.builds(Total, of=amounts),
+    st.lists(spells, min_size=2, max_size=3, unique_by=lambda choice: frozenset(choice.kinds)).flatmap(
         lambda of: st.builds(Stacked, of=st.just(tuple(of)), at_least=st.integers(2, len(of)))
     ),
 )
@@ -98,7 +106,7 @@ denominators = st.one_of(
 )
 measures = st.one_of(
     counts,
-    st.builds(Average, of=events),
+    st.builds(Average, of=amounts),
     st.builds(
         Duration, of=spells, statistic=st.sampled_from(Statistic), of_what=st.sampled_from([Edge.BEGIN, Edge.END])
     ),
@@ -116,7 +124,7 @@ grids = st.one_of(
     st.builds(Grid, st.just(GridKind.REFERENCE_DAY), month=st.integers(1, 12), day=st.integers(1, 28)),
 )
 words = st.text(st.characters(categories=["L", "N", "P"], exclude_characters="\x85"), min_size=1, max_size=12)
-sentences = st.lists(words, min_size=1, max_size=20).map(" ".join)
+sentences = st.lists(words, min_size=1, max_size=15).map(" ".join)
 divisions = st.lists(
     st.sampled_from([each for each in Dimension if each is not Dimension.MUNICIPALITY]),
     min_size=1,

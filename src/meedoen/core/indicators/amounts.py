@@ -4,12 +4,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from meedoen.core.indicators.choices import Choice
-from meedoen.core.indicators.codes import CodeBook, ValueUnit
+from meedoen.core.indicators.choices import Choice, MeasureError
+from meedoen.core.indicators.codes import CodeBook, CodeList, ValueUnit
 from meedoen.core.indicators.composing import rounded_half_up
+from meedoen.core.indicators.facts import FactTable
+from meedoen.core.indicators.phrases import joined
+from meedoen.core.indicators.units import EURO, VALUE_WORDS
 
 _PAIR = 2
 CENTS_IN_EURO = 100
+AMOUNT_WORDS = {**VALUE_WORDS, ValueUnit.CENTS: EURO}
+"""In what somebody reads an amount, by what the values of its events are numbers of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,3 +71,30 @@ def step_of(choice: Choice, *, codes: CodeBook) -> int:
     """Return in what the amounts of a choice are told: money in whole euros, all else as it is counted."""
     units = {codes.kinds.of_word(kind).value_in for kind in choice.kinds}
     return CENTS_IN_EURO if units == {ValueUnit.CENTS} else 1
+
+
+def check_amounts(*, words: tuple[str, ...], kinds: CodeList) -> None:
+    """Refuse to add up what has no value, or values of different things.
+
+    Raises:
+        MeasureError: a kind has no value, or two have values in different units; the message names what can be added up.
+
+    """
+    units = {word: kinds.of_word(word).value_in for word in words}
+    without = [f"‘{word}’" for word, unit in units.items() if unit is None]
+    if without:
+        none = f"{joined(without, last='en')} {'heeft' if len(without) == 1 else 'hebben'} geen waarde om op te tellen."
+        raise MeasureError(f"{none} Wel een waarde hebben: {_with_a_value(kinds)}.")
+    if len(set(units.values())) > 1:
+        told = [f"‘{word}’ ({AMOUNT_WORDS[unit]})" for word, unit in units.items() if unit]
+        mixed = f"{joined(told, last='en')} tellen niet bij elkaar op."
+        raise MeasureError(f"{mixed} Kies soorten met dezelfde eenheid: {_with_a_value(kinds)}.")
+
+
+def _with_a_value(kinds: CodeList) -> str:
+    """Return the events that have a value, by what that is a number of."""
+    found: dict[ValueUnit, list[str]] = {}
+    for code in kinds:
+        if code.table is FactTable.EVENTS and code.value_in is not None:
+            found.setdefault(code.value_in, []).append(code.word)
+    return "; ".join(f"{joined(words, last='en')} ({AMOUNT_WORDS[unit]})" for unit, words in found.items())

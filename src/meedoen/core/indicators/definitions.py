@@ -10,6 +10,10 @@ from meedoen.core.indicators.grids import Grid
 from meedoen.core.indicators.measures import Measure
 from meedoen.core.indicators.questions import asked_in, check_fit
 
+LONGEST_CODE, LONGEST_NAME, LONGEST_SOURCE, LONGEST_NOTE = 80, 200, 400, 2_000
+"""How many characters the texts of a definition may have: what pages show and records hold."""
+HIGHEST_VERSION = 9_999
+
 
 class Sensitivity(StrEnum):
     """How careful a count has to be: by this the smallest number that may leave is chosen."""
@@ -40,10 +44,23 @@ class Definition:
     def __post_init__(self) -> None:
         """Refuse a definition that no engine could answer."""
         require(bool(self.code and self.name), message="Een definitie heeft een code en een naam.")
-        require(self.version > 0, message="Een versie is 1 of hoger.")
+        fits = 0 < self.version <= HIGHEST_VERSION
+        require(fits, message=f"Een versie is een getal van 1 tot en met {HIGHEST_VERSION}.")
+        _check_texts(self)
         require(bool(self.grids), message="Noem ten minste één soort periode.")
         for asked in asked_in(measure=self.measure):
             for grid in self.grids:
                 for by in ((), *self.by):
                     check_fit(asked=asked, grid=grid, by=by)
         check_comparison(measure=self.measure, groups=self.compared_with)
+
+
+def _check_texts(definition: Definition) -> None:
+    texts = (
+        ("code", definition.code, LONGEST_CODE),
+        ("naam", definition.name, LONGEST_NAME),
+        ("bron", definition.source, LONGEST_SOURCE),
+        ("toelichting", definition.note, LONGEST_NOTE),
+    )
+    for name, text, longest in texts:
+        require(len(text) <= longest, message=f"De {name} is langer dan {longest} tekens. Maak haar korter.")

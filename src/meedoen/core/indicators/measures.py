@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from meedoen.core.indicators.choices import Choice, Edge, Moment, require
-from meedoen.core.indicators.facts import FactTable, Subject
+from meedoen.core.indicators.facts import Dimension, FactTable, Subject
 from meedoen.core.indicators.terms import Term
+
+LONGEST_RETURN = 120
+"""Within how many months at most somebody is followed who left."""
 
 # Counts: how many on the last day of a period, or in it.
 
@@ -63,9 +66,28 @@ class Stacked:
     at_least: int = 2
 
     def __post_init__(self) -> None:
-        """Refuse a number that everybody reaches, or nobody."""
+        """Refuse one choice, the same choice twice, and a number that everybody reaches, or nobody."""
+        check_together(of=self.of)
         possible = 1 < self.at_least <= len(self.of)
-        require(possible, message=f"Kies een aantal van 2 tot en met {max(len(self.of), 2)}, en noem zoveel keuzes.")
+        most = f"2 tot en met {len(self.of)}" if len(self.of) > 2 else "2"  # noqa: PLR2004 the least that go together
+        require(possible, message=f"Van {len(self.of)} keuzes kiest u er {most} tegelijk. Noem anders meer keuzes.")
+
+
+def check_together(*, of: tuple[Choice, ...]) -> None:
+    """Refuse choices of which nobody can have several at a time.
+
+    Raises:
+        MeasureError: there are fewer than two, or two are the same in whatever order.
+
+    """
+    two = "Noem ten minste twee keuzes; hier wordt geteld wie er twee of meer tegelijk heeft."
+    require(len(of) > 1, message=two)
+    seen: list[tuple[frozenset[str], frozenset[tuple[Dimension, frozenset[str]]]]] = []
+    for choice in of:
+        same = frozenset(choice.kinds), frozenset((dimension, frozenset(words)) for dimension, words in choice.only)
+        named = ", ".join(choice.kinds)
+        require(same not in seen, message=f"De keuze ‘{named}’ staat er twee keer. Noem keuzes die verschillen.")
+        seen.append(same)
 
 
 # Amounts of events.
@@ -153,8 +175,19 @@ class Return:
     months: int = 12
 
     def __post_init__(self) -> None:
-        """Refuse no time at all."""
-        require(self.months > 0, message="Kies ten minste één maand waarin iemand terug kan komen.")
+        """Refuse no time at all, and so long that no register tells of it."""
+        check_return(months=self.months)
+
+
+def check_return(*, months: int) -> None:
+    """Refuse a time to come back in that nobody can be followed for.
+
+    Raises:
+        MeasureError: it is no time at all, or longer than registers reach back.
+
+    """
+    expected = f"Kies 1 tot en met {LONGEST_RETURN} maanden ({LONGEST_RETURN // 12} jaar) waarin iemand terug kan komen"
+    require(0 < months <= LONGEST_RETURN, message=f"{expected}, zoals 12 maanden.")
 
 
 class Between(StrEnum):

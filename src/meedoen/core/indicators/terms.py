@@ -31,6 +31,14 @@ from meedoen.core.indicators.choices import Choice, Edge, Moment, require
 from meedoen.core.indicators.facts import FactTable
 from meedoen.core.values.length import TermLength, TermUnit
 
+_LONGEST = {
+    TermUnit.WORKING_DAYS: 5_000,
+    TermUnit.DAYS: 7_300,
+    TermUnit.WEEKS: 1_040,
+    TermUnit.MONTHS: 240,
+    TermUnit.YEARS: 20,
+}
+
 
 class TermOutcome(StrEnum):
     """How a case stands towards its term; the names of the parts of an answer."""
@@ -98,7 +106,7 @@ class Term:
     outside: Choice | None = None
 
     def __post_init__(self) -> None:
-        """Refuse what cannot be counted in one way."""
+        """Refuse what cannot be counted in one way, or lasts longer than any term does."""
         require(bool(self.starts), message="Een termijn heeft ten minste één begin.")
         if self.enough is not None:
             require(self.enough > 0, message="Wat bij elkaar moet komen, is meer dan 0.")
@@ -115,6 +123,9 @@ class Term:
                 message="Wat een termijn opschort, ophoudt, uitsluit of anders maakt, is een periode en geen gebeurtenis.",
             )
         lengths = (self.length, *(each.length for each in self.instead))
+        left = (self.waits_for.left,) if self.waits_for else ()
+        for length in (*lengths, *(each.length for each in self.lengthened_by if each.length), *left):
+            check_length(length)
         added = [each.length for each in self.lengthened_by]
         if TermUnit.WORKING_DAYS in {length.unit for length in lengths}:
             plain = not (self.lengthened_by or self.suspended_by or self.waits_for)
@@ -133,3 +144,15 @@ class Term:
         else:
             fits = all(length is not None and length.in_days for length in added)
             require(fits, message="Verleng een termijn in dagen of weken met dagen of weken.")
+
+
+def check_length(length: TermLength, /) -> None:
+    """Refuse a length of more than twenty years: no term is that long, so it was typed wrong.
+
+    Raises:
+        MeasureError: it is longer; the message says how long it may be.
+
+    """
+    most = _LONGEST[length.unit]
+    expected = f"Een termijn duurt ten hoogste 20 jaar; schrijf hier ten hoogste {length.unit.words(most)}."
+    require(length.amount <= most, message=f"‘{length.words}’ is te lang. {expected}")

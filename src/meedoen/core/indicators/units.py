@@ -36,7 +36,7 @@ _PERCENT, _PERSONS, DAYS = "%", SUBJECT_WORDS[Subject.PERSONS], "dagen"
 _PERCENTAGE = 100
 CENTS, EURO, OF_THE_REGISTER = "eurocenten", "euro", "de eenheid van het register"
 """What a number is of that is in whole cents, what those are told in, and of what only the register knows the unit of."""
-_VALUES = {
+VALUE_WORDS = {
     ValueUnit.CENTS: CENTS,
     ValueUnit.HOURS: "uren",
     ValueUnit.HOURS_PER_WEEK: "uren per week",
@@ -120,7 +120,7 @@ def _of_persons(measure: Stacked | Transition, say: Phrases) -> CountedIn:  # no
 def _of_value(measure: Total | Average, say: Phrases) -> CountedIn:
     units = {say.book.kinds.of_word(kind).value_in for kind in measure.of.kinds}
     unit = units.pop() if len(units) == 1 else None
-    return CountedIn(outcome=_VALUES[unit] if unit else OF_THE_REGISTER)
+    return CountedIn(outcome=VALUE_WORDS[unit] if unit else OF_THE_REGISTER)
 
 
 @_counted.register

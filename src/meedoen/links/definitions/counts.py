@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from pydantic import ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field
 
 from meedoen.core.indicators.choices import Choice
 from meedoen.core.indicators.facts import FactTable, Subject
@@ -17,10 +17,12 @@ from meedoen.core.indicators.measures import (
     Stock,
     TaskFigure,
     Total,
+    check_together,
 )
 from meedoen.core.indicators.phrases import joined
 from meedoen.links.definitions.shapes import (
     AgeWords,
+    AmountWords,
     EventWords,
     OnlyShape,
     ReasonWords,
@@ -63,6 +65,12 @@ class OfEvents(Shape):
         """The choice of events."""
         only = self.only.core() if self.only else ()
         return Choice(kinds=tuple(self.kinds), table=FactTable.EVENTS, only=only)
+
+
+class OfAmounts(OfEvents):
+    """A question about what events amount to."""
+
+    kinds: AmountWords = Field(alias="van")
 
 
 class StockShape(OfSpells):
@@ -116,10 +124,18 @@ class HappenedShape(OfEvents):
         return Happened(of=self.of, counts=self.counts)
 
 
+def _together(choices: list[SpellChoice]) -> list[SpellChoice]:
+    check_together(of=tuple(each.core() for each in choices))
+    return choices
+
+
+TogetherChoices = Annotated[list[SpellChoice], AfterValidator(_together), Field(json_schema_extra={"minItems": 2})]
+
+
 class StackedShape(Shape):
     """`gestapeld`."""
 
-    of: list[SpellChoice] = Field(alias="van", min_length=1)
+    of: TogetherChoices = Field(alias="van")
     at_least: int = Field(2, alias="minstens")
 
     def core(self) -> Stacked:
@@ -127,7 +143,7 @@ class StackedShape(Shape):
         return Stacked(of=tuple(each.core() for each in self.of), at_least=self.at_least)
 
 
-class TotalShape(OfEvents):
+class TotalShape(OfAmounts):
     """`som`."""
 
     def core(self) -> Total:

@@ -4,7 +4,14 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
-from meedoen.core.indicators.definitions import Definition, Sensitivity
+from meedoen.core.indicators.definitions import (
+    HIGHEST_VERSION,
+    LONGEST_NAME,
+    LONGEST_NOTE,
+    LONGEST_SOURCE,
+    Definition,
+    Sensitivity,
+)
 from meedoen.core.indicators.facts import Dimension
 from meedoen.links.definitions.comparisons import GroupTexts, parse_group
 from meedoen.links.definitions.questions import QuestionShape
@@ -22,6 +29,9 @@ def _grid(text: str) -> str:
     return text
 
 
+NameText = Annotated[Text, Field(max_length=LONGEST_NAME)]
+SourceText = Annotated[Text, Field(max_length=LONGEST_SOURCE)]
+NoteText = Annotated[Text, Field(max_length=LONGEST_NOTE)]
 GridText = Annotated[Text, AfterValidator(_grid), WithJsonSchema(_GRID_SCHEMA)]
 GridTexts = Annotated[list[GridText], BeforeValidator(listed), Field(min_length=1)]
 Division = Annotated[list[DimensionWord], BeforeValidator(listed), Field(min_length=1)]
@@ -31,11 +41,11 @@ class DefinitionShape(Shape):
     """One definition."""
 
     code: CodeText
-    name: Text = Field(alias="naam")
-    version: int = Field(1, alias="versie", ge=1)
+    name: NameText = Field(alias="naam")
+    version: int = Field(1, alias="versie", ge=1, le=HIGHEST_VERSION)
     sensitivity: SensitivityWord = Field(Sensitivity.SENSITIVE, alias="onderwerp")
-    source: Text | None = Field(None, alias="bron")
-    note: Text | None = Field(None, alias="toelichting")
+    source: SourceText | None = Field(None, alias="bron")
+    note: NoteText | None = Field(None, alias="toelichting")
     question: QuestionShape = Field(alias="vraag")
     grids: GridTexts = Field(alias="per")
     by: list[Division] = Field(default_factory=list, alias="naar")

@@ -30,7 +30,7 @@ from meedoen.links.definitions.counts import (
     DenominatorShape,
     HappenedShape,
     InflowShape,
-    OfEvents,
+    OfAmounts,
     OfSpells,
     OneOf,
     OutflowShape,
@@ -64,7 +64,7 @@ MonthsText = Annotated[
     str,
     BeforeValidator(str),
     AfterValidator(lambda text: str(months_of(text)) and text),
-    WithJsonSchema({"type": "string", "pattern": "^[1-9][0-9]* (maand|maanden|jaar)$"}),
+    WithJsonSchema({"type": "string", "pattern": "^[1-9][0-9]{0,2} (maand|maanden|jaar)$"}),
 ]
 
 
@@ -99,7 +99,7 @@ AgainstText = Annotated[
 ]
 
 
-class AverageShape(OfEvents):
+class AverageShape(OfAmounts):
     """`gemiddelde`."""
 
     def core(self) -> Average:

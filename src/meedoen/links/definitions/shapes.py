@@ -21,8 +21,10 @@ from pydantic import (
 )
 from pydantic.json_schema import JsonSchemaValue
 
+from meedoen.core.indicators.amounts import check_amounts
+from meedoen.core.indicators.areas import OwnAreas, check_area
 from meedoen.core.indicators.choices import Choice, Moment
-from meedoen.core.indicators.codes import CodeBook, CodeList, area_number
+from meedoen.core.indicators.codes import CodeBook, CodeList
 from meedoen.core.indicators.facts import Dimension, FactTable
 from meedoen.core.indicators.phrases import joined
 from meedoen.core.indicators.terms import Term
@@ -32,10 +34,11 @@ from meedoen.links.written_fields import Code, Text, choice, listed
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What a file may refer to: the words of the code book, and terms by their code."""
+    """What a file may refer to: the words of the code book, terms by their code, and areas where it is of one municipality."""
 
     book: CodeBook
     terms: Mapping[str, Term] = field(default_factory=dict)
+    areas: OwnAreas | None = None
 
 
 class Shape(BaseModel):
@@ -108,23 +111,34 @@ def _listing(name: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-def _area(word: str) -> str:
-    area_number(code=word)
-    return word
+def _area_of(dimension: Dimension) -> AfterValidator:
+    def check(word: str, info: ValidationInfo) -> str:
+        check_area(code=word, dimension=dimension, own=known(info).areas)
+        return word
+
+    return AfterValidator(check)
+
+
+def _amounts(words: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+    check_amounts(words=words, kinds=known(info).book.kinds)
+    return words
 
 
 SpellWord = Annotated[Text, _of_table(FactTable.SPELLS)]
 EventWord = Annotated[Text, _of_table(FactTable.EVENTS)]
 TaskWord = Annotated[Text, _of_table(FactTable.TASK_FIGURES)]
 AgeWord = Annotated[Text, _listing("ages")]
-AreaWord = Annotated[Text, AfterValidator(_area)]
+DistrictWord = Annotated[Text, _area_of(Dimension.DISTRICT)]
+AreaWord = Annotated[Text, _area_of(Dimension.AREA)]
 GroupWord = Annotated[Text, _listing("groups")]
 ProviderWord = Annotated[Text, _listing("providers")]
 ReasonWord = Annotated[Text, _listing("reasons")]
 # Lists that may be written as one word.
 SpellWords = Annotated[tuple[SpellWord, ...], _LISTED, _FILLED, _LIST_SCHEMA]
 EventWords = Annotated[tuple[EventWord, ...], _LISTED, _FILLED, _LIST_SCHEMA]
+AmountWords = Annotated[tuple[EventWord, ...], _LISTED, _FILLED, AfterValidator(_amounts), _LIST_SCHEMA]
 AgeWords = Annotated[tuple[AgeWord, ...], _LISTED, _FILLED, _LIST_SCHEMA]
+DistrictWords = Annotated[tuple[DistrictWord, ...], _LISTED, _FILLED, _LIST_SCHEMA]
 AreaWords = Annotated[tuple[AreaWord, ...], _LISTED, _FILLED, _LIST_SCHEMA]
 GroupWords = Annotated[tuple[GroupWord, ...], _LISTED, _FILLED, _LIST_SCHEMA]
 ProviderWords = Annotated[tuple[ProviderWord, ...], _LISTED, _FILLED, _LIST_SCHEMA]
@@ -142,7 +156,7 @@ def one_of(options: Mapping[str, Any]) -> WithJsonSchema:
 class OnlyShape(Shape):
     """In which groups, ages and places, or of which providers."""
 
-    wijk: AreaWords | None = None
+    wijk: DistrictWords | None = None
     buurt: AreaWords | None = None
     leeftijd: AgeWords | None = None
     groep: GroupWords | None = None

@@ -1,5 +1,6 @@
 """The Dutch words of the files, one for each thing that can be meant; reader, writer and schema share them."""
 
+import re
 from collections.abc import Mapping
 from typing import TypeVar
 
@@ -8,7 +9,8 @@ from meedoen.core.indicators.codes import ValueUnit
 from meedoen.core.indicators.definitions import Sensitivity
 from meedoen.core.indicators.facts import Dimension, FactTable, Subject
 from meedoen.core.indicators.grids import Grid, GridKind
-from meedoen.core.indicators.measures import Between, Statistic
+from meedoen.core.indicators.measures import Between, Statistic, check_return
+from meedoen.core.indicators.terms import check_length
 from meedoen.core.values.dutch import MONTHS
 from meedoen.core.values.length import TermLength, TermUnit
 
@@ -63,6 +65,8 @@ PERIODS = {
 }
 REFERENCE_DAY = "peildatum"
 A_YEAR_BEFORE = "een jaar eerder"
+_DAY = re.compile(r"[0-9]{1,2}")
+_COUNTED = re.compile(r"0*[1-9][0-9]{0,8}")
 
 
 def word_of(meant: Meant, *, words: Mapping[str, Meant]) -> str:
@@ -87,7 +91,7 @@ def parse_grid(text: str) -> Grid:
     if text in PERIODS:
         return Grid(PERIODS[text])
     match text.split():
-        case [word, day, month] if word == REFERENCE_DAY and day.isdecimal() and month in MONTHS:
+        case [word, day, month] if word == REFERENCE_DAY and _DAY.fullmatch(day) and month in MONTHS:
             return Grid(GridKind.REFERENCE_DAY, month=MONTHS.index(month) + 1, day=int(day))
         case _:
             message = f"‘{text}’ ken ik niet. Kies uit: {', '.join(PERIODS)}, of een dag als peildatum 1 oktober."
@@ -111,13 +115,9 @@ def parse_length(text: str, *, is_legal: bool) -> TermLength:
         ValueError: the message says what was expected (Dutch).
 
     """
-    amount, _, unit = text.partition(" ")
-    if not amount.isdecimal() or int(amount) == 0 or unit not in UNITS:
-        message = (
-            f"‘{text}’ is geen duur. Schrijf een getal met werkdagen, dagen, weken, maanden of jaar, zoals 10 weken."
-        )
-        raise ValueError(message)
-    return TermLength(int(amount), UNITS[unit], is_legal)
+    length = _length(text, is_legal=is_legal)
+    check_length(length)
+    return length
 
 
 def months_of(text: str) -> int:
@@ -130,8 +130,19 @@ def months_of(text: str) -> int:
         ValueError: the message says what was expected (Dutch).
 
     """
-    length = parse_length(text, is_legal=False)
+    length = _length(text, is_legal=False)
     if not length.in_months:
         message = f"‘{text}’ telt niet in maanden. Schrijf bijvoorbeeld 12 maanden."
         raise ValueError(message)
+    check_return(months=length.span)
     return length.span
+
+
+def _length(text: str, *, is_legal: bool) -> TermLength:
+    amount, _, unit = text.partition(" ")
+    if not _COUNTED.fullmatch(amount) or unit not in UNITS:
+        message = (
+            f"‘{text}’ is geen duur. Schrijf een getal met werkdagen, dagen, weken, maanden of jaar, zoals 10 weken."
+        )
+        raise ValueError(message)
+    return TermLength(int(amount), UNITS[unit], is_legal)
