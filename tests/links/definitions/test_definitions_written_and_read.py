@@ -65,6 +65,15 @@ MISTAKES = [
     ("versie: 2", "versie: 0", 3, "hier hoort 1 of meer te staan"),
     ("versie: 2", "versie: twee", 3, "een heel getal"),
     ("onderwerp: gevoelig", "onderwerp: geheim", 4, "Kies uit: gevoelig, gewoon."),
+    ("versie: 2", "versie: 10000", 3, "hier hoort 9999 of minder te staan"),
+    (
+        "naam: Jongeren",
+        f"naam: {'Jongeren ' * 21}",
+        2,
+        "is te lang: hier passen ten hoogste 200 tekens. Maak het korter.",
+    ),
+    ("bron: themaplan", f"bron: {'themaplan ' * 41}", 5, "hier passen ten hoogste 400 tekens"),
+    ("toelichting: ter", f"toelichting: {'ter ' * 600}", 6, "hier passen ten hoogste 2000 tekens"),
     ("code: bijstand-jongeren", "code: bijstand jongeren", 1, "zonder spaties"),
     ("naam: Jongeren met bijstand\n", "", 1, "ontbreekt"),
     ("{inwoners:", "{stand: {van: [bbz]}, inwoners:", 10, "precies één vraag"),
@@ -169,9 +178,9 @@ def test_the_schema_sees_the_mistakes_of_shape_too(good, bad):
 
 
 def test_all_mistakes_of_all_files_are_told_at_once(tmp_path):
-    (tmp_path / "a.yaml").write_text(GOOD.replace("10000", "12").replace("maand,", "mand,"), encoding="utf-8")
-    (tmp_path / "b.yaml").write_text(GOOD, encoding="utf-8")
-    (tmp_path / "c.yaml").write_text(GOOD, encoding="utf-8")
+    kept = {"a": GOOD.replace("10000", "12").replace("maand,", "mand,"), "b": GOOD, "C": GOOD, "c": GOOD}
+    for name, text in kept.items():
+        (tmp_path / f"{name}.yaml").write_text(text.replace("bijstand-jongeren", name), encoding="utf-8")
 
     with pytest.raises(DefinitionFileError) as raised:
         read_definitions(tmp_path, known=KNOWN)
@@ -180,6 +189,21 @@ def test_all_mistakes_of_all_files_are_told_at_once(tmp_path):
         ("a.yaml", 11),
         ("a.yaml", 12),
         ("c.yaml", 1),
+    ]
+
+
+def test_a_file_is_named_after_its_code_and_a_code_stands_in_one_file_whatever_its_capitals(tmp_path):
+    (tmp_path / "a.yaml").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "Bijstand-Jongeren.yaml").write_text(GOOD.replace("bijstand-", "Bijstand-"), encoding="utf-8")
+
+    with pytest.raises(DefinitionFileError) as raised:
+        read_definitions(tmp_path, known=KNOWN)
+
+    told = "het bestand heet Bijstand-Jongeren.yaml, en de code is ‘Bijstand-jongeren’. Noem het bestand Bijstand-jongeren.yaml."
+    assert [problem.message for problem in raised.value.problems] == [
+        told,
+        "het bestand heet a.yaml, en de code is ‘bijstand-jongeren’. Noem het bestand bijstand-jongeren.yaml.",
+        "de code ‘bijstand-jongeren’ staat ook in Bijstand-Jongeren.yaml. Kies een andere.",
     ]
 
 

@@ -1,6 +1,6 @@
 """Reading code lists, terms and definitions from their folders: everything that is right, or every mistake of every file at once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -193,22 +193,48 @@ def read_definitions(folder: Path = OWN_INDICATORS, *, known: Known) -> tuple[De
         DefinitionFileError: there are mistakes, or a code stands in two files; all of them are told.
 
     """
-    definitions: list[Definition] = []
-    problems: list[Problem] = []
-    places: dict[str, str] = {}
-    for path in yaml_files(folder):
-        read = read_shape(DefinitionShape, tree=read_marked(path=path, name=path.name), known=known)
-        problems += read.problems
-        if read.shape is None:
-            continue
-        if read.shape.code in places:
-            message = f"de code ‘{read.shape.code}’ staat ook in {places[read.shape.code]}. Kies een andere."
-            problems.append(read.problem(location=("code",), message=message))
-        places.setdefault(read.shape.code, path.name)
-        definitions.append(read.shape.core())
+    read = tuple(read_each(yaml_files(folder), known=known))
+    problems = [problem for each in read for problem in each.problems]
     if problems:
         raise DefinitionFileError(problems=problems)
-    return tuple(definitions)
+    return tuple(each.definition for each in read if each.definition is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """The file of a definition that was read; `definition` is None when it has problems."""
+
+    path: Path
+    definition: Definition | None
+    problems: tuple[Problem, ...]
+
+
+def read_each(paths: Iterable[Path], /, *, known: Known) -> Iterator[ReadFile]:
+    """Read files of one definition each, which are named after their codes; a code stands in one of them.
+
+    A code that differs from another in capitals only is the same code: in an address and on a disk they are mistaken for each other.
+    """
+    places: dict[str, Path] = {}
+    for path in paths:
+        read = read_shape(DefinitionShape, tree=read_marked(path=path, name=path.name), known=known)
+        code = _code_in(read)
+        told = []
+        if code and path.name != f"{code}.yaml":
+            told.append(f"het bestand heet {path.name}, en de code is ‘{code}’. Noem het bestand {code}.yaml.")
+        other = places.setdefault(code.casefold(), path) if code else path
+        if other != path:
+            where = other if other.name == path.name else other.name
+            told.append(f"de code ‘{code}’ staat ook in {where}. Kies een andere.")
+        named = (read.problem(location=("code",), message=message) for message in told)
+        problems = tuple(sorted((*read.problems, *named), key=lambda problem: problem.line))
+        yield ReadFile(path, None if problems else read.shape.core(), problems)
+
+
+def _code_in(read: ShapedFile) -> str:
+    """Return the code that stands in a file, also when something else in it is wrong; empty when there is none."""
+    content = read.tree.content
+    code = content.get("code") if isinstance(content, dict) else None
+    return code.strip() if isinstance(code, str) else ""
 
 
 @cache

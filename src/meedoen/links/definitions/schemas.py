@@ -1,6 +1,6 @@
 """The JSON schemas of the files, for the help that an editor gives while somebody writes one.
 
-They stand beside the files; `python -m meedoen.links.definitions` writes them anew, and a test compares. A schema knows
+They stand beside the files; `python -m meedoen.links.definitions --schemas` writes them anew, and a test compares. A schema knows
 the shape; whether a word stands in a list only the reader can tell, who reads the lists.
 """
 
