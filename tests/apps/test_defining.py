@@ -1,10 +1,13 @@
 """Definitions of a municipality's own: a concept, handed in, approved by another, computed from then on."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+from django.conf import LazySettings, settings
 
 from meedoen.apps.accounts.actors import NotAllowedError
+from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.accounts.permissions import Role
 from meedoen.apps.indicators.actions.defining import (
     Defined,
@@ -20,7 +23,9 @@ from meedoen.apps.indicators.models import OwnDefinition
 from meedoen.apps.indicators.queries.definitions import computable, own_versions, seen_of
 from meedoen.apps.journal.changes import ConflictError
 from meedoen.apps.journal.models import Entry
+from meedoen.apps.network.models import Area
 from meedoen.core.indicators.measures import Inflow, Stock
+from meedoen.engines.store.reading import FactStore
 from meedoen.links.definitions.reading import own_indicators
 from tests.people import somebody
 
@@ -43,10 +48,16 @@ naar: [[wijk]]
 INFLOW = STOCK.replace("stand", "instroom")
 
 
+@pytest.fixture(autouse=True)
+def no_facts(settings: LazySettings, tmp_path: Path):
+    settings.MEEDOEN_FACTS = tmp_path / "facts"
+
+
 def saved(text: str = STOCK, *, by=ANALYST, of: OwnDefinition | None = None, seen: str | None = None) -> Defined:
     mark = seen_of(of) if seen is None else seen
     code = of.code if of else ""
-    return save_concept(actor=by, municipality_code=HERE, text=text, changes=code, seen=mark, now=NOW)
+    store = FactStore(settings.MEEDOEN_FACTS)
+    return save_concept(actor=by, municipality_code=HERE, text=text, changes=code, seen=mark, store=store, now=NOW)
 
 
 def handed_in(text: str = STOCK) -> OwnDefinition:
@@ -173,7 +184,14 @@ def test_one_approves_what_one_saw():
     ("change", "told"),
     [
         (("atelierbezoek", "bijstand-stand"), "is van een landelijke definitie"),
-        (("atelierbezoek", "nieuw"), "kan geen code zijn"),
+        (("atelierbezoek", "Bijstand-Stand"), "is van een landelijke definitie"),
+        (("atelierbezoek", "nieuw"), "‘nieuw’ kan geen code zijn: dat woord staat al in een adres"),
+        (("atelierbezoek", "Weigeren"), "‘Weigeren’ kan geen code zijn: dat woord staat al in een adres"),
+        (("atelierbezoek", "naar-buiten"), "kan geen code zijn"),
+        (("[atelier]", "[atelier], alleen: {wijk: [WK019301]}"), "ligt in een andere gemeente"),
+        (("[atelier]", "[atelier], alleen: {wijk: [BU03030101]}"), "Hier hoort een wijk te staan"),
+        (("stand: {van: [atelier]}", "som: {van: [melding]}"), "geen waarde om op te tellen"),
+        (("Bezoekers", "Bezoekers " * 21), "ten hoogste 200 tekens"),
         (("[atelier]", "[atelje]"), "Bedoelt u"),
         (("[atelier]", "[melding]"), "hoort bij gebeurtenissen"),
         (("per: [maand]", "per: [peildatum 30 februari]"), "Kies als peildatum een dag die elk jaar heeft"),
@@ -191,6 +209,20 @@ def test_a_code_is_used_once():
 
     with pytest.raises(DefiningError, match="Er is al een definitie met de code ‘atelierbezoek’"):
         saved(INFLOW)
+    with pytest.raises(DefiningError, match="Er is al een definitie met de code ‘atelierbezoek’") as refused:
+        saved(INFLOW.replace("atelierbezoek", "Atelierbezoek"))
+    assert refused.value.field == "code"
+
+
+def test_where_the_areas_are_known_a_definition_is_about_one_of_them(dronten: Municipality):
+    Area.objects.create(municipality=dronten, code="BU03030102", name="Haven", kind="buurt")
+    about = STOCK.replace("[atelier]", "[atelier], alleen: {buurt: [%s]}")
+
+    assert saved(about % "BU03030102").entry is not None
+    with pytest.raises(
+        DefiningError, match=r"De buurt ‘BU03030103’ is niet bekend in deze gemeente\. Kies uit: BU03030102\."
+    ):
+        saved((about % "BU03030103").replace("atelierbezoek", "ander"))
 
 
 def test_what_lapsed_is_not_computed_and_needs_the_right_of_its_state():

@@ -127,7 +127,31 @@ def test_what_stands_in_the_form_is_what_it_is_shown_with_again():
         ({"vraag": "instroom", "peildatums": "1 oktober"}, "perioden", "Op een peildatum is er alleen een stand."),
         ({"vraag": "overgang", "tussen": "begin en einde", "naar": "soort"}, "naar", "verdeelt u niet naar soort"),
         ({"wijk": "Centrum"}, "wijk", "‘Centrum’ is geen gebied."),
+        ({"wijk": "BU03030101"}, "wijk", "Hier hoort een wijk te staan, zoals WK030301."),
         ({"vraag": "terugkeer", "binnen": "10 weken"}, "binnen", "telt niet in maanden"),
+        ({"vraag": "terugkeer", "binnen": "99999 maanden"}, "binnen", "Kies 1 tot en met 120 maanden (10 jaar)"),
+        (
+            {"vraag": "som", "van": "melding"},
+            "van",
+            "‘melding’ heeft geen waarde om op te tellen. Wel een waarde hebben:",
+        ),
+        ({"vraag": "som", "van": "atelier"}, "van", "staat niet (meer) in de lijst. Kies opnieuw."),
+        (
+            {"vraag": "gemiddelde", "van": ["cursusuren", "toekenning-witgoed"]},
+            "van",
+            "‘cursusuren’ (uren) en ‘toekenning-witgoed’ (euro) tellen niet bij elkaar op. Kies soorten met dezelfde eenheid",
+        ),
+        (
+            {
+                "vraag": "groei",
+                "aantal-vraag": "som",
+                "aantal-van": ["cursusuren", "leerbaarheidstoets"],
+                "sinds": "2022",
+            },
+            "aantal-van",
+            "tellen niet bij elkaar op",
+        ),
+        ({"naam": "x" * 201}, "naam", "het mag hoogstens 200 tekens zijn"),
         ({"naam": ""}, "naam", "Vul ‘Naam’ in; het is nog leeg."),
         ({"code": "met spatie"}, "code", "kan geen code zijn"),
     ],
@@ -165,6 +189,33 @@ def test_as_many_choices_are_offered_as_are_filled_in_and_one_more():
     assert "keuze4-van" in form.fields
     assert "keuze5-van" not in form.fields
     assert "minstens" in sent({**stacked, "minstens": "3"}).errors
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"keuze3-van": ""}, "Noem ten minste twee keuzes"),
+        (
+            {"keuze2-van": ["bbz", "ioaw"], "keuze3-van": ["ioaw", "bbz"]},
+            "staat er twee keer. Noem keuzes die verschillen.",
+        ),
+    ],
+)
+def test_two_choices_that_differ_are_expected_where_the_choices_stand(changed: dict[str, Any], told: str):
+    stacked = {**WANTED, "vraag": "gestapeld", "minstens": "2", "keuze1-van": "ioaw", "keuze3-van": "bbz"}
+
+    errors = sent({name: value for name, value in {**stacked, **changed}.items() if value}).errors
+
+    assert list(errors) == ["keuze1-van"]
+    assert told in errors["keuze1-van"][0]
+
+
+def test_only_what_has_a_value_is_offered_to_add_up_with_what_it_is_a_number_of():
+    offered = dict(sent({**WANTED, "vraag": "som"}).fields["van"].choices)
+
+    assert offered["cursusuren"] == "Opgaven van gevolgde cursusuren (uren)"
+    assert offered["toekenning-witgoed"].endswith("(euro)")
+    assert "melding" not in offered
 
 
 def test_what_a_figure_is_compared_with_is_composed_as_one_writes_it_by_hand():

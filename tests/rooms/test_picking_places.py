@@ -11,7 +11,7 @@ from django.test import Client
 from meedoen.apps.accounts.actors import NotAllowedError
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.accounts.permissions import Role
-from meedoen.apps.indicators.queries.pickable import Pickable, PickableArea, pickable
+from meedoen.apps.indicators.queries.pickable import Pickable, PickableArea, known_beside, pickable
 from meedoen.apps.network.models import Area
 from meedoen.core.indicators.facts import FactTable, Residents, Spell
 from meedoen.engines.store.delivering import deliver
@@ -45,7 +45,8 @@ def form(offered: Pickable = OFFERED, **changed: object) -> ComposeForm:
     data = QueryDict(mutable=True)
     for name, value in {**WANTED, **changed}.items():
         data.setlist(name, as_sent(value))
-    made = ComposeForm(data=data, offered=offered, files=None, initial={})
+    known = known_beside(offered, municipality_code=HERE)
+    made = ComposeForm(data=data, offered=offered, known=known, files=None, initial={})
     made.is_valid()
     return made
 
@@ -71,13 +72,15 @@ def test_every_field_for_places_is_one_to_pick_from():
 
 
 def test_what_a_definition_says_that_is_not_offered_stays_and_is_judged():
-    definition = form(wijk=["WK030309"]).definition
+    definition = form(Pickable(), wijk="WK030309").definition
     assert definition is not None
+    known = known_beside(OFFERED, municipality_code=HERE)
 
-    shown = ComposeForm(initial=values_of(content_of(definition)), code=definition.code, offered=OFFERED)
+    shown = ComposeForm(initial=values_of(content_of(definition)), code="proef", offered=OFFERED, known=known)
 
     assert ("WK030309", "WK030309") in shown.fields["wijk"].choices
-    assert shown.as_shown().definition == definition
+    [told] = shown.as_shown().errors["wijk"]
+    assert told.startswith("De wijk ‘WK030309’ is niet bekend in deze gemeente. Kies uit: WK030301, WK030302.")
     assert "‘Centrum’ is geen gebied." in form(wijk=["Centrum"]).errors["wijk"][0]
     assert "staat niet (meer) in de lijst" in form(aanbieder=["a\x00b"]).errors["aanbieder"][0]
 
@@ -88,6 +91,9 @@ def test_without_anything_to_pick_one_types():
     assert isinstance(made.fields["wijk"], WordsField)
     assert made.definition is not None
     assert content_of(made.definition)["vraag"]["stand"]["alleen"] == {"wijk": ["WK030301", "WK030302"]}
+    assert form(Pickable(), wijk="WK019301").errors["wijk"] == [
+        "‘WK019301’ ligt in een andere gemeente. Een wijk van deze gemeente begint met WK0303."
+    ]
 
 
 def test_the_sentence_says_the_name_of_what_is_picked():

@@ -14,16 +14,18 @@ from meedoen.apps.accounts.actors import Actor, NotAllowedError, require
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.indicators.models import OwnDefinition
 from meedoen.apps.indicators.queries.definitions import national_definition, seen_of, version_of
+from meedoen.apps.indicators.queries.pickable import known_beside, pickable
 from meedoen.apps.journal.actions import recording
 from meedoen.apps.journal.changes import ConflictError
 from meedoen.core.indicators.definitions import Definition
+from meedoen.engines.store.reading import FactStore
 from meedoen.links.definitions.reading import DefinitionFileError, national_known, read_definition
+from meedoen.links.definitions.shapes import Known
 from meedoen.links.definitions.writing import write_definition
 
 State = OwnDefinition.State
-TAKEN_WORDS = frozenset({"nieuw", "bewerken"})
-"""Codes that are words of addresses."""
-_LONGEST_NAME = 400
+TAKEN_WORDS = frozenset({"naar-buiten", "nieuw", "weigeren"})
+"""Words that stand in an address where a code of a definition can stand; a contract compares with the addresses that there are."""
 
 
 class DefiningError(Exception):
@@ -44,8 +46,10 @@ class Defined:
 
 
 @transaction.atomic
-def save_concept(*, actor: Actor, municipality_code: str, text: str, changes: str, seen: str, now: datetime) -> Defined:
-    """Keep a definition as a concept.
+def save_concept(
+    *, actor: Actor, municipality_code: str, text: str, changes: str, seen: str, store: FactStore, now: datetime
+) -> Defined:
+    """Keep a definition as a concept; it is about areas that the facts in `store` or the municipality know of.
 
     `changes` is the code of the definition that is changed, empty for a new one; `seen` the mark of the version on its way
     that the form showed, empty when there was none. Without one on its way a next version is begun. The version that the
@@ -58,12 +62,14 @@ def save_concept(*, actor: Actor, municipality_code: str, text: str, changes: st
 
     """
     require(actor=actor, permission=Permission.DEFINE_FIGURES, municipality_code=municipality_code)
-    definition = _parsed(text)
+    offered = pickable(municipality_code=municipality_code, actor=actor, store=store)
+    definition = _parsed(text, known=known_beside(offered, municipality_code=municipality_code))
     _require_code(definition, changes)
-    versions = list(_all(municipality_code, actor).filter(code=definition.code).select_for_update(of=("self",)))
-    if not changes and versions:
-        message = f"Er is al een definitie met de code ‘{definition.code}’: {versions[0].name}. Kies een andere code."
+    alike = _all(municipality_code, actor).filter(code__iexact=definition.code)
+    if not changes and (taken := alike.first()) is not None:
+        message = f"Er is al een definitie met de code ‘{taken.code}’: {taken.name}. Kies een andere code."
         raise DefiningError(message, field="code")
+    versions = list(_all(municipality_code, actor).filter(code=definition.code).select_for_update(of=("self",)))
     current = next((each for each in versions if each.state in OwnDefinition.OPEN), None)
     if current is not None:
         return _rewritten(actor, current, definition, seen, now)
@@ -126,7 +132,7 @@ def submit(*, actor: Actor, definition: OwnDefinition, seen: str, now: datetime)
     """
     require(actor=actor, permission=Permission.DEFINE_FIGURES, municipality_code=definition.municipality_id)
     fresh = _fresh(actor, definition, seen, State.DRAFT, State.RETURNED)
-    _parsed(fresh.body)
+    _parsed(fresh.body, known=national_known())
     values = {"submitted_by": actor.name, "submitted_at": now, "decided_by": "", "decided_at": None, "reason": ""}
     return _moved(actor, fresh, "definitie voorgelegd", {"state": State.SUBMITTED, **values})
 
@@ -158,7 +164,7 @@ def approve(*, actor: Actor, definition: OwnDefinition, seen: str, now: datetime
     require(actor=actor, permission=Permission.RELEASE_FIGURES, municipality_code=code)
     fresh = _fresh(actor, definition, seen, State.SUBMITTED)
     _require_other(actor, fresh)
-    _require_code(_parsed(fresh.body), fresh.code)
+    _require_code(_parsed(fresh.body, known=national_known()), fresh.code)
     former = _all(code, actor).filter(code=fresh.code, state=State.APPROVED).select_for_update(of=("self",)).first()
     ended = {"state": State.RETIRED, "ended_by": actor.name, "ended_at": now}
 
@@ -202,25 +208,23 @@ def retire(*, actor: Actor, definition: OwnDefinition, seen: str, reason: str, n
     return _moved(actor, fresh, "definitie vervallen", values, permission=permission)
 
 
-def _parsed(text: str) -> Definition:
+def _parsed(text: str, *, known: Known) -> Definition:
     try:
-        definition = read_definition(text=text, name="definitie", known=national_known())
+        return read_definition(text=text, name="definitie", known=known)
     except DefinitionFileError as error:
         raise DefiningError(f"Dit is geen definitie die Meedoen kan rekenen. {error}") from error
-    if len(definition.name) > _LONGEST_NAME:
-        raise DefiningError(f"De naam is langer dan {_LONGEST_NAME} tekens. Maak hem korter.", field="naam")
-    return definition
 
 
 def _require_code(definition: Definition, changes: str) -> None:
-    national = national_definition(code=definition.code)
+    national = national_definition(code=definition.code, in_any_capitals=not changes)
     if national is not None:
         message = f"De code ‘{definition.code}’ is van een landelijke definitie: {national.name}. Kies een andere code."
         raise DefiningError(message, field="code")
     if changes and definition.code != changes:
         raise DefiningError(f"De code van deze definitie blijft ‘{changes}’.", field="code")
-    if definition.code in TAKEN_WORDS:
-        raise DefiningError(f"‘{definition.code}’ kan geen code zijn. Kies een andere.", field="code")
+    if definition.code.casefold() in TAKEN_WORDS:
+        message = f"‘{definition.code}’ kan geen code zijn: dat woord staat al in een adres. Kies een andere code."
+        raise DefiningError(message, field="code")
 
 
 def _require_other(actor: Actor, definition: OwnDefinition) -> None:

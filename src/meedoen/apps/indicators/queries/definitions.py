@@ -97,9 +97,10 @@ def _read(record: OwnDefinition) -> tuple[Definition | None, str]:
         return None, str(error)
 
 
-def national_definition(*, code: str) -> Definition | None:
+def national_definition(*, code: str, in_any_capitals: bool = False) -> Definition | None:
     """Return the definition with this code that the product ships, or None."""
-    return next((each for each in own_indicators() if each.code == code), None)
+    as_written = str.casefold if in_any_capitals else str
+    return next((each for each in own_indicators() if as_written(each.code) == as_written(code)), None)
 
 
 def computable(*, municipality_code: str) -> Computable:

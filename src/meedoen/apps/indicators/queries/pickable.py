@@ -6,19 +6,22 @@ tells of whom there are facts.
 
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from meedoen.apps.accounts.actors import Actor, require
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.network.queries import area_names
+from meedoen.core.indicators.areas import OwnAreas
 from meedoen.core.indicators.choices import MeasureError
 from meedoen.core.indicators.codes import area_number
 from meedoen.core.indicators.facts import UNKNOWN, FactTable, district_of
 from meedoen.engines.store.areas import areas_in
 from meedoen.engines.store.errors import StoreError
 from meedoen.engines.store.reading import FactStore, Partition
+from meedoen.links.definitions.reading import national_known
+from meedoen.links.definitions.shapes import Known
 
 _LOG = logging.getLogger(__name__)
 
@@ -70,6 +73,16 @@ def pickable(*, municipality_code: str, actor: Actor, store: FactStore) -> Picka
         if partition
         else (),
     )
+
+
+def known_beside(offered: Pickable, /, *, municipality_code: str) -> Known:
+    """Return what a definition of a municipality may refer to: what any may, and of areas those that are offered."""
+    own = OwnAreas(
+        municipality_code=municipality_code,
+        districts=frozenset(each.code for each in offered.districts),
+        areas=frozenset(each.code for each in offered.areas),
+    )
+    return replace(national_known(), areas=own)
 
 
 def _facts(store: FactStore, number: int) -> Partition | None:

@@ -10,9 +10,16 @@ from django import forms
 from django.http import QueryDict
 
 from meedoen.apps.indicators.queries.pickable import Pickable
-from meedoen.core.indicators.definitions import Definition
+from meedoen.core.indicators.definitions import (
+    LONGEST_CODE,
+    LONGEST_NAME,
+    LONGEST_NOTE,
+    LONGEST_SOURCE,
+    Definition,
+)
 from meedoen.core.indicators.phrases import capital
 from meedoen.links.definitions.reading import DefinitionContentError, definition_from, national_known
+from meedoen.links.definitions.shapes import Known
 from meedoen.links.definitions.words import A_YEAR_BEFORE, MOMENTS
 from meedoen.rooms.cijfers.composing.groups import Groups
 from meedoen.rooms.cijfers.composing.parts import Chooser, Leaf, Record, Section, field_at
@@ -25,7 +32,6 @@ from meedoen.ui.editing.drawing import as_sent
 
 _STANDING_IN = {"code": "concept", "naam": "Zonder naam"}
 """What stands for a code and a name that are not filled in yet: the sentence does not need them."""
-_LONGEST_CODE, _LONGEST_NAME, _LONGEST_SOURCE, _LONGEST_NOTE = 80, 200, 400, 2000
 SUGGESTED: Mapping[str, Any] = {
     "perioden": ["maand"],
     "minstens": "2",
@@ -65,11 +71,19 @@ class ComposeForm(EditForm):
     `code` is that of the definition that is changed; a new one gets the code that is typed, or one made of its name.
     """
 
-    def __init__(self, *, code: str = "", offered: Pickable = Pickable(), **given: Any) -> None:  # noqa: ANN401, B008 Django's own; a frozen value
-        """Make the fields that fit the question; `offered` are the areas and providers to pick from."""
+    def __init__(
+        self,
+        *,
+        code: str = "",
+        offered: Pickable = Pickable(),  # noqa: B008 a frozen value
+        known: Known | None = None,
+        **given: Any,  # noqa: ANN401 Django's own
+    ) -> None:
+        """Make the fields that fit the question; `offered` are the areas and providers to pick from, `known` what may be meant."""
         super().__init__(**given)
         self._code = code
         self._offered = offered
+        self._known = known or national_known()
         self.definition: Definition | None = None
         filled = Filled(self.data if self.is_bound else None, self.initial or {})  # type: ignore[arg-type] # a form is sent as such
         self._part = whole(filled, is_new=not code)
@@ -94,7 +108,8 @@ class ComposeForm(EditForm):
         data = QueryDict(mutable=True)
         for name in self.fields:
             data.setlist(name, as_sent(self[name].value()))
-        shown = ComposeForm(code=self._code, offered=self._offered, data=data, files=None, initial=self.initial)
+        beside: dict[str, Any] = {"code": self._code, "offered": self._offered, "known": self._known}
+        shown = ComposeForm(data=data, files=None, initial=self.initial, **beside)
         shown.is_valid()
         return shown
 
@@ -106,7 +121,7 @@ class ComposeForm(EditForm):
             self.add_error("perioden", "Kies ten minste één soort periode, of vul een vaste dag in.")
         places = dict(self._part.places(cleaned))
         try:
-            self.definition = definition_from(content, known=national_known())
+            self.definition = definition_from(content, known=self._known)
         except DefinitionContentError as error:
             for location, message in error.problems:
                 name = field_at(places, location) or self._name_of_whole(content)
@@ -122,19 +137,18 @@ class ComposeForm(EditForm):
     def _name_of_whole(self, content: Mapping[str, Any]) -> str:
         """Return which field is wrong when a definition is refused as a whole: groups, divisions, or else the periods."""
         alone = {key: value for key, value in content.items() if key != "vergelijking"}
-        if content.get("vergelijking") and _is_sound(alone):
+        if content.get("vergelijking") and self._is_sound(alone):
             return "vergelijking"
-        if not _is_sound({key: value for key, value in alone.items() if key != "naar"}):
+        if not self._is_sound({key: value for key, value in alone.items() if key != "naar"}):
             return "perioden"
         return "naar" if content["naar"] and any(len(each) == 1 for each in content["naar"]) else "naar-samen"
 
-
-def _is_sound(content: Mapping[str, Any]) -> bool:
-    try:
-        definition_from(content, known=national_known())
-    except DefinitionContentError:
-        return False
-    return True
+    def _is_sound(self, content: Mapping[str, Any]) -> bool:
+        try:
+            definition_from(content, known=self._known)
+        except DefinitionContentError:
+            return False
+        return True
 
 
 def whole(filled: Filled, *, is_new: bool) -> Record:
@@ -142,9 +156,9 @@ def whole(filled: Filled, *, is_new: bool) -> Record:
     word = asked(filled, "vraag", QUESTION_CHOICES)
     chooser = Chooser("vraag", shaping("Wat wilt u weten?", QUESTION_CHOICES), word)
     code_hint = "Kort en blijvend, zonder spaties. Laat u dit leeg, dan maakt Meedoen er een van de naam."
-    code = Leaf("code", lambda: _text("Code", _LONGEST_CODE, hint=code_hint, required=False))
+    code = Leaf("code", lambda: _text("Code", LONGEST_CODE, hint=code_hint, required=False))
     telling = (
-        ("naam", Leaf("naam", lambda: _text("Naam", _LONGEST_NAME, hint="Hoe het cijfer heet op een pagina."))),
+        ("naam", Leaf("naam", lambda: _text("Naam", LONGEST_NAME, hint="Hoe het cijfer heet op een pagina."))),
         *((("code", code),) if is_new else ()),
         ("onderwerp", one_of("onderwerp", "Hoe gevoelig is het?", SENSITIVITY_CHOICES)),
         (
@@ -153,7 +167,7 @@ def whole(filled: Filled, *, is_new: bool) -> Record:
                 "bron",
                 lambda: _text(
                     "Waar wordt dit gevraagd?",
-                    _LONGEST_SOURCE,
+                    LONGEST_SOURCE,
                     hint="Zoals een nota met een bladzijde.",
                     required=False,
                 ),
@@ -214,7 +228,7 @@ def code_of(name: str) -> str:
     'clienten-met-een-maatje-18'
     """
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_CODE].strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_CODE].strip("-")
 
 
 def _text(label: str, longest: int, *, hint: str, required: bool = True) -> forms.CharField:
@@ -224,7 +238,7 @@ def _text(label: str, longest: int, *, hint: str, required: bool = True) -> form
 def _note() -> forms.CharField:
     return forms.CharField(
         label="Wat moet een lezer weten?",
-        max_length=_LONGEST_NOTE,
+        max_length=LONGEST_NOTE,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )

@@ -14,6 +14,7 @@ from meedoen.rooms.cijfers.composing.words import (
     PERIOD_CHOICES,
     Choices,
     age_choices,
+    amount_choices,
     group_choices,
     kind_choices,
     kind_group,
@@ -51,6 +52,14 @@ class WordsField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:  # noqa: ANN401 as above
         """Write the words with commas."""
         return ", ".join(value) if isinstance(value, list | tuple) else value
+
+
+class AmountsField(forms.MultipleChoiceField):
+    """Kinds to add up; of one that is not offered, because it has no value, the definition says what could be chosen."""
+
+    def valid_value(self, value: Any) -> bool:  # noqa: ANN401 as above
+        """Leave any event to the definition to judge."""
+        return value in dict(kind_choices(FactTable.EVENTS))
 
 
 def one_of(name: str, label: str, choices: Choices, *, hint: str = "") -> Leaf:
@@ -102,6 +111,15 @@ def kinds(name: str, label: str, table: FactTable, *, required: bool = True) -> 
         lambda: forms.MultipleChoiceField(
             label=label, choices=kind_choices(table), required=required, widget=PickWidget
         ),
+    )
+
+
+def amounts(name: str, label: str) -> Leaf:
+    """Return the kinds of events that have a value to pick from."""
+    hint = "Alleen wat een waarde heeft. Kies samen wat dezelfde eenheid heeft; die staat erachter."
+    return Leaf(
+        name,
+        lambda: AmountsField(label=label, choices=amount_choices(), help_text=hint, widget=PickWidget(example="uren")),
     )
 
 

@@ -9,7 +9,7 @@ from django import forms
 from meedoen.core.indicators.facts import FactTable
 from meedoen.links.definitions.words import A_YEAR_BEFORE
 from meedoen.rooms.cijfers.composing.parts import Chooser, Leaf, Listed, Part, Record
-from meedoen.rooms.cijfers.composing.pieces import choice, kinds, number, one_of, only, shaping, some_of
+from meedoen.rooms.cijfers.composing.pieces import amounts, choice, kinds, number, one_of, only, shaping, some_of
 from meedoen.rooms.cijfers.composing.words import (
     BETWEEN_CHOICES,
     COUNT_CHOICES,
@@ -102,7 +102,8 @@ def _stacked(given: Given, prefix: str, title: str) -> Record:
 
 
 def _valued(given: Given, prefix: str, title: str) -> Record:  # noqa: ARG001 as above
-    return _of(prefix, title, _EVENTS)
+    kept = amounts(f"{prefix}van", f"Welke gebeurtenissen tellen mee{_WHERE.get(prefix, '')}?")
+    return Record((("van", kept), ("alleen", only(prefix))), title=title)
 
 
 def _duration(given: Given, prefix: str, title: str) -> Record:  # noqa: ARG001 as above

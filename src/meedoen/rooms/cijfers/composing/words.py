@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from meedoen.core.indicators.amounts import AMOUNT_WORDS
 from meedoen.core.indicators.facts import FactTable
 from meedoen.core.indicators.phrases import capital
 from meedoen.links.definitions.reading import national_code_book, national_terms
@@ -140,6 +141,15 @@ _KIND_GROUPS = (
 def kind_choices(table: FactTable) -> Choices:
     """Return the kinds that stand in a table, in words."""
     return [(code.word, capital(code.more or code.word)) for code in national_code_book().kinds if code.table is table]
+
+
+def amount_choices() -> Choices:
+    """Return the kinds of events that have a value, each with what that is a number of."""
+    return [
+        (code.word, f"{capital(code.more or code.word)} ({AMOUNT_WORDS[code.value_in]})")
+        for code in national_code_book().kinds
+        if code.table is FactTable.EVENTS and code.value_in is not None
+    ]
 
 
 def kind_group(word: str) -> str:

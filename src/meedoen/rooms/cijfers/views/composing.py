@@ -24,7 +24,7 @@ from meedoen.apps.indicators.queries.definitions import (
     seen_of,
     version_of,
 )
-from meedoen.apps.indicators.queries.pickable import Pickable, pickable
+from meedoen.apps.indicators.queries.pickable import Pickable, known_beside, pickable
 from meedoen.apps.journal.changes import ConflictError
 from meedoen.core.indicators.choices import MeasureError
 from meedoen.core.indicators.definitions import Definition
@@ -59,6 +59,13 @@ class _Base:
     def offered(self) -> Pickable:
         """The areas and providers of the municipality, to pick from."""
         return pickable(**self.opening.scope, store=FactStore(settings.MEEDOEN_FACTS))
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """What a form is made with."""
+        code = self.opening.visit.municipality.code
+        known = known_beside(self.offered, municipality_code=code)
+        return {"code": self.code, "offered": self.offered, "known": known}
 
     @property
     def draft(self) -> str:
@@ -109,13 +116,13 @@ def _compose(request: HttpRequest, base: _Base) -> HttpResponse:
     if not does:
         make_ready(municipality_code=base.opening.visit.municipality.code)
     if does in (REFRESH, RESHAPE, TRY):
-        form = ComposeForm(code=base.code, offered=base.offered, data=request.POST, files=None, initial=_initial(base))
+        form = ComposeForm(data=request.POST, files=None, initial=_initial(base), **base.given)
         form.is_valid()
         return _page(request, base, form, does=does)
     tried = attempt(
         request=request,
         shown=base.shown,
-        build=lambda **given: ComposeForm(code=base.code, offered=base.offered, **_with_their_question(base, given)),
+        build=lambda **given: ComposeForm(**base.given, **_with_their_question(base, given)),
         act=lambda form: _keep(base, form, hands_in=does == HAND_IN),
         refusals=DefiningError,
         conflict=ConflictError,
@@ -150,6 +157,7 @@ def _keep(base: _Base, form: ComposeForm, *, hands_in: bool) -> Defined:
         text=write_definition(form.definition),
         changes=base.code,
         seen=form.given_seen,
+        store=FactStore(settings.MEEDOEN_FACTS),
         now=now,
     )
     if not hands_in:
