@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from meedoen.core.indicators.facts import KNOWN_STILL, FactTable
-from meedoen.engines.store.delivering import deliver
+from meedoen.engines.store.delivering import Difference, deliver
 from meedoen.engines.store.errors import StoreError
 from meedoen.engines.store.manifest import Cause
 from meedoen.engines.store.problems import RefusedFactsError
@@ -82,7 +82,7 @@ def test_a_source_that_tells_about_some_kinds_leaves_the_others_alone(store):
 
 
 def test_a_fact_of_another_kind_than_the_source_tells_about_is_refused(store):
-    with pytest.raises(RefusedFactsError, match="1 hoort niet bij deze levering; verwacht: een van de soorten 2"):
+    with pytest.raises(RefusedFactsError, match="bijstand hoort niet bij deze levering; verwacht: alleen trede 1"):
         give(store, spell("2024-01-01"), kinds={2})
 
 
@@ -146,3 +146,36 @@ def test_the_merged_spells_follow(store):
 
     assert manifest.merged is not None
     assert manifest.merged.rows == 2
+
+
+def test_who_weighs_hears_what_differs_and_may_stop_it(store):
+    same, differs, goes, comes = (spell(f"2024-01-0{day}") for day in (1, 2, 3, 4))
+    give(store, same, differs, goes)
+    heard = []
+
+    def weigh(differences):
+        heard.extend(differences)
+        raise StoreError("Zo niet.")
+
+    with pytest.raises(StoreError, match="Zo niet"):
+        deliver(
+            store,
+            municipality=DRONTEN,
+            facts={FactTable.SPELLS: [same, changed(differs, end=date(2024, 3, 1)), comes]},
+            codebook=BOOK,
+            at=LATER,
+            weigh=weigh,
+        )
+
+    assert heard == [Difference(table=FactTable.SPELLS, known=3, new=1, changed=1, gone=1)]
+    assert versions(store) == {(each.fact, NOON, KNOWN_STILL) for each in (same, differs, goes)}
+
+
+@pytest.mark.parametrize("column", ["person", "household"])
+def test_numbers_that_name_people_are_refused(store, column):
+    named = [spell("2024-01-01", **{column: number}) for number in (999990019, 999990020, 999990032)]
+
+    with pytest.raises(RefusedFactsError, match=f"kolom ‘{column}’: lijkt burgerservicenummers te hebben"):
+        give(store, *named)
+
+    assert store.municipalities() == ()

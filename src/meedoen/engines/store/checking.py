@@ -1,10 +1,13 @@
 """Whether rows keep the rules: one pass that counts, and a look at the first rows only where something was counted."""
 
 from meedoen.core.indicators.codes import CodeBook
+from meedoen.core.values.bsn import look_like_bsns
 from meedoen.engines.store.connecting import Connection
 from meedoen.engines.store.problems import SHOWN, Findings, Problem
 from meedoen.engines.store.rules import Rule, rules_of
 from meedoen.engines.store.shapes import Shape, names
+
+_LOOKED_AT = 100_000
 
 
 def check_rows(connection: Connection, *, view: str, shape: Shape, municipality: int, codebook: CodeBook) -> Findings:
@@ -18,7 +21,22 @@ def check_rows(connection: Connection, *, view: str, shape: Shape, municipality:
         if total
     ]
     together = _overlapping if shape.has_versions else _doubled
-    return Findings.of([*found, together(connection, view, shape)])
+    named = [_named(connection, view, shape, column) for column in ("person", "household") if column in shape.columns]
+    return Findings.of([*found, *named, together(connection, view, shape)])
+
+
+def _named(connection: Connection, view: str, shape: Shape, column: str) -> Findings:
+    """Find numbers of persons that name them: in the first rows, for whoever delivers BSNs does so everywhere."""
+    rows = connection.sql(
+        f'SELECT DISTINCT "{column}" FROM (SELECT "{column}" FROM {view} LIMIT {_LOOKED_AT}) WHERE "{column}" IS NOT NULL'
+    ).fetchall()
+    if not look_like_bsns(number for (number,) in rows):
+        return Findings()
+    rule = (
+        "lijkt burgerservicenummers te hebben; verwacht: pseudoniemen, waaruit niemand te herleiden is. "
+        "Zijn dit toch pseudoniemen, neem dan getallen van meer dan negen cijfers"
+    )
+    return Findings.told([Problem(table=shape.dutch, column=column, rule=rule)])
 
 
 def _shown(connection: Connection, *, view: str, shape: Shape, rule: Rule, total: int) -> Findings:

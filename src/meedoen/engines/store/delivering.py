@@ -1,11 +1,12 @@
 """Taking in how a source stands now: what differs from what is known gets a new version, and what is the same is left alone."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TypeAlias
 
 from meedoen.core.indicators.codes import CodeBook
-from meedoen.core.indicators.facts import KNOWN_STILL
+from meedoen.core.indicators.facts import KNOWN_STILL, FactTable
 from meedoen.engines.store.connecting import parquet
 from meedoen.engines.store.errors import StoreError
 from meedoen.engines.store.intake import Facts, Source, nothing, take_in
@@ -16,6 +17,28 @@ from meedoen.engines.store.reading import FactStore
 from meedoen.engines.store.shapes import SHAPES, Shape, names
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """What a delivery changes in one table: how many rows were known that it tells about, and how many are new, changed and gone.
+
+    What is gone ends with the delivery: it was known before and is not given any more.
+    """
+
+    table: FactTable
+    known: int
+    new: int
+    changed: int
+    gone: int
+
+
+Weigh: TypeAlias = Callable[[Sequence[Difference]], None]
+"""Hears what a delivery changes before anything is written; what it raises stops the delivery."""
+
+
+def _no_weighing(_differences: Sequence[Difference]) -> None:
+    """Take every delivery."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Telling:
     """How a source tells: in which lists, as it was when, and about which kinds."""
@@ -23,6 +46,11 @@ class _Telling:
     book: CodeBook
     at: int
     kinds: Collection[int] | None
+
+    def word(self, kind: int) -> str:
+        """Return the word of a kind, or its number when the list does not have it."""
+        code = self.book.kinds.of_number(kind)
+        return code.word if code else str(kind)
 
 
 def deliver(
@@ -34,13 +62,14 @@ def deliver(
     at: int,
     kinds: Collection[int] | None = None,
     merged: bool = True,
+    weigh: Weigh = _no_weighing,
 ) -> Manifest:
     """Take in the state of a source at a moment (seconds since 1970), and return the manifest as it is then.
 
     Facts are given as they are now; when they were known is what this works out: a fact that is new is known from `at`, one
     that differs gets a version from `at` and its old one ends there, and so does one that is not given any more. Only the
     tables that are given are looked at, and of them only facts of `kinds` when these are named: those are what the source
-    tells about. When nothing differs there is no new revision.
+    tells about. When nothing differs there is no new revision. `weigh` hears what differs before anything is written.
 
     Raises:
         RefusedFactsError: rows break a rule, or are not of these kinds.
@@ -57,7 +86,13 @@ def deliver(
             _store_view(place, shape)
         telling = _Telling(codebook, at, kinds)
         refuse(place, [_taken_in(place, SHAPES[table], source, telling) for table, source in facts.items()])
-        views = {table: view for table in facts if (view := _next(place, SHAPES[table], telling))}
+        differences = [_difference(place, SHAPES[table], telling) for table in facts]
+        weigh(differences)
+        views = {
+            each.table: _next(place, SHAPES[each.table], telling)
+            for each in differences
+            if each.new or each.changed or each.gone
+        }
         if place.before and not views:
             return place.before.manifest
         if place.before is None:
@@ -84,48 +119,63 @@ def _checked(place: Desk, shape: Shape, telling: _Telling) -> Findings:
     place.connection.execute(f"CREATE VIEW {table} AS SELECT *{known} FROM {table}_given_now")
     found = [checked(place, table, shape, telling.book)]
     if telling.kinds is not None and shape.has_kinds:
-        found += [_of_other_kinds(place, shape, telling.kinds), _known_as_other(place, shape, telling.kinds)]
+        found += [
+            _of_other_kinds(place, shape, telling, telling.kinds),
+            _known_as_other(place, shape, telling, telling.kinds),
+        ]
     return Findings.of(found)
 
 
-def _of_other_kinds(place: Desk, shape: Shape, kinds: Collection[int]) -> Findings:
+def _of_other_kinds(place: Desk, shape: Shape, telling: _Telling, kinds: Collection[int]) -> Findings:
     where = f"kind NOT IN ({_numbers(kinds)})"
-    return _found(place, shape, where, f"hoort niet bij deze levering; verwacht: een van de soorten {_numbers(kinds)}")
+    words = ", ".join(telling.word(kind) for kind in sorted(kinds))
+    return _found(place, shape, where, telling, f"hoort niet bij deze levering; verwacht: alleen {words}")
 
 
-def _known_as_other(place: Desk, shape: Shape, kinds: Collection[int]) -> Findings:
+def _known_as_other(place: Desk, shape: Shape, telling: _Telling, kinds: Collection[int]) -> Findings:
     if not shape.has_versions:
         return Findings()
     stored = f"SELECT fact FROM {_stored(shape)} WHERE known_until = {KNOWN_STILL} AND kind NOT IN ({_numbers(kinds)})"
     rule = "is van een feit dat al bekend is als een soort van een andere levering; verwacht: een eigen nummer voor elk feit"
-    return _found(place, shape, f"fact IN ({stored})", rule)
+    return _found(place, shape, f"fact IN ({stored})", telling, rule)
 
 
-def _found(place: Desk, shape: Shape, where: str, rule: str) -> Findings:
+def _found(place: Desk, shape: Shape, where: str, telling: _Telling, rule: str) -> Findings:
     rows = place.connection.sql(
         f"SELECT file_, row_, kind, count(*) OVER () FROM {shape.table.value} WHERE {where} ORDER BY 1, 2 LIMIT {SHOWN}"
     ).fetchall()
     problems = tuple(
-        Problem(table=shape.dutch, column="kind", row=number, file=file, rule=f"{kind} {rule}")
+        Problem(table=shape.dutch, column="kind", row=number, file=file, rule=f"{telling.word(kind)} {rule}")
         for file, number, kind, _ in rows
     )
     return Findings(problems=problems, total=rows[0][3] if rows else 0)
 
 
-def _next(place: Desk, shape: Shape, telling: _Telling) -> str:
-    """Make the view with all versions as they are after a delivery; return its name, or nothing when it changes nothing."""
+def _difference(place: Desk, shape: Shape, telling: _Telling) -> Difference:
+    """Put what came and what went in tables of their own, and count them."""
     table, stored = shape.table.value, _stored(shape)
     values, keys = names(shape.values), names(shape.key)
-    is_now = f"known_until = {KNOWN_STILL}" if shape.has_versions else "true"
     told = f" AND kind IN ({_numbers(telling.kinds)})" if telling.kinds is not None and shape.has_kinds else ""
-    mine = f"SELECT {values} FROM {stored} WHERE {is_now}{told}"
+    mine = f"SELECT {values} FROM {stored} WHERE {_is_now(shape)}{told}"
     place.connection.execute(f"CREATE TEMP TABLE {table}_came AS SELECT {values} FROM {table} EXCEPT {mine}")
     place.connection.execute(
         f"CREATE TEMP TABLE {table}_gone AS SELECT {keys} FROM ({mine} EXCEPT SELECT {values} FROM {table})"
     )
-    counted = f"SELECT (SELECT count(*) FROM {table}_came) + (SELECT count(*) FROM {table}_gone)"
-    if place.connection.sql(counted).fetchall() == [(0,)]:
-        return ""
+    ((known, came, gone, both),) = place.connection.sql(f"""
+        SELECT (SELECT count(*) FROM ({mine})), (SELECT count(*) FROM {table}_came), (SELECT count(*) FROM {table}_gone),
+            (SELECT count(*) FROM {table}_came SEMI JOIN {table}_gone USING ({keys}))
+    """).fetchall()
+    return Difference(table=shape.table, known=known, new=came - both, changed=both, gone=gone - both)
+
+
+def _is_now(shape: Shape) -> str:
+    return f"known_until = {KNOWN_STILL}" if shape.has_versions else "true"
+
+
+def _next(place: Desk, shape: Shape, telling: _Telling) -> str:
+    """Make the view with all versions as they are after a delivery; return its name."""
+    table, stored = shape.table.value, _stored(shape)
+    values, keys, is_now = names(shape.values), names(shape.key), _is_now(shape)
     if shape.has_versions:
         _refuse_earlier(place, shape, telling.at)
     replaced = f"REPLACE ({telling.at}::BIGINT AS known_until)" if shape.has_versions else ""

@@ -1,0 +1,173 @@
+"""Delivering facts of a register in files: what they tell, what that changes, and that it was done."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from meedoen.apps.accounts.actors import Actor, require_inside
+from meedoen.apps.accounts.models import Municipality
+from meedoen.apps.indicators.actions.computing import municipal_number
+from meedoen.apps.journal.actions import log
+from meedoen.core.indicators.codes import Code, CodeBook, CodeList
+from meedoen.core.indicators.facts import Dimension, FactTable
+from meedoen.core.indicators.phrases import thousands
+from meedoen.engines.store.delivering import Difference, deliver
+from meedoen.engines.store.errors import StoreError
+from meedoen.engines.store.problems import Problem, RefusedFactsError
+from meedoen.engines.store.reading import FactStore
+from meedoen.links.delivered_facts.columns import FILES, heading_of
+from meedoen.links.delivered_facts.problems import DeliveryError, Wrong
+from meedoen.links.delivered_facts.reading import Delivery, read_delivery
+
+_FEW = 10
+_NAMES: Mapping[FactTable, str] = {table: name for name, table in FILES.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactsGiven:
+    """What a source hands over: files or folders, the moment whose state they tell, and about which kinds (all when none).
+
+    `may_shrink` says that it is meant when more than half of what was known is not in it.
+    """
+
+    paths: Sequence[Path]
+    at: datetime
+    kinds: Sequence[str] = ()
+    may_shrink: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenIn:
+    """What a delivery changed, or would change: per table, the headings that files could have and had not, and the revision."""
+
+    differences: tuple[Difference, ...]
+    headings_missing: Mapping[str, tuple[str, ...]]
+    revision: int | None
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What changed, a sentence for each table (Dutch)."""
+        return tuple(_in_words(each) for each in self.differences)
+
+
+class _OnlyLooked(Exception):  # noqa: N818 no error: nothing is to be written
+    """The differences are known, and nothing is to be written."""
+
+
+def deliver_facts(
+    *,
+    actor: Actor,
+    municipality: Municipality,
+    store: FactStore,
+    given: FactsGiven,
+    book: CodeBook,
+    look_only: bool = False,
+) -> TakenIn:
+    """Take in the files of a source and return what they changed; with `look_only` nothing is kept.
+
+    What was known of these tables and kinds and is not in the files any more has ended with this delivery. The providers
+    are those of the file that lists them, or else those that were known.
+
+    Raises:
+        NotAllowedError: the actor does not act for this municipality.
+        DeliveryError: something is wrong with the files; every place is named.
+        MeasureError: a kind is not in the list.
+        StoreError: the facts cannot be taken in, or more than half of them would end.
+
+    """
+    require_inside(actor=actor, municipality_code=municipality.code)
+    number = municipal_number(municipality)
+    book = replace(book, providers=_providers(store, number))
+    delivery = read_delivery(paths=given.paths, book=book)
+    book = replace(book, providers=delivery.providers or book.providers)
+    kinds = book.numbers(dimension=Dimension.KIND, words=tuple(given.kinds)) if given.kinds else None
+    weighed: list[Difference] = []
+
+    def weigh(differences: Sequence[Difference]) -> None:
+        weighed.extend(differences)
+        if look_only:
+            raise _OnlyLooked
+        if not given.may_shrink:
+            _refuse_shrinking(differences)
+
+    try:
+        manifest = deliver(
+            store,
+            municipality=number,
+            facts=delivery.facts,
+            codebook=book,
+            at=int(given.at.timestamp()),
+            kinds=kinds,
+            weigh=weigh,
+        )
+        revision: int | None = manifest.revision
+    except _OnlyLooked:
+        revision = None
+    except RefusedFactsError as error:
+        raise _located(error, delivery) from None
+    taken = TakenIn(differences=tuple(weighed), headings_missing=delivery.headings_missing, revision=revision)
+    if revision is not None:
+        _log(actor, municipality, given, taken)
+    return taken
+
+
+def _providers(store: FactStore, number: int) -> CodeList:
+    known = store.municipality(number).manifest.providers if number in store.municipalities() else ()
+    return CodeList("aanbieders", 1, tuple(Code(number=each.number, word=each.name) for each in known))
+
+
+def _refuse_shrinking(differences: Sequence[Difference]) -> None:
+    for each in differences:
+        if each.gone >= _FEW and each.gone * 2 > each.known:
+            message = (
+                f"Van de {thousands(each.known)} {_NAMES[each.table]} die bekend zijn, staan er {thousands(each.gone)} niet in deze levering; "
+                "die zouden nu eindigen. Er is niets bewaard. Gaat de levering over enkele soorten, noem die dan met --kind. "
+                "Is het zo bedoeld, geef dan --may-shrink mee."
+            )
+            raise StoreError(message)
+
+
+def _located(error: RefusedFactsError, delivery: Delivery) -> DeliveryError:
+    """Say what the store found in the words of the files: file, line and heading."""
+    problems = [_wrong(each, delivery) for each in error.findings.problems]
+    return DeliveryError(problems=problems, total=error.findings.total)
+
+
+def _wrong(problem: Problem, delivery: Delivery) -> Wrong:
+    table = FILES.get(problem.table, FactTable.SPELLS)
+    column = heading_of(table=table, column=problem.column)
+    if table not in delivery.parts:
+        row = f"rij {problem.row}: " if problem.row else ""
+        return Wrong(file=problem.file or problem.table, column=problem.column, rule=f"{row}{problem.rule}")
+    if problem.row is None:
+        files = ", ".join(part.file for part in delivery.parts[table])
+        return Wrong(file=files, column=column, rule=problem.rule)
+    file, line = delivery.place(table=table, row=problem.row)
+    return Wrong(file=file, line=line, column=column, rule=problem.rule)
+
+
+def _in_words(difference: Difference) -> str:
+    same = difference.known - difference.changed - difference.gone
+    counted = (
+        (difference.new, "nieuw"),
+        (difference.changed, "veranderd"),
+        (difference.gone, "niet meer genoemd en dus vervallen"),
+        (same, "zoals het was"),
+    )
+    return f"{_NAMES[difference.table]}: {', '.join(f'{thousands(many)} {word}' for many, word in counted)}"
+
+
+def _log(actor: Actor, municipality: Municipality, given: FactsGiven, taken: TakenIn) -> None:
+    log(
+        municipality_code=municipality.code,
+        actor=actor,
+        action="feiten aangeleverd",
+        subject="; ".join(taken.lines),
+        details={
+            "revision": taken.revision,
+            "at": given.at.isoformat(),
+            "kinds": list(given.kinds),
+            "files": [path.name for path in given.paths],
+        },
+    )

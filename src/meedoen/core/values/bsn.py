@@ -1,0 +1,38 @@
+"""The citizen service number (BSN): what may be one, by its length and its check (Wet algemene bepalingen burgerservicenummer)."""
+
+from collections.abc import Iterable
+
+_LOWEST, _HIGHEST = 10_000_000, 999_999_999
+_DIVISOR = 11
+_FEW = 2
+
+
+def is_bsn(number: int) -> bool:
+    """Tell whether a number can be a BSN: nine digits, of which the first may be 0, that pass the eleven test.
+
+    The digits count nine, eight and so on to two times, and the last is taken off; what remains divides by eleven.
+
+    >>> is_bsn(999990019), is_bsn(999990018), is_bsn(12)
+    (True, False, False)
+    """
+    if not _LOWEST <= number <= _HIGHEST:
+        return False
+    rest, check = divmod(number, 10)
+    weighed = 0
+    for weight in range(2, 10):
+        rest, digit = divmod(rest, 10)
+        weighed += weight * digit
+    return (weighed - check) % _DIVISOR == 0
+
+
+def look_like_bsns(numbers: Iterable[int]) -> bool:
+    """Tell whether numbers that should name nobody are BSNs: more than half of the different ones pass, and at least two.
+
+    Of numbers of nine digits that mean nothing one in eleven passes.
+
+    >>> look_like_bsns([999990019, 999990020, 999990032]), look_like_bsns([1, 2, 999990019])
+    (True, False)
+    """
+    different = set(numbers)
+    passing = sum(is_bsn(number) for number in different)
+    return passing >= _FEW and 2 * passing > len(different)
