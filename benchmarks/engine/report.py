@@ -59,19 +59,20 @@ def _line(aim: Aim, found: Found) -> str:
         return f"| {aim.what} | {size:,} | {_bound(aim)} | not measured | | |"
     ours = told[aim.ours]
     if not aim.beside:
+        rounds = len(ours.seconds)
         value = median(ours.seconds)
         shown = f"{value:.2f} s"
-    elif aim.at_most:
-        value = median(mine / other for mine, other in zip(ours.seconds, told[aim.beside].seconds, strict=True))
-        shown = f"{value:.3g} times"
     else:
-        value = median(other / mine for mine, other in zip(ours.seconds, told[aim.beside].seconds, strict=True))
+        # What is measured once stands beside the first round of the other.
+        pairs = list(zip(ours.seconds, told[aim.beside].seconds, strict=False))
+        rounds = len(pairs)
+        value = median(mine / other if aim.at_most else other / mine for mine, other in pairs)
         shown = f"{value:.3g} times"
     is_met = (value <= aim.at_most if aim.at_most else value >= aim.at_least) and (
         not aim.gigabytes or ours.gigabytes <= aim.gigabytes
     )
-    if len(ours.seconds) < _rounds(found):
-        shown += f" ({len(ours.seconds)} round)"
+    if rounds < _rounds(found):
+        shown += f" ({rounds} {'round' if rounds == 1 else 'rounds'})"
     memory = f"{ours.gigabytes:.2f} GB" + (f" (aim {aim.gigabytes:g})" if aim.gigabytes else "")
     return f"| {aim.what} | {size:,} | {_bound(aim)} | {shown} | {memory} | {'yes' if is_met else 'no'} |"
 
