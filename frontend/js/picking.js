@@ -37,7 +37,7 @@ export function askForFields(document) {
 }
 
 function prepare(document) {
-  for (const each of document.querySelectorAll("[data-pick-search]")) each.hidden = false;
+  for (const each of document.querySelectorAll("[data-pick-search], [data-pick-chosen]")) each.hidden = false;
   for (const each of document.querySelectorAll("[data-without-script]")) each.hidden = true;
   for (const each of document.querySelectorAll("[data-pick-group]")) countIn(each);
   for (const each of document.querySelectorAll("[data-pick]")) {

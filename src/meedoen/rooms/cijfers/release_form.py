@@ -24,6 +24,7 @@ MOST_AT_ONCE, MOST_ROWS = 3, 20_000
 PICKED = "definities"
 _YEARS_BACK = 6
 _EVERYTHING = ""
+_FOR_TERMS = "Voor termijnen"
 
 
 class SubmitForm(EditForm):
@@ -101,8 +102,9 @@ class SubmitForm(EditForm):
 
 
 def _heading(definition: Definition) -> str:
-    """Return the group of the first kind that a definition counts."""
-    return kind_group(next(choices_in(definition.measure)).kinds[0])
+    """Return the group of the first kind that a definition counts; of a term what it is about, rather than what serves it only."""
+    groups = [kind_group(choice.kinds[0]) for choice in choices_in(definition.measure)]
+    return next((each for each in groups if each != _FOR_TERMS), groups[0])
 
 
 class RefusalForm(EditForm):
