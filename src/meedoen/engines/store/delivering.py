@@ -30,6 +30,11 @@ class Difference:
     changed: int
     gone: int
 
+    @property
+    def is_any(self) -> bool:
+        """Whether anything differs."""
+        return bool(self.new or self.changed or self.gone)
+
 
 Weigh: TypeAlias = Callable[[Sequence[Difference]], None]
 """Hears what a delivery changes before anything is written; what it raises stops the delivery."""
@@ -76,11 +81,7 @@ def deliver(
         StoreError: a later state was delivered before, another process writes, or the disk refuses.
 
     """
-    if kinds is not None and not kinds:
-        message = (
-            "Een levering gaat over ten minste één soort feit. Noem de soorten, of noem er geen voor alle soorten."
-        )
-        raise StoreError(message)
+    _require_some(kinds)
     with desk(store, municipality=municipality) as place:
         for shape in SHAPES.values():
             _store_view(place, shape)
@@ -88,16 +89,20 @@ def deliver(
         refuse(place, [_taken_in(place, SHAPES[table], source, telling) for table, source in facts.items()])
         differences = [_difference(place, SHAPES[table], telling) for table in facts]
         weigh(differences)
-        views = {
-            each.table: _next(place, SHAPES[each.table], telling)
-            for each in differences
-            if each.new or each.changed or each.gone
-        }
+        views = {each.table: _next(place, SHAPES[each.table], telling) for each in differences if each.is_any}
         if place.before and not views:
             return place.before.manifest
         if place.before is None:
             views = {table: _stored(shape) for table, shape in SHAPES.items()} | views
         return publish(place, views=views, cause=Cause.DELIVERED, at=at, lists=Lists.of(codebook), merged=merged)
+
+
+def _require_some(kinds: Collection[int] | None) -> None:
+    if kinds is not None and not kinds:
+        message = (
+            "Een levering gaat over ten minste één soort feit. Noem de soorten, of noem er geen voor alle soorten."
+        )
+        raise StoreError(message)
 
 
 def _taken_in(place: Desk, shape: Shape, source: Source, telling: _Telling) -> Findings:

@@ -55,6 +55,23 @@ class _OnlyLooked(Exception):  # noqa: N818 no error: nothing is to be written
     """The differences are known, and nothing is to be written."""
 
 
+@dataclass(slots=True, kw_only=True)
+class _Scales:
+    """Hears what a delivery changes, and stops it when it was only to be looked at or leaves too much out."""
+
+    look_only: bool
+    may_shrink: bool
+    heard: tuple[Difference, ...] = ()
+
+    def weigh(self, differences: Sequence[Difference]) -> None:
+        """Keep the differences, or stop."""
+        self.heard = tuple(differences)
+        if self.look_only:
+            raise _OnlyLooked
+        if not self.may_shrink:
+            _refuse_shrinking(differences)
+
+
 def deliver_facts(
     *,
     actor: Actor,
@@ -70,46 +87,44 @@ def deliver_facts(
     are those of the file that lists them, or else those that were known.
 
     Raises:
-        NotAllowedError: the actor does not act for this municipality.
         DeliveryError: something is wrong with the files; every place is named.
-        MeasureError: a kind is not in the list.
+        NotAllowedError, MeasureError: the actor is of another municipality, or a kind is not in the list.
         StoreError: the facts cannot be taken in, or more than half of them would end.
 
     """
     require_inside(actor=actor, municipality_code=municipality.code)
     number = municipal_number(municipality)
-    book = replace(book, providers=_providers(store, number))
-    delivery = read_delivery(paths=given.paths, book=book)
-    book = replace(book, providers=delivery.providers or book.providers)
-    kinds = book.numbers(dimension=Dimension.KIND, words=tuple(given.kinds)) if given.kinds else None
-    weighed: list[Difference] = []
-
-    def weigh(differences: Sequence[Difference]) -> None:
-        weighed.extend(differences)
-        if look_only:
-            raise _OnlyLooked
-        if not given.may_shrink:
-            _refuse_shrinking(differences)
-
+    delivery, book = _read(given, book=replace(book, providers=_providers(store, number)))
+    scales = _Scales(look_only=look_only, may_shrink=given.may_shrink)
     try:
-        manifest = deliver(
-            store,
-            municipality=number,
-            facts=delivery.facts,
-            codebook=book,
-            at=int(given.at.timestamp()),
-            kinds=kinds,
-            weigh=weigh,
-        )
-        revision: int | None = manifest.revision
-    except _OnlyLooked:
-        revision = None
+        revision = _delivered(store, number, delivery=delivery, given=given, book=book, scales=scales)
     except RefusedFactsError as error:
         raise _located(error, delivery) from None
-    taken = TakenIn(differences=tuple(weighed), headings_missing=delivery.headings_missing, revision=revision)
+    taken = TakenIn(differences=scales.heard, headings_missing=delivery.headings_missing, revision=revision)
     if revision is not None:
         _log(actor, municipality, given, taken)
     return taken
+
+
+def _delivered(
+    store: FactStore, number: int, *, delivery: Delivery, given: FactsGiven, book: CodeBook, scales: _Scales
+) -> int | None:
+    """Return the revision of the facts, or nothing when they were only looked at."""
+    kinds = book.numbers(dimension=Dimension.KIND, words=tuple(given.kinds)) if given.kinds else None
+    at = int(given.at.timestamp())
+    facts = delivery.facts
+    try:
+        manifest = deliver(
+            store, municipality=number, facts=facts, codebook=book, at=at, kinds=kinds, weigh=scales.weigh
+        )
+    except _OnlyLooked:
+        return None
+    return manifest.revision
+
+
+def _read(given: FactsGiven, *, book: CodeBook) -> tuple[Delivery, CodeBook]:
+    delivery = read_delivery(paths=given.paths, book=book)
+    return delivery, replace(book, providers=delivery.providers or book.providers)
 
 
 def _providers(store: FactStore, number: int) -> CodeList:
