@@ -106,3 +106,16 @@ def test_what_comes_from_the_link_is_ticked_in_the_form(dronten: Municipality, v
 
     assert f'value="{CODE}" checked' in text
     assert "1 gekozen, hoogstens 3" in text
+
+
+def test_the_list_of_nothing_says_what_will_stand_there_and_leads_on_inside(dronten: Municipality):
+    client = Client()
+    address = reverse("cijfers:computed_list", args=("dronten",))
+
+    outside = client.get(address).content.decode()
+    client.force_login(account("l.lezer", dronten, Role.READER))
+    inside = client.get(address).content.decode()
+
+    assert "Zodra er cijfers uit het register zijn vrijgegeven" in outside
+    assert "Wat u nu kunt doen" not in outside
+    assert f'href="{reverse("cijfers:definitions", args=("dronten",))}"' in inside.partition("Wat u nu kunt doen")[2]

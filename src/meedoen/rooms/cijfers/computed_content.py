@@ -55,11 +55,14 @@ def computed_content(*, opening: Opening, figures: ComputedFigures, query: Mappi
 def list_content(*, opening: Opening, found: Sequence[ComputedFigures]) -> dict[str, Any]:
     """Return the values for the list: a line per definition with the newest figure of the whole municipality."""
     latest = [latest_of(chosen_of(each, {}).kind) for each in found]
-    told = ["Hier staat van elk de nieuwste uitkomst van de hele gemeente."] if found else []
+    many = counted(len(found), "vraag", "vragen")
+    lead = (
+        f"Van {many} aan het register zijn cijfers vrijgegeven. Hier staat van elk de nieuwste uitkomst van de hele gemeente."
+        if found
+        else "Zodra er cijfers uit het register zijn vrijgegeven, staat hier van elk de nieuwste uitkomst."
+    )
     return {
-        "lead": " ".join(
-            (f"Van {counted(len(found), 'vraag', 'vragen')} aan het register zijn cijfers vrijgegeven.", *told)
-        ),
+        "lead": lead,
         "columns": tuple(map(Column, ("Cijfer", "Nieuwste uitkomst", "Periode", "Wat er geteld wordt", "Vrijgave"))),
         "rows": [
             (
@@ -72,7 +75,7 @@ def list_content(*, opening: Opening, found: Sequence[ComputedFigures]) -> dict[
             for each, figure in zip(found, latest, strict=True)
         ],
         "note": " ".join(dict.fromkeys(figure.reason for figure in latest if figure and figure.reason)),
-        "steps": opening.releases,
+        "steps": [*opening.releases, *opening.definitions],
     }
 
 
