@@ -17,6 +17,7 @@ from django.db.migrations.executor import MigrationExecutor
 from gunicorn.app.wsgiapp import run
 
 from meedoen.config.environment import Environment, current
+from meedoen.core.values.system_errors import reason_in_dutch
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - no file of ours; gunicorn keeps its heartbeat there
 
@@ -69,7 +70,7 @@ def _require_free_address(environment: Environment) -> None:
             attempt.bind((host.strip("[]"), int(port)))
         except OSError as error:
             raise NotReadyError(
-                f"Op {environment.listen} kan Meedoen niet luisteren ({error.strerror}). Staat het al open? "
+                f"Op {environment.listen} kan Meedoen niet luisteren ({reason_in_dutch(error)}). Staat het al open? "
                 "Kies anders een ander adres, zoals MEEDOEN_LISTEN=127.0.0.1:8001"
             ) from error
 

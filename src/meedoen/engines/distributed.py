@@ -1,5 +1,6 @@
 """The engine of who has outgrown one machine: an existing Spark cluster, asked the same questions."""
 
+import re
 import socket
 from collections import defaultdict
 from collections.abc import Generator, Sequence
@@ -8,11 +9,11 @@ from importlib import import_module
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from meedoen.core.indicators.answers import Answer
 from meedoen.core.indicators.codes import CodeBook
 from meedoen.core.indicators.questions import Question
+from meedoen.core.values.system_errors import reason_in_dutch
 from meedoen.engines import calendar
 from meedoen.engines.asking import EngineError, Files
 from meedoen.engines.compiling.bundles import bundled
@@ -23,6 +24,10 @@ from meedoen.engines.store.connecting import FOLDER
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
+
+_HOST = r"(?:[\w.-]+|\[[0-9a-fA-F:]+\]):(?:[1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5])"
+_STANDALONE = re.compile(rf"spark://(?P<hosts>{_HOST}(?:,{_HOST})*)")
+_OTHER = re.compile(r"yarn|k8s://\S+|local(?:\[(?:\d+|\*)\])?")
 
 
 class Distributed:
@@ -96,9 +101,10 @@ def connected_to(master: str, *, settings: dict[str, str]) -> "SparkSession":
     """Return a session on a cluster, such as `spark://host:7077`.
 
     Raises:
-        EngineError: the driver of Spark is not installed, or the cluster is not reached.
+        EngineError: it is no address of a cluster, the driver of Spark is not installed, or the cluster is not reached.
 
     """
+    _require_master(master)
     try:
         sql: Any = import_module("pyspark.sql")
     except ModuleNotFoundError as error:
@@ -113,17 +119,38 @@ def connected_to(master: str, *, settings: dict[str, str]) -> "SparkSession":
     try:
         return builder.getOrCreate()  # type: ignore[no-any-return] # the driver is loaded by name
     except Exception as error:
-        message = f"Spark is niet te bereiken op {master}: {error}. Controleer of de master draait en of er Java 17 is."
+        message = (
+            f"Spark begint niet op {master} ({reason_in_dutch(error)}). Controleer of de master draait, of hij van dezelfde "
+            "versie van Spark is, en of er hier Java 17 is."
+        )
         raise EngineError(message) from error
+
+
+def _require_master(master: str) -> None:
+    """Refuse what is no address of a cluster; what Spark says of it is for who programs."""
+    if _STANDALONE.fullmatch(master) or _OTHER.fullmatch(master):
+        return
+    message = (
+        f"‘{master}’ is geen adres van een Spark-cluster. Schrijf spark://, de naam van de machine waarop de master draait en "
+        "zijn poort, zoals spark://host:7077; de master toont dat adres op zijn eigen pagina. Of schrijf yarn, of k8s:// met "
+        "het adres van Kubernetes."
+    )
+    raise EngineError(message)
 
 
 def _require_open(master: str) -> None:
-    """Refuse a master that nobody answers at; Spark itself would try for a minute."""
-    if not master.startswith("spark://"):
+    """Refuse a master that nobody answers at; Spark itself would try for a minute. Of several one is enough."""
+    found = _STANDALONE.fullmatch(master)
+    if found is None:
         return
-    address = urlsplit(master)
-    try:
-        socket.create_connection((address.hostname or "", address.port or 7077), timeout=10).close()
-    except OSError as error:
-        message = f"Spark is niet te bereiken op {master}: {error.strerror or error}. Controleer of de master draait."
-        raise EngineError(message) from error
+    failed: list[OSError] = []
+    for each in found["hosts"].split(","):
+        host, _, port = each.rpartition(":")
+        try:
+            socket.create_connection((host.strip("[]"), int(port)), timeout=10).close()
+        except OSError as error:
+            failed.append(error)
+        else:
+            return
+    message = f"Spark is niet te bereiken op {master}: {reason_in_dutch(failed[0])}. Controleer het adres en of de master draait."
+    raise EngineError(message) from failed[0]

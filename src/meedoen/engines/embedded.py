@@ -14,6 +14,7 @@ from meedoen.core.indicators.answers import Answer
 from meedoen.core.indicators.codes import CodeBook
 from meedoen.core.indicators.facts import FactTable
 from meedoen.core.indicators.questions import Question
+from meedoen.core.values.system_errors import reason_in_dutch
 from meedoen.engines import calendar
 from meedoen.engines.asking import EngineError, Files
 from meedoen.engines.compiling.beforehand import follows_from_counted
@@ -70,7 +71,10 @@ class Embedded:
                 for bundle, answers in zip(bundles, found, strict=True):
                     yield from zip(bundle, answers, strict=True)
         except duckdb.Error as error:
-            message = f"DuckDB kan dit niet uitrekenen: {error}. Verwacht: hele bestanden, genoeg geheugen en ruimte op de schijf."
+            message = (
+                f"DuckDB kan dit niet uitrekenen ({reason_in_dutch(error)}). Verwacht: hele bestanden, genoeg geheugen en "
+                "ruimte op de schijf."
+            )
             raise EngineError(message) from error
 
     def _compiled(self, bundle: tuple[Question, ...], codes: CodeBook) -> Compiled:

@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from meedoen.core.values.system_errors import reason_in_dutch
+
 try:
     from yaml import CSafeLoader as _Loader
 except ImportError:  # pragma: no cover - a PyYAML built without libyaml reads the same, slower
@@ -57,7 +59,7 @@ def read_marked(*, path: Path, name: str) -> MarkedTree:
     except UnicodeDecodeError as error:
         return _unread(name, f"geen UTF-8-tekst (byte {error.start}). Bewaar het als UTF-8.")
     except OSError as error:
-        return _unread(name, f"dit bestand is niet te lezen ({error.strerror}). Geef leesrecht.")
+        return _unread(name, f"dit bestand is niet te lezen ({reason_in_dutch(error)}). Geef leesrecht.")
     return marked(text=text, name=name)
 
 

@@ -103,6 +103,20 @@ def test_a_full_disk_leaves_the_old_and_is_told(store, tmp_path, work, at):
     work(store)
 
 
+def test_a_disk_that_refuses_is_told_in_dutch(store):
+    write(store, "old")
+    lock = store.folder(DRONTEN) / ".schrijven"
+    lock.unlink()
+    lock.mkdir()
+
+    with pytest.raises(
+        StoreError, match=r"want het is een map en geen bestand\. .* Geef Meedoen lees- en schrijfrecht"
+    ):
+        write(store, "new")
+
+    assert state_of(store) == "old"
+
+
 def largest_table(store, tmp_path, work):
     """Tell the size of the largest table after work; the manifest is larger."""
     copy = FactStore(shutil.copytree(store.root, tmp_path / "copy"))

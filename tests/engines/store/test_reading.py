@@ -26,7 +26,7 @@ def test_a_municipality_without_facts_is_told(store):
         StoreError, match=r"Van gemeente 0034 zijn geen feiten bewaard: verwacht werd het bestand manifest"
     ):
         store.municipality(34)
-    with pytest.raises(StoreError, match="geen feiten"), store.reading(34):
+    with pytest.raises(StoreError, match=r"geen feiten.* Lever ze aan met meedoen deliver\."), store.reading(34):
         pass
 
 
@@ -56,6 +56,41 @@ def test_a_manifest_that_is_otherwise_is_told(filled, alter, told):
 
     with pytest.raises(StoreError, match=told):
         filled.municipality(DRONTEN)
+
+
+@pytest.mark.parametrize("text", [b"", b"{", b"[]", b'{"schema_version": 1}'])
+def test_of_a_damaged_manifest_it_is_told_which_file_and_what_to_do(filled, text):
+    (filled.folder(DRONTEN) / manifests.NAME).write_bytes(text)
+
+    with pytest.raises(StoreError) as told, filled.computing(DRONTEN):
+        pass
+
+    for part in (
+        "Het bestand manifest.json van gemeente 0303, in gemeente=0303, is beschadigd",
+        "Er is niets uitgerekend en niets veranderd.",
+        "Zet een reservekopie terug, of zet de map gemeente=0303 opzij en lever de feiten opnieuw aan met meedoen deliver.",
+    ):
+        assert part in str(told.value)
+
+
+def test_what_is_told_to_do_with_damage_works(filled):
+    given = facts(spells=[spell("2024-01-01", person=2)])
+    (filled.folder(DRONTEN) / manifests.NAME).write_bytes(b"{")
+
+    filled.folder(DRONTEN).rename(filled.root / "opzij")
+    deliver(filled, municipality=DRONTEN, facts=given, codebook=BOOK, at=NOON + 1)
+
+    assert filled.municipality(DRONTEN).manifest.revision == 1
+
+
+def test_a_disk_that_refuses_to_be_read_is_told_in_dutch(filled):
+    lock = filled.folder(DRONTEN) / ".lezen"
+    lock.unlink(missing_ok=True)
+    lock.mkdir()
+
+    told = r"niet te lezen \(het is een map en geen bestand; het ging om \.lezen\)"
+    with pytest.raises(StoreError, match=told), filled.reading(DRONTEN):
+        pass
 
 
 def test_half_a_manifest_is_told(filled):

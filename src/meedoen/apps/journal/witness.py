@@ -10,11 +10,13 @@ import fcntl
 import logging
 import os
 from collections.abc import Iterator
+from errno import ENOSPC
 from pathlib import Path
 
 from django.conf import settings
 
 from meedoen.apps.journal.models import Entry
+from meedoen.core.values.system_errors import DISK_FULL, reason_in_dutch
 
 _logger = logging.getLogger(__name__)
 _PARTS = len(("number", "hash", "at"))
@@ -33,7 +35,8 @@ def bear_witness(*, entry: Entry) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         _append(path, line)
     except OSError as error:
-        _logger.error("De kop van regel %s van het logboek staat niet in %s: %s", entry.number, path, error.strerror)  # noqa: TRY400 no trace: what happened is said
+        why = reason_in_dutch(error)
+        _logger.error("De kop van regel %s van het logboek staat niet in %s: %s", entry.number, path, why)  # noqa: TRY400 no trace: what happened is said
 
 
 def _append(path: Path, line: bytes) -> None:
@@ -49,7 +52,7 @@ def _append(path: Path, line: bytes) -> None:
             raise
         if written != len(line):
             os.ftruncate(file.fileno(), end)
-            raise OSError(0, "de schijf is vol")
+            raise OSError(ENOSPC, DISK_FULL)
 
 
 _LONGEST_LINE = 200

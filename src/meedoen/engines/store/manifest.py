@@ -13,7 +13,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from meedoen.core.indicators.facts import SCHEMA_VERSION, FactTable
-from meedoen.engines.store.errors import StoreError
+from meedoen.engines.store.errors import StoreError, how_to_mend
 
 NAME = "manifest.json"
 
@@ -182,29 +182,33 @@ def read(folder: Path, *, municipality: int) -> Manifest:
     try:
         text = path.read_bytes()
     except FileNotFoundError:
-        message = f"Van gemeente {municipality:04} zijn geen feiten bewaard: verwacht werd het bestand {NAME} in {folder.name}."
+        message = (
+            f"Van gemeente {municipality:04} zijn geen feiten bewaard: verwacht werd het bestand {NAME} in {folder.name}. "
+            "Lever ze aan met meedoen deliver."
+        )
         raise StoreError(message) from None
-    told = _parsed(text, municipality)
+    told = _parsed(text, folder, municipality)
     if told.municipality != municipality:
         message = (
-            f"In {folder.name} staan feiten van gemeente {told.municipality:04}; verwacht: gemeente {municipality:04}."
+            f"In {folder.name} staan feiten van gemeente {told.municipality:04}; verwacht: gemeente {municipality:04}. "
+            f"{how_to_mend(folder)}"
         )
         raise StoreError(message)
     if {stored.table for stored in told.tables} != set(FactTable) or not told.history:
-        raise _damaged(municipality, "niet elke tabel staat erin")
+        raise _damaged(folder, municipality, "niet elke tabel staat erin")
     return told
 
 
-def _parsed(text: bytes, municipality: int) -> Manifest:
+def _parsed(text: bytes, folder: Path, municipality: int) -> Manifest:
     try:
         raw = json.loads(text)
         version = raw["schema_version"]
     except (ValueError, KeyError, TypeError):
-        raise _damaged(municipality, "het is geen heel bestand") from None
+        raise _damaged(folder, municipality, "het is geen heel bestand") from None
     if version != SCHEMA_VERSION:
         message = (
             f"De feiten van gemeente {municipality:04} zijn geschreven in indeling {version}; deze versie van Meedoen leest "
-            f"indeling {SCHEMA_VERSION}. Lever de feiten opnieuw aan, of gebruik de versie die ze schreef."
+            f"indeling {SCHEMA_VERSION}. {how_to_mend(folder)} Of gebruik de versie die ze schreef."
         )
         raise StoreError(message)
     try:
@@ -212,15 +216,16 @@ def _parsed(text: bytes, municipality: int) -> Manifest:
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
-        raise _damaged(municipality, f"bij ‘{place}’ staat iets anders dan verwacht") from error
+        raise _damaged(folder, municipality, f"bij ‘{place}’ staat iets anders dan verwacht") from error
 
 
 _MANIFEST = TypeAdapter(Manifest)
 
 
-def _damaged(municipality: int, why: str) -> StoreError:
+def _damaged(folder: Path, municipality: int, why: str) -> StoreError:
     message = (
-        f"Het bestand {NAME} van gemeente {municipality:04} is beschadigd: {why}. Verwacht: zoals Meedoen het schreef."
+        f"Het bestand {NAME} van gemeente {municipality:04}, in {folder.name}, is beschadigd: {why}. "
+        f"Verwacht: zoals Meedoen het schreef. {how_to_mend(folder)}"
     )
     return StoreError(message)
 

@@ -3,7 +3,6 @@
 Whenever it stops, by a crash or a full disk, the manifest names the old facts or the new ones, and never some of both.
 """
 
-import errno
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -15,6 +14,7 @@ import pyarrow as pa
 
 from meedoen.core.indicators.codes import CodeBook
 from meedoen.core.indicators.facts import KNOWN_STILL, FactTable
+from meedoen.core.values.system_errors import DISK_FULL, reason_in_dutch
 from meedoen.engines.store import manifest as manifests
 from meedoen.engines.store.checking import check_rows
 from meedoen.engines.store.comparing import MARKED_BY, all_added, changes, kind_prints, kinds_that_differ
@@ -41,8 +41,6 @@ from meedoen.engines.store.reading import FactStore, Partition
 from meedoen.engines.store.shapes import SHAPES, Shape, names
 
 _REMEMBERED = 40
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-_FULL_IN_WORDS = ("No space left", "File too large", "quota exceeded")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,10 +263,17 @@ def _told_in_dutch(municipality: int) -> Iterator[None]:
     try:
         yield
     except (OSError, duckdb.Error, pa.ArrowException) as error:
-        full = getattr(error, "errno", None) in _FULL or any(words in str(error) for words in _FULL_IN_WORDS)
-        reason = "de schijf is vol" if full else f"het lezen of schrijven mislukte ({str(error).splitlines()[0]})"
+        reason = reason_in_dutch(error)
+        expected = "Verwacht: ruimte voor twee keer de feiten van deze gemeente."
+        if reason != DISK_FULL:
+            wants_rights = isinstance(error, OSError)
+            expected = (
+                "Geef Meedoen lees- en schrijfrecht op de map met feiten, en probeer het opnieuw."
+                if wants_rights
+                else "Probeer het opnieuw."
+            )
         message = (
             f"De feiten van gemeente {municipality:04} zijn niet bewaard, want {reason}. Wat er stond, is zoals het was. "
-            + ("Verwacht: ruimte voor twee keer de feiten van deze gemeente." if full else "Probeer het opnieuw.")
+            f"{expected}"
         )
         raise StoreError(message) from error

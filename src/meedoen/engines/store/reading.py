@@ -3,16 +3,17 @@
 import hashlib
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from meedoen.core.indicators.codes import CodeBook
 from meedoen.core.indicators.facts import FactTable
+from meedoen.core.values.system_errors import reason_in_dutch
 from meedoen.engines.store import manifest as manifests
 from meedoen.engines.store.checking import check_rows
 from meedoen.engines.store.connecting import FOLDER, connected
-from meedoen.engines.store.errors import StoreError
+from meedoen.engines.store.errors import StoreError, how_to_mend
 from meedoen.engines.store.intake import schema_problems, take_in
 from meedoen.engines.store.locking import one_computing, reading
 from meedoen.engines.store.manifest import Manifest, StoredFile
@@ -101,17 +102,18 @@ class FactStore:
 
         """
         folder = self.folder(code)
-        partition = Partition(folder, manifests.read(folder, municipality=code))
-        for file in partition.manifest.files:
-            path = folder / file.name
-            size = path.stat().st_size if path.exists() else None
-            if size != file.size:
-                found = "is er niet" if size is None else f"heeft {size} bytes"
-                message = (
-                    f"Het bestand {file.name} van gemeente {code:04} {found}; verwacht: {file.size} bytes. "
-                    "Er is niets uitgerekend. Zet een reservekopie terug of lever de feiten opnieuw aan."
-                )
-                raise StoreError(message)
+        with _told_in_dutch(folder, code):
+            partition = Partition(folder, manifests.read(folder, municipality=code))
+            for file in partition.manifest.files:
+                path = folder / file.name
+                size = path.stat().st_size if path.exists() else None
+                if size != file.size:
+                    found = "is er niet" if size is None else f"heeft {size} bytes"
+                    message = (
+                        f"Het bestand {file.name} van gemeente {code:04} {found}; verwacht: {file.size} bytes. "
+                        f"{how_to_mend(folder)}"
+                    )
+                    raise StoreError(message)
         return partition
 
     @contextmanager
@@ -124,7 +126,9 @@ class FactStore:
         """
         if not self.folder(code).is_dir():
             self.municipality(code)
-        with reading(self.folder(code)):
+        with ExitStack() as held:
+            with _told_in_dutch(self.folder(code), code):
+                held.enter_context(reading(self.folder(code)))
             yield self.municipality(code)
 
     @contextmanager
@@ -135,15 +139,32 @@ class FactStore:
             StoreError: as `municipality`, a file was altered, or another process is computing from them.
 
         """
-        with self.reading(code) as partition, one_computing(self.folder(code), municipality=code):
-            altered = partition.check_files()
+        folder = self.folder(code)
+        with self.reading(code) as partition, ExitStack() as held:
+            with _told_in_dutch(folder, code):
+                held.enter_context(one_computing(folder, municipality=code))
+                altered = partition.check_files()
             if altered.total:
                 message = (
-                    f"De feiten van gemeente {code:04} zijn niet zoals ze zijn geschreven. Er is niets uitgerekend. "
-                    f"Zet een reservekopie terug of lever de feiten opnieuw aan.\n{altered.text}"
+                    f"De feiten van gemeente {code:04} zijn niet zoals ze zijn geschreven. {how_to_mend(folder)}\n"
+                    f"{altered.text}"
                 )
                 raise StoreError(message)
             yield partition
+
+
+@contextmanager
+def _told_in_dutch(folder: Path, municipality: int) -> Iterator[None]:
+    """Say in a sentence why the disk refused to be read, or the file that says who reads to be written."""
+    try:
+        yield
+    except OSError as error:
+        about = f"; het ging om {Path(error.filename).name}" if isinstance(error.filename, str | Path) else ""
+        message = (
+            f"De feiten van gemeente {municipality:04} zijn niet te lezen ({reason_in_dutch(error)}{about}). Er is niets "
+            f"uitgerekend. Geef Meedoen lees- en schrijfrecht op de map {folder.name} en genoeg ruimte, en probeer het opnieuw."
+        )
+        raise StoreError(message) from error
 
 
 def _altered(path: Path, file: StoredFile) -> Problem | None:

@@ -18,6 +18,7 @@ from meedoen.core.indicators.codes import Code, CodeBook, CodeList
 from meedoen.core.indicators.definitions import Definition
 from meedoen.core.indicators.facts import FactTable
 from meedoen.core.indicators.needs import needs_of
+from meedoen.core.values.system_errors import reason_in_dutch
 from meedoen.engines.asking import answer_of
 from meedoen.engines.embedded import Embedded
 from meedoen.engines.store.errors import StoreError
@@ -123,9 +124,7 @@ def _sample(whole: Partition) -> Iterator[Sample]:
     try:
         made = TemporaryDirectory(dir=beside, prefix=_PREFIX)
     except OSError as error:
-        message = (
-            f"Naast de feiten kan geen voorbeeld worden gemaakt ({error.strerror}). Geef schrijfrecht of maak ruimte."
-        )
+        message = f"Naast de feiten kan geen voorbeeld worden gemaakt ({reason_in_dutch(error)}). Geef schrijfrecht of maak ruimte."
         raise StoreError(message) from error
     with made as folder:
         yield sampled(whole, least=LEAST, most=MOST, seed=_SEED, codebook=_codes(whole.manifest), into=Path(folder))
