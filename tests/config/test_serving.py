@@ -39,6 +39,20 @@ def test_a_wrong_setting_ends_the_command_with_its_explanation_and_no_traceback(
     assert "Traceback" not in told.stderr
 
 
+def test_what_a_command_refuses_is_the_sentence_alone(prepared):
+    told = command(prepared, "compute", "GM0000")
+
+    assert told.returncode == 1
+    assert told.stderr.startswith("De gemeente ‘GM0000’ is hier niet bekend.")
+
+
+def test_who_wants_to_see_where_it_went_wrong_still_can(prepared):
+    told = command(prepared, "compute", "GM0000", "--traceback")
+
+    assert "Traceback" in told.stderr
+    assert "CommandError: De gemeente" in told.stderr
+
+
 @pytest.mark.parametrize(("option", "code"), [("--help", 0), ("--port=80", 2)])
 def test_an_option_of_serve_opens_no_site_but_tells_where_the_settings_are(tmp_path, option, code):
     told = command(tmp_path, "serve", option)

@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 from django.core.management import ManagementUtility, get_commands
 from django.core.management import base as django_commands
-from django.core.management.base import CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser, SystemCheckError
 
 SENTENCES: Mapping[str, str] = {
     "usage: ": "gebruik: ",
@@ -47,6 +47,7 @@ SENTENCES: Mapping[str, str] = {
 NAMES: Mapping[str, str] = {
     "municipality": "gemeentecode",
     "folders": "map",
+    "paths": "bestanden",
     "number": "nummer",
     "file": "bestand",
     "name": "naam",
@@ -119,7 +120,7 @@ class Commands(ManagementUtility):
         return "\n".join([lead, "", *(f"  {name}" for name in sorted({*_ours(), "collectstatic", "serve"}))])
 
     def fetch_command(self, subcommand: str) -> Any:  # noqa: ANN401 as Django has it
-        """Return a command by its name.
+        """Return a command by its name, which says only the sentence of what it refuses.
 
         Raises:
             SystemExit: there is no such command.
@@ -131,7 +132,26 @@ class Commands(ManagementUtility):
             meant = f" Bedoelt u ‘{near[0]}’?" if near else ""
             message = f"De opdracht ‘{subcommand}’ is er niet.{meant} Alle opdrachten staan in docs/opdrachten.md."
             raise SystemExit(message)
-        return super().fetch_command(subcommand)
+        return _plain(super().fetch_command(subcommand))
+
+
+def _plain(command: BaseCommand) -> BaseCommand:
+    """Let a command end with the sentence of what it refuses alone: Django puts the name of the error before it."""
+    execute = command.execute
+
+    def spoken(*args: Any, **options: Any) -> Any:  # noqa: ANN401 as Django has it
+        try:
+            return execute(*args, **options)
+        except SystemCheckError:
+            raise
+        except CommandError as error:
+            if options.get("traceback"):
+                raise
+            command.stderr.write(str(error))
+            raise SystemExit(error.returncode) from error
+
+    vars(command)["execute"] = spoken
+    return command
 
 
 def _ours() -> list[str]:

@@ -25,6 +25,8 @@ _SERVE = (
 
 
 _FULL = ("disk is full", "No space left on device")
+_INTERRUPTED = 130
+"""The status of what Ctrl+C ended, as shells have it."""
 
 
 def main() -> None:
@@ -40,6 +42,10 @@ def main() -> None:
     speak_dutch()
     try:
         Commands(sys.argv).execute()
+    except KeyboardInterrupt:
+        # What a command leaves when it is stopped, it says itself where that is not plain.
+        sys.stderr.write("Afgebroken.\n")
+        sys.exit(_INTERRUPTED)
     except DatabaseError as error:
         if any(words in str(error) for words in _FULL):
             sys.exit(
