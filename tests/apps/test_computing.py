@@ -201,39 +201,6 @@ def test_a_run_that_is_stopped_keeps_what_it_had_and_the_next_goes_on(dronten: M
     assert run.computed == run.wanted - 3
 
 
-def test_the_command_computes_one_definition(
-    dronten: Municipality, store: FactStore, settings: LazySettings, capsys: pytest.CaptureFixture[str]
-):
-    settings.MEEDOEN_FACTS = store.root
-
-    call_command("compute", "GM0303", definition=[ATELIER], first_year=2024)
-
-    told = capsys.readouterr().out
-    assert "atelier, per maand naar aanbieder: berekend" in told
-    assert f"{dronten.name}: 2 uitkomsten berekend, 0 nog geldig" in told
-
-
-@pytest.mark.parametrize(
-    ("arguments", "told"),
-    [
-        (["GM0000"], "De gemeente ‘GM0000’ is hier niet bekend."),
-        (["GM0303", "--definition", "iets"], "Deze definities zijn er niet: iets."),
-        (["GM0303"], "Van gemeente 0303 zijn geen feiten bewaard"),
-        (["GM0303", "--as-known-on", "2199-01-01"], "Wat op 01-01-2199 bekend is, weet nog niemand."),
-        (["GM0303", "--first-year", "3000"], "Kies een eerste jaar van 1900 tot en met"),
-        (["GM0303", "--engine", "spark"], "Zeg met --master op welk Spark-cluster gerekend wordt"),
-    ],
-)
-def test_the_command_says_what_is_missing(
-    dronten: Municipality, tmp_path: Path, settings: LazySettings, arguments: list[str], told: str
-):
-    settings.MEEDOEN_FACTS = tmp_path / "nothing"
-
-    with pytest.raises(CommandError, match=told[:40]):
-        call_command("compute", *arguments)
-    assert not ComputeRun.objects.within(municipality_code=dronten.code, actor=SYSTEM).exists()
-
-
 def test_a_file_that_was_altered_is_told_and_no_answer_is_kept(
     dronten: Municipality, store: FactStore, settings: LazySettings
 ):

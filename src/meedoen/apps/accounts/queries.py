@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
 from django.conf import settings
@@ -20,6 +21,31 @@ _MUNICIPALITY = ("code", "slug", "name", "theme")
 def all_municipalities() -> list[Municipality]:
     """Return every municipality, by name."""
     return list(Municipality.objects.order_by("name"))
+
+
+class UnknownMunicipalityError(Exception):
+    """No municipality here has the code that was typed; the message says which do (Dutch)."""
+
+
+def municipality_with(*, code: str) -> Municipality:
+    """Return the municipality with a code as somebody types it: GM0303, in capitals or not.
+
+    Raises:
+        UnknownMunicipalityError: there is none.
+
+    """
+    every = {each.code: each for each in all_municipalities()}
+    typed = code.strip().upper()
+    if typed in every:
+        return every[typed]
+    if not every:
+        message = "Er is hier nog geen gemeente. Laad eerst een document met meedoen load."
+        raise UnknownMunicipalityError(message)
+    names = {name.upper(): each for each in every.values() for name in (each.code, each.name, each.slug)}
+    near = get_close_matches(typed, names, n=1)
+    meant = f" Bedoelt u {names[near[0]].code} ({names[near[0]].name})?" if near else ""
+    message = f"De gemeente ‘{code}’ is hier niet bekend.{meant} Kies uit: {', '.join(every)}."
+    raise UnknownMunicipalityError(message)
 
 
 def municipality_at(*, slug: str) -> Municipality | None:

@@ -84,6 +84,15 @@ def thousands(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
+def in_number(number: int, /, *, one: str, many: str) -> str:
+    """Write how many there are of something.
+
+    >>> in_number(1, one="getal", many="getallen"), in_number(1019, one="getal", many="getallen")
+    ('1 getal', '1.019 getallen')
+    """
+    return f"{thousands(number)} {one if number == 1 else many}"
+
+
 @dataclass(frozen=True, slots=True)
 class Phrases:
     """Words for choices and moments from a code book; what it does not know keeps its own word."""

@@ -1,8 +1,9 @@
 """Reading definitions: those that the product ships and those of a municipality, with their versions and state."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from difflib import get_close_matches
 
 from meedoen.apps.accounts.actors import SYSTEM, Actor
 from meedoen.apps.indicators.models import ComputedAnswer, OwnDefinition
@@ -110,6 +111,36 @@ def computable(*, municipality_code: str) -> Computable:
     return Computable(
         definitions=(*own_indicators(), *_readable(mine)), problems=tuple(each.problem for each in mine if each.problem)
     )
+
+
+class UnknownDefinitionError(Exception):
+    """No definition has a code that was asked for; the message says which was probably meant, and where all stand (Dutch)."""
+
+
+def chosen_of(ready: Computable, /, *, codes: Sequence[str]) -> tuple[Definition, ...]:
+    """Return the definitions with these codes, or every one when none is named.
+
+    Raises:
+        UnknownDefinitionError: a code is of none of them.
+
+    """
+    every = {each.code: each for each in ready.definitions}
+    unknown = [code for code in dict.fromkeys(codes) if code not in every]
+    if not unknown:
+        return tuple(each for each in ready.definitions if not codes or each.code in codes)
+    lead = "Deze definitie is er niet" if len(unknown) == 1 else "Deze definities zijn er niet"
+    unread = [each for each in ready.problems if any(f"definitie {code}, " in each for code in unknown)]
+    message = (
+        f"{lead}: {', '.join(_with_near(code, list(every)) for code in unknown)}. Alle codes die bij Meedoen horen staan in "
+        "docs/handleiding/eigen-indicatoren.md, die van de gemeente zelf op de site bij Cijfers, Definities."
+    )
+    raise UnknownDefinitionError("\n".join([message, *unread]))
+
+
+def _with_near(code: str, codes: Sequence[str]) -> str:
+    typed = code.strip().lower()
+    near = [typed] if typed in codes else get_close_matches(typed, codes)
+    return f"{code} (bedoelt u {' of '.join(near)}?)" if near else code
 
 
 def _readable(versions: Iterable[OwnVersion]) -> Iterable[Definition]:

@@ -18,7 +18,7 @@ from meedoen.apps.accounts.actions import (
 from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.accounts.people import UnfitPersonError, made_password
 from meedoen.apps.accounts.permissions import Role
-from meedoen.apps.accounts.queries import all_municipalities
+from meedoen.apps.accounts.queries import UnknownMunicipalityError, municipality_with
 
 
 class Command(BaseCommand):
@@ -43,13 +43,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Add the person, or say what is wrong."""
-        known = {municipality.code: municipality for municipality in all_municipalities()}
-        code, name = options["municipality"], options["name"].strip()
-        if code not in known:
-            message = f"De gemeente ‘{code}’ is hier niet bekend. Kies uit: {', '.join(known)}."
-            raise CommandError(message)
+        name = options["name"].strip()
+        try:
+            municipality = municipality_with(code=options["municipality"])
+        except UnknownMunicipalityError as error:
+            raise CommandError(str(error)) from None
         password = made_password() if options["generate"] else _asked()
-        who = {"actor": SYSTEM, "municipality": known[code], "name": name, "password": password}
+        who = {"actor": SYSTEM, "municipality": municipality, "name": name, "password": password}
         try:
             if options["again"]:
                 renew_password(**who)
@@ -61,7 +61,7 @@ class Command(BaseCommand):
         except (UnfitPersonError, UnknownPersonError, RoleError) as error:
             raise CommandError(str(error)) from None
         done = "heeft een nieuw wachtwoord" if options["again"] else "kan zich aanmelden"
-        self.stdout.write(f"{name} ({known[code].name}) {done}.")
+        self.stdout.write(f"{name} ({municipality.name}) {done}.")
         if options["generate"]:
             self.stdout.write(f"Wachtwoord: {password}")
 

@@ -10,7 +10,7 @@ from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.accounts.people import made_password
 from meedoen.apps.accounts.permissions import Role
-from meedoen.apps.accounts.queries import all_municipalities
+from meedoen.apps.accounts.queries import UnknownMunicipalityError, municipality_with
 
 _PEOPLE = (
     ("adviseur", Role.EDITOR),
@@ -33,11 +33,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Make or renew them, and print a line for each."""
-        known = {municipality.code: municipality for municipality in all_municipalities()}
-        if options["municipality"] not in known:
-            message = f"De gemeente ‘{options['municipality']}’ is hier niet bekend. Kies uit: {', '.join(known)}."
-            raise CommandError(message)
-        municipality = known[options["municipality"]]
+        try:
+            municipality = municipality_with(code=options["municipality"])
+        except UnknownMunicipalityError as error:
+            raise CommandError(str(error)) from None
         for word, role in _PEOPLE:
             name, password = f"{word}.{municipality.slug}", made_password()
             part = Part(role, organisation=options["organisation"] if role is Role.PARTNER else "")

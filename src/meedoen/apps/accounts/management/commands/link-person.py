@@ -9,6 +9,7 @@ from django.utils import timezone
 from meedoen.apps.accounts.actions import standing_membership
 from meedoen.apps.accounts.actions.identities import LinkedElsewhereError, link_identity, unlink_identity
 from meedoen.apps.accounts.actors import SYSTEM
+from meedoen.apps.accounts.queries import UnknownMunicipalityError, municipality_with
 
 
 class Command(BaseCommand):
@@ -34,7 +35,11 @@ class Command(BaseCommand):
                 "Er is geen identiteitsprovider ingesteld. Zet eerst MEEDOEN_OIDC_ISSUER en MEEDOEN_OIDC_CLIENT_ID."
             )
             raise CommandError(message)
-        name, code = options["name"], options["municipality"]
+        name = options["name"]
+        try:
+            code = municipality_with(code=options["municipality"]).code
+        except UnknownMunicipalityError as error:
+            raise CommandError(str(error)) from None
         membership = standing_membership(municipality_code=code, name=name)
         if membership is None:
             message = f"Bij {code} werkt niemand met de naam ‘{name}’. Voeg die eerst toe met meedoen add-person."

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from meedoen.apps.accounts.actions.country import replace_municipality_list
 from meedoen.apps.accounts.actors import SYSTEM
+from meedoen.core.values.system_errors import reason_in_dutch
 from meedoen.links.municipality_list import MunicipalityListError, read_municipality_list
 from meedoen.links.workbooks.sheets import WorkbookError
 
@@ -34,7 +35,7 @@ class Command(BaseCommand):
         try:
             listed = read_municipality_list(content=path.read_bytes(), file_name=path.name)
         except OSError as error:
-            message = f"{path.name} is niet te lezen: {error.strerror}. Controleer het pad."
+            message = f"{path.name} is niet te lezen: {reason_in_dutch(error)}. Controleer het pad."
             raise CommandError(message) from None
         except (WorkbookError, MunicipalityListError) as error:
             raise CommandError(str(error)) from None

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from meedoen.apps.accounts.actions import UnknownPersonError, reset_second_factor
 from meedoen.apps.accounts.actors import SYSTEM
-from meedoen.apps.accounts.queries import all_municipalities
+from meedoen.apps.accounts.queries import UnknownMunicipalityError, municipality_with
 
 
 class Command(BaseCommand):
@@ -21,13 +21,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Take it away, or say what is wrong."""
-        known = {municipality.code: municipality for municipality in all_municipalities()}
-        code, name = options["municipality"], options["name"]
-        if code not in known:
-            message = f"De gemeente ‘{code}’ is hier niet bekend. Kies uit: {', '.join(known)}."
-            raise CommandError(message)
+        name = options["name"]
         try:
-            reset_second_factor(actor=SYSTEM, municipality=known[code], name=name)
-        except UnknownPersonError as error:
+            municipality = municipality_with(code=options["municipality"])
+            reset_second_factor(actor=SYSTEM, municipality=municipality, name=name)
+        except (UnknownMunicipalityError, UnknownPersonError) as error:
             raise CommandError(str(error)) from None
         self.stdout.write(f"{name} heeft geen tweede factor meer en is overal afgemeld.")

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from meedoen.apps.accounts.actions import UnknownThemeError, set_theme
 from meedoen.apps.accounts.actors import SYSTEM
-from meedoen.apps.accounts.queries import all_municipalities
+from meedoen.apps.accounts.queries import UnknownMunicipalityError, municipality_with
 
 
 class Command(BaseCommand):
@@ -21,12 +21,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Set the look, or say what is wrong."""
-        known = {municipality.code: municipality for municipality in all_municipalities()}
-        if options["municipality"] not in known:
-            message = f"De gemeente ‘{options['municipality']}’ is hier niet bekend. Kies uit: {', '.join(known)}."
-            raise CommandError(message)
         try:
-            set_theme(actor=SYSTEM, municipality=known[options["municipality"]], theme=options["theme"])
-        except UnknownThemeError as error:
+            municipality = municipality_with(code=options["municipality"])
+            set_theme(actor=SYSTEM, municipality=municipality, theme=options["theme"])
+        except (UnknownMunicipalityError, UnknownThemeError) as error:
             raise CommandError(str(error)) from None
         self.stdout.write("De huisstijl is gekozen.")

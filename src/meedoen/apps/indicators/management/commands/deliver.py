@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from meedoen.apps.accounts.actors import SYSTEM
-from meedoen.apps.accounts.queries import all_municipalities
+from meedoen.apps.accounts.queries import UnknownMunicipalityError, municipality_with
 from meedoen.apps.indicators.actions.delivering import FactsGiven, TakenIn, deliver_facts
 from meedoen.core.indicators.choices import MeasureError
 from meedoen.core.indicators.codes import CodeBook
@@ -51,13 +51,10 @@ class Command(BaseCommand):
         if options["words"]:
             self._show_words(book)
             return
-        known = {each.code: each for each in all_municipalities()}
-        municipality = known.get(options["municipality"].upper())
-        if municipality is None:
-            message = (
-                f"De gemeente ‘{options['municipality']}’ is hier niet bekend. Kies uit: {', '.join(known) or 'geen'}."
-            )
-            raise CommandError(message)
+        try:
+            municipality = municipality_with(code=options["municipality"])
+        except UnknownMunicipalityError as error:
+            raise CommandError(str(error)) from None
         given = FactsGiven(
             paths=options["paths"],
             at=_moment(options["on"]),

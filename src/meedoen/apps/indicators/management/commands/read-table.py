@@ -9,11 +9,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from meedoen.apps.accounts.actors import SYSTEM
-from meedoen.apps.accounts.queries import all_municipalities
+from meedoen.apps.accounts.models import Municipality
+from meedoen.apps.accounts.queries import UnknownMunicipalityError, municipality_with
 from meedoen.apps.indicators.queries.known import known_indicators
 from meedoen.core.values.quantity import ABSENCE_NAMES, Absence
 from meedoen.links.published_tables import (
-    KnownIndicator,
     ProposedRow,
     TableError,
     TableReading,
@@ -42,14 +42,15 @@ class Command(BaseCommand):
         """Read, and print; bad input ends with status 2."""
         content = _content(options["file"])
         name = options["name"] or ("" if options["file"] == "-" else Path(options["file"]).name)
-        own, names = _own(options["municipality"])
+        municipality = _municipality(options["municipality"])
+        own = known_indicators(municipality_code=municipality.code, actor=SYSTEM) if municipality else ()
         try:
             reading = read_table(
                 content=content,
                 name=name,
                 definitions=[*mandatory_indicators(), *own],
-                municipality=options["municipality"],
-                own_names=names,
+                municipality=municipality.code if municipality else None,
+                own_names=(municipality.name,) if municipality else (),
                 today=timezone.localdate(),
             )
         except TableError as error:
@@ -77,14 +78,11 @@ def _content(file: str) -> bytes:
         raise CommandError(message, returncode=BAD_INPUT) from None
 
 
-def _own(code: str | None) -> tuple[tuple[KnownIndicator, ...], tuple[str, ...]]:
-    if code is None:
-        return (), ()
-    known = {municipality.code: municipality.name for municipality in all_municipalities()}
-    if code not in known:
-        message = f"De gemeente ‘{code}’ is hier niet bekend. Kies uit: {', '.join(known) or 'geen'}."
-        raise CommandError(message, returncode=BAD_INPUT)
-    return known_indicators(municipality_code=code, actor=SYSTEM), (known[code],)
+def _municipality(code: str | None) -> Municipality | None:
+    try:
+        return None if code is None else municipality_with(code=code)
+    except UnknownMunicipalityError as error:
+        raise CommandError(str(error), returncode=BAD_INPUT) from None
 
 
 def _told(reading: TableReading) -> list[str]:

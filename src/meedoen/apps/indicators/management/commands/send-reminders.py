@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from meedoen.apps.accounts.actors import SYSTEM
-from meedoen.apps.accounts.queries import all_municipalities
+from meedoen.apps.accounts.queries import UnknownMunicipalityError, all_municipalities, municipality_with
 from meedoen.apps.indicators.actions.reminding import send_reminders
 
 
@@ -29,10 +29,11 @@ class Command(BaseCommand):
                 alone is no failure, for the others got theirs.
 
         """
-        known = [each for each in all_municipalities() if options["municipality"] in (None, each.code)]
-        if not known:
-            message = f"De gemeente ‘{options['municipality']}’ is hier niet bekend."
-            raise CommandError(message)
+        wanted = options["municipality"]
+        try:
+            known = all_municipalities() if wanted is None else [municipality_with(code=wanted)]
+        except UnknownMunicipalityError as error:
+            raise CommandError(str(error)) from None
         letters, without_address = 0, 0
         missed: list[str] = []
         for municipality in known:

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from meedoen.apps.accounts.actors import SYSTEM
-from meedoen.apps.accounts.queries import all_municipalities
+from meedoen.apps.accounts.queries import UnknownMunicipalityError, all_municipalities, municipality_with
 from meedoen.apps.goals.queries import frameworks_in_short
 from meedoen.apps.reports.actions.findings import refresh_findings
 from meedoen.apps.reports.queries.findings import FindingFacts, findings_of
@@ -87,11 +87,11 @@ def _found(codes: list[str], framework: str, day: date | None) -> list[FindingFa
 
 
 def _municipalities(municipality: str, framework: str) -> list[str]:
-    known = [item.code for item in all_municipalities()]
-    if municipality and municipality not in known:
-        message = f"De gemeente ‘{municipality}’ is hier niet bekend. Kies uit: {', '.join(known)}."
-        raise CommandError(message, returncode=BAD_INPUT)
-    codes = [municipality] if municipality else known
+    try:
+        chosen = [municipality_with(code=municipality)] if municipality else all_municipalities()
+    except UnknownMunicipalityError as error:
+        raise CommandError(str(error), returncode=BAD_INPUT) from None
+    codes = [each.code for each in chosen]
     if not framework:
         return codes
     titles = {code: [item.code for item in frameworks_in_short(municipality_code=code, actor=SYSTEM)] for code in codes}

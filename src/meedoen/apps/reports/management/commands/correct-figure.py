@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from meedoen.apps.accounts.actors import Actor
+from meedoen.apps.accounts.queries import UnknownMunicipalityError, municipality_with
 from meedoen.apps.indicators.actions import Correction, CorrectionError
 from meedoen.apps.indicators.models import Observation
 from meedoen.apps.indicators.queries.cells import story_beside
@@ -39,7 +40,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Correct the figure, or say what is wrong."""
-        code = options["municipality"]
+        try:
+            code = municipality_with(code=options["municipality"]).code
+        except UnknownMunicipalityError as error:
+            raise CommandError(str(error)) from None
         actor = Actor(name=options["by"], grants=None, origin="opdracht")
         found = Observation.objects.within(municipality_code=code, actor=actor).filter(pk=options["number"])
         observation = found.select_related("indicator").first()

@@ -6,8 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from meedoen.apps.accounts.actors import SYSTEM, VISITOR
-from meedoen.apps.accounts.queries import all_municipalities
+from meedoen.apps.accounts.queries import UnknownMunicipalityError, all_municipalities, municipality_with
 from meedoen.apps.reports.open_data.lists import rows_of
+from meedoen.core.values.system_errors import reason_in_dutch
 from meedoen.links.open_data import TABLE_OF, csv_chunks, json_chunks, tables
 
 _LISTS = {"observations": tables.OBSERVATIONS, **TABLE_OF}
@@ -28,17 +29,17 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Stream the rows."""
-        codes = [municipality.code for municipality in all_municipalities()]
         wanted = options["municipality"]
-        if wanted is not None and wanted not in codes:
-            message = f"De gemeente ‘{wanted}’ is hier niet bekend. Kies uit: {', '.join(codes)}."
-            raise CommandError(message)
+        try:
+            chosen = all_municipalities() if wanted is None else [municipality_with(code=wanted)]
+        except UnknownMunicipalityError as error:
+            raise CommandError(str(error)) from None
         actor = SYSTEM if options["internal"] else VISITOR
         table = _LISTS[options["what"]]
         rows = (
             row
-            for code in ([wanted] if wanted else codes)
-            for row in rows_of(table=table, municipality_code=code, actor=actor)
+            for municipality in chosen
+            for row in rows_of(table=table, municipality_code=municipality.code, actor=actor)
         )
         write = csv_chunks if options["format"] == "csv" else json_chunks
         chunks = write(rows=rows, columns=table.columns)
@@ -50,8 +51,6 @@ class Command(BaseCommand):
             with options["output"].open("w", encoding="utf-8", newline="") as file:
                 file.writelines(chunks)
         except OSError as error:
-            message = (
-                f"{options['output']} is niet te schrijven ({error.strerror}). Noem een bestand in een map die bestaat."
-            )
+            message = f"{options['output']} is niet te schrijven ({reason_in_dutch(error)}). Noem een bestand in een map die bestaat."
             raise CommandError(message) from None
         self.stdout.write(f"Weggeschreven: {options['output']}")

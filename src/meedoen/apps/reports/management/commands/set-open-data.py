@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from meedoen.apps.accounts.actors import SYSTEM
-from meedoen.apps.accounts.queries import all_municipalities
+from meedoen.apps.accounts.queries import UnknownMunicipalityError, municipality_with
 from meedoen.apps.reports.actions.open_data import ConditionsError, set_open_data_conditions
 from meedoen.apps.reports.queries.open_data import conditions_of
 from meedoen.links.open_data.catalogue import LICENCES, missing
@@ -29,16 +29,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Write it down."""
-        code = options["municipality"]
-        known = [municipality.code for municipality in all_municipalities()]
-        if code not in known:
-            message = f"De gemeente ‘{code}’ is hier niet bekend. Kies uit: {', '.join(known)}."
-            raise CommandError(message)
         said = {name: options[name] for name in _NAMES if options[name] is not None}
         try:
+            code = municipality_with(code=options["municipality"]).code
             if said:
                 set_open_data_conditions(actor=SYSTEM, municipality_code=code, **said)
-        except ConditionsError as error:
+        except (UnknownMunicipalityError, ConditionsError) as error:
             raise CommandError(str(error)) from None
         lacks = missing(conditions=conditions_of(municipality_code=code))
         self.stdout.write("De voorwaarden zijn vastgelegd." if said else "Er is niets veranderd.")
