@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from meedoen.apps.indicators.clearing.counting import Counted
 from meedoen.apps.indicators.clearing.naming import divided_along, is_public
@@ -16,8 +16,10 @@ from meedoen.core.indicators.choices import Choice
 from meedoen.core.indicators.counts import TOTAL, Cell, CountTable, Link
 from meedoen.core.indicators.questions import Asked
 
+AnyAsked = TypeVar("AnyAsked", bound=Asked)
 
-def in_order(asked: Asked, /) -> Asked:
+
+def in_order(asked: AnyAsked, /) -> AnyAsked:
     """Return a question with every choice written in one order, so that two that choose the same are equal.
 
     >>> from meedoen.core.indicators.measures import Stock

@@ -13,6 +13,7 @@ from meedoen.apps.indicators.clearing.alike import of_divisions, of_returns, of_
 from meedoen.apps.indicators.clearing.counting import Counted
 from meedoen.apps.indicators.clearing.grouping import lies_within, same_place
 from meedoen.apps.indicators.clearing.knowing import Numbers, Span
+from meedoen.apps.indicators.clearing.levels import of_levels
 from meedoen.apps.indicators.clearing.naming import is_standing, period_of, subject_of
 from meedoen.apps.indicators.clearing.oneday import of_one_day
 from meedoen.apps.indicators.clearing.placing import of_one_group
@@ -41,6 +42,7 @@ def links_of(numbers: Numbers, *, counted: Sequence[Counted], policy: Policy) ->
     found: dict[tuple[tuple[Cell, int], ...], Link] = {}
     for link in (
         *of_divisions(numbers),
+        *of_levels(counted),
         *_of_flows(numbers),
         *_of_groups(numbers),
         *of_one_group(numbers),
@@ -53,15 +55,15 @@ def links_of(numbers: Numbers, *, counted: Sequence[Counted], policy: Policy) ->
     ):
         if link.terms in found:
             continue
-        if numbers.tells(link) and not _is_idle(link, numbers):
-            found[link.terms] = link
+        if numbers.tells(link):
+            found[link.terms] = replace(link, is_group=False) if _is_idle(link, numbers) else link
         elif len(link.terms) > _PAIR and numbers.betrays(link):
             found[link.terms] = replace(link, low=None, high=None)
     return tuple(found.values())
 
 
 def _is_idle(link: Link, numbers: Numbers) -> bool:
-    """Tell whether a difference between groups tells nothing: the larger is one person, or everybody is at one place."""
+    """Tell whether a difference between groups is no group: the larger is one person, or everybody is at one place."""
     if link.low == link.high:
         return False
     return max(numbers.counts[cell] for cell, _ in link.terms) == 1 or numbers.repeats(link)

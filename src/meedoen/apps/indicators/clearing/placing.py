@@ -5,12 +5,12 @@ reached and who came and left are linked by what they count there, not by what w
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from itertools import pairwise
 
-from meedoen.apps.indicators.clearing.grouping import OfOneChoice
+from meedoen.apps.indicators.clearing.grouping import OfOneChoice, lies_within
 from meedoen.apps.indicators.clearing.knowing import Numbers, Span, in_order
 from meedoen.apps.indicators.clearing.naming import AREA_AXIS, UNKNOWN_PLACE, axis_of, divided_geographically
 from meedoen.core.indicators.choices import Choice
@@ -20,6 +20,8 @@ from meedoen.core.indicators.measures import Inflow, Outflow, Reached, Stock
 from meedoen.core.indicators.questions import Asked
 
 _Place = tuple[tuple[str, str], ...]
+_Where = tuple[OfOneChoice, str, _Place, str]
+"""A question at a place, how it is divided over places, what of the place is no choice, and the day or period."""
 _Group = tuple[Choice, Subject, _Place]
 """Whom a number counts: what is chosen, persons or facts, and where."""
 _CHOSEN = {axis_of(each): each for each in (Dimension.KIND, Dimension.AGE, Dimension.GROUP, Dimension.PROVIDER)}
@@ -36,7 +38,7 @@ class _Counting:
 
 def of_one_group(numbers: Numbers) -> Iterator[Link]:
     """Give that numbers of one group are one number, or tell of each other as a stock, who were reached, and flows do."""
-    same: dict[tuple[object, ...], list[Cell]] = defaultdict(list)
+    same: dict[_Where, list[Cell]] = defaultdict(list)
     groups: dict[_Group, _Counting] = defaultdict(_Counting)
     for subject, asked in list(numbers.asked.items()):
         if not isinstance(asked, OfOneChoice):
@@ -52,11 +54,33 @@ def of_one_group(numbers: Numbers) -> Iterator[Link]:
                 _take(groups, there, rest, (division, span, cell))
     for cells in same.values():
         yield from (Link(terms=((cells[0], 1), (other, -1))) for other in cells[1:])
-    for (_, counts, _), group in groups.items():
+    yield from _of_wider({where: cells[0] for where, cells in same.items()})
+    for group in groups.values():
         yield from _of_reached(group)
         yield from _of_flows(group)
-        if counts is Subject.SPELLS:
-            yield from _within_flows(group)
+        yield from _within_flows(group)
+
+
+def _of_wider(counted: Mapping[_Where, Cell]) -> Iterator[Link]:
+    """Give that who are in a group are in the groups just wider than it, on the same day or in the same period."""
+    groups: dict[tuple[object, ...], dict[OfOneChoice, dict[tuple[_Place, str], Cell]]] = defaultdict(
+        lambda: defaultdict(dict)
+    )
+    for (asked, division, rest, period), cell in counted.items():
+        groups[type(asked), getattr(asked, "counts", None), division][asked][rest, period] = cell
+    for family in groups.values():
+        of_kind = defaultdict(list)
+        for each in family:
+            for kind in each.of.kinds:
+                of_kind[kind].append(each)
+        for inner, narrow in family.items():
+            around = [each for each in of_kind[inner.of.kinds[0]] if lies_within(inner, each)]
+            nearest = [each for each in around if not any(lies_within(other, each) for other in around)]
+            for outer in nearest:
+                wide = family[outer]
+                for where in narrow.keys() & wide.keys():
+                    if narrow[where].subject != wide[where].subject:
+                        yield Link(terms=((wide[where], 1), (narrow[where], -1)), low=0, high=None)
 
 
 def _is_put_together(at: _Place, division: str) -> bool:
@@ -64,7 +88,7 @@ def _is_put_together(at: _Place, division: str) -> bool:
     return division.startswith("buurt") and dict(at).get(AREA_AXIS, "").startswith("WK")
 
 
-def _at_place(asked: OfOneChoice, at: _Place) -> tuple[Asked, _Place]:
+def _at_place(asked: OfOneChoice, at: _Place) -> tuple[OfOneChoice, _Place]:
     """Return what a question asks at a place, and what of the place is no choice of facts."""
     choice, rest = asked.of, []
     for axis, place in at:
