@@ -116,7 +116,7 @@ def uncleared(request: HttpRequest, gemeente: str, code: str) -> HttpResponse:
     chosen = [each for each in computable(**where).definitions if each.code == code]
     found = uncleared_figures(**opening.scope, definitions=chosen)
     if not found:
-        raise Http404(f"Van ‘{code}’ is hier niets uitgerekend, of het zijn bedragen. Reken eerst: meedoen compute.")
+        raise Http404(f"Van ‘{code}’ is hier niets uitgerekend. Wie de server beheert, rekent met: meedoen compute.")
     released = released_figures(**opening.scope, definition_code=code)
     reasons = hidden_reasons(**opening.scope, definition_code=code)
     parts = UnclearedParts(computed=found[0], released=released[0] if released else None, reasons=reasons)
