@@ -406,7 +406,7 @@ def test_the_command_submits_and_another_approves(
     ("arguments", "told"),
     [
         (["GM0000"], "De gemeente ‘GM0000’ is hier niet bekend"),
-        ([GM, "--definition", "iets"], "Deze definities zijn er niet: iets"),
+        ([GM, "--definition", "iets"], "Deze definitie is er niet: iets"),
         ([GM, "--since", "3000"], "Kies een jaar van"),
         ([GM], "Van gemeente 0303 zijn geen feiten bewaard"),
         ([GM, "--approve", "9"], "Vrijgave 9 bestaat niet"),

@@ -1,6 +1,6 @@
 """The numbers of much that hangs together made safe block by block, the cheapest way in each; what is left waits for wider blocks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from meedoen.core.disclosure.blocks import Block, neighbours
 from meedoen.core.disclosure.guarding import Guard
@@ -15,8 +15,11 @@ _SHARES = ((4, False), (8, True))
 """Of the numbers that wait one in so many goes up with others: first with what is hidden already, then at a cost."""
 
 
-def protect_in_blocks(*, guard: Guard, order: Sequence[int]) -> None:
-    """Hide what is needed for as many of these numbers as blocks can prove safe; the others are as they were."""
+def protect_in_blocks(*, guard: Guard, order: Sequence[int], heard: Callable[[int], None] = lambda _done: None) -> None:
+    """Hide what is needed for as many of these numbers as blocks can prove safe; the others are as they were.
+
+    `heard` hears after each block of how many of them it is known.
+    """
     slack = Slack(guard.web, guard.knots, guard.people.knots)
     guard.cause |= slack.hide_for({knot: guard.widths[knot] for knot in order})
     for size in _SIZES:
@@ -24,6 +27,7 @@ def protect_in_blocks(*, guard: Guard, order: Sequence[int]) -> None:
         for knot in order:
             if knot not in tried and guard.is_open(knot):
                 _one_block(guard, knot, size, tried)
+                heard(sum(not guard.is_open(each) for each in order))
         if size >= len(guard.knots):
             return
 

@@ -4,7 +4,7 @@ The same release, policy and ledger give the same answer. Nothing here is truste
 looks at the answer before anything leaves.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from meedoen.core.disclosure.ledger import Ledger, Released
@@ -38,13 +38,18 @@ class Refused:
 
 
 def clear(
-    *, batch: Batch, policy: Policy, ledger: Ledger | None = None, people: Sequence[Insider] = ()
+    *,
+    batch: Batch,
+    policy: Policy,
+    ledger: Ledger | None = None,
+    people: Sequence[Insider] = (),
+    heard: Callable[[int, int], None] = lambda _done, _of: None,
 ) -> Cleared | Refused:
     """Return what of a release may leave, after all that left before; or why it may not.
 
     `ledger` holds every earlier release that shares a cell with this one or with a link of it. `people` are those who are
     alone in several cells and know it; who is alone in another cell knows that one only. Where a number that left cannot keep
-    the room that is asked now, it keeps what was promised of it.
+    the room that is asked now, it keeps what was promised of it. `heard` hears how many of how many numbers have their room.
     """
     ledger = ledger or Ledger()
     is_stricter = any(each.promised_by(policy) != policy for each in ledger.releases)
@@ -54,7 +59,7 @@ def clear(
         except MeasureError as error:
             return Refused(reasons=(str(error),))
         web = web_of(relations)
-        failed = protect(web=web, least_width=policy.least_width)
+        failed = protect(web=web, least_width=policy.least_width, heard=heard)
         if not failed:
             _mark(relations, web)
             return _cleared(relations, batch, policy)

@@ -5,6 +5,9 @@ the least cost; afterwards everything is shown again that turns out not to be ne
 what it holds: every number keeps its room also for any one such person.
 """
 
+from collections.abc import Callable
+from functools import partial
+
 from meedoen.core.disclosure.blockwise import protect_in_blocks
 from meedoen.core.disclosure.guarding import SMALL, Guard
 from meedoen.core.disclosure.people import NOBODY, People
@@ -14,16 +17,28 @@ _FEW = 40
 """Up to how many numbers that must keep their room several orders are tried."""
 
 
-def protect(*, web: Web, least_width: int) -> list[int]:
-    """Hide what is needed for every number that has to keep its room; return those for which nothing helps."""
+def protect(*, web: Web, least_width: int, heard: Callable[[int, int], None] = lambda _done, _of: None) -> list[int]:
+    """Hide what is needed for every number that has to keep its room; return those for which nothing helps.
+
+    `heard` hears how many of how many such numbers are done.
+    """
     failed: list[int] = []
-    for knots in web.components():
-        if any(web.knots[knot].width for knot in knots) and any(web.knots[knot].is_new for knot in knots):
-            failed += _protect_all(web, knots, least_width)
+    waiting = [knots for knots in web.components() if any(web.knots[knot].is_new for knot in knots)]
+    many = [sum(web.knots[knot].width > 0 for knot in knots) for knots in waiting]
+    done, of = 0, sum(many)
+    for knots, needed in zip(waiting, many, strict=True):
+        if needed:
+            failed += _protect_all(web, knots, least_width, partial(_heard_of, heard, done, of))
+            done += needed
+            heard(done, of)
     return failed
 
 
-def _protect_all(web: Web, knots: list[int], least_width: int) -> list[int]:
+def _heard_of(heard: Callable[[int, int], None], before: int, of: int, now: int) -> None:
+    heard(before + now, of)
+
+
+def _protect_all(web: Web, knots: list[int], least_width: int, heard: Callable[[int], None]) -> list[int]:
     needed = [knot for knot in knots if web.knots[knot].width]
     orders = [sorted(needed, key=lambda knot: (-web.knots[knot].wide[0], knot))]
     if len(knots) <= SMALL and 1 < len(needed) <= _FEW:
@@ -32,7 +47,7 @@ def _protect_all(web: Web, knots: list[int], least_width: int) -> list[int]:
     for order in orders:
         guard = _guard(web, knots)
         if len(knots) > SMALL:
-            protect_in_blocks(guard=guard, order=order)
+            protect_in_blocks(guard=guard, order=order, heard=heard)
         failed = [knot for knot in order if not guard.protect(knot)]
         if failed:
             return failed

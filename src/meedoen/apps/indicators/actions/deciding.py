@@ -8,6 +8,7 @@ from meedoen.apps.indicators.actions.gathering import NOTHING_NEW, Gathered, Rel
 from meedoen.apps.indicators.actions.narrowing import OVERLAPPING, overlapping
 from meedoen.apps.indicators.clearing.counting import Counted
 from meedoen.apps.indicators.clearing.judging import Judged, judge
+from meedoen.apps.indicators.clearing.progressing import Progress, unheard
 from meedoen.apps.indicators.clearing.unifying import news_in, revised_unseen
 from meedoen.apps.indicators.queries.ledger import ReadLedger
 from meedoen.core.disclosure.policy import Policy
@@ -25,10 +26,12 @@ class Decided:
     called: Mapping[str, str]
 
 
-def decide(municipality: Municipality, gathered: Gathered, /, *, amount_step: int = 1) -> Decided:
+def decide(
+    municipality: Municipality, gathered: Gathered, /, *, amount_step: int = 1, progress: Progress = unheard
+) -> Decided:
     """Decide what may leave; divisions of which numbers cannot be protected stay out, and the rest is judged anew.
 
-    Amounts are told in multiples of `amount_step`; what left stays in what it was told.
+    Amounts are told in multiples of `amount_step`; what left stays in what it was told. `progress` hears how far it is.
 
     Raises:
         ReleaseError: nothing was computed, or nothing of it is new.
@@ -38,14 +41,16 @@ def decide(municipality: Municipality, gathered: Gathered, /, *, amount_step: in
     gathered = gathered.less(gone=overlapping(gathered.counted, left=left), why=OVERLAPPING)
     every = gathered.counted
     while True:
-        found = _decided(municipality, gathered, every, amount_step)
+        found = _decided(municipality, gathered, every, amount_step, progress)
         fewer = gathered.without(cells=found.judged.cells)
         if not found.judged.cells or not fewer.definitions or len(fewer.counted) == len(gathered.counted):
             return found
         gathered = fewer
 
 
-def _decided(municipality: Municipality, gathered: Gathered, every: Sequence[Counted], amount_step: int) -> Decided:
+def _decided(
+    municipality: Municipality, gathered: Gathered, every: Sequence[Counted], amount_step: int, progress: Progress
+) -> Decided:
     """Judge what was gathered beside all that left; of what of `every` table left and is not released anew, nobody sees how it is now."""
     if not gathered.counted:
         nothing = (
@@ -66,6 +71,7 @@ def _decided(municipality: Municipality, gathered: Gathered, every: Sequence[Cou
         amounts=ledger.amounts.beside(every),
         policy=policy,
         unseen=unseen,
+        progress=progress,
     )
     if not judged.reasons and all(ledger.tells(each, days=judged.days, amounts=judged.amounts) for each in news):
         raise ReleaseError(NOTHING_NEW)

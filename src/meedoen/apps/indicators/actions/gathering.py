@@ -20,6 +20,7 @@ from meedoen.apps.indicators.actions.narrowing import (
 )
 from meedoen.apps.indicators.clearing.counting import Counted, grid_named
 from meedoen.apps.indicators.clearing.excluding import uncounted, why_not
+from meedoen.apps.indicators.clearing.progressing import Progress, Step, unheard
 from meedoen.apps.indicators.clearing.seeing import by_of, counted_of
 from meedoen.apps.indicators.clearing.unifying import unified
 from meedoen.apps.indicators.computing.wanting import Wanted, facts_print
@@ -88,8 +89,9 @@ def gather(
     manifest: Manifest,
     codes: CodeBook,
     since: date,
+    progress: Progress = unheard,
 ) -> Gathered:
-    """Return the tables of definitions from the answers that are kept.
+    """Return the tables of definitions from the answers that are kept; `progress` hears of each definition.
 
     Raises:
         ReleaseError: a definition was not computed, or the facts have changed since; or nothing of it can be released.
@@ -107,9 +109,11 @@ def gather(
             f"Reken eerst opnieuw met meedoen compute {municipality.code}, en leg het dan voor."
         )
         raise ReleaseError(message)
-    counted = [
-        table for each in chosen for table in counted_of(each, answers=mine[each.code], codes=codes, since=since)
-    ]
+    counted: list[Counted] = []
+    for number, each in enumerate(chosen, 1):
+        progress(Step.READING, number, len(chosen), each.code)
+        counted += counted_of(each, answers=mine[each.code], codes=codes, since=since)
+    progress(Step.LINKING, 0, 0, "")
     answers = [answer for each in chosen for answer in mine[each.code]]
     found = Gathered(counted=unified(counted), definitions=chosen, answers=answers, excluded=excluded)
     found = found.less(gone=rolling_amounts(counted), why=NO_ROLLING_AMOUNTS)

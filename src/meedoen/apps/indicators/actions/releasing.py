@@ -25,6 +25,7 @@ from meedoen.apps.indicators.clearing.judging import Judged
 from meedoen.apps.indicators.clearing.lasting import days_in
 from meedoen.apps.indicators.clearing.naming import days_subject
 from meedoen.apps.indicators.clearing.packing import packed_beside, packed_table
+from meedoen.apps.indicators.clearing.progressing import Progress, Step, unheard
 from meedoen.apps.indicators.clearing.seeing import released
 from meedoen.apps.indicators.clearing.tallying import Tally
 from meedoen.apps.indicators.clearing.unifying import key_of
@@ -58,12 +59,18 @@ class Submission:
 
 
 def propose(
-    *, actor: Actor, municipality: Municipality, store: FactStore, submission: Submission, now: datetime
+    *,
+    actor: Actor,
+    municipality: Municipality,
+    store: FactStore,
+    submission: Submission,
+    now: datetime,
+    progress: Progress = unheard,
 ) -> Release:
     """Clear and audit the newest answers to definitions, and keep them as submitted; or as refused, with the reasons.
 
     What left before with the same numbers is not submitted again. Submitting overtakes what was submitted before and not
-    released yet: both were judged without the other.
+    released yet: both were judged without the other. `progress` hears how far it is.
 
     Raises:
         NotAllowedError: the actor may not define figures for the whole municipality.
@@ -81,8 +88,11 @@ def propose(
             manifest=partition.manifest,
             codes=submission.codes,
             since=submission.since,
+            progress=progress,
         )
-    return _kept(actor, municipality, decide(municipality, gathered, amount_step=submission.amount_step), revision, now)
+    found = decide(municipality, gathered, amount_step=submission.amount_step, progress=progress)
+    progress(Step.KEEPING, 0, 0, "")
+    return _kept(actor, municipality, found, revision, now)
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """Having the audit look at what is to leave, beside all that left: it knows nothing of how the hiding was found."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from meedoen.apps.indicators.clearing.bringing import Summed
@@ -31,7 +31,9 @@ class Leaving:
     policy: Policy
 
 
-def found_by_audit(leaving: Leaving, *, people: Sequence[Insider]) -> tuple[str, ...]:
+def found_by_audit(
+    leaving: Leaving, *, people: Sequence[Insider], heard: Callable[[int, int], None] = lambda _done, _of: None
+) -> tuple[str, ...]:
     """Return what the audit finds, in sentences; nothing when it may leave. `people` are those who are alone in cells."""
     counted, before, releases = _published_together(_with_every_place(leaving))
     policy = leaving.policy
@@ -48,6 +50,7 @@ def found_by_audit(leaving: Leaving, *, people: Sequence[Insider]) -> tuple[str,
         counted={cell: counted[cell] for cell in promises},
         insiders=Insiders(persons=1, people=tuple(_as_they_were(people, counted))),
         most=_NAMED,
+        heard=heard,
     )
     return tuple(finding.sentence for finding in verdict.findings)
 

@@ -3,7 +3,7 @@
 What the audit finds refuses the release, whole. Nothing here touches a record.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
@@ -15,6 +15,7 @@ from meedoen.apps.indicators.clearing.lasting import Counts, DaysBefore, Told, d
 from meedoen.apps.indicators.clearing.linking import known_beside, links_of, standing_in
 from meedoen.apps.indicators.clearing.packing import AmountLeft
 from meedoen.apps.indicators.clearing.people import insiders_of
+from meedoen.apps.indicators.clearing.progressing import Progress, Step, unheard
 from meedoen.core.disclosure.changes import watched_changes
 from meedoen.core.disclosure.clearing import Refused, clear
 from meedoen.core.disclosure.ledger import Ledger, Released
@@ -52,15 +53,19 @@ def judge(
     amounts: AmountsBefore,
     policy: Policy,
     unseen: Sequence[Counted] = (),
+    progress: Progress = unheard,
 ) -> Judged:
     """Return what of these tables may leave after all that left, or why nothing may.
 
     `numbers` hold everything that left and these tables; `past` is the ledger, oldest first, `days` and `amounts` what was told of those.
     `unseen` left before and stays so, but is not so any more; `numbers` hold it as it is.
     """
+    progress(Step.LINKING, 0, 0, "")
     ready = _prepared(counted, numbers, past, policy, unseen)
     batch, policy, people = ready.batch, ready.policy, ready.people
-    cleared = clear(batch=batch, policy=policy, ledger=ready.ledger, people=people)
+    cleared = clear(
+        batch=batch, policy=policy, ledger=ready.ledger, people=people, heard=_hearing(progress, Step.HIDING)
+    )
     if isinstance(cleared, Refused):
         return _refused(cleared, batch, policy)
     whole = replace(batch, links=(*batch.links, *known_beside(numbers)))
@@ -73,13 +78,21 @@ def judge(
         links=batch.links,
         unseen=batch.unseen,
         days=days_that_leave(counted, counts=counts, left=days.told, policy=policy),
-        reasons=found_by_audit(everything, people=people),
+        reasons=found_by_audit(everything, people=people, heard=_hearing(progress, Step.CHECKING)),
         policy=policy,
     )
     beside = Shown(
         numbers=counts.numbers, new=cleared.shown, hidden=days.hidden | cleared.hidden.keys(), before=amounts
     )
     return _with_amounts(judged, counted, beside)
+
+
+def _hearing(progress: Progress, step: Step) -> Callable[[int, int], None]:
+    def heard(done: int, of: int) -> None:
+        progress(step, done, of, "getallen")
+
+    heard(0, 0)
+    return heard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """The audit itself: everything that was ever published together, against everything that was promised of what is hidden."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from meedoen.core.disclosure.audit.attackers import Attacker, Insiders
 from meedoen.core.disclosure.audit.insiding import Family
@@ -23,12 +23,14 @@ def audit(
     insiders: Insiders | None = None,
     attackers: Sequence[Attacker] = (),
     most: int = 200,
+    heard: Callable[[int, int], None] = lambda _done, _of: None,
 ) -> AuditVerdict:
     """Judge whether what is hidden stays as uncertain as was promised; `releases` are the new one and all before it.
 
     A hidden cell without a promise of its own has the promise `otherwise`. `counted` are the counts themselves, of the
     hidden cells; they are compared with what is published, serve as a first table that fits, and tell who the `insiders`
     are: asking for insiders without the counts of all hidden cells counts against the release. After `most` findings the search ends: the release is refused anyway.
+    `heard` hears how many of how many numbers that hang together were looked at.
     """
     wanted = {cell: otherwise for release in releases for cell, value in release.shown.items() if value is None}
     wanted.update(promises)
@@ -39,7 +41,7 @@ def audit(
     tables = {system.numbers[cell]: count for cell, count in (counted or {}).items() if cell in system.numbers}
     family = Family.of(tuple(shape for release in releases for shape in release.shapes))
     case = Trial(system, system.relations, numbered, tables, family, most)
-    found = [*case.shown(), *case.miscounted(), *case.judged(insiders)]
+    found = [*case.shown(), *case.miscounted(), *case.judged(insiders, heard)]
     for attacker in attackers:
         if len(found) < most:
             found.extend(case.against(attacker).judged(None))

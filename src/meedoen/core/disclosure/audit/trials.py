@@ -1,6 +1,6 @@
 """The case of one attacker: what can be worked out of everything published, against what was promised."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from meedoen.core.disclosure.audit.attackers import Attacker, Insiders
@@ -48,8 +48,10 @@ class Trial:
             if self.system.is_known(number) and not promise.is_kept_by(self.system.as_said(number)):
                 yield AuditFinding(kind=FindingKind.SHOWN, cell=self.system.cells[number], promised=promise)
 
-    def judged(self, insiders: Insiders | None) -> list[AuditFinding]:
-        """Return what is found: by the rows one by one, and then by the clusters."""
+    def judged(
+        self, insiders: Insiders | None, heard: Callable[[int, int], None] = lambda _done, _of: None
+    ) -> list[AuditFinding]:
+        """Return what is found: by the rows one by one, and then by the clusters, of which `heard` hears how far it is."""
         if self.narrow.broken:
             return [self._finding(FindingKind.CONTRADICTION, why=self.explainer.why_broken(self.narrow.broken[0]))]
         found = [self._stuck(number, left, ()) for number, left in self._narrow_ones()][: self.most]
@@ -58,10 +60,14 @@ class Trial:
             for number, promise in self.wanted.items()
             if promise.is_kept_by(self._outer(number)) and not self.system.is_known(number)
         }
-        for cluster in clusters_of(rows=self.narrow.rows, low=self.narrow.low, high=self.narrow.high, cells=left):
+        clusters = clusters_of(rows=self.narrow.rows, low=self.narrow.low, high=self.narrow.high, cells=left)
+        done, of = 0, sum(len(each.cells) for each in clusters)
+        for cluster in clusters:
             if len(found) >= self.most:
                 break
             found.extend(self._of_cluster(cluster, left, insiders, self.most - len(found)))
+            done += len(cluster.cells)
+            heard(done, of)
         return found
 
     def against(self, attacker: Attacker) -> "Trial":
