@@ -8,7 +8,7 @@ from meedoen.apps.indicators.actions.gathering import NOTHING_NEW, Gathered, Rel
 from meedoen.apps.indicators.actions.narrowing import OVERLAPPING, overlapping
 from meedoen.apps.indicators.clearing.counting import Counted
 from meedoen.apps.indicators.clearing.judging import Judged, judge
-from meedoen.apps.indicators.clearing.progressing import Progress, unheard
+from meedoen.apps.indicators.clearing.progressing import Progress, Step, unheard
 from meedoen.apps.indicators.clearing.unifying import news_in, revised_unseen
 from meedoen.apps.indicators.queries.ledger import ReadLedger
 from meedoen.core.disclosure.policy import Policy
@@ -41,6 +41,7 @@ def decide(
     gathered = gathered.less(gone=overlapping(gathered.counted, left=left), why=OVERLAPPING)
     every = gathered.counted
     while True:
+        progress(Step.LINKING, 0, 0, "")
         found = _decided(municipality, gathered, every, amount_step, progress)
         fewer = gathered.without(cells=found.judged.cells)
         if not found.judged.cells or not fewer.definitions or len(fewer.counted) == len(gathered.counted):

@@ -60,7 +60,6 @@ def judge(
     `numbers` hold everything that left and these tables; `past` is the ledger, oldest first, `days` and `amounts` what was told of those.
     `unseen` left before and stays so, but is not so any more; `numbers` hold it as it is.
     """
-    progress(Step.LINKING, 0, 0, "")
     ready = _prepared(counted, numbers, past, policy, unseen)
     batch, policy, people = ready.batch, ready.policy, ready.people
     cleared = clear(
