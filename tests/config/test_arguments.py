@@ -11,6 +11,7 @@ import pytest
 from django.core.management import base as django_commands
 from django.core.management import get_commands, load_command_class
 
+from meedoen.config import cli
 from meedoen.config.arguments import NAMES, SENTENCES, Commands, Parser, speak_dutch
 
 OURS = sorted(name for name, app in get_commands().items() if isinstance(app, str) and app.startswith("meedoen."))
@@ -162,6 +163,21 @@ def test_a_command_that_does_not_exist_is_told_with_what_was_probably_meant():
         Commands(["meedoen", "relaese"]).fetch_command("relaese")
 
     assert str(ended.value.code).startswith("De opdracht ‘relaese’ is er niet. Bedoelt u ‘release’?")
+
+
+def test_who_breaks_a_command_off_sees_no_trace(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    def broken_off(_commands: Commands) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli.gc, "set_threshold", lambda *_: None)
+    monkeypatch.setattr(cli.Commands, "execute", broken_off)
+    monkeypatch.setattr(cli.sys, "argv", ["meedoen", "check"])
+
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+
+    assert ended.value.code == 130
+    assert capsys.readouterr().err == "Afgebroken.\n"
 
 
 def test_every_sentence_of_argparse_has_a_dutch_one():

@@ -1,6 +1,8 @@
 """What a master of a Spark cluster looks like, and what is told of one that is none or does not answer; no Spark begins."""
 
 import socket
+import subprocess
+import sys
 
 import pytest
 
@@ -37,3 +39,15 @@ def test_a_master_that_does_not_listen_is_told_in_dutch():
 
     with pytest.raises(EngineError, match=r"niet te bereiken op .*: daar luistert niets\. Controleer het adres"):
         connected_to(master, settings={})
+
+
+def test_without_java_it_is_told_what_to_install():
+    pytest.importorskip("pyspark")
+    # In a process of its own: one process has one driver, and this one finds no Java.
+    asked = "from meedoen.engines.distributed import connected_to; connected_to('local[1]', settings={})"
+    nothing = {"PATH": "/nonexistent"}
+    told = subprocess.run(
+        [sys.executable, "-c", asked], env=nothing, capture_output=True, text=True, check=False, timeout=120
+    )
+
+    assert "EngineError: Spark begint hier niet, want Java begint niet. Installeer Java 17" in told.stderr

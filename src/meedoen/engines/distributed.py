@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _HOST = r"(?:[\w.-]+|\[[0-9a-fA-F:]+\]):(?:[1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5])"
 _STANDALONE = re.compile(rf"spark://(?P<hosts>{_HOST}(?:,{_HOST})*)")
+_NO_JAVA = "JAVA_GATEWAY_EXITED"
 _OTHER = re.compile(r"yarn|k8s://\S+|local(?:\[(?:\d+|\*)\])?")
 
 
@@ -119,11 +120,17 @@ def connected_to(master: str, *, settings: dict[str, str]) -> "SparkSession":
     try:
         return builder.getOrCreate()  # type: ignore[no-any-return] # the driver is loaded by name
     except Exception as error:
-        message = (
-            f"Spark begint niet op {master} ({reason_in_dutch(error)}). Controleer of de master draait, of hij van dezelfde "
-            "versie van Spark is, en of er hier Java 17 is."
-        )
-        raise EngineError(message) from error
+        raise EngineError(_why_not_begun(master, str(error))) from error
+
+
+def _why_not_begun(master: str, said: str) -> str:
+    """Say why Spark did not begin; what it says itself is a trace of Java."""
+    if _NO_JAVA in said:
+        return "Spark begint hier niet, want Java begint niet. Installeer Java 17 en zorg dat de opdracht java werkt."
+    return (
+        f"Spark begint niet op {master}. Controleer of daar een master van Spark draait, of hij van dezelfde versie is als "
+        "hier, en of hij een worker heeft."
+    )
 
 
 def _require_master(master: str) -> None:
