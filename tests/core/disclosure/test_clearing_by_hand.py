@@ -272,6 +272,26 @@ def test_that_everybody_in_a_group_has_something_is_not_told():
     assert not told.hidden
 
 
+def test_that_everybody_has_something_is_no_secret_where_it_follows_from_zeros():
+    kinds = Axis(name="soort", part_of={"a": "", "b": ""})
+    either = CountTable(
+        subject="een van beide",
+        period="2025",
+        axes=(kinds,),
+        counts={cell("een van beide"): 12, cell("een van beide", soort="a"): 12},
+    )
+    only = single(12, subject="a")
+    links = (
+        Link(terms=((cell("een van beide"), 1), (cell("a"), -1)), high=None),
+        Link(terms=((cell("a"), 1), (cell("een van beide", soort="a"), -1))),
+    )
+
+    cleared = clear(batch=Batch(tables=(either, only), links=links), policy=POLICY)
+
+    check(cleared, [either, only], list(links))
+    assert not cleared.hidden
+
+
 def test_what_left_before_in_another_shape_hides_more_today():
     by_age = table_of({("jong",): 4, ("midden",): 26, ("oud",): 30}, names=("leeftijd",))
     first = clear(batch=Batch(tables=(by_age,)), policy=POLICY)

@@ -58,12 +58,27 @@ def clear(
             relations = relations_of(batch=batch, policy=policy, ledger=ledger, people=people, as_promised=as_promised)
         except MeasureError as error:
             return Refused(reasons=(str(error),))
-        web = web_of(relations)
-        failed = protect(web=web, least_width=policy.least_width, heard=heard)
+        web, failed = _protected(relations, policy, heard)
         if not failed:
             _mark(relations, web)
             return _cleared(relations, batch, policy)
     return _refused(relations, web, failed)
+
+
+def _protected(relations: Relations, policy: Policy, heard: Callable[[int, int], None]) -> tuple[Web, list[int]]:
+    """Return the web with what was chosen to be hidden, and what nothing helps.
+
+    That everybody in a group is in another is not kept where it follows from what is no secret: zeros, or what left.
+    """
+    while True:
+        web = web_of(relations)
+        failed = protect(web=web, least_width=policy.least_width, heard=heard)
+        members = (relations.figures[place] for knot in failed for place in web.knots[knot].members)
+        no_secret = [each for each in members if each.width and each.cell is None and each.reason is Reason.EVERYBODY]
+        if not no_secret:
+            return web, failed
+        for figure in no_secret:
+            figure.width = 0
 
 
 def _mark(relations: Relations, web: Web) -> None:
