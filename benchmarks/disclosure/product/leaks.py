@@ -96,8 +96,9 @@ class Attacker:
         for numbers in alike.values():
             for wide, narrow in nested(numbers):
                 terms = {wide: 1, narrow: -1}
-                width = min(self.known.minimum[wide], self.known.minimum[narrow])
-                if 0 < self._true(terms) < width:
+                # Of two hidden parts that are as wide as was promised, the sum may come one closer: each is one at least.
+                width = min(self.known.minimum[wide], self.known.minimum[narrow]) - 1
+                if 0 < self._true(terms) <= width:
                     yield from self._told("difference", f"{wide} less {narrow}", terms, width)
 
     def _movements(self) -> Iterator[Leak]:
