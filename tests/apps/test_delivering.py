@@ -86,6 +86,38 @@ def test_a_file_with_less_than_half_is_not_taken_for_granted(dronten: Municipali
     assert store.municipality(303).manifest.revision == 2
 
 
+def test_who_looks_first_hears_what_would_be_refused(dronten: Municipality, store: FactStore, spells: Path):
+    call_command("deliver", dronten.code, str(spells), on=timezone.localdate() - timedelta(days=2))
+    write(spells, "1;1;1;bbz;2024-01-02;")
+
+    with pytest.raises(CommandError, match="staan er 19 niet in deze levering"):
+        call_command("deliver", dronten.code, str(spells), look=True)
+    with pytest.raises(CommandError, match="al geleverd hoe het was op"):
+        call_command("deliver", dronten.code, str(spells), look=True, on=timezone.localdate() - timedelta(days=3))
+
+
+def test_a_kind_may_be_named_by_its_number(dronten: Municipality, store: FactStore, spells: Path):
+    number = str(BOOK.kinds.of_word("bbz").number)
+
+    call_command("deliver", dronten.code, str(spells), kind=[number])
+
+    assert len(rows(store.municipality(303), FactTable.SPELLS, "fact")) == 20
+
+
+def test_providers_alone_may_be_listed_anew(dronten: Municipality, store: FactStore, tmp_path: Path):
+    folder = tmp_path / "levering"
+    folder.mkdir()
+    (folder / "perioden.csv").write_text(f"{HEADING};aanbieder\n1;7;8;bbz;2024-01-31;;7\n", encoding="utf-8")
+    (folder / "aanbieders.csv").write_text("nummer;naam\n7;De Verzonnen Zaak\n", encoding="utf-8")
+    call_command("deliver", dronten.code, str(folder))
+
+    (folder / "perioden.csv").unlink()
+    (folder / "aanbieders.csv").write_text("nummer;naam\n7;De Zaak\n", encoding="utf-8")
+    call_command("deliver", dronten.code, str(folder))
+
+    assert [each.name for each in store.municipality(303).manifest.providers] == ["De Zaak"]
+
+
 def test_a_delivery_about_one_kind_leaves_the_others(
     dronten: Municipality, store: FactStore, spells: Path, capsys: pytest.CaptureFixture[str]
 ):
@@ -132,7 +164,7 @@ def test_the_words_of_the_lists_are_shown(db: None, capsys: pytest.CaptureFixtur
     call_command("deliver", "GM0303", words=True)
 
     told = told_by(capsys)
-    assert "  algemene-bijstand  (een algemene bijstandsuitkering)" in told
+    assert "      1  algemene-bijstand  (een algemene bijstandsuitkering)" in told
     assert "leeftijden:" in told
 
 

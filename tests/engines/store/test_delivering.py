@@ -5,11 +5,13 @@ from datetime import date
 
 import pytest
 
+from meedoen.core.indicators.codes import Code, CodeList
 from meedoen.core.indicators.facts import KNOWN_STILL, FactTable
 from meedoen.engines.store.delivering import Difference, deliver
 from meedoen.engines.store.errors import StoreError
 from meedoen.engines.store.manifest import Cause
 from meedoen.engines.store.problems import RefusedFactsError
+from meedoen.engines.store.replacing import replace
 from tests.engines.store.made import BOOK, DAY, DRONTEN, NOON, event, residents, rows, spell
 
 LATER = NOON + DAY
@@ -56,7 +58,8 @@ def test_a_delivery_without_news_makes_no_revision(store):
     one = spell("2024-01-01")
     before = give(store, one)
 
-    assert give(store, one, at=LATER) == before
+    after = give(store, one, at=LATER)
+    assert changed(after, told=before.told) == before
 
 
 def test_what_was_withdrawn_can_come_back(store):
@@ -125,7 +128,7 @@ def test_an_earlier_state_than_is_known_is_refused(store):
     one = spell("2024-01-01")
     give(store, one, at=LATER)
 
-    with pytest.raises(StoreError, match=r"al een latere stand bekend\. Verwacht: een stand van na 2023-11-15"):
+    with pytest.raises(StoreError, match="al geleverd hoe het was op 15-11-2023 23:13:20"):
         give(store, changed(one, area=3030101), at=NOON)
 
     assert versions(store) == {(one.fact, LATER, KNOWN_STILL)}
@@ -179,3 +182,70 @@ def test_numbers_that_name_people_are_refused(store, column):
         give(store, *named)
 
     assert store.municipalities() == ()
+
+
+def test_an_older_state_is_refused_also_when_the_later_one_was_the_same(store):
+    one = spell("2024-01-01")
+    give(store, one)
+    give(store, one, at=LATER + DAY)
+
+    with pytest.raises(StoreError, match="al geleverd hoe het was op 16-11-2023"):
+        give(store, changed(one, end=date(2024, 3, 1)), at=LATER)
+
+    assert versions(store) == {(one.fact, NOON, KNOWN_STILL)}
+
+
+def test_of_another_kind_or_table_an_older_state_may_come(store):
+    give(store, spell("2024-01-01"), at=LATER, kinds=[1])
+
+    give(store, spell("2024-01-01", kind=2), at=NOON, kinds=[2])
+    deliver(
+        store,
+        municipality=DRONTEN,
+        facts={FactTable.POPULATION: [residents(2024, 30)]},
+        codebook=BOOK,
+        at=NOON,
+    )
+
+    assert len(versions(store)) == 2
+    with pytest.raises(StoreError, match="Verwacht: een stand van dat moment of later"):
+        give(store, at=NOON)
+
+
+def with_providers(**names):
+    listed = tuple(Code(number=int(number[1:]), word=name) for number, name in names.items())
+    return changed(BOOK, providers=CodeList("aanbieders", 1, listed))
+
+
+def test_a_list_of_providers_is_kept_when_nothing_else_changes(store):
+    facts = {FactTable.SPELLS: [spell("2024-01-01", provider=7)]}
+    deliver(store, municipality=DRONTEN, facts=facts, codebook=BOOK, at=NOON)
+
+    book = with_providers(n7="De Zaak", n8="De Tweede")
+    manifest = deliver(store, municipality=DRONTEN, facts=facts, codebook=book, at=LATER)
+
+    assert [(each.number, each.name) for each in manifest.providers] == [(7, "De Zaak"), (8, "De Tweede")]
+    assert manifest.revision == 2
+
+
+def test_facts_keep_their_provider(store):
+    facts = {FactTable.SPELLS: [spell("2024-01-01", provider=7), spell("2024-01-02", provider=8)]}
+    deliver(store, municipality=DRONTEN, facts=facts, codebook=with_providers(n7="A", n8="B"), at=NOON)
+    others = {FactTable.POPULATION: [residents(2024, 30)]}
+
+    for book, told in (
+        (with_providers(n7="B", n8="A"), "Nummer 7 was aanbieder ‘A’"),
+        (with_providers(n8="B"), "mist nummers die in bewaarde feiten staan: 7"),
+    ):
+        with pytest.raises(StoreError, match=told):
+            deliver(store, municipality=DRONTEN, facts=others, codebook=book, at=LATER)
+
+    assert [each.name for each in store.municipality(DRONTEN).manifest.providers] == ["A", "B"]
+
+
+def test_what_was_known_later_without_a_delivery_stays_known(store):
+    one = spell("2024-01-01", known_from=LATER)
+    replace(store, municipality=DRONTEN, facts={FactTable.SPELLS: [one]}, codebook=BOOK, at=NOON)
+
+    with pytest.raises(StoreError, match="is al een latere stand bekend"):
+        give(store, changed(one, area=3030101), at=NOON)

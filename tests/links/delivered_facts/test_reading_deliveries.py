@@ -116,11 +116,12 @@ def test_a_comma_or_a_tab_may_stand_between_cells_and_a_mark_before_the_text(tmp
 @pytest.mark.parametrize(
     ("row", "told"),
     [
-        ("x;7;8;bbz;2024-01-31;", "kolom ‘feit’: is ‘x’; verwacht: een heel getal zonder punten"),
+        ("x;7;8;bbz;2024-01-31;", "kolom ‘feit’: is iets anders; verwacht: een heel getal zonder punten"),
+        ("1;٧;8;bbz;2024-01-31;", "kolom ‘persoon’: is iets anders; verwacht: een heel getal zonder punten"),
         (";7;8;bbz;2024-01-31;", "kolom ‘feit’: is leeg; verwacht: een waarde in elke rij"),
         (
             "99999999999999999999;7;8;bbz;2024-01-31;",
-            "kolom ‘feit’: is ‘99999999999999999999’; verwacht: een heel getal",
+            "kolom ‘feit’: is iets anders; verwacht: een heel getal",
         ),
         ("1;7;8;algemene;2024-01-31;", "uit de lijst ‘soorten’, zoals algemene-bijstand"),
         ("1;7;8;bbz;2024-02-30;", "kolom ‘begin’: is ‘2024-02-30’; verwacht: een dag die bestaat"),
@@ -148,6 +149,43 @@ def test_headings_are_those_that_are_expected(tmp_path: Path, heading: str, told
     (problem,) = refused(written(tmp_path, heading, ""))
 
     assert told in problem
+
+
+def test_what_could_name_somebody_is_not_repeated(tmp_path: Path):
+    name, number = "J. Verzonnen", "999990019"
+    path = written(
+        tmp_path,
+        f"{HEADING};buurt;leeftijd;aanbieder",
+        f"1;{name};{number}x;{name};{number};{name};{name};{name};{name}",
+    )
+    heads = written(tmp_path, f"{HEADING};{name} {number}", "", name="perioden-2.csv")
+    providers = written(tmp_path, "nummer;naam", f"{name};{name}", name="aanbieders.csv")
+
+    told = [*refused(path), *refused(heads), *refused(providers)]
+
+    assert len(told) == 10
+    assert not [each for each in told if "Verzonnen" in each or number in each]
+    assert "kolom ‘7’: hoort hier niet en is niet gelezen" in told[8]
+
+
+def test_rows_without_anything_are_told_once_each(tmp_path: Path):
+    problems = refused(written(tmp_path, HEADING, "1;7;8;bbz;2024-01-31;", ";;;;;", ";;;;;"))
+
+    assert problems == [f"perioden.csv, regel {line}: is leeg; verwacht: alleen regels met een feit" for line in (3, 4)]
+
+
+def test_a_file_with_headings_only_tells_that_there_is_nothing(tmp_path: Path):
+    (part,) = read_delivery(paths=[written(tmp_path, HEADING)], book=BOOK).parts[FactTable.SPELLS]
+
+    assert part.rows.num_rows == 0
+
+
+def test_a_file_is_named_once_and_a_folder_in_a_folder_is_none(tmp_path: Path):
+    path = written(tmp_path, HEADING, "1;7;8;bbz;2024-01-31;")
+    (tmp_path / "inwoners.csv").mkdir()
+
+    assert refused(path, path) == ["perioden.csv: is twee keer genoemd; verwacht: elk bestand één keer"]
+    assert refused(tmp_path) == ["inwoners.csv: is een map; noem die map zelf, of de bestanden"]
 
 
 def test_a_fact_stands_in_one_file_once(tmp_path: Path):

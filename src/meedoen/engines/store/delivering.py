@@ -1,18 +1,18 @@
 """Taking in how a source stands now: what differs from what is known gets a new version, and what is the same is left alone."""
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from meedoen.core.indicators.codes import CodeBook
 from meedoen.core.indicators.facts import KNOWN_STILL, FactTable
+from meedoen.engines.store.agreeing import moment, require_newest, require_providers, told_after
 from meedoen.engines.store.connecting import parquet
 from meedoen.engines.store.errors import StoreError
 from meedoen.engines.store.intake import Facts, Source, nothing, take_in
 from meedoen.engines.store.manifest import Cause, Manifest
 from meedoen.engines.store.problems import SHOWN, Findings, Problem
-from meedoen.engines.store.publishing import Desk, Lists, checked, desk, publish, refuse
+from meedoen.engines.store.publishing import Desk, Lists, checked, confirm, desk, publish, refuse
 from meedoen.engines.store.reading import FactStore
 from meedoen.engines.store.shapes import SHAPES, Shape, names
 
@@ -82,19 +82,40 @@ def deliver(
 
     """
     _require_some(kinds)
+    telling = _Telling(codebook, at, kinds)
     with desk(store, municipality=municipality) as place:
-        for shape in SHAPES.values():
-            _store_view(place, shape)
-        telling = _Telling(codebook, at, kinds)
-        refuse(place, [_taken_in(place, SHAPES[table], source, telling) for table, source in facts.items()])
-        differences = [_difference(place, SHAPES[table], telling) for table in facts]
+        before = place.before.manifest if place.before else None
+        told = before.told if before else ()
+        require_newest(told, tables=facts.keys(), kinds=kinds, at=at)
+        told = told_after(told, tables=facts.keys(), kinds=kinds, at=at)
+        differences, views = _compared(place, facts, telling)
+        is_listed_anew = before is not None and _require_listed(place, before, views, codebook)
         weigh(differences)
-        views = {each.table: _next(place, SHAPES[each.table], telling) for each in differences if each.is_any}
-        if place.before and not views:
-            return place.before.manifest
-        if place.before is None:
+        if before and not views and not is_listed_anew:
+            return confirm(place, replace(before, told=told))
+        if before is None:
             views = {table: _stored(shape) for table, shape in SHAPES.items()} | views
-        return publish(place, views=views, cause=Cause.DELIVERED, at=at, lists=Lists.of(codebook), merged=merged)
+        lists = Lists.of(codebook)
+        return publish(place, views=views, cause=Cause.DELIVERED, at=at, lists=lists, merged=merged, told=told)
+
+
+def _compared(place: Desk, facts: Facts, telling: _Telling) -> tuple[list[Difference], dict[FactTable, str]]:
+    """Return what differs from what is stored, and the views with all versions of the tables that do."""
+    for shape in SHAPES.values():
+        _store_view(place, shape)
+    refuse(place, [_taken_in(place, SHAPES[table], source, telling) for table, source in facts.items()])
+    differences = [_difference(place, SHAPES[table], telling) for table in facts]
+    return differences, {each.table: _next(place, SHAPES[each.table], telling) for each in differences if each.is_any}
+
+
+def _require_listed(place: Desk, before: Manifest, views: Mapping[FactTable, str], codebook: CodeBook) -> bool:
+    """Tell whether the providers are listed anew; the list has to name all that facts name."""
+    if Lists.of(codebook).providers == before.providers:
+        return False
+    everywhere = {table: _stored(shape) for table, shape in SHAPES.items() if "provider" in shape.columns}
+    after = {table: views.get(table, stored) for table, stored in everywhere.items()}
+    require_providers(place.connection, views=after.values(), before=before.providers, listed=codebook.providers)
+    return True
 
 
 def _require_some(kinds: Collection[int] | None) -> None:
@@ -208,8 +229,8 @@ def _refuse_earlier(place: Desk, shape: Shape, at: int) -> None:
     """).fetchall()[0][0]
     if latest is not None and latest > at:
         message = (
-            f"Deze levering zegt hoe het was op {_moment(at)}, maar van de {shape.dutch} van gemeente "
-            f"{place.municipality:04} is al een latere stand bekend. Verwacht: een stand van na {_moment(latest - 1)}."
+            f"Deze levering zegt hoe het was op {moment(at)}, maar van de {shape.dutch} van gemeente "
+            f"{place.municipality:04} is al een latere stand bekend. Verwacht: een stand van na {moment(latest - 1)}."
         )
         raise StoreError(message)
 
@@ -230,7 +251,3 @@ def _store_view(place: Desk, shape: Shape) -> None:
 
 def _numbers(kinds: Collection[int]) -> str:
     return ", ".join(str(kind) for kind in sorted(kinds))
-
-
-def _moment(seconds: int) -> str:
-    return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%d %H:%M:%S} UTC"

@@ -4,7 +4,7 @@ The manifest is the only thing that readers go by: what it does not name is not 
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -106,8 +106,21 @@ class ListVersion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """The last moment (seconds since 1970) of which a source told how a table stood; of one kind, or without it of all."""
+
+    table: FactTable
+    kind: int | None
+    at: int
+
+    def overlaps(self, kinds: Collection[int] | None) -> bool:
+        """Tell whether it is about one of these kinds; None is all of them."""
+        return kinds is None or self.kind is None or self.kind in kinds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """All that is known of a partition; `history` has the last revisions, the newest last."""
+    """All that is known of a partition; `history` has the last revisions, the newest last, `told` until when sources told."""
 
     municipality: int
     tables: tuple[StoredTable, ...]
@@ -118,6 +131,7 @@ class Manifest:
     marked_by: str
     merged: StoredFile | None = None
     counted: StoredFile | None = None
+    told: tuple[Told, ...] = ()
     schema_version: int = SCHEMA_VERSION
 
     @property

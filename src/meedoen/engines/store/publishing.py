@@ -33,6 +33,7 @@ from meedoen.engines.store.manifest import (
     Revision,
     StoredFile,
     StoredTable,
+    Told,
     prints_by_kind,
 )
 from meedoen.engines.store.merging import write_merged
@@ -115,6 +116,12 @@ def refuse(place: Desk, findings: list[Findings]) -> None:
         raise RefusedFactsError(municipality=place.municipality, findings=together)
 
 
+def confirm(place: Desk, manifest: Manifest) -> Manifest:
+    """Let the manifest say more of the same facts; return it."""
+    name_files(folder=place.folder, manifest=manifest)
+    return manifest
+
+
 def publish(
     place: Desk,
     *,
@@ -123,6 +130,7 @@ def publish(
     at: int,
     lists: Lists,
     merged: bool,
+    told: tuple[Told, ...] | None = None,
     wait: bool = False,
 ) -> Manifest:
     """Write the tables of these views (all columns), keep the others, and let the manifest name them; return it."""
@@ -144,6 +152,7 @@ def publish(
         marked_by=MARKED_BY,
         merged=_merged(place, tables) if merged else None,
         counted=_counted(place, tables) if merged else None,
+        told=told if told is not None else before.told if before else (),
     )
     name_files(folder=place.folder, manifest=manifest)
     try:

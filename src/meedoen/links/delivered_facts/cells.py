@@ -1,7 +1,7 @@
 """What is written in a cell, as the number or day that the store keeps; what cannot be one says what was expected (Dutch)."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,8 +10,10 @@ from meedoen.core.indicators.codes import Code, CodeBook, CodeList, area_number
 from meedoen.core.indicators.facts import OPEN_END, UNKNOWN
 from meedoen.links.delivered_facts.columns import Cell
 
-_WHOLE = re.compile(r"-?\d{1,19}")
-_AMOUNT = re.compile(r"(-?)(\d{1,15})(?:[.,](\d{1,2}))?")
+_WHOLE = re.compile(r"-?[0-9]{1,19}")
+_AMOUNT = re.compile(r"(-?)([0-9]{1,15})(?:[.,]([0-9]{1,2}))?")
+_NAMELESS = re.compile(r"[\w.,:/+%#!-]{1,30}")
+_LIKE_A_BSN = re.compile(r"[0-9]{8,}")
 _DAY_FORMS = ("%Y-%m-%d", "%d-%m-%Y")
 _LONGEST_DAY = 10
 _BAND = re.compile(r"(\d+)(?:-(\d+)|\+)")
@@ -47,6 +49,16 @@ class CellReader:
         return self.missing
 
 
+def said(text: str) -> str:
+    """Repeat what stands in a cell, unless it could name somebody: more words than one, or as many digits as a BSN has.
+
+    >>> said("bijstant"), said("J. Jansen"), said("999990019")
+    ('is ‘bijstant’', 'is iets anders', 'is iets anders')
+    """
+    is_nameless = _NAMELESS.fullmatch(text) and not _LIKE_A_BSN.search(text)
+    return f"is ‘{text}’" if is_nameless else "is iets anders"
+
+
 def cell_readers(*, book: CodeBook) -> Mapping[Cell, CellReader]:
     """Return how each sort of cell is read, with the words of a code book."""
     return {
@@ -56,16 +68,31 @@ def cell_readers(*, book: CodeBook) -> Mapping[Cell, CellReader]:
         Cell.KIND: CellReader(read=_code_in(book.kinds)),
         Cell.AGE: CellReader(read=_age_in(book.ages), missing=UNKNOWN),
         Cell.GROUP: CellReader(read=_code_in(book.groups), missing=UNKNOWN),
-        Cell.PROVIDER: CellReader(read=_code_in(book.providers), missing=UNKNOWN),
+        Cell.PROVIDER: CellReader(read=_provider_in(book.providers), missing=UNKNOWN),
         Cell.REASON: CellReader(read=_code_in(book.reasons), missing=UNKNOWN),
         Cell.AREA: CellReader(read=_area, missing=UNKNOWN),
         Cell.AMOUNT: CellReader(read=_hundredths, missing=0),
     }
 
 
+def kind_numbers(*, words: Iterable[str], book: CodeBook) -> tuple[int, ...]:
+    """Return the numbers of kinds that are named by word or number.
+
+    Raises:
+        MeasureError: one is not in the list; the message names what would be.
+
+    """
+    found = []
+    for word in words:
+        code = book.kinds.of_number(int(word)) if _WHOLE.fullmatch(word) else None
+        found.append((code or book.kinds.of_word(word)).number)
+    return tuple(found)
+
+
 def _whole(text: str) -> int:
     if not _WHOLE.fullmatch(text) or not -(2**63) <= int(text) < 2**63:
-        message = f"is ‘{text}’; verwacht: een heel getal zonder punten"
+        # It is not repeated: it might be a BSN, or a name in the wrong column.
+        message = "is iets anders; verwacht: een heel getal zonder punten"
         raise CellError(message)
     return int(text)
 
@@ -76,22 +103,35 @@ def _day(text: str) -> date:
             return datetime.strptime(text, form).date()  # noqa: DTZ007 a day has no zone
         except ValueError:
             continue
-    message = f"is ‘{text}’; verwacht: een dag die bestaat, als 2026-01-31 of 31-01-2026"
+    message = f"{said(text)}; verwacht: een dag die bestaat, als 2026-01-31 of 31-01-2026"
     raise CellError(message)
 
 
 def _code_in(codes: CodeList) -> Read:
     def read(text: str) -> int:
-        code = codes.of_number(int(text)) if text.isdecimal() else None
+        code = codes.of_number(int(text)) if _WHOLE.fullmatch(text) else None
         if code is None and text == str(UNKNOWN):
             return UNKNOWN
         try:
             return (code or codes.of_word(text)).number
         except MeasureError:
-            message = f"is ‘{text}’; verwacht: een woord of nummer uit de lijst ‘{codes.name}’{_nearest(text, codes)}"
+            message = f"{said(text)}; verwacht: een woord of nummer uit de lijst ‘{codes.name}’{_nearest(text, codes)}"
             raise CellError(message) from None
 
     return read
+
+
+def _provider_in(providers: CodeList) -> Read:
+    read = _code_in(providers)
+
+    def read_nameless(text: str) -> int | date:
+        try:
+            return read(text)
+        except CellError:
+            message = "staat niet in de lijst van aanbieders; verwacht: een naam of nummer uit aanbieders.csv, van deze of een vorige levering"
+            raise CellError(message) from None
+
+    return read_nameless
 
 
 def _nearest(text: str, codes: CodeList) -> str:
@@ -107,7 +147,7 @@ def _age_in(ages: CodeList) -> Read:
     bands = [(band, code) for code in ages if (band := _band(code))]
 
     def read(text: str) -> int:
-        if text.isdecimal() and int(text) <= _OLDEST:
+        if _WHOLE.fullmatch(text) and int(text) <= _OLDEST:
             found = [code.number for (youngest, oldest), code in bands if youngest <= int(text) <= oldest]
             if found:
                 return found[0]
@@ -115,7 +155,7 @@ def _age_in(ages: CodeList) -> Read:
             return ages.of_word(text).number
         except MeasureError:
             words = ", ".join(code.word for code in ages)
-            message = f"is ‘{text}’; verwacht: een leeftijd in hele jaren, of een groep: {words}"
+            message = f"{said(text)}; verwacht: een leeftijd in hele jaren, of een groep: {words}"
             raise CellError(message) from None
 
     return read
@@ -130,14 +170,14 @@ def _area(text: str) -> int:
     try:
         return area_number(code=text)
     except MeasureError:
-        message = f"is ‘{text}’; verwacht: een buurt als BU03030101 of een wijk als WK030301, of leeg"
+        message = f"{said(text)}; verwacht: een buurt als BU03030101 of een wijk als WK030301, of leeg"
         raise CellError(message) from None
 
 
 def _hundredths(text: str) -> int:
     match = _AMOUNT.fullmatch(text)
     if not match:
-        message = f"is ‘{text}’; verwacht: een getal zonder punten voor duizend, met ten hoogste twee cijfers achter de komma, zoals 1250,50"
+        message = f"{said(text)}; verwacht: een getal zonder punten voor duizend, met ten hoogste twee cijfers achter de komma, zoals 1250,50"
         raise CellError(message)
     sign, whole, cents = match.groups()
     value = int(whole) * HUNDRED + int((cents or "").ljust(2, "0"))

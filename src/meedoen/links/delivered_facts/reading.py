@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from meedoen.core.indicators.codes import Code, CodeBook, CodeList
 from meedoen.core.indicators.facts import FactTable
-from meedoen.links.delivered_facts.cells import cell_readers
+from meedoen.links.delivered_facts.cells import cell_readers, said
 from meedoen.links.delivered_facts.columns import FILES, HEADINGS, PROVIDER_HEADINGS, PROVIDERS, Heading
 from meedoen.links.delivered_facts.problems import DeliveryError, Wrong
 from meedoen.links.delivered_facts.sheets import HEADING, TOLD, TextSheet, read_sheet
@@ -99,6 +99,12 @@ def _files(paths: Sequence[Path]) -> list[Path]:
     expected = ", ".join((*FILES, PROVIDERS))
     wrong = [Wrong(file=path.name, rule="is er niet; controleer het pad") for path in files if not path.exists()]
     wrong += [
+        Wrong(file=path.name, rule="is een map; noem die map zelf, of de bestanden") for path in files if path.is_dir()
+    ]
+    wrong += [
+        Wrong(file=path.name, rule="is twee keer genoemd; verwacht: elk bestand één keer") for path in _again(files)
+    ]
+    wrong += [
         Wrong(
             file=path.name,
             rule=f"is geen bestand van een levering; verwacht: {expected}, en dan .csv of .parquet, zoals perioden.csv of perioden-2026.csv",
@@ -111,6 +117,11 @@ def _files(paths: Sequence[Path]) -> list[Path]:
     if wrong:
         raise DeliveryError(problems=wrong)
     return files
+
+
+def _again(files: Sequence[Path]) -> list[Path]:
+    found = [path.resolve() for path in files]
+    return [path for place, path in enumerate(files) if path.resolve() in found[:place]]
 
 
 def _stem(path: Path) -> str:
@@ -171,12 +182,12 @@ def _provider_codes(sheet: TextSheet) -> tuple[list[Code], list[Wrong]]:
     wrong: list[Wrong] = []
     texts = zip(*(sheet.columns[word].to_pylist() for word in PROVIDER_HEADINGS), strict=True)
     for line, (number, name) in enumerate(texts, start=HEADING + 1):
-        if not number.isdecimal() or not 0 < int(number) <= _MOST_PROVIDERS:
-            wrong.append(sheet.wrong(line, "nummer", f"is ‘{number}’; verwacht: een heel getal vanaf 1"))
+        if not (number.isascii() and number.isdecimal()) or not 0 < int(number) <= _MOST_PROVIDERS:
+            wrong.append(sheet.wrong(line, "nummer", f"{said(number)}; verwacht: een heel getal vanaf 1"))
         elif int(number) in codes:
             wrong.append(sheet.wrong(line, "nummer", f"{number} staat er twee keer in; verwacht: elk nummer één keer"))
         elif not name or len(name) > _LONGEST_NAME or name in names:
-            rule = f"is ‘{name[:40]}’; verwacht: een naam van ten hoogste {_LONGEST_NAME} tekens, en elke naam één keer"
+            rule = f"is leeg, te lang of staat er al; verwacht: een naam van ten hoogste {_LONGEST_NAME} tekens, en elke naam één keer"
             wrong.append(sheet.wrong(line, "naam", rule))
         else:
             codes[int(number)] = Code(number=int(number), word=name, one=name, more=name)

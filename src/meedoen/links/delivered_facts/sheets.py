@@ -14,6 +14,7 @@ from meedoen.links.delivered_facts.problems import Wrong
 HEADING = 1
 """The line with the headings; rows stand below it."""
 _BETWEEN = (";", "\t", ",")
+_LONGEST_WORD = 20
 TOLD = 25
 """How many problems of one column are told one by one."""
 
@@ -62,11 +63,16 @@ def _wrong_headings(path: Path, written: Sequence[str], expected: Sequence[tuple
     rules = [(word, f"ontbreekt; verwacht zijn: {listed}") for word in missing]
     rules += [(word, "staat er twee keer") for word in known if written.count(word) > 1]
     rules += [
-        (word, f"hoort hier niet en is niet gelezen; verwacht: alleen {listed}")
-        for word in written
+        (_called(word, place), f"hoort hier niet en is niet gelezen; verwacht: alleen {listed}")
+        for place, word in enumerate(written, start=1)
         if word not in known
     ]
     return tuple(Wrong(file=path.name, line=1, column=word, rule=rule) for word, rule in rules)
+
+
+def _called(word: str, place: int) -> str:
+    """Return a heading, or its place when it is more than a word: it might be what stands in a row."""
+    return word if word.isalpha() and len(word) <= _LONGEST_WORD else str(place)
 
 
 def _cells(path: Path, content: bytes, between: str) -> TextSheet:
@@ -79,7 +85,7 @@ def _cells(path: Path, content: bytes, between: str) -> TextSheet:
     try:
         # Line by line: an uneven row is told by its line.
         rows = csv.read_csv(
-            BytesIO(content),
+            BytesIO(content + b"\n"),
             read_options=csv.ReadOptions(use_threads=False, autogenerate_column_names=True),
             parse_options=csv.ParseOptions(delimiter=between, ignore_empty_lines=False, invalid_row_handler=keep),
             convert_options=csv.ConvertOptions(default_column_type=pa.string(), strings_can_be_null=False),

@@ -6,6 +6,7 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from meedoen.core.indicators.codes import CodeList, ValueUnit
 from meedoen.links.delivered_facts.cells import HUNDRED, CellError, CellReader
@@ -25,7 +26,9 @@ def translated(
     """Return the rows of a file in the columns of the store, and what of them cannot be read (then the rows are not whole)."""
     many = len(next(iter(sheet.columns.values())))
     numbers: dict[str, Numbers] = {}
-    wrong: list[Wrong] = []
+    wrong = _empty_rows(sheet)
+    if wrong:
+        return pa.table({each.column: _array(np.zeros(0, dtype=np.int64), each) for each in headings}), wrong
     for heading in headings:
         numbers[heading.column], problems = _column(sheet, heading, readers[heading.cell], many)
         wrong += problems
@@ -34,6 +37,12 @@ def translated(
     if wrong:
         numbers = {column: each[:0] for column, each in numbers.items()}
     return pa.table({each.column: _array(numbers[each.column], each) for each in headings}), wrong
+
+
+def _empty_rows(sheet: TextSheet) -> list[Wrong]:
+    filled = [np.asarray(pc.not_equal(column, "")) for column in sheet.columns.values()]
+    rows = np.flatnonzero(~np.logical_or.reduce(filled)).tolist()
+    return sheet.wrong_rows(rows, column="", rule=lambda _row: "is leeg; verwacht: alleen regels met een feit")
 
 
 def _array(numbers: Numbers, heading: Heading) -> pa.Array:

@@ -5,17 +5,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from django.utils import timezone
+
 from meedoen.apps.accounts.actors import Actor, require_inside
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.indicators.actions.computing import municipal_number
 from meedoen.apps.journal.actions import log
 from meedoen.core.indicators.codes import Code, CodeBook, CodeList
-from meedoen.core.indicators.facts import Dimension, FactTable
+from meedoen.core.indicators.facts import FactTable
 from meedoen.core.indicators.phrases import thousands
 from meedoen.engines.store.delivering import Difference, deliver
 from meedoen.engines.store.errors import StoreError
 from meedoen.engines.store.problems import Problem, RefusedFactsError
 from meedoen.engines.store.reading import FactStore
+from meedoen.links.delivered_facts.cells import kind_numbers
 from meedoen.links.delivered_facts.columns import FILES, heading_of
 from meedoen.links.delivered_facts.problems import DeliveryError, Wrong
 from meedoen.links.delivered_facts.reading import Delivery, read_delivery
@@ -26,13 +29,13 @@ _NAMES: Mapping[FactTable, str] = {table: name for name, table in FILES.items()}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactsGiven:
-    """What a source hands over: files or folders, the moment whose state they tell, and about which kinds (all when none).
+    """What a source hands over: files or folders, the moment whose state they tell (now when none), and about which kinds (all when none).
 
     `may_shrink` says that it is meant when more than half of what was known is not in it.
     """
 
     paths: Sequence[Path]
-    at: datetime
+    at: datetime | None = None
     kinds: Sequence[str] = ()
     may_shrink: bool = False
 
@@ -64,12 +67,12 @@ class _Scales:
     heard: tuple[Difference, ...] = ()
 
     def weigh(self, differences: Sequence[Difference]) -> None:
-        """Keep the differences, or stop."""
+        """Keep the differences, or stop; who only looks hears of what would be refused."""
         self.heard = tuple(differences)
-        if self.look_only:
-            raise _OnlyLooked
         if not self.may_shrink:
             _refuse_shrinking(differences)
+        if self.look_only:
+            raise _OnlyLooked
 
 
 def deliver_facts(
@@ -110,8 +113,9 @@ def _delivered(
     store: FactStore, number: int, *, delivery: Delivery, given: FactsGiven, book: CodeBook, scales: _Scales
 ) -> int | None:
     """Return the revision of the facts, or nothing when they were only looked at."""
-    kinds = book.numbers(dimension=Dimension.KIND, words=tuple(given.kinds)) if given.kinds else None
-    at = int(given.at.timestamp())
+    kinds = kind_numbers(words=given.kinds, book=book) if given.kinds else None
+    # Now is when the files were read: reading may take minutes, in which another delivery came.
+    at = int((given.at or timezone.now()).timestamp())
     facts = delivery.facts
     try:
         manifest = deliver(
@@ -181,7 +185,7 @@ def _log(actor: Actor, municipality: Municipality, given: FactsGiven, taken: Tak
         subject="; ".join(taken.lines),
         details={
             "revision": taken.revision,
-            "at": given.at.isoformat(),
+            "at": given.at.isoformat() if given.at else "",
             "kinds": list(given.kinds),
             "files": [path.name for path in given.paths],
         },

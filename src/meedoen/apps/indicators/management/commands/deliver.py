@@ -89,15 +89,14 @@ class Command(BaseCommand):
         for listed in (book.kinds, book.ages, book.groups, book.reasons):
             self.stdout.write(f"{listed.name}:")
             for code in listed:
-                self.stdout.write(f"  {code.word}  ({code.one or code.word})")
+                self.stdout.write(f"  {code.number:>5}  {code.word}  ({code.one or code.word})")
 
 
-def _moment(day: date | None) -> datetime:
-    now = timezone.now()
+def _moment(day: date | None) -> datetime | None:
     if day is None:
-        return now
+        return None
     moment = timezone.make_aware(datetime.combine(day, _LAST_SECOND))
-    if moment > now:
+    if moment > timezone.now():
         message = f"Hoe het aan het einde van {day:%d-%m-%Y} staat, is nog niet bekend. Kies een dag die voorbij is."
         raise CommandError(message)
     return moment
