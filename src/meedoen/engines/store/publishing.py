@@ -155,6 +155,11 @@ def publish(
         told=told if told is not None else before.told if before else (),
     )
     name_files(folder=place.folder, manifest=manifest)
+    _remove_others(place, manifest, wait=wait)
+    return manifest
+
+
+def _remove_others(place: Desk, manifest: Manifest, *, wait: bool) -> None:
     try:
         remove_unnamed(folder=place.folder, manifest=manifest, wait=wait)
     except OSError as error:
@@ -163,7 +168,6 @@ def publish(
                 f"De nieuwe feiten in {place.folder.name} staan er, maar de oude bestanden zijn nog niet verwijderd."
             )
             raise StoreError(message) from error
-    return manifest
 
 
 def _merged(place: Desk, tables: tuple[StoredTable, ...]) -> StoredFile:
