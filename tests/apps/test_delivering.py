@@ -104,7 +104,9 @@ def test_a_kind_may_be_named_by_its_number(dronten: Municipality, store: FactSto
     assert len(rows(store.municipality(303), FactTable.SPELLS, "fact")) == 20
 
 
-def test_providers_alone_may_be_listed_anew(dronten: Municipality, store: FactStore, tmp_path: Path):
+def test_providers_alone_may_be_listed_anew(
+    dronten: Municipality, store: FactStore, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
     folder = tmp_path / "levering"
     folder.mkdir()
     (folder / "perioden.csv").write_text(f"{HEADING};aanbieder\n1;7;8;bbz;2024-01-31;;7\n", encoding="utf-8")
@@ -116,6 +118,7 @@ def test_providers_alone_may_be_listed_anew(dronten: Municipality, store: FactSt
     call_command("deliver", dronten.code, str(folder))
 
     assert [each.name for each in store.municipality(303).manifest.providers] == ["De Zaak"]
+    assert "aanbieders: 1 in de lijst." in told_by(capsys)
 
 
 def test_a_delivery_about_one_kind_leaves_the_others(

@@ -53,7 +53,7 @@ def test_a_store_takes_a_crowd_in(seed):
 def test_random_questions_have_answers(measure):
     found = []
 
-    @settings(max_examples=12)
+    @settings(max_examples=40)
     @given(case(of=(measure,)))
     def look(made):
         found.append(bool(answer(*made)))

@@ -16,6 +16,7 @@ from meedoen.links.delivered_facts.sheets import HEADING, TOLD, TextSheet, read_
 from meedoen.links.delivered_facts.translating import translated
 
 _ENDINGS = (".csv", ".parquet")
+_EXPECTED = ", ".join((*FILES, PROVIDERS))
 _LONGEST_NAME = 200
 _MOST_PROVIDERS = 2**31 - 1
 
@@ -94,34 +95,31 @@ def read_delivery(*, paths: Sequence[Path], book: CodeBook) -> Delivery:
 def _files(paths: Sequence[Path]) -> list[Path]:
     files: list[Path] = []
     for path in paths:
-        inside = sorted(each for each in path.iterdir() if not each.name.startswith(".")) if path.is_dir() else [path]
-        files += inside
-    expected = ", ".join((*FILES, PROVIDERS))
-    wrong = [Wrong(file=path.name, rule="is er niet; controleer het pad") for path in files if not path.exists()]
-    wrong += [
-        Wrong(file=path.name, rule="is een map; noem die map zelf, of de bestanden") for path in files if path.is_dir()
-    ]
-    wrong += [
-        Wrong(file=path.name, rule="is twee keer genoemd; verwacht: elk bestand één keer") for path in _again(files)
-    ]
-    wrong += [
-        Wrong(
-            file=path.name,
-            rule=f"is geen bestand van een levering; verwacht: {expected}, en dan .csv of .parquet, zoals perioden.csv of perioden-2026.csv",
-        )
-        for path in files
-        if path.exists() and (_stem(path) not in {*FILES, PROVIDERS} or path.suffix.lower() not in _ENDINGS)
+        try:
+            inside = sorted(path.iterdir()) if path.is_dir() else [path]
+        except OSError:
+            rule = "is niet te lezen; geef Meedoen leesrechten op de map"
+            raise DeliveryError(problems=[Wrong(file=path.name, rule=rule)]) from None
+        files += [each for each in inside if each == path or not each.name.startswith(".")]
+    wrong = [
+        Wrong(file=path.name, rule=rule) for path in files if (rule := _wrong_with(path, again=files.count(path) > 1))
     ]
     if not files:
-        wrong.append(Wrong(rule=f"Er is geen enkel bestand. Verwacht: {expected}, als CSV of Parquet"))
+        wrong.append(Wrong(rule=f"Er is geen enkel bestand. Verwacht: {_EXPECTED}, als CSV of Parquet"))
     if wrong:
-        raise DeliveryError(problems=wrong)
+        raise DeliveryError(problems=list(dict.fromkeys(wrong)))
     return files
 
 
-def _again(files: Sequence[Path]) -> list[Path]:
-    found = [path.resolve() for path in files]
-    return [path for place, path in enumerate(files) if path.resolve() in found[:place]]
+def _wrong_with(path: Path, *, again: bool) -> str:
+    """Return why a path is no file of a delivery; empty when it may be one."""
+    if not path.exists():
+        return "is er niet; controleer het pad"
+    if path.is_dir():
+        return "is een map; noem die map zelf, of de bestanden"
+    if _stem(path) not in {*FILES, PROVIDERS} or path.suffix.lower() not in _ENDINGS:
+        return f"is geen bestand van een levering; verwacht: {_EXPECTED}, en dan .csv of .parquet, zoals perioden.csv of perioden-2026.csv"
+    return "is twee keer genoemd; verwacht: elk bestand één keer" if again else ""
 
 
 def _stem(path: Path) -> str:

@@ -42,16 +42,22 @@ class FactsGiven:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakenIn:
-    """What a delivery changed, or would change: per table, the headings that files could have and had not, and the revision."""
+    """What a delivery changed, or would change, per table; and what else its files tell.
+
+    `headings_missing` are those that a file could have and had not, `revision` is none when nothing was kept, and
+    `providers` how many were listed, none without a list.
+    """
 
     differences: tuple[Difference, ...]
     headings_missing: Mapping[str, tuple[str, ...]]
     revision: int | None
+    providers: int | None
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """What changed, a sentence for each table (Dutch)."""
-        return tuple(_in_words(each) for each in self.differences)
+        """What changed, a line for each table, and how many providers were listed (Dutch)."""
+        listed = [] if self.providers is None else [f"aanbieders: {thousands(self.providers)} in de lijst"]
+        return (*(_in_words(each) for each in self.differences), *listed)
 
 
 class _OnlyLooked(Exception):  # noqa: N818 no error: nothing is to be written
@@ -103,7 +109,12 @@ def deliver_facts(
         revision = _delivered(store, number, delivery=delivery, given=given, book=book, scales=scales)
     except RefusedFactsError as error:
         raise _located(error, delivery) from None
-    taken = TakenIn(differences=scales.heard, headings_missing=delivery.headings_missing, revision=revision)
+    taken = TakenIn(
+        differences=scales.heard,
+        headings_missing=delivery.headings_missing,
+        revision=revision,
+        providers=len(delivery.providers.codes) if delivery.providers else None,
+    )
     if revision is not None:
         _log(actor, municipality, given, taken)
     return taken
