@@ -18,6 +18,8 @@ _MEMORY = "1700MB"
 _LITTLE_MEMORY = "750MB"
 _TOGETHER = 1_500_000
 """How many spells at a time, when municipalities are taken together."""
+_FEW_TOGETHER = 8_000_000
+"""How many of which the answer is small: the fewer statements, the less is waited for each."""
 _APART_TOGETHER = 300_000
 """How many of which little falls together, so that the answer is as large as the facts."""
 _COUNTED_TOGETHER = 20_000_000
@@ -84,8 +86,8 @@ OURS: dict[str, Callable[[Parts], int]] = {
         memory=_LITTLE_MEMORY,
     ),
     "timeliness": lambda parts: _answered(country.timeliness(), groups=_whole(parts)),
-    "transitions": lambda parts: _answered(country.transitions(), groups=_groups(parts)),
-    "median": lambda parts: _answered(country.median(), groups=_groups(parts)),
+    "transitions": lambda parts: _answered(country.transitions(), groups=_groups(parts, together=_FEW_TOGETHER)),
+    "median": lambda parts: _answered(country.median(), groups=_groups(parts, together=_FEW_TOGETHER)),
     "distinct": lambda parts: _answered(country.distinct(), groups=_groups(parts)),
     "everything": lambda parts: _answered(list(country.everything()), groups=_groups(parts), often=True),
     "dronten": lambda parts: _answered(list(country.everything()), groups=_dronten(parts), often=True),
