@@ -147,6 +147,23 @@ def test_what_the_store_finds_is_told_by_file_line_and_heading(
 
 
 @pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("1;7;8;melding;2024-01-31;;", "kolom ‘soort’: melding hoort in een andere tabel"),
+        ("1;7;8;bbz;2024-01-31;;BU00140101", "kolom ‘buurt’: BU00140101 ligt niet in gemeente 0303"),
+    ],
+)
+def test_what_stands_there_is_told_as_it_was_written(
+    dronten: Municipality, store: FactStore, tmp_path: Path, line: str, told: str
+):
+    path = tmp_path / "perioden.csv"
+    path.write_text(f"{HEADING};buurt\n{line}\n", encoding="utf-8")
+
+    with pytest.raises(CommandError, match=told):
+        call_command("deliver", dronten.code, str(path))
+
+
+@pytest.mark.parametrize(
     ("arguments", "told"),
     [
         (["GM9999", "FILE"], "De gemeente ‘GM9999’ is hier niet bekend"),

@@ -49,7 +49,8 @@ def _shown(connection: Connection, *, view: str, shape: Shape, rule: Rule, total
             column=rule.column,
             row=number,
             file=file,
-            rule=rule.words if value is None else f"{value} {rule.words}",
+            rule=rule.words,
+            value=value or "",
         )
         for file, number, value in rows
     )

@@ -10,13 +10,17 @@ SHOWN = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One thing that is wrong; `row` counts from 1 and is None when it is about the whole table, `file` when it is in one."""
+    """One thing that is wrong; `row` counts from 1 and is None when it is about the whole table, `file` when it is in one.
+
+    `value` is what stands there, as the store keeps it, when the rule speaks of it.
+    """
 
     table: str
     column: str
     rule: str
     row: int | None = None
     file: str = ""
+    value: str = ""
 
     def __str__(self) -> str:
         """Say it in one sentence.
@@ -30,7 +34,8 @@ class Problem:
             f"rij {self.row}" if self.row is not None else "",
             f"kolom ‘{self.column}’" if self.column else "",
         )
-        return f"{', '.join(place for place in places if place)}: {self.rule}"
+        told = f"{self.value} {self.rule}" if self.value else self.rule
+        return f"{', '.join(place for place in places if place)}: {told}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

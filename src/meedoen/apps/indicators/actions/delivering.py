@@ -12,7 +12,7 @@ from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.indicators.actions.computing import municipal_number
 from meedoen.apps.journal.actions import log
 from meedoen.core.indicators.codes import Code, CodeBook, CodeList
-from meedoen.core.indicators.facts import FactTable
+from meedoen.core.indicators.facts import Dimension, FactTable
 from meedoen.core.indicators.phrases import thousands
 from meedoen.engines.store.delivering import Difference, deliver
 from meedoen.engines.store.errors import StoreError
@@ -108,7 +108,7 @@ def deliver_facts(
     try:
         revision = _delivered(store, number, delivery=delivery, given=given, book=book, scales=scales)
     except RefusedFactsError as error:
-        raise _located(error, delivery) from None
+        raise _located(error, delivery, book) from None
     taken = TakenIn(
         differences=scales.heard,
         headings_missing=delivery.headings_missing,
@@ -158,23 +158,35 @@ def _refuse_shrinking(differences: Sequence[Difference]) -> None:
             raise StoreError(message)
 
 
-def _located(error: RefusedFactsError, delivery: Delivery) -> DeliveryError:
-    """Say what the store found in the words of the files: file, line and heading."""
-    problems = [_wrong(each, delivery) for each in error.findings.problems]
+def _located(error: RefusedFactsError, delivery: Delivery, book: CodeBook) -> DeliveryError:
+    """Say what the store found in the words of the files: file, line, heading and what stands there."""
+    problems = [_wrong(each, delivery, book) for each in error.findings.problems]
     return DeliveryError(problems=problems, total=error.findings.total)
 
 
-def _wrong(problem: Problem, delivery: Delivery) -> Wrong:
+def _wrong(problem: Problem, delivery: Delivery, book: CodeBook) -> Wrong:
     table = FILES.get(problem.table, FactTable.SPELLS)
-    column = heading_of(table=table, column=problem.column)
     if table not in delivery.parts:
         row = f"rij {problem.row}: " if problem.row else ""
-        return Wrong(file=problem.file or problem.table, column=problem.column, rule=f"{row}{problem.rule}")
+        rule = " ".join(filter(None, (problem.value, problem.rule)))
+        return Wrong(file=problem.file or problem.table, column=problem.column, rule=f"{row}{rule}")
+    column = heading_of(table=table, column=problem.column)
+    rule = " ".join(filter(None, (_as_written(problem, book), problem.rule)))
     if problem.row is None:
         files = ", ".join(part.file for part in delivery.parts[table])
-        return Wrong(file=files, column=column, rule=problem.rule)
+        return Wrong(file=files, column=column, rule=rule)
     file, line = delivery.place(table=table, row=problem.row)
-    return Wrong(file=file, line=line, column=column, rule=problem.rule)
+    return Wrong(file=file, line=line, column=column, rule=rule)
+
+
+def _as_written(problem: Problem, book: CodeBook) -> str:
+    """Return a value as a file has it: the word of a kind, the code of an area."""
+    if problem.column == Dimension.AREA and problem.value.isdecimal():
+        return f"BU{int(problem.value):08}"
+    if problem.column == Dimension.KIND and problem.value.isdecimal():
+        code = book.kinds.of_number(int(problem.value))
+        return code.word if code else problem.value
+    return problem.value
 
 
 def _in_words(difference: Difference) -> str:
