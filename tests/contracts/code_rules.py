@@ -13,7 +13,7 @@ WORLD = frozenset(
     | {"subprocess", "threading", "time", "urllib.request", "uuid"}
 )
 # Libraries that only compute: they give the same answer to the same question and reach nothing.
-COMPUTING = frozenset({"dateutil", "highspy", "numpy"})
+COMPUTING = frozenset({"cologne_phonetics", "dateutil", "highspy", "numpy", "rapidfuzz"})
 EMPTY_NAMES = frozenset({"utils", "util", "helpers", "common", "services", "service", "managers", "misc"})
 FRAMEWORK_NAMES = frozenset({"signals", "receivers"})
 # The apps below the key of the municipality: one knows municipalities and accounts, one only their codes.

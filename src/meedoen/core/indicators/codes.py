@@ -21,13 +21,39 @@ class ValueUnit(StrEnum):
     SCORE = "score"
 
 
+class Section(StrEnum):
+    """What part of somebody's file a kind is of; the value is the Dutch word of the list."""
+
+    BENEFIT = "uitkering"
+    BESIDE_BENEFIT = "naast-uitkering"
+    HOUSEHOLD = "huishouden"
+    STEP = "trede"
+    POSSIBLE_STEP = "mogelijke-trede"
+    JUDGEMENT = "oordeel"
+    OCCUPATION = "bezigheid"
+    PROVISION = "voorziening"
+    SERVICE = "dienstverlening"
+    EXEMPTION = "ontheffing"
+    INDICATION = "indicatie"
+    REQUEST = "aanvraag"
+    MINIMUM_SCHEME = "minimaregeling"
+    INTEGRATION = "inburgering"
+    ROUTE = "leerroute"
+    YOUTH = "jeugd"
+    DEBTS = "schuldhulp"
+    CARE = "zorg"
+    GUIDANCE = "begeleiding"
+    REPORT = "signaal"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Code:
     """A number and its word; `one` and `more` are how a sentence says it ("een bijstandsuitkering", "bijstandsuitkeringen").
 
     Of a kind `table` says where such facts stand; `running` is how one that has not ended is called in a sentence,
     `article` the article of law, `srg` the code of the statistics on re-integration and `step` the ladder step that goes with it.
-    `value_in` says what the value of such an event is a number of; None when it has none, or nobody said.
+    `value_in` says what the value of such an event is a number of; None when it has none, or nobody said. `section` is the
+    part of a file that a kind is of; None when no person has it.
     """
 
     number: int
@@ -40,6 +66,21 @@ class Code:
     srg: str = ""
     step: int | None = None
     value_in: ValueUnit | None = None
+    section: Section | None = None
+
+    @property
+    def label(self) -> str:
+        """How a form or a timeline names it: `one` without its article, with a capital.
+
+        >>> Code(number=36, word="p-baan", one="een P-baan").label, Code(number=1, word="bijstand").label
+        ('P-baan', 'Bijstand')
+        >>> Code(number=12, word="trede-2", one="een plaats op trede 2 van de participatieladder", step=2, section=Section.STEP).label
+        'Trede 2'
+        """
+        if self.step and self.section in (Section.STEP, Section.POSSIBLE_STEP):
+            return f"Trede {self.step}"
+        named = (self.one or self.word).removeprefix("een ").removeprefix("het ").removeprefix("de ")
+        return named[:1].upper() + named[1:]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The citizen service number (BSN): what may be one, by its length and its check (Wet algemene bepalingen burgerservicenummer)."""
 
+import re
 from collections.abc import Iterable
 
 _LOWEST, _HIGHEST = 10_000_000, 999_999_999
@@ -23,6 +24,41 @@ def is_bsn(number: int) -> bool:
         rest, digit = divmod(rest, 10)
         weighed += weight * digit
     return (weighed - check) % _DIVISOR == 0
+
+
+class NotABsnError(ValueError):
+    """The text is no BSN. The message says why and what is expected (Dutch), and never repeats what was typed."""
+
+
+def read_bsn(*, text: str) -> str:
+    """Read a BSN as somebody types it, with or without spaces and full stops; nine digits come out.
+
+    >>> read_bsn(text=" 9999.90.019")
+    '999990019'
+    >>> read_bsn(text="999990018")
+    Traceback (most recent call last):
+    ...
+    meedoen.core.values.bsn.NotABsnError: Dit kan geen BSN zijn: de elfproef klopt niet. Kijk of er cijfers zijn verwisseld of vergeten.
+
+    Raises:
+        NotABsnError: it is not nine digits, only noughts, or does not pass the eleven test.
+
+    """
+    digits = _BETWEEN.sub("", text)
+    if not _NINE_DIGITS.fullmatch(digits):
+        message = "Een BSN heeft negen cijfers. Schrijf alle negen, ook een 0 vooraan."
+        raise NotABsnError(message)
+    if not int(digits):
+        message = "Een BSN van alleen nullen bestaat niet. Laat het veld leeg als u het BSN niet weet."
+        raise NotABsnError(message)
+    if not is_bsn(int(digits)):
+        message = "Dit kan geen BSN zijn: de elfproef klopt niet. Kijk of er cijfers zijn verwisseld of vergeten."
+        raise NotABsnError(message)
+    return digits
+
+
+_BETWEEN = re.compile(r"[\s.]")
+_NINE_DIGITS = re.compile(r"[0-9]{9}")
 
 
 def look_like_bsns(numbers: Iterable[int]) -> bool:

@@ -6,10 +6,10 @@ from typing import Annotated
 
 from pydantic import Field, WithJsonSchema
 
-from meedoen.core.indicators.codes import Code, CodeList, ValueUnit
+from meedoen.core.indicators.codes import Code, CodeList, Section, ValueUnit
 from meedoen.core.indicators.facts import FactTable
 from meedoen.links.definitions.shapes import CodeText, Shape, TextWords, one_of
-from meedoen.links.definitions.words import TABLES, VALUES
+from meedoen.links.definitions.words import SECTIONS, TABLES, VALUES
 from meedoen.links.written_fields import Text, choice
 
 AnyText = Annotated[Text, WithJsonSchema({"type": ["string", "integer"]})]
@@ -43,6 +43,7 @@ class CodeShape(Shape):
     srg: AnyText | None = None
     step: Annotated[int, Field(ge=1, le=6)] | None = Field(None, alias="trede")
     value_in: Annotated[ValueUnit, choice(VALUES), one_of(VALUES)] | None = Field(None, alias="waarde")
+    section: Annotated[Section, choice(SECTIONS), one_of(SECTIONS)] | None = Field(None, alias="rubriek")
     note: Text | None = Field(None, alias="noot")
 
     def core(self) -> Code:
@@ -58,6 +59,7 @@ class CodeShape(Shape):
             srg=self.srg or "",
             step=self.step,
             value_in=self.value_in,
+            section=self.section,
         )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from meedoen.core.indicators.choices import Edge
-from meedoen.core.indicators.codes import ValueUnit
+from meedoen.core.indicators.codes import Section, ValueUnit
 from meedoen.core.indicators.definitions import Sensitivity
 from meedoen.core.indicators.facts import Dimension, FactTable, Subject
 from meedoen.core.indicators.grids import Grid, GridKind
@@ -24,6 +24,7 @@ VALUES = {
     "maanden": ValueUnit.MONTHS,
     "score": ValueUnit.SCORE,
 }
+SECTIONS = {section.value: section for section in Section}
 SUBJECTS = {"personen": Subject.PERSONS, "huishoudens": Subject.HOUSEHOLDS, "perioden": Subject.SPELLS}
 HAPPENED_SUBJECTS = {"keren": Subject.SPELLS, "personen": Subject.PERSONS}
 DIMENSIONS = {

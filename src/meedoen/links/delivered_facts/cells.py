@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from meedoen.core.indicators.ages import band_of
 from meedoen.core.indicators.choices import MeasureError
-from meedoen.core.indicators.codes import Code, CodeBook, CodeList, area_number
+from meedoen.core.indicators.codes import CodeBook, CodeList, area_number
 from meedoen.core.indicators.facts import OPEN_END, UNKNOWN
 from meedoen.links.delivered_facts.columns import Cell
 
@@ -16,8 +17,6 @@ _NAMELESS = re.compile(r"[\w.,:/+%#!-]{1,30}")
 _LIKE_A_BSN = re.compile(r"[0-9]{8,}")
 _DAY_FORMS = ("%Y-%m-%d", "%d-%m-%Y")
 _LONGEST_DAY = 10
-_BAND = re.compile(r"(\d+)(?:-(\d+)|\+)")
-_OLDEST = 130
 HUNDRED = 100
 
 Read = Callable[[str], int | date]
@@ -144,13 +143,10 @@ def _nearest(text: str, codes: CodeList) -> str:
 
 
 def _age_in(ages: CodeList) -> Read:
-    bands = [(band, code) for code in ages if (band := _band(code))]
-
     def read(text: str) -> int:
-        if _WHOLE.fullmatch(text) and int(text) <= _OLDEST:
-            found = [code.number for (youngest, oldest), code in bands if youngest <= int(text) <= oldest]
-            if found:
-                return found[0]
+        band = band_of(ages=ages, years=int(text)) if _WHOLE.fullmatch(text) else None
+        if band is not None:
+            return band.number
         try:
             return ages.of_word(text).number
         except MeasureError:
@@ -159,11 +155,6 @@ def _age_in(ages: CodeList) -> Read:
             raise CellError(message) from None
 
     return read
-
-
-def _band(code: Code) -> tuple[int, int] | None:
-    match = _BAND.fullmatch(code.word)
-    return (int(match[1]), int(match[2] or _OLDEST)) if match else None
 
 
 def _area(text: str) -> int:

@@ -1,0 +1,80 @@
+"""How somebody stands today towards every term that applies: what is open, how long there is left, the most urgent first.
+
+What was written today counts: whoever settles a plan on the last day is in time, and the page says so at once. A term of which
+today is the last day runs still.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from meedoen.core.cases.judgements import TermJudgement
+from meedoen.core.cases.seen import Fact
+from meedoen.core.cases.terms import judge
+from meedoen.core.indicators.codes import CodeBook
+from meedoen.core.indicators.terms import Term, TermOutcome
+
+_DAY = timedelta(days=1)
+_OPEN = frozenset({TermOutcome.RUNNING, TermOutcome.SUSPENDED, TermOutcome.UNKNOWN})
+_FAR = timedelta(days=36_500).days
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How one case of somebody stands towards its term on a day."""
+
+    judgement: TermJudgement
+    today: date
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is still something to do: it runs, stands still, is late and not met, or nobody can say."""
+        outcome = self.judgement.outcome
+        return outcome in _OPEN or (outcome is TermOutcome.LATE and self.judgement.done is None)
+
+    @property
+    def days_left(self) -> int | None:
+        """How many days there are until the last day: 0 today, below 0 when it passed; None when there is no last day."""
+        if not self.is_open or self.judgement.deadline is None or self.judgement.outcome is TermOutcome.SUSPENDED:
+            return None
+        return (self.judgement.deadline - self.today).days
+
+    @property
+    def urgency(self) -> int:
+        """What to put open terms in order by: the lower the sooner."""
+        return _FAR if self.days_left is None else self.days_left
+
+
+def standings(
+    *, terms: Iterable[Term], facts: Sequence[Fact], today: date, codebook: CodeBook, equated: Collection[date] = ()
+) -> tuple[Standing, ...]:
+    """Return how one person stands towards every case of the terms, on the evening of `today`, the most urgent first.
+
+    Raises:
+        MeasureError: the facts are of more than one person or municipality, or a term names an unknown word.
+
+    """
+    there = {fact.kind for fact in facts}
+    found: list[Standing] = []
+    for term in terms:
+        begins = {codebook.kinds.of_word(word).number for word in term.starts[0].of.kinds}
+        if begins & there:
+            found += _of_term(term, facts, today, codebook, equated)
+    return tuple(sorted(found, key=lambda each: (not each.is_open, each.urgency, each.judgement.term.code)))
+
+
+def _of_term(
+    term: Term, facts: Sequence[Fact], today: date, codebook: CodeBook, equated: Collection[date]
+) -> Iterable[Standing]:
+    judged = judge(term=term, facts=facts, seen_on=today + _DAY, codebook=codebook, equated=equated)
+    if any(each.deadline == today and each.done is None for each in judged):
+        # Looked at from tomorrow it is late; what is not met on its last day is not.
+        mornings = judge(term=term, facts=facts, seen_on=today, codebook=codebook, equated=equated)
+        this_morning = {(each.anchor.fact, each.anchored_on): each for each in mornings}
+        judged = tuple(
+            this_morning.get((each.anchor.fact, each.anchored_on), each)
+            if each.deadline == today and each.done is None
+            else each
+            for each in judged
+        )
+    return (Standing(judgement=each, today=today) for each in judged)

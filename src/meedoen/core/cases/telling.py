@@ -1,0 +1,183 @@
+"""Telling a file as facts: what the engine counts and the terms look at, without a name, an address or a word that was typed.
+
+A fact carries the area, age band, group and household of the day on which it begins. What follows from the file is told too: after
+a benefit ended and until a next one begins, that it ended.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from meedoen.core.indicators.ages import age_on, band_of
+from meedoen.core.indicators.codes import CodeBook, Section
+from meedoen.core.indicators.facts import OPEN_END, UNKNOWN, Event, Spell
+
+ENDED = "uitkering-beeindigd"
+_DERIVED = 1 << 62
+"""Added to the number of a spell for what follows from it; numbers of files stay below."""
+_NO_GROUP = "geen-doelgroep"
+_GROUP_OF_KIND: Mapping[str, str] = MappingProxyType(
+    {
+        "opvang-ontheemden": "ontheemde",
+        "indicatie-beschut-werk": "indicatie-beschut-werk",
+        "indicatie-banenafspraak": "indicatie-banenafspraak",
+        "doelgroep-loonkostensubsidie": "doelgroep-loonkostensubsidie",
+        "ve-indicatie": "vve-doelgroep",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stay:
+    """Where or with whom somebody lives on [begin, end): the number of an area or of a household; `end` None for still."""
+
+    number: int
+    begin: date
+    end: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether it holds on a day."""
+        return self.begin <= day and (self.end is None or day < self.end)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldSpell:
+    """A spell of a file; `group` is the word of the group that it puts somebody in, where its kind alone does not say."""
+
+    number: int
+    kind: int
+    begin: date
+    end: date | None = None
+    provider: int = UNKNOWN
+    reason: int = UNKNOWN
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldEvent:
+    """An event of a file."""
+
+    number: int
+    kind: int
+    day: date
+    value: int = 0
+    provider: int = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldFile:
+    """Somebody's file under a pseudonym, as it is known at one moment; of a day of birth the year may be all that is known."""
+
+    person: int
+    municipality: int
+    born: date | None = None
+    birth_year: int | None = None
+    homes: tuple[Stay, ...] = ()
+    households: tuple[Stay, ...] = ()
+    spells: tuple[ToldSpell, ...] = ()
+    events: tuple[ToldEvent, ...] = ()
+
+
+def facts_of(*, file: ToldFile, book: CodeBook) -> tuple[Spell | Event, ...]:
+    """Return a file as facts, spells first.
+
+    Raises:
+        MeasureError: the lists lack a word that this needs.
+
+    """
+    telling = _Telling(file, book)
+    spells = [telling.spell(each) for each in (*file.spells, *telling.ended())]
+    return (*spells, *(telling.event(each) for each in file.events))
+
+
+class _Telling:
+    """What is the same for every fact of a file."""
+
+    def __init__(self, file: ToldFile, book: CodeBook) -> None:
+        self._file = file
+        self._book = book
+        self._grouped = tuple(self._groups())
+        self._none = book.groups.of_word(_NO_GROUP).number
+
+    def spell(self, told: ToldSpell) -> Spell:
+        """Return a spell as a fact."""
+        file = self._file
+        return Spell(
+            fact=told.number,
+            person=file.person,
+            household=_number_on(file.households, told.begin) or file.person,
+            municipality=file.municipality,
+            kind=told.kind,
+            begin=told.begin,
+            end=told.end or OPEN_END,
+            area=_number_on(file.homes, told.begin),
+            age=self._age(told.begin),
+            group_code=self._group(told.begin),
+            provider=told.provider,
+            reason=told.reason,
+        )
+
+    def event(self, told: ToldEvent) -> Event:
+        """Return an event as a fact."""
+        file = self._file
+        return Event(
+            fact=told.number,
+            person=file.person,
+            municipality=file.municipality,
+            kind=told.kind,
+            day=told.day,
+            value=told.value,
+            area=_number_on(file.homes, told.day),
+            age=self._age(told.day),
+            group_code=self._group(told.day),
+            provider=told.provider,
+        )
+
+    def ended(self) -> Iterator[ToldSpell]:
+        """Tell of every benefit that ended that it had, from that day until a next one begins."""
+        kind = self._book.kinds.of_word(ENDED).number
+        benefits = [spell for spell in self._file.spells if self._section(spell.kind) is Section.BENEFIT]
+        for spell in benefits:
+            if spell.end is None or any(_holds(each, spell.end) for each in benefits):
+                continue
+            later = [each.begin for each in benefits if each.begin > spell.end]
+            yield ToldSpell(number=spell.number + _DERIVED, kind=kind, begin=spell.end, end=min(later, default=None))
+
+    def _section(self, kind: int) -> Section | None:
+        code = self._book.kinds.of_number(kind)
+        return code.section if code else None
+
+    def _age(self, day: date) -> int:
+        file = self._file
+        if file.born is not None:
+            years = age_on(born=file.born, day=day)
+        elif file.birth_year is not None:
+            # Only the year is known: who turned or turns so many years in this one.
+            years = day.year - file.birth_year
+        else:
+            return UNKNOWN
+        band = band_of(ages=self._book.ages, years=years)
+        return band.number if band else UNKNOWN
+
+    def _groups(self) -> Iterator[tuple[int, ToldSpell]]:
+        """Yield the spells that put somebody in a group, with its number."""
+        for spell in self._file.spells:
+            code = self._book.kinds.of_number(spell.kind)
+            word = spell.group or _GROUP_OF_KIND.get(code.word if code else "", "")
+            if word:
+                yield self._book.groups.of_word(word).number, spell
+
+    def _group(self, day: date) -> int:
+        """Return the group on a day: of several the first of the list."""
+        return min((number for number, spell in self._grouped if _holds(spell, day)), default=self._none)
+
+
+def _holds(spell: ToldSpell, day: date) -> bool:
+    return spell.begin <= day and (spell.end is None or day < spell.end)
+
+
+def _number_on(stays: Iterable[Stay], day: date) -> int:
+    """Return the number that holds on a day, of several the one that began last; 0 when none does."""
+    there: Sequence[Stay] = [stay for stay in stays if stay.holds_on(day)]
+    return max(there, key=lambda stay: stay.begin).number if there else UNKNOWN

@@ -1,0 +1,30 @@
+"""Ages in whole years and the bands of the list in which facts hold them."""
+
+import re
+from datetime import date
+
+from meedoen.core.indicators.codes import Code, CodeList
+
+OLDEST = 130
+_BAND = re.compile(r"(\d+)(?:-(\d+)|\+)")
+
+
+def band_of(*, ages: CodeList, years: int) -> Code | None:
+    """Return the band of an age; None below 0 or above `OLDEST`, and when no band of the list has it."""
+    if not 0 <= years <= OLDEST:
+        return None
+    return next((code for code in ages if (band := _bounds(code)) and band[0] <= years <= band[1]), None)
+
+
+def age_on(*, born: date, day: date) -> int:
+    """Return the age in whole years on a day; who was born on 29 February is a year older on 1 March of other years.
+
+    >>> age_on(born=date(2008, 2, 29), day=date(2026, 2, 28)), age_on(born=date(2008, 2, 29), day=date(2026, 3, 1))
+    (17, 18)
+    """
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def _bounds(code: Code) -> tuple[int, int] | None:
+    match = _BAND.fullmatch(code.word)
+    return (int(match[1]), int(match[2] or OLDEST)) if match else None
