@@ -155,6 +155,14 @@ SETTINGS: tuple[Setting, ...] = (
         parse=parsers.contact,
     ),
     Setting(
+        name="MEEDOEN_PROCESSING_REGISTER",
+        description="Waar het register van verwerkingsactiviteiten van de organisatie staat. In het log van verwerkingen komt dit voor "
+        "de naam van de activiteit te staan (Logboek Dataverwerkingen, `dpl.core.processing_activity_id`).",
+        default="urn:meedoen:verwerking",
+        expected="een adres zoals 'https://verwerkingen.gemeente.nl/participatie', of een urn",
+        parse=parsers.uri,
+    ),
+    Setting(
         name="MEEDOEN_LOG_LEVEL",
         description="Hoeveel er in het logboek van de server komt.",
         default="info",

@@ -52,6 +52,7 @@ class Environment:
     mail_from: str
     api_limit: int
     api_contact: str
+    processing_register: str
     log_level: str
     sources: Path | None
     signing_in: SigningIn
@@ -180,6 +181,7 @@ def _environment(values: Mapping[str, object]) -> Environment:
         mail_from=str(values["MEEDOEN_MAIL_FROM"]) or "meedoen@localhost",
         api_limit=_whole(values["MEEDOEN_API_LIMIT"]),
         api_contact=str(values["MEEDOEN_API_CONTACT"]),
+        processing_register=str(values["MEEDOEN_PROCESSING_REGISTER"]),
         log_level=str(values["MEEDOEN_LOG_LEVEL"]),
         sources=sources if isinstance(sources, Path) else None,
         signing_in=_signing_in(values, mode),

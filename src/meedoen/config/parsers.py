@@ -169,6 +169,19 @@ def issuer(text: str) -> str:
     return text
 
 
+def uri(text: str) -> str:
+    """Read an address or urn, without a slash at its end; 120 characters at most."""
+    longest = 120
+    plain = text.strip().rstrip("/")
+    if (
+        not plain.startswith(("https://", "http://", "urn:"))
+        or len(plain) > longest
+        or any(sign.isspace() for sign in plain)
+    ):
+        raise ValueError(text)
+    return plain
+
+
 def short_text(text: str) -> str:
     """Read one line of text, or nothing."""
     if len(text) > LONGEST_TEXT or not text.isprintable():

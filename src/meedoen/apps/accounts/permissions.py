@@ -15,6 +15,11 @@ class Role(StrEnum):
     ANALYST = "analyst"
     ADMINISTRATOR = "administrator"
     PARTNER = "partner"
+    CASE_MANAGER = "case_manager"
+    TEAM_LEAD = "team_lead"
+    INTAKE = "intake"
+    QUALITY = "quality"
+    PRIVACY_OFFICER = "privacy_officer"
 
     @property
     def label(self) -> str:
@@ -41,6 +46,12 @@ class Permission(StrEnum):
     MANAGE_PEOPLE = "manage_people"
     MANAGE_KEYS = "manage_keys"
     READ_LOG = "read_log"
+    WORK_CASES = "work_cases"
+    REGISTER_RESIDENTS = "register_residents"
+    DIVIDE_CASES = "divide_cases"
+    REVIEW_CASES = "review_cases"
+    ANALYSE_CASES = "analyse_cases"
+    WATCH_ACCESS = "watch_access"
 
     @property
     def label(self) -> str:
@@ -55,6 +66,11 @@ _ROLE_LABELS = {
     Role.ANALYST: "analist",
     Role.ADMINISTRATOR: "beheerder",
     Role.PARTNER: "partner",
+    Role.CASE_MANAGER: "klantmanager",
+    Role.TEAM_LEAD: "teamleider",
+    Role.INTAKE: "intaker",
+    Role.QUALITY: "kwaliteitsmedewerker",
+    Role.PRIVACY_OFFICER: "privacy officer",
 }
 _PERMISSION_LABELS = {
     Permission.READ_INSIDE: "zien wat nog niet gepubliceerd is",
@@ -73,6 +89,12 @@ _PERMISSION_LABELS = {
     Permission.MANAGE_PEOPLE: "personen uitnodigen en rollen geven",
     Permission.MANAGE_KEYS: "sleutels voor de koppeling (API) maken en intrekken",
     Permission.READ_LOG: "het logboek lezen",
+    Permission.WORK_CASES: "dossiers van de eigen caseload en het eigen team inzien en bijwerken",
+    Permission.REGISTER_RESIDENTS: "inwoners inschrijven en aan een team toewijzen",
+    Permission.DIVIDE_CASES: "de caseload van het eigen team verdelen en overdragen",
+    Permission.REVIEW_CASES: "dossiers inzien om de kwaliteit na te kijken, met een reden",
+    Permission.ANALYSE_CASES: "de groep als geheel bekijken, zonder namen",
+    Permission.WATCH_ACCESS: "zien wie welk dossier bekeek of veranderde, en waarom",
 }
 
 ALLOWED: dict[Role, frozenset[Permission]] = {
@@ -97,12 +119,32 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
             Permission.RELEASE_FIGURES,
         }
     ),
-    Role.ANALYST: frozenset({Permission.READ_INSIDE, Permission.DEFINE_FIGURES, Permission.SEE_UNCLEARED}),
+    Role.ANALYST: frozenset(
+        {Permission.READ_INSIDE, Permission.DEFINE_FIGURES, Permission.SEE_UNCLEARED, Permission.ANALYSE_CASES}
+    ),
     Role.ADMINISTRATOR: frozenset(
         {Permission.READ_INSIDE, Permission.MANAGE_PEOPLE, Permission.MANAGE_KEYS, Permission.READ_LOG}
     ),
     Role.PARTNER: frozenset({Permission.DELIVER_FIGURES}),
+    Role.CASE_MANAGER: frozenset({Permission.READ_INSIDE, Permission.WORK_CASES}),
+    Role.TEAM_LEAD: frozenset(
+        {
+            Permission.READ_INSIDE,
+            Permission.WORK_CASES,
+            Permission.REGISTER_RESIDENTS,
+            Permission.DIVIDE_CASES,
+            Permission.ANALYSE_CASES,
+        }
+    ),
+    Role.INTAKE: frozenset({Permission.READ_INSIDE, Permission.REGISTER_RESIDENTS}),
+    Role.QUALITY: frozenset({Permission.READ_INSIDE, Permission.REVIEW_CASES, Permission.ANALYSE_CASES}),
+    Role.PRIVACY_OFFICER: frozenset({Permission.READ_INSIDE, Permission.WATCH_ACCESS}),
 }
+
+OF_FILES = frozenset(
+    {Permission.WORK_CASES, Permission.REGISTER_RESIDENTS, Permission.DIVIDE_CASES, Permission.REVIEW_CASES}
+)
+"""Who has one of these sees names of residents; whose file may be opened is told apart (`cases.reach`)."""
 
 OF_A_PART = frozenset({Role.EDITOR, Role.APPROVER, Role.PARTNER})
 """Roles that can be given for a part of the tree; the others hold for the whole municipality."""

@@ -7,7 +7,7 @@ witness file as well (`witness`).
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 
@@ -31,6 +31,11 @@ def hash_of(*, entry: Entry) -> str:
         entry.undoes,
         entry.previous_hash,
     ]
+    return digest_of(columns=columns)
+
+
+def digest_of(*, columns: Sequence[object]) -> str:
+    """Return the hash over the columns of a line, as one JSON array."""
     return hashlib.sha256(json.dumps(columns, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
 
 

@@ -16,6 +16,7 @@ INSTALLED_APPS = [
     "meedoen.apps.network",
     "meedoen.apps.indicators",
     "meedoen.apps.finance",
+    "meedoen.apps.cases",
     "meedoen.apps.goals",
     "meedoen.apps.council",
     "meedoen.apps.reports",
@@ -56,6 +57,7 @@ MEEDOEN_FACTS = _environment.data / "facts"
 MEEDOEN_BASE_URL = _environment.base_url
 MEEDOEN_BEHIND_PROXY = _environment.behind_proxy
 MEEDOEN_JOURNAL_WITNESS = _environment.journal_witness
+MEEDOEN_PROCESSING_REGISTER = _environment.processing_register
 MEEDOEN_API_LIMIT = _environment.api_limit
 MEEDOEN_API_CONTACT = _environment.api_contact
 # A file with lists is read by a process of its own; off, the request that asks for it does so, as the tests do.

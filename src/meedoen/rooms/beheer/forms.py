@@ -17,6 +17,11 @@ WHAT_ROLES_DO = {
     Role.ANALYST: "bepaalt en rekent cijfers uit het register, ziet ook wat niet is vrijgegeven",
     Role.ADMINISTRATOR: "geeft rollen en sleutels, leest het logboek",
     Role.PARTNER: "levert cijfers aan voor een organisatie",
+    Role.CASE_MANAGER: "werkt in de dossiers van de eigen caseload en het eigen team",
+    Role.TEAM_LEAD: "verdeelt de caseload van een team, werkt er zelf in, schrijft inwoners in",
+    Role.INTAKE: "schrijft inwoners in en wijst ze aan een team toe",
+    Role.QUALITY: "kijkt dossiers na, met een reden die bewaard blijft",
+    Role.PRIVACY_OFFICER: "ziet wie welk dossier bekeek, geen dossiers",
 }
 
 
@@ -31,7 +36,7 @@ class RolesForm(EditForm):
     part = forms.ChoiceField(
         label="Geldt voor",
         required=False,
-        help_text="Bewerker, goedkeurder en partner kunnen voor een deel gelden; lezer, analist en beheerder altijd voor de hele gemeente.",
+        help_text="Bewerker, goedkeurder en partner kunnen voor een deel gelden; alle andere rollen gelden voor de hele gemeente.",
     )
     organisation = forms.ChoiceField(
         label="Organisatie",

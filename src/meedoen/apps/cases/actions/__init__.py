@@ -1,0 +1,1 @@
+"""Changes of the register: registering people, writing in files, dividing caseloads."""

@@ -1,0 +1,150 @@
+"""Registering somebody: names and days, a BSN that is sealed, the words by which the person is found, and a team."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from meedoen.apps.accounts.actors import require
+from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.accounts.sealing import seal
+from meedoen.apps.cases.actions.versions import first_version, new_number
+from meedoen.apps.cases.desk import Desk
+from meedoen.apps.cases.looking import Ground
+from meedoen.apps.cases.models import Assignment, CitizenNumber, NameKey, PersonalDetails, Resident, Team
+from meedoen.apps.cases.pseudonyms import Purpose, pseudonym
+from meedoen.core.cases.entries import Objection, objections_to_birth
+from meedoen.core.cases.names import sound_of, words_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPerson:
+    """Somebody who is to be registered; `bsn` is nine digits that were read, or empty."""
+
+    surname: str
+    given_name: str = ""
+    initials: str = ""
+    prefix: str = ""
+    salutation: str = ""
+    born: date | None = None
+    birth_year: int | None = None
+    bsn: str = field(default="", repr=False)
+    bsn_checked: str = ""
+    is_confidential: bool = False
+    language: str = ""
+    source: str = "opgave"
+
+
+class RegisteringError(ValueError):
+    """Somebody cannot be registered like this; every objection says what is expected (Dutch)."""
+
+    def __init__(self, *objections: Objection) -> None:
+        """Keep the objections."""
+        super().__init__(" ".join(each.text for each in objections))
+        self.objections = objections
+
+
+class KnownAlreadyError(Exception):
+    """Somebody with this BSN is registered: `resident` is who. The message names nobody (Dutch)."""
+
+    def __init__(self, resident: Resident) -> None:
+        """Keep who it is."""
+        super().__init__("Met dit BSN staat al iemand in het register. Open dat dossier.")
+        self.resident = resident
+
+
+def register(*, desk: Desk, person: NewPerson, team: Team) -> Resident:
+    """Register somebody with a team and return the resident; whose caseload it becomes, the team says.
+
+    Raises:
+        NotAllowedError: the actor may not register people.
+        RegisteringError: a name or day cannot be.
+        KnownAlreadyError: somebody with this BSN is there.
+
+    """
+    require(actor=desk.actor, permission=Permission.REGISTER_RESIDENTS, municipality_code=desk.code)
+    _refuse(person, desk.today)
+    if person.bsn and (bearer := bearer_of(desk=desk, bsn=person.bsn)):
+        raise KnownAlreadyError(bearer)
+    home = {"municipality_id": desk.code}
+    resident = Resident._default_manager.create(
+        **home, number=new_number(), registered_at=desk.now, registered_by=desk.actor.name
+    )
+    desk.look.saw(residents=[resident])
+    desk.look.ground = Ground.INTAKE
+    _details(desk, resident, person)
+    _keys(desk, resident, person)
+    if person.bsn:
+        _seal(desk, resident, person)
+    Assignment._default_manager.create(
+        **home, resident=resident, team=team, since=desk.now, assigned_by=desk.actor.name, why="ingeschreven"
+    )
+    return resident
+
+
+def fingerprint_of(*, municipality_code: str, bsn: str) -> str:
+    """Return the keyed fingerprint by which a BSN is found."""
+    return pseudonym(purpose=Purpose.SEARCH, municipality_code=municipality_code, number=bsn)
+
+
+def seal_for(*, municipality_code: str) -> str:
+    """Return the purpose under which the BSNs of a municipality are sealed: each has a key of its own."""
+    return f"bsn:{municipality_code}"
+
+
+def bearer_of(*, desk: Desk, bsn: str) -> Resident | None:
+    """Return who bears a BSN, or None."""
+    fingerprint = fingerprint_of(municipality_code=desk.code, bsn=bsn)
+    numbers = CitizenNumber.objects.within(**desk.scope)
+    found = numbers.filter(fingerprint=fingerprint).select_related("resident").first()
+    return found.resident if found else None
+
+
+def _refuse(person: NewPerson, today: date) -> None:
+    objections: list[Objection] = []
+    if not person.surname.strip():
+        objections.append(
+            Objection(field="surname", text="Vul een achternaam in. Is die onbekend, schrijf dan ‘onbekend’.")
+        )
+    if person.born is not None:
+        objections += objections_to_birth(born=person.born, today=today)
+    if person.bsn and not person.bsn_checked:
+        text = "Zeg hoe u hebt nagekeken dat dit BSN bij deze persoon hoort (Wabb, artikel 12)."
+        objections.append(Objection(field="bsn_checked", text=text))
+    if objections:
+        raise RegisteringError(*objections)
+
+
+def _details(desk: Desk, resident: Resident, person: NewPerson) -> None:
+    columns: dict[str, Any] = {
+        "salutation": person.salutation,
+        "initials": person.initials,
+        "given_name": person.given_name,
+        "prefix": person.prefix,
+        "surname": person.surname.strip(),
+        "birth_date": person.born,
+        "birth_year": person.birth_year or (person.born.year if person.born else None),
+        "is_confidential": person.is_confidential,
+        "language": person.language,
+        "source": person.source,
+    }
+    first_version(desk=desk, model=PersonalDetails, resident=resident, **columns)
+
+
+def _keys(desk: Desk, resident: Resident, person: NewPerson) -> None:
+    words = dict.fromkeys((*words_of(person.surname), *words_of(person.given_name)))
+    NameKey._default_manager.bulk_create(
+        NameKey(municipality_id=desk.code, resident=resident, word=word, sound=sound_of(word)) for word in words
+    )
+
+
+def _seal(desk: Desk, resident: Resident, person: NewPerson) -> None:
+    code = desk.code
+    CitizenNumber._default_manager.create(
+        municipality_id=code,
+        resident=resident,
+        sealed=seal(text=person.bsn, purpose=seal_for(municipality_code=code)),
+        fingerprint=fingerprint_of(municipality_code=code, bsn=person.bsn),
+        checked_how=person.bsn_checked,
+        checked_by=desk.actor.name,
+        checked_at=desk.now,
+    )

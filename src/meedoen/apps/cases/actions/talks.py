@@ -1,0 +1,91 @@
+"""Recording a talk in one go: the step and what is possible, what somebody does now, the next step, and one sentence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from meedoen.apps.accounts.actors import require
+from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.cases.actions.recording import EntryError, SpellEntry, Written, known_person, write_spell
+from meedoen.apps.cases.actions.versions import first_version
+from meedoen.apps.cases.desk import Desk
+from meedoen.apps.cases.models import NextStep, Resident, Talk
+from meedoen.core.cases.entries import Objection, objections_to_day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreed:
+    """What was agreed to be done next, before when, and by whom."""
+
+    text: str
+    due: date
+    by_resident: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TalkEntry:
+    """What came of a talk on a day; `spells` are steps and occupations that were found or begin."""
+
+    day: date
+    form: str
+    sentence: str = ""
+    spells: Sequence[SpellEntry] = ()
+    agreed: Agreed | None = None
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether there is nothing to keep."""
+        return not (self.sentence.strip() or self.spells or self.agreed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """A talk that was recorded, with what was written and agreed in it."""
+
+    talk: Talk
+    written: tuple[Written, ...]
+    agreed: NextStep | None
+
+
+def record_talk(*, desk: Desk, resident: Resident, entry: TalkEntry) -> Recorded:
+    """Record a talk with all that came of it, or nothing of it.
+
+    Raises:
+        NotAllowedError, EntryError: the actor may not write in files, or something cannot be so.
+
+    """
+    require(actor=desk.actor, permission=Permission.WORK_CASES, municipality_code=desk.code)
+    objections = list(
+        objections_to_day(day=entry.day, person=known_person(desk=desk, resident=resident), today=desk.today)
+    )
+    if entry.says_nothing:
+        text = "Er is nog niets ingevuld. Kies een trede of bezigheid, schrijf een zin of maak een afspraak."
+        objections.append(Objection(field="sentence", text=text))
+    if entry.agreed and entry.agreed.due < entry.day:
+        text = "De afspraak zou klaar zijn voor het gesprek. Kies een dag erna."
+        objections.append(Objection(field="due", text=text))
+    if objections:
+        raise EntryError(*objections)
+    columns = {"day": entry.day, "form": entry.form, "sentence": entry.sentence.strip()}
+    talk = first_version(desk=desk, model=Talk, resident=resident, **columns)
+    written = tuple(
+        write_spell(desk=desk, resident=resident, entry=replace(each, talk_number=talk.number)) for each in entry.spells
+    )
+    return Recorded(talk=talk, written=written, agreed=_agree(desk, resident, entry.agreed, talk))
+
+
+def _agree(desk: Desk, resident: Resident, agreed: Agreed | None, talk: Talk) -> NextStep | None:
+    if agreed is None:
+        return None
+    desk.look.changed(what="afspraak erbij")
+    made: NextStep = NextStep._default_manager.create(
+        municipality_id=desk.code,
+        resident=resident,
+        talk_number=talk.number,
+        text=agreed.text,
+        by_resident=agreed.by_resident,
+        due=agreed.due,
+        agreed_by=desk.actor.name,
+        agreed_at=desk.now,
+    )
+    return made

@@ -1,0 +1,65 @@
+"""What everybody who works in the register has at hand: the page that is logged, the lists, the terms and the clock."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypedDict
+
+from django.utils import timezone
+
+from meedoen.apps.accounts.actors import Actor
+from meedoen.apps.cases.looking import Looking, looking
+from meedoen.core.indicators.codes import CodeBook
+from meedoen.core.indicators.terms import Term
+from meedoen.links.definitions.reading import national_code_book, national_terms
+
+
+class Scope(TypedDict):
+    """For whom and of which municipality every query asks."""
+
+    municipality_code: str
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """One page or change: what is written about it, the national lists and terms, and the moment."""
+
+    look: Looking
+    book: CodeBook
+    terms: tuple[Term, ...]
+    now: datetime
+
+    @property
+    def code(self) -> str:
+        """The code of the municipality."""
+        return self.look.municipality_code
+
+    @property
+    def actor(self) -> Actor:
+        """Who works here."""
+        return self.look.actor
+
+    @property
+    def scope(self) -> Scope:
+        """What every query is given."""
+        return {"municipality_code": self.code, "actor": self.actor}
+
+    @property
+    def today(self) -> date:
+        """The day in the Netherlands."""
+        return timezone.localdate(self.now)
+
+
+@contextmanager
+def at_desk(*, actor: Actor, municipality_code: str, screen: str) -> Iterator[Desk]:
+    """Work in the register on one page or change; see `looking`.
+
+    Raises:
+        django.db.DatabaseError: what was seen and done cannot be written down; nothing was changed then.
+
+    """
+    with looking(actor=actor, municipality_code=municipality_code, screen=screen) as look:
+        terms = tuple(national_terms().values())
+        yield Desk(look=look, book=national_code_book(), terms=terms, now=timezone.now())

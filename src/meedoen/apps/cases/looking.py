@@ -1,0 +1,132 @@
+"""Looking into files, and changing them: what a page shows and what is written down about it stand or fall together.
+
+Everything that touches what stands about a resident happens within `looking`. It opens one transaction for one municipality; when
+it ends well, a line in the log of access says who saw or changed whose data on which page and on what ground, and a line in the
+log of processing says it per resident without naming the user. When these lines cannot be written there is no page, and no change.
+"""
+
+import secrets
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from meedoen.apps.accounts.actors import Actor
+from meedoen.apps.cases.chaining import add_lines
+from meedoen.apps.cases.guarding import serving
+from meedoen.apps.cases.models import AccessLine, ProcessingLine, Resident
+from meedoen.apps.cases.pseudonyms import Purpose, pseudonym
+
+
+class Doing(StrEnum):
+    """What was done with data, by the Dutch word of the log."""
+
+    LOOK = "bekeken"
+    SEARCH = "gezocht"
+    CHANGE = "veranderd"
+    TAKE_OUT = "uitgevoerd"
+
+
+class Ground(StrEnum):
+    """On what ground somebody was let in, by the Dutch word of the log."""
+
+    CASELOAD = "eigen caseload"
+    TEAM = "eigen team"
+    INTAKE = "intake"
+    REVIEW = "kwaliteit"
+    OPENED = "met reden"
+    WHOLE = "overzicht"
+    SYSTEM = "opdracht"
+
+
+@dataclass(slots=True, kw_only=True)
+class Looking:
+    """What goes into the logs about one page or change; `screen` is the name of the page (Dutch)."""
+
+    actor: Actor
+    municipality_code: str
+    screen: str
+    doing: Doing = Doing.LOOK
+    ground: Ground = Ground.CASELOAD
+    reason: str = ""
+    subjects: dict[str, None] = field(default_factory=dict)
+    changes: list[str] = field(default_factory=list)
+
+    def saw(self, *, residents: Iterable[Resident]) -> None:
+        """Write down that what stands about these residents was shown."""
+        for resident in residents:
+            said = pseudonym(purpose=Purpose.LOG, municipality_code=self.municipality_code, number=resident.number)
+            self.subjects[said] = None
+
+    def changed(self, *, what: str) -> None:
+        """Write down that something was changed: the kind of record with its number, never what stands in it."""
+        self.doing = Doing.CHANGE
+        self.changes.append(what)
+
+
+@contextmanager
+def looking(*, actor: Actor, municipality_code: str, screen: str, reason: str = "") -> Iterator[Looking]:
+    """Serve a municipality's register for one page or change, and write in both logs what was seen and done.
+
+    Raises:
+        django.db.DatabaseError: the lines cannot be written; nothing was changed then.
+
+    """
+    begun = _milliseconds()
+    with serving(municipality_code=municipality_code):
+        look = Looking(actor=actor, municipality_code=municipality_code, screen=screen, reason=reason)
+        yield look
+        _write(look, begun)
+
+
+def _write(look: Looking, begun: int) -> None:
+    trace = secrets.token_hex(16)
+    common = {"municipality_id": look.municipality_code, "trace_id": trace}
+    told = {
+        "status": "Ok",
+        "name": f"{look.screen}: {look.doing}"[:80],
+        "start_time": begun,
+        "end_time": _milliseconds(),
+        "processing_activity_id": f"{settings.MEEDOEN_PROCESSING_REGISTER}/{look.doing}",
+    }
+    add_lines(lines=_processing(look, {**common, **told}))
+    access = AccessLine(
+        **common,
+        at=timezone.now(),
+        actor=look.actor.name[:150],
+        user_key=look.actor.user_id,
+        origin=look.actor.origin[:120],
+        screen=look.screen[:60],
+        action=look.doing,
+        reason=look.reason,
+        ground=look.ground,
+        changed="; ".join(look.changes),
+        subjects=" ".join(look.subjects),
+    )
+    add_lines(lines=[access])
+
+
+def _processing(look: Looking, told: dict[str, Any]) -> list[ProcessingLine]:
+    """Return a line per person; with more than one the page is a span of its own, and each person a span below it."""
+    span = secrets.token_hex(8)
+    alone = len(look.subjects) == 1
+    below = [
+        ProcessingLine(
+            **told,
+            span_id=span if alone else secrets.token_hex(8),
+            parent_span_id="" if alone else span,
+            data_subject_id=subject,
+            data_subject_id_type="pseudoniem-inwoner",
+        )
+        for subject in look.subjects
+    ]
+    return below if alone else [ProcessingLine(**told, span_id=span), *below]
+
+
+def _milliseconds() -> int:
+    return time.time_ns() // 1_000_000

@@ -1,0 +1,36 @@
+"""Records of the participation register.
+
+Inside: `watching`, `work` and `files` know `residents`; all stand on `floor`.
+"""
+
+from meedoen.apps.cases.models.files import CaseEvent, CaseSpell, NextStep, OwnGoal, Talk
+from meedoen.apps.cases.models.residents import (
+    CitizenNumber,
+    HouseholdStay,
+    NameKey,
+    PersonalDetails,
+    Residence,
+    Resident,
+)
+from meedoen.apps.cases.models.watching import AccessLine, ProcessingLine
+from meedoen.apps.cases.models.work import Assignment, FileOpening, Team, TeamMember
+
+__all__ = [
+    "AccessLine",
+    "Assignment",
+    "CaseEvent",
+    "CaseSpell",
+    "CitizenNumber",
+    "FileOpening",
+    "HouseholdStay",
+    "NameKey",
+    "NextStep",
+    "OwnGoal",
+    "PersonalDetails",
+    "ProcessingLine",
+    "Residence",
+    "Resident",
+    "Talk",
+    "Team",
+    "TeamMember",
+]

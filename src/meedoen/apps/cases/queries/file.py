@@ -1,0 +1,219 @@
+"""One person's file as a page shows it: who it is, how the person takes part now, what has to be done, and everything in time."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import chain
+
+from meedoen.apps.cases.desk import Desk
+from meedoen.apps.cases.models import (
+    Assignment,
+    CaseEvent,
+    CaseSpell,
+    CitizenNumber,
+    NextStep,
+    OwnGoal,
+    PersonalDetails,
+    Residence,
+    Resident,
+    Talk,
+)
+from meedoen.apps.cases.queries.finding import full_name
+from meedoen.apps.cases.telling import told_files
+from meedoen.core.cases.explaining import explain
+from meedoen.core.cases.standing import Standing, standings
+from meedoen.core.cases.telling import facts_of
+from meedoen.core.indicators.ages import age_on
+from meedoen.core.indicators.codes import Code, CodeBook, Section
+
+_DAY = timedelta(days=1)
+NOW_SECTIONS = (
+    Section.STEP,
+    Section.POSSIBLE_STEP,
+    Section.OCCUPATION,
+    Section.PROVISION,
+    Section.BENEFIT,
+    Section.BESIDE_BENEFIT,
+    Section.SERVICE,
+    Section.EXEMPTION,
+    Section.INDICATION,
+    Section.ROUTE,
+    Section.INTEGRATION,
+    Section.DEBTS,
+    Section.YOUTH,
+    Section.MINIMUM_SCHEME,
+    Section.JUDGEMENT,
+    Section.CARE,
+    Section.REQUEST,
+    Section.REPORT,
+    Section.HOUSEHOLD,
+)
+"""The sections in the order in which a page shows what holds now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownSpell:
+    """A spell as a page shows it; `last_day` None while it lasts."""
+
+    record: CaseSpell
+    code: Code
+    begin: date
+    last_day: date | None
+    provider: str
+    reason: str
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether it holds on a day."""
+        return self.begin <= day and (self.last_day is None or day <= self.last_day)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A line of the timeline: what began, ended or happened on a day, with more words and who wrote it."""
+
+    day: date
+    title: str
+    words: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """A term that is open: its name, how long there is, the last day, and why."""
+
+    name: str
+    standing: Standing
+    explanation: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonFile:
+    """Everything that the page of a person shows."""
+
+    resident: Resident
+    details: PersonalDetails
+    name: str
+    age: int | None
+    has_bsn: bool
+    home: Residence | None
+    team: str
+    worker: str
+    spells: tuple[ShownSpell, ...]
+    deadlines: tuple[Deadline, ...]
+    next_steps: tuple[NextStep, ...]
+    goals: tuple[OwnGoal, ...]
+    moments: tuple[Moment, ...]
+
+    def now(self, *, today: date) -> tuple[ShownSpell, ...]:
+        """Return what holds today, in the order in which it is shown."""
+        there = [spell for spell in self.spells if spell.holds_on(today)]
+        places = {section: place for place, section in enumerate(NOW_SECTIONS)}
+        return tuple(sorted(there, key=lambda each: (places.get(each.code.section or Section.CARE, 99), each.begin)))
+
+
+def person_file(*, desk: Desk, resident: Resident) -> PersonFile:
+    """Return somebody's file as it is known now; the desk has let the actor in."""
+    details = PersonalDetails.objects.within(**desk.scope).known().get(resident=resident)
+    spells = _spells(desk, resident)
+    events = CaseEvent.objects.within(**desk.scope).known().filter(resident=resident)
+    talks = Talk.objects.within(**desk.scope).known().filter(resident=resident)
+    assigned = (
+        Assignment.objects.within(**desk.scope).filter(resident=resident, ended_at=None).select_related("team", "user")
+    )
+    standing = assigned.first()
+    homes = (
+        Residence.objects.within(**desk.scope)
+        .known()
+        .filter(resident=resident, begin__lte=desk.today)
+        .order_by("-begin")
+    )
+    open_steps = NextStep.objects.within(**desk.scope).filter(resident=resident, ended_on=None)
+    own = OwnGoal.objects.within(**desk.scope).known().filter(resident=resident).order_by("-since")
+    return PersonFile(
+        resident=resident,
+        details=details,
+        name=full_name(details=details),
+        age=age_on(born=details.birth_date, day=details.died_on or desk.today) if details.birth_date else None,
+        has_bsn=CitizenNumber.objects.within(**desk.scope).filter(resident=resident).exists(),
+        home=homes.first(),
+        team=standing.team.name if standing else "",
+        worker=standing.user.get_username() if standing and standing.user else "",
+        spells=spells,
+        deadlines=deadlines_of(desk=desk, resident=resident),
+        next_steps=tuple(open_steps),
+        goals=tuple(own),
+        moments=tuple(_moments(spells, events, talks, desk.book)),
+    )
+
+
+def deadlines_of(*, desk: Desk, resident: Resident) -> tuple[Deadline, ...]:
+    """Return the terms of somebody that are open, the most urgent first, each with its explanation."""
+    files = told_files(residents=[resident], **desk.scope)
+    (_, file), *_ = files
+    found = standings(terms=desk.terms, facts=facts_of(file=file, book=desk.book), today=desk.today, codebook=desk.book)
+    return tuple(
+        Deadline(
+            name=each.judgement.term.name,
+            standing=each,
+            explanation=explain(judgement=each.judgement, codebook=desk.book),
+        )
+        for each in found
+        if each.is_open
+    )
+
+
+def _spells(desk: Desk, resident: Resident) -> tuple[ShownSpell, ...]:
+    known = CaseSpell.objects.within(**desk.scope).known()
+    records = known.filter(resident=resident).select_related("provider").order_by("-begin", "-number")
+    return tuple(
+        ShownSpell(
+            record=record,
+            code=code,
+            begin=record.begin,
+            last_day=record.end - _DAY if record.end else None,
+            provider=record.provider.name if record.provider else "",
+            reason=_reason(record, desk.book),
+        )
+        for record in records
+        if (code := desk.book.kinds.of_number(record.kind))
+    )
+
+
+def _reason(record: CaseSpell, book: CodeBook) -> str:
+    code = book.reasons.of_number(record.reason)
+    return code.one if code else ""
+
+
+def _moments(
+    spells: Sequence[ShownSpell], events: Iterable[CaseEvent], talks: Iterable[Talk], book: CodeBook
+) -> list[Moment]:
+    every = chain(_of_spells(spells), _of_events(events, book), _of_talks(talks))
+    return sorted(every, key=lambda each: each.day, reverse=True)
+
+
+def _of_spells(spells: Sequence[ShownSpell]) -> Iterator[Moment]:
+    for spell in spells:
+        by = spell.record.recorded_by
+        where = f"bij {spell.provider}" if spell.provider else ""
+        yield Moment(day=spell.begin, title=f"{_named(spell.code)} begint", words=where, by=by)
+        if spell.last_day:
+            yield Moment(day=spell.last_day, title=f"{_named(spell.code)} eindigt", words=spell.reason, by=by)
+
+
+def _of_events(events: Iterable[CaseEvent], book: CodeBook) -> Iterator[Moment]:
+    for event in events:
+        code = book.kinds.of_number(event.kind)
+        if code:
+            words = ", ".join(filter(None, (event.occasion, event.observer, event.note)))
+            yield Moment(day=event.day, title=code.label, words=words, by=event.recorded_by)
+
+
+def _of_talks(talks: Iterable[Talk]) -> Iterator[Moment]:
+    for talk in talks:
+        yield Moment(
+            day=talk.day, title=talk.form[:1].upper() + talk.form[1:], words=talk.sentence, by=talk.recorded_by
+        )
+
+
+def _named(code: Code) -> str:
+    return f"Mogelijke {code.label.lower()}" if code.section is Section.POSSIBLE_STEP else code.label
