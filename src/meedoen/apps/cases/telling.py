@@ -13,6 +13,8 @@ from meedoen.core.indicators.choices import MeasureError
 from meedoen.core.indicators.codes import area_number
 from meedoen.core.indicators.facts import UNKNOWN
 
+_AREAS = 10_000
+"""How many numbers of areas a municipality has."""
 GROUP = "doelgroep"
 """Under which name the details of a spell hold the word of a group."""
 
@@ -38,7 +40,7 @@ def told_files(
                 municipality=int(municipality_code.removeprefix("GM")),
                 born=person.birth_date if person else None,
                 birth_year=person.birth_year if person else None,
-                homes=tuple(_home(each) for each in homes[resident.pk]),
+                homes=tuple(_home(each, municipality_code) for each in homes[resident.pk]),
                 households=tuple(_household(each, municipality_code) for each in stays[resident.pk]),
                 spells=tuple(_spell(each) for each in spells[resident.pk]),
                 events=tuple(_event(each) for each in events[resident.pk]),
@@ -53,10 +55,13 @@ def _by_resident(records: Iterable[Any]) -> Mapping[int, list[Any]]:
     return found
 
 
-def _home(record: Residence) -> Stay:
+def _home(record: Residence, municipality_code: str) -> Stay:
+    """Return where somebody lived; an area of another municipality, or none, is not known to the facts of this one."""
     try:
         number = area_number(code=record.area_code)
     except MeasureError:
+        number = UNKNOWN
+    if number // _AREAS != int(municipality_code.removeprefix("GM")):
         number = UNKNOWN
     return Stay(number=number, begin=record.begin, end=record.end)
 

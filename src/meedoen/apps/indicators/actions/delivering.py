@@ -65,7 +65,7 @@ class _OnlyLooked(Exception):  # noqa: N818 no error: nothing is to be written
 
 
 @dataclass(slots=True, kw_only=True)
-class _Scales:
+class Scales:
     """Hears what a delivery changes, and stops it when it was only to be looked at or leaves too much out."""
 
     look_only: bool
@@ -104,7 +104,7 @@ def deliver_facts(
     require_inside(actor=actor, municipality_code=municipality.code)
     number = municipal_number(municipality)
     delivery, book = _read(given, book=replace(book, providers=_providers(store, number)))
-    scales = _Scales(look_only=look_only, may_shrink=given.may_shrink)
+    scales = Scales(look_only=look_only, may_shrink=given.may_shrink)
     try:
         revision = _delivered(store, number, delivery=delivery, given=given, book=book, scales=scales)
     except RefusedFactsError as error:
@@ -121,7 +121,7 @@ def deliver_facts(
 
 
 def _delivered(
-    store: FactStore, number: int, *, delivery: Delivery, given: FactsGiven, book: CodeBook, scales: _Scales
+    store: FactStore, number: int, *, delivery: Delivery, given: FactsGiven, book: CodeBook, scales: Scales
 ) -> int | None:
     """Return the revision of the facts, or nothing when they were only looked at."""
     kinds = kind_numbers(words=given.kinds, book=book) if given.kinds else None
