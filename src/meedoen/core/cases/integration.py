@@ -1,0 +1,124 @@
+"""The rules that DUO applies to a personal plan for integration and participation (PIP) before it takes one.
+
+Asked here first, so that who writes a plan hears in plain words what DUO would refuse. What is not known of somebody is not judged: DUO
+knows it. Source of every rule: DUO, interface of municipalities for civic integration, README of 11 June 2026, "Het aanleveren van een PIP".
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from meedoen.core.cases.entries import Objection
+from meedoen.core.values.dutch import format_date
+
+ASYLUM = "asielstatushouder"
+FAMILY = "gezinsmigrant"
+_MOST_HOURS = 9999
+
+
+class LearningRoute(StrEnum):
+    """One of the three learning routes, by the letter of DUO."""
+
+    B1 = "B"
+    EDUCATION = "O"
+    SELF_RELIANCE = "Z"
+
+    @property
+    def kind(self) -> str:
+        """The word of the route in the list of kinds.
+
+        >>> LearningRoute.SELF_RELIANCE.kind
+        'z-route'
+        """
+        return {"B": "b1-route", "O": "onderwijsroute", "Z": "z-route"}[self.value]
+
+
+class PlanLevel(StrEnum):
+    """The level of Dutch that a plan aims at."""
+
+    A2 = "A2"
+    B1 = "B1"
+
+
+class Literacy(StrEnum):
+    """Whether somebody first learns to read and write, by the letters of DUO."""
+
+    ILLITERATE = "A"
+    OTHER_SCRIPT = "AA"
+    NOT_NEEDED = "NVT"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntegrationPlan:
+    """A plan as DUO takes it; `hours` is the estimated intensity of the B1 route."""
+
+    dated: date
+    route: LearningRoute
+    level: PlanLevel | None = None
+    hours: int | None = None
+    may_finish_course: bool | None = None
+    literacy: Literacy | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownIntegration:
+    """What is known of somebody when a plan is made; None and empty for what is not.
+
+    `settled_on` is when somebody came to live in the municipality, `first_plan_on` and `last_plan_on` are the days of the first and
+    of the present plan, of whatever municipality; `group` is the word of the group.
+    """
+
+    duty_begin: date | None = None
+    settled_on: date | None = None
+    first_plan_on: date | None = None
+    last_plan_on: date | None = None
+    group: str = ""
+
+
+def objections_to_plan(*, plan: IntegrationPlan, known: KnownIntegration) -> tuple[Objection, ...]:
+    """Return why DUO would refuse a plan, every reason at once; nothing when it would take it."""
+    return (*_day_wrong(plan, known), *_level_wrong(plan, known), *_hours_wrong(plan, known))
+
+
+def _day_wrong(plan: IntegrationPlan, known: KnownIntegration) -> list[Objection]:
+    bounds = (
+        (known.duty_begin, "de inburgeringsplicht begon"),
+        (known.settled_on, "de inburgeraar in de gemeente kwam wonen"),
+        (known.first_plan_on, "het eerste PIP is gedagtekend"),
+        (known.last_plan_on, "het vorige PIP is gedagtekend"),
+    )
+    broken = [(day, what) for day, what in bounds if day is not None and plan.dated < day]
+    if not broken:
+        return []
+    # The latest of them is the one to keep to.
+    day, what = max(broken, key=lambda each: each[0])
+    text = f"De dagtekening ({format_date(plan.dated)}) ligt voor de dag waarop {what} ({format_date(day)}). Kies die dag of een latere."
+    return [Objection(field="dated", text=text)]
+
+
+def _level_wrong(plan: IntegrationPlan, known: KnownIntegration) -> list[Objection]:
+    is_first = known.first_plan_on is None and known.last_plan_on is None
+    match (plan.route, plan.level):
+        case (LearningRoute.EDUCATION, PlanLevel.A2):
+            text = "Niveau A2 kan niet bij de onderwijsroute. Kies niveau B1, of een andere route."
+        case (LearningRoute.SELF_RELIANCE, PlanLevel.B1):
+            text = "Niveau B1 kan niet bij de Z-route. Laat het niveau leeg of kies A2, of kies een andere route."
+        case (LearningRoute.B1, PlanLevel.A2) if is_first:
+            text = "Niveau A2 kan bij de B1-route niet in het eerste PIP. Kies niveau B1; afschalen kan later, met een nieuw PIP."
+        case _:
+            return []
+    return [Objection(field="level", text=text)]
+
+
+def _hours_wrong(plan: IntegrationPlan, known: KnownIntegration) -> list[Objection]:
+    if plan.hours is None:
+        return []
+    if not 1 <= plan.hours <= _MOST_HOURS:
+        return [Objection(field="hours", text=f"Vul een aantal uren in van 1 tot en met {_MOST_HOURS}.")]
+    if plan.route is not LearningRoute.B1:
+        text = "De geschatte intensiteit geldt alleen bij de B1-route. Laat het aantal uren leeg."
+    elif known.group not in {ASYLUM, ""}:
+        text = "De geschatte intensiteit geldt alleen voor asielstatushouders. Laat het aantal uren leeg."
+    else:
+        return []
+    return [Objection(field="hours", text=text)]
