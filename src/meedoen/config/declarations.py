@@ -3,11 +3,10 @@
 `docs/instellingen.md` is checked against SETTINGS. `environment.py` reads them.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from meedoen.config import parsers
+from meedoen.config.links import LINK_SETTINGS
 from meedoen.config.parsers import MINIMUM_SECRET_LENGTH
+from meedoen.config.setting import Setting
 
 SECRETS = frozenset(
     {
@@ -16,20 +15,10 @@ SECRETS = frozenset(
         "MEEDOEN_DATABASE_OWNER_URL",
         "MEEDOEN_MAIL",
         "MEEDOEN_OIDC_CLIENT_SECRET",
+        "MEEDOEN_BRP_KEYS",
     }
 )
 """Settings of which a message never shows the value."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Setting:
-    """One name in the environment, as documented in docs/instellingen.md."""
-
-    name: str
-    description: str
-    default: str
-    expected: str
-    parse: Callable[[str], object]
 
 
 SETTINGS: tuple[Setting, ...] = (
@@ -236,4 +225,5 @@ SETTINGS: tuple[Setting, ...] = (
         expected="waarden zoals 'mfa,hwk'",
         parse=parsers.words,
     ),
+    *LINK_SETTINGS,
 )

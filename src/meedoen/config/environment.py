@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from meedoen.config.declarations import SECRETS, SETTINGS
+from meedoen.config.links import Links, link_problems, links_of
 from meedoen.config.parsers import MINIMUM_SECRET_LENGTH, Database, Mail, MailWay, Mode
 
 
@@ -56,6 +57,7 @@ class Environment:
     log_level: str
     sources: Path | None
     signing_in: SigningIn
+    links: Links
 
 
 def read(*, variables: Mapping[str, str]) -> Environment:
@@ -70,7 +72,7 @@ def read(*, variables: Mapping[str, str]) -> Environment:
             problems.append(f"{setting.name} is '{_shown(setting.name, text)}'. Verwacht: {setting.expected}.")
     if not problems:
         problems = [*_production_problems(variables, values), *_provider_problems(values), *_mail_problems(values)]
-        problems += _owner_problems(values)
+        problems += [*_owner_problems(values), *link_problems(values)]
     if problems:
         lines = "\n".join(f"- {problem}" for problem in problems)
         message = f"Meedoen start niet, want de instellingen kloppen niet.\n{lines}\nZie docs/instellingen.md."
@@ -185,6 +187,7 @@ def _environment(values: Mapping[str, object]) -> Environment:
         log_level=str(values["MEEDOEN_LOG_LEVEL"]),
         sources=sources if isinstance(sources, Path) else None,
         signing_in=_signing_in(values, mode),
+        links=links_of(values),
     )
 
 
