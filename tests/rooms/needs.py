@@ -11,8 +11,9 @@ A new address is one line in NEEDS: its route, `needs(see, send, **arguments)`.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -22,6 +23,11 @@ from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.accounts.models import Membership, Municipality
 from meedoen.apps.accounts.permissions import Permission, Role
 from meedoen.apps.accounts.scopes import Scope
+from meedoen.apps.cases.actions.recording import SpellEntry, write_spell
+from meedoen.apps.cases.actions.registering import NewPerson, register
+from meedoen.apps.cases.actions.talks import Agreed, TalkEntry, record_talk
+from meedoen.apps.cases.desk import at_desk
+from meedoen.apps.cases.models import Team
 from meedoen.apps.council.models import Advice, AdvicePoint, Answer, CouncilItem, CouncilStep, Input, PriorityList
 from meedoen.apps.goals.models import Activity, Baseline, Node, NodeSuccession, Placement, Risk
 from meedoen.apps.indicators.models import Indicator, Observation, OwnDefinition, PeriodLock, Release, ReportingDuty
@@ -200,6 +206,34 @@ class World:
         values = {"indicator": first(Indicator), "area_code": CODE, "frequency": "year", "first_period": "2025"}
         return self.once("duty", lambda: ReportingDuty.objects.create(municipality=self.dronten, **values)).pk
 
+    def resident(self) -> UUID:
+        """Return the token of somebody in the register, in the caseload of a team in which nobody works."""
+        return self.once("resident", self._resident).token
+
+    def _resident(self) -> Any:
+        with at_desk(actor=SYSTEM, municipality_code=CODE, screen="proef") as desk:
+            team = Team._default_manager.create(municipality=self.dronten, name="Team Proef")
+            return register(desk=desk, person=NewPerson(surname="Verzonnen"), team=team)
+
+    def spell(self) -> int:
+        return self.once("spell", self._spell).number
+
+    def _spell(self) -> Any:
+        self.resident()
+        with at_desk(actor=SYSTEM, municipality_code=CODE, screen="proef") as desk:
+            entry = SpellEntry(kind=desk.book.kinds.of_word("vrijwilligerswerk"), begin=date(2026, 1, 5))
+            return write_spell(desk=desk, resident=self.made["resident"], entry=entry).spell
+
+    def step(self) -> int:
+        return self.once("step", self._step).pk
+
+    def _step(self) -> Any:
+        self.resident()
+        day = timezone.localdate()
+        entry = TalkEntry(day=day, form="gesprek", agreed=Agreed(text="Proef", due=day))
+        with at_desk(actor=SYSTEM, municipality_code=CODE, screen="proef") as desk:
+            return record_talk(desk=desk, resident=self.made["resident"], entry=entry).agreed
+
     def file(self) -> int:
         values = {"name": "telling.csv", "media_type": "text/csv", "content": b"a;b", "size": 3, "sha256": "0" * 64}
         kept = {"kept_by": ANOTHER, "kept_at": timezone.now()}
@@ -265,6 +299,7 @@ P = Permission
 CHANGES_A_LIST = (
     *(P.ENTER_FIGURES, P.DELIVER_FIGURES, P.EDIT_FRAMEWORKS, P.PLAN_DUTIES, P.EDIT_COUNCIL, P.JUDGE_FINDINGS),
 )
+IN_FILES = (P.WORK_CASES, P.REGISTER_RESIDENTS, P.DIVIDE_CASES, P.REVIEW_CASES)
 NODE = {"framework": PROGRAMMES, "code": "BZ.2"}
 
 NEEDS: dict[str, Needs] = {
@@ -287,6 +322,17 @@ NEEDS: dict[str, Needs] = {
     "unlink": needs(SIGNED_IN, SIGNED_IN, of=""),
     "end_sessions": needs(None, SIGNED_IN, of=""),
     "held_form": needs(None, SIGNED_IN, of=""),
+    # People.
+    "mensen:morning": needs((*IN_FILES, P.ANALYSE_CASES, P.WATCH_ACCESS)),
+    "mensen:search": needs(IN_FILES, IN_FILES),
+    "mensen:register": needs(P.REGISTER_RESIDENTS, P.REGISTER_RESIDENTS),
+    "mensen:access": needs(P.WATCH_ACCESS),
+    "mensen:person": needs(IN_FILES, token=World.resident),
+    "mensen:open": needs(IN_FILES, IN_FILES, token=World.resident),
+    "mensen:talk": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident),
+    "mensen:add": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident),
+    "mensen:step": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident, pk=World.step),
+    "mensen:end": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident, number=World.spell),
     # Goals.
     "doelen:frameworks": needs(EVERYBODY),
     "doelen:framework": needs(EVERYBODY, framework=PROGRAMMES),

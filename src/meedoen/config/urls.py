@@ -19,6 +19,7 @@ urlpatterns = [
     path("<slug:gemeente>/", home.home, name="home"),
     path("<slug:gemeente>/doelen/", include("meedoen.rooms.doelen.urls")),
     path("<slug:gemeente>/cijfers/", include("meedoen.rooms.cijfers.urls")),
+    path("<slug:gemeente>/mensen/", include("meedoen.rooms.mensen.urls")),
     path("<slug:gemeente>/verslagen/", include("meedoen.rooms.verslagen.urls")),
     path("<slug:gemeente>/beheer/", include("meedoen.rooms.beheer.urls")),
     path("<slug:gemeente>/werk/", include("meedoen.rooms.werk.urls")),

@@ -14,6 +14,7 @@ from meedoen.ui.page import Frame, Place
 ROOMS = (
     ("doelen", "Doelen", "doelen:frameworks"),
     ("cijfers", "Cijfers", "cijfers:indicators"),
+    ("mensen", "Mensen", "mensen:morning"),
     ("verslagen", "Verslagen", "verslagen:reports"),
 )
 FOOTER = (
@@ -59,20 +60,25 @@ def municipal_frame(
     actor: str = "",
     works: bool = False,
     manages: bool = False,
+    people: bool = False,
     search_text: str = "",
 ) -> Frame:
     """Return the frame for a page of `room` in the municipality with this address and name.
 
     `theme` is the name of a stylesheet in `meedoen/themes` and, with `-theme` after it, of its class; `actor` is the
     name of who is signed in, empty for a visitor; `works` tells that this person has a role here, `manages` that it
-    is one for looking after the people.
+    is one for looking after the people, and `people` that it is one in the register.
     """
     return Frame(
         work=Place("Mijn werk", _address("werk:home", slug), current=room == "werk") if works else None,
         manage=Place("Beheer", _address("beheer:people", slug), current=room == "beheer") if manages else None,
         municipality=name,
         home=_address("home", slug),
-        rooms=tuple(Place(label, _address(route, slug), current=code == room) for code, label, route in ROOMS),
+        rooms=tuple(
+            Place(label, _address(route, slug), current=code == room)
+            for code, label, route in ROOMS
+            if people or code != "mensen"
+        ),
         search=_address("cijfers:search", slug),
         search_text=search_text,
         **_way_in(actor),

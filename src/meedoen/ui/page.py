@@ -116,11 +116,12 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One thing that can be chosen in a field."""
+    """One thing that can be chosen in a field; in a long list under the heading of its `group`."""
 
     value: str
     label: str
     chosen: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

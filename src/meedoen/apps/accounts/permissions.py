@@ -153,3 +153,9 @@ OF_A_PART = frozenset({Role.EDITOR, Role.APPROVER, Role.PARTNER})
 def roles_with(*, permission: Permission) -> tuple[Role, ...]:
     """Return the roles that hold this permission, in their order."""
     return tuple(role for role in Role if permission in ALLOWED[role])
+
+
+def role_labels_with(*, permissions: frozenset[Permission]) -> str:
+    """Return the names of the roles that hold one of these permissions (Dutch): "klantmanager, teamleider of intaker"."""
+    *others, last = (role.label for role in Role if ALLOWED[role] & permissions)
+    return f"{', '.join(others)} of {last}" if others else last

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, TypedDict
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest
 
 from meedoen.apps.accounts.actors import VISITOR, Actor, Grant
 from meedoen.apps.accounts.models import Municipality, MunicipalRecord, RoleGrant, User
-from meedoen.apps.accounts.permissions import Permission, Role, roles_with
+from meedoen.apps.accounts.permissions import OF_FILES, Permission, Role, roles_with
 from meedoen.apps.accounts.prepared import prepared
 from meedoen.apps.accounts.publishing import marked, withheld
 
@@ -117,6 +117,18 @@ def address_of(*, request: HttpRequest) -> str:
     return passed_on.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
 
 
+class FrameWords(TypedDict):
+    """Whose page it is and what who asks may see around it."""
+
+    slug: str
+    name: str
+    theme: str
+    actor: str
+    works: bool
+    manages: bool
+    people: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """Where a request is and who makes it: what every query of a page is given."""
@@ -140,6 +152,28 @@ class Visit:
         return self.actor.user_id is not None and self.actor.may(
             permission=Permission.MANAGE_PEOPLE, municipality_code=self.municipality.code
         )
+
+    @property
+    def sees_people(self) -> bool:
+        """Whether it is somebody with a role in the register, as a worker, an analyst or the privacy officer."""
+        wanted = (*OF_FILES, Permission.ANALYSE_CASES, Permission.WATCH_ACCESS)
+        code = self.municipality.code
+        return self.actor.user_id is not None and any(
+            self.actor.may(permission=each, municipality_code=code) for each in wanted
+        )
+
+    @property
+    def frame(self) -> FrameWords:
+        """What the frame around a page is told (`ui.frames.municipal_frame`)."""
+        return {
+            "slug": self.municipality.slug,
+            "name": self.municipality.name,
+            "theme": self.municipality.theme,
+            "actor": self.actor.signed_in_as,
+            "works": self.works_here,
+            "manages": self.manages,
+            "people": self.sees_people,
+        }
 
     def publishes(self, *, framework_code: str = "") -> bool:
         """Tell whether who asks may publish and withhold here: this framework, or without one anything."""

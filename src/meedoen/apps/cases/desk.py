@@ -1,11 +1,13 @@
 """What everybody who works in the register has at hand: the page that is logged, the lists, the terms and the clock."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypedDict
+from functools import wraps
+from typing import ParamSpec, TypedDict, TypeVar
 
+from django.db import transaction
 from django.utils import timezone
 
 from meedoen.apps.accounts.actors import Actor
@@ -13,6 +15,9 @@ from meedoen.apps.cases.looking import Looking, looking
 from meedoen.core.indicators.codes import CodeBook
 from meedoen.core.indicators.terms import Term
 from meedoen.links.definitions.reading import national_code_book, national_terms
+
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
 
 
 class Scope(TypedDict):
@@ -63,3 +68,21 @@ def at_desk(*, actor: Actor, municipality_code: str, screen: str) -> Iterator[De
     with looking(actor=actor, municipality_code=municipality_code, screen=screen) as look:
         terms = tuple(national_terms().values())
         yield Desk(look=look, book=national_code_book(), terms=terms, now=timezone.now())
+
+
+def one_change(act: Callable[Given, Result]) -> Callable[Given, Result]:
+    """Let an action that is given a `desk` do all or nothing: what it wrote before it refused is undone, also in what is logged."""
+
+    @wraps(act)
+    def acting(*args: Given.args, **kwargs: Given.kwargs) -> Result:
+        desk = kwargs["desk"]
+        assert isinstance(desk, Desk)  # noqa: S101 every action is given one
+        doing, changes = desk.look.doing, list(desk.look.changes)
+        try:
+            with transaction.atomic():
+                return act(*args, **kwargs)
+        except Exception:
+            desk.look.doing, desk.look.changes = doing, changes
+            raise
+
+    return acting

@@ -57,7 +57,8 @@ def _ground(desk: Desk, resident: Resident) -> tuple[Ground, str]:
         return Ground.CASELOAD, ""
     if works and standing and standing["team_id"] in teams_of(actor=actor, municipality_code=code):
         return Ground.TEAM, ""
-    if actor.may(permission=Permission.REGISTER_RESIDENTS, municipality_code=code) and standing is None:
+    is_new = standing is None or standing["user_id"] is None
+    if is_new and actor.may(permission=Permission.REGISTER_RESIDENTS, municipality_code=code):
         return Ground.INTAKE, ""
     reviews = actor.may(permission=Permission.REVIEW_CASES, municipality_code=code)
     if not (works or reviews or actor.may(permission=Permission.REGISTER_RESIDENTS, municipality_code=code)):

@@ -58,15 +58,7 @@ def open_page(
     visit = visit_of(request=request, slug=gemeente)
     municipality = visit.municipality
     require(actor=visit.actor, permission=permission, municipality_code=municipality.code)
-    frame = municipal_frame(
-        slug=gemeente,
-        name=municipality.name,
-        theme=municipality.theme,
-        room="beheer",
-        actor=visit.actor.signed_in_as,
-        works=visit.works_here,
-        manages=visit.manages,
-    )
+    frame = municipal_frame(room="beheer", **visit.frame)
     # An approver has a page here, but not the first one.
     leads = visit.actor.may(permission=Permission.MANAGE_PEOPLE, municipality_code=municipality.code)
     top = reverse("beheer:people", args=(gemeente,)) if crumbs and leads else None

@@ -162,16 +162,7 @@ def open_page(*, request: HttpRequest, gemeente: str, crumbs: tuple[Place, ...],
     """
     visit = visit_of(request=request, slug=gemeente)
     municipality = visit.municipality
-    frame = municipal_frame(
-        slug=gemeente,
-        name=municipality.name,
-        theme=municipality.theme,
-        room="cijfers",
-        actor=visit.actor.signed_in_as,
-        works=visit.works_here,
-        manages=visit.manages,
-        search_text=search_text,
-    )
+    frame = municipal_frame(room="cijfers", search_text=search_text, **visit.frame)
     places = [
         Place(municipality.name, reverse("home", args=(gemeente,))),
         Place("Cijfers", reverse("cijfers:indicators", args=(gemeente,)) if crumbs else None),

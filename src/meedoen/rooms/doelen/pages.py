@@ -55,16 +55,7 @@ class Visited:
 
 def frame_of(visit: Visit) -> Frame:
     """Return the frame around a page of the goals."""
-    municipality = visit.municipality
-    return municipal_frame(
-        slug=municipality.slug,
-        name=municipality.name,
-        theme=municipality.theme,
-        room="doelen",
-        actor=visit.actor.signed_in_as,
-        works=visit.works_here,
-        manages=visit.manages,
-    )
+    return municipal_frame(room="doelen", **visit.frame)
 
 
 def explained(*, visit: Visit, texts: tuple[str, ...]) -> tuple[Markup, ...]:

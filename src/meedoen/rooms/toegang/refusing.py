@@ -68,14 +68,7 @@ def _frame(request: HttpRequest, actor: Actor) -> Frame:
     if municipality is None:
         return general_frame(actor=actor.signed_in_as)
     visit = Visit(municipality=municipality, actor=actor)
-    return municipal_frame(
-        slug=municipality.slug,
-        name=municipality.name,
-        theme=municipality.theme,
-        actor=actor.signed_in_as,
-        works=visit.works_here,
-        manages=visit.manages,
-    )
+    return municipal_frame(**visit.frame)
 
 
 def _municipality(request: HttpRequest) -> Municipality | None:

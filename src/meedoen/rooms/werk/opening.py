@@ -50,15 +50,7 @@ def open_page(*, request: HttpRequest, gemeente: str, crumbs: tuple[Place, ...])
         )
         message = f"Deze pagina is voor wie voor {municipality.name} werkt. {own}"
         raise NotAllowedError(message)
-    frame = municipal_frame(
-        slug=gemeente,
-        name=municipality.name,
-        theme=municipality.theme,
-        room="werk",
-        actor=visit.actor.signed_in_as,
-        works=True,
-        manages=visit.manages,
-    )
+    frame = municipal_frame(room="werk", **visit.frame)
     places = [Place(municipality.name, reverse("home", args=(gemeente,))), *crumbs]
     return Opening(visit=visit, context={"frame": frame, "places": places})
 

@@ -114,16 +114,16 @@ def _options(bound: forms.BoundField) -> list[Option]:
         return [Option("on", says, widget.check_test(bound.value()))]
     value = bound.value()
     chosen = {str(each) for each in value} if isinstance(value, list | tuple | set | frozenset) else {_text(value)}
-    return [Option(str(one), str(label), str(one) in chosen) for one, label in _flat(widget)]
+    return [Option(str(one), str(label), str(one) in chosen, group) for one, label, group in _flat(widget)]
 
 
-def _flat(widget: forms.Widget) -> Iterable[tuple[object, object]]:
+def _flat(widget: forms.Widget) -> Iterable[tuple[object, object, str]]:
     choices = widget.choices if isinstance(widget, forms.Select | forms.RadioSelect) else ()
     for value, label in choices:
         if isinstance(label, list | tuple):
-            yield from label
+            yield from ((one, said, str(value)) for one, said in label)
         else:
-            yield value, label
+            yield value, label, ""
 
 
 def clash_of(*, form: EditForm, now: EditForm, seen: str, by: str = "", at: datetime | None = None) -> Clash:

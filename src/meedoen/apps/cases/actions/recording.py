@@ -8,7 +8,7 @@ from decimal import Decimal
 from meedoen.apps.accounts.actors import require
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.versions import first_version, next_version
-from meedoen.apps.cases.desk import Desk
+from meedoen.apps.cases.desk import Desk, one_change
 from meedoen.apps.cases.models import CaseEvent, CaseSpell, PersonalDetails, Resident
 from meedoen.apps.network.models import Organisation
 from meedoen.core.cases.entries import (
@@ -71,6 +71,7 @@ class Written:
     ended: tuple[Ending, ...] = ()
 
 
+@one_change
 def write_spell(*, desk: Desk, resident: Resident, entry: SpellEntry) -> Written:
     """Write a spell in a file; a step or another state ends the one before it, and is an event of its own day too.
 
@@ -96,6 +97,7 @@ def write_spell(*, desk: Desk, resident: Resident, entry: SpellEntry) -> Written
     return Written(spell=spell, ended=endings)
 
 
+@one_change
 def end_spell(*, desk: Desk, shown: CaseSpell, last_day: date, reason: int) -> CaseSpell:
     """End a spell on a day, with why or where to.
 
@@ -117,6 +119,7 @@ def end_spell(*, desk: Desk, shown: CaseSpell, last_day: date, reason: int) -> C
     return next_version(desk=desk, shown=shown, end=last_day + _DAY, reason=reason)
 
 
+@one_change
 def write_event(
     *, desk: Desk, resident: Resident, kind: Code, day: date, value: int | None = None, note: str = ""
 ) -> CaseEvent:

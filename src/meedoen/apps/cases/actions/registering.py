@@ -8,7 +8,7 @@ from meedoen.apps.accounts.actors import require
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.accounts.sealing import seal
 from meedoen.apps.cases.actions.versions import first_version, new_number
-from meedoen.apps.cases.desk import Desk
+from meedoen.apps.cases.desk import Desk, one_change
 from meedoen.apps.cases.looking import Ground
 from meedoen.apps.cases.models import Assignment, CitizenNumber, NameKey, PersonalDetails, Resident, Team
 from meedoen.apps.cases.pseudonyms import Purpose, pseudonym
@@ -32,6 +32,8 @@ class NewPerson:
     is_confidential: bool = False
     language: str = ""
     source: str = "opgave"
+    is_another: bool = False
+    """Whether who registers looked at those who are alike, and says that this is somebody else."""
 
 
 class RegisteringError(ValueError):
@@ -52,6 +54,7 @@ class KnownAlreadyError(Exception):
         self.resident = resident
 
 
+@one_change
 def register(*, desk: Desk, person: NewPerson, team: Team) -> Resident:
     """Register somebody with a team and return the resident; whose caseload it becomes, the team says.
 
@@ -65,6 +68,8 @@ def register(*, desk: Desk, person: NewPerson, team: Team) -> Resident:
     _refuse(person, desk.today)
     if person.bsn and (bearer := bearer_of(desk=desk, bsn=person.bsn)):
         raise KnownAlreadyError(bearer)
+    if not person.is_another and (alike := _alike(desk, person)):
+        raise RegisteringError(Objection(field="is_another", text=alike))
     home = {"municipality_id": desk.code}
     resident = Resident._default_manager.create(
         **home, number=new_number(), registered_at=desk.now, registered_by=desk.actor.name
@@ -112,6 +117,20 @@ def _refuse(person: NewPerson, today: date) -> None:
         objections.append(Objection(field="bsn_checked", text=text))
     if objections:
         raise RegisteringError(*objections)
+
+
+def _alike(desk: Desk, person: NewPerson) -> str:
+    """Say who was born on the same day and has a name that sounds the same; nothing when nobody is."""
+    if person.born is None:
+        return ""
+    sounds = [sound_of(word) for word in words_of(person.surname)]
+    keys = NameKey.objects.within(**desk.scope).filter(sound__in=sounds)
+    details = PersonalDetails.objects.within(**desk.scope).known().filter(birth_date=person.born)
+    found = details.filter(resident_id__in=keys.values("resident_id")).first()
+    if found is None:
+        return ""
+    name = " ".join(filter(None, (found.given_name, found.prefix, found.surname)))
+    return f"{name} staat al in het register en is op dezelfde dag geboren. Zoek dat dossier op. Is dit iemand anders, zet dan hier een vinkje."
 
 
 def _details(desk: Desk, resident: Resident, person: NewPerson) -> None:

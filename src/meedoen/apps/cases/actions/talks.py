@@ -6,10 +6,10 @@ from datetime import date
 
 from meedoen.apps.accounts.actors import require
 from meedoen.apps.accounts.permissions import Permission
-from meedoen.apps.cases.actions.recording import EntryError, SpellEntry, Written, known_person, write_spell
+from meedoen.apps.cases.actions.recording import EntryError, SpellEntry, Written, end_spell, known_person, write_spell
 from meedoen.apps.cases.actions.versions import first_version
-from meedoen.apps.cases.desk import Desk
-from meedoen.apps.cases.models import NextStep, Resident, Talk
+from meedoen.apps.cases.desk import Desk, one_change
+from meedoen.apps.cases.models import CaseSpell, NextStep, Resident, Talk
 from meedoen.core.cases.entries import Objection, objections_to_day
 
 
@@ -24,18 +24,19 @@ class Agreed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TalkEntry:
-    """What came of a talk on a day; `spells` are steps and occupations that were found or begin."""
+    """What came of a talk on a day; `spells` are steps and occupations that were found or begin, `ends` those that stop that day."""
 
     day: date
     form: str
     sentence: str = ""
     spells: Sequence[SpellEntry] = ()
+    ends: Sequence[CaseSpell] = ()
     agreed: Agreed | None = None
 
     @property
     def says_nothing(self) -> bool:
         """Whether there is nothing to keep."""
-        return not (self.sentence.strip() or self.spells or self.agreed)
+        return not (self.sentence.strip() or self.spells or self.ends or self.agreed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +48,13 @@ class Recorded:
     agreed: NextStep | None
 
 
+@one_change
 def record_talk(*, desk: Desk, resident: Resident, entry: TalkEntry) -> Recorded:
     """Record a talk with all that came of it, or nothing of it.
 
     Raises:
         NotAllowedError, EntryError: the actor may not write in files, or something cannot be so.
+        ChangedMeanwhileError: what stops was changed by somebody else.
 
     """
     require(actor=desk.actor, permission=Permission.WORK_CASES, municipality_code=desk.code)
@@ -68,6 +71,8 @@ def record_talk(*, desk: Desk, resident: Resident, entry: TalkEntry) -> Recorded
         raise EntryError(*objections)
     columns = {"day": entry.day, "form": entry.form, "sentence": entry.sentence.strip()}
     talk = first_version(desk=desk, model=Talk, resident=resident, **columns)
+    for stopped in entry.ends:
+        end_spell(desk=desk, shown=stopped, last_day=entry.day, reason=0)
     written = tuple(
         write_spell(desk=desk, resident=resident, entry=replace(each, talk_number=talk.number)) for each in entry.spells
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
 
+from meedoen.apps.cases.actions.recording import ESTABLISHED
 from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.models import (
     Assignment,
@@ -20,6 +21,7 @@ from meedoen.apps.cases.models import (
 )
 from meedoen.apps.cases.queries.finding import full_name
 from meedoen.apps.cases.telling import told_files
+from meedoen.core.cases.entries import ONE_AT_A_TIME
 from meedoen.core.cases.explaining import explain
 from meedoen.core.cases.standing import Standing, standings
 from meedoen.core.cases.telling import facts_of
@@ -61,6 +63,12 @@ class ShownSpell:
     last_day: date | None
     provider: str
     reason: str
+
+    @property
+    def named(self) -> str:
+        """How a page names it."""
+        is_possible = self.code.section is Section.POSSIBLE_STEP
+        return f"Mogelijk: {self.code.label.lower()}" if is_possible else self.code.label
 
     def holds_on(self, day: date) -> bool:
         """Tell whether it holds on a day."""
@@ -187,17 +195,25 @@ def _reason(record: CaseSpell, book: CodeBook) -> str:
 def _moments(
     spells: Sequence[ShownSpell], events: Iterable[CaseEvent], talks: Iterable[Talk], book: CodeBook
 ) -> list[Moment]:
-    every = chain(_of_spells(spells), _of_events(events, book), _of_talks(talks))
+    steps = {spell.begin for spell in spells if spell.code.section is Section.STEP}
+    # A step that begins says by itself that it was established.
+    shown = [
+        event for event in events if event.day not in steps or event.kind != book.kinds.of_word(ESTABLISHED).number
+    ]
+    every = chain(_of_spells(spells), _of_events(shown, book), _of_talks(talks))
     return sorted(every, key=lambda each: each.day, reverse=True)
 
 
 def _of_spells(spells: Sequence[ShownSpell]) -> Iterator[Moment]:
     for spell in spells:
         by = spell.record.recorded_by
-        where = f"bij {spell.provider}" if spell.provider else ""
-        yield Moment(day=spell.begin, title=f"{_named(spell.code)} begint", words=where, by=by)
+        words = ", ".join(filter(None, (f"bij {spell.provider}" if spell.provider else "", spell.record.note)))
+        if spell.code.section in ONE_AT_A_TIME:
+            yield Moment(day=spell.begin, title=spell.named, words=words, by=by)
+            continue
+        yield Moment(day=spell.begin, title=f"{spell.named} begint", words=words, by=by)
         if spell.last_day:
-            yield Moment(day=spell.last_day, title=f"{_named(spell.code)} eindigt", words=spell.reason, by=by)
+            yield Moment(day=spell.last_day, title=f"{spell.named} eindigt", words=spell.reason, by=by)
 
 
 def _of_events(events: Iterable[CaseEvent], book: CodeBook) -> Iterator[Moment]:
@@ -213,7 +229,3 @@ def _of_talks(talks: Iterable[Talk]) -> Iterator[Moment]:
         yield Moment(
             day=talk.day, title=talk.form[:1].upper() + talk.form[1:], words=talk.sentence, by=talk.recorded_by
         )
-
-
-def _named(code: Code) -> str:
-    return f"Mogelijke {code.label.lower()}" if code.section is Section.POSSIBLE_STEP else code.label

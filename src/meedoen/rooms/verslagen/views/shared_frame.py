@@ -19,15 +19,7 @@ def begin(*, request: HttpRequest, gemeente: str, crumbs: tuple[Place, ...]) -> 
         Place("Verslagen", reverse("verslagen:reports", args=(gemeente,))),
         *crumbs,
     ]
-    frame = municipal_frame(
-        slug=gemeente,
-        name=name,
-        theme=visit.municipality.theme,
-        room="verslagen",
-        actor=visit.actor.signed_in_as,
-        works=visit.works_here,
-        manages=visit.manages,
-    )
+    frame = municipal_frame(room="verslagen", **visit.frame)
     return visit, {"frame": frame, "places": places}
 
 

@@ -1,0 +1,26 @@
+"""What was agreed with somebody: done, or dropped with the reason."""
+
+from meedoen.apps.accounts.actors import require
+from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.cases.actions.recording import EntryError
+from meedoen.apps.cases.desk import Desk, one_change
+from meedoen.apps.cases.models import NextStep
+from meedoen.core.cases.entries import Objection
+
+
+@one_change
+def end_step(*, desk: Desk, step: NextStep, dropped_why: str = "") -> NextStep:
+    """Say that what was agreed is done, or with a reason that it will not be.
+
+    Raises:
+        NotAllowedError, EntryError: the actor may not write in files, or it ended before.
+
+    """
+    require(actor=desk.actor, permission=Permission.WORK_CASES, municipality_code=desk.code)
+    if step.ended_on is not None:
+        text = "Deze afspraak was al afgerond. Kijk in het verloop wanneer."
+        raise EntryError(Objection(field="", text=text))
+    step.ended_on, step.ended_by, step.dropped_why = desk.today, desk.actor.name, dropped_why
+    step.save(update_fields=("ended_on", "ended_by", "dropped_why"))
+    desk.look.changed(what=f"afspraak {step.pk} {'vervallen' if dropped_why else 'gedaan'}")
+    return step

@@ -1,0 +1,115 @@
+"""A file as a picture: a lane per section, with a bar for every spell from its first to its last day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from meedoen.apps.cases.queries.file import NOW_SECTIONS, ShownSpell
+from meedoen.core.indicators.codes import Section
+from meedoen.core.values.dutch import format_date
+
+WIDTH = 1000
+_NAMES = {
+    Section.STEP: "Trede",
+    Section.POSSIBLE_STEP: "Mogelijke trede",
+    Section.OCCUPATION: "Wat iemand doet",
+    Section.PROVISION: "Voorzieningen",
+    Section.BENEFIT: "Uitkering",
+    Section.BESIDE_BENEFIT: "Naast de uitkering",
+    Section.SERVICE: "Dienstverlening",
+    Section.EXEMPTION: "Ontheffing",
+    Section.INDICATION: "Indicatie",
+    Section.ROUTE: "Leerroute",
+    Section.INTEGRATION: "Inburgering",
+    Section.DEBTS: "Schuldhulp",
+    Section.YOUTH: "Jeugd en school",
+    Section.MINIMUM_SCHEME: "Regelingen",
+    Section.JUDGEMENT: "Oordeel",
+    Section.CARE: "Zorg",
+    Section.REQUEST: "Aanvragen",
+    Section.REPORT: "Signalen",
+    Section.HOUSEHOLD: "Huishouden",
+}
+_LEAST = 6
+_YEARS_SHOWN = 10
+_MANY_YEARS = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A spell in its lane: where it begins and how wide it is, in parts of `WIDTH`, and what it is in words."""
+
+    x: int
+    width: int
+    label: str
+    words: str
+    step: int | None = None
+    lasts: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lane:
+    """The spells of one section."""
+
+    name: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lanes:
+    """The picture: its lanes, where the years begin, and where today is."""
+
+    lanes: tuple[Lane, ...]
+    years: tuple[tuple[int, str], ...]
+    today: int
+    alternative: str
+
+
+def lanes_of(*, spells: Sequence[ShownSpell], today: date) -> Lanes | None:
+    """Return the picture of the last ten years, or None when there is nothing to draw."""
+    first = date(max(min((spell.begin.year for spell in spells), default=today.year), today.year - _YEARS_SHOWN), 1, 1)
+    last = today + timedelta(days=90)
+    shown = [spell for spell in spells if spell.last_day is None or spell.last_day >= first]
+    if not shown:
+        return None
+    scale = _Scale(first, last)
+    lanes = tuple(
+        Lane(name=_NAMES[section], bars=tuple(scale.bar(spell) for spell in sorted(mine, key=lambda each: each.begin)))
+        for section in NOW_SECTIONS
+        if (mine := [spell for spell in shown if spell.code.section is section])
+    )
+    every = 1 if today.year - first.year < _MANY_YEARS else 2
+    years = tuple((scale.place(date(year, 1, 1)), str(year)) for year in range(first.year, last.year + 1, every))
+    return Lanes(lanes=lanes, years=years, today=scale.place(today), alternative=_alternative(lanes))
+
+
+class _Scale:
+    """From days to places in the picture."""
+
+    def __init__(self, first: date, last: date) -> None:
+        self._first = first
+        self._last = last
+        self._days = (last - first).days
+
+    def place(self, day: date) -> int:
+        """Return where a day is."""
+        held = min(max(day, self._first), self._last)
+        return round((held - self._first).days * WIDTH / self._days)
+
+    def bar(self, spell: ShownSpell) -> Bar:
+        """Return a spell as a bar, wide enough to be seen."""
+        end = spell.last_day + timedelta(days=1) if spell.last_day else self._last
+        x = self.place(spell.begin)
+        until = f"tot en met {format_date(spell.last_day)}" if spell.last_day else "loopt nog"
+        return Bar(
+            x=x,
+            width=max(self.place(end) - x, _LEAST),
+            label=spell.code.label,
+            words=f"{spell.code.label}, vanaf {format_date(spell.begin)}, {until}",
+            step=spell.code.step if spell.code.section in (Section.STEP, Section.POSSIBLE_STEP) else None,
+            lasts=spell.last_day is None,
+        )
+
+
+def _alternative(lanes: Sequence[Lane]) -> str:
+    return " ".join(f"{lane.name}: {'; '.join(bar.words for bar in lane.bars)}." for lane in lanes)

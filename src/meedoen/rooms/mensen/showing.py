@@ -1,0 +1,58 @@
+"""How the register says days and terms on its pages."""
+
+from datetime import date
+
+from meedoen.apps.cases.queries.morning import Someone
+from meedoen.core.cases.standing import Standing
+from meedoen.core.indicators.terms import TermOutcome
+from meedoen.core.values.dutch import format_date
+from meedoen.rooms.mensen.opening import Page
+from meedoen.ui.jinja import counted
+from meedoen.ui.page import Field, Place
+
+LONGEST = 200
+"""How many signs one can search with."""
+
+
+def search_field(*, typed: str = "", wrong: str | None = None) -> Field:
+    """Return the field in which one types whom one looks for."""
+    return Field(
+        "wie",
+        "Wie zoekt u?",
+        kind="search",
+        value=typed,
+        hint="Een naam (mag verkeerd gespeld), een geboortedatum als 31-1-1980, allebei, of een BSN.",
+        error=wrong,
+        longest=LONGEST,
+        autocomplete="off",
+    )
+
+
+def how_long(*, standing: Standing) -> str:
+    """Say how much time a term leaves (Dutch)."""
+    judgement, left = standing.judgement, standing.days_left
+    if judgement.outcome is TermOutcome.SUSPENDED:
+        return "Staat stil"
+    if left is None:
+        return "Niet te zeggen"
+    if left < 0:
+        return f"{counted(-left, 'dag', 'dagen')} te laat"
+    return "Vandaag" if left == 0 else f"Nog {counted(left, 'dag', 'dagen')}"
+
+
+def last_day(*, standing: Standing) -> str:
+    """Say which day is the last (Dutch)."""
+    deadline = standing.judgement.deadline
+    return format_date(deadline) if deadline else "onbekend"
+
+
+def when(*, day: date, today: date) -> str:
+    """Say a day, and whether it passed (Dutch)."""
+    if day < today:
+        return f"{format_date(day)} (voorbij)"
+    return "vandaag" if day == today else format_date(day)
+
+
+def person_place(*, page: Page, who: Someone) -> Place:
+    """Return the way to somebody's file."""
+    return Place(who.name, page.to("person", who.token))

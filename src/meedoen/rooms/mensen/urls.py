@@ -1,0 +1,19 @@
+"""The addresses of the register, below the municipality. A person stands in them under a token, never under a name or number."""
+
+from django.urls import path
+
+from meedoen.rooms.mensen.views import entries, finding, morning, opened, person, registering, talk, watching
+
+app_name = "mensen"
+urlpatterns = [
+    path("", morning.morning_page, name="morning"),
+    path("zoeken/", finding.search, name="search"),
+    path("inschrijven/", registering.register_page, name="register"),
+    path("toegang/", watching.access, name="access"),
+    path("<uuid:token>/", person.person_page, name="person"),
+    path("<uuid:token>/openen/", opened.open_page_with_reason, name="open"),
+    path("<uuid:token>/gesprek/", talk.talk_page, name="talk"),
+    path("<uuid:token>/erbij/", entries.add, name="add"),
+    path("<uuid:token>/afspraak/<int:pk>/", entries.step_done, name="step"),
+    path("<uuid:token>/periode/<int:number>/", entries.end, name="end"),
+]

@@ -1,0 +1,120 @@
+"""A person's page: how it stands, what has to be done, what was agreed, and everything in time."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.cases.models import NextStep
+from meedoen.apps.cases.queries.file import Moment, PersonFile, ShownSpell, person_file
+from meedoen.apps.cases.reach import ReasonNeededError, enter
+from meedoen.core.indicators.codes import Section
+from meedoen.core.values.dutch import format_date
+from meedoen.rooms.mensen.lanes import lanes_of
+from meedoen.rooms.mensen.opening import Page, at_page, resident_at
+from meedoen.rooms.mensen.showing import how_long, last_day, when
+from meedoen.ui.page import Column, Event, Fact, Place
+
+NOW = (Column("Wat"), Column("Sinds"), Column("Bij wie"), Column("Laatste dag"), Column("Wijzigen"))
+AGREED = (Column("Afspraak"), Column("Wie doet het"), Column("Uiterlijk"), Column("Afronden"))
+
+_LATELY = timedelta(days=365)
+
+
+@never_cache
+@require_safe
+def person_page(request: HttpRequest, gemeente: str, token: UUID) -> HttpResponse:
+    """Show a file, to who may open it; others are asked for a reason."""
+    try:
+        with at_page(request=request, gemeente=gemeente, screen="dossier", crumbs=(Place("Dossier"),)) as page:
+            resident = resident_at(page=page, token=token)
+            enter(desk=page.desk, resident=resident)
+            file = person_file(desk=page.desk, resident=resident)
+            return render(request, "mensen/person.html", {**page.context, **_content(page, file)})
+    except ReasonNeededError:
+        return redirect("mensen:open", gemeente=gemeente, token=token)
+
+
+def _content(page: Page, file: PersonFile) -> dict[str, object]:
+    today = page.desk.today
+    writes = page.may(Permission.WORK_CASES)
+    now = file.now(today=today)
+    token = str(file.resident.token)
+    return {
+        "title": file.name,
+        "lead": _lead(file, now),
+        "file": file,
+        "talk": page.to("talk", token) if writes else None,
+        "add": page.to("add", token) if writes else None,
+        "deadlines": [
+            {
+                "name": each.name,
+                "left": how_long(standing=each.standing),
+                "day": last_day(standing=each.standing),
+                "is_late": (each.standing.days_left or 0) < 0,
+                "explanation": each.explanation,
+            }
+            for each in file.deadlines
+        ],
+        "now_columns": NOW if writes else NOW[:-1],
+        "now": [_now_row(page, token, each, writes=writes) for each in now],
+        "agreed_columns": AGREED if writes else AGREED[:-1],
+        "agreed": [_agreed_row(page, token, step, writes=writes) for step in file.next_steps],
+        "lanes": lanes_of(spells=file.spells, today=today),
+        "recent": [_event(each) for each in file.moments if each.day > today - _LATELY],
+        "earlier": [_event(each) for each in file.moments if each.day <= today - _LATELY],
+        "facts": _facts(file),
+    }
+
+
+def _event(moment: Moment) -> Event:
+    return Event(when=format_date(moment.day), what=moment.title, who=moment.by, note=moment.words or None, done=True)
+
+
+def _lead(file: PersonFile, now: tuple[ShownSpell, ...]) -> str:
+    """Say in one sentence how somebody stands."""
+    parts = [f"{file.age} jaar" if file.age is not None else "Leeftijd onbekend"]
+    step = next((each for each in now if each.code.section is Section.STEP), None)
+    parts.append(f"{step.code.label.lower()} sinds {format_date(step.begin)}" if step else "nog geen trede vastgesteld")
+    benefit = next((each for each in now if each.code.section is Section.BENEFIT), None)
+    parts.append(f"{benefit.code.label} sinds {format_date(benefit.begin)}" if benefit else "geen uitkering")
+    does = [each.code.label.lower() for each in now if each.code.section is Section.OCCUPATION]
+    parts.append(f"doet nu: {', '.join(does)}" if does else "geen bezigheid bekend")
+    return f"{'; '.join(parts)}."
+
+
+def _now_row(page: Page, token: str, each: ShownSpell, *, writes: bool) -> list[object]:
+    hours = f", {each.record.hours_per_week.normalize():f} uur per week" if each.record.hours_per_week else ""
+    until = format_date(each.last_day) if each.last_day else "loopt nog"
+    row: list[object] = [f"{each.named}{hours}", format_date(each.begin), each.provider or "–", until]
+    if writes:
+        row.append(Place("Beëindigen", page.to("end", token, each.record.number)))
+    return row
+
+
+def _agreed_row(page: Page, token: str, step: NextStep, *, writes: bool) -> list[object]:
+    by = "de inwoner" if step.by_resident else step.agreed_by
+    row: list[object] = [step.text, by, when(day=step.due, today=page.desk.today)]
+    if writes:
+        row.append(Place("Afronden", page.to("step", token, step.pk)))
+    return row
+
+
+def _facts(file: PersonFile) -> list[Fact]:
+    details = file.details
+    born = format_date(details.birth_date) if details.birth_date else str(details.birth_year or "onbekend")
+    where = (
+        ", ".join(filter(None, (file.home.street, file.home.place, file.home.area_code))) if file.home else "onbekend"
+    )
+    return [
+        Fact("Geboren", born),
+        Fact("Woont", where, note="Geheimhouding: geef dit adres aan niemand." if details.is_confidential else None),
+        Fact("BSN", "bekend, versleuteld bewaard" if file.has_bsn else "niet bekend"),
+        Fact("Team", file.team or "nog geen"),
+        Fact("Caseload van", file.worker or "nog niemand"),
+        Fact("Taal", details.language or "niet ingevuld"),
+    ]
