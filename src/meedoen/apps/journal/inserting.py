@@ -3,6 +3,7 @@
 Most columns of a delivery are the same for all rows, so a value is prepared when it differs from that of the row before.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -22,10 +23,11 @@ def record_of(*, model: type[Record], columns: Mapping[str, Any]) -> Record:
     return model(*[columns[each.attname] if each.attname in columns else each.get_default() for each in fields])
 
 
-def insert_all(*, records: Sequence[Record]) -> list[Record]:
+def insert_all(*, records: Sequence[Record], guards_rows: bool = False) -> list[Record]:
     """Save new records of one model at once, in their order; they get their keys.
 
-    Call it in a transaction. Everything that the database itself checks is checked.
+    Call it in a transaction. Everything that the database itself checks is checked. `guards_rows` says of a table that PostgreSQL
+    guards row by row, for which it refuses COPY.
     """
     model, connection = type(records[0]), connections[DEFAULT_DB_ALIAS]
     fields = model._meta.concrete_fields
@@ -36,7 +38,10 @@ def insert_all(*, records: Sequence[Record]) -> list[Record]:
     names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
+        if connection.vendor == "postgresql" and guards_rows:
+            arrays = ", ".join(f"%s::{_type_of(field, connection)}[]" for field in fields)
+            cursor.execute(f"INSERT INTO {table} ({names}) SELECT * FROM unnest({arrays})", columns)  # noqa: S608 names of our own
+        elif connection.vendor == "postgresql":
             with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
                 for row in zip(*columns, strict=True):
                     copy.write_row(row)
@@ -64,6 +69,12 @@ def _prepared(
 
 
 _NOTHING = object()
+_BOUNDS = re.compile(r"\(.*\)")
+
+
+def _type_of(field: Any, connection: BaseDatabaseWrapper) -> str:  # noqa: ANN401 any field of Django's
+    """Return the type of a column without its bounds: a cast would cut off what is too long, where the column refuses it."""
+    return _BOUNDS.sub("", field.rel_db_type(connection))
 
 
 def _keys(model: type[models.Model], count: int, connection: BaseDatabaseWrapper) -> Sequence[int]:

@@ -1,9 +1,10 @@
 """Records of the participation register.
 
-Inside: `watching`, `work` and `files` know `residents`; all stand on `floor`.
+Inside: `watching`, `work`, `files` and `importing` know `residents`; all stand on `floor`.
 """
 
 from meedoen.apps.cases.models.files import CaseEvent, CaseSpell, NextStep, OwnGoal, Talk
+from meedoen.apps.cases.models.importing import ClientNumber, ImportedRow, ImportRun, ImportSource
 from meedoen.apps.cases.models.residents import (
     CitizenNumber,
     HouseholdStay,
@@ -21,8 +22,12 @@ __all__ = [
     "CaseEvent",
     "CaseSpell",
     "CitizenNumber",
+    "ClientNumber",
     "FileOpening",
     "HouseholdStay",
+    "ImportRun",
+    "ImportSource",
+    "ImportedRow",
     "NameKey",
     "NextStep",
     "OwnGoal",

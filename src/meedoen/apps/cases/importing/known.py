@@ -1,0 +1,102 @@
+"""What the register holds of the clients of one batch, looked up for all of them together with a handful of queries."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from meedoen.apps.cases.desk import Desk
+from meedoen.apps.cases.importing.clients import GivenClient
+from meedoen.apps.cases.models import (
+    CaseSpell,
+    CitizenNumber,
+    ClientNumber,
+    ImportedRow,
+    ImportSource,
+    PersonalDetails,
+    Resident,
+)
+from meedoen.core.cases.entries import HeldSpell
+from meedoen.core.cases.names import folded
+
+
+@dataclass(slots=True, kw_only=True)
+class Known:
+    """What stands about the clients of a batch: `clients` by number there, `bearers` by fingerprint, the rest by resident."""
+
+    clients: dict[str, ClientNumber] = field(default_factory=dict)
+    numbers: dict[int, ClientNumber] = field(default_factory=dict)
+    bearers: dict[str, Resident] = field(default_factory=dict)
+    residents: dict[int, Resident] = field(default_factory=dict)
+    fingerprints: dict[int, str] = field(default_factory=dict)
+    details: dict[int, PersonalDetails] = field(default_factory=dict)
+    spells: Mapping[int, list[CaseSpell]] = field(default_factory=lambda: defaultdict(list))
+    rows: dict[tuple[int, str], ImportedRow] = field(default_factory=dict)
+    namesakes: frozenset[tuple[str, date]] = frozenset()
+
+    def resident_of(self, client: GivenClient) -> Resident | None:
+        """Return who a client is: by the number of the source, else by the BSN; None for who is new."""
+        link = self.clients.get(client.number)
+        return link.resident if link else self.bearers.get(client.fingerprint)
+
+    def held(self, *, resident: Resident, desk: Desk) -> list[HeldSpell]:
+        """Return the spells in somebody's file as the rules look at them."""
+        kinds = desk.book.kinds
+        return [
+            HeldSpell(number=each.number, kind=code, begin=each.begin, end=each.end, provider=each.provider_id or 0)
+            for each in self.spells[resident.pk]
+            if (code := kinds.of_number(each.kind))
+        ]
+
+
+def look_up(*, desk: Desk, source: ImportSource | None, clients: Sequence[GivenClient]) -> Known:
+    """Return what stands about the clients of a batch, and write down that it was looked at; eight queries at most."""
+    known = Known()
+    if source is not None:
+        _numbers(desk, source, clients, known)
+    fingerprints = [client.fingerprint for client in clients if client.fingerprint]
+    bearers = CitizenNumber.objects.within(**desk.scope).filter(fingerprint__in=fingerprints).select_related("resident")
+    for number in bearers:
+        known.bearers[number.fingerprint] = known.residents[number.resident_id] = number.resident
+    if known.residents:
+        _files(desk, source, known)
+    known.namesakes = _namesakes(desk, clients, known)
+    desk.look.saw(residents=known.residents.values())
+    return known
+
+
+def _numbers(desk: Desk, source: ImportSource, clients: Sequence[GivenClient], known: Known) -> None:
+    numbers = ClientNumber.objects.within(**desk.scope).filter(source=source)
+    for each in numbers.filter(number__in=[client.number for client in clients]).select_related("resident"):
+        known.clients[each.number] = each
+        known.residents[each.resident_id] = each.resident
+
+
+def _files(desk: Desk, source: ImportSource | None, known: Known) -> None:
+    keys = list(known.residents)
+    for number in CitizenNumber.objects.within(**desk.scope).filter(resident_id__in=keys):
+        known.fingerprints[number.resident_id] = number.fingerprint
+    for details in PersonalDetails.objects.within(**desk.scope).known().filter(resident_id__in=keys):
+        known.details[details.resident_id] = details
+    for spell in (
+        CaseSpell.objects.within(**desk.scope).known().filter(resident_id__in=keys).order_by("begin", "number")
+    ):
+        known.spells[spell.resident_id].append(spell)
+    if source is None:
+        return
+    for client in ClientNumber.objects.within(**desk.scope).filter(source=source, resident_id__in=keys):
+        known.numbers[client.resident_id] = client
+    for row in ImportedRow.objects.within(**desk.scope).filter(client__source=source, client__resident_id__in=keys):
+        known.rows[row.client_id, row.key] = row
+
+
+def _namesakes(desk: Desk, clients: Sequence[GivenClient], known: Known) -> frozenset[tuple[str, date]]:
+    """Return of whom in the register, that is nobody of this batch, the surname and birth date are those of a client without BSN."""
+    born = {
+        client.person["birth_date"]
+        for client in clients
+        if not client.bsn and client.number not in known.clients and client.person.get("birth_date")
+    }
+    details = PersonalDetails.objects.within(**desk.scope).known().filter(birth_date__in=born)
+    found = details.exclude(resident_id__in=list(known.residents)).values_list("surname", "birth_date") if born else ()
+    return frozenset((folded(surname), day) for surname, day in found)

@@ -1,0 +1,76 @@
+"""What came of a file: rows refused with why, what somebody should know, and how much came in."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+
+class ImportRefusedError(ValueError):
+    """Nothing of the file is taken over; the message says why and what is expected (Dutch), and names nobody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """Why a row is not taken over: the row and heading in the file, and what is expected there (Dutch), never a BSN."""
+
+    row: int
+    column: str = ""
+    text: str
+
+    def __str__(self) -> str:
+        """Say it in one sentence.
+
+        >>> print(Refusal(row=14, column="Begin", text="is leeg; verwacht: een dag"))
+        Rij 14, kolom ‘Begin’: is leeg; verwacht: een dag
+        """
+        place = f"Rij {self.row}, kolom ‘{self.column}’" if self.column else f"Rij {self.row}"
+        return f"{place}: {self.text}"
+
+
+@dataclass(slots=True, kw_only=True)
+class Counts:
+    """How much a file brings or brought; `same` are rows of which nothing changed."""
+
+    people: int = 0
+    details: int = 0
+    spells: int = 0
+    changed: int = 0
+    same: int = 0
+
+    def add(self, other: "Counts") -> None:
+        """Add what another batch brought."""
+        for name in self.__slots__:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
+    def as_dict(self) -> dict[str, int]:
+        """Return them by name."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+    @property
+    def changes_something(self) -> bool:
+        """Whether anything comes in."""
+        return bool(self.people or self.details or self.spells or self.changed)
+
+
+@dataclass(slots=True, kw_only=True)
+class Judged:
+    """What is known of a file or a batch after looking at it."""
+
+    counts: Counts = field(default_factory=Counts)
+    refusals: list[Refusal] = field(default_factory=list)
+    remarks: list[Refusal] = field(default_factory=list)
+
+    @property
+    def refused(self) -> frozenset[int]:
+        """The rows that are refused."""
+        return frozenset(each.row for each in self.refusals)
+
+    def add(self, other: "Judged") -> None:
+        """Add what another batch was found to be."""
+        self.counts.add(other.counts)
+        self.refusals += other.refusals
+        self.remarks += other.remarks
+
+
+def in_order(found: Iterable[Refusal]) -> list[Refusal]:
+    """Return them in the order of the file."""
+    return sorted(found, key=lambda each: (each.row, each.column))

@@ -1,0 +1,230 @@
+"""What a batch of clients would change: who is new, who is who, what is written and what is refused; nothing is written here.
+
+What the source says again as it said before changes nothing, whatever was done here since. What it says otherwise becomes a new
+version, unless somebody corrected it here: that stays, and is told.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain
+from typing import Any
+
+from meedoen.apps.cases.actions.versions import new_number
+from meedoen.apps.cases.desk import Desk
+from meedoen.apps.cases.importing.beside import Arranged, Wished, arranged
+from meedoen.apps.cases.importing.clients import GivenClient, listed_rows
+from meedoen.apps.cases.importing.fields import Field
+from meedoen.apps.cases.importing.known import Known
+from meedoen.apps.cases.importing.outcome import Judged, Refusal
+from meedoen.apps.cases.importing.rows import GivenSpell
+from meedoen.apps.cases.models import CaseSpell, ClientNumber, ImportedRow, PersonalDetails, Resident
+from meedoen.core.cases.entries import KnownPerson, objections_to_birth
+from meedoen.core.cases.names import folded
+from meedoen.core.values.dutch import format_date
+
+_COLUMN_OF = {"begin": Field.BEGIN, "end": Field.END, "born": Field.BORN}
+
+
+@dataclass(slots=True, kw_only=True)
+class PlannedSpell:
+    """A spell to write: new, a next version of `shown`, or (`goes_on`) only established again on a day."""
+
+    given: GivenSpell
+    number: int
+    end: date | None
+    shown: CaseSpell | None = None
+    goes_on: bool = False
+    imported: ImportedRow | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class ClientPlan:
+    """What is written about one client; `resident` and `link` are None for who is new here, `details` holds columns that change."""
+
+    client: GivenClient
+    resident: Resident | None = None
+    link: ClientNumber | None = None
+    details: dict[str, Any] = field(default_factory=dict)
+    shown: PersonalDetails | None = None
+    seals: bool = False
+    says_other: bool = False
+    spells: list[PlannedSpell] = field(default_factory=list)
+    ended: list[tuple[CaseSpell, date]] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is written."""
+        return self.link is not None and not (self.details or self.seals or self.says_other or self.spells)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planner:
+    """Plans batches of one file; `headings` are by field, `why` is the reason of every version that came from this source."""
+
+    desk: Desk
+    headings: Mapping[Field, str]
+    why: str
+    default_team: int | None
+
+    def plan(self, *, clients: Sequence[GivenClient], known: Known, judged: Judged) -> list[ClientPlan]:
+        """Return what these clients change; what is refused or should be known is added to `judged`."""
+        plans: list[ClientPlan] = []
+        for client in clients:
+            refusal = self._who(client, known)
+            if refusal is not None:
+                judged.refusals += [Refusal(row=row, column=refusal.column, text=refusal.text) for row in client.rows]
+                continue
+            plan = self._person(client, known, judged)
+            found = self._spells(plan, known, judged)
+            if set(client.rows) <= found.refused.keys() | client.refused:
+                continue
+            self._count(plan, judged)
+            if not plan.is_empty:
+                plans.append(plan)
+        return plans
+
+    def _who(self, client: GivenClient, known: Known) -> Refusal | None:
+        """Return why nobody can tell who a client is, or why it cannot be so."""
+        found = next(chain(self._clashes(client, known), self._not_so(client, known)), None)
+        if found is None:
+            return None
+        field_, text = found
+        return Refusal(row=client.rows[0], column=self.headings.get(field_, ""), text=text)
+
+    @staticmethod
+    def _clashes(client: GivenClient, known: Known) -> Iterator[tuple[Field, str]]:
+        """Tell how numbers contradict each other: two people under one, or one person under two."""
+        link = known.clients.get(client.number)
+        bearer = known.bearers.get(client.fingerprint) if client.fingerprint else None
+        if link and bearer and bearer.pk != link.resident_id:
+            yield Field.BSN, "dit BSN is in het register van iemand anders; verwacht: het BSN van deze cliënt"
+        if bearer and not link and bearer.pk in known.numbers:
+            text = "wie dit BSN heeft, staat bij deze bron al onder een ander cliëntnummer; verwacht: één nummer per persoon"
+            yield Field.BSN, text
+        if client.beside and not link:
+            where = listed_rows(client.beside)
+            text = f"hetzelfde BSN staat bij een ander cliëntnummer ({where}); verwacht: één nummer per persoon"
+            yield Field.BSN, text
+        theirs = known.fingerprints.get(link.resident_id, "") if link else ""
+        if client.fingerprint and theirs and theirs != client.fingerprint:
+            yield Field.BSN, "bij dit cliëntnummer stond een ander BSN; verwacht: hetzelfde als de vorige keer"
+
+    def _not_so(self, client: GivenClient, known: Known) -> Iterator[tuple[Field, str]]:
+        """Tell what of a person cannot be."""
+        resident = known.resident_of(client)
+        if resident is not None and _is_another(client, known.details.get(resident.pk)):
+            text = "naam en geboortedatum zijn allebei anders dan in het register; verwacht: dezelfde persoon"
+            yield Field.SURNAME, text
+        born = client.person.get("birth_date")
+        for each in objections_to_birth(born=born, today=self.desk.today) if born else ():
+            yield Field.BORN, each.text
+        if resident is None and client.team is None and self.default_team is None:
+            yield Field.TEAM, "er staat geen team; verwacht: een team voor wie nieuw is, in de rij of in de mapping"
+
+    def _person(self, client: GivenClient, known: Known, judged: Judged) -> ClientPlan:
+        link = known.clients.get(client.number)
+        resident = known.resident_of(client)
+        plan = ClientPlan(client=client, resident=resident, link=link)
+        born = client.person.get("birth_date")
+        if resident is None:
+            plan.details, plan.seals = dict(client.person), bool(client.bsn)
+            if (folded(client.person["surname"]), born) in known.namesakes:
+                text = "in het register staat al iemand met deze achternaam en geboortedatum. Ze zijn niet samengevoegd; kijk of het dezelfde persoon is."
+                judged.remarks.append(Refusal(row=client.rows[0], text=text))
+            return plan
+        plan.seals = bool(client.bsn) and resident.pk not in known.fingerprints
+        plan.says_other = link is not None and link.digest != client.digest
+        details = known.details.get(resident.pk)
+        other = {name: value for name, value in client.person.items() if details and getattr(details, name) != value}
+        if not other or (link and not plan.says_other):
+            return plan
+        if details and link and details.why == self.why:
+            plan.details, plan.shown = other, details
+        else:
+            plan.says_other = False
+            text = "de persoonsgegevens zijn anders dan wat iemand in Meedoen vastlegde; die van Meedoen blijven staan."
+            judged.remarks.append(Refusal(row=client.rows[0], text=text))
+        return plan
+
+    def _spells(self, plan: ClientPlan, known: Known, judged: Judged) -> Arranged:
+        held = known.held(resident=plan.resident, desk=self.desk) if plan.resident else []
+        current = {each.number: each for each in known.spells[plan.resident.pk]} if plan.resident else {}
+        wished, rows = [], {}
+        for given in plan.client.spells:
+            imported = known.rows.get((plan.link.pk, given.key)) if plan.link else None
+            if imported is None:
+                wished.append(Wished(given=given, number=new_number(), stands=False))
+                continue
+            shown = current.get(imported.spell_number)
+            remark = self._left_alone(given, imported, shown)
+            if remark is not None:
+                judged.counts.same += not remark
+                judged.remarks += [Refusal(row=given.row, text=remark)] if remark else []
+                continue
+            rows[given.row] = imported
+            wished.append(Wished(given=given, number=imported.spell_number, stands=True))
+        person = self._days(plan, known)
+        found = arranged(wished=wished, held=held, person=person, today=self.desk.today)
+        judged.refusals += self._refused(found)
+        for row, ending in found.endings:
+            if ending.spell.number in current:
+                judged.remarks.append(Refusal(row=row, text=ending.text))
+        changing = {each.number for each in found.accepted if each.stands}
+        plan.ended = [
+            (shown, after.end)
+            for number, shown in current.items()
+            if number not in changing and (after := found.world.get(number)) and after.end and after.end != shown.end
+        ]
+        for each in found.accepted:
+            number = found.on.get(each.given.row, each.number)
+            plan.spells.append(
+                PlannedSpell(
+                    given=each.given,
+                    number=number,
+                    end=found.world[number].end,
+                    shown=current.get(number) if each.stands else None,
+                    goes_on=each.given.row in found.on,
+                    imported=rows.get(each.given.row),
+                )
+            )
+        return found
+
+    def _left_alone(self, given: GivenSpell, imported: ImportedRow, shown: CaseSpell | None) -> str | None:
+        """Say why a row that came in before changes nothing: empty when it says the same, None when it changes something."""
+        if imported.digest == given.digest:
+            return ""
+        what = f"{given.kind.label} (vanaf {format_date(given.begin)})"
+        if shown is None:
+            return f"{what} heeft iemand in Meedoen laten vervallen; dat blijft zo."
+        if shown.why != self.why:
+            same = all(getattr(shown, name) == value for name, value in given.columns.items())
+            return "" if same else f"{what} heeft iemand in Meedoen verbeterd; wat in Meedoen staat blijft."
+        return None
+
+    def _refused(self, found: Arranged) -> Iterator[Refusal]:
+        for row, objections in found.refused.items():
+            for each in objections:
+                heading = self.headings.get(_COLUMN_OF.get(each.field, Field.BEGIN), "")
+                yield Refusal(row=row, column=heading, text=each.text)
+
+    @staticmethod
+    def _days(plan: ClientPlan, known: Known) -> KnownPerson:
+        details = known.details.get(plan.resident.pk) if plan.resident else None
+        born, died = (details.birth_date, details.died_on) if details else (None, None)
+        return KnownPerson(born=plan.details.get("birth_date", born), died=plan.details.get("died_on", died))
+
+    @staticmethod
+    def _count(plan: ClientPlan, judged: Judged) -> None:
+        counts = judged.counts
+        counts.people += plan.resident is None
+        counts.details += bool(plan.resident is not None and (plan.details or plan.seals))
+        counts.spells += sum(each.shown is None and not each.goes_on for each in plan.spells)
+        counts.changed += sum(each.shown is not None for each in plan.spells)
+
+
+def _is_another(client: GivenClient, details: PersonalDetails | None) -> bool:
+    born = client.person.get("birth_date")
+    if details is None or born is None or details.birth_date is None:
+        return False
+    return born != details.birth_date and folded(client.person["surname"]) != folded(details.surname)
