@@ -124,7 +124,10 @@ def signal(code: str) -> EventOccurs:
         (
             "SS129",
             Answers(duty=DutyAnswer(is_bound=True, begin=date(2026, 3, 2), changed_on=DAY), group=REFUGEE),
-            [SpellEnds(kind="tijdelijk-vrijgesteld", on=DAY), HOLDS],
+            [
+                SpellEnds(kind="tijdelijk-vrijgesteld", on=DAY),
+                SpellHolds(kind="inburgeringsplicht", begin=DAY, group=ASYLUM),
+            ],
         ),
         (
             "SS131",

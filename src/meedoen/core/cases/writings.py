@@ -123,13 +123,17 @@ def _holds(notice: Notice) -> list[Writing]:
             "DUO zegt niet wanneer de inburgeringsplicht begon. Kijk in het portaal van DUO en schrijf het zelf op."
         )
         raise NoticeRefusedError(message)
+    begin = duty.begin
+    if NoticeEffect.EXEMPTION_WITHDRAWN in notice.kind.effects:
+        # It holds anew, also when DUO tells since when it did at first.
+        begin = max(begin, duty.changed_on or notice.registered_on)
     if group is None:
-        return [SpellHolds(kind=DUTY, begin=duty.begin)]
-    if group.begin is None or group.begin <= duty.begin:
-        return [SpellHolds(kind=DUTY, begin=duty.begin, group=group.group)]
+        return [SpellHolds(kind=DUTY, begin=begin)]
+    if group.begin is None or group.begin <= begin:
+        return [SpellHolds(kind=DUTY, begin=begin, group=group.group)]
     # To which group somebody belonged before is not told.
     return [
-        SpellHolds(kind=DUTY, begin=duty.begin),
+        SpellHolds(kind=DUTY, begin=begin),
         SpellHolds(kind=DUTY, begin=group.begin, group=group.group),
     ]
 

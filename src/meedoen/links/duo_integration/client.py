@@ -72,6 +72,13 @@ class Duo:
         """Return the plan that DUO has now, of whatever municipality."""
         return read(PlanOfMunicipality, self._get(bsn, "PIP", trace)).told()
 
+    def plan_if_any(self, *, bsn: str, trace: str) -> PlanAnswer | None:
+        """Return the plan that DUO has now; None when it has none."""
+        try:
+            return self.plan(bsn=bsn, trace=trace)
+        except NotKnownError:
+            return None
+
     def answers_about(self, *, kind: NoticeKind, bsn: str, trace: str) -> Answers:
         """Return everything that a kind of notification asks for."""
         asks = kind.asks
@@ -79,7 +86,7 @@ class Duo:
             duty=self.duty(bsn=bsn, trace=trace) if Enquiry.DUTY in asks else None,
             group=self.group(bsn=bsn, trace=trace) if Enquiry.GROUP in asks else None,
             term=self.term(bsn=bsn, trace=trace) if Enquiry.TERM in asks else None,
-            plan=self.plan(bsn=bsn, trace=trace) if Enquiry.PLAN in asks else None,
+            plan=self.plan_if_any(bsn=bsn, trace=trace) if Enquiry.PLAN in asks else None,
             tests=self.tests(bsn=bsn, trace=trace) if Enquiry.TESTS in asks else (),
             exams=self.exams(bsn=bsn, trace=trace) if Enquiry.EXAMS in asks else (),
         )
