@@ -56,6 +56,8 @@ class Looking:
     reason: str = ""
     subjects: dict[str, None] = field(default_factory=dict)
     changes: list[str] = field(default_factory=list)
+    trace: str = field(default_factory=lambda: secrets.token_hex(16))
+    """Under which both lines stand, and what is asked of another system for this page."""
 
     def saw(self, *, residents: Iterable[Resident]) -> None:
         """Write down that what stands about these residents was shown."""
@@ -85,8 +87,7 @@ def looking(*, actor: Actor, municipality_code: str, screen: str, reason: str = 
 
 
 def _write(look: Looking, begun: int) -> None:
-    trace = secrets.token_hex(16)
-    common = {"municipality_id": look.municipality_code, "trace_id": trace}
+    common = {"municipality_id": look.municipality_code, "trace_id": look.trace}
     told = {
         "status": "Ok",
         "name": f"{look.screen}: {look.doing}"[:80],
