@@ -11,6 +11,7 @@ class Scope(StrEnum):
 
     DELIVER = "waarnemingen:aanleveren"
     FOLLOW = "leveringen:lezen"
+    NOTIFY = "inburgering:melden"
 
     @property
     def label(self) -> str:
@@ -18,7 +19,10 @@ class Scope(StrEnum):
         return _LABELS[self]
 
 
+USUAL = (Scope.DELIVER, Scope.FOLLOW)
+"""What a new key may unless its maker chooses otherwise; what is about persons is never chosen for anybody."""
 _LABELS = {
     Scope.DELIVER: "waarnemingen aanleveren",
     Scope.FOLLOW: "lezen wat er van leveringen is geworden",
+    Scope.NOTIFY: "meldingen van DUO over inburgering doorgeven",
 }

@@ -47,7 +47,9 @@ def dressing(get_response: _Answer) -> _Answer:
             response = _as_problem(response)
         # Who asks with a key is told what is left of the hour of that key.
         told = {} if "RateLimit-Limit" in response.headers else allowance.headers
-        for name, value in {**HEADERS, **told}.items():
+        # An interface of another organisation that is served here has a version of its own.
+        own = {"API-Version": response.headers["API-Version"]} if "API-Version" in response.headers else {}
+        for name, value in {**HEADERS, **told, **own}.items():
             response.headers[name] = value
         return response
 
@@ -73,5 +75,5 @@ def _too_many(allowance: Allowance) -> HttpResponseBase:
 
 def _as_problem(response: HttpResponseBase) -> HttpResponseBase:
     """Tell as a problem what Django told as a page."""
-    kept = {name: response.headers[name] for name in ("Allow",) if name in response.headers}
+    kept = {name: response.headers[name] for name in ("Allow", "API-Version") if name in response.headers}
     return problem_response(ProblemError(HTTPStatus(response.status_code), headers=kept))

@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from meedoen.apps.accounts.actions.keys import KeyRefusedError, KeyWish, require_end, require_one_reach
-from meedoen.apps.accounts.scopes import MOST_PER_HOUR, MOST_YEARS, Scope
+from meedoen.apps.accounts.scopes import MOST_PER_HOUR, MOST_YEARS, USUAL, Scope
 from meedoen.rooms.beheer.parts import Parts, codes_of, offer
 from meedoen.ui.editing import DateField, EditForm
 
@@ -34,7 +34,7 @@ class KeyForm(EditForm):
     scopes = forms.MultipleChoiceField(
         label="De sleutel mag",
         choices=[(scope.value, scope.label[:1].upper() + scope.label[1:]) for scope in Scope],
-        initial=[scope.value for scope in Scope],
+        initial=[scope.value for scope in USUAL],
         widget=forms.CheckboxSelectMultiple,
     )
     per_hour = forms.IntegerField(
