@@ -27,7 +27,7 @@ from meedoen.apps.cases.actions.recording import SpellEntry, write_spell
 from meedoen.apps.cases.actions.registering import NewPerson, register
 from meedoen.apps.cases.actions.talks import Agreed, TalkEntry, record_talk
 from meedoen.apps.cases.desk import at_desk
-from meedoen.apps.cases.models import Team
+from meedoen.apps.cases.models import Team, TeamMember
 from meedoen.apps.council.models import Advice, AdvicePoint, Answer, CouncilItem, CouncilStep, Input, PriorityList
 from meedoen.apps.goals.models import Activity, Baseline, Node, NodeSuccession, Placement, Risk
 from meedoen.apps.indicators.models import Indicator, Observation, OwnDefinition, PeriodLock, Release, ReportingDuty
@@ -215,6 +215,17 @@ class World:
             team = Team._default_manager.create(municipality=self.dronten, name="Team Proef")
             return register(desk=desk, person=NewPerson(surname="Verzonnen"), team=team)
 
+    def member(self) -> int:
+        return self.once("member", self._member).pk
+
+    def _member(self) -> Any:
+        self.resident()
+        user = Membership.objects.get(user__username=self.person()).user
+        with at_desk(actor=SYSTEM, municipality_code=CODE, screen="proef"):
+            team = Team._default_manager.get_queryset().get(name="Team Proef")
+            given = {"municipality": self.dronten, "team": team, "user": user, "since": timezone.now()}
+            return TeamMember._default_manager.create(**given)
+
     def spell(self) -> int:
         return self.once("spell", self._spell).number
 
@@ -327,6 +338,12 @@ NEEDS: dict[str, Needs] = {
     "mensen:search": needs(IN_FILES, IN_FILES),
     "mensen:register": needs(P.REGISTER_RESIDENTS, P.REGISTER_RESIDENTS),
     "mensen:access": needs(P.WATCH_ACCESS),
+    "mensen:division": needs(P.DIVIDE_CASES),
+    "mensen:team_new": needs(P.DIVIDE_CASES, P.DIVIDE_CASES),
+    "mensen:join": needs(P.DIVIDE_CASES, P.DIVIDE_CASES),
+    "mensen:leave": needs(P.DIVIDE_CASES, P.DIVIDE_CASES, pk=World.member, hides=True),
+    "mensen:hand_over": needs(P.DIVIDE_CASES, P.DIVIDE_CASES),
+    "mensen:assign": needs(P.DIVIDE_CASES, P.DIVIDE_CASES, token=World.resident),
     "mensen:person": needs(IN_FILES, token=World.resident),
     "mensen:open": needs(IN_FILES, IN_FILES, token=World.resident),
     "mensen:talk": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident),

@@ -137,3 +137,22 @@ def test_a_colleague_of_the_team_needs_no_reason(office, dronten: Municipality):
         enter(desk=desk, resident=resident)
 
     assert lines(AccessLine)[-1].ground == Ground.TEAM
+
+
+def test_an_end_that_was_cut_off_is_noticed_by_the_heads_beside_the_database(
+    office, tmp_path, settings, django_capture_on_commit_callbacks
+):
+    settings.MEEDOEN_JOURNAL_WITNESS = tmp_path / "koppen.txt"
+    worker, _, _, resident = office
+    with django_capture_on_commit_callbacks(execute=True), desk_of(worker, screen="dossier") as desk:
+        enter(desk=desk, resident=resident)
+    with serving(municipality_code=CODE):
+        assert not list(breaks_in_log(model=AccessLine, municipality_code=CODE))
+    last = lines(AccessLine)[-1]
+    unguarded(AccessLine)
+    last.delete()
+
+    with serving(municipality_code=CODE):
+        (found,) = breaks_in_log(model=AccessLine, municipality_code=CODE)
+
+    assert found.what.startswith(f"Het log eindigt bij regel {last.number - 1}; het bestand kent regel {last.number}")

@@ -1,17 +1,32 @@
-"""Adding lines to the logs of the register: a chain of hashes for each municipality, and finding where one was broken."""
+"""Adding lines to the logs of the register: a chain of hashes for each municipality, and finding where one was broken.
+
+The head of a chain is written down outside the database after every commit, beside that of the log of changes (`journal.witness`), so that
+an end that was cut off is noticed.
+"""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
 from typing import Any, TypeVar
 
-from django.db import connection
+from django.db import connection, transaction
 
 from meedoen.apps.cases.models.watching import AccessLine, ChainedLine, ProcessingLine
 from meedoen.apps.journal.chain import Break, digest_of
+from meedoen.apps.journal.witness import witness_file, write_head
 
 Line = TypeVar("Line", bound=ChainedLine)
 LOGS: tuple[type[ChainedLine], ...] = (AccessLine, ProcessingLine)
 _NOT_HASHED = frozenset({"id", "hash"})
+_HEADS = "register-koppen.txt"
+_PARTS = len(("municipality", "log", "number", "hash"))
+_AT_ONCE = 2_000
+
+
+def heads_file() -> Path:
+    """Return where the heads of the register's logs are written."""
+    return witness_file().with_name(_HEADS)
 
 
 def add_lines(*, lines: Sequence[Line]) -> None:
@@ -30,6 +45,9 @@ def add_lines(*, lines: Sequence[Line]) -> None:
         line.number, line.previous_hash = number, previous
         line.hash = previous = hash_of_line(line=line)
     model._default_manager.bulk_create(lines)
+    log = model._meta.model_name
+    head = f"{code} {log} {number} {previous}"
+    transaction.on_commit(lambda: write_head(path=heads_file(), line=head, what=f"regel {number} van {log} ({code})"))
 
 
 def hash_of_line(*, line: ChainedLine) -> str:
@@ -38,18 +56,44 @@ def hash_of_line(*, line: ChainedLine) -> str:
     return digest_of(columns=[_plain(getattr(line, field.attname)) for field in fields])
 
 
-def breaks_in_log(*, model: type[ChainedLine], municipality_code: str) -> Iterator[Break]:
-    """Yield every place where the log of a municipality is not what it was; in a transaction that serves it."""
+def breaks_in_log(*, model: type[ChainedLine], municipality_code: str, newest: int | None = None) -> Iterator[Break]:
+    """Yield every place where the log of a municipality, or its newest lines, is not what it was; in a transaction that serves it."""
+    every = model._default_manager.kept_for_all(municipality_code=municipality_code).order_by("number")
     last, previous = 0, ""
-    lines = model._default_manager.kept_for_all(municipality_code=municipality_code).order_by("number")
-    for line in lines.iterator(chunk_size=2000):
+    if newest is not None:
+        head = every.last()
+        before = every.filter(number=max((head.number if head else 0) - newest, 0)).first()
+        last, previous = (before.number, before.hash) if before else (0, "")
+    seen = _seen(model, municipality_code)
+    for line in every.filter(number__gt=last).iterator(chunk_size=_AT_ONCE):
         if line.number != last + 1:
             yield Break(last + 1, f"Na regel {last} volgt regel {line.number}: wat ertussen stond is weg.")
         elif line.previous_hash != previous:
             yield Break(line.number, f"Regel {line.number} sluit niet aan op de regel ervoor.")
         if line.hash != hash_of_line(line=line):
             yield Break(line.number, f"Regel {line.number} is veranderd nadat hij geschreven werd.")
+        if seen.get(line.number, line.hash) != line.hash:
+            yield Break(line.number, f"Regel {line.number} is een andere dan het bestand naast de database zegt.")
         last, previous = line.number, line.hash
+    latest = max(seen, default=0)
+    if latest > last:
+        what = f"Het log eindigt bij regel {last}; het bestand kent regel {latest}: het eind is weg, of een oudere reservekopie werd teruggezet."
+        yield Break(last + 1, what)
+
+
+def _seen(model: type[ChainedLine], municipality_code: str) -> Mapping[int, str]:
+    """Return the heads of a log that were written down outside the database, by number; a line that is not whole says nothing."""
+    path = heads_file()
+    if not path.exists():
+        return {}
+    found: dict[int, str] = {}
+    with path.open(encoding="ascii", errors="replace") as file:
+        while lines := list(islice(file, _AT_ONCE)):
+            for parts in (line.split() for line in lines if line.endswith("\n")):
+                is_of_log = len(parts) == _PARTS and parts[:2] == [municipality_code, model._meta.model_name]
+                if is_of_log and parts[2].isdecimal():
+                    found[int(parts[2])] = parts[3]
+    return found
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 whatever a column holds

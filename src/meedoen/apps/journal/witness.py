@@ -29,14 +29,18 @@ def witness_file() -> Path:
 
 def bear_witness(*, entry: Entry) -> None:
     """Write the head of the log down; when that fails, tell the server's log, for the change itself was made."""
-    path = witness_file()
-    line = f"{entry.number} {entry.hash} {entry.at.isoformat()}\n".encode("ascii")
+    line = f"{entry.number} {entry.hash} {entry.at.isoformat()}"
+    write_head(path=witness_file(), line=line, what=f"regel {entry.number} van het logboek")
+
+
+def write_head(*, path: Path, line: str, what: str) -> None:
+    """Add the head of a log to a file; when that fails, tell the server's log of which head (`what`, Dutch)."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _append(path, line)
+        _append(path, f"{line}\n".encode("ascii"))
     except OSError as error:
         why = reason_in_dutch(error)
-        _logger.error("De kop van regel %s van het logboek staat niet in %s: %s", entry.number, path, why)  # noqa: TRY400 no trace: what happened is said
+        _logger.error("De kop van %s staat niet in %s: %s", what, path, why)  # noqa: TRY400 no trace: what happened is said
 
 
 def _append(path: Path, line: bytes) -> None:

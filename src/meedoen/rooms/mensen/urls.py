@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meedoen.rooms.mensen.views import entries, finding, morning, opened, person, registering, talk, watching
+from meedoen.rooms.mensen.views import dividing, entries, finding, morning, opened, person, registering, talk, watching
 
 app_name = "mensen"
 urlpatterns = [
@@ -10,6 +10,12 @@ urlpatterns = [
     path("zoeken/", finding.search, name="search"),
     path("inschrijven/", registering.register_page, name="register"),
     path("toegang/", watching.access, name="access"),
+    path("teams/", dividing.division, name="division"),
+    path("teams/nieuw/", dividing.new_team, name="team_new"),
+    path("teams/erbij/", dividing.join, name="join"),
+    path("teams/eraf/<int:pk>/", dividing.leave, name="leave"),
+    path("teams/overdragen/", dividing.handing_over, name="hand_over"),
+    path("<uuid:token>/toewijzen/", dividing.assigning, name="assign"),
     path("<uuid:token>/", person.person_page, name="person"),
     path("<uuid:token>/openen/", opened.open_page_with_reason, name="open"),
     path("<uuid:token>/gesprek/", talk.talk_page, name="talk"),

@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
             ],
             options={
-                'ordering': ('number',),
+                'verbose_name': 'Log van toegang', 'ordering': ('number',),
                 'constraints': [models.UniqueConstraint(fields=('municipality', 'number'), name='one_access_number')],
             },
         ),
@@ -127,7 +127,7 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
             ],
             options={
-                'ordering': ('number',),
+                'verbose_name': 'Log van verwerkingen', 'ordering': ('number',),
                 'constraints': [models.UniqueConstraint(fields=('municipality', 'number'), name='one_processing_number')],
             },
         ),

@@ -47,6 +47,7 @@ class ProcessingLine(ChainedLine):
 
         constraints = (models.UniqueConstraint(fields=("municipality", "number"), name="one_processing_number"),)
         ordering = ("number",)
+        verbose_name = "Log van verwerkingen"
 
     def __str__(self) -> str:
         """Say what was done."""
@@ -72,6 +73,7 @@ class AccessLine(ChainedLine):
 
         constraints = (models.UniqueConstraint(fields=("municipality", "number"), name="one_access_number"),)
         ordering = ("number",)
+        verbose_name = "Log van toegang"
 
     def __str__(self) -> str:
         """Say who did what where."""

@@ -13,6 +13,7 @@ from meedoen.apps.cases.models import AccessLine
 from meedoen.apps.journal.chain import Break
 
 MOST = 200
+_NEWEST = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +54,7 @@ def who_looked(*, desk: Desk) -> tuple[str, ...]:
 
 
 def breaks(*, desk: Desk) -> tuple[Break, ...]:
-    """Return every place where one of the two logs is not what it was.
+    """Return every place where the newest lines of one of the two logs are not what they were; a command looks at all.
 
     Raises:
         NotAllowedError: the actor does not watch over access.
@@ -61,7 +62,7 @@ def breaks(*, desk: Desk) -> tuple[Break, ...]:
     """
     require(actor=desk.actor, permission=Permission.WATCH_ACCESS, municipality_code=desk.code)
     found: Sequence[Break] = [
-        each for model in LOGS for each in breaks_in_log(model=model, municipality_code=desk.code)
+        each for model in LOGS for each in breaks_in_log(model=model, municipality_code=desk.code, newest=_NEWEST)
     ]
     return tuple(found)
 

@@ -102,6 +102,8 @@ def _ways(page: Page, *, of_team: bool) -> list[Place]:
         found.append(
             Place("Toon mijn caseload", address) if of_team else Place("Toon het hele team", f"{address}?van=team")
         )
+    if page.may(Permission.DIVIDE_CASES):
+        found.append(Place("Verdeel het werk", page.to("division")))
     if page.may(Permission.REGISTER_RESIDENTS):
         found.append(Place("Schrijf iemand in", page.to("register")))
     if page.may(Permission.WATCH_ACCESS):

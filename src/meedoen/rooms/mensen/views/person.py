@@ -50,6 +50,7 @@ def _content(page: Page, file: PersonFile) -> dict[str, object]:
         "file": file,
         "talk": page.to("talk", token) if writes else None,
         "add": page.to("add", token) if writes else None,
+        "assign": page.to("assign", token) if page.may(Permission.DIVIDE_CASES) else None,
         "deadlines": [
             {
                 "name": each.name,

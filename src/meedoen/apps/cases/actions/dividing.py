@@ -1,0 +1,180 @@
+"""Dividing the work: teams and their people, whose caseload somebody is in, and handing over a whole caseload."""
+
+from dataclasses import dataclass
+
+from meedoen.apps.accounts.actors import require
+from meedoen.apps.accounts.models import User
+from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.accounts.queries import people_who_may
+from meedoen.apps.cases.desk import Desk, one_change
+from meedoen.apps.cases.models import Assignment, Resident, Team, TeamMember
+from meedoen.apps.journal.actions import log
+
+_LONGEST_NAME = 80
+
+
+class DividingError(ValueError):
+    """It cannot be divided like this; the message says what is expected (Dutch). `field` names what it is about."""
+
+    def __init__(self, message: str, field: str = "") -> None:
+        """Keep the field."""
+        super().__init__(message)
+        self.field = field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedOver:
+    """How many files went from one caseload to another."""
+
+    files: int
+
+
+@one_change
+def make_team(*, desk: Desk, name: str) -> Team:
+    """Make a team.
+
+    Raises:
+        NotAllowedError, DividingError: the actor may not divide work, or the name is taken or none.
+
+    """
+    _require(desk)
+    said = " ".join(name.split())
+    if not said or len(said) > _LONGEST_NAME:
+        message = f"Geef het team een naam van ten hoogste {_LONGEST_NAME} tekens."
+        raise DividingError(message, "name")
+    if Team.objects.within(**desk.scope).filter(name__iexact=said).exists():
+        message = f"Er is al een team dat ‘{said}’ heet. Kies een andere naam."
+        raise DividingError(message, "name")
+    team: Team = Team._default_manager.create(municipality_id=desk.code, name=said)
+    _log(desk, "team gemaakt", said)
+    return team
+
+
+@one_change
+def join_team(*, desk: Desk, team: Team, username: str) -> TeamMember:
+    """Let somebody who works in files work in a team.
+
+    Raises:
+        NotAllowedError, DividingError: the actor may not divide work, or the person has no role for it or is in it.
+
+    """
+    _require(desk)
+    person = _worker(desk, username)
+    standing = TeamMember.objects.within(**desk.scope).filter(team=team, user=person, ended_at=None)
+    if standing.exists():
+        message = f"{username} werkt al in dit team."
+        raise DividingError(message, "username")
+    made: TeamMember = TeamMember._default_manager.create(
+        municipality_id=desk.code, team=team, user=person, since=desk.now
+    )
+    _log(desk, "in een team gezet", f"{username} in {team.name}")
+    return made
+
+
+@one_change
+def leave_team(*, desk: Desk, member: TeamMember) -> TeamMember:
+    """End that somebody works in a team; who still has a caseload there hands it over first.
+
+    Raises:
+        NotAllowedError, DividingError: the actor may not divide work, or the caseload is not empty.
+
+    """
+    _require(desk)
+    held = Assignment.objects.within(**desk.scope).filter(team=member.team, user=member.user, ended_at=None).count()
+    if held:
+        message = f"{member.user.get_username()} heeft nog {held} dossiers in dit team. Draag die eerst over."
+        raise DividingError(message)
+    member.ended_at = desk.now
+    member.save(update_fields=("ended_at",))
+    _log(desk, "uit een team gehaald", f"{member.user.get_username()} uit {member.team.name}")
+    return member
+
+
+@one_change
+def assign(*, desk: Desk, resident: Resident, team: Team, username: str = "", why: str = "") -> Assignment:
+    """Put somebody's file in the caseload of a team, or of somebody in it.
+
+    Raises:
+        NotAllowedError, DividingError: the actor may not divide work, or the person does not work in the team.
+
+    """
+    _require(desk)
+    person = _of_team(desk, team, username) if username else None
+    standing = Assignment.objects.within(**desk.scope).filter(resident=resident, ended_at=None)
+    standing.update(ended_at=desk.now)
+    desk.look.saw(residents=[resident])
+    desk.look.changed(what=f"toegewezen aan {username or team.name}")
+    return _assigned(desk, resident.pk, team, person, why)
+
+
+@one_change
+def hand_over(*, desk: Desk, team: Team, giver: str, taker: str, why: str) -> HandedOver:
+    """Hand the whole caseload that somebody has in a team over to somebody else in it.
+
+    Raises:
+        NotAllowedError, DividingError: the actor may not divide work, one of both is not in the team, or there is nothing.
+
+    """
+    _require(desk)
+    if giver == taker:
+        message = "Kies twee verschillende mensen: van wie de dossiers zijn, en wie ze overneemt."
+        raise DividingError(message, "taker")
+    person = _of_team(desk, team, taker)
+    standing = Assignment.objects.within(**desk.scope).filter(team=team, user__username=giver, ended_at=None)
+    residents = list(standing.values_list("resident_id", flat=True))
+    if not residents:
+        message = f"{giver} heeft in dit team geen dossiers."
+        raise DividingError(message, "giver")
+    standing.update(ended_at=desk.now)
+    Assignment._default_manager.bulk_create(_new(desk, resident, team, person, why) for resident in residents)
+    desk.look.saw(residents=Resident.objects.within(**desk.scope).filter(pk__in=residents))
+    desk.look.changed(what=f"caseload van {giver} overgedragen aan {taker}")
+    _log(desk, "caseload overgedragen", f"{len(residents)} dossiers van {giver} aan {taker}", why)
+    return HandedOver(files=len(residents))
+
+
+def _require(desk: Desk) -> None:
+    require(actor=desk.actor, permission=Permission.DIVIDE_CASES, municipality_code=desk.code)
+
+
+def _worker(desk: Desk, username: str) -> User:
+    workers = people_who_may(permission=Permission.WORK_CASES, municipality_code=desk.code)
+    if username not in workers:
+        message = (
+            f"{username or 'Niemand'} heeft hier geen rol om in dossiers te werken. Vraag de beheerder om die rol."
+        )
+        raise DividingError(message, "username")
+    return workers[username]
+
+
+def _of_team(desk: Desk, team: Team, username: str) -> User:
+    members = TeamMember.objects.within(**desk.scope).filter(team=team, ended_at=None, user__username=username)
+    member = members.select_related("user").first()
+    if member is None:
+        message = f"{username} werkt niet in {team.name}. Zet die persoon eerst in het team."
+        raise DividingError(message, "taker")
+    found: User = member.user
+    return found
+
+
+def _new(desk: Desk, resident_id: int, team: Team, person: User | None, why: str) -> Assignment:
+    return Assignment(
+        municipality_id=desk.code,
+        resident_id=resident_id,
+        team=team,
+        user=person,
+        since=desk.now,
+        assigned_by=desk.actor.name,
+        why=why,
+    )
+
+
+def _assigned(desk: Desk, resident_id: int, team: Team, person: User | None, why: str) -> Assignment:
+    made = _new(desk, resident_id, team, person, why)
+    made.save(force_insert=True)
+    return made
+
+
+def _log(desk: Desk, action: str, subject: str, reason: str = "") -> None:
+    """Tell it in the log of changes too: it names colleagues only, never a resident."""
+    log(municipality_code=desk.code, actor=desk.actor, action=action, subject=subject, reason=reason)

@@ -1,0 +1,76 @@
+"""How the work is divided: teams, who works in them, and how many files everybody has."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.accounts.queries import people_who_may
+from meedoen.apps.cases.desk import Desk
+from meedoen.apps.cases.models import Assignment, PersonalDetails, Team, TeamMember
+from meedoen.apps.cases.queries.finding import full_name
+from meedoen.apps.cases.queries.morning import Someone
+
+MOST = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worker:
+    """Somebody in a team, with how many files."""
+
+    member: TeamMember
+    name: str
+    files: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamWork:
+    """A team with its people, how many files are nobody's yet, and the first of those."""
+
+    team: Team
+    workers: tuple[Worker, ...]
+    unassigned: int
+    waiting: tuple[Someone, ...]
+
+
+def team_work(*, desk: Desk) -> tuple[TeamWork, ...]:
+    """Return every team of the municipality, by name."""
+    standing = Assignment.objects.within(**desk.scope).filter(ended_at=None)
+    held = Counter(standing.values_list("team_id", "user_id"))
+    members = TeamMember.objects.within(**desk.scope).filter(ended_at=None).select_related("user", "team")
+    by_team: dict[int, list[TeamMember]] = {}
+    for member in members.order_by("user__username"):
+        by_team.setdefault(member.team_id, []).append(member)
+    return tuple(
+        TeamWork(
+            team=team,
+            workers=tuple(
+                Worker(member=each, name=each.user.get_username(), files=held[team.pk, each.user_id])
+                for each in by_team.get(team.pk, [])
+            ),
+            unassigned=held[team.pk, None],
+            waiting=_waiting(desk, team) if held[team.pk, None] else (),
+        )
+        for team in Team.objects.within(**desk.scope)
+    )
+
+
+def possible_workers(*, desk: Desk) -> tuple[str, ...]:
+    """Return the names of those who may work in files here."""
+    return tuple(people_who_may(permission=Permission.WORK_CASES, municipality_code=desk.code))
+
+
+def standing_member(*, desk: Desk, pk: int) -> TeamMember | None:
+    """Return somebody's place in a team that has not ended, or None."""
+    members = TeamMember.objects.within(**desk.scope).filter(pk=pk, ended_at=None)
+    found: TeamMember | None = members.select_related("user", "team").first()
+    return found
+
+
+def _waiting(desk: Desk, team: Team) -> tuple[Someone, ...]:
+    standing = Assignment.objects.within(**desk.scope).filter(team=team, user=None, ended_at=None)
+    waiting = list(standing.order_by("since").select_related("resident")[:MOST])
+    residents = [each.resident for each in waiting]
+    desk.look.saw(residents=residents)
+    details = PersonalDetails.objects.within(**desk.scope).known().filter(resident__in=residents)
+    names = {each.resident_id: full_name(details=each) for each in details}
+    return tuple(Someone(token=str(each.token), name=names[each.pk]) for each in residents)

@@ -1,0 +1,180 @@
+"""Dividing the work, for the team lead: teams, their people, files that are nobody's yet, and a caseload that is handed over."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.cases.actions.dividing import DividingError, assign, hand_over, join_team, leave_team, make_team
+from meedoen.apps.cases.queries.dividing import TeamWork, possible_workers, standing_member, team_work
+from meedoen.apps.cases.queries.records import teams
+from meedoen.rooms.mensen.forms_dividing import AssignForm, HandOverForm, JoinForm, TeamForm
+from meedoen.rooms.mensen.opening import Page, at_page, resident_at
+from meedoen.rooms.mensen.showing import person_place
+from meedoen.ui.editing import EditForm, EditPage, Shown, attempt, fields_of, tell_saved
+from meedoen.ui.jinja import counted
+from meedoen.ui.page import Column, Place
+
+TITLE = "Teams en caseloads"
+WORKERS = (Column("Wie"), Column("Dossiers", numeric=True), Column("Wijzigen"))
+_NEEDS = frozenset({Permission.DIVIDE_CASES})
+
+
+@never_cache
+@require_safe
+def division(request: HttpRequest, gemeente: str) -> HttpResponse:
+    """Show the teams, how many files everybody has, and those that are nobody's yet."""
+    with at_page(request=request, gemeente=gemeente, screen="teams", crumbs=(Place(TITLE),), needs=_NEEDS) as page:
+        found = team_work(desk=page.desk)
+        ways = [Place("Maak een team", page.to("team_new"))]
+        if found:
+            ways += [
+                Place("Zet iemand in een team", page.to("join")),
+                Place("Draag een caseload over", page.to("hand_over")),
+            ]
+        context = {
+            **page.context,
+            "title": TITLE,
+            "lead": _lead(found),
+            "ways": ways,
+            "columns": WORKERS,
+            "teams": [_shown(page, each) for each in found],
+        }
+        return render(request, "mensen/division.html", context)
+
+
+def _lead(found: tuple[TeamWork, ...]) -> str:
+    waiting = sum(each.unassigned for each in found)
+    if not found:
+        return "Er is nog geen team. Maak er een, en zet er mensen in."
+    if not waiting:
+        return f"{counted(len(found), 'team', 'teams')}; elk dossier is van iemand."
+    return f"{counted(len(found), 'team', 'teams')}; {counted(waiting, 'dossier is', 'dossiers zijn')} nog van niemand."
+
+
+def _shown(page: Page, work: TeamWork) -> dict[str, Any]:
+    return {
+        "name": work.team.name,
+        "id": f"team-{work.team.pk}",
+        "rows": [
+            [each.name, each.files, Place("Uit het team halen", page.to("leave", each.member.pk))]
+            for each in work.workers
+        ],
+        "unassigned": work.unassigned,
+        "waiting": [(person_place(page=page, who=each), page.to("assign", each.token)) for each in work.waiting],
+    }
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_team(request: HttpRequest, gemeente: str) -> HttpResponse:
+    """Make a team."""
+
+    def act(page: Page, form: EditForm) -> str:
+        return f"Het team {make_team(desk=page.desk, name=form.cleaned_data['name']).name} is gemaakt."
+
+    return _change(request, gemeente, title="Team maken", build=lambda _page: TeamForm, act=act)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def join(request: HttpRequest, gemeente: str) -> HttpResponse:
+    """Put somebody in a team."""
+
+    def build(page: Page) -> Callable[..., EditForm]:
+        found = teams(desk=page.desk)
+        return lambda **given: JoinForm(**given, teams=found, people=possible_workers(desk=page.desk))
+
+    def act(page: Page, form: EditForm) -> str:
+        team = teams(desk=page.desk)[form.cleaned_data["team"]]
+        join_team(desk=page.desk, team=team, username=form.cleaned_data["username"])
+        return f"{form.cleaned_data['username']} werkt nu in {team.name}."
+
+    return _change(request, gemeente, title="Iemand in een team zetten", build=build, act=act)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def leave(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
+    """Take somebody out of a team."""
+
+    def act(page: Page, _: EditForm) -> str:
+        member = standing_member(desk=page.desk, pk=pk)
+        if member is None:
+            message = "Deze persoon werkt niet (meer) in dit team."
+            raise Http404(message)
+        leave_team(desk=page.desk, member=member)
+        return f"{member.user.get_username()} werkt niet meer in {member.team.name}."
+
+    return _change(request, gemeente, title="Iemand uit een team halen", build=lambda _page: EditForm, act=act)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def handing_over(request: HttpRequest, gemeente: str) -> HttpResponse:
+    """Hand a whole caseload over."""
+
+    def build(page: Page) -> Callable[..., EditForm]:
+        found = teams(desk=page.desk)
+        return lambda **given: HandOverForm(**given, teams=found, people=possible_workers(desk=page.desk))
+
+    def act(page: Page, form: EditForm) -> str:
+        given = form.cleaned_data
+        team = teams(desk=page.desk)[given["team"]]
+        done = hand_over(desk=page.desk, team=team, giver=given["giver"], taker=given["taker"], why=given["why"])
+        return f"{counted(done.files, 'dossier is', 'dossiers zijn')} nu van {given['taker']}."
+
+    return _change(request, gemeente, title="Caseload overdragen", build=build, act=act)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def assigning(request: HttpRequest, gemeente: str, token: UUID) -> HttpResponse:
+    """Put a file in somebody's caseload."""
+
+    def build(page: Page) -> Callable[..., EditForm]:
+        resident_at(page=page, token=token)
+        found = teams(desk=page.desk)
+        return lambda **given: AssignForm(**given, teams=found, people=possible_workers(desk=page.desk))
+
+    def act(page: Page, form: EditForm) -> str:
+        given = form.cleaned_data
+        team = teams(desk=page.desk)[given["team"]]
+        resident = resident_at(page=page, token=token)
+        assign(desk=page.desk, resident=resident, team=team, username=given["taker"], why=given["why"])
+        return f"Het dossier is nu van {given['taker'] or team.name}."
+
+    return _change(request, gemeente, title="Dossier toewijzen", build=build, act=act)
+
+
+def _change(
+    request: HttpRequest,
+    gemeente: str,
+    *,
+    title: str,
+    build: Callable[[Page], Callable[..., EditForm]],
+    act: Callable[[Page, EditForm], str],
+) -> HttpResponse:
+    """Show a form, or do what it asks and go back to the teams."""
+    with at_page(
+        request=request, gemeente=gemeente, screen=title.lower(), crumbs=(Place(title),), needs=_NEEDS
+    ) as page:
+        tried = attempt(
+            request=request,
+            shown=Shown({}),
+            build=build(page),
+            act=lambda form: act(page, form),
+            refusals=DividingError,
+        )
+        if tried.done is not None:
+            tell_saved(request=request, sentence=tried.done, gemeente=gemeente)
+            return redirect(page.to("division"))
+        edit = EditPage(
+            title=title, action=request.path, fields=fields_of(form=tried.form), save=title, cancel=page.to("division")
+        )
+        return render(request, "ui/edit.html", {**page.context, "page": edit}, status=tried.status)

@@ -1,0 +1,86 @@
+"""Dividing the work: teams, a file that is nobody's yet, and a whole caseload that goes to a colleague."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from meedoen.apps.accounts.models import Municipality
+from meedoen.apps.accounts.permissions import Role
+from meedoen.apps.cases.models import AccessLine, Assignment, Team, TeamMember
+from tests.apps.cases.people import case_manager, lead, made_team, registered
+from tests.people import PASSWORD, account
+
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+
+
+@pytest.fixture
+def leader(dronten: Municipality, client: Client) -> Client:
+    lead(dronten)
+    assert client.login(username="t.leider", password=PASSWORD)
+    return client
+
+
+def send(client: Client, route: str, words: dict, **kwargs: object) -> str:
+    answer = client.post(reverse(f"mensen:{route}", kwargs={"gemeente": "dronten", **kwargs}), words, follow=True)
+    return answer.content.decode().replace("\N{NO-BREAK SPACE}", " ")
+
+
+def standing(resident) -> Assignment:
+    return Assignment._default_manager.get_queryset().get(resident=resident, ended_at=None)
+
+
+def test_a_team_begins_with_a_name_and_people_with_a_role(leader: Client, dronten: Municipality):
+    account("k.manager", dronten, Role.CASE_MANAGER)
+    account("r.lezer", dronten, Role.READER)
+
+    assert "Het team Team Werk is gemaakt." in send(leader, "team_new", {"name": " Team  Werk "})
+    team = Team._default_manager.get_queryset().get()
+    assert "Kies een andere naam" in send(leader, "team_new", {"name": "team werk"})
+    assert "werkt nu in Team Werk" in send(leader, "join", {"team": team.pk, "username": "k.manager"})
+    assert "werkt al in dit team" in send(leader, "join", {"team": team.pk, "username": "k.manager"})
+    send(leader, "join", {"team": team.pk, "username": "r.lezer"})
+
+    assert [member.user.username for member in TeamMember._default_manager.get_queryset()] == ["k.manager"]
+
+
+def test_a_file_that_is_nobodys_is_assigned_from_the_list(leader: Client, dronten: Municipality):
+    worker = case_manager(dronten)
+    head = lead(dronten, "t.tweede")
+    resident = registered(head, made_team(dronten, worker, head), surname="Bedacht")
+    shown = leader.get(reverse("mensen:division", args=("dronten",))).content.decode()
+    assert "Bedacht" in shown
+
+    team = standing(resident).team_id
+    told = send(leader, "assign", {"team": team, "taker": "k.manager", "why": ""}, token=resident.token)
+
+    assert "Het dossier is nu van k.manager." in told
+    assert standing(resident).user_id == worker.user_id
+    assert Assignment._default_manager.get_queryset().filter(resident=resident).count() == 2
+
+
+def test_a_whole_caseload_goes_to_a_colleague_and_the_log_of_access_knows_whose_files(
+    leader: Client, dronten: Municipality
+):
+    worker, other, head = case_manager(dronten), case_manager(dronten, "k.ander"), lead(dronten, "t.tweede")
+    team = made_team(dronten, worker, other, head)
+    people = [registered(head, team, worker=worker, surname=name) for name in ("Eerste", "Tweede", "Derde")]
+    words = {"team": team.pk, "giver": "k.manager", "taker": "k.ander", "why": "Met verlof"}
+
+    assert "3 dossiers zijn nu van k.ander." in send(leader, "hand_over", words)
+
+    assert {standing(resident).user_id for resident in people} == {other.user_id}
+    line = AccessLine._default_manager.get_queryset().get(changed="caseload van k.manager overgedragen aan k.ander")
+    assert len(line.subjects.split()) == 3
+    assert "heeft in dit team geen dossiers" in send(leader, "hand_over", words)
+    assert "Kies twee verschillende mensen" in send(leader, "hand_over", {**words, "giver": "k.ander"})
+
+
+def test_who_still_has_files_does_not_leave_a_team(leader: Client, dronten: Municipality):
+    worker, head = case_manager(dronten), lead(dronten, "t.tweede")
+    team = made_team(dronten, worker, head)
+    registered(head, team, worker=worker)
+    mine = TeamMember._default_manager.get_queryset().get(user_id=worker.user_id)
+    heads = TeamMember._default_manager.get_queryset().get(user_id=head.user_id)
+
+    assert "heeft nog 1 dossiers in dit team" in send(leader, "leave", {}, pk=mine.pk)
+    assert "werkt niet meer in Team Werk" in send(leader, "leave", {}, pk=heads.pk)
