@@ -5,6 +5,7 @@ Inside: `watching`, `work`, `files` and `importing` know `residents`; all stand 
 
 from meedoen.apps.cases.models.files import CaseEvent, CaseSpell, NextStep, OwnGoal, Talk
 from meedoen.apps.cases.models.importing import ClientNumber, ImportedRow, ImportRun, ImportSource
+from meedoen.apps.cases.models.notifications import Notification
 from meedoen.apps.cases.models.residents import (
     CitizenNumber,
     HouseholdStay,
@@ -30,6 +31,7 @@ __all__ = [
     "ImportedRow",
     "NameKey",
     "NextStep",
+    "Notification",
     "OwnGoal",
     "PersonalDetails",
     "ProcessingLine",

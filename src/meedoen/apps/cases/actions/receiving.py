@@ -1,0 +1,80 @@
+"""Taking in what DUO notifies of: kept under its message id, once, however often it is sent; what it asks for is done later."""
+
+from django.db import IntegrityError, transaction
+
+from meedoen.apps.accounts.actors import Actor, require
+from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.accounts.sealing import seal, unseal
+from meedoen.apps.cases.actions.registering import seal_for
+from meedoen.apps.cases.desk import Desk, at_desk
+from meedoen.apps.cases.looking import Ground
+from meedoen.apps.cases.models import Notification
+from meedoen.links.duo_integration.notices import ReceivedNotice
+
+SCREEN = "melding van DUO"
+_BETWEEN = "/"
+
+
+class OtherNoticeError(Exception):
+    """Under this message id something else came before; the message says so (Dutch)."""
+
+
+def receive(*, actor: Actor, municipality_code: str, notice: ReceivedNotice) -> bool:
+    """Keep a notification to be done; return whether it is new.
+
+    Raises:
+        NotAllowedError: the actor may not register residents, which is what a notification leads to.
+        OtherNoticeError: its message id is that of another one.
+
+    """
+    with at_desk(actor=actor, municipality_code=municipality_code, screen=SCREEN) as desk:
+        require(actor=actor, permission=Permission.REGISTER_RESIDENTS, municipality_code=municipality_code)
+        desk.look.ground = Ground.INTAKE
+        if _is_known(desk, notice):
+            return False
+        try:
+            with transaction.atomic():
+                _keep(desk, notice)
+        except IntegrityError:
+            # It came twice at the same moment.
+            return not _is_known(desk, notice)
+        desk.look.changed(what=f"melding {notice.event} ontvangen")
+        return True
+
+
+def whom_it_is_about(*, notification: Notification) -> tuple[str, str]:
+    """Return the BSN and the V-number of a notification that is not done, each empty when it was not told.
+
+    Raises:
+        SealBrokenError: it was sealed with another secret key.
+
+    """
+    purpose = seal_for(municipality_code=notification.municipality_id)
+    bsn, _, v_number = unseal(sealed=notification.sealed, purpose=purpose).partition(_BETWEEN)
+    return bsn, v_number
+
+
+def _is_known(desk: Desk, notice: ReceivedNotice) -> bool:
+    found = Notification.objects.within(**desk.scope).filter(message_id=notice.message_id).first()
+    if found is None:
+        return False
+    is_same = (found.event, found.registered_at) == (notice.event, notice.registered_at)
+    if is_same and found.sealed:
+        is_same = whom_it_is_about(notification=found) == (notice.bsn, notice.v_number)
+    if not is_same:
+        message = "Onder dit berichtId kwam eerder een andere melding. Gebruik voor elke melding een nieuw berichtId."
+        raise OtherNoticeError(message)
+    return True
+
+
+def _keep(desk: Desk, notice: ReceivedNotice) -> None:
+    purpose = seal_for(municipality_code=desk.code)
+    Notification._default_manager.create(
+        municipality_id=desk.code,
+        message_id=notice.message_id,
+        event=notice.event,
+        registered_at=notice.registered_at,
+        received_at=desk.now,
+        received_by=desk.actor.name,
+        sealed=seal(text=f"{notice.bsn}{_BETWEEN}{notice.v_number}", purpose=purpose),
+    )
