@@ -85,7 +85,7 @@ OF_THE_REGISTER = {f"cijfers:{name}" for name in ("computed", "computed_picture"
 OF_THE_API = {
     f"api:{name}"
     for name in (
-        *("openapi", "unknown"),
+        *("openapi", "unknown", "integrationNotices"),
         *(operation.name for operation in OPERATIONS),
         *{operation.path: operation.name for operation in reversed(KEYED_OPERATIONS)}.values(),
     )

@@ -7,6 +7,7 @@ from django.urls import path, re_path
 from meedoen.rooms.api.answering import unknown, view_of
 from meedoen.rooms.api.answering_with_key import view_with_key
 from meedoen.rooms.api.description import openapi
+from meedoen.rooms.api.integration_notices import notices
 from meedoen.rooms.api.keyed import KEYED_OPERATIONS, KeyedOperation
 from meedoen.rooms.api.operations import OPERATIONS
 
@@ -35,5 +36,7 @@ urlpatterns = [
         for template, operations in _by_path(KEYED_OPERATIONS).items()
     ),
     path("v1/openapi.json", openapi, name="openapi"),
+    # The interface of DUO, not ours; docs/decisions/0037 tells why it stands here.
+    path("v1/gemeenten/<str:gemeente>/inburgering/notificaties", notices, name="integrationNotices"),
     re_path(r"^(?P<rest>.*)$", unknown, name="unknown"),
 ]
