@@ -88,6 +88,13 @@ def _wait_until_alone(name: str) -> None:
     raise TimeoutError(name)
 
 
+def wait_for_the_killed() -> None:
+    """Wait until nobody else is in the database of this process."""
+    if not IS_SQLITE:
+        connections.close_all()
+        _wait_until_alone(str(DATABASE["NAME"]))
+
+
 def state() -> tuple[str, bool]:
     """Return a hash of every record but for moments, and whether the log is whole."""
     if not IS_SQLITE:
