@@ -349,6 +349,7 @@ NEEDS: dict[str, Needs] = {
     "mensen:talk": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident),
     "mensen:add": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident),
     "mensen:step": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident, pk=World.step),
+    "mensen:correct": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident, number=World.spell),
     "mensen:end": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident, number=World.spell),
     # Goals.
     "doelen:frameworks": needs(EVERYBODY),

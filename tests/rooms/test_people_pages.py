@@ -12,7 +12,7 @@ from django.utils import timezone
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.accounts.permissions import Role
 from meedoen.apps.cases.actions.recording import write_spell
-from meedoen.apps.cases.models import AccessLine, CaseSpell, NextStep, PersonalDetails, Resident, Talk
+from meedoen.apps.cases.models import AccessLine, CaseEvent, CaseSpell, NextStep, PersonalDetails, Resident, Talk
 from tests.apps.cases.people import BSN, KINDS, case_manager, desk_of, lead, made_team, registered, spell
 from tests.people import PASSWORD, account
 
@@ -190,6 +190,34 @@ def test_ending_something_says_why(office: Resident, as_person):
 
     ended = CaseSpell._default_manager.get_queryset().get(number=number, known_until=None)
     assert (ended.end, ended.reason) == (date(2026, 7, 1), 1)
+
+
+def test_what_is_corrected_stays_with_why(office: Resident, as_person):
+    client = as_person("k.manager")
+    first = CaseSpell._default_manager.get_queryset().get()
+    address = page("correct", office, number=first.number)
+    typed = {"begin": "2025-02-01", "last_day": "", "hours": "", "provider": "", "note": "", "why": "Verkeerde datum"}
+
+    assert client.post(address, {**typed, "why": ""}).status_code == HTTPStatus.BAD_REQUEST
+    client.post(address, typed)
+
+    old, new = CaseSpell._default_manager.get_queryset().filter(number=first.number).order_by("known_from")
+    assert (old.begin, old.known_until) == (first.begin, new.known_from)
+    assert (new.begin, new.why, new.recorded_by) == (date(2025, 2, 1), "Verkeerde datum", "k.manager")
+    established = CaseEvent._default_manager.get_queryset().get(known_until=None)
+    assert established.day == date(2025, 2, 1)
+
+
+def test_what_should_not_have_stood_there_falls_away_and_is_kept(office: Resident, as_person):
+    first = CaseSpell._default_manager.get_queryset().get()
+    typed = {"begin": first.begin.isoformat(), "why": "Van een naamgenoot", "withdrawn": "on"}
+
+    told = text(as_person("k.manager").post(page("correct", office, number=first.number), typed, follow=True))
+
+    assert "Trede 2 staat niet meer in het dossier." in told
+    (kept,) = CaseSpell._default_manager.get_queryset()
+    assert (kept.withdrawn_by, kept.withdrawn_why) == ("k.manager", "Van een naamgenoot")
+    assert not CaseEvent._default_manager.get_queryset().filter(known_until=None).exists()
 
 
 def test_somebody_who_is_alike_is_registered_only_when_it_is_somebody_else(office: Resident, as_person):

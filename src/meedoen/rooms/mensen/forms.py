@@ -99,10 +99,9 @@ class TalkForm(CaseForm):
         return found
 
 
-class AddForm(CaseForm):
-    """Something that lasts, from a day on."""
+class SpellForm(CaseForm):
+    """The days and circumstances of something that lasts."""
 
-    kind = forms.ChoiceField(label="Wat")
     begin = DateField(label="Eerste dag", widget=forms.DateInput(attrs={"type": "date"}))
     last_day = DateField(
         label="Laatste dag",
@@ -114,10 +113,9 @@ class AddForm(CaseForm):
     provider = forms.ChoiceField(label="Bij wie", required=False)
     note = forms.CharField(label="Toelichting", required=False, max_length=_LONGEST_SENTENCE)
 
-    def __init__(self, *args: Any, book: CodeBook, providers: Iterable[tuple[str, str]], **kwargs: Any) -> None:  # noqa: ANN401 Django's own
-        """Offer the kinds by section, and the organisations of the municipality."""
+    def __init__(self, *args: Any, providers: Iterable[tuple[str, str]], **kwargs: Any) -> None:  # noqa: ANN401 Django's own
+        """Offer the organisations of the municipality."""
         super().__init__(*args, **kwargs)
-        self.offer("kind", [("", "Kies wat er begint"), *_grouped(book)])
         self.offer("provider", choices_of(providers, empty="Niet bij een organisatie"))
 
     def clean_hours(self) -> Decimal | None:
@@ -130,6 +128,29 @@ class AddForm(CaseForm):
             raise ValidationError(message)
         value: Decimal = typed.value
         return value
+
+
+class AddForm(SpellForm):
+    """Something that lasts, from a day on."""
+
+    kind = forms.ChoiceField(label="Wat")
+    field_order = ("kind",)
+
+    def __init__(self, *args: Any, book: CodeBook, **kwargs: Any) -> None:  # noqa: ANN401 Django's own
+        """Offer the kinds by section."""
+        super().__init__(*args, **kwargs)
+        self.offer("kind", [("", "Kies wat er begint"), *_grouped(book)])
+
+
+class CorrectForm(SpellForm):
+    """What should have stood in the file, or that nothing should have."""
+
+    why = forms.CharField(label="Waarom verbetert u dit?", max_length=300)
+    withdrawn = forms.BooleanField(
+        label="Had dit er niet mogen staan?",
+        required=False,
+        widget=SaidCheckbox(says="Haal dit uit het dossier"),
+    )
 
 
 class EndForm(CaseForm):

@@ -17,8 +17,10 @@ from meedoen.apps.accounts.actors import NotAllowedError
 from meedoen.apps.accounts.permissions import OF_FILES, Permission, role_labels_with
 from meedoen.apps.accounts.queries import Visit, visit_of
 from meedoen.apps.cases.desk import Desk, at_desk
-from meedoen.apps.cases.models import Resident
-from meedoen.apps.cases.queries.records import resident_with
+from meedoen.apps.cases.models import CaseSpell, Resident
+from meedoen.apps.cases.queries.records import known_spell, resident_with
+from meedoen.apps.cases.reach import enter
+from meedoen.core.indicators.codes import Code
 from meedoen.ui.frames import municipal_frame
 from meedoen.ui.page import Place
 
@@ -89,6 +91,24 @@ def resident_at(*, page: Page, token: UUID) -> Resident:
         message = "Dit dossier is er niet (meer). Zoek de persoon op naam of geboortedatum."
         raise Http404(message)
     return found
+
+
+def spell_at(*, page: Page, token: UUID, number: int) -> tuple[CaseSpell, Code]:
+    """Let who asks into a file, and return a spell in it as it is known now, with its kind.
+
+    Raises:
+        Http404: nobody has this token, or the file holds no such spell (any more).
+        ReasonNeededError: the file is of another caseload.
+
+    """
+    resident = resident_at(page=page, token=token)
+    enter(desk=page.desk, resident=resident)
+    shown = known_spell(desk=page.desk, resident=resident, number=number)
+    code = page.desk.book.kinds.of_number(shown.kind) if shown else None
+    if shown is None or code is None:
+        message = "Dit staat niet (meer) in het dossier. Kijk wat er nu staat."
+        raise Http404(message)
+    return shown, code
 
 
 def _refusal(visit: Visit, needs: frozenset[Permission]) -> str:

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from meedoen.rooms.mensen.views import dividing, entries, finding, morning, opened, person, registering, talk, watching
+from meedoen.rooms.mensen.views import (
+    correcting,
+    dividing,
+    entries,
+    finding,
+    morning,
+    opened,
+    person,
+    registering,
+    talk,
+    watching,
+)
 
 app_name = "mensen"
 urlpatterns = [
@@ -21,5 +32,6 @@ urlpatterns = [
     path("<uuid:token>/gesprek/", talk.talk_page, name="talk"),
     path("<uuid:token>/erbij/", entries.add, name="add"),
     path("<uuid:token>/afspraak/<int:pk>/", entries.step_done, name="step"),
+    path("<uuid:token>/periode/<int:number>/verbeteren/", correcting.correct, name="correct"),
     path("<uuid:token>/periode/<int:number>/", entries.end, name="end"),
 ]

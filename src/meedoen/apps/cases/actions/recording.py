@@ -90,7 +90,7 @@ def write_spell(*, desk: Desk, resident: Resident, entry: SpellEntry) -> Written
     if objections:
         raise EntryError(*objections)
     for ending in endings:
-        _end(desk, ending.spell.number, ending.on)
+        end_at(desk=desk, number=ending.spell.number, on=ending.on)
     spell = _known(desk, same.number) if same else _new(desk, resident, entry)
     if entry.kind.section is Section.STEP:
         _establish(desk, resident, entry)
@@ -162,7 +162,8 @@ def _known(desk: Desk, number: int) -> CaseSpell:
     return found
 
 
-def _end(desk: Desk, number: int, on: date) -> None:
+def end_at(*, desk: Desk, number: int, on: date) -> None:
+    """End a spell on the day on which another begins."""
     next_version(desk=desk, shown=_known(desk, number), end=on)
 
 

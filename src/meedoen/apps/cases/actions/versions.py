@@ -47,7 +47,7 @@ def next_version(*, desk: Desk, shown: Record, why: str = "", **columns: Any) ->
     kept = {
         field.attname: getattr(shown, field.attname)
         for field in model._meta.concrete_fields
-        if field.name not in ("id", "known_from", "known_until", "recorded_by", "why")
+        if field.name not in ("id", "known_from", "known_until", "recorded_by", "why", "withdrawn_by", "withdrawn_why")
     }
     record = model(**kept, known_from=desk.now, recorded_by=desk.actor.name, why=why)
     for name, value in columns.items():
@@ -57,21 +57,21 @@ def next_version(*, desk: Desk, shown: Record, why: str = "", **columns: Any) ->
     return record
 
 
-def withdraw(*, desk: Desk, shown: Versioned) -> None:
-    """Close what should never have been written: it was known until now, and nothing replaces it.
+def withdraw(*, desk: Desk, shown: Versioned, why: str = "") -> None:
+    """Close what should never have been written: it was known until now, and nothing replaces it; `why` stays with it.
 
     Raises:
         ChangedMeanwhileError: the version that was shown is not the one that is known any more.
 
     """
-    _close(desk, shown)
+    _close(desk, shown, withdrawn_by=desk.actor.name, withdrawn_why=why)
     desk.look.changed(what=f"{shown._meta.model_name} {shown.number} vervallen")
 
 
-def _close(desk: Desk, shown: Versioned) -> None:
+def _close(desk: Desk, shown: Versioned, **withdrawn: str) -> None:
     """End a version now; one that was written in this very moment was never known, and goes."""
     known = type(shown)._default_manager.kept_for_all(municipality_code=desk.code).filter(known_until=None, pk=shown.pk)
-    closed = known.delete()[0] if shown.known_from >= desk.now else known.update(known_until=desk.now)
+    closed = known.delete()[0] if shown.known_from >= desk.now else known.update(known_until=desk.now, **withdrawn)
     if not closed:
         message = "Iemand anders heeft dit intussen veranderd. Kijk wat er nu staat en doe het dan opnieuw."
         raise ChangedMeanwhileError(message)

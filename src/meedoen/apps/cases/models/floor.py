@@ -53,7 +53,8 @@ class Versioned(CaseRecord):
     """A record of which versions are kept: a correction closes the version that was known and adds one.
 
     `number` is the same in all versions. A version was known on [known_from, known_until); the one without an end is
-    known still. `why` tells why it replaced the one before.
+    known still. `why` tells why it replaced the one before, `withdrawn_why` why it fell away without
+    a next, by whom.
     """
 
     number = models.BigIntegerField()
@@ -61,6 +62,8 @@ class Versioned(CaseRecord):
     known_until = models.DateTimeField(null=True, blank=True)
     recorded_by = models.CharField(max_length=150)
     why = models.TextField(blank=True)
+    withdrawn_by = models.CharField(max_length=150, blank=True)
+    withdrawn_why = models.TextField(blank=True)
 
     class Meta:
         """No table of its own."""

@@ -12,11 +12,11 @@ from meedoen.apps.cases.actions.recording import EntryError, SpellEntry, Written
 from meedoen.apps.cases.actions.steps import end_step
 from meedoen.apps.cases.actions.versions import ChangedMeanwhileError
 from meedoen.apps.cases.models import CaseSpell, NextStep
-from meedoen.apps.cases.queries.records import agreed_step, known_spell, providers
+from meedoen.apps.cases.queries.records import agreed_step, providers
 from meedoen.apps.cases.reach import ReasonNeededError, enter
 from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.forms import AddForm, EndForm, StepForm
-from meedoen.rooms.mensen.opening import Page, at_page, resident_at
+from meedoen.rooms.mensen.opening import Page, at_page, resident_at, spell_at
 from meedoen.ui.editing import EditPage, Shown, attempt, fields_of, tell_saved
 from meedoen.ui.page import Place
 
@@ -92,13 +92,7 @@ def end(request: HttpRequest, gemeente: str, token: UUID, number: int) -> HttpRe
 
 
 def _end(request: HttpRequest, page: Page, token: UUID, number: int) -> HttpResponse:
-    resident = resident_at(page=page, token=token)
-    enter(desk=page.desk, resident=resident)
-    shown = known_spell(desk=page.desk, resident=resident, number=number)
-    code = page.desk.book.kinds.of_number(shown.kind) if shown else None
-    if shown is None or code is None:
-        message = "Dit staat niet (meer) in het dossier. Kijk wat er nu staat."
-        raise Http404(message)
+    shown, code = spell_at(page=page, token=token, number=number)
 
     def build(**given: object) -> EndForm:
         return EndForm(**given, book=page.desk.book)

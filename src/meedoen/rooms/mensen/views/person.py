@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from markupsafe import Markup
 
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.models import NextStep
@@ -93,7 +94,12 @@ def _now_row(page: Page, token: str, each: ShownSpell, *, writes: bool) -> list[
     until = format_date(each.last_day) if each.last_day else "loopt nog"
     row: list[object] = [f"{each.named}{hours}", format_date(each.begin), each.provider or "–", until]
     if writes:
-        row.append(Place("Beëindigen", page.to("end", token, each.record.number)))
+        number = each.record.number
+        ways = (
+            Place("Beëindigen", page.to("end", token, number)),
+            Place("Verbeteren", page.to("correct", token, number)),
+        )
+        row.append(Markup(" · ").join(way.__html__() for way in ways))
     return row
 
 

@@ -1,0 +1,91 @@
+"""Correcting something in a file, or saying that it should never have stood there."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.cases.actions.correcting import correct_spell, withdraw_spell
+from meedoen.apps.cases.actions.recording import EntryError, SpellEntry
+from meedoen.apps.cases.actions.versions import ChangedMeanwhileError
+from meedoen.apps.cases.models import CaseSpell
+from meedoen.apps.cases.queries.records import providers
+from meedoen.apps.cases.reach import ReasonNeededError
+from meedoen.core.indicators.codes import Code
+from meedoen.rooms.mensen.forms import CorrectForm
+from meedoen.rooms.mensen.opening import Page, at_page, spell_at
+from meedoen.ui.editing import EditPage, Shown, attempt, fields_of, tell_saved
+from meedoen.ui.page import Place
+
+TITLE = "Verbeteren"
+_NEEDS = frozenset({Permission.WORK_CASES})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct(request: HttpRequest, gemeente: str, token: UUID, number: int) -> HttpResponse:
+    """Show what stands in the file, and write what should stand there."""
+    try:
+        with at_page(
+            request=request, gemeente=gemeente, screen="verbeteren", crumbs=(Place(TITLE),), needs=_NEEDS
+        ) as page:
+            shown, code = spell_at(page=page, token=token, number=number)
+            return _answer(request, page, shown, code)
+    except ReasonNeededError:
+        return redirect("mensen:open", gemeente=gemeente, token=token)
+
+
+def _answer(request: HttpRequest, page: Page, shown: CaseSpell, code: Code) -> HttpResponse:
+    offered = providers(desk=page.desk)
+
+    def build(**given: object) -> CorrectForm:
+        return CorrectForm(**given, providers=[(key, each.name) for key, each in offered.items()])
+
+    def act(form: CorrectForm) -> str:
+        given = form.cleaned_data
+        if given["withdrawn"]:
+            withdraw_spell(desk=page.desk, shown=shown, why=given["why"])
+            return f"{code.label} staat niet meer in het dossier."
+        entry = SpellEntry(
+            kind=code,
+            begin=given["begin"],
+            last_day=given["last_day"],
+            provider=offered.get(given["provider"]),
+            hours_per_week=given["hours"],
+            note=given["note"],
+            reason=shown.reason,
+        )
+        ended = correct_spell(desk=page.desk, shown=shown, entry=entry, why=given["why"]).ended
+        return " ".join(["Verbeterd.", *(each.text for each in ended)])
+
+    tried = attempt(
+        request=request, shown=_shown(shown), build=build, act=act, refusals=(EntryError, ChangedMeanwhileError)
+    )
+    if tried.done is not None:
+        tell_saved(request=request, sentence=tried.done, gemeente=page.slug)
+        return redirect(page.to("person", shown.resident.token))
+    edit = EditPage(
+        title=f"{code.label} verbeteren",
+        action=request.path,
+        fields=fields_of(form=tried.form),
+        save="Verbeter",
+        cancel=page.to("person", shown.resident.token),
+        lead="Wat er stond, blijft bewaard met wie het wanneer verbeterde en waarom.",
+    )
+    return render(request, "ui/edit.html", {**page.context, "page": edit}, status=tried.status)
+
+
+def _shown(shown: CaseSpell) -> Shown:
+    return Shown(
+        {
+            "begin": shown.begin,
+            "last_day": shown.end - timedelta(days=1) if shown.end else None,
+            "hours": shown.hours_per_week,
+            "provider": str(shown.provider_id or ""),
+            "note": shown.note,
+        }
+    )
