@@ -31,7 +31,7 @@ def insert_all(*, records: Sequence[Record], guards_rows: bool = False) -> list[
     """
     model, connection = type(records[0]), connections[DEFAULT_DB_ALIAS]
     fields = model._meta.concrete_fields
-    for record, pk in zip(records, _keys(model, len(records), connection), strict=True):
+    for record, pk in zip(records, new_keys(model, len(records), connection), strict=True):
         record.pk = pk
     values = zip(*map(attrgetter(*(field.attname for field in fields)), records), strict=True)
     columns = [list(_prepared(field, of, records, connection)) for field, of in zip(fields, values, strict=True)]
@@ -77,7 +77,7 @@ def _type_of(field: Any, connection: BaseDatabaseWrapper) -> str:  # noqa: ANN40
     return _BOUNDS.sub("", field.rel_db_type(connection))
 
 
-def _keys(model: type[models.Model], count: int, connection: BaseDatabaseWrapper) -> Sequence[int]:
+def new_keys(model: type[models.Model], count: int, connection: BaseDatabaseWrapper) -> Sequence[int]:
     """Return as many new keys, the lowest first; nobody else gets them."""
     table = model._meta.db_table
     with connection.cursor() as cursor:
