@@ -1,6 +1,7 @@
 """Which parts make up the product and in what order a request passes through them."""
 
 from meedoen.config.environment import current
+from meedoen.config.parsers import Mode
 
 _environment = current()
 
@@ -54,6 +55,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEEDOEN_DATA = _environment.data
 MEEDOEN_OPEN_DATA = _environment.data / "open-data"
 MEEDOEN_FACTS = _environment.data / "facts"
+MEEDOEN_IS_DEMO = _environment.mode is Mode.DEMO
 MEEDOEN_BASE_URL = _environment.base_url
 MEEDOEN_BEHIND_PROXY = _environment.behind_proxy
 MEEDOEN_JOURNAL_WITNESS = _environment.journal_witness
