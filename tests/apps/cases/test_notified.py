@@ -11,10 +11,11 @@ from meedoen.apps.accounts.actors import SYSTEM, NotAllowedError
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.cases.actions import notified
 from meedoen.apps.cases.actions.notified import process_notifications
-from meedoen.apps.cases.actions.receiving import OtherNoticeError, receive
+from meedoen.apps.cases.actions.receiving import NoWordsError, OtherNoticeError, receive, settle_by_hand, try_again
 from meedoen.apps.cases.models import AccessLine, CaseEvent, CaseSpell, Notification, ProcessingLine
+from meedoen.apps.cases.queries.notifications import notifications_to_look_at
 from meedoen.links.duo_integration.notices import ReceivedNotice
-from tests.apps.cases.people import BSN, CODE, KINDS, case_manager, lead, made_team, registered
+from tests.apps.cases.people import BSN, CODE, KINDS, case_manager, desk_of, lead, made_team, registered
 from tests.links.duo_integration.stand_in import DUO_OIN, OWN_OIN, StandIn, refugee, standing_in
 from tests.links.remote.loopback import Reply
 
@@ -342,3 +343,44 @@ def test_a_route_that_stands_ends_where_the_one_of_duo_begins(bearer, duo):
 
     assert spells(bearer, "z-route") == [(date(2026, 4, 1), date(2026, 6, 1), "")]
     assert spells(bearer, "b1-route") == [(date(2026, 6, 1), None, "")]
+
+
+def test_who_registers_residents_sees_what_waits_and_about_whom(office):
+    worker, head, _ = office
+    take(notice("SS101"), notice("SS999", minutes=1, bsn="", v_number="1234567890"))
+    process(None)
+
+    with desk_of(head) as desk:
+        first, second = notifications_to_look_at(desk=desk)
+    assert (first.code, first.state, first.bsn) == ("SS101", "wacht", BSN)
+    assert (second.state, second.v_number) == ("niet te verwerken", "1234567890")
+    assert second.says == "Meedoen kent deze gebeurtenis niet."
+    assert BSN not in repr(first)
+    with desk_of(worker) as desk, pytest.raises(NotAllowedError):
+        notifications_to_look_at(desk=desk)
+
+
+def test_what_stood_in_the_way_can_be_taken_away_and_the_notification_done_again(office, bearer, duo):
+    _, head, _ = office
+    client, stand_in, _ = duo
+    take(notice("SS102"))
+    process(client)
+    stand_in.people[BSN]["inburgeringstermijn"] = {"startdatum": "2026-05-05", "einddatum": "2029-05-05"}
+    with desk_of(head) as desk:
+        try_again(desk=desk, key=kept()[0].pk)
+
+    assert process(client) == {"verwerkt": 1}
+    assert events(bearer, "inburgeringstermijn-begint") == [(date(2026, 5, 5), None)]
+
+
+def test_what_somebody_did_by_hand_is_done_and_says_nothing_of_whom_any_more(office):
+    _, head, _ = office
+    take(notice("SS101"))
+    key = kept()[0].pk
+    with desk_of(head) as desk, pytest.raises(NoWordsError):
+        settle_by_hand(desk=desk, key=key, how="  ")
+    with desk_of(head) as desk:
+        settle_by_hand(desk=desk, key=key, how="Woont hier niet; DUO gebeld.")
+
+    (done,) = kept()
+    assert (done.state, done.why, done.sealed) == ("verwerkt", "Woont hier niet; DUO gebeld.", "")

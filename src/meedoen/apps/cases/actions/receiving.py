@@ -19,6 +19,10 @@ class OtherNoticeError(Exception):
     """Under this message id something else came before; the message says so (Dutch)."""
 
 
+class NoWordsError(ValueError):
+    """Somebody settles a notification without saying how; the message asks for it (Dutch)."""
+
+
 def receive(*, actor: Actor, municipality_code: str, notice: ReceivedNotice) -> bool:
     """Keep a notification to be done; return whether it is new.
 
@@ -78,3 +82,34 @@ def _keep(desk: Desk, notice: ReceivedNotice) -> None:
         received_by=desk.actor.name,
         sealed=seal(text=f"{notice.bsn}{_BETWEEN}{notice.v_number}", purpose=purpose),
     )
+
+
+def try_again(*, desk: Desk, key: int) -> None:
+    """Let a notification that could not be done be done again, now that somebody changed what stood in its way.
+
+    Raises:
+        NotAllowedError: the actor may not register residents.
+
+    """
+    require(actor=desk.actor, permission=Permission.REGISTER_RESIDENTS, municipality_code=desk.code)
+    refused = Notification.objects.within(**desk.scope).filter(pk=key, state=Notification.State.REFUSED)
+    if refused.update(state=Notification.State.RECEIVED, why=""):
+        desk.look.changed(what=f"melding {key} opnieuw te doen")
+
+
+def settle_by_hand(*, desk: Desk, key: int, how: str) -> None:
+    """Say that somebody did by hand what a notification asks for, and how; who it was about is not kept any longer.
+
+    Raises:
+        NotAllowedError: the actor may not register residents.
+        NoWordsError: nothing is said of how.
+
+    """
+    require(actor=desk.actor, permission=Permission.REGISTER_RESIDENTS, municipality_code=desk.code)
+    said = " ".join(how.split())
+    if not said:
+        message = "Schrijf op wat u met de melding deed."
+        raise NoWordsError(message)
+    left = Notification.objects.within(**desk.scope).filter(pk=key).exclude(state=Notification.State.DONE)
+    if left.update(state=Notification.State.DONE, why=said, sealed="", tried_at=desk.now):
+        desk.look.changed(what=f"melding {key} met de hand afgedaan")
