@@ -159,6 +159,25 @@ def test_steps_end_each_other_and_are_events_and_come_in_once():
     assert not again.judged.counts.changes_something
 
 
+def test_a_step_that_went_on_leaves_the_begin_to_the_row_that_brought_it():
+    head = (*HEAD, "Regelnummer")
+    rows = [
+        (*ROWS[0][:4], "trede-3", day, "", "", f"R{number}") for number, day in enumerate(("01-03-2024", "01-03-2025"))
+    ]
+    read_in(given(rows, head=head))
+
+    done = read_in(given([rows[0], (*rows[1][:5], "15-03-2025", *rows[1][6:])], head=head))
+    ended = read_in(
+        given([*with_others(*[(*row, "") for row in ROWS[1:]]), (*rows[1][:6], "01-06-2025", *rows[1][7:])], head=head)
+    )
+
+    resident = residents()["Verzonnen"]
+    assert (told(done), [(each.begin, each.end) for each in spells(resident)]) == ("", [(date(2024, 3, 1), None)])
+    known = CaseEvent._default_manager.get_queryset().filter(resident=resident, known_until=None).order_by("day")
+    assert [each.day for each in known] == [date(2024, 3, 1), date(2025, 3, 15)]
+    assert "Trede 3 staat er al vanaf 1 maart 2024; verwacht: het einde in de rij met dat begin" in told(ended)
+
+
 def test_details_that_change_in_the_source_are_a_new_version():
     read_in()
 

@@ -211,6 +211,7 @@ def test_the_same_row_twice_counts_once_and_different_ones_with_one_key_do_not()
         (b"%PDF-1.7 x", "PDF"),
         (b"BSN;Achternaam\n", "geen rijen"),
         (b"BSN;BSN\n1;2\n", "staat er twee keer"),
+        (b"C1;999990019;Verzonnen\nC2;999990020;Bedacht\n", "staan geen koppen maar gegevens"),
     ],
 )
 def test_a_file_that_is_no_list_is_refused_as_a_whole(content, said):

@@ -90,13 +90,8 @@ def import_cases(
     require(actor=actor, permission=Permission.REGISTER_RESIDENTS, municipality_code=municipality_code)
     work = _begin(actor, municipality_code, given, batch)
     prepared = work.prepared
-    if prepared.unsure and not look_only:
-        listed = ", ".join(f"‘{each}’" for each in prepared.unsure)
-        message = (
-            f"Het is niet zeker wat er onder {listed} staat. Kijk met --look hoe het bestand gelezen wordt, zet dat in een mapping en geef "
-            "die mee met --mapping. Er is niets overgenomen."
-        )
-        raise ImportRefusedError(message)
+    if not look_only:
+        _refuse_unsure(prepared)
     _judge(work)
     went_on_from = 0
     if not look_only:
@@ -129,6 +124,16 @@ def _begin(actor: Actor, municipality_code: str, given: GivenFile, batch: int) -
     clients = clients_of(rows=rows, municipality_code=municipality_code, judged=judged)
     batches = list(batches_of(clients=clients, size=batch))
     return _Work(actor=actor, prepared=prepared, judged=judged, batches=batches)
+
+
+def _refuse_unsure(prepared: Prepared) -> None:
+    if prepared.unsure:
+        listed = ", ".join(f"‘{each}’" for each in prepared.unsure)
+        message = (
+            f"Het is niet zeker wat er onder {listed} staat. Kijk met --look hoe het bestand gelezen wordt, zet dat in een mapping en geef "
+            "die mee met --mapping. Er is niets overgenomen."
+        )
+        raise ImportRefusedError(message)
 
 
 def _judge(work: _Work) -> None:

@@ -19,6 +19,7 @@ from meedoen.core.cases.entries import (
     goes_on,
     objections_to_spell,
 )
+from meedoen.core.values.dutch import format_date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +78,9 @@ def _place(wish: Wished, found: Arranged, person: KnownPerson, today: date) -> t
     objections = objections_to_spell(wanted=wanted, held=others, person=person, today=today)
     if objections:
         return objections
+    if same is not None and given.end not in (None, same.end):
+        text = f"{given.kind.label} staat er al vanaf {format_date(same.begin)}; verwacht: het einde in de rij met dat begin"
+        return (Objection(field="end", text=text),)
     for ending in endings_by(wanted=wanted, held=list(world.values())):
         world[ending.spell.number] = replace(ending.spell, end=ending.on)
         found.endings.append((given.row, ending))

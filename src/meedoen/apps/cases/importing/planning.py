@@ -150,32 +150,20 @@ class Planner:
     def _spells(self, plan: ClientPlan, known: Known, judged: Judged) -> Arranged:
         held = known.held(resident=plan.resident, desk=self.desk) if plan.resident else []
         current = {each.number: each for each in known.spells[plan.resident.pk]} if plan.resident else {}
-        wished, rows = [], {}
-        for given in plan.client.spells:
-            imported = known.rows.get((plan.link.pk, given.key)) if plan.link else None
-            if imported is None:
-                wished.append(Wished(given=given, number=new_number(), stands=False))
-                continue
-            shown = current.get(imported.spell_number)
-            remark = self._left_alone(given, imported, shown)
-            if remark is not None:
-                judged.counts.same += not remark
-                judged.remarks += [Refusal(row=given.row, text=remark)] if remark else []
-                continue
-            rows[given.row] = imported
-            wished.append(Wished(given=given, number=imported.spell_number, stands=True))
+        rows = {
+            given.row: imported
+            for given in plan.client.spells
+            if plan.link and (imported := known.rows.get((plan.link.pk, given.key)))
+        }
+        wishes = (self._wish(given, rows.get(given.row), current, judged) for given in plan.client.spells)
+        wished = [each for each in wishes if each is not None]
         person = self._days(plan, known)
         found = arranged(wished=wished, held=held, person=person, today=self.desk.today)
         judged.refusals += self._refused(found)
         for row, ending in found.endings:
             if ending.spell.number in current:
                 judged.remarks.append(Refusal(row=row, text=ending.text))
-        changing = {each.number for each in found.accepted if each.stands}
-        plan.ended = [
-            (shown, after.end)
-            for number, shown in current.items()
-            if number not in changing and (after := found.world.get(number)) and after.end and after.end != shown.end
-        ]
+        plan.ended = self._ended(found, current)
         for each in found.accepted:
             number = found.on.get(each.given.row, each.number)
             plan.spells.append(
@@ -189,6 +177,33 @@ class Planner:
                 )
             )
         return found
+
+    def _wish(
+        self, given: GivenSpell, imported: ImportedRow | None, current: Mapping[int, CaseSpell], judged: Judged
+    ) -> Wished | None:
+        """Return what a row wants, or None when it changes nothing."""
+        if imported is None:
+            return Wished(given=given, number=new_number(), stands=False)
+        shown = current.get(imported.spell_number)
+        if shown is not None and shown.source_id != given.key and imported.digest != given.digest:
+            # It went on in the spell of another row, which only that row changes.
+            return Wished(given=given, number=new_number(), stands=False)
+        remark = self._left_alone(given, imported, shown)
+        if remark is None:
+            return Wished(given=given, number=imported.spell_number, stands=True)
+        judged.counts.same += not remark
+        judged.remarks += [Refusal(row=given.row, text=remark)] if remark else []
+        return None
+
+    @staticmethod
+    def _ended(found: Arranged, current: Mapping[int, CaseSpell]) -> list[tuple[CaseSpell, date]]:
+        """Return which spells that stood here end because of new ones."""
+        changing = {each.number for each in found.accepted if each.stands}
+        return [
+            (shown, after.end)
+            for number, shown in current.items()
+            if number not in changing and (after := found.world.get(number)) and after.end and after.end != shown.end
+        ]
 
     def _left_alone(self, given: GivenSpell, imported: ImportedRow, shown: CaseSpell | None) -> str | None:
         """Say why a row that came in before changes nothing: empty when it says the same, None when it changes something."""

@@ -64,6 +64,9 @@ def read_list(*, content: bytes, file_name: str) -> GivenList:
         raise ImportRefusedError(message)
     head, *rows = filled[0].rows
     headings = tuple("" if isinstance(each, Unreadable) else text_of(each) for each in head.values)
+    if any(kind_of_cell(each) in ("BSN’s", "datums") for each in headings):
+        message = "In de eerste rij staan geen koppen maar gegevens. Zet boven elke kolom een kop, zoals ‘BSN’ of ‘Achternaam’."
+        raise ImportRefusedError(message)
     twice = [each for each, many in Counter(filter(None, headings)).items() if many > 1]
     if twice:
         message = f"De kop ‘{twice[0]}’ staat er twee keer. Geef elke kolom een eigen kop."

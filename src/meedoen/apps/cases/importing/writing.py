@@ -181,9 +181,10 @@ class Writer:
         for _plan, each in every:
             if each.imported is not None:
                 each.imported.digest = each.given.digest
+                each.imported.spell_number = each.number
                 each.imported.event_number = events.get(each.given.row)
         if again:
-            ImportedRow.objects.within(**self.desk.scope).bulk_update(again, ["digest", "event_number"])
+            ImportedRow.objects.within(**self.desk.scope).bulk_update(again, ["digest", "spell_number", "event_number"])
 
     def _of(self, each: PlannedSpell) -> dict[str, Any]:
         return {"source": self.source.name, "source_id": each.given.key}
