@@ -50,13 +50,20 @@ def said(*arguments: str) -> str:
     return output.getvalue()
 
 
-def test_every_municipality_is_told_what_came_of_its_notifications(stand_in):
+def test_a_municipality_is_told_what_came_of_its_notifications(stand_in):
     take()
     take(bsn="999990020")
     take(event="SS999")
 
     assert said("--municipality", CODE) == "Dronten: 1 verwerkt, 1 wacht, 1 niet te verwerken.\n"
+
+
+@pytest.mark.any_database
+def test_without_a_municipality_all_of_them_are_done_one_after_another(stand_in):
+    """Each in a transaction of its own; a test is one transaction, in which PostgreSQL serves one municipality."""
+    take(bsn="999990020")
     told = said().splitlines()
+
     assert "Dronten: 1 wacht." in told
     assert "Druten: geen meldingen te verwerken." in told
 
@@ -66,7 +73,7 @@ def test_when_duo_does_not_answer_the_command_fails_and_says_so(stand_in):
     stand_in.broken = Reply(status=500)
 
     with pytest.raises(CommandError, match=r"Dronten: DUO is niet bereikbaar.*komt de volgende keer"):
-        said()
+        said("--municipality", CODE)
     assert Notification._default_manager.get_queryset().get().state == "ontvangen"
 
 
