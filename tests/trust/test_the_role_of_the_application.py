@@ -128,3 +128,26 @@ def test_without_the_owner_the_application_cannot_migrate(roles: tuple[str, str]
 
     assert process.returncode != 0
     assert "De database doet niet mee" in told
+
+
+def test_the_application_reads_clients_in_although_every_row_is_guarded(
+    apart: Place, roles: tuple[str, str], tmp_path: Path
+):
+    file = tmp_path / "clienten.csv"
+    file.write_text(
+        "Clientnummer;BSN;Achternaam;Soort;Begin\nC1;999990019;Verzonnen;ioaw;01-03-2022\n", encoding="utf-8"
+    )
+    with server(apart.name, user=roles[1]) as connection:
+        connection.execute("SELECT set_config('meedoen.municipality', 'GM0225', false)")
+        connection.execute("INSERT INTO cases_team (municipality_id, name) VALUES ('GM0225', 'Team Werk')")
+
+    told = apart.meedoen(
+        "import-cases", "GM0225", str(file), "--source", "Suite", MEEDOEN_DATABASE_URL=apart.address(roles[1])
+    )
+
+    assert "1 nieuwe inwoners, 1 nieuwe perioden" in told
+    with server(apart.name, user=roles[1]) as connection:
+        unserved = connection.execute("SELECT count(*) FROM cases_clientnumber").fetchone()
+        connection.execute("SELECT set_config('meedoen.municipality', 'GM0225', false)")
+        served = connection.execute("SELECT count(*) FROM cases_clientnumber").fetchone()
+    assert (unserved, served) == ((0,), (1,))
