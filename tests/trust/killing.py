@@ -27,6 +27,7 @@ from django.apps import apps  # noqa: E402 Django comes first
 from django.conf import settings  # noqa: E402
 from django.db import connections, models  # noqa: E402
 
+from meedoen.apps.cases.chaining import heads_file  # noqa: E402
 from meedoen.apps.journal import actions  # noqa: E402
 from meedoen.apps.journal.models import Entry  # noqa: E402
 from meedoen.apps.journal.verifying import verify  # noqa: E402
@@ -40,7 +41,7 @@ Moment = Callable[[], None]
 
 
 class Standstill:
-    """The database and the file beside it as they are, to go back to."""
+    """The database and the files beside it as they are, to go back to."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -49,8 +50,8 @@ class Standstill:
             shutil.copy(DATABASE["NAME"], folder / "before.sqlite3")
         else:
             self._copy(self.name, self.kept)
-        self.witness = settings.MEEDOEN_JOURNAL_WITNESS
-        self.heads = self.witness.read_bytes() if self.witness.exists() else b""
+        beside = (settings.MEEDOEN_JOURNAL_WITNESS, heads_file())
+        self.beside = {path: path.read_bytes() if path.exists() else b"" for path in beside}
 
     name = str(DATABASE["NAME"])
     kept = f"{name}_kept"
@@ -63,7 +64,8 @@ class Standstill:
             shutil.copy(self.folder / "before.sqlite3", self.name)
         else:
             self._copy(self.kept, self.name)
-        self.witness.write_bytes(self.heads)
+        for path, content in self.beside.items():
+            path.write_bytes(content)
 
     def forget(self) -> None:
         if not IS_SQLITE:
