@@ -168,8 +168,8 @@ class _Counting:
 
     @cached_property
     def _refugees(self) -> Mapping[int, list[_Lasted]]:
-        kind = self._desk.book.kinds.of_word("inburgeringsplicht").number
-        known = CaseSpell.objects.within(**self._desk.scope).known().filter(kind=kind)
+        kinds = [self._desk.book.kinds.of_word(word).number for word in (*_BENEFITS, "inburgeringsplicht")]
+        known = CaseSpell.objects.within(**self._desk.scope).known().filter(kind__in=kinds).exclude(details={})
         rows = known.values_list("resident_id", "begin", "end", "reason", "details")
         return _by_resident(_Lasted(*row[:4]) for row in rows if row[4].get(GROUP) == _REFUGEE)
 

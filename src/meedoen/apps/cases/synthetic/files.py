@@ -72,7 +72,7 @@ class _Household:
         """Yield who is in the household, the head first."""
         head = self._person(HEAD, self._born_head())
         has_benefit = bool(self._household.benefits)
-        children = [self._child() for _ in range(self._chance.between(1, 3))] if self._is_parent() else []
+        children = self._children() if self._is_parent() else []
         self._of_plan(head)
         adults = [head]
         if self._household.is_pair:
@@ -128,8 +128,12 @@ class _Household:
     def _is_old(self) -> bool:
         return self._household.benefits[-1].reason in (PENSION, DEATH)
 
-    def _child(self) -> date:
-        return self._begin + timedelta(days=self._chance.between(-5000, 500))
+    def _children(self) -> list[date]:
+        """Return the days of birth of the children, some of whom come later; who is not born yet stands in no register."""
+        born = (
+            self._begin + timedelta(days=self._chance.between(-5000, 500)) for _ in range(self._chance.between(1, 3))
+        )
+        return [day for day in born if day <= self._town.last]
 
     def _person(self, role: str, born: date) -> Person:
         chance = self._chance
@@ -182,8 +186,10 @@ class _Household:
         household, town, chance = self._household, self._town, self._chance
         self._of_sort(person)
         kind = self._kind(person)
+        # The register held no obligation under the law before that of 2021; that somebody is a refugee stands with the benefit.
+        group = integration.REFUGEE if self._sort is Sort.REFUGEE and household.newcomer is None else ""
         for benefit in household.benefits:
-            person.lasts(word=kind, begin=benefit.begin, end=benefit.end, reason=benefit.reason)
+            person.lasts(word=kind, begin=benefit.begin, end=benefit.end, reason=benefit.reason, group=group)
             if benefit.begin >= town.first and person.role == HEAD:
                 beside.ask_for_benefit(person=person, begin=benefit.begin, last=town.last, chance=chance)
             self._served(person, benefit)
@@ -193,15 +199,9 @@ class _Household:
 
     def _of_sort(self, person: Person) -> None:
         """Write what puts somebody in a group, from before the first benefit."""
-        household, chance = self._household, self._chance
-        first = household.benefits[0].begin
         if self._sort is Sort.INDICATED and person.role == HEAD:
-            person.lasts(word="indicatie-banenafspraak", begin=first - timedelta(days=chance.between(10, 400)))
-        if self._sort is Sort.REFUGEE and household.newcomer is None:
-            days = [each.begin for each in household.benefits] + [each.begin for each in household.extras]
-            until = max(days) + timedelta(days=chance.between(200, 1000))
-            since = first - timedelta(days=chance.between(1, 60))
-            integration.integrated_before(person=person, since=since, until=until, last=self._town.last)
+            since = self._household.benefits[0].begin - timedelta(days=self._chance.between(10, 400))
+            person.lasts(word="indicatie-banenafspraak", begin=since)
 
     def _kind(self, person: Person) -> str:
         """Return which benefit it is; both of a pair have the same."""

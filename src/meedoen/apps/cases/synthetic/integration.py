@@ -1,4 +1,4 @@
-"""The integration of made-up newcomers: notice, intake, plan, route, hours, declaration, module, exams; and of who came under the old law."""
+"""The integration of made-up newcomers: notice, intake, plan, route, hours, declaration, module, exams."""
 
 from datetime import date, timedelta
 
@@ -34,14 +34,6 @@ def integrate(*, person: Person, newcomer: Newcomer, last: date, chance: Chance)
         test = newcomer.plan - timedelta(days=chance.between(1, 6))
         person.events.append(Happened("leerbaarheidstoets", test, chance.between(20, 80)))
         _learn(person, newcomer.plan, done, last, chance, is_refugee=newcomer.is_refugee)
-
-
-def integrated_before(*, person: Person, since: date, until: date, last: date) -> None:
-    """Write the obligation of a refugee under the old law, of which the register held no plan."""
-    end = until if until <= last else None
-    person.lasts(word="inburgeringsplicht", begin=since, end=end, group=REFUGEE, reason="afgerond" if end else "")
-    if end:
-        person.events.append(Happened("inburgering-behaald", end))
 
 
 def _obligation(person: Person, newcomer: Newcomer, notice: date, last: date, chance: Chance) -> date | None:

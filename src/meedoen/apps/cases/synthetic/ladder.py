@@ -28,7 +28,7 @@ _DOES: Mapping[int, Weighted[str]] = MappingProxyType(
         6: Weighted({"betaald-werk": 1}),
     }
 )
-_UP, _DOWN, _TOP, _BOTTOM = 0.2, 0.09, 5, 1
+_UP, _DOWN, _TOP, _BOTTOM = 0.16, 0.11, 5, 1
 _NOT_SEEN, _LONG_AGO = 0.08, 500
 _PLAN_LATE = 0.12
 _TALKS, _AGREES, _RECENTLY = 0.75, 0.55, timedelta(days=420)

@@ -124,7 +124,7 @@ _DUTCH_ENDS = (
 _SPELLINGS: Mapping[Origin, _Spelling] = MappingProxyType(
     {
         Origin.DUTCH: _Spelling(
-            given=("Test", "Proef", "Verz", "Bed", "Fik", "Mod", "Fant", "Oef", "Ver", "Nam"),
+            given=("Test", "Proef", "Verz", "Bedach", "Fikt", "Fantas", "Oefen", "Namaak", "Schijn"),
             given_ends=("a", "ina", "je", "o", "us", "ien", "bert", "elien", "ijn", "wout", "ke", "mar", "ella", "ert"),
             stems=_DUTCH_STEMS,
             middles=_MIDDLES,
@@ -133,16 +133,16 @@ _SPELLINGS: Mapping[Origin, _Spelling] = MappingProxyType(
             prefixed=0.3,
         ),
         Origin.TURKISH: _Spelling(
-            given=("Örnek", "Deneme", "Hayal", "Uydur", "Kurgu", "Sınav"),
+            given=("Örnek", "Deneme", "Taslak", "Uydur", "Kurgu", "Sahte"),
             given_ends=("can", "gül", "han", "nur", "ay", "cık", "şen"),
-            stems=("Örnek", "Deneme", "Hayal", "Uydur", "Kurgu", "Sınav"),
+            stems=("Örnek", "Deneme", "Taslak", "Uydur", "Kurgu", "Sahte"),
             middles=("", "", "ci", "li", "ba", "ka"),
             ends=("oğlu", "taş", "maz", "kaya", "çelik", "öz", "demirci", "yıldız", "er"),
         ),
         Origin.ARABIC: _Spelling(
-            given=("Mithal", "Khayal", "Tajrib", "Namudh", "Wahm", "Ikhtib"),
+            given=("Tajrib", "Namudhaj", "Ikhtib", "Iftirad", "Mukhtalaq"),
             given_ends=("a", "i", "ah", "ine", "oud", "iya", "am"),
-            stems=("Mithal", "Khayal", "Tajrib", "Namudh", "Wahm", "Ikhtibar"),
+            stems=("Tajrib", "Namudhaj", "Ikhtibar", "Iftirad", "Mukhtalaq"),
             middles=("", "", "a", "ou", "i"),
             ends=("i", "oui", "iyya", "ane", "awi", "ssi", "ari", "een"),
             prefixes=("El", "Al", "Ben", "Abou"),
@@ -163,11 +163,11 @@ _SPELLINGS: Mapping[Origin, _Spelling] = MappingProxyType(
             ends=("enko", "chuk", "ska", "yk", "iuk", "yshyn", "ets"),
         ),
         Origin.ERITREAN: _Spelling(
-            given=("Misal", "Fetan", "Hasab", "Tehas", "Mokor"),
-            given_ends=("e", "et", "ay", "om", "u", "it", "awit"),
-            stems=("Misal", "Fetan", "Hasab", "Tehas", "Mokor"),
+            given=("Misale", "Fetena", "Hasabaw", "Temokor"),
+            given_ends=("t", "y", "m", "wit", "sh", "le"),
+            stems=("Misale", "Fetena", "Hasabaw", "Temokor"),
             middles=("", "", "egh", "m", "iel"),
-            ends=("e", "ay", "om", "ghi", "ab", "kidan", "michael", "zghi", "berhan"),
+            ends=("ghi", "kidan", "michael", "zghi", "berhan", "selas", "nigus"),
         ),
     }
 )

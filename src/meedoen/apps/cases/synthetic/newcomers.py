@@ -14,7 +14,8 @@ _PLAN_SHARE, _PART_SHARE, _INTEGRATED_SHARE = 0.6, 0.62, 0.55
 _TEN_WEEKS = timedelta(weeks=10)
 _YEAR, _YEAR_AND_A_HALF = timedelta(days=364), timedelta(days=540)
 _SOONEST_PLAN, _LATE_PLAN = timedelta(days=24), timedelta(days=170)
-_DAY = timedelta(days=1)
+_TOO_LATE = timedelta(days=10)
+"""So many days after the term, so that no way of counting its last day makes it in time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +98,7 @@ def _days(ordered: Sequence[tuple[Household, date]], goal: _Goal, last: date, ch
         if place in chosen:
             day = chance.day(since + goal.soonest, min(since + goal.within, goal.looked))
         else:
-            late = max(since + goal.within + _DAY, goal.looked + _DAY)
+            late = max(since + goal.within + _TOO_LATE, goal.looked + timedelta(days=1))
             day = chance.day(late, late + _LATE_PLAN)
         days.append(day if day <= last else None)
     return days
