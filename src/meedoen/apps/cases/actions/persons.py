@@ -40,7 +40,7 @@ _LABELS = {
 
 
 class NoBsnError(Exception):
-    """The BRP cannot be asked; the message says why (Dutch)."""
+    """Nobody can be asked about somebody without a BSN; the message says so (Dutch)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +73,7 @@ def bring_up_to_date(
     """
     with at_desk(actor=actor, municipality_code=municipality_code, screen=SCREEN) as desk:
         _enter(desk, resident)
-        bsn, trace = _bsn_of(desk, resident), desk.look.trace
+        bsn, trace = bsn_of(desk=desk, resident=resident), desk.look.trace
     person = brp.person(bsn=bsn, purpose=purpose, trace=trace)
     with at_desk(actor=actor, municipality_code=municipality_code, screen=SCREEN) as desk:
         _enter(desk, resident)
@@ -120,10 +120,16 @@ def _require(desk: Desk) -> None:
         raise NotAllowedError(message)
 
 
-def _bsn_of(desk: Desk, resident: Resident) -> str:
+def bsn_of(*, desk: Desk, resident: Resident) -> str:
+    """Return the BSN of a resident whose file is open, to ask another system about.
+
+    Raises:
+        NoBsnError: none is known.
+
+    """
     found = CitizenNumber.objects.within(**desk.scope).filter(resident=resident).first()
     if found is None:
-        message = "Van deze persoon is geen BSN bekend. Vul het in; daarna kunt u de BRP vragen."
+        message = "Van deze persoon is geen BSN bekend. Vul het eerst in."
         raise NoBsnError(message)
     return unseal(sealed=found.sealed, purpose=seal_for(municipality_code=desk.code))
 
