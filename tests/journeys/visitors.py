@@ -135,15 +135,22 @@ class WithoutScript(Mouse):
 
     def _select(self, field: Locator, option: str) -> None:
         super()._select(field, option)
-        self.send("Filter toepassen")
+        if self.page.locator("form[data-filter]").filter(has=field).count():
+            self.send("Filter toepassen")
 
 
 class Keyboard(Visitor):
     """Somebody without a mouse: Tab, Enter and arrows, who must see at every stop where they are."""
 
     def write(self, field: str, text: str) -> None:
-        self._reach(self._field(field))
-        self.page.keyboard.press("Control+A")
+        target = self._field(field)
+        self._reach(target)
+        if target.get_attribute("type") == "date":
+            # A field for a day takes the digits one after another, in the order of the browser's own language (English here).
+            year, month, day = text.split("-")
+            text = f"{month}{day}{year}"
+        else:
+            self.page.keyboard.press("Control+A")
         self.page.keyboard.type(text)
 
     def _press(self, target: Locator) -> None:

@@ -92,7 +92,7 @@ class TalkForm(CaseForm):
     def clean(self) -> dict[str, Any]:
         """Ask for a day with what was agreed."""
         found = super().clean() or {}
-        if found.get("agreed") and not found.get("due"):
+        if found.get("agreed") and not found.get("due") and "due" not in self.errors:
             self.add_error("due", "Zeg voor wanneer de volgende stap klaar is.")
         if found.get("due") and not found.get("agreed"):
             self.add_error("agreed", "Schrijf op wat er voor die dag gebeurt, of maak de dag leeg.")

@@ -1,0 +1,154 @@
+"""A team lead who is case manager too: a team, somebody new, a talk in a minute, a mistake that is told, and the next morning.
+
+Walked with the keyboard alone and without script, on a site of its own; looked at on a phone, with axe on every page.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import PHONE, TOO_WIDE, WIDE
+from tests.journeys.own_site import NAME, data, password, sign_in, site
+from tests.journeys.visitors import Visitor, WithoutScript
+
+__all__ = ["data", "password", "site"]
+WHOM = "Fatma Proefmeijer"
+
+
+@pytest.fixture
+def roles() -> tuple[str, ...]:
+    return ("teamleider", "klantmanager")
+
+
+@pytest.fixture
+def looked_at(accessible: Callable[[Page], None]) -> Callable[[Visitor], None]:
+    """Return a function that looks at the page as it is, wide and on a phone."""
+
+    def look(visitor: Visitor) -> None:
+        if isinstance(visitor, WithoutScript):
+            return
+        accessible(visitor.page)
+        visitor.page.set_viewport_size(PHONE)
+        assert visitor.page.evaluate(TOO_WIDE) == []
+        accessible(visitor.page)
+        visitor.page.set_viewport_size(WIDE)
+
+    return look
+
+
+def make_a_team(worker: Visitor, look: Callable[[Visitor], None]) -> None:
+    worker.follow("Verdeel het werk")
+    worker.is_at("Teams en caseloads")
+    worker.follow("Maak een team")
+    worker.write("Naam van het team", "Team Werk")
+    worker.send("Team maken")
+    worker.sees("Het team Team Werk is gemaakt.")
+    worker.follow("Zet iemand in een team")
+    worker.choose("Team", "Team Werk")
+    worker.choose("Wie", NAME)
+    worker.send("Iemand in een team zetten")
+    worker.sees(f"{NAME} werkt nu in Team Werk.")
+    look(worker)
+
+
+def register_somebody(worker: Visitor, look: Callable[[Visitor], None]) -> None:
+    worker.follow("Mensen")
+    worker.follow("Schrijf iemand in")
+    worker.write("Achternaam (mag leeg blijven)", "Proefmeijer")
+    worker.write("Voornaam (mag leeg blijven)", "Fatma")
+    worker.write("BSN (mag leeg blijven)", "999990018")
+    worker.choose("Team", "Team Werk")
+    worker.send("Schrijf in")
+    worker.sees("Dit moet nog anders", "de elfproef klopt niet")
+    look(worker)
+    worker.write("BSN (mag leeg blijven)", "999990019")
+    worker.choose("BSN nagekeken", "Paspoort of identiteitskaart gezien")
+    worker.send("Schrijf in")
+    worker.is_at(WHOM)
+    worker.sees("nog geen trede vastgesteld")
+    worker.follow("Toewijzen")
+    worker.choose("Team", "Team Werk")
+    worker.choose("Klantmanager", NAME)
+    worker.send("Dossier toewijzen")
+    worker.sees(f"Het dossier is nu van {NAME}.")
+
+
+def record_a_talk(worker: Visitor, look: Callable[[Visitor], None]) -> None:
+    worker.follow("Mensen")
+    worker.write("Wie zoekt u?", "proefmeyer")
+    worker.send("Zoek")
+    worker.sees("1 persoon gevonden.")
+    look(worker)
+    worker.follow(WHOM)
+    worker.follow("Gesprek vastleggen")
+    worker.send("Leg het gesprek vast")
+    worker.sees("Er is nog niets ingevuld.")
+    worker.write("In één zin (mag leeg blijven)", "Wil graag in de kringloopwinkel werken.")
+    worker.choose("Trede nu", "Trede 3")
+    worker.choose("Begint met", "Vrijwilligerswerk")
+    worker.write("Volgende stap (mag leeg blijven)", "Bellen hoe het gaat")
+    worker.write("Uiterlijk (mag leeg blijven)", (timezone.localdate() + timedelta(days=7)).isoformat())
+    look(worker)
+    worker.send("Leg het gesprek vast")
+    worker.is_at(WHOM)
+    worker.sees("Het gesprek staat in het dossier.", "trede 3 sinds", "Wil graag in de kringloopwinkel werken.")
+    look(worker)
+
+
+def add_a_benefit_twice(worker: Visitor, look: Callable[[Visitor], None]) -> None:
+    for kind in ("Algemene bijstandsuitkering", "IOAW-uitkering"):
+        worker.follow("Iets anders toevoegen")
+        worker.choose("Wat", kind)
+        worker.send("Opslaan")
+    worker.sees("Dit moet nog anders", "Twee uitkeringen tegelijk kan niet.")
+    look(worker)
+    worker.follow("Annuleren")
+    worker.is_at(WHOM)
+
+
+def test_a_morning_of_work_from_an_empty_register(worker: Visitor, password: str, looked_at: Callable[[Visitor], None]):
+    worker.follow("Dronten")
+    sign_in(worker, password)
+    worker.follow("Mensen")
+    worker.is_at("Mensen")
+    make_a_team(worker, looked_at)
+    register_somebody(worker, looked_at)
+    record_a_talk(worker, looked_at)
+    add_a_benefit_twice(worker, looked_at)
+
+    worker.follow("Mensen")
+    worker.sees("1 persoon in uw caseload.", "Bellen hoe het gaat")
+    looked_at(worker)
+    expect(worker.page.locator("body")).not_to_contain_text("999990019")
+
+
+def test_a_talk_that_was_typed_is_there_after_the_connection_broke(
+    worker: Visitor, password: str, looked_at: Callable[[Visitor], None]
+):
+    if isinstance(worker, WithoutScript):
+        pytest.skip("without script nothing is kept in the browser")
+    worker.follow("Dronten")
+    sign_in(worker, password)
+    worker.follow("Mensen")
+    make_a_team(worker, looked_at)
+    register_somebody(worker, looked_at)
+    worker.follow("Mensen")
+    worker.follow(WHOM) if worker.page.get_by_role("link", name=WHOM).count() else find(worker)
+    worker.follow("Gesprek vastleggen")
+    worker.write("In één zin (mag leeg blijven)", "Dit mag niet weg.")
+
+    worker.page.context.set_offline(True)
+    worker.page.evaluate("() => 0")
+    worker.page.context.set_offline(False)
+    worker.page.reload()
+
+    expect(worker.page.get_by_label("In één zin")).to_have_value("Dit mag niet weg.")
+
+
+def find(worker: Visitor) -> None:
+    worker.write("Wie zoekt u?", "Proefmeijer")
+    worker.send("Zoek")
+    worker.follow(WHOM)
