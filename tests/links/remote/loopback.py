@@ -1,6 +1,7 @@
 """A server on loopback for the stand-ins of other systems: started for real, on a port that is free, with what goes wrong too."""
 
 import json
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -44,8 +45,8 @@ class Loopback:
 
 
 @contextmanager
-def serving(answer: Callable[[Came], Reply]) -> Iterator[Loopback]:
-    """Serve until the block ends; `answer` is asked for every question."""
+def serving(answer: Callable[[Came], Reply], *, context: ssl.SSLContext | None = None) -> Iterator[Loopback]:
+    """Serve until the block ends, over TLS with a context; `answer` is asked for every question."""
     loopback = Loopback(address="")
 
     class Handler(BaseHTTPRequestHandler):
@@ -70,7 +71,11 @@ def serving(answer: Callable[[Came], Reply]) -> Iterator[Loopback]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
-    loopback.address = f"http://127.0.0.1:{server.server_port}"
+    # Who hangs up is what some tests are about.
+    server.handle_error = lambda *_: None  # type: ignore[method-assign] # a stand-in says nothing
+    loopback.address = f"{'https' if context else 'http'}://127.0.0.1:{server.server_port}"
+    if context is not None:
+        server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     try:

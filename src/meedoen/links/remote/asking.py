@@ -117,10 +117,20 @@ def _connection(remote: Remote) -> HTTPConnection:
     parts = urlsplit(remote.address)
     if parts.scheme == "http":
         return HTTPConnection(parts.hostname or "", parts.port, timeout=remote.seconds)
-    context = ssl.create_default_context(cafile=str(remote.roots) if remote.roots else None)
-    if remote.certificate:
-        context.load_cert_chain(str(remote.certificate))
-    return HTTPSConnection(parts.hostname or "", parts.port, timeout=remote.seconds, context=context)
+    return HTTPSConnection(parts.hostname or "", parts.port, timeout=remote.seconds, context=_context(remote))
+
+
+def _context(remote: Remote) -> ssl.SSLContext:
+    try:
+        context = ssl.create_default_context(cafile=str(remote.roots) if remote.roots else None)
+        if remote.certificate:
+            context.load_cert_chain(str(remote.certificate))
+    except OSError:
+        message = (
+            f"Het certificaat voor {remote.name} of de stamcertificaten zijn niet te gebruiken. Vraag de beheerder."
+        )
+        raise UnreachableError(message) from None
+    return context
 
 
 def _full_path(question: Ask, remote: Remote) -> str:
