@@ -68,7 +68,8 @@ def state() -> tuple[str, dict[str, Any]]:
         runs = list(ImportRun._default_manager.get_queryset().order_by("pk"))
         # Given again after the very last commit, a file brings nothing and is a run of its own.
         brought = [run for run in runs if any(run.outcome[name] for name in ("people", "spells", "changed"))]
-        kept = [(run.state, run.rows, run.rows_done, sorted(run.outcome.items()), _refused(run)) for run in brought]
+        kept = [(run.state, run.rows, run.rows_done, sorted(run.outcome.items())) for run in brought]
+        refused = _refused(runs[-1])
         holds = {
             "whole": not any(list(breaks_in_log(model=log, municipality_code=CODE)) for log in LOGS),
             "together": len(told) == Resident._default_manager.get_queryset().count()
@@ -76,7 +77,7 @@ def state() -> tuple[str, dict[str, Any]]:
             "done": runs[1].rows_done if runs[1:] else 0,
         }
     connections.close_all()
-    return hashlib.sha256(repr((told, kept)).encode()).hexdigest(), holds
+    return hashlib.sha256(repr((told, kept, refused)).encode()).hexdigest(), holds
 
 
 def _told(client: ClientNumber) -> tuple[Any, ...]:

@@ -123,6 +123,8 @@ def test_refused_rows_are_kept_to_correct_and_give_again():
     assert kept.title == REFUSED_SHEET
     assert again.judged.refused == {3}
     assert again.gone.count == 0
+    run.refresh_from_db()
+    assert not run.refused_rows
 
 
 def _mapping() -> str:

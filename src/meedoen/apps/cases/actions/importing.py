@@ -53,13 +53,13 @@ class Imported:
 
 @dataclass(slots=True, kw_only=True)
 class _Work:
-    """One file on its way: who gives it, how it is read, its clients in batches, and what was found so far."""
+    """One file on its way: who gives it, how it is read, its clients in batches, what was found, and who changes."""
 
     actor: Actor
     prepared: Prepared
     judged: Judged
     batches: list[Sequence[GivenClient]]
-    changing: set[int] = field(default_factory=set)
+    changing: list[list[GivenClient]] = field(default_factory=list)
 
     def desk(self) -> AbstractContextManager[Desk]:
         return at_desk(actor=self.actor, municipality_code=self.prepared.code, screen="cliënten inlezen")
@@ -138,11 +138,11 @@ def _refuse_unsure(prepared: Prepared) -> None:
 
 def _judge(work: _Work) -> None:
     """Look at every batch without writing."""
-    for number, clients in enumerate(work.batches):
+    for clients in work.batches:
         with work.desk() as desk:
             plans = _plan(desk, work, work.prepared.source, clients, work.judged)
         if plans:
-            work.changing.add(number)
+            work.changing.append([plan.client for plan in plans])
 
 
 def _plan(
@@ -162,8 +162,8 @@ def _write(work: _Work, given: GivenFile) -> int:
         run = _run(desk, work, given)
     done_before = run.rows_done
     if not work.is_refused:
-        for number in sorted(work.changing):
-            _write_batch(work, run, work.batches[number])
+        for clients in work.changing:
+            _write_batch(work, run, clients)
     with work.desk() as desk:
         _say_ground(desk)
         _finish(desk, work, run)
@@ -224,6 +224,9 @@ def _finish(desk: Desk, work: _Work, run: ImportRun) -> None:
     if refused:
         content = refused_file(given=work.prepared.given, refusals=work.judged.refusals)
         run.refused_rows = sealed_file(content=content, municipality_code=desk.code)
+    # Of a source the rows to correct are kept once: who corrected them has no need of those before.
+    earlier = ImportRun.objects.within(**desk.scope).filter(source=run.source).exclude(pk=run.pk)
+    earlier.exclude(refused_rows="").update(refused_rows="")
     desk.look.changed(what=f"importrun {run.pk} {run.state}")
     run.save(update_fields=["state", "rows_done", "outcome", "ended_at", "refused_rows"])
 

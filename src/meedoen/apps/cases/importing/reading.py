@@ -19,6 +19,8 @@ from meedoen.links.workbooks import Row, Unreadable, Value, WorkbookError, read_
 
 REFUSED_SHEET = "Geweigerde rijen"
 """Title of the sheet with rows to correct; a file with it is a part of a delivery, so nothing is gone from it."""
+REFUSED_FILE = "-geweigerd"
+"""How the name of its file ends, which is the title when somebody saves it as CSV."""
 TENTH = 10
 """When more than one in so many rows is refused, all of them are."""
 _FEW = 2
@@ -75,7 +77,7 @@ def read_list(*, content: bytes, file_name: str) -> GivenList:
         headings=headings,
         heading_row=head.number,
         rows=tuple(rows),
-        is_part=filled[0].title == REFUSED_SHEET,
+        is_part=filled[0].title == REFUSED_SHEET or filled[0].title.endswith(REFUSED_FILE),
         passed_over=tuple(sheet.title for sheet in filled[1:]),
     )
 

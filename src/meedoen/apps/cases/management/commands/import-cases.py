@@ -12,6 +12,7 @@ from meedoen.apps.cases.actions.importing import Imported, import_cases
 from meedoen.apps.cases.importing.mapping import MappingError
 from meedoen.apps.cases.importing.outcome import Counts, ImportRefusedError, Refusal, in_order
 from meedoen.apps.cases.importing.preparing import GivenFile
+from meedoen.apps.cases.importing.reading import REFUSED_FILE
 from meedoen.core.values.system_errors import reason_in_dutch
 
 _SHOWN = 50
@@ -58,7 +59,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from None
         self._tell(done, look_only=options["look"])
         if done.refused_rows and not options["look"]:
-            self._keep(done, options["refused"] or path.with_name(f"{path.stem}-geweigerd.xlsx"))
+            self._keep(done, options["refused"] or path.with_name(f"{path.stem}{REFUSED_FILE}.xlsx"))
         if done.refused_all:
             many, rows = len(done.judged.refused), done.rows
             message = f"Er is niets overgenomen: {many} van de {rows} rijen zijn geweigerd, en dat is meer dan een tiende. Verbeter het bestand of de mapping."
