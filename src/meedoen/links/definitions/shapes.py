@@ -71,8 +71,9 @@ def known(info: ValidationInfo) -> Known:
 
 def _in_list(word: str, code_list: CodeList) -> str:
     words = [code.word for code in code_list]
-    close = get_close_matches(word, words, n=3)
-    if word not in words and close:
+    # Looking for words that are alike takes long, and nearly every word is in the list.
+    close = get_close_matches(word, words, n=3) if word not in words else []
+    if close:
         message = (
             f"‘{word}’ staat niet in de lijst ‘{code_list.name}’. Bedoelt u {joined([f'‘{each}’' for each in close])}?"
         )
