@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from meedoen.apps.cases.models.floor import CaseRecord, Versioned, versions_of
+from meedoen.apps.cases.models.floor import CaseRecord, Versioned, found_by_resident, versions_of
 from meedoen.apps.cases.models.residents import Resident
 from meedoen.apps.network.models import Organisation
 
@@ -19,6 +19,7 @@ class Talk(Versioned):
         """One version is known at a time."""
 
         constraints = versions_of("talk")
+        indexes = (found_by_resident("talk"),)
 
     def __str__(self) -> str:
         """Name nobody."""
@@ -62,7 +63,10 @@ class CaseSpell(InFile):
                 condition=models.Q(end=None) | models.Q(end__gt=models.F("begin")), name="spell_in_order"
             ),
         )
-        indexes = (models.Index(fields=("municipality", "kind", "end"), name="spell_by_kind"),)
+        indexes = (
+            found_by_resident("spell"),
+            models.Index(fields=("municipality", "kind", "end"), name="spell_by_kind"),
+        )
 
     def __str__(self) -> str:
         """Name nobody."""
@@ -79,7 +83,10 @@ class CaseEvent(InFile):
         """One version is known at a time."""
 
         constraints = versions_of("event")
-        indexes = (models.Index(fields=("municipality", "kind", "day"), name="event_by_kind"),)
+        indexes = (
+            found_by_resident("event"),
+            models.Index(fields=("municipality", "kind", "day"), name="event_by_kind"),
+        )
 
     def __str__(self) -> str:
         """Name nobody."""
@@ -98,6 +105,7 @@ class OwnGoal(Versioned):
         """One version is known at a time."""
 
         constraints = versions_of("goal")
+        indexes = (found_by_resident("goal"),)
 
     def __str__(self) -> str:
         """Name nobody."""

@@ -80,3 +80,10 @@ def versions_of(name: str) -> tuple[models.BaseConstraint, ...]:
             name=f"{name}_known_in_order",
         ),
     )
+
+
+def found_by_resident(name: str) -> models.Index:
+    """Return the index by which the known versions of somebody's records are found."""
+    return models.Index(
+        fields=("municipality", "resident"), condition=models.Q(known_until=None), name=f"{name}_of_resident"
+    )

@@ -4,7 +4,7 @@ import uuid
 
 from django.db import models
 
-from meedoen.apps.cases.models.floor import CaseRecord, Versioned, versions_of
+from meedoen.apps.cases.models.floor import CaseRecord, Versioned, found_by_resident, versions_of
 
 
 class Resident(CaseRecord):
@@ -41,7 +41,10 @@ class PersonalDetails(Versioned):
         """One version is known at a time."""
 
         constraints = versions_of("details")
-        indexes = (models.Index(fields=("municipality", "birth_date"), name="born_on"),)
+        indexes = (
+            found_by_resident("details"),
+            models.Index(fields=("municipality", "birth_date"), name="born_on"),
+        )
 
     def __str__(self) -> str:
         """Name nobody."""
@@ -109,6 +112,7 @@ class Residence(Versioned):
                 condition=models.Q(end=None) | models.Q(end__gt=models.F("begin")), name="residence_in_order"
             ),
         )
+        indexes = (found_by_resident("residence"),)
 
     def __str__(self) -> str:
         """Name nobody."""
@@ -133,6 +137,7 @@ class HouseholdStay(Versioned):
                 condition=models.Q(end=None) | models.Q(end__gt=models.F("begin")), name="stay_in_order"
             ),
         )
+        indexes = (found_by_resident("stay"),)
 
     def __str__(self) -> str:
         """Name nobody."""
