@@ -9,10 +9,13 @@ from pydantic import ValidationError
 
 from meedoen.apps.cases.synthetic.chance import Chance
 from meedoen.apps.cases.synthetic.figures import LIKE, About, Figures, _Row, figures_like, scaled, since, with_between
+from meedoen.apps.cases.synthetic.files import CHILD, Town, files_of
 from meedoen.apps.cases.synthetic.households import Household, Sort
+from meedoen.apps.cases.synthetic.people import areas_of
 from meedoen.apps.cases.synthetic.planning import plan_town
 from meedoen.apps.cases.synthetic.stock import YearFlow, let_flow, stock_on, stretches
 
+BENEFITS = ("algemene-bijstand", "bbz", "ioaw", "ioaz")
 FIRST, LAST = date(2014, 1, 1), date(2026, 10, 31)
 
 
@@ -138,3 +141,37 @@ def test_a_very_small_town_can_be_planned_too():
 
     assert sum(household.on(date(2024, 12, 31)) is not None for household in households) == 20
     assert all(benefit.begin <= LAST + timedelta(days=1) for each in households for benefit in each.benefits)
+
+
+@pytest.mark.parametrize(
+    ("name", "last"), [("dronten", LAST), ("druten", date(2024, 3, 15)), ("druten", date(2016, 5, 20))]
+)
+def test_nothing_in_a_file_lies_ahead_or_before_somebody_was_born(name: str, last: date):
+    figures = figures_like(name=name)
+    households = plan_town(figures=figures, first=FIRST, last=last, seed="5")
+    town = Town(first=FIRST, last=last, areas=areas_of(code="GM9998", households=200), seed="5")
+
+    for person in (person for household in households for person in files_of(household=household, town=town)):
+        assert person.born is not None
+        assert person.born <= person.registered <= last
+        for spell in person.spells:
+            assert person.born <= spell.begin <= last, spell
+            assert spell.end is None or spell.begin < spell.end, spell
+        for event in person.events:
+            assert person.born <= event.day <= last, event
+        assert all(talk.day <= last for talk in person.talks)
+        assert all(step.agreed <= last and (step.ended is None or step.ended <= last) for step in person.steps)
+        if person.role != CHILD and (begun := [spell.begin for spell in person.spells if spell.word in BENEFITS]):
+            assert (min(begun) - person.born).days > 17 * 365
+
+
+def test_somebody_stands_on_one_step_at_a_time():
+    households = planned("druten")
+    town = Town(first=FIRST, last=LAST, areas=areas_of(code="GM9998", households=200), seed="5")
+    steps = {f"trede-{step}" for step in range(1, 7)}
+
+    for person in (person for household in households for person in files_of(household=household, town=town)):
+        stood = sorted((spell for spell in person.spells if spell.word in steps), key=lambda spell: spell.begin)
+        for before, after in pairwise(stood):
+            assert before.end is not None
+            assert before.end <= after.begin

@@ -89,6 +89,8 @@ def ask(*, person: Person, first: date, end: date, last: date, chance: Chance) -
         person.events.append(Happened("niet-opgevolgd", min(day + timedelta(days=60), last)))
         return
     asked = day + timedelta(days=chance.between(1, 20))
+    if asked > last:
+        return
     decided = asked + timedelta(days=chance.between(10, 55) if chance.happens(0.9) else chance.between(57, 90))
     outcome = chance.weighted(_ASKED)
     found = [("aanvraag", asked), (outcome, decided)]

@@ -171,9 +171,10 @@ class _Household:
             if word and not any(spell.word == word for spell in head.spells):
                 head.lasts(word=word, begin=extra.begin - timedelta(days=self._chance.between(20, 200)))
             provider = None if extra.word == BESIDE else self._chance.below(len(PROVIDERS))
-            head.lasts(word=extra.word, begin=extra.begin, end=extra.end, hours=extra.hours, provider=provider)
+            end = extra.end if extra.end and extra.end <= town.last else None
+            head.lasts(word=extra.word, begin=extra.begin, end=end, hours=extra.hours, provider=provider)
             if extra.word == "loonkostensubsidie" and self._chance.happens(0.6):
-                head.lasts(word="persoonlijke-ondersteuning", begin=extra.begin, end=extra.end, provider=provider)
+                head.lasts(word="persoonlijke-ondersteuning", begin=extra.begin, end=end, provider=provider)
             if extra.word == BESIDE and extra.end and extra.end <= town.last and self._chance.happens(0.3):
                 head.events.append(Happened("maximale-uren-behaald", extra.end - _DAY))
         if household.newcomer:
@@ -230,6 +231,7 @@ class _Household:
             sort=self._sort,
             earns=earned,
             to_work=benefit.reason == TO_WORK and chance.happens(0.7),
+            again=min((each.begin for each in household.benefits if each.begin > benefit.begin), default=None),
         )
         follow(person=person, followed=followed, last=town.last, chance=chance)
         last = end - _DAY

@@ -37,7 +37,10 @@ _AFTERCARE = timedelta(days=180)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Followed:
-    """The days on which somebody is followed: from a first up to and excluding an end, with what was decided about them."""
+    """The days on which somebody is followed: from a first up to and excluding an end, with what was decided about them.
+
+    `again` is when the person came back for another benefit.
+    """
 
     first: date
     end: date
@@ -45,17 +48,18 @@ class Followed:
     sort: Sort
     earns: tuple[date, date | None] | None = None
     to_work: bool = False
+    again: date | None = None
 
 
 def follow(*, person: Person, followed: Followed, last: date, chance: Chance) -> None:
     """Write the ladder, what somebody does, the plan and the talks of the days on which somebody is followed."""
     if (followed.end - followed.first).days < 45:  # noqa: PLR2004 who leaves within weeks has no plan
         return
-    _climb(person, followed, chance)
+    _climb(person, followed, last, chance)
     _talk(person, followed, last, chance)
 
 
-def _climb(person: Person, followed: Followed, chance: Chance) -> None:
+def _climb(person: Person, followed: Followed, last: date, chance: Chance) -> None:
     """Write the steps one after the other, each day on which one was established, and what somebody does on it."""
     days = _seen_on(followed, chance)
     step = chance.weighted(_BEGINS[followed.sort])
@@ -77,7 +81,8 @@ def _climb(person: Person, followed: Followed, chance: Chance) -> None:
     person.lasts(word=f"mogelijke-trede-{min(best, 6)}", begin=days[0], end=end)
     if followed.to_work:
         person.events.append(Happened("trede-vastgesteld", followed.end, 1, "melding inwoner", "inwoner zelf"))
-        _stand(person, 6, followed.end, followed.end + _AFTERCARE, chance)
+        until = min(followed.end + _AFTERCARE, followed.again or date.max)
+        _stand(person, 6, followed.end, until if until <= last else None, chance)
 
 
 def _seen_on(followed: Followed, chance: Chance) -> list[date]:
@@ -123,7 +128,7 @@ def _do(person: Person, word: str, since: date, end: date | None, chance: Chance
 
 def _talk(person: Person, followed: Followed, last: date, chance: Chance) -> None:
     """Write the plan with its talks every half year, some late, and what was agreed lately."""
-    begin = followed.first + timedelta(days=chance.between(20, 60))
+    begin = min(followed.first + timedelta(days=chance.between(20, 60)), followed.end - timedelta(days=1))
     person.lasts(word="plan-van-aanpak", begin=begin, end=None if followed.goes_on else followed.end)
     day = begin + timedelta(days=chance.between(80, 178))
     while day < followed.end:

@@ -38,9 +38,10 @@ def bring_newcomers(
         if not household.is_pair and household.sort in (None, Sort.REFUGEE):
             fresh.setdefault(household.benefits[0].begin.year, []).append(household)
     for year in years:
-        if year < _FROM or year not in numbers:
+        if year < _FROM or not numbers or year < min(numbers):
             continue
-        count = _so_far(numbers[year], year, last)
+        # After the last year that is told as many come as in it.
+        count = _so_far(numbers.get(year, numbers[max(numbers)]), year, last)
         came = sorted(fresh.get(year, []), key=lambda each: each.sort is None)[: round(count * _REFUGEES)]
         found = [(each, each.benefits[0].begin) for each in came]
         while len(found) < count:

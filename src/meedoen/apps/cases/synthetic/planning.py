@@ -21,13 +21,13 @@ def plan_town(*, figures: Figures, first: date, last: date, seed: str) -> list[H
     households = households_of(figures=figures, first=first, last=last, chance=Chance(seed=f"{seed}/wie"))
     years = range(first.year, last.year + 1)
     give_reasons(households=households, figures=figures, chance=Chance(seed=f"{seed}/waarom"))
-    let_earn(households=households, figures=figures, years=years, chance=Chance(seed=f"{seed}/werk"))
+    let_earn(households=households, figures=figures, days=(first, last), chance=Chance(seed=f"{seed}/werk"))
     chance = Chance(seed=f"{seed}/nieuw")
     bring_newcomers(households=households, figures=figures, years=years, last=last, chance=chance)
     _sort(households, Chance(seed=f"{seed}/soort"))
     fill_places(households=households, figures=figures, first=first, last=last, chance=Chance(seed=f"{seed}/plek"))
     _serve(households, figures, Chance(seed=f"{seed}/vorm"))
-    _leave_school(households, figures, Chance(seed=f"{seed}/school"))
+    _leave_school(households, figures, last, Chance(seed=f"{seed}/school"))
     return households
 
 
@@ -60,10 +60,10 @@ def _serve(households: Sequence[Household], figures: Figures, chance: Chance) ->
             wanted[kind] -= household.persons
 
 
-def _leave_school(households: list[Household], figures: Figures, chance: Chance) -> None:
+def _leave_school(households: list[Household], figures: Figures, last: date, chance: Chance) -> None:
     """Add young people without a benefit who left school, with and without a qualification."""
     for about in (About.UNQUALIFIED, About.QUALIFIED):
         for day, number in figures.by_day(about).items():
-            for _ in range(number):
+            for _ in range(number if day <= last else 0):
                 left = f"{about}/{(day - timedelta(days=chance.between(30, 700))).isoformat()}/{day.isoformat()}"
                 households.append(Household(number=len(households), sort=Sort.YOUNG, school_leaver=left))

@@ -36,6 +36,7 @@ _ON_OWN = 0.08
 _YOUTH_AT_MOST = timedelta(days=4 * 365)
 _OLD_LAW = date(2022, 1, 1)
 _TRIES = 40
+_SOME_MONTHS = timedelta(days=120)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +140,13 @@ def _other(each: _Leaving, chance: Chance) -> str:
             return reason
 
 
-def let_earn(*, households: Sequence[Household], figures: Figures, years: Iterable[int], chance: Chance) -> None:
+def let_earn(*, households: Sequence[Household], figures: Figures, days: tuple[date, date], chance: Chance) -> None:
     """Let people earn beside their benefit: as many begin in a year as figures tell, or a share of the stock."""
+    first, last = days
     every, refugees = figures.by_year(About.BESIDE), figures.by_year(About.REFUGEES_BESIDE)
     indicated = figures.by_year(About.INDICATED_BESIDE)
-    there = _by_year(households)
-    for year in years:
+    there = _by_year(households, last)
+    for year in range(first.year, last.year + 1):
         households_then = there.get(year, [])
         count = every.get(year, round(len(households_then) * _SHARE_BESIDE))
         of_refugees = refugees.get(year, round(count * _SHARE_REFUGEES))
@@ -154,33 +156,33 @@ def let_earn(*, households: Sequence[Household], figures: Figures, years: Iterab
             (Sort.INDICATED, of_indicated),
             (Sort.PLAIN, count - of_refugees - of_indicated),
         ):
-            _earn(households_then, year, sort, some, chance)
+            _earn(households_then, min(date(year, 12, 31), last), sort, some, chance)
 
 
-def _by_year(households: Sequence[Household]) -> Mapping[int, list[tuple[Household, Benefit]]]:
+def _by_year(households: Sequence[Household], last: date) -> Mapping[int, list[tuple[Household, Benefit]]]:
     """Return the benefits that lasted some months of a year."""
     found: dict[int, list[tuple[Household, Benefit]]] = {}
     for household in households:
         for benefit in household.benefits:
-            last = benefit.end or date(benefit.begin.year + 30, 1, 1)
-            for year in range(benefit.begin.year, min(last.year, 2100) + 1):
-                if (min(last, date(year, 12, 31)) - max(benefit.begin, date(year, 1, 1))).days > 120:  # noqa: PLR2004 about four months
+            end = benefit.end or last
+            for year in range(benefit.begin.year, end.year + 1):
+                if min(end, date(year, 12, 31)) - max(benefit.begin, date(year, 1, 1)) > _SOME_MONTHS:
                     found.setdefault(year, []).append((household, benefit))
     return found
 
 
-def _earn(there: Sequence[tuple[Household, Benefit]], year: int, sort: Sort, count: int, chance: Chance) -> None:
+def _earn(there: Sequence[tuple[Household, Benefit]], latest: date, sort: Sort, count: int, chance: Chance) -> None:
+    """Let so many begin to earn in a year, up to and including the latest day of it."""
     tries = 0
     while count and there and tries < _TRIES * len(there):
         tries += 1
         household, benefit = chance.pick(there)
-        fits = household.sort in (None, sort) and not any(each.word == BESIDE for each in household.extras)
-        if sort is Sort.REFUGEE and household.benefits[0].begin >= _OLD_LAW:
-            fits = False
-        if not fits:
+        first = max(benefit.begin + timedelta(days=30), date(latest.year, 1, 1))
+        last = min(benefit.end - timedelta(days=60), latest) if benefit.end else latest
+        is_new = sort is Sort.REFUGEE and household.benefits[0].begin >= _OLD_LAW
+        earns = any(each.word == BESIDE for each in household.extras)
+        if is_new or earns or household.sort not in (None, sort) or first > last:
             continue
-        first = max(benefit.begin + timedelta(days=30), date(year, 1, 1))
-        last = min((benefit.end or date.max) - timedelta(days=60), date(year, 12, 31))
         begin = chance.day(first, last)
         until = begin + timedelta(days=chance.between(60, 900))
         end = min(until, benefit.end) if benefit.end else until
