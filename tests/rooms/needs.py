@@ -337,6 +337,7 @@ NEEDS: dict[str, Needs] = {
     "mensen:morning": needs((*IN_FILES, P.ANALYSE_CASES, P.WATCH_ACCESS)),
     "mensen:search": needs(IN_FILES, IN_FILES),
     "mensen:register": needs(P.REGISTER_RESIDENTS, P.REGISTER_RESIDENTS),
+    "mensen:flows": needs(P.ANALYSE_CASES),
     "mensen:access": needs(P.WATCH_ACCESS),
     "mensen:division": needs(P.DIVIDE_CASES),
     "mensen:team_new": needs(P.DIVIDE_CASES, P.DIVIDE_CASES),

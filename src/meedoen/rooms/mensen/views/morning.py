@@ -106,6 +106,8 @@ def _ways(page: Page, *, of_team: bool) -> list[Place]:
         found.append(Place("Verdeel het werk", page.to("division")))
     if page.may(Permission.REGISTER_RESIDENTS):
         found.append(Place("Schrijf iemand in", page.to("register")))
+    if page.may(Permission.ANALYSE_CASES):
+        found.append(Place("In en uit per maand", page.to("flows")))
     if page.may(Permission.WATCH_ACCESS):
         found.append(Place("Bekijk wie in welk dossier was", page.to("access")))
     return found

@@ -1,0 +1,110 @@
+"""Begin + in - out = end, month by month, and why the begin of a month is not the end of the one before as it was known then.
+
+A spell stands on a day when it holds on it. A month begins with what stands on the last day before it; who comes in begins after that day and
+up to and including the last day of the month; who goes out ended in between. The identity holds for what is known at one moment. What
+was known at the end of the month before may have changed since: by what was reported late, ended late, corrected or withdrawn.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpellVersion:
+    """A version of a spell that holds on [begin, end), known on [known_from, known_until); an end that is None is not there."""
+
+    number: int
+    begin: date
+    end: date | None
+    known_from: datetime
+    known_until: datetime | None = None
+
+    def stands_on(self, day: date) -> bool:
+        """Tell whether it holds on a day."""
+        return self.begin <= day and (self.end is None or day < self.end)
+
+    def is_known_at(self, moment: datetime) -> bool:
+        """Tell whether it was known at a moment."""
+        return self.known_from <= moment and (self.known_until is None or moment < self.known_until)
+
+
+class Change(StrEnum):
+    """Why what stood on a day is another number now, by the Dutch words of the page."""
+
+    REPORTED_LATE = "later gemeld"
+    ENDED_LATE = "later beëindigd"
+    REOPENED = "liep toch door"
+    MOVED = "begon op een andere dag"
+    WITHDRAWN = "had er niet mogen staan"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthFlow:
+    """A month: what stood at its begin as it was known then and as it is known now, who came, who went, and what stands at its end.
+
+    `changes` has per reason how many were added (above 0) or fell away (below 0) of what stood at the begin.
+    """
+
+    first: date
+    last: date
+    reported: int
+    changes: tuple[tuple[Change, int], ...]
+    begin: int
+    came: int
+    went: int
+    end: int
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether begin + in - out = end, and the reported begin with its changes is the begin."""
+        explained = self.reported + sum(number for _, number in self.changes)
+        return self.begin + self.came - self.went == self.end and explained == self.begin
+
+
+def month_flow(*, versions: Sequence[SpellVersion], first: date, reported_at: datetime, now: datetime) -> MonthFlow:
+    """Return the flow of the month that begins on `first`, with its begin as it was known at `reported_at`."""
+    before, last = first - _DAY, _end_of_month(first)
+    known = [version for version in versions if version.is_known_at(now)]
+    then = {version.number: version for version in versions if version.is_known_at(reported_at)}
+    return MonthFlow(
+        first=first,
+        last=last,
+        reported=sum(version.stands_on(before) for version in then.values()),
+        changes=_changes(then, known, before),
+        begin=sum(version.stands_on(before) for version in known),
+        came=sum(before < version.begin <= last for version in known),
+        went=sum(version.end is not None and before < version.end <= last for version in known),
+        end=sum(version.stands_on(last) for version in known),
+    )
+
+
+def _changes(then: dict[int, SpellVersion], known: Iterable[SpellVersion], day: date) -> tuple[tuple[Change, int], ...]:
+    """Return why another number stands on a day than was known then, each reason with its number."""
+    now = {version.number: version for version in known}
+    counted = dict.fromkeys(Change, 0)
+    for number in then.keys() | now.keys():
+        was, is_now = then.get(number), now.get(number)
+        stood = was is not None and was.stands_on(day)
+        stands = is_now is not None and is_now.stands_on(day)
+        if stood != stands:
+            counted[_why(was, is_now, day, stands=stands)] += 1 if stands else -1
+    return tuple((change, number) for change, number in counted.items() if number)
+
+
+def _why(was: SpellVersion | None, is_now: SpellVersion | None, day: date, *, stands: bool) -> Change:
+    if is_now is None:
+        return Change.WITHDRAWN
+    if was is None:
+        return Change.REPORTED_LATE
+    if stands:
+        return Change.MOVED if was.begin > day else Change.REOPENED
+    return Change.MOVED if is_now.begin > day else Change.ENDED_LATE
+
+
+def _end_of_month(first: date) -> date:
+    following = first.replace(day=28) + timedelta(days=4)
+    return following.replace(day=1) - _DAY

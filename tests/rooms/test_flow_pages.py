@@ -1,0 +1,46 @@
+"""In and out per month on the page: the identity in the table, a late report with its reason, and who may see it."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from meedoen.apps.accounts.models import Municipality
+from meedoen.apps.accounts.permissions import Role
+from meedoen.apps.cases.actions.recording import write_spell
+from meedoen.apps.cases.models import CaseSpell
+from tests.apps.cases.people import case_manager, desk_of, lead, made_team, registered, spell
+from tests.people import PASSWORD, account
+
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+
+
+@pytest.fixture
+def shown(dronten: Municipality, client: Client) -> list[list[str]]:
+    """Return the cells of the page after one benefit of long ago and one that was reported late."""
+    worker, head = case_manager(dronten), lead(dronten)
+    team = made_team(dronten, worker, head)
+    for name in ("Eerste", "Tweede"):
+        resident = registered(head, team, worker=worker, surname=name)
+        with desk_of(worker) as desk:
+            write_spell(desk=desk, resident=resident, entry=spell("algemene-bijstand", date(2020, 1, 1)))
+    early = CaseSpell._default_manager.get_queryset().order_by("pk").first()
+    CaseSpell._default_manager.get_queryset().filter(pk=early.pk).update(
+        known_from=timezone.now() - timedelta(days=900)
+    )
+    account("a.analist", dronten, Role.ANALYST)
+    assert client.login(username="a.analist", password=PASSWORD)
+    page = client.get("/dronten/mensen/in-en-uit/").content.decode()
+    assert "Eerste" not in page
+    rows = re.findall(r"<tr[^>]*>(.*?)</tr>", page, flags=re.DOTALL)[1:]
+    cells = [re.findall(r"<t[dh].*?</t[dh]>", row, flags=re.DOTALL) for row in rows]
+    return [[re.sub(r"<[^>]+>", "", cell).strip() for cell in row] for row in cells]
+
+
+def test_every_month_adds_up_and_tells_what_came_later(shown: list[list[str]]):
+    assert len(shown) == 13
+    for _, reported, changed, begin, came, went, end in shown[1:]:
+        assert int(begin) + int(came) - int(went) == int(end) == 2
+        assert (int(reported), changed) == (1, "+1 later gemeld")
