@@ -30,6 +30,9 @@ class Standing:
     def is_open(self) -> bool:
         """Whether there is still something to do: it runs, stands still, is late and not met, or nobody can say."""
         outcome = self.judgement.outcome
+        if self.judgement.term.is_choice:
+            # What may be done and was not is nobody's fault: afterwards it cannot any more.
+            return outcome is TermOutcome.RUNNING
         return outcome in _OPEN or (outcome is TermOutcome.LATE and self.judgement.done is None)
 
     @property

@@ -86,6 +86,8 @@ class Waits:
 class Term:
     """Within what length after what something has to happen; `article` is where that stands.
 
+    With `is_choice` it may happen and does not have to: when the term passed, it cannot any more, and nobody is late.
+
     >>> Term(code="x", name="x", article="", length=TermLength(8, TermUnit.WEEKS), starts=(), done=None)
     Traceback (most recent call last):
     ...
@@ -104,6 +106,7 @@ class Term:
     suspended_by: Choice | None = None
     waits_for: Waits | None = None
     outside: Choice | None = None
+    is_choice: bool = False
 
     def __post_init__(self) -> None:
         """Refuse what cannot be counted in one way, or lasts longer than any term does."""

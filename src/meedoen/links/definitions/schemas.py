@@ -103,6 +103,7 @@ HELP = {
     "binnen": "Binnen hoeveel maanden, zoals 12 maanden.",
     "ten opzichte van": "een jaar eerder, of de periode van de nulmeting, zoals 2017.",
     "lengte": "Een getal met werkdagen, dagen, weken, maanden of jaar, zoals 10 weken.",
+    "mag": "ja als het mag en niet moet: wie het niet doet, is niet te laat.",
     "wettelijk": "nee als de termijn niet in een wet staat; dan schuift het einde niet op naar een werkdag.",
     "begint": "Waarmee de termijn begint; de laatste van deze momenten telt.",
     "gehaald": "Waarmee de termijn gehaald is.",

@@ -102,6 +102,7 @@ class TermShape(Shape):
     suspended_by: SpellChoice | None = Field(None, alias="opgeschort")
     waits_for: WaitsShape | None = Field(None, alias="wacht_op")
     outside: SpellChoice | None = Field(None, alias="buiten")
+    is_choice: YesNo = Field(default=False, alias="mag")
 
     def core(self) -> Term:
         """Return the term."""
@@ -119,6 +120,7 @@ class TermShape(Shape):
             suspended_by=self.suspended_by.core() if self.suspended_by else None,
             waits_for=self.waits_for.core(is_legal=legal) if self.waits_for else None,
             outside=self.outside.core() if self.outside else None,
+            is_choice=bool(self.is_choice),
         )
 
     @property

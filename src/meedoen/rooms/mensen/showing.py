@@ -37,7 +37,8 @@ def how_long(*, standing: Standing) -> str:
         return "Niet te zeggen"
     if left < 0:
         return f"{counted(-left, 'dag', 'dagen')} te laat"
-    return "Vandaag" if left == 0 else f"Nog {counted(left, 'dag', 'dagen')}"
+    can = "Kan nog" if judgement.term.is_choice else "Nog"
+    return "Vandaag" if left == 0 else f"{can} {counted(left, 'dag', 'dagen')}"
 
 
 def last_day(*, standing: Standing) -> str:
