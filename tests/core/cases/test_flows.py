@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meedoen.core.cases.flows import Change, MonthFlow, SpellVersion, month_flow
+from meedoen.core.cases.flows import Restatement, MonthFlow, SpellVersion, month_flow
 
 REPORTED, NOW = datetime(2026, 3, 3, tzinfo=UTC), datetime(2026, 6, 1, tzinfo=UTC)
 LONG_AGO, LATER = datetime(2020, 1, 1, tzinfo=UTC), datetime(2026, 4, 20, tzinfo=UTC)
@@ -50,11 +50,11 @@ def test_every_reason_for_another_begin_by_hand():
     )
 
     assert dict(found.changes) == {
-        Change.REPORTED_LATE: 1,
-        Change.ENDED_LATE: -1,
-        Change.REOPENED: 1,
-        Change.MOVED: -1,
-        Change.WITHDRAWN: -1,
+        Restatement.REPORTED_LATE: 1,
+        Restatement.ENDED_LATE: -1,
+        Restatement.REOPENED: 1,
+        Restatement.MOVED: -1,
+        Restatement.WITHDRAWN: -1,
     }
     assert (found.reported, found.begin) == (3, 2)
     assert found.adds_up

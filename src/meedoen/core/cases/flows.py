@@ -32,7 +32,7 @@ class SpellVersion:
         return self.known_from <= moment and (self.known_until is None or moment < self.known_until)
 
 
-class Change(StrEnum):
+class Restatement(StrEnum):
     """Why what stood on a day is another number now, by the Dutch words of the page."""
 
     REPORTED_LATE = "later gemeld"
@@ -52,7 +52,7 @@ class MonthFlow:
     first: date
     last: date
     reported: int
-    changes: tuple[tuple[Change, int], ...]
+    changes: tuple[tuple[Restatement, int], ...]
     begin: int
     came: int
     went: int
@@ -82,10 +82,12 @@ def month_flow(*, versions: Sequence[SpellVersion], first: date, reported_at: da
     )
 
 
-def _changes(then: dict[int, SpellVersion], known: Iterable[SpellVersion], day: date) -> tuple[tuple[Change, int], ...]:
+def _changes(
+    then: dict[int, SpellVersion], known: Iterable[SpellVersion], day: date
+) -> tuple[tuple[Restatement, int], ...]:
     """Return why another number stands on a day than was known then, each reason with its number."""
     now = {version.number: version for version in known}
-    counted = dict.fromkeys(Change, 0)
+    counted = dict.fromkeys(Restatement, 0)
     for number in then.keys() | now.keys():
         was, is_now = then.get(number), now.get(number)
         stood = was is not None and was.stands_on(day)
@@ -95,14 +97,14 @@ def _changes(then: dict[int, SpellVersion], known: Iterable[SpellVersion], day: 
     return tuple((change, number) for change, number in counted.items() if number)
 
 
-def _why(was: SpellVersion | None, is_now: SpellVersion | None, day: date, *, stands: bool) -> Change:
+def _why(was: SpellVersion | None, is_now: SpellVersion | None, day: date, *, stands: bool) -> Restatement:
     if is_now is None:
-        return Change.WITHDRAWN
+        return Restatement.WITHDRAWN
     if was is None:
-        return Change.REPORTED_LATE
+        return Restatement.REPORTED_LATE
     if stands:
-        return Change.MOVED if was.begin > day else Change.REOPENED
-    return Change.MOVED if is_now.begin > day else Change.ENDED_LATE
+        return Restatement.MOVED if was.begin > day else Restatement.REOPENED
+    return Restatement.MOVED if is_now.begin > day else Restatement.ENDED_LATE
 
 
 def _end_of_month(first: date) -> date:
