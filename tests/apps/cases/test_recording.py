@@ -55,6 +55,17 @@ def test_the_same_step_again_goes_on_and_was_established_once_more(office):
     assert CaseEvent._default_manager.get_queryset().filter(resident=resident).count() == 2
 
 
+def test_a_step_that_goes_on_is_not_given_a_last_day_in_passing(office):
+    worker, resident = office
+    with desk_of(worker) as desk:
+        write_spell(desk=desk, resident=resident, entry=spell("trede-2", date(2025, 3, 1)))
+
+    with pytest.raises(EntryError, match="Trede 2 loopt al sinds 1 maart 2025"), desk_of(worker) as desk:
+        write_spell(desk=desk, resident=resident, entry=spell("trede-2", date(2026, 2, 10), date(2026, 3, 1)))
+
+    assert held(resident, "trede-2")[0].end is None
+
+
 def test_what_was_known_before_stays(office):
     worker, resident = office
     with desk_of(worker) as desk:

@@ -23,6 +23,7 @@ from meedoen.core.cases.entries import (
     objections_to_spell,
 )
 from meedoen.core.indicators.codes import Code, Section
+from meedoen.core.values.dutch import format_date
 
 ESTABLISHED = "trede-vastgesteld"
 _DAY = timedelta(days=1)
@@ -87,6 +88,9 @@ def write_spell(*, desk: Desk, resident: Resident, entry: SpellEntry) -> Written
     others = [spell for spell in held if same is None or spell.number != same.number]
     objections = objections_to_spell(wanted=wanted, held=others, person=person, today=desk.today)
     endings = endings_by(wanted=wanted, held=held)
+    if same is not None and entry.end is not None:
+        text = f"{same.kind.label} loopt al sinds {format_date(same.begin)}. Beëindig wat er staat, of laat de laatste dag leeg."
+        objections = (*objections, Objection(field="last_day", text=text))
     if objections:
         raise EntryError(*objections)
     for ending in endings:
