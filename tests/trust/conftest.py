@@ -3,10 +3,12 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
+from psycopg import sql
 
-from tests.trust.places import IS_POSTGRESQL, PLAN, Place, drop_database, make_database
+from tests.trust.places import IS_POSTGRESQL, PLAN, Place, drop_database, make_database, server
 from tools.kept_data import Stage, copied
 
 
@@ -20,6 +22,20 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     yield place
     if place.name:
         drop_database(place.name)
+
+
+@pytest.fixture(scope="module")
+def roles() -> Iterator[tuple[str, str]]:
+    """Make two roles: of the owner and of the application."""
+    mark = uuid4().hex[:8]
+    names = (f"eigenaar_{mark}", f"toepassing_{mark}")
+    with server() as connection:
+        for name in names:
+            connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(name)))
+    yield names
+    with server() as connection:
+        for name in names:
+            connection.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(name)))
 
 
 @pytest.fixture

@@ -219,3 +219,31 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
+
+
+def killed_rounds(
+    *, work: Callable[[], None], state: Callable[[], tuple[Any, dict[str, Any]]], count: int, chance: random.Random
+) -> None:
+    """Kill a piece of work at moments of chance, once or twice a round, let it end, and tell for each round what came of it.
+
+    `state` gives what the work leaves and what has to hold of it at any moment.
+    """
+    standstill = Standstill(settings.MEEDOEN_DATA)
+    try:
+        status, moments, seconds = in_a_process(work)
+        assert status == 0, "the work fails also when it is not killed"
+        after, _ = state()
+        for number in range(count):
+            standstill.restore()
+            by_clock = {"after": chance.uniform(0.2, 0.9) * seconds}
+            plans = [{"at": chance.randrange(moments)} if number % 3 else by_clock, {"at": chance.randrange(moments)}]
+            answer: dict[str, Any] = {"kills": [], "seed": plans}
+            for plan in plans[: 1 + number % 2]:
+                status, _, _ = in_a_process(work, **plan)
+                answer["kills"].append({"killed": os.WIFSIGNALED(status), **state()[1]})
+            status, _, _ = in_a_process(work)
+            left, holds = state()
+            answer |= {"status": status, "same": left == after, **holds}
+            sys.stdout.write(json.dumps(answer) + "\n")
+    finally:
+        standstill.forget()

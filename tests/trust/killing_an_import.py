@@ -5,7 +5,6 @@ file until it is done. Written is one line of JSON per round, which `test_killed
 """
 
 import hashlib
-import json
 import os
 import random
 import sys
@@ -17,7 +16,6 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "meedoen.config.settings")
 django.setup()
 
-from django.conf import settings  # noqa: E402 Django comes first
 from django.db import connections  # noqa: E402 as above
 
 from meedoen.apps.accounts.actors import SYSTEM  # noqa: E402 as above
@@ -31,7 +29,7 @@ from meedoen.apps.cases.importing.refused import file_of  # noqa: E402 as above
 from meedoen.apps.cases.models import ClientNumber, ImportRun, Resident, Team  # noqa: E402 as above
 from meedoen.core.values.bsn import is_bsn  # noqa: E402 as above
 from meedoen.links.workbooks import read_workbook  # noqa: E402 as above
-from tests.trust.killing import Standstill, in_a_process, wait_for_the_killed  # noqa: E402 as above
+from tests.trust.killing import killed_rounds, wait_for_the_killed  # noqa: E402 as above
 from tests.trust.working import CODE  # noqa: E402 as above
 
 PEOPLE, BATCH = 60, 7
@@ -100,34 +98,12 @@ def _refused(run: ImportRun) -> list[Any]:
     return [row.values for row in read_workbook(content=content, file_name="x.xlsx").sheets[0].rows] if content else []
 
 
-def rounds(count: int, chance: random.Random) -> None:
-    standstill = Standstill(settings.MEEDOEN_DATA)
-    try:
-        status, moments, seconds = in_a_process(delivering)
-        assert status == 0, "the work fails also when it is not killed"
-        after, _ = state()
-        for number in range(count):
-            standstill.restore()
-            by_clock = {"after": chance.uniform(0.2, 0.9) * seconds}
-            plans = [{"at": chance.randrange(moments)} if number % 3 else by_clock, {"at": chance.randrange(moments)}]
-            answer: dict[str, Any] = {"kills": [], "seed": plans}
-            for plan in plans[: 1 + number % 2]:
-                status, _, _ = in_a_process(delivering, **plan)
-                answer["kills"].append({"killed": os.WIFSIGNALED(status), **state()[1]})
-            status, _, _ = in_a_process(delivering)
-            left, holds = state()
-            answer |= {"status": status, "same": left == after, **holds}
-            sys.stdout.write(json.dumps(answer) + "\n")
-    finally:
-        standstill.forget()
-
-
 def main() -> None:
     with serving(municipality_code=CODE):
         Team._default_manager.create(municipality_id=CODE, name="Team Werk")
     delivering(later=False)
     chance = random.Random(f"import {sys.argv[2]}")  # noqa: S311 a seed, so that it can be done again
-    rounds(int(sys.argv[1]), chance)
+    killed_rounds(work=delivering, state=state, count=int(sys.argv[1]), chance=chance)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ one line of JSON per round, which `test_killed_while_notified` judges.
 """
 
 import hashlib
-import json
 import os
 import random
 import sys
@@ -19,7 +18,6 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "meedoen.config.settings")
 django.setup()
 
-from django.conf import settings  # noqa: E402 Django comes first
 from django.db import connections  # noqa: E402 as above
 
 from meedoen.apps.accounts.actors import SYSTEM  # noqa: E402 as above
@@ -41,7 +39,7 @@ from tests.links.duo_integration.stand_in import (  # noqa: E402 as above
     refugee,
     standing_in,
 )
-from tests.trust.killing import Standstill, in_a_process, wait_for_the_killed  # noqa: E402 as above
+from tests.trust.killing import killed_rounds, wait_for_the_killed  # noqa: E402 as above
 from tests.trust.working import CODE  # noqa: E402 as above
 
 PEOPLE = 6
@@ -99,25 +97,7 @@ def rounds(count: int, chance: random.Random, duo: Duo) -> None:
     def doing() -> None:
         process_notifications(actor=SYSTEM, municipality_code=CODE, duo=duo)
 
-    standstill = Standstill(settings.MEEDOEN_DATA)
-    try:
-        status, moments, seconds = in_a_process(doing)
-        assert status == 0, "the work fails also when it is not killed"
-        after, _ = state()
-        for number in range(count):
-            standstill.restore()
-            by_clock = {"after": chance.uniform(0.2, 0.9) * seconds}
-            plans = [{"at": chance.randrange(moments)} if number % 3 else by_clock, {"at": chance.randrange(moments)}]
-            answer: dict[str, Any] = {"kills": [], "seed": plans}
-            for plan in plans[: 1 + number % 2]:
-                status, _, _ = in_a_process(doing, **plan)
-                answer["kills"].append({"killed": os.WIFSIGNALED(status), **state()[1]})
-            status, _, _ = in_a_process(doing)
-            left, holds = state()
-            answer |= {"status": status, "same": left == after, **holds}
-            sys.stdout.write(json.dumps(answer) + "\n")
-    finally:
-        standstill.forget()
+    killed_rounds(work=doing, state=state, count=count, chance=chance)
 
 
 def main() -> None:

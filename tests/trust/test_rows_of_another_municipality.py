@@ -18,20 +18,6 @@ TABLES = (
 
 
 @pytest.fixture(scope="module")
-def roles() -> Iterator[tuple[str, str]]:
-    """Make two roles: of the owner and of the application."""
-    mark = uuid4().hex[:8]
-    names = (f"eigenaar_{mark}", f"toepassing_{mark}")
-    with server() as connection:
-        for name in names:
-            connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(name)))
-    yield names
-    with server() as connection:
-        for name in names:
-            connection.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(name)))
-
-
-@pytest.fixture(scope="module")
 def apart(roles: tuple[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     """Make a database in which two municipalities have a row in every table of the register, as far as can be without others."""
     owner, application = roles

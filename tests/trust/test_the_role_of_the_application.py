@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
 
 import psycopg
 import pytest
-from psycopg import sql
 
 from tests.trust.places import IS_POSTGRESQL, PLAN, Place, drop_database, make_database, server
 
@@ -33,20 +31,6 @@ REFUSED = (
     "DELETE FROM django_migrations",
     "TRUNCATE accounts_user CASCADE",
 )
-
-
-@pytest.fixture(scope="module")
-def roles() -> Iterator[tuple[str, str]]:
-    """Make two roles: of the owner and of the application."""
-    mark = uuid4().hex[:8]
-    names = (f"eigenaar_{mark}", f"toepassing_{mark}")
-    with server() as connection:
-        for name in names:
-            connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(name)))
-    yield names
-    with server() as connection:
-        for name in names:
-            connection.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(name)))
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from django.db import connection, transaction
 
 from meedoen.apps.cases.models.watching import AccessLine, ChainedLine, ProcessingLine
-from meedoen.apps.journal.chain import Break, digest_of
+from meedoen.apps.journal.chain import Break, broken_links, digest_of
 from meedoen.apps.journal.witness import witness_file, write_head
 
 Line = TypeVar("Line", bound=ChainedLine)
@@ -59,26 +59,18 @@ def hash_of_line(*, line: ChainedLine) -> str:
 def breaks_in_log(*, model: type[ChainedLine], municipality_code: str, newest: int | None = None) -> Iterator[Break]:
     """Yield every place where the log of a municipality, or its newest lines, is not what it was; in a transaction that serves it."""
     every = model._default_manager.kept_for_all(municipality_code=municipality_code).order_by("number")
-    last, previous = 0, ""
+    after = (0, "")
     if newest is not None:
         head = every.last()
         before = every.filter(number=max((head.number if head else 0) - newest, 0)).first()
-        last, previous = (before.number, before.hash) if before else (0, "")
-    seen = _seen(model, municipality_code)
-    for line in every.filter(number__gt=last).iterator(chunk_size=_AT_ONCE):
-        if line.number != last + 1:
-            yield Break(last + 1, f"Na regel {last} volgt regel {line.number}: wat ertussen stond is weg.")
-        elif line.previous_hash != previous:
-            yield Break(line.number, f"Regel {line.number} sluit niet aan op de regel ervoor.")
-        if line.hash != hash_of_line(line=line):
-            yield Break(line.number, f"Regel {line.number} is veranderd nadat hij geschreven werd.")
-        if seen.get(line.number, line.hash) != line.hash:
-            yield Break(line.number, f"Regel {line.number} is een andere dan het bestand naast de database zegt.")
-        last, previous = line.number, line.hash
-    latest = max(seen, default=0)
-    if latest > last:
-        what = f"Het log eindigt bij regel {last}; het bestand kent regel {latest}: het eind is weg, of een oudere reservekopie werd teruggezet."
-        yield Break(last + 1, what)
+        after = (before.number, before.hash) if before else after
+    yield from broken_links(
+        links=every.filter(number__gt=after[0]).iterator(chunk_size=_AT_ONCE),
+        digest=lambda line: hash_of_line(line=line),
+        seen=_seen(model, municipality_code),
+        after=after,
+        name="log",
+    )
 
 
 def _seen(model: type[ChainedLine], municipality_code: str) -> Mapping[int, str]:

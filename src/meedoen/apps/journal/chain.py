@@ -7,9 +7,10 @@ witness file as well (`witness`).
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC
+from typing import Protocol, TypeVar
 
 from meedoen.apps.journal.models import Entry
 
@@ -60,21 +61,47 @@ def breaks_in(*, entries: Iterable[Entry], seen: Iterable[tuple[int, str]] = ())
                 f"Het bestand kent twee verschillende regels {number}: het eind van het logboek ging weg en daarna werd "
                 "verder geschreven. Zo ziet het er ook uit als een reservekopie werd teruggezet.",
             )
-    last, previous = 0, ""
-    for entry in entries:
-        if entry.number != last + 1:
-            yield Break(last + 1, f"Na regel {last} volgt regel {entry.number}: wat ertussen stond is weg.")
-        elif entry.previous_hash != previous:
-            yield Break(entry.number, f"Regel {entry.number} sluit niet aan op de regel ervoor.")
-        if entry.hash != hash_of(entry=entry):
-            yield Break(entry.number, f"Regel {entry.number} is veranderd nadat hij geschreven werd.")
-        if witnessed.pop(entry.number, entry.hash) != entry.hash:
-            yield Break(entry.number, f"Regel {entry.number} is een andere dan het bestand naast de database zegt.")
-        last, previous = entry.number, entry.hash
-    beyond = [number for number in witnessed if number > last]
-    if beyond:
+    yield from broken_links(links=entries, digest=lambda entry: hash_of(entry=entry), seen=witnessed)
+
+
+class Linked(Protocol):
+    """A line of a log that is a chain: its number, its hash and that of the line before it."""
+
+    number: int
+    previous_hash: str
+    hash: str
+
+
+Link = TypeVar("Link", bound=Linked)
+
+
+def broken_links(
+    *,
+    links: Iterable[Link],
+    digest: Callable[[Link], str],
+    seen: Mapping[int, str],
+    after: tuple[int, str] = (0, ""),
+    name: str = "logboek",
+) -> Iterator[Break]:
+    """Yield every place where lines, in order of number, do not follow one another from the line `after` (number, hash).
+
+    `digest` works out what the hash of a line should be, `seen` holds hashes by number as they were written outside the database.
+    """
+    last, previous = after
+    for link in links:
+        if link.number != last + 1:
+            yield Break(last + 1, f"Na regel {last} volgt regel {link.number}: wat ertussen stond is weg.")
+        elif link.previous_hash != previous:
+            yield Break(link.number, f"Regel {link.number} sluit niet aan op de regel ervoor.")
+        if link.hash != digest(link):
+            yield Break(link.number, f"Regel {link.number} is veranderd nadat hij geschreven werd.")
+        if seen.get(link.number, link.hash) != link.hash:
+            yield Break(link.number, f"Regel {link.number} is een andere dan het bestand naast de database zegt.")
+        last, previous = link.number, link.hash
+    latest = max(seen, default=0)
+    if latest > last:
         yield Break(
             last + 1,
-            f"Het logboek eindigt bij regel {last}; het bestand kent regel {max(beyond)}: het eind is weg, "
+            f"Het {name} eindigt bij regel {last}; het bestand kent regel {latest}: het eind is weg, "
             "of een oudere reservekopie werd teruggezet.",
         )
