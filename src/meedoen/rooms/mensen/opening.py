@@ -4,13 +4,14 @@ A view asks for its page with `at_page`; all that it reads and draws happens wit
 stand or fall together.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from meedoen.apps.accounts.actors import NotAllowedError
@@ -19,7 +20,7 @@ from meedoen.apps.accounts.queries import Visit, visit_of
 from meedoen.apps.cases.desk import Desk, at_desk
 from meedoen.apps.cases.models import CaseSpell, Resident
 from meedoen.apps.cases.queries.records import known_spell, resident_with
-from meedoen.apps.cases.reach import enter
+from meedoen.apps.cases.reach import ReasonNeededError, enter
 from meedoen.core.indicators.codes import Code
 from meedoen.ui.frames import municipal_frame
 from meedoen.ui.page import Place
@@ -79,6 +80,32 @@ def at_page(
         yield Page(visit=visit, desk=desk, context=context)
 
 
+def answer_from_file(
+    *,
+    request: HttpRequest,
+    gemeente: str,
+    token: UUID,
+    screen: str,
+    answer: Callable[[Page, Resident], HttpResponse],
+    crumb: str = "",
+    needs: frozenset[Permission] = OF_FILES,
+) -> HttpResponse:
+    """Answer with a page about somebody, for who may open the file; others are asked for a reason first.
+
+    Raises:
+        Http404, NotAllowedError: there is no such file here, or who asks has no role for it.
+
+    """
+    crumbs = (Place(crumb or screen.capitalize()),)
+    try:
+        with at_page(request=request, gemeente=gemeente, screen=screen, crumbs=crumbs, needs=needs) as page:
+            resident = resident_at(page=page, token=token)
+            enter(desk=page.desk, resident=resident)
+            return answer(page, resident)
+    except ReasonNeededError:
+        return redirect("mensen:open", gemeente=gemeente, token=token)
+
+
 def resident_at(*, page: Page, token: UUID) -> Resident:
     """Return the resident at an address.
 
@@ -93,16 +120,13 @@ def resident_at(*, page: Page, token: UUID) -> Resident:
     return found
 
 
-def spell_at(*, page: Page, token: UUID, number: int) -> tuple[CaseSpell, Code]:
-    """Let who asks into a file, and return a spell in it as it is known now, with its kind.
+def spell_of(*, page: Page, resident: Resident, number: int) -> tuple[CaseSpell, Code]:
+    """Return a spell of somebody's file as it is known now, with its kind.
 
     Raises:
-        Http404: nobody has this token, or the file holds no such spell (any more).
-        ReasonNeededError: the file is of another caseload.
+        Http404: the file holds no such spell (any more).
 
     """
-    resident = resident_at(page=page, token=token)
-    enter(desk=page.desk, resident=resident)
     shown = known_spell(desk=page.desk, resident=resident, number=number)
     code = page.desk.book.kinds.of_number(shown.kind) if shown else None
     if shown is None or code is None:

@@ -12,16 +12,13 @@ from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.correcting import correct_spell, withdraw_spell
 from meedoen.apps.cases.actions.recording import EntryError, SpellEntry
 from meedoen.apps.cases.actions.versions import ChangedMeanwhileError
-from meedoen.apps.cases.models import CaseSpell
+from meedoen.apps.cases.models import CaseSpell, Resident
 from meedoen.apps.cases.queries.records import providers
-from meedoen.apps.cases.reach import ReasonNeededError
 from meedoen.core.indicators.codes import Code
 from meedoen.rooms.mensen.forms import CorrectForm
-from meedoen.rooms.mensen.opening import Page, at_page, spell_at
+from meedoen.rooms.mensen.opening import Page, answer_from_file, spell_of
 from meedoen.ui.editing import EditPage, Shown, attempt, fields_of, tell_saved
-from meedoen.ui.page import Place
 
-TITLE = "Verbeteren"
 _NEEDS = frozenset({Permission.WORK_CASES})
 
 
@@ -29,14 +26,14 @@ _NEEDS = frozenset({Permission.WORK_CASES})
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: HttpRequest, gemeente: str, token: UUID, number: int) -> HttpResponse:
     """Show what stands in the file, and write what should stand there."""
-    try:
-        with at_page(
-            request=request, gemeente=gemeente, screen="verbeteren", crumbs=(Place(TITLE),), needs=_NEEDS
-        ) as page:
-            shown, code = spell_at(page=page, token=token, number=number)
-            return _answer(request, page, shown, code)
-    except ReasonNeededError:
-        return redirect("mensen:open", gemeente=gemeente, token=token)
+
+    def answer(page: Page, resident: Resident) -> HttpResponse:
+        shown, code = spell_of(page=page, resident=resident, number=number)
+        return _answer(request, page, shown, code)
+
+    return answer_from_file(
+        request=request, gemeente=gemeente, token=token, screen="verbeteren", needs=_NEEDS, answer=answer
+    )
 
 
 def _answer(request: HttpRequest, page: Page, shown: CaseSpell, code: Code) -> HttpResponse:

@@ -11,14 +11,12 @@ from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.recording import EntryError, SpellEntry, Written, end_spell, write_spell
 from meedoen.apps.cases.actions.steps import end_step
 from meedoen.apps.cases.actions.versions import ChangedMeanwhileError
-from meedoen.apps.cases.models import CaseSpell, NextStep
+from meedoen.apps.cases.models import CaseSpell, NextStep, Resident
 from meedoen.apps.cases.queries.records import agreed_step, providers
-from meedoen.apps.cases.reach import ReasonNeededError, enter
 from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.forms import AddForm, EndForm, StepForm
-from meedoen.rooms.mensen.opening import Page, at_page, resident_at, spell_at
+from meedoen.rooms.mensen.opening import Page, answer_from_file, spell_of
 from meedoen.ui.editing import EditPage, Shown, attempt, fields_of, tell_saved
-from meedoen.ui.page import Place
 
 _NEEDS = frozenset({Permission.WORK_CASES})
 
@@ -27,18 +25,18 @@ _NEEDS = frozenset({Permission.WORK_CASES})
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest, gemeente: str, token: UUID) -> HttpResponse:
     """Write that something begins, or has been."""
-    try:
-        with at_page(
-            request=request, gemeente=gemeente, screen="erbij", crumbs=(Place("Iets toevoegen"),), needs=_NEEDS
-        ) as page:
-            return _add(request, page, token)
-    except ReasonNeededError:
-        return redirect("mensen:open", gemeente=gemeente, token=token)
+    return answer_from_file(
+        request=request,
+        gemeente=gemeente,
+        token=token,
+        screen="erbij",
+        crumb="Iets toevoegen",
+        needs=_NEEDS,
+        answer=lambda page, resident: _add(request, page, resident),
+    )
 
 
-def _add(request: HttpRequest, page: Page, token: UUID) -> HttpResponse:
-    resident = resident_at(page=page, token=token)
-    enter(desk=page.desk, resident=resident)
+def _add(request: HttpRequest, page: Page, resident: Resident) -> HttpResponse:
     offered = providers(desk=page.desk)
 
     def build(**given: object) -> AddForm:
@@ -57,14 +55,14 @@ def _add(request: HttpRequest, page: Page, token: UUID) -> HttpResponse:
         )
         return write_spell(desk=page.desk, resident=resident, entry=entry)
 
-    draft = f"erbij-{token}"
+    draft = f"erbij-{resident.token}"
     tried = attempt(request=request, shown=Shown({"begin": page.desk.today}), build=build, act=act, refusals=EntryError)
     if tried.done is not None:
         ended = " ".join(each.text for each in tried.done.ended)
         tell_saved(
             request=request, sentence=f"Het staat in het dossier. {ended}".strip(), gemeente=page.slug, draft=draft
         )
-        return redirect(page.to("person", token))
+        return redirect(page.to("person", resident.token))
     return _form(
         request,
         page,
@@ -72,7 +70,7 @@ def _add(request: HttpRequest, page: Page, token: UUID) -> HttpResponse:
             title="Iets toevoegen aan het dossier",
             action=request.path,
             fields=fields_of(form=tried.form, draft=draft),
-            cancel=page.to("person", token),
+            cancel=page.to("person", resident.token),
         ),
         tried.status,
     )
@@ -82,17 +80,18 @@ def _add(request: HttpRequest, page: Page, token: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def end(request: HttpRequest, gemeente: str, token: UUID, number: int) -> HttpResponse:
     """Write that something ends, and why."""
-    try:
-        with at_page(
-            request=request, gemeente=gemeente, screen="beëindigen", crumbs=(Place("Beëindigen"),), needs=_NEEDS
-        ) as page:
-            return _end(request, page, token, number)
-    except ReasonNeededError:
-        return redirect("mensen:open", gemeente=gemeente, token=token)
+    return answer_from_file(
+        request=request,
+        gemeente=gemeente,
+        token=token,
+        screen="beëindigen",
+        needs=_NEEDS,
+        answer=lambda page, resident: _end(request, page, resident, number),
+    )
 
 
-def _end(request: HttpRequest, page: Page, token: UUID, number: int) -> HttpResponse:
-    shown, code = spell_at(page=page, token=token, number=number)
+def _end(request: HttpRequest, page: Page, resident: Resident, number: int) -> HttpResponse:
+    shown, code = spell_of(page=page, resident=resident, number=number)
 
     def build(**given: object) -> EndForm:
         return EndForm(**given, book=page.desk.book)
@@ -105,7 +104,7 @@ def _end(request: HttpRequest, page: Page, token: UUID, number: int) -> HttpResp
     tried = attempt(request=request, shown=values, build=build, act=act, refusals=(EntryError, ChangedMeanwhileError))
     if tried.done is not None:
         tell_saved(request=request, sentence=f"{code.label} is beëindigd.", gemeente=page.slug)
-        return redirect(page.to("person", token))
+        return redirect(page.to("person", resident.token))
     return _form(
         request,
         page,
@@ -114,7 +113,7 @@ def _end(request: HttpRequest, page: Page, token: UUID, number: int) -> HttpResp
             action=request.path,
             fields=fields_of(form=tried.form),
             save="Beëindig",
-            cancel=page.to("person", token),
+            cancel=page.to("person", resident.token),
             lead=f"Begonnen op {format_date(shown.begin)}.",
         ),
         tried.status,
@@ -125,18 +124,17 @@ def _end(request: HttpRequest, page: Page, token: UUID, number: int) -> HttpResp
 @require_http_methods(["GET", "HEAD", "POST"])
 def step_done(request: HttpRequest, gemeente: str, token: UUID, pk: int) -> HttpResponse:
     """Say that what was agreed is done, or why it will not be."""
-    try:
-        with at_page(
-            request=request, gemeente=gemeente, screen="afspraak", crumbs=(Place("Afspraak"),), needs=_NEEDS
-        ) as page:
-            return _step_done(request, page, token, pk)
-    except ReasonNeededError:
-        return redirect("mensen:open", gemeente=gemeente, token=token)
+    return answer_from_file(
+        request=request,
+        gemeente=gemeente,
+        token=token,
+        screen="afspraak",
+        needs=_NEEDS,
+        answer=lambda page, resident: _step_done(request, page, resident, pk),
+    )
 
 
-def _step_done(request: HttpRequest, page: Page, token: UUID, pk: int) -> HttpResponse:
-    resident = resident_at(page=page, token=token)
-    enter(desk=page.desk, resident=resident)
+def _step_done(request: HttpRequest, page: Page, resident: Resident, pk: int) -> HttpResponse:
     step = agreed_step(desk=page.desk, resident=resident, pk=pk)
     if step is None:
         message = "Deze afspraak is er niet (meer). Kijk wat er nu in het dossier staat."
@@ -148,7 +146,7 @@ def _step_done(request: HttpRequest, page: Page, token: UUID, pk: int) -> HttpRe
     tried = attempt(request=request, shown=Shown({}), build=StepForm, act=act, refusals=EntryError)
     if tried.done is not None:
         tell_saved(request=request, sentence="De afspraak is afgerond.", gemeente=page.slug)
-        return redirect(page.to("person", token))
+        return redirect(page.to("person", resident.token))
     return _form(
         request,
         page,
@@ -157,7 +155,7 @@ def _step_done(request: HttpRequest, page: Page, token: UUID, pk: int) -> HttpRe
             action=request.path,
             fields=fields_of(form=tried.form),
             save="Rond af",
-            cancel=page.to("person", token),
+            cancel=page.to("person", resident.token),
             lead=step.text,
         ),
         tried.status,

@@ -4,19 +4,18 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
 from meedoen.apps.accounts.permissions import Permission
-from meedoen.apps.cases.models import NextStep
+from meedoen.apps.cases.models import NextStep, Resident
 from meedoen.apps.cases.queries.file import Moment, PersonFile, ShownSpell, person_file
-from meedoen.apps.cases.reach import ReasonNeededError, enter
 from meedoen.core.indicators.codes import Section
 from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.lanes import lanes_of
-from meedoen.rooms.mensen.opening import Page, at_page, resident_at
+from meedoen.rooms.mensen.opening import Page, answer_from_file
 from meedoen.rooms.mensen.showing import how_long, last_day, when
 from meedoen.ui.page import Column, Event, Fact, Place
 
@@ -30,14 +29,12 @@ _LATELY = timedelta(days=365)
 @require_safe
 def person_page(request: HttpRequest, gemeente: str, token: UUID) -> HttpResponse:
     """Show a file, to who may open it; others are asked for a reason."""
-    try:
-        with at_page(request=request, gemeente=gemeente, screen="dossier", crumbs=(Place("Dossier"),)) as page:
-            resident = resident_at(page=page, token=token)
-            enter(desk=page.desk, resident=resident)
-            file = person_file(desk=page.desk, resident=resident)
-            return render(request, "mensen/person.html", {**page.context, **_content(page, file)})
-    except ReasonNeededError:
-        return redirect("mensen:open", gemeente=gemeente, token=token)
+
+    def answer(page: Page, resident: Resident) -> HttpResponse:
+        file = person_file(desk=page.desk, resident=resident)
+        return render(request, "mensen/person.html", {**page.context, **_content(page, file)})
+
+    return answer_from_file(request=request, gemeente=gemeente, token=token, screen="dossier", answer=answer)
 
 
 def _content(page: Page, file: PersonFile) -> dict[str, object]:

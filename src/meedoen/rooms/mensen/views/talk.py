@@ -11,12 +11,11 @@ from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.recording import EntryError, SpellEntry
 from meedoen.apps.cases.actions.talks import Agreed, Recorded, TalkEntry, record_talk
 from meedoen.apps.cases.actions.versions import ChangedMeanwhileError
+from meedoen.apps.cases.models import Resident
 from meedoen.apps.cases.queries.file import PersonFile, ShownSpell, person_file
-from meedoen.apps.cases.reach import ReasonNeededError, enter
 from meedoen.rooms.mensen.forms import TalkForm
-from meedoen.rooms.mensen.opening import Page, at_page, resident_at
+from meedoen.rooms.mensen.opening import Page, answer_from_file
 from meedoen.ui.editing import EditPage, Shown, attempt, fields_of, tell_saved
-from meedoen.ui.page import Place
 
 TITLE = "Gesprek vastleggen"
 _NEEDS = frozenset({Permission.WORK_CASES})
@@ -26,15 +25,13 @@ _NEEDS = frozenset({Permission.WORK_CASES})
 @require_http_methods(["GET", "HEAD", "POST"])
 def talk_page(request: HttpRequest, gemeente: str, token: UUID) -> HttpResponse:
     """Show the form, or record what came of a talk."""
-    try:
-        with at_page(
-            request=request, gemeente=gemeente, screen="gesprek", crumbs=(Place(TITLE),), needs=_NEEDS
-        ) as page:
-            resident = resident_at(page=page, token=token)
-            enter(desk=page.desk, resident=resident)
-            return _answer(request, page, person_file(desk=page.desk, resident=resident))
-    except ReasonNeededError:
-        return redirect("mensen:open", gemeente=gemeente, token=token)
+
+    def answer(page: Page, resident: Resident) -> HttpResponse:
+        return _answer(request, page, person_file(desk=page.desk, resident=resident))
+
+    return answer_from_file(
+        request=request, gemeente=gemeente, token=token, screen="gesprek", crumb=TITLE, needs=_NEEDS, answer=answer
+    )
 
 
 def _answer(request: HttpRequest, page: Page, file: PersonFile) -> HttpResponse:
