@@ -50,7 +50,8 @@ def make_a_team(worker: Visitor, look: Callable[[Visitor], None]) -> None:
     worker.choose("Team", "Team Werk")
     worker.choose("Wie", NAME)
     worker.send("Iemand in een team zetten")
-    worker.sees(f"{NAME} werkt nu in Team Werk.")
+    worker.sees("Dit moet nog anders", f"{NAME} werkt al in dit team.")
+    worker.follow("Annuleren")
     look(worker)
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.accounts.permissions import Role
 from meedoen.apps.cases.models import AccessLine, Assignment, Team, TeamMember
@@ -14,9 +15,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture
-def leader(dronten: Municipality, client: Client) -> Client:
-    lead(dronten)
-    assert client.login(username="t.leider", password=PASSWORD)
+def head(dronten: Municipality) -> Actor:
+    return lead(dronten)
+
+
+@pytest.fixture
+def leader(head: Actor, client: Client) -> Client:
+    assert client.login(username=head.name, password=PASSWORD)
     return client
 
 
@@ -40,12 +45,14 @@ def test_a_team_begins_with_a_name_and_people_with_a_role(leader: Client, dronte
     assert "werkt al in dit team" in send(leader, "join", {"team": team.pk, "username": "k.manager"})
     send(leader, "join", {"team": team.pk, "username": "r.lezer"})
 
-    assert [member.user.username for member in TeamMember._default_manager.get_queryset()] == ["k.manager"]
+    assert [member.user.username for member in TeamMember._default_manager.get_queryset().order_by("pk")] == [
+        "t.leider",
+        "k.manager",
+    ]
 
 
-def test_a_file_that_is_nobodys_is_assigned_from_the_list(leader: Client, dronten: Municipality):
+def test_a_file_that_is_nobodys_is_assigned_from_the_list(leader: Client, head: Actor, dronten: Municipality):
     worker = case_manager(dronten)
-    head = lead(dronten, "t.tweede")
     resident = registered(head, made_team(dronten, worker, head), surname="Bedacht")
     shown = leader.get(reverse("mensen:division", args=("dronten",))).content.decode()
     assert "Bedacht" in shown
@@ -59,9 +66,9 @@ def test_a_file_that_is_nobodys_is_assigned_from_the_list(leader: Client, dronte
 
 
 def test_a_whole_caseload_goes_to_a_colleague_and_the_log_of_access_knows_whose_files(
-    leader: Client, dronten: Municipality
+    leader: Client, head: Actor, dronten: Municipality
 ):
-    worker, other, head = case_manager(dronten), case_manager(dronten, "k.ander"), lead(dronten, "t.tweede")
+    worker, other = case_manager(dronten), case_manager(dronten, "k.ander")
     team = made_team(dronten, worker, other, head)
     people = [registered(head, team, worker=worker, surname=name) for name in ("Eerste", "Tweede", "Derde")]
     words = {"team": team.pk, "giver": "k.manager", "taker": "k.ander", "why": "Met verlof"}
@@ -75,12 +82,29 @@ def test_a_whole_caseload_goes_to_a_colleague_and_the_log_of_access_knows_whose_
     assert "Kies twee verschillende mensen" in send(leader, "hand_over", {**words, "giver": "k.ander"})
 
 
-def test_who_still_has_files_does_not_leave_a_team(leader: Client, dronten: Municipality):
-    worker, head = case_manager(dronten), lead(dronten, "t.tweede")
-    team = made_team(dronten, worker, head)
-    registered(head, team, worker=worker)
+def test_who_still_has_files_does_not_leave_a_team(leader: Client, head: Actor, dronten: Municipality):
+    worker, other = case_manager(dronten), case_manager(dronten, "k.ander")
+    registered(head, made_team(dronten, worker, other, head), worker=worker)
     mine = TeamMember._default_manager.get_queryset().get(user_id=worker.user_id)
-    heads = TeamMember._default_manager.get_queryset().get(user_id=head.user_id)
+    others = TeamMember._default_manager.get_queryset().get(user_id=other.user_id)
 
     assert "heeft nog 1 dossiers in dit team" in send(leader, "leave", {}, pk=mine.pk)
-    assert "werkt niet meer in Team Werk" in send(leader, "leave", {}, pk=heads.pk)
+    assert "werkt niet meer in Team Werk" in send(leader, "leave", {}, pk=others.pk)
+
+
+def test_nobody_comes_at_a_file_of_another_team_by_dividing(leader: Client, head: Actor, dronten: Municipality):
+    mine = made_team(dronten, head, name="Team Een")
+    worker, other = case_manager(dronten), lead(dronten, "t.ander")
+    theirs = made_team(dronten, worker, other, name="Team Twee")
+    resident = registered(other, theirs, worker=worker, surname="Verzonnen")
+
+    refused = "werken anderen en u niet"
+    assert refused in send(leader, "join", {"team": theirs.pk, "username": head.name})
+    words = {"team": theirs.pk, "giver": "k.manager", "taker": "t.ander", "why": "Zomaar"}
+    assert refused in send(leader, "hand_over", words)
+    member = TeamMember._default_manager.get_queryset().get(user_id=worker.user_id)
+    assert refused in send(leader, "leave", {}, pk=member.pk)
+    asked = send(leader, "assign", {"team": mine.pk, "taker": "", "why": ""}, token=resident.token)
+    assert "Waarom hebt u dit dossier nodig?" in asked
+
+    assert standing(resident).team_id == theirs.pk

@@ -1,4 +1,8 @@
-"""Dividing the work: teams and their people, whose caseload somebody is in, and handing over a whole caseload."""
+"""Dividing the work: teams and their people, whose caseload somebody is in, and handing over a whole caseload.
+
+Who divides does so within the own teams; a team in which nobody works yet is open to anybody who divides. Otherwise somebody could
+put a file, or himself, where it opens without a reason.
+"""
 
 from dataclasses import dataclass
 
@@ -8,6 +12,7 @@ from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.accounts.queries import people_who_may
 from meedoen.apps.cases.desk import Desk, one_change
 from meedoen.apps.cases.models import Assignment, Resident, Team, TeamMember
+from meedoen.apps.cases.reach import teams_of
 from meedoen.apps.journal.actions import log
 
 _LONGEST_NAME = 80
@@ -31,7 +36,7 @@ class HandedOver:
 
 @one_change
 def make_team(*, desk: Desk, name: str) -> Team:
-    """Make a team.
+    """Make a team, and let who makes it work in it.
 
     Raises:
         NotAllowedError, DividingError: the actor may not divide work, or the name is taken or none.
@@ -46,6 +51,10 @@ def make_team(*, desk: Desk, name: str) -> Team:
         message = f"Er is al een team dat ‘{said}’ heet. Kies een andere naam."
         raise DividingError(message, "name")
     team: Team = Team._default_manager.create(municipality_id=desk.code, name=said)
+    if desk.actor.user_id is not None:
+        TeamMember._default_manager.create(
+            municipality_id=desk.code, team=team, user_id=desk.actor.user_id, since=desk.now
+        )
     _log(desk, "team gemaakt", said)
     return team
 
@@ -59,6 +68,7 @@ def join_team(*, desk: Desk, team: Team, username: str) -> TeamMember:
 
     """
     _require(desk)
+    _require_own(desk, team)
     person = _worker(desk, username)
     standing = TeamMember.objects.within(**desk.scope).filter(team=team, user=person, ended_at=None)
     if standing.exists():
@@ -80,6 +90,7 @@ def leave_team(*, desk: Desk, member: TeamMember) -> TeamMember:
 
     """
     _require(desk)
+    _require_own(desk, member.team)
     held = Assignment.objects.within(**desk.scope).filter(team=member.team, user=member.user, ended_at=None).count()
     if held:
         message = f"{member.user.get_username()} heeft nog {held} dossiers in dit team. Draag die eerst over."
@@ -92,7 +103,7 @@ def leave_team(*, desk: Desk, member: TeamMember) -> TeamMember:
 
 @one_change
 def assign(*, desk: Desk, resident: Resident, team: Team, username: str = "", why: str = "") -> Assignment:
-    """Put somebody's file in the caseload of a team, or of somebody in it.
+    """Put somebody's file in the caseload of a team, or of somebody in it; `desk` has let the actor into the file.
 
     Raises:
         NotAllowedError, DividingError: the actor may not divide work, or the person does not work in the team.
@@ -102,7 +113,6 @@ def assign(*, desk: Desk, resident: Resident, team: Team, username: str = "", wh
     person = _of_team(desk, team, username) if username else None
     standing = Assignment.objects.within(**desk.scope).filter(resident=resident, ended_at=None)
     standing.update(ended_at=desk.now)
-    desk.look.saw(residents=[resident])
     desk.look.changed(what=f"toegewezen aan {username or team.name}")
     return _assigned(desk, resident.pk, team, person, why)
 
@@ -116,6 +126,7 @@ def hand_over(*, desk: Desk, team: Team, giver: str, taker: str, why: str) -> Ha
 
     """
     _require(desk)
+    _require_own(desk, team)
     if giver == taker:
         message = "Kies twee verschillende mensen: van wie de dossiers zijn, en wie ze overneemt."
         raise DividingError(message, "taker")
@@ -135,6 +146,15 @@ def hand_over(*, desk: Desk, team: Team, giver: str, taker: str, why: str) -> Ha
 
 def _require(desk: Desk) -> None:
     require(actor=desk.actor, permission=Permission.DIVIDE_CASES, municipality_code=desk.code)
+
+
+def _require_own(desk: Desk, team: Team) -> None:
+    """Refuse a team in which others work and the actor does not."""
+    if desk.actor.grants is None or team.pk in teams_of(**desk.scope):
+        return
+    if TeamMember.objects.within(**desk.scope).filter(team=team, ended_at=None).exists():
+        message = f"In {team.name} werken anderen en u niet. Vraag de teamleider van dat team."
+        raise DividingError(message, "team")
 
 
 def _worker(desk: Desk, username: str) -> User:

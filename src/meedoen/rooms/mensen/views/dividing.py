@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.dividing import DividingError, assign, hand_over, join_team, leave_team, make_team
+from meedoen.apps.cases.models import Resident
 from meedoen.apps.cases.queries.dividing import TeamWork, possible_workers, standing_member, team_work
 from meedoen.apps.cases.queries.records import teams
 from meedoen.rooms.mensen.forms_dividing import AssignForm, HandOverForm, JoinForm, TeamForm
-from meedoen.rooms.mensen.opening import Page, at_page, resident_at
+from meedoen.rooms.mensen.opening import Page, answer_from_file, at_page
 from meedoen.rooms.mensen.showing import person_place
 from meedoen.ui.editing import EditForm, EditPage, Shown, attempt, fields_of, tell_saved
 from meedoen.ui.jinja import counted
@@ -76,7 +77,7 @@ def new_team(request: HttpRequest, gemeente: str) -> HttpResponse:
     """Make a team."""
 
     def act(page: Page, form: EditForm) -> str:
-        return f"Het team {make_team(desk=page.desk, name=form.cleaned_data['name']).name} is gemaakt."
+        return f"Het team {make_team(desk=page.desk, name=form.cleaned_data['name']).name} is gemaakt. U werkt erin."
 
     return _change(request, gemeente, title="Team maken", build=lambda _page: TeamForm, act=act)
 
@@ -137,19 +138,29 @@ def handing_over(request: HttpRequest, gemeente: str) -> HttpResponse:
 def assigning(request: HttpRequest, gemeente: str, token: UUID) -> HttpResponse:
     """Put a file in somebody's caseload."""
 
-    def build(page: Page) -> Callable[..., EditForm]:
-        resident_at(page=page, token=token)
+    def answer(page: Page, resident: Resident) -> HttpResponse:
         found = teams(desk=page.desk)
-        return lambda **given: AssignForm(**given, teams=found, people=possible_workers(desk=page.desk))
 
-    def act(page: Page, form: EditForm) -> str:
-        given = form.cleaned_data
-        team = teams(desk=page.desk)[given["team"]]
-        resident = resident_at(page=page, token=token)
-        assign(desk=page.desk, resident=resident, team=team, username=given["taker"], why=given["why"])
-        return f"Het dossier is nu van {given['taker'] or team.name}."
+        def build(**given: object) -> AssignForm:
+            return AssignForm(**given, teams=found, people=possible_workers(desk=page.desk))
 
-    return _change(request, gemeente, title="Dossier toewijzen", build=build, act=act)
+        def act(form: EditForm) -> str:
+            given = form.cleaned_data
+            team = found[given["team"]]
+            assign(desk=page.desk, resident=resident, team=team, username=given["taker"], why=given["why"])
+            return f"Het dossier is nu van {given['taker'] or team.name}."
+
+        return _answer(request, page, title="Dossier toewijzen", build=build, act=act)
+
+    return answer_from_file(
+        request=request,
+        gemeente=gemeente,
+        token=token,
+        screen="toewijzen",
+        crumb="Dossier toewijzen",
+        needs=_NEEDS,
+        answer=answer,
+    )
 
 
 def _change(
@@ -164,17 +175,21 @@ def _change(
     with at_page(
         request=request, gemeente=gemeente, screen=title.lower(), crumbs=(Place(title),), needs=_NEEDS
     ) as page:
-        tried = attempt(
-            request=request,
-            shown=Shown({}),
-            build=build(page),
-            act=lambda form: act(page, form),
-            refusals=DividingError,
-        )
-        if tried.done is not None:
-            tell_saved(request=request, sentence=tried.done, gemeente=gemeente)
-            return redirect(page.to("division"))
-        edit = EditPage(
-            title=title, action=request.path, fields=fields_of(form=tried.form), save=title, cancel=page.to("division")
-        )
-        return render(request, "ui/edit.html", {**page.context, "page": edit}, status=tried.status)
+        return _answer(request, page, title=title, build=build(page), act=lambda form: act(page, form))
+
+
+def _answer(
+    request: HttpRequest,
+    page: Page,
+    *,
+    title: str,
+    build: Callable[..., EditForm],
+    act: Callable[[EditForm], str],
+) -> HttpResponse:
+    tried = attempt(request=request, shown=Shown({}), build=build, act=act, refusals=DividingError)
+    if tried.done is not None:
+        tell_saved(request=request, sentence=tried.done, gemeente=page.slug)
+        return redirect(page.to("division"))
+    back = page.to("division")
+    edit = EditPage(title=title, action=request.path, fields=fields_of(form=tried.form), save=title, cancel=back)
+    return render(request, "ui/edit.html", {**page.context, "page": edit}, status=tried.status)
