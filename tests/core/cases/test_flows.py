@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meedoen.core.cases.flows import Restatement, MonthFlow, SpellVersion, month_flow
+from meedoen.core.cases.flows import MonthFlow, Restatement, SpellVersion, month_flow
 
 REPORTED, NOW = datetime(2026, 3, 3, tzinfo=UTC), datetime(2026, 6, 1, tzinfo=UTC)
 LONG_AGO, LATER = datetime(2020, 1, 1, tzinfo=UTC), datetime(2026, 4, 20, tzinfo=UTC)

@@ -33,7 +33,8 @@ class Command(BaseCommand):
             municipality = municipality_with(code=options["municipality"])
         except UnknownMunicipalityError as error:
             raise CommandError(str(error)) from None
-        if not all([self._is_whole(model, municipality.code) for model in LOGS]):
+        told = [self._is_whole(model, municipality.code) for model in LOGS]
+        if not all(told):
             sys.exit(1)
         self.stdout.write("Beide logs zijn heel.")
 
