@@ -108,3 +108,5 @@ def test_nobody_comes_at_a_file_of_another_team_by_dividing(leader: Client, head
     assert "Waarom hebt u dit dossier nodig?" in asked
 
     assert standing(resident).team_id == theirs.pk
+    registered(other, theirs, surname="Wachtend")
+    assert "Wachtend" not in leader.get(reverse("mensen:division", args=("dronten",))).content.decode()

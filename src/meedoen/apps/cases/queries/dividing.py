@@ -9,6 +9,7 @@ from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.models import Assignment, PersonalDetails, Team, TeamMember
 from meedoen.apps.cases.queries.finding import full_name
 from meedoen.apps.cases.queries.morning import Someone
+from meedoen.apps.cases.reach import teams_of
 
 MOST = 100
 
@@ -33,7 +34,8 @@ class TeamWork:
 
 
 def team_work(*, desk: Desk) -> tuple[TeamWork, ...]:
-    """Return every team of the municipality, by name."""
+    """Return every team of the municipality, by name; whose files wait is told of the own teams only."""
+    own = teams_of(**desk.scope)
     standing = Assignment.objects.within(**desk.scope).filter(ended_at=None)
     held = Counter(standing.values_list("team_id", "user_id"))
     members = TeamMember.objects.within(**desk.scope).filter(ended_at=None).select_related("user", "team")
@@ -48,7 +50,7 @@ def team_work(*, desk: Desk) -> tuple[TeamWork, ...]:
                 for each in by_team.get(team.pk, [])
             ),
             unassigned=held[team.pk, None],
-            waiting=_waiting(desk, team) if held[team.pk, None] else (),
+            waiting=_waiting(desk, team) if team.pk in own and held[team.pk, None] else (),
         )
         for team in Team.objects.within(**desk.scope)
     )
