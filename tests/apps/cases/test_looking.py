@@ -5,11 +5,12 @@ from django.db import DatabaseError, connection, transaction
 
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.cases import looking as looking_module
+from meedoen.apps.cases.actions.opening import ReasonError, open_with_reason
 from meedoen.apps.cases.chaining import breaks_in_log
 from meedoen.apps.cases.guarding import let_lines_go, serving
 from meedoen.apps.cases.looking import Ground, looking
 from meedoen.apps.cases.models import AccessLine, PersonalDetails, ProcessingLine, Team
-from meedoen.apps.cases.reach import ReasonError, ReasonNeededError, enter, open_with_reason
+from meedoen.apps.cases.reach import ReasonNeededError, enter
 from tests.apps.cases.people import CODE, case_manager, desk_of, lead, made_team, registered
 
 pytestmark = pytest.mark.django_db

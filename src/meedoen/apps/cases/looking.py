@@ -52,7 +52,7 @@ class Looking:
     municipality_code: str
     screen: str
     doing: Doing = Doing.LOOK
-    ground: Ground = Ground.CASELOAD
+    ground: Ground = Ground.WHOLE
     reason: str = ""
     subjects: dict[str, None] = field(default_factory=dict)
     changes: list[str] = field(default_factory=list)

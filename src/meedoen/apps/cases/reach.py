@@ -4,10 +4,7 @@ A case manager opens the files of the own caseload and of the own teams; who doe
 else who works in files, and who reviews them, gives a reason, which holds until the end of that day and which the privacy officer sees.
 """
 
-from datetime import datetime, time, timedelta
-
 from django.db.models import Q
-from django.utils import timezone
 
 from meedoen.apps.accounts.actors import Actor, NotAllowedError
 from meedoen.apps.accounts.permissions import Permission
@@ -15,15 +12,9 @@ from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.looking import Ground
 from meedoen.apps.cases.models import Assignment, FileOpening, Resident, TeamMember
 
-SHORTEST_REASON = 10
-
 
 class ReasonNeededError(Exception):
     """The file is of somebody else's caseload: it opens with a reason. The message says so (Dutch)."""
-
-
-class ReasonError(ValueError):
-    """What was given is no reason; the message says what is expected (Dutch)."""
 
 
 def teams_of(*, actor: Actor, municipality_code: str) -> tuple[int, ...]:
@@ -72,34 +63,6 @@ def _ground(desk: Desk, resident: Resident) -> tuple[Ground, str]:
         )
         raise ReasonNeededError(message)
     return (Ground.REVIEW if reviews and not works else Ground.OPENED), found.reason
-
-
-def open_with_reason(*, desk: Desk, resident: Resident, reason: str) -> FileOpening:
-    """Open a file of another caseload for the rest of the day.
-
-    Raises:
-        ReasonError: the reason is too short to be one.
-
-    """
-    said = " ".join(reason.split())
-    if len(said) < SHORTEST_REASON:
-        message = f"Schrijf in een paar woorden waarom u dit dossier nodig hebt, met {SHORTEST_REASON} tekens of meer."
-        raise ReasonError(message)
-    if desk.actor.user_id is None:
-        message = "Een dossier openen met een reden kan alleen met een account."
-        raise NotAllowedError(message)
-    tomorrow = desk.today + timedelta(days=1)
-    desk.look.saw(residents=[resident])
-    desk.look.ground, desk.look.reason = Ground.OPENED, said
-    desk.look.changed(what="dossier geopend met reden")
-    return FileOpening._default_manager.create(
-        municipality_id=desk.code,
-        resident=resident,
-        user_id=desk.actor.user_id,
-        reason=said,
-        opened_at=desk.now,
-        until=timezone.make_aware(datetime.combine(tomorrow, time.min)),
-    )
 
 
 def within_reach(*, actor: Actor, municipality_code: str) -> Q:

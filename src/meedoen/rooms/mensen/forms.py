@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from meedoen.apps.cases.actions.opening import SHORTEST_REASON
 from meedoen.apps.cases.queries.file import ShownSpell
-from meedoen.apps.cases.reach import SHORTEST_REASON
 from meedoen.core.indicators.codes import Code, CodeBook, Section
 from meedoen.core.values.bsn import NotABsnError, read_bsn
 from meedoen.ui.editing import DateField, EditForm, NumberField, SaidCheckbox, choices_of
@@ -169,7 +169,7 @@ class EndForm(CaseForm):
 class RegisterForm(CaseForm):
     """Somebody who is registered."""
 
-    surname = forms.CharField(label="Achternaam", max_length=200, required=False)
+    surname = forms.CharField(label="Achternaam", max_length=200)
     before_surname = forms.CharField(label="Voorvoegsel", max_length=20, required=False, help_text="Zoals van, de, el.")
     given_name = forms.CharField(label="Voornaam", max_length=100, required=False)
     initials = forms.CharField(label="Voorletters", max_length=20, required=False)

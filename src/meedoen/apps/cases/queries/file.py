@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import chain
 
 from meedoen.apps.cases.actions.recording import ESTABLISHED
@@ -26,7 +27,8 @@ from meedoen.core.cases.explaining import explain
 from meedoen.core.cases.standing import Standing, standings
 from meedoen.core.cases.telling import facts_of
 from meedoen.core.indicators.ages import age_on
-from meedoen.core.indicators.codes import Code, CodeBook, Section
+from meedoen.core.indicators.codes import Code, CodeBook, Section, ValueUnit
+from meedoen.core.values.dutch import format_number
 
 _DAY = timedelta(days=1)
 NOW_SECTIONS = (
@@ -51,6 +53,14 @@ NOW_SECTIONS = (
     Section.HOUSEHOLD,
 )
 """The sections in the order in which a page shows what holds now."""
+
+
+_UNITS = {
+    ValueUnit.HOURS: "uur",
+    ValueUnit.HOURS_PER_WEEK: "uur per week",
+    ValueUnit.MONTHS: "maanden",
+    ValueUnit.SCORE: "punten",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,8 +230,17 @@ def _of_events(events: Iterable[CaseEvent], book: CodeBook) -> Iterator[Moment]:
     for event in events:
         code = book.kinds.of_number(event.kind)
         if code:
-            words = ", ".join(filter(None, (event.occasion, event.observer, event.note)))
+            words = ", ".join(filter(None, (_amount(event, code), event.occasion, event.observer, event.note)))
             yield Moment(day=event.day, title=code.label, words=words, by=event.recorded_by)
+
+
+def _amount(event: CaseEvent, code: Code) -> str:
+    """Say the value of an event in its unit; nothing for what has none, or of which the value only counts."""
+    if event.value is None or code.value_in is None:
+        return ""
+    if code.value_in is ValueUnit.CENTS:
+        return f"€ {format_number(Decimal(event.value) / 100, decimals=2)}"
+    return f"{format_number(Decimal(event.value))} {_UNITS[code.value_in]}".strip()
 
 
 def _of_talks(talks: Iterable[Talk]) -> Iterator[Moment]:

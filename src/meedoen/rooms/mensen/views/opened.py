@@ -7,8 +7,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from meedoen.apps.cases.actions.opening import ReasonError, open_with_reason
 from meedoen.apps.cases.models import FileOpening
-from meedoen.apps.cases.reach import ReasonError, open_with_reason
 from meedoen.rooms.mensen.forms import ReasonForm
 from meedoen.rooms.mensen.opening import at_page, resident_at
 from meedoen.ui.editing import EditPage, Shown, attempt, fields_of
