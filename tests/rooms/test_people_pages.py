@@ -240,5 +240,7 @@ def test_the_privacy_officer_sees_who_looked_and_no_names(office: Resident, dron
     shown = text(as_person("p.officer").get(page("access"), {"grond": "reden"}))
 
     assert "Nieuwsgierig naar de buurvrouw" in shown
-    assert "Beide logs zijn heel" in shown
+    assert "De nieuwste 1.000 regels van beide logs zijn heel." in shown
+    last = AccessLine._default_manager.get_queryset().order_by("number").last()
+    assert f"{timezone.localtime(last.at):%H:%M}" in shown
     assert "Proefmeijer" not in shown

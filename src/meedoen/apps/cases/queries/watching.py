@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
+
 from meedoen.apps.accounts.actors import require
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.chaining import LOGS, breaks_in_log
@@ -13,12 +15,12 @@ from meedoen.apps.cases.models import AccessLine
 from meedoen.apps.journal.chain import Break
 
 MOST = 200
-_NEWEST = 1_000
+NEWEST = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Access:
-    """One line of the log of access: who, when, on which page, what, on what ground and why, and of how many residents."""
+    """One line of the log of access: who, when (in the Netherlands), on which page, what, on what ground and why, and of how many residents."""
 
     number: int
     at: datetime
@@ -62,7 +64,7 @@ def breaks(*, desk: Desk) -> tuple[Break, ...]:
     """
     require(actor=desk.actor, permission=Permission.WATCH_ACCESS, municipality_code=desk.code)
     found: Sequence[Break] = [
-        each for model in LOGS for each in breaks_in_log(model=model, municipality_code=desk.code, newest=_NEWEST)
+        each for model in LOGS for each in breaks_in_log(model=model, municipality_code=desk.code, newest=NEWEST)
     ]
     return tuple(found)
 
@@ -70,7 +72,7 @@ def breaks(*, desk: Desk) -> tuple[Break, ...]:
 def _told(line: AccessLine) -> Access:
     return Access(
         number=line.number,
-        at=line.at,
+        at=timezone.localtime(line.at),
         actor=line.actor,
         screen=line.screen,
         action=line.action,

@@ -7,9 +7,10 @@ from django.views.decorators.http import require_safe
 
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.looking import Ground
-from meedoen.apps.cases.queries.watching import MOST, Access, breaks, latest_access, who_looked
+from meedoen.apps.cases.queries.watching import MOST, NEWEST, Access, breaks, latest_access, who_looked
 from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.opening import at_page
+from meedoen.ui.jinja import number
 from meedoen.ui.page import Column, Field, Option, Place
 
 TITLE = "Wie keek in welk dossier"
@@ -39,7 +40,7 @@ def access(request: HttpRequest, gemeente: str) -> HttpResponse:
         context = {
             **page.context,
             "title": TITLE,
-            "lead": "Beide logs zijn heel."
+            "lead": f"De nieuwste {number(NEWEST)} regels van beide logs zijn heel."
             if not broken
             else "Er is iets mis met de logs. Waarschuw wie de server beheert.",
             "broken": broken,
