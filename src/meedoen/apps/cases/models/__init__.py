@@ -1,11 +1,12 @@
 """Records of the participation register.
 
-Inside: `watching`, `work`, `files` and `importing` know `residents`; all stand on `floor`.
+Inside: `watching`, `work`, `positions`, `files` and `importing` know `residents`, `files` know `positions`; all stand on `floor`.
 """
 
 from meedoen.apps.cases.models.files import CaseEvent, CaseSpell, NextStep, OwnGoal, Talk
 from meedoen.apps.cases.models.importing import ClientNumber, ImportedRow, ImportRun, ImportSource
 from meedoen.apps.cases.models.notifications import Notification
+from meedoen.apps.cases.models.positions import AgreedPositions, Position, Wish
 from meedoen.apps.cases.models.residents import (
     CitizenNumber,
     HouseholdStay,
@@ -19,6 +20,7 @@ from meedoen.apps.cases.models.work import Assignment, FileOpening, Team, TeamMe
 
 __all__ = [
     "AccessLine",
+    "AgreedPositions",
     "Assignment",
     "CaseEvent",
     "CaseSpell",
@@ -34,10 +36,12 @@ __all__ = [
     "Notification",
     "OwnGoal",
     "PersonalDetails",
+    "Position",
     "ProcessingLine",
     "Residence",
     "Resident",
     "Talk",
     "Team",
     "TeamMember",
+    "Wish",
 ]

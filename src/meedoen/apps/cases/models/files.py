@@ -3,6 +3,7 @@
 from django.db import models
 
 from meedoen.apps.cases.models.floor import CaseRecord, Versioned, found_by_resident, versions_of
+from meedoen.apps.cases.models.positions import Position
 from meedoen.apps.cases.models.residents import Resident
 from meedoen.apps.network.models import Organisation
 
@@ -47,12 +48,18 @@ class InFile(Versioned):
 
 
 class CaseSpell(InFile):
-    """Something that lasts on [begin, end): a benefit, a step, an occupation, a provision; `reason` is why it ended."""
+    """Something that lasts on [begin, end): a benefit, a step, an occupation, a provision; `reason` is why it ended.
+
+    `position` is the one of which it takes a seat.
+    """
 
     begin = models.DateField()
     end = models.DateField(null=True, blank=True)
     reason = models.PositiveSmallIntegerField(default=0)
     hours_per_week = models.DecimalField(max_digits=4, decimal_places=1, null=True, blank=True)
+    position = models.ForeignKey(
+        Position, on_delete=models.PROTECT, null=True, blank=True, related_name="spells", db_index=False
+    )
 
     class Meta:
         """One version is known at a time, and it lasts a day at least."""
@@ -66,6 +73,11 @@ class CaseSpell(InFile):
         indexes = (
             found_by_resident("spell"),
             models.Index(fields=("municipality", "kind", "end"), name="spell_by_kind"),
+            models.Index(
+                fields=("position",),
+                condition=models.Q(known_until=None, position__isnull=False),
+                name="spell_at_position",
+            ),
         )
 
     def __str__(self) -> str:
