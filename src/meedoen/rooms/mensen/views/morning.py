@@ -10,6 +10,7 @@ from meedoen.apps.cases.queries.morning import Morning, morning
 from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.opening import PEOPLE, Page, at_page
 from meedoen.rooms.mensen.showing import how_long, last_day, person_place, search_field, when
+from meedoen.rooms.mensen.ways import FROM_MORNING, open_ways
 from meedoen.ui.jinja import counted
 from meedoen.ui.page import Column, Place
 
@@ -102,12 +103,4 @@ def _ways(page: Page, *, of_team: bool) -> list[Place]:
         found.append(
             Place("Toon mijn caseload", address) if of_team else Place("Toon het hele team", f"{address}?van=team")
         )
-    if page.may(Permission.DIVIDE_CASES):
-        found.append(Place("Verdeel het werk", page.to("division")))
-    if page.may(Permission.REGISTER_RESIDENTS):
-        found.append(Place("Schrijf iemand in", page.to("register")))
-    if page.may(Permission.ANALYSE_CASES):
-        found.append(Place("In en uit per maand", page.to("flows")))
-    if page.may(Permission.WATCH_ACCESS):
-        found.append(Place("Bekijk wie in welk dossier was", page.to("access")))
-    return found
+    return [*found, *open_ways(page=page, ways=FROM_MORNING)]

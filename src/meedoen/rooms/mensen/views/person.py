@@ -17,6 +17,7 @@ from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.lanes import lanes_of
 from meedoen.rooms.mensen.opening import Page, answer_from_file
 from meedoen.rooms.mensen.showing import how_long, last_day, when
+from meedoen.rooms.mensen.ways import ABOUT_SOMEBODY, open_ways
 from meedoen.ui.page import Column, Event, Fact, Place
 
 NOW = (Column("Wat"), Column("Sinds"), Column("Bij wie"), Column("Laatste dag"), Column("Wijzigen"))
@@ -47,8 +48,7 @@ def _content(page: Page, file: PersonFile) -> dict[str, object]:
         "lead": _lead(file, now),
         "file": file,
         "talk": page.to("talk", token) if writes else None,
-        "add": page.to("add", token) if writes else None,
-        "assign": page.to("assign", token) if page.may(Permission.DIVIDE_CASES) else None,
+        "further": open_ways(page=page, ways=ABOUT_SOMEBODY, token=token),
         "deadlines": [
             {
                 "name": each.name,

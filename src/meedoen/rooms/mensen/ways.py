@@ -1,0 +1,41 @@
+"""Where one can go from the morning page and from somebody's page: a line per page, shown to who may open it.
+
+A page about somebody is hung on the person's page with a line in `ABOUT_SOMEBODY`, and nowhere else.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from meedoen.apps.accounts.permissions import Permission
+from meedoen.rooms.mensen.opening import Page
+from meedoen.ui.page import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A page one can go to: its route, what the link says (Dutch), and who may open it."""
+
+    route: str
+    label: str
+    needs: frozenset[Permission]
+
+
+FROM_MORNING = (
+    Way("division", "Verdeel het werk", frozenset({Permission.DIVIDE_CASES})),
+    Way("register", "Schrijf iemand in", frozenset({Permission.REGISTER_RESIDENTS})),
+    Way("flows", "In en uit per maand", frozenset({Permission.ANALYSE_CASES})),
+    Way("access", "Bekijk wie in welk dossier was", frozenset({Permission.WATCH_ACCESS})),
+)
+"""Pages that are about nobody alone."""
+
+ABOUT_SOMEBODY = (
+    Way("add", "Iets anders toevoegen", frozenset({Permission.WORK_CASES})),
+    Way("assign", "Toewijzen", frozenset({Permission.DIVIDE_CASES})),
+)
+"""Pages about one person; each has the person's token in its address and nothing else."""
+
+
+def open_ways(*, page: Page, ways: Iterable[Way], token: str = "") -> list[Place]:
+    """Return the ways that who asks may go; `token` tells about whom."""
+    words = (token,) if token else ()
+    return [Place(way.label, page.to(way.route, *words)) for way in ways if any(page.may(each) for each in way.needs)]
