@@ -76,12 +76,12 @@ class Server:
 
 
 @contextmanager
-def serving(place: Place) -> Iterator[Server]:
-    """Open the site, and close it afterwards."""
+def serving(place: Place, *, workers: str = "1") -> Iterator[Server]:
+    """Open the site, and close it afterwards; `workers` is the number of processes."""
     with socket.socket() as free:
         free.bind((HOST, 0))
         port = free.getsockname()[1]
-    own = {"MEEDOEN_LISTEN": f"{HOST}:{port}", "MEEDOEN_WORKERS": "1", "MEEDOEN_LOG_LEVEL": "error"}
+    own = {"MEEDOEN_LISTEN": f"{HOST}:{port}", "MEEDOEN_WORKERS": workers, "MEEDOEN_LOG_LEVEL": "error"}
     # A page that fails shows in the table by its status, so its traceback stays in the log.
     log = place.folder / LOG
     with (

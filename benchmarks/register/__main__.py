@@ -1,0 +1,147 @@
+"""`python -m benchmarks.register`: a city of 900.000 in the register, its pages for one, fifty at work, and a changed month.
+
+On SQLite and on a PostgreSQL server of its own. `--minutes 20` is the long run; `--households` makes a smaller city.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
+from benchmarks import aims
+from benchmarks.machine import remark_when_busy, this_machine
+from benchmarks.pages.server import Server, serving
+from benchmarks.preparing import CommandError, Place, place
+from benchmarks.register import alone
+from benchmarks.register.city import HOUSEHOLDS_EACH, MUNICIPALITY
+from benchmarks.register.visiting import WrongAnswerError
+from tools import steps
+from tools.postgres import running
+
+HOUSEHOLDS = 40_000
+PEOPLE_AT_WORK = 50
+WORKERS = "2"
+DATABASES = {"sqlite": "SQLite", "postgresql": "PostgreSQL (that waits for no disk, as in the tests)"}
+AIMS = {
+    "morning": aims.P95_MS,
+    "person": aims.P95_MS,
+    "search": aims.SEARCH_MS,
+    "recording": aims.P95_MS,
+}
+
+
+def main() -> int:
+    """Measure and tell; 0 also when an aim is missed, 1 when something was lost or failed."""
+    parser = argparse.ArgumentParser(prog="benchmarks.register", description=__doc__)
+    parser.add_argument("--households", type=int, default=HOUSEHOLDS, metavar="N", help="on benefit (40000)")
+    parser.add_argument("--minutes", type=float, default=2, metavar="N", help="how long fifty are at work (2)")
+    parser.add_argument("--rounds", type=int, default=200, metavar="N", help="how often each page is asked alone (200)")
+    parser.add_argument("--database", choices=DATABASES, help="on one of them only")
+    arguments = parser.parse_args()
+    machine = this_machine()
+    steps.say(f"{machine}\n")
+    good = True
+    for database in [arguments.database] if arguments.database else DATABASES:
+        steps.say(DATABASES[database])
+        with _records(database) as where:
+            good &= _measure(where, arguments)
+    steps.say(remark_when_busy(machine=machine))
+    return 0 if good else 1
+
+
+@contextmanager
+def _records(database: str) -> Iterator[Place]:
+    with ExitStack() as stack:
+        where = stack.enter_context(place())
+        if database == "postgresql":
+            address = stack.enter_context(running())
+            where = Place(folder=where.folder, variables={"MEEDOEN_DATABASE_URL": address})
+            where.command("migrate")
+        yield where
+
+
+def _measure(where: Place, arguments: argparse.Namespace) -> bool:
+    _inside(where, "desks", str(max(PEOPLE_AT_WORK, arguments.households // HOUSEHOLDS_EACH)))
+    _tell("city made", where.command("make-town", MUNICIPALITY, "--households", str(arguments.households)))
+    steps.say(f"    {_inside(where, 'sizes')}")
+    where.command("collectstatic", "--noinput")
+    _tell("all facts told", where.command("tell-facts", MUNICIPALITY))
+    _tell("nothing changed", where.command("tell-facts", MUNICIPALITY))
+    caseloads = _inside(where, "caseloads", str(PEOPLE_AT_WORK))
+    run = f"proef{time.time_ns()}"
+    with serving(where, workers=WORKERS) as server:
+        _alone(server, caseloads, arguments.rounds, run)
+        happened = _together(server, caseloads, arguments.minutes, run)
+    whole = _told_whole(where, happened, run)
+    _tell(f"facts told of what changed (aim {aims.CHANGED_MONTH_SECONDS} s)", where.command("tell-facts", MUNICIPALITY))
+    return whole
+
+
+def _alone(server: Server, caseloads: dict[str, Any], rounds: int, run: str) -> None:
+    with ExitStack() as stack:
+        workers = alone.workers_of(stack, port=server.port, caseloads=dict(list(caseloads.items())[:5]))
+        _tell_pages("alone", alone.measure(workers, rounds=rounds, run=f"{run}a"))
+
+
+def _together(server: Server, caseloads: dict[str, Any], minutes: float, run: str) -> dict[str, Any]:
+    done = subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-m", "benchmarks.register.together", str(server.port), str(minutes), f"{run}t"],
+        check=False,
+        cwd=steps.ROOT,
+        input=json.dumps(caseloads),
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode:
+        raise CommandError(done.stderr)
+    happened: dict[str, Any] = json.loads(done.stdout)
+    _tell_pages(f"{len(caseloads)} at work for {minutes:g} minutes", happened["seconds"])
+    return happened
+
+
+def _told_whole(where: Place, happened: dict[str, Any], run: str) -> bool:
+    """Say whether every talk that the site confirmed stands in the register once, and whether anything failed."""
+    kept = _inside(where, "sentences", f"{run}t")
+    lost, twice = set(happened["recorded"]) - set(kept), len(kept) - len(set(kept))
+    steps.say(
+        f"    {len(happened['recorded'])} talks recorded, {len(lost)} lost, {twice} twice, {len(happened['errors'])} errors"
+    )
+    for each in happened["errors"][:5]:
+        steps.say(f"      {each}")
+    return not (lost or twice or happened["errors"])
+
+
+def _tell_pages(what: str, took: dict[str, list[float]]) -> None:
+    steps.say(f"    {what}: milliseconds by the clock at the 95th percentile (half of them), aim")
+    for kind, seconds in sorted(took.items()):
+        half = 1000 * sorted(seconds)[len(seconds) // 2]
+        steps.say(f"      {kind:<12}{alone.p95(seconds):8.0f} ({half:.0f})   {AIMS[kind]}   of {len(seconds)}")
+
+
+def _tell(what: str, seconds: float) -> None:
+    steps.say(f"    {what:<50}{seconds:8.1f} s")
+
+
+def _inside(where: Place, what: str, given: str = "") -> Any:  # noqa: ANN401 - whatever was asked
+    done = subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-m", "benchmarks.register.city", what, given],
+        check=False,
+        cwd=steps.ROOT,
+        env=where.environment(),
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode:
+        raise CommandError(done.stderr)
+    return json.loads(done.stdout)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except (CommandError, WrongAnswerError) as error:
+        sys.exit(str(error))
