@@ -52,6 +52,8 @@ class Permission(StrEnum):
     REVIEW_CASES = "review_cases"
     ANALYSE_CASES = "analyse_cases"
     WATCH_ACCESS = "watch_access"
+    ANSWER_REQUESTS = "answer_requests"
+    DESTROY_FILES = "destroy_files"
 
     @property
     def label(self) -> str:
@@ -95,6 +97,8 @@ _PERMISSION_LABELS = {
     Permission.REVIEW_CASES: "dossiers inzien om de kwaliteit na te kijken, met een reden",
     Permission.ANALYSE_CASES: "de groep als geheel bekijken, zonder namen",
     Permission.WATCH_ACCESS: "zien wie welk dossier bekeek of veranderde, en waarom",
+    Permission.ANSWER_REQUESTS: "verzoeken van inwoners over hun gegevens behandelen, met een uitdraai van het dossier",
+    Permission.DESTROY_FILES: "lijsten van te vernietigen dossiers voorstellen, en die van een ander goedkeuren",
 }
 
 ALLOWED: dict[Role, frozenset[Permission]] = {
@@ -137,14 +141,21 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.INTAKE: frozenset({Permission.READ_INSIDE, Permission.REGISTER_RESIDENTS}),
-    Role.QUALITY: frozenset({Permission.READ_INSIDE, Permission.REVIEW_CASES, Permission.ANALYSE_CASES}),
-    Role.PRIVACY_OFFICER: frozenset({Permission.READ_INSIDE, Permission.WATCH_ACCESS}),
+    Role.QUALITY: frozenset(
+        {Permission.READ_INSIDE, Permission.REVIEW_CASES, Permission.ANALYSE_CASES, Permission.DESTROY_FILES}
+    ),
+    Role.PRIVACY_OFFICER: frozenset(
+        {Permission.READ_INSIDE, Permission.WATCH_ACCESS, Permission.ANSWER_REQUESTS, Permission.DESTROY_FILES}
+    ),
 }
 
 OF_FILES = frozenset(
     {Permission.WORK_CASES, Permission.REGISTER_RESIDENTS, Permission.DIVIDE_CASES, Permission.REVIEW_CASES}
 )
 """Who has one of these sees names of residents; whose file may be opened is told apart (`cases.reach`)."""
+
+OF_REGISTER = OF_FILES | {Permission.ANSWER_REQUESTS, Permission.DESTROY_FILES}
+"""Who has one of these reaches rows of the register at all; the page that is asked for decides which."""
 
 OF_A_PART = frozenset({Role.EDITOR, Role.APPROVER, Role.PARTNER})
 """Roles that can be given for a part of the tree; the others hold for the whole municipality."""

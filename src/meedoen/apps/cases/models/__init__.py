@@ -1,12 +1,14 @@
 """Records of the participation register.
 
-Inside: `watching`, `work`, `positions`, `files` and `importing` know `residents`, `files` know `positions`; all stand on `floor`.
+Inside: `watching`, `work`, `positions`, `files`, `importing`, `keeping` and `requests` know `residents`, `files` know `positions`; all stand on `floor`.
 """
 
 from meedoen.apps.cases.models.files import CaseEvent, CaseSpell, NextStep, OwnGoal, Talk
 from meedoen.apps.cases.models.importing import ClientNumber, ImportedRow, ImportRun, ImportSource
+from meedoen.apps.cases.models.keeping import DestructionEntry, DestructionList, FileHold, RetentionTerm
 from meedoen.apps.cases.models.notifications import Notification
 from meedoen.apps.cases.models.positions import AgreedPositions, Position, Wish
+from meedoen.apps.cases.models.requests import PersonRequest
 from meedoen.apps.cases.models.residents import (
     CitizenNumber,
     HouseholdStay,
@@ -15,17 +17,21 @@ from meedoen.apps.cases.models.residents import (
     Residence,
     Resident,
 )
-from meedoen.apps.cases.models.watching import AccessLine, ProcessingLine
+from meedoen.apps.cases.models.watching import AccessLine, AccessReview, ProcessingLine
 from meedoen.apps.cases.models.work import Assignment, FileOpening, Team, TeamMember
 
 __all__ = [
     "AccessLine",
+    "AccessReview",
     "AgreedPositions",
     "Assignment",
     "CaseEvent",
     "CaseSpell",
     "CitizenNumber",
     "ClientNumber",
+    "DestructionEntry",
+    "DestructionList",
+    "FileHold",
     "FileOpening",
     "HouseholdStay",
     "ImportRun",
@@ -35,11 +41,13 @@ __all__ = [
     "NextStep",
     "Notification",
     "OwnGoal",
+    "PersonRequest",
     "PersonalDetails",
     "Position",
     "ProcessingLine",
     "Residence",
     "Resident",
+    "RetentionTerm",
     "Talk",
     "Team",
     "TeamMember",

@@ -6,7 +6,7 @@ from django.db import models
 
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.accounts.models import MunicipalManager, MunicipalQuerySet, MunicipalRecord
-from meedoen.apps.accounts.permissions import OF_FILES, Permission
+from meedoen.apps.accounts.permissions import OF_REGISTER, Permission
 
 
 class CaseQuerySet(MunicipalQuerySet):
@@ -39,7 +39,7 @@ class CaseRecord(MunicipalRecord):
     """A record of the register: for those who work in it only, on PostgreSQL also guarded row by row."""
 
     INSIDE_ONLY: ClassVar[bool] = True
-    SEEN_BY: ClassVar[frozenset[Permission]] = OF_FILES
+    SEEN_BY: ClassVar[frozenset[Permission]] = OF_REGISTER
 
     objects: ClassVar[Any] = CaseManager()
 

@@ -46,6 +46,7 @@ class ProcessingLine(ChainedLine):
         """One line of a number per municipality."""
 
         constraints = (models.UniqueConstraint(fields=("municipality", "number"), name="one_processing_number"),)
+        indexes = (models.Index(fields=("municipality", "data_subject_id"), name="processing_of_whom"),)
         ordering = ("number",)
         verbose_name = "Log van verwerkingen"
 
@@ -78,3 +79,32 @@ class AccessLine(ChainedLine):
     def __str__(self) -> str:
         """Say who did what where."""
         return f"{self.number}: {self.actor} {self.action} {self.screen}"
+
+
+class AccessReview(CaseRecord):
+    """Somebody looked into a line of the log of access, and found it in order or not; a later look adds another."""
+
+    SEEN_BY: ClassVar[frozenset[Permission]] = frozenset({Permission.WATCH_ACCESS})
+
+    class Outcome(models.TextChoices):
+        """What came of it, by the Dutch word."""
+
+        IN_ORDER = "in orde", "In orde"
+        ASKED = "nagevraagd", "Nagevraagd, wacht op antwoord"
+        NOT_IN_ORDER = "niet in orde", "Niet in orde"
+
+    line_number = models.PositiveBigIntegerField()
+    outcome = models.CharField(max_length=12, choices=Outcome.choices)
+    words = models.TextField(blank=True)
+    reviewed_at = models.DateTimeField()
+    reviewed_by = models.CharField(max_length=150)
+
+    class Meta:
+        """Newest last, found by line."""
+
+        indexes = (models.Index(fields=("municipality", "line_number"), name="reviews_of_line"),)
+        ordering = ("reviewed_at", "id")
+
+    def __str__(self) -> str:
+        """Say which line."""
+        return f"beoordeling van regel {self.line_number}"
