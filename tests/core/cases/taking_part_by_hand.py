@@ -47,9 +47,22 @@ EXEMPTION = (
     Row("twee ontheffingen, elk met een eigen termijn", "ontheffing-alleenstaande-ouder 2019-01-01..2021-01-01; ontheffing-alleenstaande-ouder 2022-01-01..", "2026-06-01", "on_time 2024-01-01; running 2027-01-01 +214"),
 )  # fmt: skip
 
+ALERT = (
+    Row("op de laatste dag", "signaal 2026-01-12; contact-na-signaal 2026-02-09", "2026-06-01", "on_time 2026-02-09"),
+    Row("een dag te laat", "signaal 2026-01-12; contact-na-signaal 2026-02-10", "2026-06-01", "late 2026-02-09"),
+    Row("Tweede Paasdag schuift niet op: dit is geen wet", "signaal 2026-03-09", "2026-04-06", "running 2026-04-06 +0"),
+    Row("op een schrikkeldag", "signaal 2024-02-29; contact-na-signaal 2024-03-29", "2024-06-01", "late 2024-03-28"),
+    Row("geen contact", "signaal 2026-01-12", "2026-06-01", "late 2026-02-09"),
+    Row("contact na een vroegsignaal telt hier niet", "signaal 2026-01-12; eerste-contact 2026-01-20", "2026-02-01", "running 2026-02-09 +8"),
+    Row("verhuisd", "signaal 2026-01-12; verhuisd 2026-01-30..", "2026-06-01", "not_applicable"),
+    Row("twee signalen, één contact", "signaal 2026-01-12; signaal 2026-01-26; contact-na-signaal 2026-02-09", "2026-06-01", "on_time 2026-02-09; on_time 2026-02-23"),
+    Row("een volgend signaal na het contact vraagt nieuw contact", "signaal 2026-01-12; contact-na-signaal 2026-01-20; signaal 2026-05-11", "2026-06-01", "on_time 2026-02-09; running 2026-06-08 +7"),
+)  # fmt: skip
+
 TABLES = {
     "plan-eerste-bespreking": FIRST_REVIEW,
     "plan-volgende-bespreking": NEXT_REVIEW,
     "trede-actueel": STEP,
     "ontheffing-alleenstaande-ouder": EXEMPTION,
+    "signaal-contact": ALERT,
 }

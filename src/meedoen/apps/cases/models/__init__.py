@@ -1,12 +1,13 @@
 """Records of the participation register.
 
-Inside: `watching`, `work`, `positions`, `files`, `importing`, `keeping` and `requests` know `residents`, `files` know `positions`; all stand on `floor`.
+Inside: `watching`, `work`, `positions`, `files`, `importing`, `keeping` and `requests` know `residents`, `files` know `positions`, `passing` knows `work`; all stand on `floor`.
 """
 
 from meedoen.apps.cases.models.files import CaseEvent, CaseSpell, NextStep, OwnGoal, Talk
 from meedoen.apps.cases.models.importing import ClientNumber, ImportedRow, ImportRun, ImportSource
 from meedoen.apps.cases.models.keeping import DestructionEntry, DestructionList, FileHold, RetentionTerm
 from meedoen.apps.cases.models.notifications import Notification
+from meedoen.apps.cases.models.passing import Alert, AlertStep, Handover
 from meedoen.apps.cases.models.positions import AgreedPositions, Position, Wish
 from meedoen.apps.cases.models.requests import PersonRequest
 from meedoen.apps.cases.models.residents import (
@@ -24,6 +25,8 @@ __all__ = [
     "AccessLine",
     "AccessReview",
     "AgreedPositions",
+    "Alert",
+    "AlertStep",
     "Assignment",
     "CaseEvent",
     "CaseSpell",
@@ -33,6 +36,7 @@ __all__ = [
     "DestructionList",
     "FileHold",
     "FileOpening",
+    "Handover",
     "HouseholdStay",
     "ImportRun",
     "ImportSource",

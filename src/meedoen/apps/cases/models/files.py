@@ -106,17 +106,24 @@ class CaseEvent(InFile):
 
 
 class OwnGoal(Versioned):
-    """A goal of somebody in the person's own words, reached on a day or not."""
+    """A goal of somebody in the person's own words: reached on a day, given up on a day with why, or neither yet."""
 
     resident = models.ForeignKey(Resident, on_delete=models.CASCADE, related_name="goals")
     words = models.TextField()
     since = models.DateField()
     reached_on = models.DateField(null=True, blank=True)
+    given_up_on = models.DateField(null=True, blank=True)
+    given_up_why = models.TextField(blank=True)
 
     class Meta:
-        """One version is known at a time."""
+        """One version is known at a time, and it is not both reached and given up."""
 
-        constraints = versions_of("goal")
+        constraints = (
+            *versions_of("goal"),
+            models.CheckConstraint(
+                condition=models.Q(reached_on=None) | models.Q(given_up_on=None), name="goal_reached_or_given_up"
+            ),
+        )
         indexes = (found_by_resident("goal"),)
 
     def __str__(self) -> str:

@@ -1,0 +1,123 @@
+"""What comes in about somebody and what goes on to somebody else: signals with what was done about them, and handovers."""
+
+from django.db import models
+
+from meedoen.apps.accounts.models import User
+from meedoen.apps.cases.models.floor import CaseRecord
+from meedoen.apps.cases.models.residents import Resident
+from meedoen.apps.cases.models.work import Team
+
+
+class Alert(CaseRecord):
+    """Somebody told something about a resident, or about a person who is not known here yet; open until it is closed.
+
+    `kind` and `outcome` are words of the list of signals. Whom it is about stands in `about_…` until it is known which resident
+    that is; `event_number` is that of the event in the resident's file.
+    """
+
+    resident = models.ForeignKey(Resident, on_delete=models.CASCADE, null=True, blank=True, related_name="alerts")
+    kind = models.CharField(max_length=30)
+    from_whom = models.CharField(max_length=120)
+    received_on = models.DateField()
+    text = models.TextField(blank=True)
+    about_name = models.CharField(max_length=200, blank=True)
+    about_born = models.DateField(null=True, blank=True)
+    about_where = models.CharField(max_length=200, blank=True)
+    event_number = models.BigIntegerField(null=True, blank=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.CharField(max_length=150)
+    closed_on = models.DateField(null=True, blank=True)
+    closed_by = models.CharField(max_length=150, blank=True)
+    outcome = models.CharField(max_length=30, blank=True)
+    closed_why = models.TextField(blank=True)
+
+    class Meta:
+        """It is about somebody; the oldest first."""
+
+        constraints = (
+            models.CheckConstraint(
+                condition=~models.Q(resident=None) | ~models.Q(about_name="") | ~models.Q(about_where=""),
+                name="alert_about_somebody",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("municipality", "resident"), condition=models.Q(closed_on=None), name="alerts_open"),
+        )
+        ordering = ("received_on", "id")
+
+    def __str__(self) -> str:
+        """Name nobody."""
+        return f"signaal {self.pk}"
+
+
+class AlertStep(CaseRecord):
+    """What was done about a signal on a day; `what` is a word of the list of signals. Steps are added and stay."""
+
+    alert = models.ForeignKey(Alert, on_delete=models.CASCADE, related_name="steps")
+    day = models.DateField()
+    what = models.CharField(max_length=30)
+    text = models.TextField(blank=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.CharField(max_length=150)
+
+    class Meta:
+        """In the order in which it was done."""
+
+        ordering = ("day", "id")
+
+    def __str__(self) -> str:
+        """Name nobody."""
+        return f"stap {self.pk}"
+
+
+class Handover(CaseRecord):
+    """Something about a resident that somebody hands to a colleague, a team or a party outside; open until the receiver says.
+
+    Of a party outside is kept who confirmed (`answered_by`) and how; `with_file` asks that the file goes along.
+    """
+
+    class State(models.TextChoices):
+        """How it stands, by the Dutch word."""
+
+        OPEN = "open", "wacht op bevestiging"
+        CONFIRMED = "bevestigd", "bevestigd"
+        RETURNED = "teruggegeven", "teruggegeven"
+        WITHDRAWN = "ingetrokken", "ingetrokken"
+
+    resident = models.ForeignKey(Resident, on_delete=models.CASCADE, related_name="handovers")
+    alert = models.ForeignKey(Alert, on_delete=models.SET_NULL, null=True, blank=True, related_name="handovers")
+    text = models.TextField()
+    giver = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    handed_by = models.CharField(max_length=150)
+    handed_on = models.DateField()
+    answer_by = models.DateField()
+    to_user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    to_team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    to_party = models.CharField(max_length=120, blank=True)
+    with_file = models.BooleanField(default=False)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.OPEN)
+    answered_on = models.DateField(null=True, blank=True)
+    answered_by = models.CharField(max_length=150, blank=True)
+    answered_how = models.CharField(max_length=60, blank=True)
+    why = models.TextField(blank=True)
+    recorded_by = models.CharField(max_length=150, blank=True)
+
+    class Meta:
+        """One receiver; what is to be answered first comes first."""
+
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(to_user=None, to_team=None) & ~models.Q(to_party="")
+                | models.Q(to_user__isnull=False, to_team=None, to_party="")
+                | models.Q(to_user=None, to_team__isnull=False, to_party=""),
+                name="handover_one_receiver",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("municipality", "resident"), condition=models.Q(state="open"), name="handovers_open"),
+        )
+        ordering = ("answer_by", "id")
+
+    def __str__(self) -> str:
+        """Name nobody."""
+        return f"overdracht {self.pk}"
