@@ -1,11 +1,12 @@
 """Records of the participation register.
 
-Inside: `watching`, `work`, `positions`, `files`, `importing`, `keeping` and `requests` know `residents`, `files` know `positions`, `passing` knows `work`; all stand on `floor`.
+Inside: `watching`, `work`, `positions`, `files`, `importing`, `keeping`, `letters` and `requests` know `residents`, `files` know `positions`, `passing` knows `work`; all stand on `floor`.
 """
 
 from meedoen.apps.cases.models.files import CaseEvent, CaseSpell, NextStep, OwnGoal, Talk
 from meedoen.apps.cases.models.importing import ClientNumber, ImportedRow, ImportRun, ImportSource
 from meedoen.apps.cases.models.keeping import DestructionEntry, DestructionList, FileHold, RetentionTerm
+from meedoen.apps.cases.models.letters import LetterheadVersion, MadeLetter, WordingVersion
 from meedoen.apps.cases.models.notifications import Notification
 from meedoen.apps.cases.models.passing import Alert, AlertStep, Handover
 from meedoen.apps.cases.models.positions import AgreedPositions, Position, Wish
@@ -41,6 +42,8 @@ __all__ = [
     "ImportRun",
     "ImportSource",
     "ImportedRow",
+    "LetterheadVersion",
+    "MadeLetter",
     "NameKey",
     "NextStep",
     "Notification",
@@ -56,4 +59,5 @@ __all__ = [
     "Team",
     "TeamMember",
     "Wish",
+    "WordingVersion",
 ]
