@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.utils import timezone
 
@@ -23,11 +23,13 @@ from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.accounts.models import Membership, Municipality
 from meedoen.apps.accounts.permissions import Permission, Role
 from meedoen.apps.accounts.scopes import Scope
+from meedoen.apps.cases.actions.receiving import receive
 from meedoen.apps.cases.actions.recording import SpellEntry, write_spell
 from meedoen.apps.cases.actions.registering import NewPerson, register
 from meedoen.apps.cases.actions.talks import Agreed, TalkEntry, record_talk
 from meedoen.apps.cases.desk import at_desk
-from meedoen.apps.cases.models import Team, TeamMember
+from meedoen.apps.cases.guarding import serving
+from meedoen.apps.cases.models import Notification, Team, TeamMember
 from meedoen.apps.council.models import Advice, AdvicePoint, Answer, CouncilItem, CouncilStep, Input, PriorityList
 from meedoen.apps.goals.models import Activity, Baseline, Node, NodeSuccession, Placement, Risk
 from meedoen.apps.indicators.models import Indicator, Observation, OwnDefinition, PeriodLock, Release, ReportingDuty
@@ -35,12 +37,14 @@ from meedoen.apps.journal.actions import recording
 from meedoen.apps.journal.models import Entry
 from meedoen.apps.reports.models import KeptFinding
 from meedoen.apps.sources.models import KeptFile
+from meedoen.links.duo_integration.notices import ReceivedNotice
 from tests.people import account, somebody
 from tests.rooms.made_up_releases import COUNTED, made_up_answer, made_up_release
 
 EVERYBODY, SIGNED_IN, WORKS_HERE = "everybody", "signed in", "works here"
 Need = str | Permission | tuple[Permission, ...]
 CODE = "GM0303"
+OIN = "0" * 20
 PROGRAMMES = "uitvoeringsprogrammas-2025-2028"
 ANOTHER = "z.ander"
 """Somebody about whom the pages of people are; made by `World.person`."""
@@ -245,6 +249,23 @@ class World:
         with at_desk(actor=SYSTEM, municipality_code=CODE, screen="proef") as desk:
             return record_talk(desk=desk, resident=self.made["resident"], entry=entry).agreed
 
+    def notification(self) -> int:
+        """Return a notification of DUO that waits for somebody: it names only a V-number."""
+        return self.once("notification", self._notification).pk
+
+    def _notification(self) -> Any:
+        notice = ReceivedNotice(
+            message_id=uuid4(),
+            source=OIN,
+            target=OIN,
+            event="SS101",
+            registered_at=timezone.now(),
+            v_number="1234567890",
+        )
+        receive(actor=SYSTEM, municipality_code=CODE, notice=notice)
+        with serving(municipality_code=CODE):
+            return Notification._default_manager.get_queryset().get(message_id=notice.message_id)
+
     def file(self) -> int:
         values = {"name": "telling.csv", "media_type": "text/csv", "content": b"a;b", "size": 3, "sha256": "0" * 64}
         kept = {"kept_by": ANOTHER, "kept_at": timezone.now()}
@@ -338,6 +359,10 @@ NEEDS: dict[str, Needs] = {
     "mensen:search": needs(IN_FILES, IN_FILES),
     "mensen:register": needs(P.REGISTER_RESIDENTS, P.REGISTER_RESIDENTS),
     "mensen:flows": needs(P.ANALYSE_CASES),
+    "mensen:notifications": needs(P.REGISTER_RESIDENTS),
+    "mensen:notification": needs(P.REGISTER_RESIDENTS, P.REGISTER_RESIDENTS, pk=World.notification),
+    "mensen:notification_register": needs(P.REGISTER_RESIDENTS, P.REGISTER_RESIDENTS, pk=World.notification),
+    "mensen:notification_connect": needs(P.REGISTER_RESIDENTS, P.REGISTER_RESIDENTS, pk=World.notification),
     "mensen:access": needs(P.WATCH_ACCESS),
     "mensen:division": needs(P.DIVIDE_CASES),
     "mensen:team_new": needs(P.DIVIDE_CASES, P.DIVIDE_CASES),

@@ -3,10 +3,11 @@
 A page about somebody is hung on the person's page with a line in `ABOUT_SOMEBODY`, and nowhere else.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.cases.queries.notifications import how_many_for_somebody
 from meedoen.rooms.mensen.opening import Page
 from meedoen.ui.page import Place
 
@@ -18,11 +19,18 @@ class Way:
     route: str
     label: str
     needs: frozenset[Permission]
+    waiting: Callable[[Page], int] | None = None
+    """Counts what waits there for somebody; the link then says how many."""
+
+
+def _notifications(page: Page) -> int:
+    return how_many_for_somebody(desk=page.desk)
 
 
 FROM_MORNING = (
     Way("division", "Verdeel het werk", frozenset({Permission.DIVIDE_CASES})),
     Way("register", "Schrijf iemand in", frozenset({Permission.REGISTER_RESIDENTS})),
+    Way("notifications", "Meldingen van DUO", frozenset({Permission.REGISTER_RESIDENTS}), waiting=_notifications),
     Way("flows", "In en uit per maand", frozenset({Permission.ANALYSE_CASES})),
     Way("access", "Bekijk wie in welk dossier was", frozenset({Permission.WATCH_ACCESS})),
 )
@@ -38,4 +46,11 @@ ABOUT_SOMEBODY = (
 def open_ways(*, page: Page, ways: Iterable[Way], token: str = "") -> list[Place]:
     """Return the ways that who asks may go; `token` tells about whom."""
     words = (token,) if token else ()
-    return [Place(way.label, page.to(way.route, *words)) for way in ways if any(page.may(each) for each in way.needs)]
+    return [
+        Place(_said(way, page), page.to(way.route, *words)) for way in ways if any(page.may(each) for each in way.needs)
+    ]
+
+
+def _said(way: Way, page: Page) -> str:
+    many = way.waiting(page) if way.waiting else 0
+    return f"{way.label} ({many})" if many else way.label

@@ -79,7 +79,7 @@ def register(*, desk: Desk, person: NewPerson, team: Team) -> Resident:
     _details(desk, resident, person)
     _keys(desk, resident, person)
     if person.bsn:
-        _seal(desk, resident, person)
+        seal_number(desk=desk, resident=resident, bsn=person.bsn, checked_how=person.bsn_checked)
     Assignment._default_manager.create(
         **home, resident=resident, team=team, since=desk.now, assigned_by=desk.actor.name, why="ingeschreven"
     )
@@ -156,14 +156,15 @@ def _keys(desk: Desk, resident: Resident, person: NewPerson) -> None:
     )
 
 
-def _seal(desk: Desk, resident: Resident, person: NewPerson) -> None:
+def seal_number(*, desk: Desk, resident: Resident, bsn: str, checked_how: str) -> None:
+    """Keep the BSN of a resident who has none: sealed, with how it was checked."""
     code = desk.code
     CitizenNumber._default_manager.create(
         municipality_id=code,
         resident=resident,
-        sealed=seal(text=person.bsn, purpose=seal_for(municipality_code=code)),
-        fingerprint=fingerprint_of(municipality_code=code, bsn=person.bsn),
-        checked_how=person.bsn_checked,
+        sealed=seal(text=bsn, purpose=seal_for(municipality_code=code)),
+        fingerprint=fingerprint_of(municipality_code=code, bsn=bsn),
+        checked_how=checked_how,
         checked_by=desk.actor.name,
         checked_at=desk.now,
     )
