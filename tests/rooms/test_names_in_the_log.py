@@ -40,6 +40,7 @@ _OUTSIDE_THE_LOG = frozenset(
         "cases.talk",
         "cases.team",
         "cases.teammember",
+        "cases.trialtown",
         "cases.clientnumber",
         "cases.importedrow",
         "cases.importrun",

@@ -19,6 +19,7 @@ from meedoen.apps.cases.models.residents import (
     Residence,
     Resident,
 )
+from meedoen.apps.cases.models.trial import TrialTown
 from meedoen.apps.cases.models.watching import AccessLine, AccessReview, ProcessingLine
 from meedoen.apps.cases.models.work import Assignment, FileOpening, Team, TeamMember
 
@@ -58,6 +59,7 @@ __all__ = [
     "Talk",
     "Team",
     "TeamMember",
+    "TrialTown",
     "Wish",
     "WordingVersion",
 ]
