@@ -374,6 +374,9 @@ NEEDS: dict[str, Needs] = {
     "mensen:open": needs(IN_FILES, IN_FILES, token=World.resident),
     "mensen:talk": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident),
     "mensen:add": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident),
+    "mensen:brp": needs(
+        (P.WORK_CASES, P.REGISTER_RESIDENTS), (P.WORK_CASES, P.REGISTER_RESIDENTS), token=World.resident
+    ),
     "mensen:step": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident, pk=World.step),
     "mensen:correct": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident, number=World.spell),
     "mensen:end": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident, number=World.spell),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from meedoen.rooms.mensen.views import (
+    brp,
     correcting,
     dividing,
     entries,
@@ -42,6 +43,7 @@ urlpatterns = [
     path("<uuid:token>/", person.person_page, name="person"),
     path("<uuid:token>/openen/", opened.open_page_with_reason, name="open"),
     path("<uuid:token>/gesprek/", talk.talk_page, name="talk"),
+    path("<uuid:token>/brp/", brp.brp_page, name="brp"),
     path("<uuid:token>/erbij/", entries.add, name="add"),
     path("<uuid:token>/afspraak/<int:pk>/", entries.step_done, name="step"),
     path("<uuid:token>/periode/<int:number>/verbeteren/", correcting.correct, name="correct"),

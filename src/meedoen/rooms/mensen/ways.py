@@ -38,6 +38,7 @@ FROM_MORNING = (
 
 ABOUT_SOMEBODY = (
     Way("add", "Iets anders toevoegen", frozenset({Permission.WORK_CASES})),
+    Way("brp", "Bijwerken uit de BRP", frozenset({Permission.WORK_CASES, Permission.REGISTER_RESIDENTS})),
     Way("assign", "Toewijzen", frozenset({Permission.DIVIDE_CASES})),
 )
 """Pages about one person; each has the person's token in its address and nothing else."""

@@ -5,8 +5,6 @@ taken over from somebody whose record was made by mistake.
 """
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
 from meedoen.apps.accounts.actors import Actor, NotAllowedError
 from meedoen.apps.accounts.permissions import Permission
@@ -15,41 +13,30 @@ from meedoen.apps.cases.actions.registering import seal_for
 from meedoen.apps.cases.actions.versions import first_version, next_version
 from meedoen.apps.cases.desk import Desk, at_desk
 from meedoen.apps.cases.models import CitizenNumber, NameKey, PersonalDetails, Residence, Resident
+from meedoen.apps.cases.queries.brp_differences import Change, Differences, Move, differences
 from meedoen.apps.cases.reach import enter
 from meedoen.core.cases.names import sound_of, words_of
-from meedoen.core.values.dutch import format_date
 from meedoen.links.brp_persons.client import Brp
-from meedoen.links.brp_persons.persons import BrpHome, BrpPerson
+from meedoen.links.brp_persons.persons import BrpPerson
 from meedoen.links.brp_persons.purposes import Purpose
 
 SOURCE = "BRP"
 SCREEN = "gegevens uit de BRP"
-_MISTAKES = frozenset({"F", "W"})
-"""Reasons of suspension by which a record of the BRP is none (any more): entered by mistake, or wiped."""
-_LABELS = {
-    "given_name": "Voornamen",
-    "initials": "Voorletters",
-    "prefix": "Voorvoegsel",
-    "surname": "Achternaam",
-    "birth_date": "Geboortedatum",
-    "birth_year": "Geboortejaar",
-    "died_on": "Overleden op",
-    "is_confidential": "Geheimhouding",
-    "is_under_investigation": "In onderzoek",
-}
 
 
 class NoBsnError(Exception):
     """Nobody can be asked about somebody without a BSN; the message says so (Dutch)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """What changed: how it is called, what it was and what it is now (Dutch, empty for nothing)."""
+class ToldOtherwiseError(Exception):
+    """The BRP or the file tells something else than who takes over saw; `now` is what differs now. The message says so (Dutch)."""
 
-    label: str
-    before: str
-    now: str
+    def __init__(self, now: Differences) -> None:
+        """Keep what differs now."""
+        super().__init__(
+            "Er is niets overgenomen: de BRP of het dossier zegt intussen iets anders. Kijk het opnieuw na."
+        )
+        self.now = now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,52 +47,85 @@ class BroughtUpToDate:
     remarks: tuple[str, ...]
 
 
-def bring_up_to_date(
+def compare_with_brp(
     *, actor: Actor, municipality_code: str, resident: Resident, brp: Brp, purpose: Purpose
+) -> Differences:
+    """Ask the BRP about a resident and return what differs; nothing is changed. The BRP is asked outside any transaction.
+
+    Raises:
+        NotAllowedError, ReasonNeededError, NoBsnError: as `bring_up_to_date`.
+        UnreachableError, NotKnownError, RefusedError, SenselessAnswerError: the BRP does not answer with a person.
+
+    """
+    person = _asked(actor, municipality_code, resident, brp, purpose)
+    with at_desk(actor=actor, municipality_code=municipality_code, screen=SCREEN) as desk:
+        _enter(desk, resident)
+        return differences(desk=desk, resident=resident, person=person)
+
+
+def bring_up_to_date(
+    *, actor: Actor, municipality_code: str, resident: Resident, brp: Brp, purpose: Purpose, seen: str = ""
 ) -> BroughtUpToDate:
     """Ask the BRP about a resident and bring the details up to date. The BRP is asked outside any transaction.
+
+    `seen` is the fingerprint of the differences that somebody saw before; empty takes over whatever differs.
 
     Raises:
         NotAllowedError, ReasonNeededError: the actor may not open this file.
         NoBsnError: no BSN of this resident is known.
+        ToldOtherwiseError: something else differs than was seen; nothing was changed.
         UnreachableError, NotKnownError, RefusedError, SenselessAnswerError: the BRP does not answer with a person.
 
     """
+    person = _asked(actor, municipality_code, resident, brp, purpose)
+    with at_desk(actor=actor, municipality_code=municipality_code, screen=SCREEN) as desk:
+        _enter(desk, resident)
+        return take_over(desk=desk, resident=resident, person=person, seen=seen)
+
+
+def _asked(actor: Actor, municipality_code: str, resident: Resident, brp: Brp, purpose: Purpose) -> BrpPerson:
     with at_desk(actor=actor, municipality_code=municipality_code, screen=SCREEN) as desk:
         _enter(desk, resident)
         bsn, trace = bsn_of(desk=desk, resident=resident), desk.look.trace
-    person = brp.person(bsn=bsn, purpose=purpose, trace=trace)
-    with at_desk(actor=actor, municipality_code=municipality_code, screen=SCREEN) as desk:
-        _enter(desk, resident)
-        return take_over(desk=desk, resident=resident, person=person)
+    return brp.person(bsn=bsn, purpose=purpose, trace=trace)
 
 
-def take_over(*, desk: Desk, resident: Resident, person: BrpPerson) -> BroughtUpToDate:
+def take_over(*, desk: Desk, resident: Resident, person: BrpPerson, seen: str = "") -> BroughtUpToDate:
     """Write in a file what the BRP tells otherwise than it stands there.
 
     Raises:
         NotAllowedError: the actor may not change who somebody is.
+        ToldOtherwiseError: something else differs than was seen.
         ChangedMeanwhileError: somebody else changed it at the same moment.
 
     """
     _require(desk)
-    remarks = tuple(_remarks(desk, person))
-    if person.suspension is not None and person.suspension.code in _MISTAKES:
-        return BroughtUpToDate(changes=(), remarks=remarks)
-    shown = PersonalDetails.objects.within(**desk.scope).known().get(resident=resident)
-    told = {name: value for name, value in _told(person).items() if getattr(shown, name) != value}
-    changes = [
-        Change(label=_LABELS[name], before=_in_words(getattr(shown, name)), now=_in_words(value))
-        for name, value in told.items()
-    ]
-    if told:
-        next_version(desk=desk, shown=shown, why="bijgewerkt uit de BRP", source=SOURCE, **told)
-    if told.keys() & {"surname", "given_name"}:
+    found = differences(desk=desk, resident=resident, person=person)
+    if seen and seen != found.fingerprint:
+        raise ToldOtherwiseError(found)
+    if found.details:
+        shown = PersonalDetails.objects.within(**desk.scope).known().get(resident=resident)
+        next_version(desk=desk, shown=shown, why="bijgewerkt uit de BRP", source=SOURCE, **found.details)
+    if found.details.keys() & {"surname", "given_name"}:
         _find_by(desk, resident)
-    moved = _move(desk, resident, person.home)
-    if moved and not _has_area(desk, resident):
-        remarks = (*remarks, "Van het nieuwe adres is de buurt nog niet bekend. Kies die bij het adres.")
-    return BroughtUpToDate(changes=(*changes, *moved), remarks=remarks)
+    remarks = found.remarks
+    if found.move is not None:
+        _write_move(desk, resident, found.move)
+        if not _has_area(desk, resident):
+            remarks = (*remarks, "Van het nieuwe adres is de buurt nog niet bekend. Kies die bij het adres.")
+    return BroughtUpToDate(changes=found.changes, remarks=remarks)
+
+
+def _write_move(desk: Desk, resident: Resident, move: Move) -> None:
+    """End the residence that stands and write the new one, or tell the one that stands otherwise."""
+    if move.restates and move.shown is not None:
+        next_version(desk=desk, shown=move.shown, why="bijgewerkt uit de BRP", begin=move.begin, **move.columns)
+        return
+    if move.shown is not None:
+        why = "verhuisd volgens de BRP" if move.columns else "vertrokken volgens de BRP"
+        next_version(desk=desk, shown=move.shown, why=why, end=move.begin)
+    if move.columns:
+        first_version(desk=desk, model=Residence, resident=resident, begin=move.begin, **move.columns)
 
 
 def _enter(desk: Desk, resident: Resident) -> None:
@@ -134,74 +154,6 @@ def bsn_of(*, desk: Desk, resident: Resident) -> str:
     return unseal(sealed=found.sealed, purpose=seal_for(municipality_code=desk.code))
 
 
-def _told(person: BrpPerson) -> dict[str, Any]:
-    """Return the columns that the BRP tells; what it leaves out is not in it."""
-    names = {
-        "given_name": person.given_names,
-        "initials": person.initials,
-        "surname": person.surname,
-    }
-    told: dict[str, Any] = {name: value for name, value in names.items() if value}
-    if person.surname:
-        # Who has no prefix has none; the BRP says so by leaving it out beside the surname.
-        told["prefix"] = person.prefix
-    if person.born is not None and person.born.year is not None:
-        told |= {"birth_date": person.born.day, "birth_year": person.born.year}
-    died = _died(person)
-    if died is not None:
-        told["died_on"] = died
-    if person.is_confidential:
-        # That it ended is for a person to say: it may have been asked for here, for somebody's safety.
-        told["is_confidential"] = True
-    if person.investigated or (person.surname and person.home):
-        # Asked for less, the BRP tells of an investigation into that only.
-        told["is_under_investigation"] = bool(person.investigated)
-    return told
-
-
-def _died(person: BrpPerson) -> date | None:
-    if person.died is not None and person.died.day is not None:
-        return person.died.day
-    suspension = person.suspension
-    return suspension.since.day if suspension and suspension.is_death and suspension.since else None
-
-
-def _remarks(desk: Desk, person: BrpPerson) -> list[str]:
-    found = _suspended(person)
-    if person.is_confidential:
-        found.append(
-            "De persoon heeft om geheimhouding gevraagd: geef de gegevens aan niemand zonder wettelijke plicht."
-        )
-    if person.investigated:
-        found.append(f"In onderzoek bij de BRP: {', '.join(person.investigated)}. Ga er niet zonder meer van uit.")
-    if person.municipality and person.municipality != desk.code:
-        found.append(
-            "De persoon staat in een andere gemeente ingeschreven. Kijk of het dossier moet worden overgedragen."
-        )
-    home = person.home
-    if home is not None and home.is_abroad:
-        found.append("De persoon woont volgens de BRP in het buitenland.")
-    if home is not None and home.is_unknown:
-        found.append("Waar de persoon verblijft, is bij de BRP onbekend.")
-    return found
-
-
-def _suspended(person: BrpPerson) -> list[str]:
-    found: list[str] = []
-    suspension = person.suspension
-    if suspension is not None and suspension.code in _MISTAKES:
-        found.append(
-            "De BRP houdt deze persoon niet meer bij: de gegevens zijn gewist of stonden er door een fout. Niets is overgenomen."
-        )
-    elif suspension is not None:
-        since = f" sinds {format_date(suspension.since.day)}" if suspension.since and suspension.since.day else ""
-        found.append(f"De BRP houdt deze persoon niet meer bij{since}: {suspension.words or 'reden onbekend'}.")
-    dead = person.died is not None or (suspension is not None and suspension.is_death)
-    if dead and _died(person) is None:
-        found.append("De BRP meldt overlijden, maar de dag is niet helemaal bekend. Zoek die uit en vul haar zelf in.")
-    return found
-
-
 def _find_by(desk: Desk, resident: Resident) -> None:
     """Let somebody be found by the names that are known now, and by those from before."""
     shown = PersonalDetails.objects.within(**desk.scope).known().get(resident=resident)
@@ -214,54 +166,6 @@ def _find_by(desk: Desk, resident: Resident) -> None:
     )
 
 
-def _move(desk: Desk, resident: Resident, home: BrpHome | None) -> list[Change]:
-    """End the residence that stands and write the new one, when the BRP tells another address."""
-    known = Residence.objects.within(**desk.scope).known().filter(resident=resident)
-    shown = known.filter(end=None).order_by("-begin").first()
-    since = home.since.day if home and home.since else None
-    if home is None or since is None:
-        return []
-    if home.is_abroad or home.is_unknown or not home.postcode:
-        return _leave(desk, shown, since) if home.is_abroad or home.is_unknown else []
-    told = {"street": f"{home.street} {home.number}".strip(), "postcode": home.postcode, "place": home.place}
-    if shown is not None and all(_close(getattr(shown, name)) == _close(value) for name, value in told.items()):
-        return []
-    # Another number in the same postcode is in the same neighbourhood; of another postcode somebody says which.
-    stays = shown is not None and _close(shown.postcode) == _close(home.postcode)
-    area = shown.area_code if shown is not None and stays else ""
-    if shown is not None and shown.begin >= since:
-        next_version(desk=desk, shown=shown, why="bijgewerkt uit de BRP", begin=since, area_code=area, **told)
-    else:
-        if shown is not None:
-            next_version(desk=desk, shown=shown, why="verhuisd volgens de BRP", end=since)
-        first_version(desk=desk, model=Residence, resident=resident, begin=since, area_code=area, **told)
-    return [
-        Change(label="Adres", before=_address(shown), now=f"{', '.join(told.values())} (vanaf {format_date(since)})")
-    ]
-
-
 def _has_area(desk: Desk, resident: Resident) -> bool:
     standing = Residence.objects.within(**desk.scope).known().filter(resident=resident, end=None)
     return not standing.filter(area_code="").exists()
-
-
-def _close(text: str) -> str:
-    """Return a text without spaces and capitals, as `8250 AA` and `8250aa` are one postcode."""
-    return "".join(text.split()).casefold()
-
-
-def _leave(desk: Desk, shown: Residence | None, since: date) -> list[Change]:
-    if shown is None or shown.begin >= since:
-        return []
-    next_version(desk=desk, shown=shown, why="vertrokken volgens de BRP", end=since)
-    return [Change(label="Adres", before=_address(shown), now="")]
-
-
-def _address(shown: Residence | None) -> str:
-    return ", ".join(filter(None, (shown.street, shown.postcode, shown.place))) if shown else ""
-
-
-def _in_words(value: object) -> str:
-    if isinstance(value, bool):
-        return "ja" if value else "nee"
-    return format_date(value) if isinstance(value, date) else str(value or "")
