@@ -13,7 +13,7 @@ def band_of(*, ages: CodeList, years: int) -> Code | None:
     """Return the band of an age; None below 0 or above `OLDEST`, and when no band of the list has it."""
     if not 0 <= years <= OLDEST:
         return None
-    return next((code for code in ages if (band := _bounds(code)) and band[0] <= years <= band[1]), None)
+    return next((code for code in ages if (band := bounds_of(code=code)) and band[0] <= years <= band[1]), None)
 
 
 def age_on(*, born: date, day: date) -> int:
@@ -25,6 +25,11 @@ def age_on(*, born: date, day: date) -> int:
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
-def _bounds(code: Code) -> tuple[int, int] | None:
+def bounds_of(*, code: Code) -> tuple[int, int] | None:
+    """Return the first and the last age of a band; None when its word is no band.
+
+    >>> bounds_of(code=Code(number=5, word="18-22")), bounds_of(code=Code(number=13, word="75+"))
+    ((18, 22), (75, 130))
+    """
     match = _BAND.fullmatch(code.word)
     return (int(match[1]), int(match[2] or OLDEST)) if match else None

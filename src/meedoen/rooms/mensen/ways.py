@@ -31,6 +31,7 @@ FROM_MORNING = (
     Way("division", "Verdeel het werk", frozenset({Permission.DIVIDE_CASES})),
     Way("register", "Schrijf iemand in", frozenset({Permission.REGISTER_RESIDENTS})),
     Way("notifications", "Meldingen van DUO", frozenset({Permission.REGISTER_RESIDENTS}), waiting=_notifications),
+    Way("group", "Bestandsanalyse", frozenset({Permission.ANALYSE_CASES})),
     Way("flows", "In en uit per maand", frozenset({Permission.ANALYSE_CASES})),
     Way("access", "Bekijk wie in welk dossier was", frozenset({Permission.WATCH_ACCESS})),
 )

@@ -1,0 +1,113 @@
+"""The page of the group: what is unknown is a row, a filter is an address, a file holds counts only, and names are for who works with them."""
+
+import csv
+from collections.abc import Callable
+from datetime import date
+from http import HTTPStatus
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from meedoen.apps.accounts.models import Municipality
+from meedoen.apps.accounts.permissions import Role
+from meedoen.apps.cases.actions.recording import write_spell
+from meedoen.apps.cases.models import AccessLine
+from tests.apps.cases.people import case_manager, desk_of, lead, made_team, registered, spell
+from tests.people import PASSWORD, account
+
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+PAGE = "/dronten/mensen/bestand/"
+
+
+@pytest.fixture
+def ask(dronten: Municipality, client: Client) -> Callable[..., str]:
+    """Return what a page shows to somebody, of two people of whom one has a step."""
+    worker, head = case_manager(dronten), lead(dronten)
+    team = made_team(dronten, worker, head)
+    for name in ("Proefmeijer", "Tweede"):
+        resident = registered(head, team, worker=worker, surname=name)
+        with desk_of(worker) as desk:
+            write_spell(desk=desk, resident=resident, entry=spell("algemene-bijstand", date(2020, 1, 1)))
+            if name == "Tweede":
+                write_spell(desk=desk, resident=resident, entry=spell("trede-2", date(2021, 1, 1)))
+    account("a.analist", dronten, Role.ANALYST)
+
+    def asked(who: str, path: str = "", **query: str) -> str:
+        assert client.login(username=who, password=PASSWORD)
+        answer = client.get(PAGE + path, query)
+        assert answer.status_code == HTTPStatus.OK
+        return answer.content.decode().replace("\N{NO-BREAK SPACE}", " ")
+
+    return asked
+
+
+def test_what_is_unknown_is_a_row_and_nobody_is_named(ask):
+    shown = ask("a.analist")
+
+    assert "2 personen met een uitkering op" in shown
+    assert "Onbekend: geen trede vastgelegd" in shown
+    assert "Proefmeijer" not in shown
+    assert "bestand/personen" not in shown
+
+
+def test_a_filter_in_the_address_narrows_everything(ask):
+    shown = ask("a.analist", trede="trede-2")
+
+    assert "1 persoon met een uitkering" in shown
+    assert "alleen trede: trede 2" in shown
+    assert "Zonder ‘Trede: Trede 2’" in shown
+
+
+def test_another_day_stands_beside_it(ask):
+    shown = ask("a.analist", naast="2019-12-31")
+
+    assert "Dat is 2 meer dan op 31 december 2019." in shown
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ({"dag": "31-2-2026"}, "is geen dag"),
+        ({"naast": "2099-01-01"}, "is nog niet geweest"),
+        ({"trede": "trede-9"}, "2 personen"),
+    ],
+)
+def test_what_cannot_be_read_is_told_and_the_page_comes(ask, query: dict[str, str], said: str):
+    assert said in ask("a.analist", **query)
+
+
+def test_two_traits_together_add_up(ask):
+    shown = ask("a.analist", rijen="trede", kolommen="uitkering")
+
+    assert "Trede en soort uitkering" in shown
+    assert "Samen" in shown
+
+
+def test_a_file_holds_counts_and_the_log_tells_that_it_was_taken_out(ask):
+    rows = list(csv.DictReader(ask("a.analist", "aantallen.csv", rijen="trede", kolommen="uitkering").splitlines()))
+
+    steps = {row["woord"]: row["personen"] for row in rows if row["kenmerk"] == "trede"}
+    assert (steps["trede-2"], steps["onbekend"]) == ("1", "1")
+    assert {row["woord"]: row["personen"] for row in rows if row["kenmerk"] == "trede / uitkering"} == {
+        "onbekend / algemene-bijstand": "1",
+        "trede-2 / algemene-bijstand": "1",
+    }
+    line = AccessLine._default_manager.get_queryset().order_by("number").last()
+    assert (line.actor, line.action, line.subjects) == ("a.analist", "uitgevoerd", "")
+
+
+def test_who_works_with_them_sees_who_they_are(ask):
+    shown = ask("k.manager", "personen/", trede="onbekend")
+
+    assert "Test Proefmeijer" in shown
+    assert "Test Tweede" not in shown
+    assert f"op {timezone.localdate().day} " in shown
+
+
+@pytest.mark.parametrize(("who", "path"), [("k.manager", ""), ("a.analist", "personen/")])
+def test_who_may_not_is_refused(ask, client: Client, who: str, path: str):
+    ask("a.analist")
+    assert client.login(username=who, password=PASSWORD)
+
+    assert client.get(PAGE + path).status_code == HTTPStatus.FORBIDDEN
