@@ -30,6 +30,7 @@ class Doing(StrEnum):
     SEARCH = "gezocht"
     CHANGE = "veranderd"
     TAKE_OUT = "uitgevoerd"
+    DESTROY = "vernietigd"
 
 
 class Ground(StrEnum):
@@ -40,7 +41,10 @@ class Ground(StrEnum):
     INTAKE = "intake"
     REVIEW = "kwaliteit"
     OPENED = "met reden"
+    HANDOVER = "overdracht"
     WHOLE = "overzicht"
+    REQUEST = "verzoek"
+    RETENTION = "bewaartermijn"
     SYSTEM = "opdracht"
 
 

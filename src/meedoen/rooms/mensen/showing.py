@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from meedoen.apps.cases.queries.morning import Someone
+from meedoen.apps.cases.queries.caseloads import Someone
 from meedoen.core.cases.standing import Standing
 from meedoen.core.indicators.terms import TermOutcome
 from meedoen.core.values.dutch import format_date

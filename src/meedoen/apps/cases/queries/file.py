@@ -20,6 +20,7 @@ from meedoen.apps.cases.models import (
     Resident,
     Talk,
 )
+from meedoen.apps.cases.queries.alerts import closed_events
 from meedoen.apps.cases.queries.finding import full_name
 from meedoen.apps.cases.telling import told_files
 from meedoen.core.cases.entries import ONE_AT_A_TIME
@@ -168,6 +169,7 @@ def deadlines_of(*, desk: Desk, resident: Resident) -> tuple[Deadline, ...]:
     """Return the terms of somebody that are open, the most urgent first, each with its explanation."""
     files = told_files(residents=[resident], **desk.scope)
     (_, file), *_ = files
+    closed = closed_events(desk=desk, residents=[resident])
     found = standings(terms=desk.terms, facts=facts_of(file=file, book=desk.book), today=desk.today, codebook=desk.book)
     return tuple(
         Deadline(
@@ -176,7 +178,7 @@ def deadlines_of(*, desk: Desk, resident: Resident) -> tuple[Deadline, ...]:
             explanation=explain(judgement=each.judgement, codebook=desk.book),
         )
         for each in found
-        if each.is_open
+        if each.is_open and each.judgement.anchor.fact not in closed
     )
 
 

@@ -4,29 +4,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.looking import Ground
-from meedoen.apps.cases.models import Assignment, CaseSpell, NextStep, PersonalDetails, Resident
-from meedoen.apps.cases.queries.finding import full_name
-from meedoen.apps.cases.reach import within_reach
+from meedoen.apps.cases.models import CaseSpell, NextStep, Resident
+from meedoen.apps.cases.queries.alerts import ShownAlert, closed_events, open_alerts, unmatched_alerts
+from meedoen.apps.cases.queries.caseloads import Someone, caseload, named
+from meedoen.apps.cases.queries.handovers import ShownHandover, handovers_given, handovers_to_answer
 from meedoen.apps.cases.telling import told_files
 from meedoen.core.cases.standing import Standing, standings
 from meedoen.core.cases.telling import facts_of
 from meedoen.core.indicators.codes import Code, Section
 from meedoen.core.indicators.terms import TermOutcome
 
+__all__ = ["AgreedStep", "DueTerm", "EndingSoon", "Morning", "Someone", "morning"]
+
 SOON = timedelta(days=28)
 ENDING = timedelta(days=56)
 _ENDING_SECTIONS = frozenset({Section.EXEMPTION, Section.PROVISION, Section.OCCUPATION, Section.SERVICE})
 _DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Someone:
-    """Somebody in a list: the token of the address, and the name."""
-
-    token: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,46 +53,44 @@ class AgreedStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Morning:
-    """A caseload in the morning: how many people, and what asks for attention, the most urgent first."""
+    """A caseload in the morning: how many people, and what asks for attention, the most urgent first.
+
+    `to_answer` was handed to the actor or the own teams, `given` was handed over and nobody confirmed it. `unmatched` are signals
+    of which nobody knows whose file they belong in; only who does the intake sees them.
+    """
 
     people: int
     due: tuple[DueTerm, ...]
     unclear: tuple[DueTerm, ...]
     ending: tuple[EndingSoon, ...]
     agreed: tuple[AgreedStep, ...]
+    alerts: tuple[ShownAlert, ...]
+    to_answer: tuple[ShownHandover, ...]
+    given: tuple[ShownHandover, ...]
+    unmatched: tuple[ShownAlert, ...]
 
 
 def morning(*, desk: Desk, of_team: bool = False) -> Morning:
     """Return what the own caseload, or that of the own teams, asks for today and the weeks to come."""
-    residents = _caseload(desk, of_team=of_team)
+    residents = caseload(desk=desk, of_team=of_team)
     desk.look.ground = Ground.TEAM if of_team else Ground.CASELOAD
     desk.look.saw(residents=residents)
-    names = _names(desk, residents)
+    names = named(desk=desk, residents=residents)
     due = sorted(_due(desk, residents, names), key=lambda each: each.standing.urgency)
     soon = [each for each in due if each.standing.days_left is not None and each.standing.days_left <= SOON.days]
     unclear = [each for each in due if each.standing.judgement.outcome is TermOutcome.UNKNOWN]
+    does_intake = desk.actor.may(permission=Permission.REGISTER_RESIDENTS, municipality_code=desk.code)
     return Morning(
         people=len(residents),
         due=tuple(soon),
         unclear=tuple(unclear),
         ending=tuple(_ending(desk, names)),
         agreed=tuple(_agreed(desk, names)),
+        alerts=open_alerts(desk=desk, names=names),
+        to_answer=handovers_to_answer(desk=desk),
+        given=handovers_given(desk=desk, residents=residents),
+        unmatched=unmatched_alerts(desk=desk) if does_intake else (),
     )
-
-
-def _caseload(desk: Desk, *, of_team: bool) -> list[Resident]:
-    assigned = Assignment.objects.within(**desk.scope).filter(
-        within_reach(actor=desk.actor, municipality_code=desk.code)
-    )
-    mine = assigned if of_team else assigned.filter(user_id=desk.actor.user_id)
-    return list(Resident.objects.within(**desk.scope).filter(pk__in=mine.values("resident_id")))
-
-
-def _names(desk: Desk, residents: Iterable[Resident]) -> dict[int, Someone]:
-    details = PersonalDetails.objects.within(**desk.scope).known()
-    tokens = {resident.pk: str(resident.token) for resident in residents}
-    named = details.filter(resident_id__in=list(tokens))
-    return {each.resident_id: Someone(token=tokens[each.resident_id], name=full_name(details=each)) for each in named}
 
 
 def _due(
@@ -104,11 +98,12 @@ def _due(
     residents: Sequence[Resident],
     names: dict[int, Someone],
 ) -> Iterable[DueTerm]:
+    closed = closed_events(desk=desk, residents=residents)
     for resident, file in told_files(residents=residents, **desk.scope):
         for each in standings(
             terms=desk.terms, facts=facts_of(file=file, book=desk.book), today=desk.today, codebook=desk.book
         ):
-            if each.is_open:
+            if each.is_open and each.judgement.anchor.fact not in closed:
                 yield DueTerm(who=names[resident.pk], name=each.judgement.term.name, standing=each)
 
 

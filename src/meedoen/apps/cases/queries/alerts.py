@@ -1,0 +1,135 @@
+"""Signals as lists and pages show them: whom they are about, until when there is to be contact, and what was done."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from meedoen.apps.cases.desk import Desk
+from meedoen.apps.cases.models import Alert, AlertStep, CaseEvent, Resident
+from meedoen.apps.cases.queries.caseloads import Someone
+from meedoen.core.cases.alerts import AlertKind, contact_standing
+from meedoen.core.cases.standing import Standing
+from meedoen.core.values.dutch import format_date
+from meedoen.links.definitions.alerts import national_alert_list
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoneStep:
+    """What was done about a signal, by its name in the list."""
+
+    record: AlertStep
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownAlert:
+    """A signal as it is shown; `who` is None while nobody knows which resident it is about, then `about` tells what is known."""
+
+    record: Alert
+    kind: AlertKind
+    who: Someone | None
+    about: str
+    standing: Standing | None
+    steps: tuple[DoneStep, ...]
+    outcome: str
+
+    @property
+    def waits_for_contact(self) -> bool:
+        """Whether it is open and there is to be contact still."""
+        return self.record.closed_on is None and self.standing is not None and self.standing.is_open
+
+
+def alerts_about(*, desk: Desk, resident: Resident, who: Someone | None = None) -> tuple[ShownAlert, ...]:
+    """Return the signals about somebody, the newest first."""
+    found = Alert.objects.within(**desk.scope).filter(resident=resident).order_by("-received_on", "-pk")
+    return _shown(desk, list(found), {resident.pk: who} if who else {})
+
+
+def open_alerts(*, desk: Desk, names: Mapping[int, Someone]) -> tuple[ShownAlert, ...]:
+    """Return the open signals about these residents, those that wait for contact first, then the oldest."""
+    found = Alert.objects.within(**desk.scope).filter(resident_id__in=list(names), closed_on=None)
+    shown = _shown(desk, list(found), names)
+    return tuple(sorted(shown, key=lambda each: (not each.waits_for_contact, each.record.received_on)))
+
+
+def unmatched_alerts(*, desk: Desk) -> tuple[ShownAlert, ...]:
+    """Return the open signals of which nobody knows whose file they belong in; for who does the intake."""
+    return _shown(desk, list(Alert.objects.within(**desk.scope).filter(resident=None, closed_on=None)), {})
+
+
+def shown_alert(*, desk: Desk, resident: Resident, pk: int) -> ShownAlert | None:
+    """Return a signal about somebody, or None."""
+    found = Alert.objects.within(**desk.scope).filter(resident=resident, pk=pk).select_related("resident")
+    return next(iter(_shown(desk, list(found), {})), None)
+
+
+def unmatched_alert(*, desk: Desk, pk: int) -> ShownAlert | None:
+    """Return a signal of which nobody knows whom it is about, or None."""
+    found = Alert.objects.within(**desk.scope).filter(resident=None, pk=pk)
+    return next(iter(_shown(desk, list(found), {})), None)
+
+
+def closed_events(*, desk: Desk, residents: Iterable[Resident]) -> frozenset[int]:
+    """Return the numbers of the events of signals that were closed: nobody has to do anything about them any more."""
+    closed = Alert.objects.within(**desk.scope).filter(resident__in=list(residents)).exclude(closed_on=None)
+    return frozenset(closed.exclude(event_number=None).values_list("event_number", flat=True))
+
+
+def _shown(desk: Desk, records: Sequence[Alert], names: Mapping[int, Someone]) -> tuple[ShownAlert, ...]:
+    steps: dict[int, list[AlertStep]] = defaultdict(list)
+    for step in AlertStep.objects.within(**desk.scope).filter(alert__in=records) if records else ():
+        steps[step.alert_id].append(step)
+    contacts = _contacts(desk, records)
+    return tuple(
+        _one(desk, record, names.get(record.resident_id or 0), steps[record.pk], contacts) for record in records
+    )
+
+
+def _one(
+    desk: Desk,
+    record: Alert,
+    who: Someone | None,
+    steps: Sequence[AlertStep],
+    contacts: Mapping[tuple[int, int], Sequence[date]],
+) -> ShownAlert:
+    known = national_alert_list()
+    kind = known.kind(word=record.kind)
+    done = [DoneStep(record=step, name=known.doing(word=step.what).name) for step in steps]
+    days = {step.day for step in steps if known.doing(word=step.what).is_contact}
+    if record.resident_id is not None:
+        days.update(contacts.get((record.resident_id, desk.book.kinds.of_word(kind.contact).number), ()))
+    standing = contact_standing(
+        kind=kind,
+        received_on=record.received_on,
+        contacts=sorted(day for day in days if day >= record.received_on),
+        terms=desk.terms,
+        today=desk.today,
+        book=desk.book,
+    )
+    return ShownAlert(
+        record=record,
+        kind=kind,
+        who=who,
+        about=_about(record),
+        standing=standing,
+        steps=tuple(done),
+        outcome=known.outcomes.get(record.outcome, ""),
+    )
+
+
+def _contacts(desk: Desk, records: Sequence[Alert]) -> Mapping[tuple[int, int], Sequence[date]]:
+    """Return the days of contact in the files of these signals, by resident and kind."""
+    residents = {record.resident_id for record in records if record.resident_id is not None}
+    found: dict[tuple[int, int], list[date]] = defaultdict(list)
+    if residents:
+        kinds = {desk.book.kinds.of_word(kind.contact).number for kind in national_alert_list().kinds}
+        events = CaseEvent.objects.within(**desk.scope).known().filter(resident_id__in=residents, kind__in=kinds)
+        for resident, kind, day in events.values_list("resident_id", "kind", "day"):
+            found[resident, kind].append(day)
+    return found
+
+
+def _about(record: Alert) -> str:
+    born = f"geboren {format_date(record.about_born)}" if record.about_born else ""
+    return ", ".join(filter(None, (record.about_name, born, record.about_where)))

@@ -1,0 +1,34 @@
+"""Whose files are in a caseload, and how a list names them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from meedoen.apps.cases.desk import Desk
+from meedoen.apps.cases.models import Assignment, PersonalDetails, Resident
+from meedoen.apps.cases.queries.finding import full_name
+from meedoen.apps.cases.reach import within_reach
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Someone:
+    """Somebody in a list: the token of the address, and the name."""
+
+    token: str
+    name: str
+
+
+def caseload(*, desk: Desk, of_team: bool) -> list[Resident]:
+    """Return who is in the own caseload, or in that of the own teams."""
+    assigned = Assignment.objects.within(**desk.scope).filter(
+        within_reach(actor=desk.actor, municipality_code=desk.code)
+    )
+    mine = assigned if of_team else assigned.filter(user_id=desk.actor.user_id)
+    return list(Resident.objects.within(**desk.scope).filter(pk__in=mine.values("resident_id")))
+
+
+def named(*, desk: Desk, residents: Iterable[Resident]) -> dict[int, Someone]:
+    """Return how a list names these residents, by their key."""
+    details = PersonalDetails.objects.within(**desk.scope).known()
+    tokens = {resident.pk: str(resident.token) for resident in residents}
+    known = details.filter(resident_id__in=list(tokens))
+    return {each.resident_id: Someone(token=tokens[each.resident_id], name=full_name(details=each)) for each in known}

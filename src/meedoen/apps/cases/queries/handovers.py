@@ -1,0 +1,72 @@
+"""Handovers as lists and pages show them: what waits for the own answer, and what was handed over and is not confirmed yet."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from meedoen.apps.cases.desk import Desk
+from meedoen.apps.cases.models import Handover, Resident
+from meedoen.apps.cases.queries.caseloads import Someone, named
+from meedoen.apps.cases.reach import teams_of
+
+_WITH = ("resident", "to_user", "to_team")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownHandover:
+    """A handover as it is shown; `to` names the receiver, `who` is None on the page of the person itself."""
+
+    record: Handover
+    to: str
+    who: Someone | None = None
+
+
+def handovers_about(*, desk: Desk, resident: Resident) -> tuple[ShownHandover, ...]:
+    """Return what was handed over about somebody: what is open first, then the newest."""
+    found = Handover.objects.within(**desk.scope).filter(resident=resident).select_related(*_WITH)
+    ordered = sorted(found, key=lambda each: (each.state != Handover.State.OPEN, -each.handed_on.toordinal(), -each.pk))
+    return tuple(_shown(each) for each in ordered)
+
+
+def handovers_to_answer(*, desk: Desk) -> tuple[ShownHandover, ...]:
+    """Return what was handed to the actor or the own teams and waits for an answer; their names are seen."""
+    mine = Q(to_user_id=desk.actor.user_id) | (
+        Q(to_team_id__in=teams_of(**desk.scope)) & ~Q(giver_id=desk.actor.user_id)
+    )
+    return _open(desk, mine)
+
+
+def handovers_given(*, desk: Desk, residents: Iterable[Resident]) -> tuple[ShownHandover, ...]:
+    """Return what the actor handed over, or what is open about these residents, and nobody confirmed yet."""
+    return _open(desk, Q(giver_id=desk.actor.user_id) | Q(resident__in=list(residents)))
+
+
+def handover_about(*, desk: Desk, resident: Resident, pk: int) -> ShownHandover | None:
+    """Return what was handed over about somebody, or None."""
+    found = Handover.objects.within(**desk.scope).filter(resident=resident, pk=pk).select_related(*_WITH).first()
+    return _shown(found) if found else None
+
+
+def handover_to_me(*, desk: Desk, pk: int) -> ShownHandover | None:
+    """Return what was handed to the actor or the own teams and waits, with whom it is about, or None."""
+    return next((each for each in handovers_to_answer(desk=desk) if each.record.pk == pk), None)
+
+
+def _open(desk: Desk, which: Q) -> tuple[ShownHandover, ...]:
+    if desk.actor.user_id is None:
+        return ()
+    standing = Handover.objects.within(**desk.scope).filter(which, state=Handover.State.OPEN)
+    found = list(standing.select_related(*_WITH))
+    names = named(desk=desk, residents=[each.resident for each in found])
+    desk.look.saw(residents=[each.resident for each in found])
+    return tuple(_shown(each, names) for each in found)
+
+
+def _shown(record: Handover, names: Mapping[int, Someone] | None = None) -> ShownHandover:
+    to = record.to_party
+    if record.to_user is not None:
+        to = record.to_user.get_username()
+    elif record.to_team is not None:
+        to = record.to_team.name
+    return ShownHandover(record=record, to=to, who=(names or {}).get(record.resident_id))

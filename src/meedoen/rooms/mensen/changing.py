@@ -1,0 +1,94 @@
+"""A page with one form about somebody: show it, do what it asks, say so on the page one came from.
+
+A view says with `Change` what is different about it; everything else is the same for every form of a file.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.cases.actions.recording import EntryError
+from meedoen.apps.cases.actions.versions import ChangedMeanwhileError
+from meedoen.apps.cases.models import Resident
+from meedoen.rooms.mensen.opening import Page, answer_from_file
+from meedoen.ui.editing import EditForm, EditPage, Shown, attempt, fields_of, tell_saved
+
+WORKERS = frozenset({Permission.WORK_CASES})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One form: how it is built, what it does, and what stands around it.
+
+    `act` returns the sentence that is told afterwards. `back` is where one goes then, and without saving. `draft` is the key
+    under which the browser keeps what is typed; `more` is what the template `template` wants besides.
+    """
+
+    title: str
+    build: Callable[..., EditForm]
+    act: Callable[[Any], str]
+    back: str
+    save: str = "Opslaan"
+    lead: str | None = None
+    note: str | None = None
+    shown: Shown = field(default_factory=lambda: Shown({}))
+    draft: str = ""
+    template: str = "ui/edit.html"
+    more: Mapping[str, object] = field(default_factory=dict)
+
+
+def change_about(
+    *,
+    request: HttpRequest,
+    gemeente: str,
+    token: UUID,
+    screen: str,
+    change: Callable[[Page, Resident], Change],
+    crumb: str = "",
+    needs: frozenset[Permission] = WORKERS,
+) -> HttpResponse:
+    """Answer with a form about somebody, for who may open the file.
+
+    Raises:
+        Http404, NotAllowedError: there is no such file here, or who asks has no role for it.
+
+    """
+    return answer_from_file(
+        request=request,
+        gemeente=gemeente,
+        token=token,
+        screen=screen,
+        crumb=crumb,
+        needs=needs,
+        answer=lambda page, resident: change_on(request=request, page=page, change=change(page, resident)),
+    )
+
+
+def change_on(*, request: HttpRequest, page: Page, change: Change) -> HttpResponse:
+    """Show the form of a page, or do what it asks and go back."""
+    tried = attempt(
+        request=request,
+        shown=change.shown,
+        build=change.build,
+        act=change.act,
+        refusals=(EntryError, ChangedMeanwhileError),
+    )
+    if tried.done is not None:
+        tell_saved(request=request, sentence=tried.done, gemeente=page.slug, draft=change.draft)
+        return redirect(change.back)
+    edit = EditPage(
+        title=change.title,
+        action=request.path,
+        fields=fields_of(form=tried.form, draft=change.draft),
+        save=change.save,
+        cancel=change.back,
+        lead=change.lead,
+        note=change.note,
+    )
+    context = {**page.context, **change.more, "page": edit}
+    return render(request, change.template, context, status=tried.status)
