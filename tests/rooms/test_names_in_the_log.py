@@ -42,6 +42,7 @@ _OUTSIDE_THE_LOG = frozenset(
         "cases.teammember",
         "cases.trialtown",
         "cases.clientnumber",
+        "cases.givenimport",
         "cases.importedrow",
         "cases.importrun",
         "cases.importsource",

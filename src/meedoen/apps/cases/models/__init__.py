@@ -4,7 +4,7 @@ Inside: `watching`, `work`, `positions`, `files`, `importing`, `keeping`, `lette
 """
 
 from meedoen.apps.cases.models.files import CaseEvent, CaseSpell, NextStep, OwnGoal, Talk
-from meedoen.apps.cases.models.importing import ClientNumber, ImportedRow, ImportRun, ImportSource
+from meedoen.apps.cases.models.importing import ClientNumber, GivenImport, ImportedRow, ImportRun, ImportSource
 from meedoen.apps.cases.models.keeping import DestructionEntry, DestructionList, FileHold, RetentionTerm
 from meedoen.apps.cases.models.letters import LetterheadVersion, MadeLetter, WordingVersion
 from meedoen.apps.cases.models.notifications import Notification
@@ -38,6 +38,7 @@ __all__ = [
     "DestructionList",
     "FileHold",
     "FileOpening",
+    "GivenImport",
     "Handover",
     "HouseholdStay",
     "ImportRun",

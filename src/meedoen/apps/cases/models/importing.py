@@ -1,7 +1,10 @@
 """What came in from elsewhere: each source with how its files are read, who is who there, what was read of it, and every run."""
 
+from typing import ClassVar
+
 from django.db import models
 
+from meedoen.apps.accounts.models import User
 from meedoen.apps.cases.models.floor import CaseRecord
 from meedoen.apps.cases.models.residents import Resident
 
@@ -102,3 +105,43 @@ class ImportRun(CaseRecord):
     def __str__(self) -> str:
         """Name nobody."""
         return f"inlezing {self.pk}"
+
+
+class GivenImport(CaseRecord):
+    """A file of clients that somebody gave on a page, on its way to being read in: looked through first, then confirmed.
+
+    What is in it and what came of looking are sealed (`sealed`, `told`); the file goes as soon as it is read in, and within a day.
+    """
+
+    class State(models.TextChoices):
+        """How far it is, by the Dutch word."""
+
+        WAITING = "wacht"
+        LOOKING = "wordt nagekeken"
+        LOOKED = "nagekeken"
+        CONFIRMED = "bevestigd"
+        READING = "wordt ingelezen"
+        DONE = "klaar"
+
+    BUSY: ClassVar = (State.WAITING, State.LOOKING, State.CONFIRMED, State.READING)
+
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    came_from = models.CharField(max_length=120)
+    source_name = models.CharField(max_length=40)
+    file_name = models.CharField(max_length=200)
+    sealed = models.TextField(blank=True)
+    mapping = models.TextField(blank=True)
+    told = models.TextField(blank=True)
+    run = models.ForeignKey(ImportRun, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    state = models.CharField(max_length=20, choices=State.choices, default=State.WAITING)
+    state_at = models.DateTimeField()
+    given_at = models.DateTimeField()
+
+    class Meta:
+        """Newest last."""
+
+        ordering = ("given_at", "id")
+
+    def __str__(self) -> str:
+        """Name nobody."""
+        return f"aangeboden bestand {self.pk}"
