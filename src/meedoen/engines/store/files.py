@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 from meedoen.engines.store import manifest as manifests
 from meedoen.engines.store.connecting import Connection, parquet
 from meedoen.engines.store.errors import StoreError
-from meedoen.engines.store.locking import READING, WRITING, nobody_reads
+from meedoen.engines.store.locking import READING, TELLING, WRITING, nobody_reads
 from meedoen.engines.store.manifest import Manifest, StoredFile
 
 _ROWS_PER_GROUP = 122_880
@@ -87,7 +87,7 @@ def remove_unnamed(*, folder: Path, manifest: Manifest | None, wait: bool = Fals
 
     What is left is removed by who writes next. With `wait` it is done when the last reader is ready.
     """
-    kept = {manifests.NAME, WRITING, READING}
+    kept = {manifests.NAME, WRITING, READING, TELLING}
     kept |= {file.name for file in manifest.files} if manifest else set()
     unnamed = [path for path in folder.iterdir() if path.name not in kept and path.is_file()]
     if not unnamed:

@@ -11,6 +11,7 @@ from meedoen.engines.store.errors import StoreError
 WRITING = ".schrijven"
 READING = ".lezen"
 COMPUTING = ".rekenen"
+TELLING = ".vertellen"
 
 
 @contextmanager
@@ -34,6 +35,19 @@ def one_computing(folder: Path, *, municipality: int) -> Iterator[None]:
 
     """
     with _alone(folder / COMPUTING, busy=f"Uit de feiten van gemeente {municipality:04} wordt al gerekend"):
+        yield
+
+
+@contextmanager
+def one_telling(folder: Path, *, municipality: int) -> Iterator[None]:
+    """Be the only one who reads a register to tell its facts, or destroys what stands in it, so that nothing destroyed is told again.
+
+    Raises:
+        StoreError: another process does.
+
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with _alone(folder / TELLING, busy=f"De feiten van gemeente {municipality:04} worden al verteld of vernietigd"):
         yield
 
 

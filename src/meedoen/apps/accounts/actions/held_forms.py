@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from meedoen.apps.accounts.models import HeldForm, User
 from meedoen.apps.accounts.sealing import SealBrokenError, seal, unseal
@@ -81,6 +82,12 @@ def typed_in(*, held_id: int, person: User) -> Typed | None:
 def let_go(*, held_id: int, person: User) -> None:
     """Let go what a person typed: it was sent again, or is not needed any more."""
     HeldForm.objects.filter(pk=held_id, user=person).delete()
+
+
+def let_go_of(*, named_in_address: str) -> int:
+    """Let go what anybody typed on pages with this in their address, for what they were about is no more; return how many."""
+    about = Q(page__contains=named_in_address) | Q(action__contains=named_in_address)
+    return HeldForm.objects.filter(about).delete()[0]
 
 
 def _fingerprint(mark: str) -> str:

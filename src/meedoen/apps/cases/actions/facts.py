@@ -25,6 +25,7 @@ from meedoen.core.cases.telling import ENDED, facts_of
 from meedoen.core.indicators.codes import Code, CodeList
 from meedoen.core.indicators.facts import Event, FactTable, Spell
 from meedoen.engines.store.intake import arrow_of
+from meedoen.engines.store.locking import one_telling
 from meedoen.engines.store.reading import FactStore
 from meedoen.engines.store.shapes import SHAPES
 
@@ -43,6 +44,12 @@ def tell_facts(*, actor: Actor, municipality: Municipality, store: FactStore, wh
         RefusedFactsError, StoreError: the store does not take the facts.
 
     """
+    number = int(municipality.code.removeprefix("GM"))
+    with one_telling(store.folder(number), municipality=number):
+        return _tell(actor, municipality, store, whole=whole)
+
+
+def _tell(actor: Actor, municipality: Municipality, store: FactStore, *, whole: bool) -> TakenIn:
     number = int(municipality.code.removeprefix("GM"))
     _let_the_second_pass(store, number)
     with at_desk(actor=actor, municipality_code=municipality.code, screen="feiten voor cijfers") as desk:

@@ -1,0 +1,326 @@
+"""Every table that holds something about a resident, and how the resident reads it: titles, columns, and what may be about others.
+
+A column that is neither told nor left out for a reason fails a test, so nothing is forgotten when a table grows.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldTable:
+    """How one table is told: its title, what it is for, its columns by field, and those whose words may be about others."""
+
+    title: str
+    purpose: str
+    columns: Mapping[str, str]
+    of_others: frozenset[str] = field(default_factory=frozenset)
+    path: str = "resident"
+    """By which relation it belongs to the resident."""
+
+
+VERSION = {
+    "known_from": "Bekend vanaf",
+    "known_until": "Bekend tot",
+    "why": "Waarom veranderd",
+    "withdrawn_why": "Waarom vervallen",
+}
+LEFT_OUT = {
+    "id": "een volgnummer in de databank",
+    "municipality": "altijd de gemeente zelf",
+    "resident": "uzelf",
+    "number": "een volgnummer dat niets zegt",
+    "token": "staat alleen in adressen van pagina’s",
+    "talk_number": "verwijst naar een gesprek dat er ook staat",
+    "event_number": "verwijst naar een gebeurtenis die er ook staat",
+    "spell_number": "verwijst naar een periode die er ook staat",
+    "alert": "verwijst naar een signaal dat er ook staat",
+    "client": "verwijst naar het cliëntnummer dat er ook staat",
+    "talk": "verwijst naar een gesprek dat er ook staat",
+    "position": "staat bij de organisatie",
+    "sealed": "het versleutelde nummer zelf",
+    "fingerprint": "een vingerafdruk om op te zoeken",
+    "digest": "een vingerafdruk om veranderingen te merken",
+    "message_id": "het nummer van een bericht",
+    "source_id": "een volgnummer bij de bron",
+    "household": "het nummer van een huishouden",
+    "recorded_by": "namen van medewerkers staan niet in een uitdraai",
+    "registered_by": "namen van medewerkers staan niet in een uitdraai",
+    "withdrawn_by": "namen van medewerkers staan niet in een uitdraai",
+    "agreed_by": "namen van medewerkers staan niet in een uitdraai",
+    "ended_by": "namen van medewerkers staan niet in een uitdraai",
+    "checked_by": "namen van medewerkers staan niet in een uitdraai",
+    "assigned_by": "namen van medewerkers staan niet in een uitdraai",
+    "held_by": "namen van medewerkers staan niet in een uitdraai",
+    "closed_by": "namen van medewerkers staan niet in een uitdraai",
+    "handed_by": "namen van medewerkers staan niet in een uitdraai",
+    "answered_by": "namen van medewerkers staan niet in een uitdraai",
+    "made_by": "namen van medewerkers staan niet in een uitdraai",
+    "unsent_by": "namen van medewerkers staan niet in een uitdraai",
+    "received_by": "een systeem",
+    "user": "namen van medewerkers staan niet in een uitdraai",
+    "giver": "namen van medewerkers staan niet in een uitdraai",
+    "to_user": "namen van medewerkers staan niet in een uitdraai",
+}
+"""Columns that a resident does not read, and why not."""
+
+_SPELL = {
+    "kind": "Wat",
+    "begin": "Eerste dag",
+    "end": "Tot",
+    "reason": "Reden van het einde",
+    "hours_per_week": "Uren per week",
+    "provider": "Organisatie",
+    "occasion": "Aanleiding",
+    "observer": "Gezien door",
+    "note": "Toelichting",
+    "details": "Bijzonderheden",
+    "source": "Bron",
+}
+TABLES: Mapping[str, ToldTable] = {
+    "Resident": ToldTable(
+        title="Inschrijving",
+        purpose="Dat u in het register staat, en sinds wanneer.",
+        columns={"registered_at": "Ingeschreven op"},
+        path="",
+    ),
+    "PersonalDetails": ToldTable(
+        title="Uw gegevens",
+        purpose="Om te weten wie u bent. Alle versies staan er, ook wat later is verbeterd.",
+        columns={
+            "salutation": "Aanhef",
+            "initials": "Voorletters",
+            "given_name": "Voornaam",
+            "prefix": "Voorvoegsel",
+            "surname": "Achternaam",
+            "birth_date": "Geboortedatum",
+            "birth_year": "Geboortejaar",
+            "died_on": "Overleden op",
+            "is_confidential": "Geheimhouding",
+            "is_under_investigation": "In onderzoek bij de BRP",
+            "language": "Taal",
+            "source": "Bron",
+            **VERSION,
+        },
+    ),
+    "CitizenNumber": ToldTable(
+        title="Burgerservicenummer",
+        purpose="Uw BSN is bekend en staat versleuteld in het register. Het wordt hier niet afgedrukt: het staat op uw paspoort of identiteitskaart.",
+        columns={"checked_how": "Nagekeken met", "checked_at": "Nagekeken op"},
+    ),
+    "NameKey": ToldTable(
+        title="Zoekwoorden",
+        purpose="Waarmee een medewerker u op naam vindt.",
+        columns={"word": "Woord", "sound": "Klank"},
+    ),
+    "Residence": ToldTable(
+        title="Waar u woont of woonde",
+        purpose="Voor post en om te zien of u in deze gemeente woont.",
+        columns={
+            "street": "Straat",
+            "postcode": "Postcode",
+            "place": "Plaats",
+            "area_code": "Gebied",
+            "begin": "Vanaf",
+            "end": "Tot",
+            **VERSION,
+        },
+    ),
+    "HouseholdStay": ToldTable(
+        title="Huishouden",
+        purpose="Of u alleen woont of met anderen, voor de uitkering. Met wie staat hier niet: dat zijn gegevens van anderen.",
+        columns={"role": "Plaats in het huishouden", "begin": "Vanaf", "end": "Tot", **VERSION},
+    ),
+    "CaseSpell": ToldTable(
+        title="Wat een tijd duurt of duurde",
+        purpose="Uitkeringen, treden, wat u doet, hulp die u krijgt, ontheffingen en regelingen.",
+        columns={**_SPELL, **VERSION},
+        of_others=frozenset({"observer", "note", "details"}),
+    ),
+    "CaseEvent": ToldTable(
+        title="Wat er gebeurde",
+        purpose="Gebeurtenissen op een dag.",
+        columns={
+            "kind": "Wat",
+            "day": "Dag",
+            "value": "Waarde",
+            **{name: _SPELL[name] for name in ("provider", "occasion", "observer", "note", "details", "source")},
+            **VERSION,
+        },
+        of_others=frozenset({"observer", "note", "details"}),
+    ),
+    "Talk": ToldTable(
+        title="Gesprekken",
+        purpose="Wat er in een gesprek werd opgeschreven.",
+        columns={"day": "Dag", "form": "Hoe", "sentence": "Wat er staat", **VERSION},
+        of_others=frozenset({"sentence"}),
+    ),
+    "NextStep": ToldTable(
+        title="Afspraken",
+        purpose="Wat met u is afgesproken.",
+        columns={
+            "text": "Afspraak",
+            "by_resident": "Doet u zelf",
+            "due": "Uiterlijk",
+            "agreed_at": "Afgesproken op",
+            "ended_on": "Afgerond op",
+            "dropped_why": "Waarom vervallen",
+        },
+        of_others=frozenset({"text", "dropped_why"}),
+    ),
+    "OwnGoal": ToldTable(
+        title="Uw eigen doelen",
+        purpose="Wat u zelf wilt bereiken, in uw woorden.",
+        columns={
+            "words": "Doel",
+            "since": "Sinds",
+            "reached_on": "Bereikt op",
+            "given_up_on": "Losgelaten op",
+            "given_up_why": "Waarom losgelaten",
+            **VERSION,
+        },
+    ),
+    "Wish": ToldTable(
+        title="Wat u wilt en kunt",
+        purpose="Om te zien welke plaatsen bij u passen.",
+        columns={
+            "kinds": "Wil graag",
+            "hours_possible": "Uren per week",
+            "travels": "Hoe ver",
+            "language_level": "Taalniveau",
+            "available_from": "Vanaf",
+            **VERSION,
+        },
+    ),
+    "Alert": ToldTable(
+        title="Signalen",
+        purpose="Wat iemand over u meldde, zodat wij contact konden opnemen.",
+        columns={
+            "kind": "Soort",
+            "from_whom": "Van wie",
+            "received_on": "Ontvangen op",
+            "text": "Wat er staat",
+            "about_name": "Genoemde naam",
+            "about_born": "Genoemde geboortedatum",
+            "about_where": "Genoemde plaats",
+            "recorded_at": "Opgeschreven op",
+            "closed_on": "Afgesloten op",
+            "outcome": "Uitkomst",
+            "closed_why": "Toelichting",
+        },
+        of_others=frozenset({"from_whom", "text", "closed_why"}),
+    ),
+    "AlertStep": ToldTable(
+        title="Wat er met signalen is gedaan",
+        purpose="Elke keer dat iemand iets met een signaal deed.",
+        columns={"day": "Dag", "what": "Wat", "text": "Toelichting", "recorded_at": "Opgeschreven op"},
+        of_others=frozenset({"text"}),
+        path="alert__resident",
+    ),
+    "Handover": ToldTable(
+        title="Overdrachten",
+        purpose="Wie uw zaak van wie overnam.",
+        columns={
+            "text": "Waarover",
+            "handed_on": "Overgedragen op",
+            "answer_by": "Antwoord uiterlijk",
+            "to_team": "Naar team",
+            "to_party": "Naar organisatie",
+            "with_file": "Met het dossier",
+            "state": "Stand",
+            "answered_on": "Antwoord op",
+            "answered_how": "Hoe",
+            "why": "Toelichting",
+        },
+        of_others=frozenset({"text", "why"}),
+    ),
+    "MadeLetter": ToldTable(
+        title="Brieven",
+        purpose="Brieven die voor u zijn gemaakt.",
+        columns={
+            "title": "Titel",
+            "template_name": "Soort",
+            "template": "Sjabloon",
+            "version": "Versie van het sjabloon",
+            "is_adapted": "Aangepast",
+            "content": "Inhoud",
+            "made_at": "Gemaakt op",
+            "unsent_at": "Niet verstuurd, gezegd op",
+            "unsent_why": "Waarom niet verstuurd",
+        },
+        of_others=frozenset({"content", "unsent_why"}),
+    ),
+    "Assignment": ToldTable(
+        title="Teams die u hielpen",
+        purpose="Welk team voor u werkt of werkte.",
+        columns={"team": "Team", "since": "Sinds", "ended_at": "Tot", "why": "Waarom"},
+        of_others=frozenset({"why"}),
+    ),
+    "FileOpening": ToldTable(
+        title="Geopend met een reden",
+        purpose="Een medewerker buiten uw team opende uw dossier en schreef op waarom.",
+        columns={"reason": "Reden", "opened_at": "Geopend op", "until": "Tot"},
+        of_others=frozenset({"reason"}),
+    ),
+    "ClientNumber": ToldTable(
+        title="Andere systemen", purpose="Uit welk systeem uw gegevens kwamen.", columns={"source": "Systeem"}
+    ),
+    "ImportedRow": ToldTable(
+        title="Ingelezen rijen",
+        purpose="Welke rijen uit dat systeem zijn overgenomen; wat erin stond, staat hierboven.",
+        columns={"key": "Rij"},
+        path="client__resident",
+    ),
+    "Notification": ToldTable(
+        title="Meldingen van DUO",
+        purpose="Wat DUO over uw inburgering meldde.",
+        columns={
+            "event": "Gebeurtenis",
+            "registered_at": "Bij DUO",
+            "received_at": "Ontvangen",
+            "state": "Stand",
+            "why": "Toelichting",
+            "tried_at": "Laatst geprobeerd",
+        },
+        of_others=frozenset({"why"}),
+    ),
+    "FileHold": ToldTable(
+        title="Aangehouden",
+        purpose="Waarom uw dossier langer wordt bewaard.",
+        columns={
+            "ground": "Grond",
+            "why": "Waarom",
+            "since": "Sinds",
+            "ended_at": "Tot",
+            "ended_why": "Waarom beëindigd",
+        },
+        of_others=frozenset({"why", "ended_why"}),
+    ),
+    "PersonRequest": ToldTable(
+        title="Uw verzoeken",
+        purpose="Wat u over uw gegevens vroeg, en wat wij antwoordden.",
+        columns={
+            "kind": "Soort",
+            "received_on": "Ontvangen op",
+            "asked": "Wat u vroeg",
+            "identity": "Hoe wij nagingen wie u bent",
+            "recorded_at": "Opgeschreven op",
+            "extended_on": "Verlengd op",
+            "extended_why": "Waarom verlengd",
+            "outcome": "Antwoord",
+            "answered_on": "Beantwoord op",
+            "answer": "Toelichting",
+            "done": "Wat er is veranderd",
+        },
+    ),
+}
+NOT_TOLD = {
+    "DestructionEntry": "staat er alleen zolang over vernietigen wordt beslist, en noemt niets dan de termijn",
+}
+"""Tables that point to a resident and of which nothing is told, and why not."""
+
+TABLE_NAMES = {
+    **{f"cases.{name}": told.title for name, told in TABLES.items()},
+    "accounts.HeldForm": "Getypte formulieren die werden bewaard",
+}
+"""What a certificate calls each table."""

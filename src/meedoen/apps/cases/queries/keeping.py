@@ -1,0 +1,197 @@
+"""Which files are to be destroyed on a day, and why others are not: each judged by what stands in it as it is known now."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import islice
+
+from django.utils import timezone
+
+from meedoen.apps.cases.desk import Desk
+from meedoen.apps.cases.models import (
+    Alert,
+    Assignment,
+    CaseEvent,
+    CaseSpell,
+    DestructionEntry,
+    DestructionList,
+    FileHold,
+    Handover,
+    MadeLetter,
+    NextStep,
+    OwnGoal,
+    PersonalDetails,
+    Resident,
+    RetentionTerm,
+    Talk,
+)
+from meedoen.apps.cases.queries.finding import full_name
+from meedoen.core.cases.retention import Category, Fate, Retained, Stood, retained, with_own_terms
+from meedoen.core.indicators.codes import Section
+from meedoen.links.definitions.retention import national_retention
+
+_DAY = timedelta(days=1)
+_AT_ONCE = 1_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueFile:
+    """A file as a list to destroy shows it: who it is, what decides, and in whose caseload it still is."""
+
+    resident: Resident
+    name: str
+    birth_year: int | None
+    worker: str
+    retained: Retained
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fates:
+    """How many files stand how, and of those that are due how many by the category that decides."""
+
+    by_fate: Mapping[Fate, int]
+    due: Mapping[str, int]
+    unknown: Mapping[str, int]
+
+
+def categories(*, desk: Desk) -> tuple[Category, ...]:
+    """Return the categories with the terms that hold here: those of the list, or what the municipality settled."""
+    terms = RetentionTerm.objects.within(**desk.scope)
+    own = {term.category: (term.years, f"Besluit van de gemeente: {term.decision}") for term in terms}
+    return with_own_terms(categories=national_retention(), own=own)
+
+
+def fates(*, desk: Desk, day: date) -> Fates:
+    """Return how many files stand how on a day; nobody is named."""
+    by_fate: Counter[Fate] = Counter()
+    due: Counter[str] = Counter()
+    unknown: Counter[str] = Counter()
+    for _, found in _judged(desk, day, Resident.objects.within(**desk.scope)):
+        by_fate[found.fate] += 1
+        code = found.category.code if found.category else ""
+        due[code] += found.fate is Fate.DUE
+        unknown[code] += found.fate is Fate.UNKNOWN
+    return Fates(by_fate=by_fate, due=+due, unknown=+unknown)
+
+
+def due_files(*, desk: Desk, day: date, category: str = "") -> tuple[DueFile, ...]:
+    """Return the files to be destroyed on a day, by the day on which their term ended; of one category, or of all."""
+    lasting = CaseSpell.objects.within(**desk.scope).known().filter(end=None)
+    over = Resident.objects.within(**desk.scope).exclude(pk__in=lasting.values("resident_id"))
+    found = {
+        resident: each
+        for resident, each in _judged(desk, day, over)
+        if each.fate is Fate.DUE and each.category and category in ("", each.category.code)
+    }
+    return _shown(desk, found)
+
+
+def retained_now(*, desk: Desk, resident: Resident, day: date) -> Retained:
+    """Return how one file stands on a day."""
+    ((_, found),) = _judged(desk, day, [resident])
+    return found
+
+
+def listed_files(*, desk: Desk, listing: DestructionList, day: date) -> tuple[DueFile, ...]:
+    """Return the files on a list that are in the register still, each as it stands on a day."""
+    entries = DestructionEntry.objects.within(**desk.scope).filter(listing=listing).exclude(resident=None)
+    residents = Resident.objects.within(**desk.scope).filter(pk__in=entries.values("resident_id"))
+    return _shown(desk, dict(_judged(desk, day, residents)))
+
+
+def _shown(desk: Desk, found: Mapping[Resident, Retained]) -> tuple[DueFile, ...]:
+    keys = [resident.pk for resident in found]
+    desk.look.saw(residents=found)
+    known = PersonalDetails.objects.within(**desk.scope).known().filter(resident_id__in=keys)
+    details = {each.resident_id: each for each in known}
+    standing = Assignment.objects.within(**desk.scope).filter(resident_id__in=keys, ended_at=None)
+    workers = dict(standing.values_list("resident_id", "user__username"))
+    shown = [
+        DueFile(
+            resident=resident,
+            name=full_name(details=details[resident.pk]) if resident.pk in details else "naam onbekend",
+            birth_year=_birth_year(details.get(resident.pk)),
+            worker=workers.get(resident.pk) or "",
+            retained=each,
+        )
+        for resident, each in found.items()
+    ]
+    return tuple(sorted(shown, key=lambda each: (each.retained.due_on or date.max, each.name)))
+
+
+def _birth_year(details: PersonalDetails | None) -> int | None:
+    if details is None:
+        return None
+    return details.birth_date.year if details.birth_date else details.birth_year
+
+
+def _judged(desk: Desk, day: date, residents: Iterable[Resident]) -> Iterator[tuple[Resident, Retained]]:
+    terms, left = categories(desk=desk), iter(residents)
+    while batch := list(islice(left, _AT_ONCE)):
+        stood, holds = _stood(desk, batch), _holds(desk, batch)
+        for resident in batch:
+            yield (
+                resident,
+                retained(
+                    stood=stood[resident.pk],
+                    registered_on=timezone.localdate(resident.registered_at),
+                    categories=terms,
+                    day=day,
+                    holds=holds[resident.pk],
+                ),
+            )
+
+
+def _holds(desk: Desk, residents: Sequence[Resident]) -> Mapping[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for hold in FileHold.objects.within(**desk.scope).filter(resident__in=residents, ended_at=None):
+        found[hold.resident_id].append(hold.get_ground_display())
+    return found
+
+
+def _stood(desk: Desk, residents: Sequence[Resident]) -> Mapping[int, list[Stood]]:
+    """Return what stood in these files: spells and events by their section, and of the guidance every day on which something was done."""
+    found: dict[int, list[Stood]] = defaultdict(list)
+    kinds = desk.book.kinds
+
+    def section(kind: int) -> Section | None:
+        code = kinds.of_number(kind)
+        return code.section if code else None
+
+    of = {"resident__in": residents}
+    spells = CaseSpell.objects.within(**desk.scope).known().filter(**of)
+    for who, kind, begin, end in spells.values_list("resident_id", "kind", "begin", "end"):
+        found[who].append(Stood(section=section(kind), begin=begin, last_day=end - _DAY if end else None))
+    events = CaseEvent.objects.within(**desk.scope).known().filter(**of)
+    for who, kind, day in events.values_list("resident_id", "kind", "day"):
+        found[who].append(Stood(section=section(kind), begin=day, last_day=day))
+    for who, day in _guided(desk, residents):
+        found[who].append(Stood(section=Section.GUIDANCE, begin=day, last_day=day))
+    for who, begin, end in _passed_on(desk, residents):
+        found[who].append(Stood(section=Section.REPORT, begin=begin, last_day=end))
+    return found
+
+
+def _guided(desk: Desk, residents: Sequence[Resident]) -> Iterator[tuple[int, date]]:
+    """Yield whose file it is with every day on which something was done or agreed."""
+    of = {"resident__in": residents}
+    yield from Talk.objects.within(**desk.scope).known().filter(**of).values_list("resident_id", "day")
+    steps = NextStep.objects.within(**desk.scope).filter(**of)
+    for who, due, ended in steps.values_list("resident_id", "due", "ended_on"):
+        yield who, ended or due
+    goals = OwnGoal.objects.within(**desk.scope).known().filter(**of)
+    for who, *days in goals.values_list("resident_id", "since", "reached_on", "given_up_on"):
+        yield who, max(day for day in days if day)
+    letters = MadeLetter.objects.within(**desk.scope).filter(**of)
+    for who, made_at in letters.values_list("resident_id", "made_at"):
+        yield who, timezone.localdate(made_at)
+
+
+def _passed_on(desk: Desk, residents: Sequence[Resident]) -> Iterator[tuple[int, date, date | None]]:
+    """Yield whose file it is with the days of every signal and handover; one that is open lasts."""
+    of = {"resident__in": residents}
+    alerts = Alert.objects.within(**desk.scope).filter(**of)
+    yield from alerts.values_list("resident_id", "received_on", "closed_on")
+    handed = Handover.objects.within(**desk.scope).filter(**of)
+    yield from handed.values_list("resident_id", "handed_on", "answered_on")
