@@ -29,7 +29,7 @@ from meedoen.apps.cases.actions.registering import NewPerson, register
 from meedoen.apps.cases.actions.talks import Agreed, TalkEntry, record_talk
 from meedoen.apps.cases.desk import at_desk
 from meedoen.apps.cases.guarding import serving
-from meedoen.apps.cases.models import Notification, Team, TeamMember
+from meedoen.apps.cases.models import GivenImport, Notification, Team, TeamMember
 from meedoen.apps.council.models import Advice, AdvicePoint, Answer, CouncilItem, CouncilStep, Input, PriorityList
 from meedoen.apps.goals.models import Activity, Baseline, Node, NodeSuccession, Placement, Risk
 from meedoen.apps.indicators.models import Indicator, Observation, OwnDefinition, PeriodLock, Release, ReportingDuty
@@ -266,6 +266,18 @@ class World:
         with serving(municipality_code=CODE):
             return Notification._default_manager.get_queryset().get(message_id=notice.message_id)
 
+    def given_import(self) -> int:
+        """Return a file of clients that somebody gave, who alone sees it."""
+        return self.once("given import", self._given_import).pk
+
+    def _given_import(self) -> Any:
+        now = timezone.now()
+        owner = account("y.inlezer", self.dronten, Role.INTAKE).pk
+        with serving(municipality_code=CODE):
+            return GivenImport._default_manager.create(
+                municipality=self.dronten, person_id=owner, source_name="Suite", state_at=now, given_at=now
+            )
+
     def file(self) -> int:
         values = {"name": "telling.csv", "media_type": "text/csv", "content": b"a;b", "size": 3, "sha256": "0" * 64}
         kept = {"kept_by": ANOTHER, "kept_at": timezone.now()}
@@ -362,6 +374,10 @@ NEEDS: dict[str, Needs] = {
     "mensen:group": needs(P.ANALYSE_CASES),
     "mensen:group_file": needs(P.ANALYSE_CASES),
     "mensen:group_people": needs(P.WORK_CASES),
+    "mensen:import_give": needs(P.REGISTER_RESIDENTS, P.REGISTER_RESIDENTS),
+    "mensen:import_given": needs(P.REGISTER_RESIDENTS, P.REGISTER_RESIDENTS, pk=World.given_import, hides=True),
+    "mensen:import_refused": needs(P.REGISTER_RESIDENTS, pk=World.given_import, hides=True),
+    "mensen:import_run_refused": needs(P.REGISTER_RESIDENTS, pk=World.given_import, hides=True),
     "mensen:notifications": needs(P.REGISTER_RESIDENTS),
     "mensen:notification": needs(P.REGISTER_RESIDENTS, P.REGISTER_RESIDENTS, pk=World.notification),
     "mensen:notification_register": needs(P.REGISTER_RESIDENTS, P.REGISTER_RESIDENTS, pk=World.notification),

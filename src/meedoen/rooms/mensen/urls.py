@@ -10,6 +10,7 @@ from meedoen.rooms.mensen.views import (
     finding,
     flows,
     group,
+    importing,
     morning,
     notifications,
     notified_person,
@@ -30,6 +31,10 @@ urlpatterns = [
     path("bestand/personen/", group.group_list, name="group_people"),
     path("in-en-uit/", flows.flows, name="flows"),
     path("toegang/", watching.access, name="access"),
+    path("clienten-inlezen/", importing.giving, name="import_give"),
+    path("clienten-inlezen/<int:pk>/", importing.given, name="import_given"),
+    path("clienten-inlezen/<int:pk>/geweigerd/", importing.refused_of_given, name="import_refused"),
+    path("clienten-inlezen/eerder/<int:pk>/geweigerd/", importing.refused_of_run, name="import_run_refused"),
     path("meldingen-van-duo/", notifications.notifications, name="notifications"),
     path("meldingen-van-duo/<int:pk>/", notifications.notification, name="notification"),
     path(

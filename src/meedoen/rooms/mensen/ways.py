@@ -30,6 +30,7 @@ def _notifications(page: Page) -> int:
 FROM_MORNING = (
     Way("division", "Verdeel het werk", frozenset({Permission.DIVIDE_CASES})),
     Way("register", "Schrijf iemand in", frozenset({Permission.REGISTER_RESIDENTS})),
+    Way("import_give", "Lees cliënten in", frozenset({Permission.REGISTER_RESIDENTS})),
     Way("notifications", "Meldingen van DUO", frozenset({Permission.REGISTER_RESIDENTS}), waiting=_notifications),
     Way("group", "Bestandsanalyse", frozenset({Permission.ANALYSE_CASES})),
     Way("flows", "In en uit per maand", frozenset({Permission.ANALYSE_CASES})),

@@ -155,9 +155,7 @@ def check_mapping(*, mapping: FileMapping, book: CodeBook) -> None:
     lasting = {code.word for code in book.kinds if code.section is not None and code.table is FactTable.SPELLS}
     strange = [word for word in (mapping.kind, *mapping.kinds.values()) if word and word not in lasting]
     if strange:
-        message = (
-            f"‘{strange[0]}’ is geen soort die een tijd duurt. meedoen deliver --words toont de lijst van soorten."
-        )
+        message = f"‘{strange[0]}’ is geen soort die een tijd duurt. Kies een soort uit de lijst (meedoen deliver --words toont haar)."
         raise MappingError(message)
 
 
@@ -189,7 +187,9 @@ def _words(words: Any, name: str, *, known: frozenset[str]) -> Mapping[str, str]
     found = {plain_heading(str(theirs)): str(ours) for theirs, ours in listed.items()}
     strange = [ours for ours in found.values() if ours not in known]
     if strange:
-        message = f"‘{strange[0]}’ onder ‘woorden: {name}:’ staat niet in onze lijst. meedoen deliver --words toont de lijsten."
+        message = (
+            f"‘{strange[0]}’ onder ‘woorden: {name}:’ staat niet in onze lijst (meedoen deliver --words toont haar)."
+        )
         raise MappingError(message)
     return found
 

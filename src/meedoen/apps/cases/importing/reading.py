@@ -97,7 +97,7 @@ def places_of(*, given: GivenList, mapping: FileMapping) -> dict[Field, int]:
             known = {plain_heading(each) for each in mapping.columns}
             others = [each for each in given.headings if each and plain_heading(each) not in known]
             near = nearest_heading(heading=heading, headings=others)
-            meant = f" Heet die nu ‘{near}’? Zet dat dan in de mapping en geef die mee met --mapping." if near else ""
+            meant = f" Heet die nu ‘{near}’? Zet dat dan in de mapping." if near else ""
             message = f"De kolom ‘{heading}’ ({field}) staat niet in dit bestand.{meant} Er is niets overgenomen."
             raise ImportRefusedError(message)
         places[field] = place

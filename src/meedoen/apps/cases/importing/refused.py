@@ -31,9 +31,17 @@ def sealed_file(*, content: bytes, municipality_code: str) -> str:
 
 def file_of(*, run: ImportRun) -> bytes:
     """Return the file of rows that a run refused; empty when it refused none."""
-    if not run.refused_rows:
-        return b""
-    return base64.b64decode(unseal(sealed=run.refused_rows, purpose=_purpose(run.municipality_id)))
+    return opened_file(sealed=run.refused_rows, municipality_code=run.municipality_id)
+
+
+def opened_file(*, sealed: str, municipality_code: str) -> bytes:
+    """Return what `sealed_file` sealed; empty for nothing.
+
+    Raises:
+        SealBrokenError: it was sealed with another secret key.
+
+    """
+    return base64.b64decode(unseal(sealed=sealed, purpose=_purpose(municipality_code))) if sealed else b""
 
 
 def _purpose(municipality_code: str) -> str:

@@ -1,0 +1,121 @@
+"""What the pages of reading in show of a file: how far it is, what it would bring or brought, and which rows were refused."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from meedoen.apps.cases.actions.given_imports import is_stuck
+from meedoen.apps.cases.importing.outcome import Refusal
+from meedoen.apps.cases.importing.told import MOST, Told
+from meedoen.apps.cases.models import GivenImport
+from meedoen.apps.cases.queries.given_imports import ShownRun
+from meedoen.core.values.dutch import format_date
+from meedoen.rooms.mensen.opening import Page
+from meedoen.ui.jinja import counted, number
+from meedoen.ui.page import Column, Place
+
+COLUMNS = (
+    Column("Bestand"),
+    Column("Bron"),
+    Column("Wanneer"),
+    Column("Wie"),
+    Column("Hoe het staat"),
+    Column("Geweigerd"),
+)
+ROWS = (Column("Rij", numeric=True), Column("Kolom"), Column("Waarom"))
+State = GivenImport.State
+_STATES = {
+    State.WAITING: "Meedoen kijkt het bestand na.",
+    State.LOOKING: "Meedoen kijkt het bestand na.",
+    State.CONFIRMED: "Meedoen leest het bestand in.",
+    State.READING: "Meedoen leest het bestand in.",
+}
+_BROUGHT = (
+    ("people", "nieuwe inwoner", "nieuwe inwoners"),
+    ("spells", "nieuwe periode", "nieuwe perioden"),
+    ("changed", "periode veranderd", "perioden veranderd"),
+    ("details", "keer andere persoonsgegevens", "keer andere persoonsgegevens"),
+    ("same", "rij zoals het al was", "rijen zoals ze al waren"),
+)
+
+
+def file_row(page: Page, file: GivenImport) -> Place:
+    """Return the way to a file that waits, with how far it is."""
+    return Place(file.file_name, page.to("import_given", file.pk), note=f"{file.source_name}, {file.state}")
+
+
+def run_row(page: Page, run: ShownRun) -> list[object]:
+    """Return what became of a file that was read in."""
+    refused = run.outcome.get("refused", 0)
+    place = Place(f"{number(refused)} ophalen", page.to("import_run_refused", run.key)) if run.has_refused else None
+    stands = run.state if run.rows_done == run.rows else f"{run.state}, {number(run.rows_done)} van {number(run.rows)}"
+    when = timezone.localtime(run.begun_at)
+    return [
+        run.file_name,
+        run.source,
+        f"{format_date(when.date())} {when:%H:%M}",
+        run.begun_by,
+        stands,
+        place or str(refused),
+    ]
+
+
+def given_content(*, file: GivenImport, told: Told, done: tuple[int, int] | None, now: datetime) -> dict[str, Any]:
+    """Return what the page of one file says."""
+    is_done = file.state == State.DONE
+    busy = _STATES.get(State(file.state), "")
+    if busy and done and file.state == State.READING:
+        busy = f"{busy} {number(done[0])} van {number(done[1])} rijen zijn klaar."
+    return {
+        "busy": busy,
+        "stuck": is_stuck(file=file, now=now),
+        "was_reading": file.state in {State.CONFIRMED, State.READING},
+        "is_done": is_done,
+        "lead": _lead(told, is_done=is_done),
+        "problem": told.problem,
+        "brought": _brought(told.counts),
+        "went_on_from": told.went_on_from,
+        "notes": told.notes,
+        "guessed": told.guessed,
+        "has_headings": bool(told.headings),
+        "row_columns": ROWS,
+        "refused": _rows(told.refusals),
+        "refused_note": _note(told.refusals),
+        "many_refused": told.many_refused,
+        "refused_all": told.refused_all,
+        "remarks": _rows(told.remarks),
+        "remarks_note": _note(told.remarks),
+        "many_remarks": told.many_remarks,
+        "gone": told.gone,
+        "gone_told": told.gone_told,
+        "has_refused": bool(told.refused_rows),
+        "can_take": not told.problem and not told.refused_all and told.brings_something and not is_done,
+    }
+
+
+def _lead(told: Told, *, is_done: bool) -> str:
+    if told.problem:
+        return "Dit bestand kan zo niet worden ingelezen. Er is niets veranderd."
+    rows = counted(told.rows, "rij", "rijen")
+    refused = counted(told.many_refused, "rij is geweigerd", "rijen zijn geweigerd")
+    if told.refused_all:
+        return f"{refused} van de {number(told.rows)}. Dat is meer dan een tiende, dus er komt niets binnen."
+    if is_done:
+        return f"Het bestand is ingelezen: {rows}, {refused}."
+    if not told.brings_something:
+        return f"{rows}, {refused}. Er verandert niets: alles staat al in het register, of is geweigerd."
+    return f"{rows}, {refused}. Er is nog niets ingelezen."
+
+
+def _brought(counts: Mapping[str, int]) -> list[str]:
+    return [counted(counts[name], one, more) for name, one, more in _BROUGHT if counts.get(name)]
+
+
+def _rows(found: Sequence[Refusal]) -> list[list[object]]:
+    return [[each.row, each.column or "–", each.text] for each in found]
+
+
+def _note(found: Sequence[Refusal]) -> str | None:
+    return f"De eerste {MOST}. In het bestand met geweigerde rijen staan ze allemaal." if len(found) == MOST else None
