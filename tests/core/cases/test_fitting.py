@@ -30,6 +30,7 @@ FREE = date(2026, 12, 1)
 ASKED = PositionAsks(
     kind=P_JOB,
     free_from=FREE,
+    until=date(2027, 7, 1),
     hours_from=Decimal(16),
     hours_to=Decimal(24),
     step_from=3,
@@ -147,8 +148,14 @@ def outcome(criterion: Criterion, **known: object) -> FitOutcome:
         (
             Criterion.AVAILABLE,
             {"available_from": date(2027, 1, 1)},
+            Fit.UNKNOWN,
+            "Kan vanaf 1 januari 2027; de plaats is vrij vanaf 1 december 2026. Of de plaats kan wachten, is niet bekend.",
+        ),
+        (
+            Criterion.AVAILABLE,
+            {"available_from": date(2027, 7, 1)},
             Fit.NO,
-            "Kan vanaf 1 januari 2027; de plaats is vrij vanaf 1 december 2026.",
+            "Kan vanaf 1 juli 2027; de plaats is vrij vanaf 1 december 2026. Dan is de plaats er niet meer.",
         ),
         (
             Criterion.AVAILABLE,
@@ -195,6 +202,7 @@ asks = st.builds(
     PositionAsks,
     kind=st.sampled_from((P_JOB, STUDIO)),
     free_from=days,
+    until=maybe(days),
     hours_from=maybe(hours),
     step_from=maybe(steps),
     step_to=maybe(steps),

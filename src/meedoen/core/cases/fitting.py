@@ -60,10 +60,14 @@ class FitGroup(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PositionAsks:
-    """What a place asks: its kind and the day from which it is free always, the rest only where it is said."""
+    """What a place asks: its kind and the day from which it is free always, the rest only where it is said.
+
+    `until` is the first day on which the place is not there any more.
+    """
 
     kind: Code
     free_from: date
+    until: date | None = None
     hours_from: Decimal | None = None
     hours_to: Decimal | None = None
     step_from: int | None = None
@@ -218,7 +222,13 @@ def _available(asked: PositionAsks, known: KnownOf) -> FitOutcome:
         why = f"{_capital(free)}; vanaf wanneer iemand kan, staat niet in het dossier."
         return _unknown(Criterion.AVAILABLE, why, "Vraag vanaf wanneer iemand kan.")
     can = f"Kan vanaf {format_date(known.available_from)}; {free}."
-    return (_yes if known.available_from <= asked.free_from else _no)(Criterion.AVAILABLE, can)
+    if known.available_from <= asked.free_from:
+        return _yes(Criterion.AVAILABLE, can)
+    if asked.until is not None and known.available_from >= asked.until:
+        return _no(Criterion.AVAILABLE, f"{can} Dan is de plaats er niet meer.")
+    return _unknown(
+        Criterion.AVAILABLE, f"{can} Of de plaats kan wachten, is niet bekend.", "Vraag of de plaats kan wachten."
+    )
 
 
 _RULES: tuple[Callable[[PositionAsks, KnownOf], FitOutcome | None], ...] = (

@@ -9,7 +9,7 @@ from meedoen.apps.accounts.actors import require
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.versions import first_version, next_version
 from meedoen.apps.cases.desk import Desk, one_change
-from meedoen.apps.cases.models import CaseEvent, CaseSpell, PersonalDetails, Resident
+from meedoen.apps.cases.models import CaseEvent, CaseSpell, PersonalDetails, Position, Resident
 from meedoen.apps.network.models import Organisation
 from meedoen.core.cases.entries import (
     Ending,
@@ -43,6 +43,7 @@ class SpellEntry:
     observer: str = ""
     note: str = ""
     talk_number: int | None = None
+    position: Position | None = None
 
     @property
     def end(self) -> date | None:
@@ -179,6 +180,7 @@ def _new(desk: Desk, resident: Resident, entry: SpellEntry) -> CaseSpell:
         "provider": entry.provider,
         "reason": entry.reason,
         "hours_per_week": entry.hours_per_week,
+        "position": entry.position,
         **_seen(entry),
     }
     return first_version(desk=desk, model=CaseSpell, resident=resident, **columns)

@@ -1,0 +1,139 @@
+"""Movement on the ladder in a period: numbers of the whole group without names, and names only of those whose files are one's own.
+
+Counted from what is known now. The group are those who had a spell of the chosen kinds on some day of the period.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from meedoen.apps.accounts.actors import require
+from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.cases.desk import Desk
+from meedoen.apps.cases.looking import Ground
+from meedoen.apps.cases.models import Assignment, CaseSpell, PersonalDetails, Resident, Wish
+from meedoen.apps.cases.models.floor import CaseQuerySet
+from meedoen.apps.cases.queries.finding import full_name
+from meedoen.apps.cases.queries.morning import Someone
+from meedoen.apps.cases.reach import within_reach
+from meedoen.core.cases.fitting import by_name
+from meedoen.core.cases.movement import (
+    HoursNow,
+    HoursReached,
+    LadderMovement,
+    Lasting,
+    Moved,
+    StepHeld,
+    hours_reached,
+    moved,
+    movement,
+)
+from meedoen.core.indicators.codes import Section
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Whose movement it is: who had one of these kinds on a day from `first` up to and including `last`."""
+
+    kinds: frozenset[int]
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupMovement:
+    """The movement of a group, and how much of the possible hours it reaches at the end."""
+
+    ladder: LadderMovement
+    hours: HoursReached
+
+
+def group_movement(*, desk: Desk, group: Group) -> GroupMovement:
+    """Return how the group moved: numbers only.
+
+    Raises:
+        NotAllowedError: the actor does not see the group as a whole.
+
+    """
+    require(actor=desk.actor, permission=Permission.ANALYSE_CASES, municipality_code=desk.code)
+    desk.look.ground = Ground.WHOLE
+    moves = _moves(desk, group, None)
+    return GroupMovement(ladder=movement(moves=moves.values()), hours=_hours(desk, group.last, moves))
+
+
+def people_moved(*, desk: Desk, group: Group, first: int | None, last: int | None) -> tuple[Someone, ...]:
+    """Return who went from one step to another, in order of name: of the own caseload and the own teams only.
+
+    Raises:
+        NotAllowedError: the actor does not work in files.
+
+    """
+    require(actor=desk.actor, permission=Permission.WORK_CASES, municipality_code=desk.code)
+    desk.look.ground = Ground.TEAM
+    assigned = Assignment.objects.within(**desk.scope).filter(
+        within_reach(actor=desk.actor, municipality_code=desk.code)
+    )
+    reached = frozenset(assigned.values_list("resident_id", flat=True))
+    moves = _moves(desk, group, reached)
+    wanted = [resident for resident, each in moves.items() if (each.first, each.last) == (first, last)]
+    residents = {each.pk: each for each in Resident.objects.within(**desk.scope).filter(pk__in=wanted)}
+    desk.look.saw(residents=residents.values())
+    details = PersonalDetails.objects.within(**desk.scope).known().filter(resident__in=wanted)
+    named = [
+        (
+            f"{each.surname} {each.given_name}",
+            Someone(token=str(residents[each.resident_id].token), name=full_name(details=each)),
+        )
+        for each in details
+    ]
+    return tuple(who for _, who in by_name(named, name=lambda each: f"{each[0]} {each[1].token}"))
+
+
+def _moves(desk: Desk, group: Group, residents: Collection[int] | None) -> Mapping[int, Moved]:
+    """Return how everybody in the group moved, or only these residents."""
+    codes = {code.number: code.step for code in desk.book.kinds if code.section is Section.STEP and code.step}
+    spells = CaseSpell.objects.kept_for_all(municipality_code=desk.code).filter(known_until=None)
+    overlapping = spells.filter(begin__lte=group.last).exclude(end__lte=group.first)
+    if residents is not None:
+        overlapping = overlapping.filter(resident__in=residents)
+    stays: dict[int, list[Lasting]] = defaultdict(list)
+    for resident, begin, end in _days(overlapping.filter(kind__in=group.kinds), "resident", "begin", "end"):
+        stays[resident].append(Lasting(begin=begin, end=end))
+    steps: dict[int, list[StepHeld]] = defaultdict(list)
+    for resident, kind, begin, end in _days(
+        overlapping.filter(kind__in=list(codes)), "resident", "kind", "begin", "end"
+    ):
+        if resident in stays:
+            steps[resident].append(StepHeld(step=codes[kind], begin=begin, end=end))
+    found = (
+        (resident, moved(steps=steps[resident], stays=each, first=group.first, last=group.last))
+        for resident, each in stays.items()
+    )
+    return {resident: each for resident, each in found if each is not None}
+
+
+def _days(spells: CaseQuerySet, *names: str) -> Iterable[tuple[Any, ...]]:
+    return spells.values_list(*names).iterator(chunk_size=10_000)
+
+
+def _hours(desk: Desk, day: date, residents: Collection[int]) -> HoursReached:
+    """Return what of the possible hours these people reach on a day."""
+    possible = Wish.objects.kept_for_all(municipality_code=desk.code).filter(known_until=None)
+    wanted = dict(possible.exclude(hours_possible=None).values_list("resident", "hours_possible"))
+    now = _hours_now(desk, day)
+    return hours_reached(hours=[HoursNow(now=now.get(each), possible=wanted.get(each)) for each in residents])
+
+
+def _hours_now(desk: Desk, day: date) -> Mapping[int, Decimal | None]:
+    """Return the hours that everybody's occupations of a day add up to; None where one of them does not tell its hours."""
+    kinds = [code.number for code in desk.book.kinds if code.section is Section.OCCUPATION]
+    spells = CaseSpell.objects.kept_for_all(municipality_code=desk.code).filter(known_until=None, kind__in=kinds)
+    there = spells.filter(begin__lte=day).exclude(end__lte=day)
+    found: dict[int, Decimal | None] = {}
+    for resident, hours in there.values_list("resident", "hours_per_week"):
+        before = found.get(resident, Decimal(0))
+        found[resident] = None if before is None or hours is None else before + hours
+    return found
