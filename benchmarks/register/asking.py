@@ -75,9 +75,9 @@ def talk(worker: Worker, sentence: str) -> Told:
 Asked = Callable[[Worker], Told]
 
 
-def _holding(told: Told, words: bytes) -> Told:
-    if words not in told.body:
-        message = f"an answer without {words.decode()!r}"
+def _holding(told: Told, *words: bytes) -> Told:
+    if not any(each in told.body for each in words):
+        message = f"an answer without {words[0].decode()!r}"
         raise WrongAnswerError(message)
     return told
 

@@ -59,6 +59,7 @@ _OUTSIDE_THE_LOG = frozenset(
         "cases.position",
         "cases.agreedpositions",
         "cases.wish",
+        "cases.knownword",
         "cases.letterheadversion",
         "cases.madeletter",
         "cases.wordingversion",

@@ -1,5 +1,6 @@
 """How somebody stands today: the last day still counts, what was written today counts, and what may be done is nobody's fault."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -75,3 +76,15 @@ def test_the_most_urgent_stands_first_and_what_is_settled_last():
     assert urgent == sorted(urgent)
     assert found[0].judgement.term.code == "trede-actueel"
     assert [each.is_open for each in found] == sorted((each.is_open for each in found), reverse=True)
+
+
+def test_leaving_out_what_is_met_leaves_what_is_not():
+    old = event(1, "trede-vastgesteld", TODAY - timedelta(days=900), value=1)
+    facts = (old, event(2, "trede-vastgesteld", TODAY - timedelta(days=600), value=2), *newcomer(TODAY - timedelta(30)))
+    facts = (*facts[:2], *(replace(fact, fact=fact.fact + 10) for fact in facts[2:]))
+
+    every = standings(terms=TERMS.values(), facts=facts, today=TODAY, codebook=BOOK)
+    left = standings(terms=TERMS.values(), facts=facts, today=TODAY, codebook=BOOK, leaves_met=True)
+
+    assert left == tuple(each for each in every if each.judgement.done is None)
+    assert 0 < len(left) < len(every)

@@ -6,9 +6,10 @@ is a suggestion for a person to look at; nobody is taken to be somebody else bec
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from cologne_phonetics import encode
+from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 _LONGEST = 60
@@ -93,22 +94,24 @@ def likeness(*, typed: str, name: str) -> float:
     return DamerauLevenshtein.normalized_similarity(typed, name)
 
 
-def alike(*, typed: str, names: Iterable[str]) -> dict[str, float]:
+def alike(*, typed: str, names: Mapping[str, str]) -> dict[str, float]:
     """Return of folded words those that what was typed may have meant, with how alike they are.
 
-    A word that sounds the same is in it with 0.9 at least.
+    `names` has with each word how it sounds; a word that sounds the same is found with 0.9 at least.
 
-    >>> sorted(alike(typed="meijer", names=["meyer", "jansen", "meier"]))
+    >>> sorted(alike(typed="meijer", names={name: sound_of(name) for name in ("meyer", "jansen", "meier")}))
     ['meier', 'meyer']
     """
+    mistyped = process.extract(
+        typed, names.keys(), scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=_ALIKE_ENOUGH, limit=None
+    )
+    found = {name: near for name, near, _ in mistyped}
     sound = sound_of(typed)
-    found: dict[str, float] = {}
-    for name in names:
-        near = likeness(typed=typed, name=name)
-        if near < _SOUNDS and sound and sound == sound_of(name):
-            near = _SOUNDS
-        if near >= _ALIKE_ENOUGH:
-            found[name] = near
+    for name, sounds in names.items():
+        if name.startswith(typed):
+            found[name] = likeness(typed=typed, name=name)
+        elif sound and sound == sounds:
+            found[name] = max(found.get(name, 0.0), _SOUNDS)
     return found
 
 

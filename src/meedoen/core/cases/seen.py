@@ -1,17 +1,23 @@
 """One person's facts as they were known at a moment and as they look on the morning of a day."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
+from itertools import chain
+from operator import itemgetter
+from typing import TypeVar
 
 from meedoen.core.indicators.choices import Choice, Edge, Moment, require
 from meedoen.core.indicators.codes import CodeBook
 from meedoen.core.indicators.facts import KNOWN_STILL, OPEN_END, Dimension, Event, FactTable, Spell, district_of
 
 Fact = Spell | Event
+F = TypeVar("F", Spell, Event)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SeenFacts:
     """The facts of one person in one municipality before a day; what ends on that day or later is open."""
 
@@ -22,13 +28,27 @@ class SeenFacts:
 
     def spells_of(self, choice: Choice) -> tuple[Spell, ...]:
         """Return the spells that a choice takes, in the order in which they begin."""
-        chosen = chosen_by(choice=choice, codebook=self.codebook)
-        return tuple(spell for spell in self.spells if chosen(spell))
+        return self._of(self._spells_by_kind, choice)
 
     def events_of(self, choice: Choice) -> tuple[Event, ...]:
         """Return the events that a choice takes, in the order of their days."""
+        return self._of(self._events_by_kind, choice)
+
+    def _of(self, by_kind: Mapping[int, Sequence[tuple[int, F]]], choice: Choice) -> tuple[F, ...]:
+        kinds = self.codebook.numbers(dimension=Dimension.KIND, words=choice.kinds)
+        there = sorted(chain.from_iterable(by_kind.get(kind, ()) for kind in set(kinds)), key=itemgetter(0))
+        if not there:
+            return ()
         chosen = chosen_by(choice=choice, codebook=self.codebook)
-        return tuple(event for event in self.events if chosen(event))
+        return tuple(fact for _, fact in there if chosen(fact))
+
+    @cached_property
+    def _spells_by_kind(self) -> Mapping[int, Sequence[tuple[int, Spell]]]:
+        return _by_kind(self.spells)
+
+    @cached_property
+    def _events_by_kind(self) -> Mapping[int, Sequence[tuple[int, Event]]]:
+        return _by_kind(self.events)
 
     def moments_of(self, moment: Moment) -> tuple[tuple[date, Fact], ...]:
         """Return when a moment was, each with its fact, in the order of their days; what is open has no end yet."""
@@ -105,6 +125,14 @@ def merged(*, spells: Sequence[tuple[date, date]]) -> tuple[tuple[date, date], .
     return tuple(found)
 
 
+def _by_kind(facts: Iterable[F]) -> Mapping[int, Sequence[tuple[int, F]]]:
+    """Return the facts of each kind, each with its place in the order of all."""
+    found: dict[int, list[tuple[int, F]]] = defaultdict(list)
+    for place, fact in enumerate(facts):
+        found[fact.kind].append((place, fact))
+    return found
+
+
 def _is_known(fact: Fact, known_on: int | None) -> bool:
     if known_on is None:
         return fact.known_until == KNOWN_STILL
@@ -112,7 +140,7 @@ def _is_known(fact: Fact, known_on: int | None) -> bool:
 
 
 def _as_seen(spell: Spell, seen_on: date) -> Spell:
-    return replace(spell, end=OPEN_END) if spell.end >= seen_on else spell
+    return replace(spell, end=OPEN_END) if seen_on <= spell.end < OPEN_END else spell
 
 
 def _value(fact: Fact, dimension: Dimension) -> int:

@@ -7,11 +7,13 @@ today is the last day runs still.
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from meedoen.core.cases.judgements import TermJudgement
-from meedoen.core.cases.seen import Fact
-from meedoen.core.cases.terms import judge
+from meedoen.core.cases.seen import Fact, SeenFacts, facts_seen
+from meedoen.core.cases.terms import judge_seen
 from meedoen.core.indicators.codes import CodeBook
+from meedoen.core.indicators.facts import Dimension
 from meedoen.core.indicators.terms import Term, TermOutcome
 
 _DAY = timedelta(days=1)
@@ -49,30 +51,56 @@ class Standing:
 
 
 def standings(
-    *, terms: Iterable[Term], facts: Sequence[Fact], today: date, codebook: CodeBook, equated: Collection[date] = ()
+    *,
+    terms: Iterable[Term],
+    facts: Sequence[Fact],
+    today: date,
+    codebook: CodeBook,
+    equated: Collection[date] = (),
+    leaves_met: bool = False,
 ) -> tuple[Standing, ...]:
     """Return how one person stands towards every case of the terms, on the evening of `today`, the most urgent first.
+
+    With `leaves_met` those that are met are left out, which is much quicker for whoever asks only what is open.
 
     Raises:
         MeasureError: the facts are of more than one person or municipality, or a term names an unknown word.
 
     """
+    seen = _Seen(facts=facts, today=today, codebook=codebook, leaves_met=leaves_met)
     there = {fact.kind for fact in facts}
     found: list[Standing] = []
     for term in terms:
-        begins = {codebook.kinds.of_word(word).number for word in term.starts[0].of.kinds}
-        if begins & there:
-            found += _of_term(term, facts, today, codebook, equated)
+        begins = codebook.numbers(dimension=Dimension.KIND, words=term.starts[0].of.kinds)
+        if there.intersection(begins):
+            found += _of_term(term, seen, equated)
     return tuple(sorted(found, key=lambda each: (not each.is_open, each.urgency, each.judgement.term.code)))
 
 
-def _of_term(
-    term: Term, facts: Sequence[Fact], today: date, codebook: CodeBook, equated: Collection[date]
-) -> Iterable[Standing]:
-    judged = judge(term=term, facts=facts, seen_on=today + _DAY, codebook=codebook, equated=equated)
+@dataclass(frozen=True, kw_only=True)
+class _Seen:
+    """The facts of one person, as they look this evening, and this morning for who asks."""
+
+    facts: Sequence[Fact]
+    today: date
+    codebook: CodeBook
+    leaves_met: bool
+
+    @cached_property
+    def evening(self) -> SeenFacts:
+        return facts_seen(facts=self.facts, seen_on=self.today + _DAY, codebook=self.codebook)
+
+    @cached_property
+    def morning(self) -> SeenFacts:
+        return facts_seen(facts=self.facts, seen_on=self.today, codebook=self.codebook)
+
+
+def _of_term(term: Term, seen: _Seen, equated: Collection[date]) -> Iterable[Standing]:
+    today = seen.today
+    judged = judge_seen(term=term, seen=seen.evening, equated=equated, leaves_met=seen.leaves_met)
     if any(each.deadline == today and each.done is None for each in judged):
         # Looked at from tomorrow it is late; what is not met on its last day is not.
-        mornings = judge(term=term, facts=facts, seen_on=today, codebook=codebook, equated=equated)
+        mornings = judge_seen(term=term, seen=seen.morning, equated=equated, leaves_met=seen.leaves_met)
         this_morning = {(each.anchor.fact, each.anchored_on): each for each in mornings}
         judged = tuple(
             this_morning.get((each.anchor.fact, each.anchored_on), each)

@@ -50,24 +50,40 @@ def judge(
 
     """
     seen = facts_seen(facts=facts, seen_on=seen_on, codebook=codebook, known_on=known_on)
+    return judge_seen(term=term, seen=seen, equated=equated)
+
+
+def judge_seen(
+    *, term: Term, seen: SeenFacts, equated: Collection[date] = (), leaves_met: bool = False
+) -> tuple[TermJudgement, ...]:
+    """Return how every case of one person stands towards a term, of facts that are seen already: once for all terms.
+
+    With `leaves_met` cases that are met are left out: of a term that comes back every year those are most.
+
+    Raises:
+        MeasureError: the term names an unknown word.
+
+    """
     cases = seen.moments_of(term.starts[0])
     days = sorted({day for day, _ in cases})
     earlier: dict[date, date | None] = dict(zip(days, [None, *days], strict=False))
-    return tuple(
-        _judge_one(_Case(seen=seen, term=term, day=day, anchor=anchor, before=earlier[day]), equated)
-        for day, anchor in cases
+    done = seen.moments_of(term.done) if cases else ()
+    every = (
+        _Case(seen=seen, term=term, day=day, anchor=anchor, before=earlier[day], done=done) for day, anchor in cases
     )
+    return tuple(_judge_one(case, equated) for case in every if not (leaves_met and _met(case, since=case.day)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Case:
-    """A case: the day A with its fact, and the day A of the case before."""
+    """A case: the day A with its fact, the day A of the case before, and the moments on which the term was met."""
 
     seen: SeenFacts
     term: Term
     day: date
     anchor: Fact
     before: date | None
+    done: tuple[tuple[date, Fact], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +189,7 @@ def _came(case: _Case, moment: Moment) -> _Came | None:
 
 def _met(case: _Case, *, since: date) -> _Met | None:
     """Return on which day the term was met: by the first moment since a day, or by enough of them together."""
-    moments = [(day, fact) for day, fact in case.seen.moments_of(case.term.done) if day >= since]
+    moments = [(day, fact) for day, fact in case.done if day >= since]
     if case.term.enough is None:
         return _Met(moments[0][0], (moments[0][1],)) if moments else None
     total, days = 0, sorted({day for day, _ in moments})
@@ -188,7 +204,7 @@ def _why_unknown(case: _Case) -> WhyUnknown | None:
     """Return the last moment of `done` before A, but since the case before and other than what met that."""
     if case.term.enough is not None:
         return None
-    moments = [(day, fact) for day, fact in case.seen.moments_of(case.term.done) if day < case.day]
+    moments = [(day, fact) for day, fact in case.done if day < case.day]
     if case.before is not None:
         met_before = _met(case, since=case.before)
         moments = [(day, fact) for day, fact in moments if met_before and day > met_before.day]

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import cache
 
 from meedoen.core.indicators.codes import Code, CodeList
 
@@ -13,7 +14,7 @@ def band_of(*, ages: CodeList, years: int) -> Code | None:
     """Return the band of an age; None below 0 or above `OLDEST`, and when no band of the list has it."""
     if not 0 <= years <= OLDEST:
         return None
-    return next((code for code in ages if (band := bounds_of(code=code)) and band[0] <= years <= band[1]), None)
+    return next((code for code in ages if (band := _bounds(code.word)) and band[0] <= years <= band[1]), None)
 
 
 def age_on(*, born: date, day: date) -> int:
@@ -31,5 +32,10 @@ def bounds_of(*, code: Code) -> tuple[int, int] | None:
     >>> bounds_of(code=Code(number=5, word="18-22")), bounds_of(code=Code(number=13, word="75+"))
     ((18, 22), (75, 130))
     """
-    match = _BAND.fullmatch(code.word)
+    return _bounds(code.word)
+
+
+@cache
+def _bounds(word: str) -> tuple[int, int] | None:
+    match = _BAND.fullmatch(word)
     return (int(match[1]), int(match[2] or OLDEST)) if match else None

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from meedoen.apps.accounts.actors import Actor, NotAllowedError
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.accounts.sealing import unseal
+from meedoen.apps.cases.actions.naming import find_by_words, words_of_name
 from meedoen.apps.cases.actions.registering import seal_for
 from meedoen.apps.cases.actions.versions import first_version, next_version
 from meedoen.apps.cases.desk import Desk, at_desk
-from meedoen.apps.cases.models import CitizenNumber, NameKey, PersonalDetails, Residence, Resident
+from meedoen.apps.cases.models import CitizenNumber, PersonalDetails, Residence, Resident
 from meedoen.apps.cases.queries.brp_differences import Change, Differences, Move, differences
 from meedoen.apps.cases.reach import enter
-from meedoen.core.cases.names import sound_of, words_of
 from meedoen.links.brp_persons.client import Brp
 from meedoen.links.brp_persons.persons import BrpPerson
 from meedoen.links.brp_persons.purposes import Purpose
@@ -157,13 +157,8 @@ def bsn_of(*, desk: Desk, resident: Resident) -> str:
 def _find_by(desk: Desk, resident: Resident) -> None:
     """Let somebody be found by the names that are known now, and by those from before."""
     shown = PersonalDetails.objects.within(**desk.scope).known().get(resident=resident)
-    words = dict.fromkeys((*words_of(shown.surname), *words_of(shown.given_name)))
-    there = set(NameKey.objects.within(**desk.scope).filter(resident=resident).values_list("word", flat=True))
-    NameKey._default_manager.bulk_create(
-        NameKey(municipality_id=desk.code, resident=resident, word=word, sound=sound_of(word))
-        for word in words
-        if word not in there
-    )
+    words = words_of_name(surname=shown.surname, given_name=shown.given_name)
+    find_by_words(desk=desk, words={resident.pk: words})
 
 
 def _has_area(desk: Desk, resident: Resident) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from meedoen.apps.accounts.actors import require
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.accounts.sealing import seal
+from meedoen.apps.cases.actions.naming import find_by_words, words_of_name
 from meedoen.apps.cases.actions.versions import first_version, new_number
 from meedoen.apps.cases.desk import Desk, one_change
 from meedoen.apps.cases.looking import Ground
@@ -77,7 +78,8 @@ def register(*, desk: Desk, person: NewPerson, team: Team) -> Resident:
     desk.look.saw(residents=[resident])
     desk.look.ground = Ground.INTAKE
     _details(desk, resident, person)
-    _keys(desk, resident, person)
+    words = words_of_name(surname=person.surname, given_name=person.given_name)
+    find_by_words(desk=desk, words={resident.pk: words})
     if person.bsn:
         seal_number(desk=desk, resident=resident, bsn=person.bsn, checked_how=person.bsn_checked)
     Assignment._default_manager.create(
@@ -147,13 +149,6 @@ def _details(desk: Desk, resident: Resident, person: NewPerson) -> None:
         "source": person.source,
     }
     first_version(desk=desk, model=PersonalDetails, resident=resident, **columns)
-
-
-def _keys(desk: Desk, resident: Resident, person: NewPerson) -> None:
-    words = dict.fromkeys((*words_of(person.surname), *words_of(person.given_name)))
-    NameKey._default_manager.bulk_create(
-        NameKey(municipality_id=desk.code, resident=resident, word=word, sound=sound_of(word)) for word in words
-    )
 
 
 def seal_number(*, desk: Desk, resident: Resident, bsn: str, checked_how: str) -> None:

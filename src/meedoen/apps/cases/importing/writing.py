@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from meedoen.apps.accounts.sealing import seal
+from meedoen.apps.cases.actions.naming import find_by_words, words_of_name
 from meedoen.apps.cases.actions.recording import ESTABLISHED
 from meedoen.apps.cases.actions.registering import seal_for
 from meedoen.apps.cases.actions.versions import new_number, next_version
@@ -18,13 +19,11 @@ from meedoen.apps.cases.models import (
     ClientNumber,
     ImportedRow,
     ImportSource,
-    NameKey,
     PersonalDetails,
     Resident,
 )
 from meedoen.apps.cases.models.floor import CaseRecord, Versioned
 from meedoen.apps.journal.inserting import insert_all, record_of
-from meedoen.core.cases.names import sound_of, words_of
 from meedoen.core.indicators.codes import Section
 
 
@@ -67,17 +66,7 @@ class Writer:
                 next_version(desk=self.desk, shown=plan.shown, why=self.why, **plan.details)
         new = [plan for plan in plans if plan.details and plan.shown is None]
         self._insert(self._version(PersonalDetails, plan, source=self.source.name, **plan.details) for plan in new)
-        there = {
-            *NameKey.objects.within(**self.desk.scope)
-            .filter(resident_id__in=[_key(plan) for plan in changed])
-            .values_list("resident_id", "word")
-        }
-        self._insert(
-            self._record(NameKey, resident_id=_key(plan), word=word, sound=sound_of(word))
-            for plan in (*new, *changed)
-            for word in _words(plan.details)
-            if (_key(plan), word) not in there
-        )
+        find_by_words(desk=self.desk, words={_key(plan): _words(plan.details) for plan in (*new, *changed)})
 
     def _numbers(self, plans: Sequence[ClientPlan]) -> None:
         purpose = seal_for(municipality_code=self.desk.code)
@@ -212,4 +201,4 @@ def _key(plan: ClientPlan) -> int:
 
 
 def _words(details: dict[str, Any]) -> Sequence[str]:
-    return tuple(dict.fromkeys((*words_of(details.get("surname", "")), *words_of(details.get("given_name", "")))))
+    return words_of_name(surname=details.get("surname", ""), given_name=details.get("given_name", ""))

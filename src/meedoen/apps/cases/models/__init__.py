@@ -14,6 +14,7 @@ from meedoen.apps.cases.models.requests import PersonRequest
 from meedoen.apps.cases.models.residents import (
     CitizenNumber,
     HouseholdStay,
+    KnownWord,
     NameKey,
     PersonalDetails,
     Residence,
@@ -44,6 +45,7 @@ __all__ = [
     "ImportRun",
     "ImportSource",
     "ImportedRow",
+    "KnownWord",
     "LetterheadVersion",
     "MadeLetter",
     "NameKey",

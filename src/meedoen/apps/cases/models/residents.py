@@ -72,6 +72,22 @@ class NameKey(CaseRecord):
         return f"zoekwoord {self.pk}"
 
 
+class KnownWord(CaseRecord):
+    """A word by which anybody of the municipality is found, once: what is mistyped is compared with these, not with everybody."""
+
+    word = models.CharField(max_length=60)
+    sound = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        """One of a word."""
+
+        constraints = (models.UniqueConstraint(fields=("municipality", "word"), name="one_known_word"),)
+
+    def __str__(self) -> str:
+        """Name nobody."""
+        return f"bekend woord {self.pk}"
+
+
 class CitizenNumber(CaseRecord):
     """The BSN of a resident: sealed, found by a keyed fingerprint, with how it was checked that it is theirs (Wabb art. 12)."""
 

@@ -7,7 +7,7 @@ from datetime import date
 from meedoen.apps.cases.actions.registering import bearer_of
 from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.looking import Doing, Ground
-from meedoen.apps.cases.models import Assignment, NameKey, PersonalDetails, Resident
+from meedoen.apps.cases.models import Assignment, KnownWord, NameKey, PersonalDetails, Resident
 from meedoen.core.cases.names import alike, words_of
 from meedoen.core.values.bsn import NotABsnError, read_bsn
 from meedoen.core.values.written import NotADayError, read_day
@@ -91,8 +91,7 @@ def _understood(text: str) -> tuple[tuple[str, ...], date | None, str]:
 def _by_words(desk: Desk, words: Sequence[str], born: date | None) -> dict[int, float]:
     """Return who bears words like all of these, with how alike they are: the mean over what was typed."""
     keys = NameKey.objects.within(**desk.scope)
-    known = keys.order_by().values_list("word", flat=True).distinct()
-    every = list(known)
+    every = dict(KnownWord.objects.within(**desk.scope).values_list("word", "sound"))
     scores: dict[int, float] | None = None
     for typed in words:
         near = alike(typed=typed, names=every)

@@ -100,9 +100,8 @@ def _due(
 ) -> Iterable[DueTerm]:
     closed = closed_events(desk=desk, residents=residents)
     for resident, file in told_files(residents=residents, **desk.scope):
-        for each in standings(
-            terms=desk.terms, facts=facts_of(file=file, book=desk.book), today=desk.today, codebook=desk.book
-        ):
+        facts = facts_of(file=file, book=desk.book)
+        for each in standings(terms=desk.terms, facts=facts, today=desk.today, codebook=desk.book, leaves_met=True):
             if each.is_open and each.judgement.anchor.fact not in closed:
                 yield DueTerm(who=names[resident.pk], name=each.judgement.term.name, standing=each)
 

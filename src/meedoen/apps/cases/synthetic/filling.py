@@ -17,6 +17,7 @@ from meedoen.apps.cases.models import (
     CaseSpell,
     CitizenNumber,
     HouseholdStay,
+    KnownWord,
     NameKey,
     NextStep,
     OwnGoal,
@@ -127,6 +128,8 @@ class Filling:
         self._reasons = {"": 0, **{code.word: code.number for code in book.reasons}}
         self._no_details = _Detail()
         self._groups = {"": self._no_details}
+        self._words: set[str] = set()
+        self._new_words: set[str] = set()
 
     def add(self, people: Iterable[Person]) -> None:
         """Take people."""
@@ -166,6 +169,7 @@ class Filling:
                 insert_columns(model=model, columns=columns, same={**home, **_SAME.get(model, {})})
                 self.filled.records += len(rows)
                 rows.clear()
+        self._keep_words(home)
         self._seal(keys)
         self.filled.people += len(keys)
         self.filled.records += len(keys)
@@ -184,6 +188,7 @@ class Filling:
         )
         words = dict.fromkeys((*_words(name.surname), *_words(name.given)))
         self._rows[NameKey] += [(place, word, _sound(word)) for word in words]
+        self._new_words.update(word for word in words if word not in self._words)
         for order, home in enumerate(person.homes, start=1):
             row = (*self._version(place, number + order, home.begin), home.area, home.street, home.begin, home.end)
             self._rows[Residence].append(row)
@@ -226,6 +231,15 @@ class Filling:
             )
         for order, (since, words) in enumerate(person.goals):
             self._rows[OwnGoal].append((*self._version(place, person.number - 1 - order, since), words, since))
+
+    def _keep_words(self, home: Mapping[str, Any]) -> None:
+        """Save the words by which nobody was found before."""
+        if not self._new_words:
+            return
+        words = sorted(self._new_words)
+        insert_columns(model=KnownWord, columns={"word": words, "sound": [_sound(word) for word in words]}, same=home)
+        self._words |= self._new_words
+        self._new_words.clear()
 
     def _seal(self, keys: Sequence[int]) -> None:
         """Seal the BSNs of those who have one."""
