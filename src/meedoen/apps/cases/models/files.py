@@ -148,7 +148,11 @@ class NextStep(CaseRecord):
     class Meta:
         """What is due first comes first."""
 
-        indexes = (models.Index(fields=("municipality", "due"), condition=models.Q(ended_on=None), name="steps_open"),)
+        indexes = (
+            models.Index(
+                fields=("municipality", "resident", "due"), condition=models.Q(ended_on=None), name="open_steps_of"
+            ),
+        )
         ordering = ("due", "id")
 
     def __str__(self) -> str:
