@@ -38,6 +38,7 @@ from meedoen.apps.journal.models import Entry
 from meedoen.apps.reports.models import KeptFinding
 from meedoen.apps.sources.models import KeptFile
 from meedoen.links.duo_integration.notices import ReceivedNotice
+from tests.apps.cases.letters import made_letter_to
 from tests.people import account, somebody
 from tests.rooms.made_up_releases import COUNTED, made_up_answer, made_up_release
 
@@ -239,6 +240,14 @@ class World:
             entry = SpellEntry(kind=desk.book.kinds.of_word("vrijwilligerswerk"), begin=date(2026, 1, 5))
             return write_spell(desk=desk, resident=self.made["resident"], entry=entry).spell
 
+    def letter(self) -> int:
+        return self.once("letter", self._letter).number
+
+    def _letter(self) -> Any:
+        self.resident()
+        with at_desk(actor=SYSTEM, municipality_code=CODE, screen="proef") as desk:
+            return made_letter_to(desk=desk, resident=self.made["resident"])
+
     def step(self) -> int:
         return self.once("step", self._step).pk
 
@@ -344,6 +353,7 @@ CHANGES_A_LIST = (
     *(P.ENTER_FIGURES, P.DELIVER_FIGURES, P.EDIT_FRAMEWORKS, P.PLAN_DUTIES, P.EDIT_COUNCIL, P.JUDGE_FINDINGS),
 )
 IN_FILES = (P.WORK_CASES, P.REGISTER_RESIDENTS, P.DIVIDE_CASES, P.REVIEW_CASES)
+SETS_LETTERS = (P.DIVIDE_CASES, P.MANAGE_PEOPLE)
 NODE = {"framework": PROGRAMMES, "code": "BZ.2"}
 
 NEEDS: dict[str, Needs] = {
@@ -396,6 +406,14 @@ NEEDS: dict[str, Needs] = {
     "mensen:brp": needs(
         (P.WORK_CASES, P.REGISTER_RESIDENTS), (P.WORK_CASES, P.REGISTER_RESIDENTS), token=World.resident
     ),
+    "mensen:letter_settings": needs(SETS_LETTERS),
+    "mensen:letterhead": needs(SETS_LETTERS, SETS_LETTERS),
+    "mensen:letter_wording": needs(SETS_LETTERS, SETS_LETTERS, template="besluit"),
+    "mensen:letters": needs(IN_FILES, token=World.resident),
+    "mensen:letter_new": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident, template="besluit"),
+    "mensen:letter": needs(IN_FILES, token=World.resident, number=World.letter),
+    "mensen:letter_file": needs(IN_FILES, token=World.resident, number=World.letter, form="pdf"),
+    "mensen:letter_unsent": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident, number=World.letter),
     "mensen:step": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident, pk=World.step),
     "mensen:correct": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident, number=World.spell),
     "mensen:end": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident, number=World.spell),

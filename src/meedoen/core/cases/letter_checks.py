@@ -7,14 +7,17 @@ and "Schrijven op B1": sentences of ten words on average and twenty at most, and
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from meedoen.core.cases.entries import Objection
 from meedoen.core.cases.letters import PLACE, FieldKind, Filled, LetterField, LetterTemplate
 from meedoen.core.values.bsn import is_bsn
 from meedoen.core.values.dutch import format_date
+from meedoen.core.values.working_days import working_day_from
 from meedoen.core.values.written import NotADayError, read_day
 
 _LONGEST_SENTENCE = 20
+_SIX_WEEKS = timedelta(weeks=6)
 _BRACES = re.compile(r"[{}]")
 _NUMBER = re.compile(r"(?<![\w.,-])\d(?:[ .]?\d){8}(?![\w-]|[.,]\d)")
 _SENTENCE = re.compile(r"(?<=[.!?:])\s+|\n+")
@@ -120,6 +123,18 @@ def _wrong_fields(name: str, text: str, known: Mapping[str, LetterField], *, is_
 def _stands_apart(word: str, text: str) -> bool:
     place = f"{{{word}}}"
     return all(line.strip() == place for line in text.splitlines() if place in line)
+
+
+def last_day_to_object(*, sent: date) -> date:
+    """Return the last day on which an objection to a decision is in time.
+
+    Six weeks, from the day after it was sent (Algemene wet bestuursrecht, articles 6:7 and 6:8), and a working day
+    (Algemene termijnenwet, article 1).
+
+    >>> last_day_to_object(sent=date(2026, 3, 2)), last_day_to_object(sent=date(2026, 2, 23))
+    (datetime.date(2026, 4, 13), datetime.date(2026, 4, 7))
+    """
+    return working_day_from(sent + _SIX_WEEKS)
 
 
 def bsn_objection(*, text: str) -> Objection | None:

@@ -77,3 +77,26 @@ def _block(kept: Mapping[str, Any]) -> LetterBlock:
             return LetterTable(tuple(kept["columns"]), tuple(tuple(row) for row in kept["rows"]))
         case _:
             return LetterParagraph(kept["text"])
+
+
+def words_of(*, letter: Letter) -> tuple[str, ...]:
+    """Return everything that is printed in a letter, piece by piece."""
+    pieces = [
+        letter.title,
+        letter.head.name,
+        *letter.head.lines,
+        *letter.addressee,
+        *letter.marks,
+        letter.salutation,
+        letter.closing,
+        *letter.signed,
+    ]
+    for block in letter.blocks:
+        match block:
+            case LetterHeading(text) | LetterParagraph(text):
+                pieces.append(text)
+            case LetterBullets(lines) | LetterAddress(lines):
+                pieces += lines
+            case LetterTable(columns, rows):
+                pieces += [*columns, *(cell for row in rows for cell in row)]
+    return tuple(pieces)

@@ -33,13 +33,17 @@ class FieldKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterField:
-    """Something that differs per letter; `columns` are the headings of a table, `hint` says how it is filled in (Dutch)."""
+    """Something that differs per letter; `columns` are the headings of a table, `hint` says how it is filled in.
+
+    `proposed` stands in it to begin with when the file knows nothing for it (all Dutch).
+    """
 
     word: str
     label: str
     kind: FieldKind = FieldKind.LINE
     hint: str = ""
     columns: tuple[str, ...] = ()
+    proposed: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,8 +186,10 @@ def _blocks(lines: Sequence[str], known: Mapping[str, LetterField], filled: Mapp
 
 
 def _apart(about: LetterField, value: Filled | None) -> list[LetterBlock]:
-    if not value or isinstance(value, str):
-        return [LetterParagraph(value or f"[{about.label}]")]
+    if not value:
+        return [LetterParagraph(f"[{about.label}]")]
+    if isinstance(value, str):
+        return [LetterParagraph(value)]
     if about.kind is FieldKind.TABLE:
         return [LetterTable(about.columns, tuple(tuple(row) for row in value if not isinstance(row, str)))]
     lines = tuple(line for line in value if isinstance(line, str))

@@ -47,7 +47,7 @@ def _undrawable(error: typst.TypstError) -> Exception:
     if found is None:
         # A mistake of the page, which has no words of the letter in it.
         return RuntimeError("The page of letters cannot be drawn.")
-    told = f"Het teken ‘{found[1]}’ staat in geen lettertype van de PDF. Schrijf het anders, of maak de brief als ODT."
+    told = f"Het teken ‘{found[1]}’ kan niet in een brief worden gedrukt. Schrijf het anders."
     return UndrawableError(told)
 
 

@@ -50,9 +50,17 @@ class _Field(_Shape):
     kind: Annotated[FieldKind, choice(_KINDS)] = Field(FieldKind.LINE, alias="soort")
     columns: tuple[Text, ...] = Field((), alias="kolommen")
     hint: Text = Field("", alias="uitleg")
+    proposed: str = Field("", alias="voorstel")
 
     def core(self) -> LetterField:
-        return LetterField(word=self.word, label=self.label, kind=self.kind, hint=self.hint, columns=self.columns)
+        return LetterField(
+            word=self.word,
+            label=self.label,
+            kind=self.kind,
+            hint=self.hint,
+            columns=self.columns,
+            proposed=self.proposed,
+        )
 
 
 class _Template(_Shape):

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from meedoen.rooms.mensen.urls_letters import letter_patterns
 from meedoen.rooms.mensen.views import (
     brp,
     correcting,
@@ -48,6 +49,7 @@ urlpatterns = [
     path("teams/erbij/", dividing.join, name="join"),
     path("teams/eraf/<int:pk>/", dividing.leave, name="leave"),
     path("teams/overdragen/", dividing.handing_over, name="hand_over"),
+    *letter_patterns,
     path("<uuid:token>/toewijzen/", dividing.assigning, name="assign"),
     path("<uuid:token>/", person.person_page, name="person"),
     path("<uuid:token>/openen/", opened.open_page_with_reason, name="open"),

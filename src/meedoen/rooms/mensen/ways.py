@@ -6,7 +6,8 @@ A page about somebody is hung on the person's page with a line in `ABOUT_SOMEBOD
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.accounts.permissions import OF_FILES, Permission
+from meedoen.apps.cases.actions.letter_settings import SETTERS
 from meedoen.apps.cases.queries.notifications import how_many_for_somebody
 from meedoen.rooms.mensen.opening import Page
 from meedoen.ui.page import Place
@@ -34,6 +35,7 @@ FROM_MORNING = (
     Way("notifications", "Meldingen van DUO", frozenset({Permission.REGISTER_RESIDENTS}), waiting=_notifications),
     Way("group", "Bestandsanalyse", frozenset({Permission.ANALYSE_CASES})),
     Way("flows", "In en uit per maand", frozenset({Permission.ANALYSE_CASES})),
+    Way("letter_settings", "Brieven van de gemeente", SETTERS),
     Way("access", "Bekijk wie in welk dossier was", frozenset({Permission.WATCH_ACCESS})),
 )
 """Pages that are about nobody alone."""
@@ -41,6 +43,7 @@ FROM_MORNING = (
 ABOUT_SOMEBODY = (
     Way("add", "Iets anders toevoegen", frozenset({Permission.WORK_CASES})),
     Way("brp", "Bijwerken uit de BRP", frozenset({Permission.WORK_CASES, Permission.REGISTER_RESIDENTS})),
+    Way("letters", "Brieven", OF_FILES),
     Way("assign", "Toewijzen", frozenset({Permission.DIVIDE_CASES})),
 )
 """Pages about one person; each has the person's token in its address and nothing else."""
