@@ -10,7 +10,9 @@ from meedoen.core.cases.entries import Objection
 from meedoen.core.values.dutch import format_date
 
 
-def objections_to_handing(*, receivers: Sequence[str], text: str, answer_by: date, today: date) -> tuple[Objection, ...]:
+def objections_to_handing(
+    *, receivers: Sequence[str], text: str, answer_by: date, today: date
+) -> tuple[Objection, ...]:
     """Return what is wrong with a handover; `receivers` are the fields of receivers that are filled in.
 
     >>> [each.field for each in objections_to_handing(receivers=(), text=" ", answer_by=date(2026, 1, 1), today=date(2026, 1, 2))]
@@ -21,7 +23,9 @@ def objections_to_handing(*, receivers: Sequence[str], text: str, answer_by: dat
         text_of = "Kies aan wie u overdraagt: een collega, een team, of een partij buiten de gemeente."
         found.append(Objection(field="to_user", text=text_of))
     if len(receivers) > 1:
-        text_of = "Kies één ontvanger: een collega, een team of een partij buiten de gemeente. Maak de andere velden leeg."
+        text_of = (
+            "Kies één ontvanger: een collega, een team of een partij buiten de gemeente. Maak de andere velden leeg."
+        )
         found.append(Objection(field=receivers[1], text=text_of))
     if not text.strip():
         found.append(Objection(field="text", text="Schrijf op wat de ontvanger moet weten en doen."))

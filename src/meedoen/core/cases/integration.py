@@ -5,7 +5,7 @@ knows it. Source of every rule: DUO, interface of municipalities for civic integ
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from meedoen.core.cases.entries import Objection
@@ -14,6 +14,11 @@ from meedoen.core.values.dutch import format_date
 ASYLUM = "asielstatushouder"
 FAMILY = "gezinsmigrant"
 _MOST_HOURS = 9999
+_DAY = timedelta(days=1)
+IN_THE_TERM = frozenset({"pvt-ondertekend", "map-eindgesprek"})
+"""Parts of civic integration that DUO takes only from within the term."""
+IN_HOURS = frozenset({"cursusuren", "participatie-uren"})
+"""Parts of which the hours are told."""
 
 
 class LearningRoute(StrEnum):
@@ -65,7 +70,8 @@ class KnownIntegration:
     """What is known of somebody when a plan is made; None and empty for what is not.
 
     `settled_on` is when somebody came to live in the municipality, `first_plan_on` and `last_plan_on` are the days of the first and
-    of the present plan, of whatever municipality; `group` is the word of the group.
+    of the present plan, of whatever municipality; `group` is the word of the group, `self_reliance_done_on` the day on which the
+    Z-route was finished.
     """
 
     duty_begin: date | None = None
@@ -73,6 +79,12 @@ class KnownIntegration:
     first_plan_on: date | None = None
     last_plan_on: date | None = None
     group: str = ""
+    self_reliance_done_on: date | None = None
+
+    @property
+    def term_begin(self) -> date | None:
+        """The first day of the term for civic integration: the one after the first plan (Wet inburgering 2021, article 11)."""
+        return self.first_plan_on + _DAY if self.first_plan_on else None
 
 
 def objections_to_plan(*, plan: IntegrationPlan, known: KnownIntegration) -> tuple[Objection, ...]:
@@ -122,3 +134,35 @@ def _hours_wrong(plan: IntegrationPlan, known: KnownIntegration) -> list[Objecti
     else:
         return []
     return [Objection(field="hours", text=text)]
+
+
+def objections_to_part(*, word: str, day: date, hours: int | None, known: KnownIntegration) -> tuple[Objection, ...]:
+    """Return why a part of civic integration cannot have been done so: by DUO's rules for PVT and MAP, or for want of hours.
+
+    `word` is that of the list of kinds. Source: DUO, README of 11 June 2026, "Het aanleveren van MAP, PVT en Z-route".
+    """
+    return (*_part_day_wrong(word, day, known), *_part_hours_wrong(word, hours))
+
+
+def _part_day_wrong(word: str, day: date, known: KnownIntegration) -> list[Objection]:
+    if word not in IN_THE_TERM:
+        return []
+    begin, done = known.term_begin, known.self_reliance_done_on
+    if begin is None:
+        text = "De inburgeringstermijn is nog niet begonnen: er is nog geen PIP. Stel eerst het PIP vast."
+        return [Objection(field="day", text=text)]
+    if day < begin:
+        text = f"{format_date(day)} ligt voor het begin van de inburgeringstermijn ({format_date(begin)}). Kies die dag of een latere."
+        return [Objection(field="day", text=text)]
+    if done is not None and day > done:
+        text = f"{format_date(day)} ligt na het afronden van de Z-route ({format_date(done)}). Kies die dag of een eerdere."
+        return [Objection(field="day", text=text)]
+    return []
+
+
+def _part_hours_wrong(word: str, hours: int | None) -> list[Objection]:
+    if word in IN_HOURS and hours is None:
+        return [Objection(field="hours", text="Vul in hoeveel uren het waren.")]
+    if word not in IN_HOURS and hours is not None:
+        return [Objection(field="hours", text="Uren horen alleen bij gevolgde uren. Laat ze leeg, of kies die.")]
+    return []

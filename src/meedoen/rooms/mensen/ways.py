@@ -42,6 +42,7 @@ FROM_MORNING = (
 
 ABOUT_SOMEBODY = (
     Way("add", "Iets anders toevoegen", frozenset({Permission.WORK_CASES})),
+    Way("integration", "Inburgering", OF_FILES),
     Way("brp", "Bijwerken uit de BRP", frozenset({Permission.WORK_CASES, Permission.REGISTER_RESIDENTS})),
     Way("letters", "Brieven", OF_FILES),
     Way("assign", "Toewijzen", frozenset({Permission.DIVIDE_CASES})),

@@ -17,7 +17,7 @@ from meedoen.apps.cases.actions.recording import (
     write_event,
     write_spell,
 )
-from meedoen.apps.cases.desk import Desk, at_desk
+from meedoen.apps.cases.desk import Desk, at_desk, one_change
 from meedoen.apps.cases.models import CaseEvent, CaseSpell, Resident
 from meedoen.apps.cases.reach import enter
 from meedoen.apps.cases.telling import GROUP
@@ -28,7 +28,13 @@ from meedoen.core.cases.entries import (
     objections_to_day,
     objections_to_spell,
 )
-from meedoen.core.cases.integration import IntegrationPlan, KnownIntegration, LearningRoute, objections_to_plan
+from meedoen.core.cases.integration import (
+    IntegrationPlan,
+    KnownIntegration,
+    LearningRoute,
+    objections_to_part,
+    objections_to_plan,
+)
 from meedoen.core.cases.writings import DUTY
 from meedoen.links.duo_integration.answers import written_plan
 from meedoen.links.duo_integration.client import Duo
@@ -76,7 +82,29 @@ def known_integration(*, desk: Desk, resident: Resident) -> KnownIntegration:
         first_plan_on=first[0] if first else None,
         last_plan_on=every[-1] if every else None,
         group=str(duty[-1].details.get(GROUP, "")) if duty else "",
+        self_reliance_done_on=next(iter(_days(desk, resident, "z-route-afgerond")), None),
     )
+
+
+@one_change
+def write_part(*, desk: Desk, resident: Resident, word: str, day: date, hours: int | None) -> CaseEvent:
+    """Write that a part of civic integration was done on a day, with how many hours where it has hours.
+
+    Raises:
+        NotAllowedError, EntryError: the actor may not write in files, or it cannot be so.
+
+    """
+    require(actor=desk.actor, permission=Permission.WORK_CASES, municipality_code=desk.code)
+    known = known_integration(desk=desk, resident=resident)
+    person = known_person(desk=desk, resident=resident)
+    objections = (
+        *objections_to_day(day=day, person=person, today=desk.today),
+        *objections_to_part(word=word, day=day, hours=hours, known=known),
+    )
+    if objections:
+        raise EntryError(*objections)
+    kind = desk.book.kinds.of_word(word)
+    return write_event(desk=desk, resident=resident, kind=kind, day=day, value=hours)
 
 
 def _enter(desk: Desk, resident: Resident) -> None:
