@@ -40,6 +40,7 @@ from meedoen.apps.sources.models import KeptFile
 from meedoen.links.duo_integration.notices import ReceivedNotice
 from tests.apps.cases.letters import made_letter_to
 from tests.people import account, somebody
+from tests.rooms.case_work import made_alert, made_handover
 from tests.rooms.made_up_releases import COUNTED, made_up_answer, made_up_release
 
 EVERYBODY, SIGNED_IN, WORKS_HERE = "everybody", "signed in", "works here"
@@ -287,6 +288,23 @@ class World:
                 municipality=self.dronten, person_id=owner, source_name="Suite", state_at=now, given_at=now
             )
 
+    def alert(self) -> int:
+        self.resident()
+        return self.once("alert", lambda: made_alert(CODE, self.made["resident"])).pk
+
+    def unmatched_alert(self) -> int:
+        return self.once("unmatched alert", lambda: made_alert(CODE, None)).pk
+
+    def handover(self) -> int:
+        self.resident()
+        return self.once("handover", lambda: made_handover(CODE, self.made["resident"])).pk
+
+    def handover_inside(self) -> int:
+        """Return a handover to a team, whose people alone see that it waits."""
+        self.resident()
+        team = self.made["resident"].assignments.get().team
+        return self.once("handover inside", lambda: made_handover(CODE, self.made["resident"], team)).pk
+
     def file(self) -> int:
         values = {"name": "telling.csv", "media_type": "text/csv", "content": b"a;b", "size": 3, "sha256": "0" * 64}
         kept = {"kept_by": ANOTHER, "kept_at": timezone.now()}
@@ -398,6 +416,23 @@ NEEDS: dict[str, Needs] = {
     "mensen:join": needs(P.DIVIDE_CASES, P.DIVIDE_CASES),
     "mensen:leave": needs(P.DIVIDE_CASES, P.DIVIDE_CASES, pk=World.member, hides=True),
     "mensen:hand_over": needs(P.DIVIDE_CASES, P.DIVIDE_CASES),
+    "mensen:passing": needs((P.WORK_CASES, P.REGISTER_RESIDENTS)),
+    "mensen:alert_new": needs((P.WORK_CASES, P.REGISTER_RESIDENTS), (P.WORK_CASES, P.REGISTER_RESIDENTS)),
+    "mensen:alert_match": needs(P.REGISTER_RESIDENTS, P.REGISTER_RESIDENTS, pk=World.unmatched_alert),
+    "mensen:alert_drop": needs(P.REGISTER_RESIDENTS, P.REGISTER_RESIDENTS, pk=World.unmatched_alert),
+    "mensen:handover_answer": needs(P.WORK_CASES, P.WORK_CASES, pk=World.handover_inside, hides=True),
+    "mensen:passing_about": needs(IN_FILES, token=World.resident),
+    "mensen:alert_about": needs(
+        (P.WORK_CASES, P.REGISTER_RESIDENTS), (P.WORK_CASES, P.REGISTER_RESIDENTS), token=World.resident
+    ),
+    "mensen:alert": needs(
+        (P.WORK_CASES, P.REGISTER_RESIDENTS), (P.WORK_CASES, P.REGISTER_RESIDENTS), token=World.resident, pk=World.alert
+    ),
+    "mensen:alert_close": needs(
+        (P.WORK_CASES, P.REGISTER_RESIDENTS), (P.WORK_CASES, P.REGISTER_RESIDENTS), token=World.resident, pk=World.alert
+    ),
+    "mensen:hand_on": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident),
+    "mensen:handover": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident, pk=World.handover),
     "mensen:assign": needs(P.DIVIDE_CASES, P.DIVIDE_CASES, token=World.resident),
     "mensen:person": needs(IN_FILES, token=World.resident),
     "mensen:open": needs(IN_FILES, IN_FILES, token=World.resident),

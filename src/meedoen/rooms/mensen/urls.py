@@ -3,6 +3,7 @@
 from django.urls import path
 
 from meedoen.rooms.mensen.urls_letters import letter_patterns
+from meedoen.rooms.mensen.urls_work import work_patterns
 from meedoen.rooms.mensen.views import (
     brp,
     correcting,
@@ -51,6 +52,7 @@ urlpatterns = [
     path("teams/eraf/<int:pk>/", dividing.leave, name="leave"),
     path("teams/overdragen/", dividing.handing_over, name="hand_over"),
     *letter_patterns,
+    *work_patterns,
     path("<uuid:token>/toewijzen/", dividing.assigning, name="assign"),
     path("<uuid:token>/", person.person_page, name="person"),
     path("<uuid:token>/openen/", opened.open_page_with_reason, name="open"),

@@ -29,6 +29,7 @@ def _notifications(page: Page) -> int:
 
 
 FROM_MORNING = (
+    Way("passing", "Signalen en overdrachten", frozenset({Permission.WORK_CASES, Permission.REGISTER_RESIDENTS})),
     Way("division", "Verdeel het werk", frozenset({Permission.DIVIDE_CASES})),
     Way("register", "Schrijf iemand in", frozenset({Permission.REGISTER_RESIDENTS})),
     Way("import_give", "Lees cliënten in", frozenset({Permission.REGISTER_RESIDENTS})),
@@ -41,6 +42,7 @@ FROM_MORNING = (
 """Pages that are about nobody alone."""
 
 ABOUT_SOMEBODY = (
+    Way("passing_about", "Signalen en overdrachten", OF_FILES),
     Way("add", "Iets anders toevoegen", frozenset({Permission.WORK_CASES})),
     Way("integration", "Inburgering", OF_FILES),
     Way("brp", "Bijwerken uit de BRP", frozenset({Permission.WORK_CASES, Permission.REGISTER_RESIDENTS})),

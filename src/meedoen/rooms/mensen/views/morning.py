@@ -6,10 +6,21 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from meedoen.apps.accounts.permissions import OF_FILES, Permission
-from meedoen.apps.cases.queries.morning import Morning, morning
+from meedoen.apps.cases.queries.morning import DueTerm, Morning, morning
 from meedoen.core.values.dutch import format_date
+from meedoen.rooms.mensen.listing import Listing
 from meedoen.rooms.mensen.opening import PEOPLE, Page, at_page
 from meedoen.rooms.mensen.showing import how_long, last_day, person_place, search_field, when
+from meedoen.rooms.mensen.waiting import (
+    ALERTS,
+    GIVEN,
+    TO_ANSWER,
+    UNMATCHED,
+    alert_row,
+    given_row,
+    to_answer_row,
+    unmatched_row,
+)
 from meedoen.rooms.mensen.ways import FROM_MORNING, open_ways
 from meedoen.ui.jinja import counted
 from meedoen.ui.page import Column, Place
@@ -32,11 +43,10 @@ def morning_page(request: HttpRequest, gemeente: str) -> HttpResponse:
             **page.context,
             "title": PEOPLE,
             "lead": _lead(found, of_team=of_team),
-            "found": found,
             "ways": _ways(page, of_team=of_team),
             "search": page.to("search") if any(page.may(each) for each in OF_FILES) else None,
             "field": search_field(),
-            **(_tables(page, found) if found else {}),
+            "tables": _tables(page, found) if found else [],
         }
         return render(request, "mensen/morning.html", context)
 
@@ -47,52 +57,109 @@ def _lead(found: Morning | None, *, of_team: bool) -> str:
     whose = "in de caseload van uw team" if of_team else "in uw caseload"
     people = f"{counted(found.people, 'persoon', 'personen')} {whose}."
     late = sum(1 for each in found.due if (each.standing.days_left or 0) < 0)
-    if not found.due and not found.agreed:
+    waits = found.to_answer or found.alerts or found.unmatched
+    if not (found.due or found.agreed or waits):
         return f"{people} Er is vandaag niets dat moet."
     told = f"{counted(late, 'termijn is', 'termijnen zijn')} verstreken. " if late else ""
     soon = len(found.due) - late
-    coming = f"{counted(soon, 'termijn loopt', 'termijnen lopen')} binnen vier weken af." if soon else ""
-    return f"{people} {told}{coming}".strip()
+    coming = f"{counted(soon, 'termijn loopt', 'termijnen lopen')} binnen vier weken af. " if soon else ""
+    number = len(found.to_answer)
+    asked = f"{counted(number, 'overdracht wacht', 'overdrachten wachten')} op uw antwoord." if number else ""
+    return f"{people} {told}{coming}{asked}".strip()
 
 
-def _tables(page: Page, found: Morning) -> dict[str, object]:
-    today = page.desk.today
-    return {
-        "due_columns": DUE,
-        "due": [
-            [
-                person_place(page=page, who=each.who),
-                each.name,
-                how_long(standing=each.standing),
-                last_day(standing=each.standing),
-            ]
-            for each in found.due
-        ],
-        "ending_columns": ENDING,
-        "ending": [
-            [person_place(page=page, who=each.who), each.code.label, format_date(each.last_day)]
-            for each in found.ending
-        ],
-        "agreed_columns": AGREED,
-        "agreed": [
+def _tables(page: Page, found: Morning) -> list[Listing]:
+    """Return the blocks of the page: what always stands there, and what only stands there when something waits."""
+    blocks = [_due(page, found), *_waiting(page, found), _agreed(page, found), _ending(page, found)]
+    if found.unclear:
+        intro = "Hier ontbreekt iets in het dossier, zodat niemand kan zeggen hoe de termijn staat."
+        rows = [_term(page, each) for each in found.unclear]
+        blocks.append(Listing(title="Niet te zeggen", id="onbekend", columns=DUE, rows=rows, intro=intro))
+    return blocks
+
+
+def _due(page: Page, found: Morning) -> Listing:
+    return Listing(
+        title="Termijnen",
+        id="termijnen",
+        columns=DUE,
+        rows=[_term(page, each) for each in found.due],
+        intro="Wat verstreken is of binnen vier weken afloopt, het dringendste eerst.",
+        empty="Er loopt binnen vier weken geen termijn af.",
+    )
+
+
+def _term(page: Page, each: DueTerm) -> list[object]:
+    left, day = how_long(standing=each.standing), last_day(standing=each.standing)
+    return [person_place(page=page, who=each.who), each.name, left, day]
+
+
+def _waiting(page: Page, found: Morning) -> list[Listing]:
+    """Return what waits for somebody: each block only when there is something in it."""
+    blocks = (
+        Listing(
+            title="Wacht op uw antwoord",
+            id="antwoorden",
+            columns=TO_ANSWER,
+            rows=[to_answer_row(page=page, each=each) for each in found.to_answer],
+            intro="Aan u of uw team overgedragen. Het blijft open tot u bevestigt of het teruggeeft.",
+        ),
+        Listing(
+            title="Signalen",
+            id="signalen",
+            columns=ALERTS,
+            rows=[alert_row(page=page, each=each) for each in found.alerts],
+            intro="Wat er over iemand is gemeld en nog niet is afgesloten.",
+        ),
+        Listing(
+            title="Signalen zonder dossier",
+            id="zonder-dossier",
+            columns=UNMATCHED,
+            rows=[unmatched_row(page=page, each=each) for each in found.unmatched],
+            intro="Zoek uit over wie het gaat, of schrijf de persoon in.",
+        ),
+        Listing(
+            title="Overgedragen en nog niet bevestigd",
+            id="overgedragen",
+            columns=GIVEN,
+            rows=[given_row(page=page, each=each) for each in found.given],
+            intro="De ontvanger heeft nog niet gezegd dat het is aangekomen.",
+        ),
+    )
+    return [each for each in blocks if each.rows]
+
+
+def _agreed(page: Page, found: Morning) -> Listing:
+    return Listing(
+        title="Afspraken",
+        id="afspraken",
+        columns=AGREED,
+        rows=[
             [
                 person_place(page=page, who=each.who),
                 each.step.text,
                 "de inwoner" if each.step.by_resident else each.step.agreed_by,
-                when(day=each.step.due, today=today),
+                when(day=each.step.due, today=page.desk.today),
             ]
             for each in found.agreed
         ],
-        "unclear": [
-            [
-                person_place(page=page, who=each.who),
-                each.name,
-                how_long(standing=each.standing),
-                last_day(standing=each.standing),
-            ]
-            for each in found.unclear
+        intro="Wat is afgesproken en binnen vier weken klaar zou zijn.",
+        empty="Er staan geen afspraken open.",
+    )
+
+
+def _ending(page: Page, found: Morning) -> Listing:
+    return Listing(
+        title="Loopt binnenkort af",
+        id="aflopend",
+        columns=ENDING,
+        rows=[
+            [person_place(page=page, who=each.who), each.code.label, format_date(each.last_day)]
+            for each in found.ending
         ],
-    }
+        intro="Ontheffingen, voorzieningen en bezigheden die binnen acht weken eindigen.",
+        empty="Er eindigt binnen acht weken niets.",
+    )
 
 
 def _ways(page: Page, *, of_team: bool) -> list[Place]:

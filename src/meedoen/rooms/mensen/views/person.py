@@ -10,18 +10,22 @@ from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
 from meedoen.apps.accounts.permissions import Permission
-from meedoen.apps.cases.models import NextStep, Resident
+from meedoen.apps.cases.models import Handover, NextStep, Resident
+from meedoen.apps.cases.queries.alerts import alerts_about
 from meedoen.apps.cases.queries.file import Moment, PersonFile, ShownSpell, person_file
+from meedoen.apps.cases.queries.handovers import handovers_about
 from meedoen.core.indicators.codes import Section
 from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.lanes import lanes_of
 from meedoen.rooms.mensen.opening import Page, answer_from_file
 from meedoen.rooms.mensen.showing import how_long, last_day, when
+from meedoen.rooms.mensen.waiting import contact, shortened
 from meedoen.rooms.mensen.ways import ABOUT_SOMEBODY, open_ways
 from meedoen.ui.page import Column, Event, Fact, Place
 
 NOW = (Column("Wat"), Column("Sinds"), Column("Bij wie"), Column("Laatste dag"), Column("Wijzigen"))
 AGREED = (Column("Afspraak"), Column("Wie doet het"), Column("Uiterlijk"), Column("Afronden"))
+WAITING = (Column("Wat"), Column("Van of aan"), Column("Hoe het staat"))
 
 _LATELY = timedelta(days=365)
 
@@ -48,6 +52,8 @@ def _content(page: Page, file: PersonFile) -> dict[str, object]:
         "lead": _lead(file, now),
         "file": file,
         "talk": page.to("talk", token) if writes else None,
+        "waiting_columns": WAITING,
+        "waiting": _waiting(page, file.resident),
         "further": open_ways(page=page, ways=ABOUT_SOMEBODY, token=token),
         "deadlines": [
             {
@@ -106,6 +112,25 @@ def _agreed_row(page: Page, token: str, step: NextStep, *, writes: bool) -> list
     if writes:
         row.append(Place("Afronden", page.to("step", token, step.pk)))
     return row
+
+
+def _waiting(page: Page, resident: Resident) -> list[list[object]]:
+    """Return the signals and handovers that are open about somebody."""
+    token = str(resident.token)
+    writes = page.may(Permission.WORK_CASES)
+    rows: list[list[object]] = []
+    for alert in alerts_about(desk=page.desk, resident=resident):
+        if alert.record.closed_on is None:
+            since = format_date(alert.record.received_on)
+            name = Place(alert.kind.name, page.to("alert", token, alert.record.pk)) if writes else alert.kind.name
+            rows.append([name, f"van {alert.record.from_whom}, {since}", f"Contact: {contact(each=alert)}"])
+    for each in handovers_about(desk=page.desk, resident=resident):
+        if each.record.state == Handover.State.OPEN:
+            text = shortened(each.record.text)
+            what = Place(text, page.to("handover", token, each.record.pk)) if writes else text
+            due = when(day=each.record.answer_by, today=page.desk.today)
+            rows.append([what, f"overgedragen aan {each.to}", f"Bevestigen voor: {due}"])
+    return rows
 
 
 def _facts(file: PersonFile) -> list[Fact]:

@@ -1,0 +1,271 @@
+"""Signals: what came in about somebody, what was done about it, how it ended, and whose file it belongs in."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.cases.actions.alerts import NewAlert, add_step, close_alert, match_alert, record_alert
+from meedoen.apps.cases.looking import Ground
+from meedoen.apps.cases.models import Resident
+from meedoen.apps.cases.queries.alerts import ShownAlert, shown_alert, unmatched_alert
+from meedoen.apps.cases.queries.finding import FoundPerson, SearchError, find_people
+from meedoen.apps.cases.queries.records import resident_with
+from meedoen.core.values.dutch import format_date
+from meedoen.links.definitions.alerts import national_alert_list
+from meedoen.rooms.mensen.changing import Change, change_about, change_on
+from meedoen.rooms.mensen.forms_passing import AlertForm, AlertStepForm, CloseAlertForm, MatchForm, UnknownAlertForm
+from meedoen.rooms.mensen.opening import Page, at_page
+from meedoen.rooms.mensen.showing import LONGEST, search_field
+from meedoen.rooms.mensen.waiting import contact
+from meedoen.ui.editing import EditForm, EditPage, Shown, fields_of
+from meedoen.ui.page import Event, Fact, Place
+
+NEW, UNKNOWN, CLOSE = "Signaal toevoegen", "Signaal over een onbekende", "Signaal afsluiten"
+_INTAKE = frozenset({Permission.REGISTER_RESIDENTS})
+_EITHER = frozenset({Permission.WORK_CASES, Permission.REGISTER_RESIDENTS})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def alert_new(request: HttpRequest, gemeente: str, token: UUID) -> HttpResponse:
+    """Write down a signal about somebody whose file is here."""
+
+    def change(page: Page, resident: Resident) -> Change:
+        def act(form: EditForm) -> str:
+            record_alert(desk=page.desk, alert=_alert(form), resident=resident)
+            return "Het signaal staat in het dossier."
+
+        draft = f"signaal-{resident.token}"
+        return _recording(page, NEW, AlertForm, act, back=page.to("passing_about", resident.token), draft=draft)
+
+    return change_about(
+        request=request, gemeente=gemeente, token=token, screen="signaal erbij", crumb=NEW, needs=_EITHER, change=change
+    )
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def alert_unknown(request: HttpRequest, gemeente: str) -> HttpResponse:
+    """Write down a signal about a person of whom one does not know whether there is a file."""
+    with at_page(
+        request=request, gemeente=gemeente, screen="signaal erbij", crumbs=(Place(UNKNOWN),), needs=_EITHER
+    ) as page:
+
+        def act(form: EditForm) -> str:
+            record_alert(desk=page.desk, alert=_alert(form))
+            return "Het signaal is opgeschreven. De intake zoekt uit over wie het gaat."
+
+        page.desk.look.ground = Ground.INTAKE
+        change = _recording(page, UNKNOWN, UnknownAlertForm, act, back=page.to("passing"), draft=f"signaal-{gemeente}")
+        return change_on(request=request, page=page, change=change)
+
+
+def _recording(page: Page, title: str, form: type[AlertForm], act: object, *, back: str, draft: str) -> Change:
+    def build(**given: object) -> AlertForm:
+        return form(**given, known=national_alert_list())
+
+    lead = "Staat de persoon in het register, open dan eerst het dossier." if form is UnknownAlertForm else None
+    shown = Shown({"received_on": page.desk.today})
+    assert callable(act)  # noqa: S101 both views above give a function
+    return Change(title=title, build=build, act=act, back=back, lead=lead, shown=shown, draft=draft)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def alert_page(request: HttpRequest, gemeente: str, token: UUID, pk: int) -> HttpResponse:
+    """Show a signal with what was done, and write down what was done now."""
+
+    def change(page: Page, resident: Resident) -> Change:
+        found = _found(shown_alert(desk=page.desk, resident=resident, pk=pk))
+
+        def build(**given: object) -> AlertStepForm:
+            return AlertStepForm(**given, known=national_alert_list())
+
+        def act(form: EditForm) -> str:
+            given = form.cleaned_data
+            doing = national_alert_list().doing(word=given["what"])
+            add_step(desk=page.desk, alert=found.record, doing=doing, day=given["day"], text=given["text"])
+            return "Het staat bij het signaal."
+
+        ways = [
+            Place("Sluit het signaal af", page.to("alert_close", resident.token, pk)),
+            Place("Draag het over", page.to("hand_on", resident.token)),
+        ]
+        return Change(
+            title=found.kind.name,
+            build=build,
+            act=act,
+            back=page.to("passing_about", resident.token),
+            save="Schrijf het erbij",
+            shown=Shown({"day": page.desk.today}),
+            draft=f"signaal-{pk}-stap",
+            template="mensen/alert.html",
+            more={**_story(found), "ways": ways if found.record.closed_on is None else []},
+        )
+
+    return change_about(request=request, gemeente=gemeente, token=token, screen="signaal", needs=_EITHER, change=change)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def alert_close(request: HttpRequest, gemeente: str, token: UUID, pk: int) -> HttpResponse:
+    """Close a signal about somebody."""
+
+    def change(page: Page, resident: Resident) -> Change:
+        found = _found(shown_alert(desk=page.desk, resident=resident, pk=pk))
+        return _closing(page, found, back=page.to("passing_about", resident.token))
+
+    return change_about(
+        request=request,
+        gemeente=gemeente,
+        token=token,
+        screen="signaal afsluiten",
+        crumb=CLOSE,
+        needs=_EITHER,
+        change=change,
+    )
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def alert_drop(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
+    """Close a signal of which nobody found out whom it is about."""
+    with at_page(
+        request=request, gemeente=gemeente, screen="signaal afsluiten", crumbs=(Place(CLOSE),), needs=_INTAKE
+    ) as page:
+        page.desk.look.ground = Ground.INTAKE
+        found = _found(unmatched_alert(desk=page.desk, pk=pk))
+        return change_on(request=request, page=page, change=_closing(page, found, back=page.to("passing")))
+
+
+def _closing(page: Page, found: ShownAlert, *, back: str) -> Change:
+    def build(**given: object) -> CloseAlertForm:
+        return CloseAlertForm(**given, known=national_alert_list())
+
+    def act(form: EditForm) -> str:
+        given = form.cleaned_data
+        close_alert(desk=page.desk, alert=found.record, outcome=given["outcome"], day=given["day"], why=given["why"])
+        return "Het signaal is afgesloten."
+
+    return Change(
+        title=CLOSE,
+        build=build,
+        act=act,
+        back=back,
+        save="Sluit af",
+        lead=f"{found.kind.name}, binnengekomen op {format_date(found.record.received_on)}.",
+        shown=Shown({"day": page.desk.today}),
+    )
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def alert_match(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
+    """Find out which resident a signal is about, and put it in that file."""
+    title = "Over wie gaat dit signaal?"
+    with at_page(
+        request=request, gemeente=gemeente, screen="signaal koppelen", crumbs=(Place(title),), needs=_INTAKE
+    ) as page:
+        alert = _found(unmatched_alert(desk=page.desk, pk=pk))
+        typed = request.POST.get("wie", "")[:LONGEST]
+        people, wrong = _people(page, typed or _meant(alert))
+        page.desk.look.ground = Ground.INTAKE
+        more = {
+            **_story(alert),
+            "search": request.path,
+            "field": search_field(typed=typed, wrong=wrong if typed else None),
+            "ways": [
+                Place("Niet gevonden: schrijf de persoon in", page.to("register")),
+                Place("Niet te achterhalen: sluit het signaal af", page.to("alert_drop", pk)),
+            ],
+            "has_form": bool(people),
+        }
+
+        def build(**given: object) -> MatchForm:
+            return MatchForm(**given, people=[(each.token, _told(each)) for each in people])
+
+        def act(form: EditForm) -> str:
+            resident = resident_with(desk=page.desk, token=UUID(form.cleaned_data["token"]))
+            assert resident is not None  # noqa: S101 the choice is of who was found
+            match_alert(desk=page.desk, alert=alert.record, resident=resident)
+            return "Het signaal staat nu in het dossier."
+
+        back, save = page.to("passing"), "Dit is de persoon"
+        if typed and "token" not in request.POST:
+            form = build(data=None, files=None, initial={})
+            edit = EditPage(title=title, action=request.path, fields=fields_of(form=form), save=save, cancel=back)
+            return render(request, "mensen/alert.html", {**page.context, **more, "page": edit})
+        change = Change(
+            title=title, build=build, act=act, back=back, save=save, template="mensen/alert.html", more=more
+        )
+        return change_on(request=request, page=page, change=change)
+
+
+def _people(page: Page, text: str) -> tuple[tuple[FoundPerson, ...], str | None]:
+    try:
+        return find_people(desk=page.desk, text=text), None
+    except SearchError as error:
+        return (), str(error)
+
+
+def _meant(alert: ShownAlert) -> str:
+    born = alert.record.about_born
+    return " ".join(filter(None, (alert.record.about_name, f"{born.day}-{born.month}-{born.year}" if born else "")))
+
+
+def _told(each: FoundPerson) -> str:
+    born = format_date(each.born) if each.born else str(each.birth_year or "onbekend")
+    return f"{each.name}, geboren {born}, {each.team or 'nog geen team'}"
+
+
+def _alert(form: EditForm) -> NewAlert:
+    given = form.cleaned_data
+    return NewAlert(
+        kind=national_alert_list().kind(word=given["kind"]),
+        from_whom=given["from_whom"],
+        received_on=given["received_on"],
+        text=given["text"],
+        about_name=given.get("about_name", ""),
+        about_born=given.get("about_born"),
+        about_where=given.get("about_where", ""),
+    )
+
+
+def _found(alert: ShownAlert | None) -> ShownAlert:
+    if alert is None:
+        message = "Dit signaal is er niet (meer). Kijk bij Signalen en overdrachten wat er nu staat."
+        raise Http404(message)
+    return alert
+
+
+def _story(alert: ShownAlert) -> dict[str, object]:
+    """Return what is told of a signal above its form."""
+    record = alert.record
+    facts = [
+        Fact("Van", record.from_whom),
+        Fact("Binnengekomen", format_date(record.received_on)),
+        Fact("Eerste contact", contact(each=alert)),
+        Fact("Gemeld", record.text or "niets opgeschreven"),
+        Fact("Opgeschreven door", record.recorded_by),
+    ]
+    if alert.about:
+        facts.insert(0, Fact("Over", alert.about))
+    if record.closed_on is not None:
+        why = f": {record.closed_why}" if record.closed_why else ""
+        facts.append(Fact("Afgesloten", f"{format_date(record.closed_on)} door {record.closed_by}"))
+        facts.append(Fact("Uitkomst", f"{alert.outcome}{why}"))
+    events = [
+        Event(
+            when=format_date(step.record.day),
+            what=step.name,
+            who=step.record.recorded_by,
+            note=step.record.text or None,
+            done=True,
+        )
+        for step in alert.steps
+    ]
+    return {"facts": facts, "steps": events, "has_form": record.closed_on is None, "search": None}

@@ -1,0 +1,188 @@
+"""What waits around files: signals and handovers, of the own caseload or the whole team, and of one person."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from meedoen.apps.accounts.permissions import OF_FILES, Permission
+from meedoen.apps.cases.looking import Ground
+from meedoen.apps.cases.models import Handover, Resident
+from meedoen.apps.cases.queries.alerts import ShownAlert, alerts_about, open_alerts, unmatched_alerts
+from meedoen.apps.cases.queries.caseloads import caseload, named
+from meedoen.apps.cases.queries.handovers import (
+    ShownHandover,
+    handovers_about,
+    handovers_given,
+    handovers_to_answer,
+)
+from meedoen.core.values.dutch import format_date
+from meedoen.rooms.mensen.listing import Listing
+from meedoen.rooms.mensen.opening import Page, answer_from_file, at_page
+from meedoen.rooms.mensen.waiting import (
+    ALERTS,
+    GIVEN,
+    TO_ANSWER,
+    UNMATCHED,
+    alert_row,
+    contact,
+    given_row,
+    handover_state,
+    shortened,
+    to_answer_row,
+    unmatched_row,
+)
+from meedoen.ui.page import Column, Field, Option, Place
+
+TITLE = "Signalen en overdrachten"
+_ABOUT_ALERTS = (Column("Signaal"), Column("Van"), Column("Binnen op"), Column("Eerste contact"), Column("Stand"))
+_ABOUT_HANDOVERS = (Column("Wat"), Column("Aan"), Column("Op"), Column("Stand"))
+_EITHER = frozenset({Permission.WORK_CASES, Permission.REGISTER_RESIDENTS})
+
+
+@never_cache
+@require_safe
+def passing(request: HttpRequest, gemeente: str) -> HttpResponse:
+    """Show what waits in the own caseload, or in the whole team."""
+    with at_page(request=request, gemeente=gemeente, screen="signalen", crumbs=(Place(TITLE),), needs=_EITHER) as page:
+        of_team = request.GET.get("van") == "team"
+        works = page.may(Permission.WORK_CASES)
+        context = {
+            **page.context,
+            "title": TITLE,
+            "lead": "Wat blijft openstaan tot iemand het afrondt.",
+            "action": request.path,
+            "filter": [_whose(of_team)] if works else None,
+            "tables": [
+                *(_of_caseload(page, of_team=of_team) if works else ()),
+                *(_of_intake(page) if page.may(Permission.REGISTER_RESIDENTS) else ()),
+            ],
+            "ways": [Place("Schrijf een signaal op over iemand die niet in het register staat", page.to("alert_new"))],
+        }
+        return render(request, "mensen/tables.html", context)
+
+
+def _whose(of_team: bool) -> Field:  # noqa: FBT001 one word of the address
+    options = [Option("", "Mijn caseload", not of_team), Option("team", "Het hele team", of_team)]
+    return Field("van", "Van wie", kind="select", options=options, required=False)
+
+
+def _of_caseload(page: Page, *, of_team: bool) -> list[Listing]:
+    residents = caseload(desk=page.desk, of_team=of_team)
+    page.desk.look.ground = Ground.TEAM if of_team else Ground.CASELOAD
+    names = named(desk=page.desk, residents=residents)
+    alerts = open_alerts(desk=page.desk, names=names)
+    about = {each.record.resident_id for each in alerts}
+    page.desk.look.saw(residents=[each for each in residents if each.pk in about])
+    return [
+        Listing(
+            title="Wacht op uw antwoord",
+            id="antwoorden",
+            columns=TO_ANSWER,
+            rows=[to_answer_row(page=page, each=each) for each in handovers_to_answer(desk=page.desk)],
+            intro="Aan u of uw team overgedragen. Het blijft open tot u bevestigt of het teruggeeft.",
+            empty="Er wacht niets op uw antwoord.",
+        ),
+        Listing(
+            title="Open signalen",
+            id="signalen",
+            columns=ALERTS,
+            rows=[alert_row(page=page, each=each) for each in alerts],
+            empty="Er staan geen signalen open.",
+        ),
+        Listing(
+            title="Overgedragen en nog niet bevestigd",
+            id="overgedragen",
+            columns=GIVEN,
+            rows=[given_row(page=page, each=each) for each in handovers_given(desk=page.desk, residents=residents)],
+            empty="Alles wat is overgedragen, is bevestigd.",
+        ),
+    ]
+
+
+def _of_intake(page: Page) -> list[Listing]:
+    found = unmatched_alerts(desk=page.desk)
+    return [
+        Listing(
+            title="Signalen zonder dossier",
+            id="zonder-dossier",
+            columns=UNMATCHED,
+            rows=[unmatched_row(page=page, each=each) for each in found],
+            intro="Zoek uit over wie het gaat, of schrijf de persoon in.",
+            empty="Elk signaal hoort bij een dossier.",
+        )
+    ]
+
+
+@never_cache
+@require_safe
+def passing_about(request: HttpRequest, gemeente: str, token: UUID) -> HttpResponse:
+    """Show the signals and handovers about one person, also those that are settled."""
+
+    def answer(page: Page, resident: Resident) -> HttpResponse:
+        context = {
+            **page.context,
+            "title": TITLE,
+            "lead": named(desk=page.desk, residents=[resident])[resident.pk].name,
+            "action": request.path,
+            "filter": None,
+            "tables": _about(page, resident),
+            "ways": _ways(page, str(resident.token)),
+        }
+        return render(request, "mensen/tables.html", context)
+
+    return answer_from_file(
+        request=request,
+        gemeente=gemeente,
+        token=token,
+        screen="signalen",
+        crumb=TITLE,
+        needs=OF_FILES,
+        answer=answer,
+    )
+
+
+def _about(page: Page, resident: Resident) -> list[Listing]:
+    token = str(resident.token)
+    return [
+        Listing(
+            title="Signalen",
+            id="signalen",
+            columns=_ABOUT_ALERTS,
+            rows=[_alert(page, token, each) for each in alerts_about(desk=page.desk, resident=resident)],
+            empty="Over deze persoon kwam geen signaal binnen.",
+        ),
+        Listing(
+            title="Overdrachten",
+            id="overdrachten",
+            columns=_ABOUT_HANDOVERS,
+            rows=[_handover(page, token, each) for each in handovers_about(desk=page.desk, resident=resident)],
+            empty="Er is niets overgedragen.",
+        ),
+    ]
+
+
+def _alert(page: Page, token: str, each: ShownAlert) -> list[object]:
+    opens = page.may(Permission.WORK_CASES) or page.may(Permission.REGISTER_RESIDENTS)
+    name = Place(each.kind.name, page.to("alert", token, each.record.pk)) if opens else each.kind.name
+    stands = f"{each.outcome} ({format_date(each.record.closed_on)})" if each.record.closed_on else "open"
+    return [name, each.record.from_whom, format_date(each.record.received_on), contact(each=each), stands]
+
+
+def _handover(page: Page, token: str, each: ShownHandover) -> list[object]:
+    record = each.record
+    text = shortened(record.text)
+    is_open = record.state == Handover.State.OPEN and page.may(Permission.WORK_CASES)
+    what = Place(text, page.to("handover", token, record.pk)) if is_open else text
+    return [what, each.to, format_date(record.handed_on), handover_state(record=record)]
+
+
+def _ways(page: Page, token: str) -> list[Place]:
+    found = [Place("Terug naar het dossier", page.to("person", token))]
+    if page.may(Permission.WORK_CASES) or page.may(Permission.REGISTER_RESIDENTS):
+        found.append(Place("Signaal toevoegen", page.to("alert_about", token)))
+    if page.may(Permission.WORK_CASES):
+        found.append(Place("Overdragen", page.to("hand_on", token)))
+    return found

@@ -1,0 +1,28 @@
+"""What waits around the file of somebody, made for the table of addresses: a signal, one about nobody known, handovers."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from meedoen.apps.accounts.actors import SYSTEM
+from meedoen.apps.cases.actions.alerts import NewAlert, record_alert
+from meedoen.apps.cases.actions.handovers import NewHandover, hand_on
+from meedoen.apps.cases.desk import at_desk
+from meedoen.apps.cases.models import Alert, Handover, Resident, Team
+from meedoen.links.definitions.alerts import national_alert_list
+
+
+def made_alert(code: str, resident: Resident | None) -> Alert:
+    """Make a signal about somebody, or about somebody whom nobody knows here."""
+    kind = national_alert_list().kind(word="partner")
+    told = {"about_name": "" if resident else "Onbekend Verzonnen", "received_on": timezone.localdate()}
+    with at_desk(actor=SYSTEM, municipality_code=code, screen="proef") as desk:
+        return record_alert(desk=desk, alert=NewAlert(kind=kind, from_whom="Buurtwerk", **told), resident=resident)
+
+
+def made_handover(code: str, resident: Resident, team: Team | None = None) -> Handover:
+    """Make a handover to a team, or to a party outside."""
+    to: dict[str, Any] = {"to_team": team} if team else {"to_party": "Taalhuis"}
+    with at_desk(actor=SYSTEM, municipality_code=code, screen="proef") as desk:
+        handing = NewHandover(text="Proef", answer_by=desk.today, **to)
+        return hand_on(desk=desk, resident=resident, handing=handing)

@@ -1,0 +1,151 @@
+"""Signals and handovers as people use their pages: written down, matched, answered, and told on the morning page."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from http import HTTPStatus
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from meedoen.apps.accounts.models import Municipality
+from meedoen.apps.accounts.permissions import Role
+from meedoen.apps.cases.models import AccessLine, Alert, Assignment, Handover, Resident
+from tests.apps.cases.people import case_manager, lead, made_team, registered
+from tests.people import PASSWORD, account
+from tests.rooms.test_people_pages import page, text
+
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+
+
+@pytest.fixture
+def as_person(client: Client) -> Callable[[str], Client]:
+    def come(name: str) -> Client:
+        assert client.login(username=name, password=PASSWORD)
+        return client
+
+    return come
+
+
+@pytest.fixture
+def office(dronten: Municipality) -> Resident:
+    worker, head = case_manager(dronten), lead(dronten)
+    team = made_team(dronten, worker, head)
+    return registered(head, team, worker=worker, surname="Proefmeijer", given_name="Fatma")
+
+
+def typed_alert(**more: str) -> dict[str, str]:
+    received = (timezone.localdate() - timedelta(days=60)).isoformat()
+    given = {"kind": "achterstand-energie", "from_whom": "Energiebedrijf", "received_on": received, "text": "3 maanden"}
+    return {**given, **more}
+
+
+def only(model: type) -> object:
+    return model._default_manager.get_queryset().get()
+
+
+def test_a_signal_is_written_followed_and_closed(office: Resident, as_person):
+    client = as_person("k.manager")
+    client.post(page("alert_about", office), typed_alert())
+    shown = text(client.get(page("morning")))
+    assert "Achterstand met energie" in shown
+    assert "Contact na een vroegsignaal" in shown
+    pk = only(Alert).pk
+
+    today = timezone.localdate().isoformat()
+    told = client.post(
+        page("alert", office, pk=pk), {"what": "contact", "day": today, "text": "Belt terug"}, follow=True
+    )
+    assert "Het staat bij het signaal." in text(told)
+    assert "Belt terug" in text(client.get(page("alert", office, pk=pk)))
+    closed = client.post(page("alert_close", office, pk=pk), {"outcome": "hulp", "day": today, "why": ""}, follow=True)
+
+    assert "Er is hulp gekomen" in text(closed)
+    assert "Achterstand met energie" not in text(client.get(page("morning")))
+    assert "Schrijf het erbij" not in text(client.get(page("alert", office, pk=pk)))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"received_on": "2100-01-01"}, "nog niet geweest"),
+        ({"received_on": "31-31-2026"}, "31-31-2026"),
+        ({"kind": "niets"}, "Kies"),
+        ({"from_whom": ""}, "Van wie"),
+    ],
+)
+def test_a_wrong_signal_is_told_and_what_was_typed_stays(office: Resident, as_person, wrong: dict, said: str):
+    answer = as_person("k.manager").post(page("alert_about", office), typed_alert(**wrong))
+
+    assert answer.status_code == HTTPStatus.BAD_REQUEST
+    assert said in text(answer)
+    assert "3 maanden" in text(answer)
+    assert not Alert._default_manager.get_queryset().exists()
+
+
+def test_the_intake_finds_out_whom_a_signal_is_about(office: Resident, dronten: Municipality, as_person):
+    account("i.ntake", dronten, Role.INTAKE)
+    client = as_person("k.manager")
+    unnamed = client.post(page("alert_new"), typed_alert(about_name="", about_where=""))
+    assert "Schrijf een naam of een adres op" in text(unnamed)
+    client.post(page("alert_new"), typed_alert(about_name="fatma proefmeyer"))
+    assert "fatma proefmeyer" not in text(client.get(page("passing")))
+    pk = only(Alert).pk
+
+    intake = as_person("i.ntake")
+    assert "fatma proefmeyer" in text(intake.get(page("passing")))
+    asked = text(intake.get(page("alert_match", pk=pk)))
+    assert "Fatma Proefmeijer, geboren" in asked
+    assert "Niemand gevonden" in text(intake.post(page("alert_match", pk=pk), {"wie": "xylofoon"}))
+    told = intake.post(page("alert_match", pk=pk), {"token": str(office.token)}, follow=True)
+
+    assert "Het signaal staat nu in het dossier." in text(told)
+    assert only(Alert).resident_id == office.pk
+    assert intake.get(page("alert_match", pk=pk)).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_a_handover_is_answered_by_who_gets_it_and_the_file_goes_along(
+    office: Resident, dronten: Municipality, as_person
+):
+    colleague = case_manager(dronten, "c.ollega")
+    made_team(dronten, colleague, name="Team Taal")
+    client = as_person("k.manager")
+    due = (timezone.localdate() + timedelta(days=3)).isoformat()
+    typed = {"to_user": "c.ollega", "to_team": "", "to_party": "", "text": "Graag taalles", "answer_by": due}
+    twice = client.post(page("hand_on", office), {**typed, "to_party": "Taalhuis"})
+    assert "Kies één ontvanger" in text(twice)
+    assert "Graag taalles" in text(twice)
+    client.post(page("hand_on", office), {**typed, "with_file": "on"})
+    pk = only(Handover).pk
+    assert "Graag taalles" in text(client.get(page("morning")))
+    assert client.get(page("handover_answer", pk=pk)).status_code == HTTPStatus.NOT_FOUND
+
+    receiver = as_person("c.ollega")
+    assert "1 overdracht wacht op uw antwoord." in text(receiver.get(page("morning")))
+    assert receiver.get(page("person", office)).status_code == HTTPStatus.FOUND
+    unreasoned = receiver.post(page("handover_answer", pk=pk), {"answer": "teruggegeven", "why": ""})
+    assert "Zeg waarom" in text(unreasoned)
+    told = receiver.post(page("handover_answer", pk=pk), {"answer": "bevestigd", "why": ""}, follow=True)
+
+    assert "Het dossier is meegekomen." in text(told)
+    assert receiver.get(page("person", office)).status_code == HTTPStatus.OK
+    standing = Assignment._default_manager.get_queryset().get(resident=office, ended_at=None)
+    assert standing.user_id == colleague.user_id
+    grounds = set(AccessLine._default_manager.get_queryset().values_list("ground", flat=True))
+    assert "overdracht" in grounds
+
+
+def test_of_a_party_outside_is_written_who_confirmed(office: Resident, as_person):
+    client = as_person("k.manager")
+    today = timezone.localdate().isoformat()
+    typed = {"to_user": "", "to_team": "", "to_party": "Taalhuis", "text": "Graag taalles", "answer_by": today}
+    client.post(page("hand_on", office), typed)
+    address = page("handover", office, pk=only(Handover).pk)
+    refused = client.post(address, {"answer": "bevestigd", "who": "", "how": "", "day": today, "why": ""})
+    assert "Schrijf op wie dit namens de ontvanger zei." in text(refused)
+    said = {"answer": "bevestigd", "who": "J. Verzonnen", "how": "telefoon", "day": today, "why": ""}
+
+    told = text(client.post(address, said, follow=True))
+
+    assert "door J. Verzonnen, telefoon" in told
+    assert client.get(address).status_code == HTTPStatus.NOT_FOUND
