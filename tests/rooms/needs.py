@@ -24,6 +24,7 @@ from meedoen.apps.accounts.models import Membership, Municipality
 from meedoen.apps.accounts.permissions import Permission, Role
 from meedoen.apps.accounts.scopes import Scope
 from meedoen.apps.cases.actions.receiving import receive
+from meedoen.apps.cases.actions.positions import PositionEntry, open_position
 from meedoen.apps.cases.actions.recording import SpellEntry, write_spell
 from meedoen.apps.cases.actions.registering import NewPerson, register
 from meedoen.apps.cases.actions.talks import Agreed, TalkEntry, record_talk
@@ -35,6 +36,7 @@ from meedoen.apps.goals.models import Activity, Baseline, Node, NodeSuccession, 
 from meedoen.apps.indicators.models import Indicator, Observation, OwnDefinition, PeriodLock, Release, ReportingDuty
 from meedoen.apps.journal.actions import recording
 from meedoen.apps.journal.models import Entry
+from meedoen.apps.network.models import Organisation
 from meedoen.apps.reports.models import KeptFinding
 from meedoen.apps.sources.models import KeptFile
 from meedoen.links.duo_integration.notices import ReceivedNotice
@@ -220,6 +222,18 @@ class World:
         with at_desk(actor=SYSTEM, municipality_code=CODE, screen="proef") as desk:
             team = Team._default_manager.create(municipality=self.dronten, name="Team Proef")
             return register(desk=desk, person=NewPerson(surname="Verzonnen"), team=team)
+
+    def position(self) -> int:
+        """A place with a seat that is free."""
+
+        def make() -> int:
+            provider = Organisation.objects.kept_for_all(municipality_code=CODE).first()
+            with at_desk(actor=SYSTEM, municipality_code=CODE, screen="proef") as desk:
+                kind = desk.book.kinds.of_word("p-baan")
+                entry = PositionEntry(provider=provider, kind=kind, seats=1, begin=date(2025, 1, 6))
+                return int(open_position(desk=desk, entry=entry).pk)
+
+        return int(self.once("position", make))
 
     def member(self) -> int:
         return self.once("member", self._member).pk
@@ -411,6 +425,18 @@ NEEDS: dict[str, Needs] = {
     "mensen:notification_register": needs(P.REGISTER_RESIDENTS, P.REGISTER_RESIDENTS, pk=World.notification),
     "mensen:notification_connect": needs(P.REGISTER_RESIDENTS, P.REGISTER_RESIDENTS, pk=World.notification),
     "mensen:access": needs(P.WATCH_ACCESS),
+    "mensen:positions": needs((P.WORK_CASES, P.DIVIDE_CASES, P.ANALYSE_CASES)),
+    "mensen:position_new": needs(P.WORK_CASES, P.WORK_CASES),
+    "mensen:position": needs((P.WORK_CASES, P.DIVIDE_CASES, P.ANALYSE_CASES), pk=World.position),
+    "mensen:position_change": needs(P.WORK_CASES, P.WORK_CASES, pk=World.position),
+    "mensen:position_close": needs(P.WORK_CASES, P.WORK_CASES, pk=World.position),
+    "mensen:realised": needs((P.WORK_CASES, P.DIVIDE_CASES, P.ANALYSE_CASES)),
+    "mensen:agreed": needs(P.DIVIDE_CASES, P.DIVIDE_CASES),
+    "mensen:movement": needs(P.ANALYSE_CASES),
+    "mensen:movers": needs(P.WORK_CASES),
+    "mensen:fitting": needs(P.WORK_CASES, token=World.resident),
+    "mensen:wish": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident),
+    "mensen:seat": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident, pk=World.position),
     "mensen:division": needs(P.DIVIDE_CASES),
     "mensen:team_new": needs(P.DIVIDE_CASES, P.DIVIDE_CASES),
     "mensen:join": needs(P.DIVIDE_CASES, P.DIVIDE_CASES),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from meedoen.rooms.mensen.urls_letters import letter_patterns
+from meedoen.rooms.mensen.urls_positions import position_patterns
 from meedoen.rooms.mensen.urls_work import work_patterns
 from meedoen.rooms.mensen.views import (
     brp,
@@ -54,6 +55,7 @@ urlpatterns = [
     *letter_patterns,
     *work_patterns,
     path("<uuid:token>/toewijzen/", dividing.assigning, name="assign"),
+    *position_patterns,
     path("<uuid:token>/", person.person_page, name="person"),
     path("<uuid:token>/openen/", opened.open_page_with_reason, name="open"),
     path("<uuid:token>/gesprek/", talk.talk_page, name="talk"),

@@ -31,10 +31,16 @@ def _notifications(page: Page) -> int:
 FROM_MORNING = (
     Way("passing", "Signalen en overdrachten", frozenset({Permission.WORK_CASES, Permission.REGISTER_RESIDENTS})),
     Way("division", "Verdeel het werk", frozenset({Permission.DIVIDE_CASES})),
+    Way(
+        "positions",
+        "Plaatsen",
+        frozenset({Permission.WORK_CASES, Permission.DIVIDE_CASES, Permission.ANALYSE_CASES}),
+    ),
     Way("register", "Schrijf iemand in", frozenset({Permission.REGISTER_RESIDENTS})),
     Way("import_give", "Lees cliënten in", frozenset({Permission.REGISTER_RESIDENTS})),
     Way("notifications", "Meldingen van DUO", frozenset({Permission.REGISTER_RESIDENTS}), waiting=_notifications),
     Way("group", "Bestandsanalyse", frozenset({Permission.ANALYSE_CASES})),
+    Way("movement", "Beweging op de ladder", frozenset({Permission.ANALYSE_CASES})),
     Way("flows", "In en uit per maand", frozenset({Permission.ANALYSE_CASES})),
     Way("letter_settings", "Brieven van de gemeente", SETTERS),
     Way("access", "Bekijk wie in welk dossier was", frozenset({Permission.WATCH_ACCESS})),
@@ -44,6 +50,7 @@ FROM_MORNING = (
 ABOUT_SOMEBODY = (
     Way("passing_about", "Signalen en overdrachten", OF_FILES),
     Way("add", "Iets anders toevoegen", frozenset({Permission.WORK_CASES})),
+    Way("fitting", "Wat past er?", frozenset({Permission.WORK_CASES})),
     Way("integration", "Inburgering", OF_FILES),
     Way("brp", "Bijwerken uit de BRP", frozenset({Permission.WORK_CASES, Permission.REGISTER_RESIDENTS})),
     Way("letters", "Brieven", OF_FILES),

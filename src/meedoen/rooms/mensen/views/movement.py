@@ -1,0 +1,247 @@
+"""Movement on the ladder in a period, as a matrix and a picture without names; and of one cell the own people by name."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import urlencode
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.cases.queries.flows import held_kinds
+from meedoen.apps.cases.queries.movement import Group, group_movement, people_moved
+from meedoen.core.cases.movement import STEPS, HoursReached, LadderMovement, StepCourse
+from meedoen.core.indicators.codes import Code, Section
+from meedoen.core.values.dutch import format_date
+from meedoen.core.values.written import NotADayError, read_day
+from meedoen.rooms.mensen.opening import Page, at_page
+from meedoen.rooms.mensen.showing import person_place
+from meedoen.ui.jinja import counted, number, percentage
+from meedoen.ui.page import Column, Field, Matrix, Option, Place
+
+TITLE = "Beweging op de ladder"
+COURSES = (Column("Richting"), Column("Mensen", numeric=True), Column("Aandeel", numeric=True))
+PEOPLE_COLUMNS = (Column("Wie"),)
+_ANALYSTS, _WORKERS = frozenset({Permission.ANALYSE_CASES}), frozenset({Permission.WORK_CASES})
+_ALL_BENEFITS, _UNKNOWN = "uitkeringen", "onbekend"
+_WIDTH = 1000
+_YEAR = timedelta(days=365)
+_SIGNS = {StepCourse.UP: "▲", StepCourse.SAME: "＝", StepCourse.DOWN: "▼", StepCourse.UNKNOWN: "○"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Bar:
+    """A direction as a lying bar, as `bars.html` draws it."""
+
+    label: str
+    width: int
+    told: str
+    is_missing: bool = False
+    before: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What the address asks: the group, how it is called, the word of its kind, and what is wrong with the days."""
+
+    group: Group
+    named: str
+    word: str
+    error: str = ""
+
+
+@never_cache
+@require_safe
+def movement(request: HttpRequest, gemeente: str) -> HttpResponse:
+    """Show how the group moved: numbers only."""
+    with at_page(
+        request=request, gemeente=gemeente, screen="beweging", crumbs=(Place(TITLE),), needs=_ANALYSTS
+    ) as page:
+        asked = _asked(request, page)
+        found = group_movement(desk=page.desk, group=asked.group)
+        period = f"van {format_date(asked.group.first)} tot en met {format_date(asked.group.last)}"
+        context = {
+            **page.context,
+            "title": TITLE,
+            "lead": _lead(asked.named, found.ladder, period),
+            "action": request.path,
+            "filter": _filter(page, asked),
+            "alternative": _alternative(found.ladder),
+            "said": _message(found.ladder),
+            "bars": _bars(found.ladder),
+            "columns": COURSES,
+            "rows": _rows(found.ladder),
+            "matrix": _matrix(found.ladder, period),
+            "hours": _hours_said(found.hours),
+            "cells": _cells(page, asked, found.ladder),
+        }
+        return render(request, "mensen/movement.html", context)
+
+
+@never_cache
+@require_safe
+def movers(request: HttpRequest, gemeente: str) -> HttpResponse:
+    """Show who of the own people went from one step to another."""
+    crumbs = (Place("Wie bewoog"),)
+    with at_page(request=request, gemeente=gemeente, screen="beweging, wie", crumbs=crumbs, needs=_WORKERS) as page:
+        asked = _asked(request, page)
+        first, last = _step(request.GET.get("trede-eerst")), _step(request.GET.get("trede-laatst"))
+        found = people_moved(desk=page.desk, group=asked.group, first=first, last=last)
+        period = f"van {format_date(asked.group.first)} tot en met {format_date(asked.group.last)}"
+        way = f"{_step_name(first)} naar {_step_name(last)}"
+        context = {
+            **page.context,
+            "title": f"Van {way}",
+            "lead": f"{asked.named}, {period}: {counted(len(found), 'persoon', 'personen')} uit uw caseload en uw teams.",
+            "columns": PEOPLE_COLUMNS,
+            "rows": [[person_place(page=page, who=each)] for each in found],
+            "back": Place(TITLE, f"{page.to('movement')}?{_query(asked)}")
+            if page.may(Permission.ANALYSE_CASES)
+            else None,
+        }
+        return render(request, "mensen/movers.html", context)
+
+
+def _asked(request: HttpRequest, page: Page) -> _Asked:
+    """Read the address; days that cannot be are told, and the last year is shown instead."""
+    word = request.GET.get("soort", _ALL_BENEFITS)
+    code = next((each for each in _offered(page) if each.word == word), None)
+    kinds = {code.number} if code else {each.number for each in page.desk.book.kinds if each.section is Section.BENEFIT}
+    last, error = page.desk.today, ""
+    first = last - _YEAR
+    try:
+        given = request.GET.get("tot", "")
+        last = read_day(text=given) if given.strip() else last
+        given = request.GET.get("van", "")
+        first = read_day(text=given) if given.strip() else last - _YEAR
+    except NotADayError as refused:
+        error = str(refused)
+        first, last = page.desk.today - _YEAR, page.desk.today
+    if first >= last or last > page.desk.today:
+        error = "De eerste dag moet vóór de laatste liggen, en de laatste niet na vandaag."
+        first, last = page.desk.today - _YEAR, page.desk.today
+    named = code.label if code else "Mensen met een uitkering"
+    group = Group(kinds=frozenset(kinds), first=first, last=last)
+    return _Asked(group=group, named=named, word=word if code else _ALL_BENEFITS, error=error)
+
+
+def _offered(page: Page) -> list[Code]:
+    held = held_kinds(desk=page.desk)
+    sections = (Section.BENEFIT, Section.SERVICE, Section.OCCUPATION, Section.PROVISION, Section.ROUTE)
+    found = (code for code in page.desk.book.kinds if code.number in held and code.section in sections)
+    return sorted(found, key=lambda code: code.label.casefold())
+
+
+def _filter(page: Page, asked: _Asked) -> list[Field]:
+    every = Option(_ALL_BENEFITS, "Alle uitkeringen", asked.word == _ALL_BENEFITS)
+    options = [every, *(Option(code.word, code.label, code.word == asked.word) for code in _offered(page))]
+    return [
+        Field("soort", "Wie: mensen met", kind="select", options=options, required=False),
+        Field(
+            "van",
+            "Eerste dag",
+            kind="date",
+            value=asked.group.first.isoformat(),
+            required=False,
+            error=asked.error or None,
+        ),
+        Field("tot", "Laatste dag", kind="date", value=asked.group.last.isoformat(), required=False),
+    ]
+
+
+def _query(asked: _Asked, **more: str) -> str:
+    days = {"van": asked.group.first.isoformat(), "tot": asked.group.last.isoformat()}
+    return urlencode({"soort": asked.word, **days, **more})
+
+
+def _lead(named: str, ladder: LadderMovement, period: str) -> str:
+    return f"{named}, {period}: {counted(ladder.people, 'persoon', 'personen')}. {_message(ladder)}."
+
+
+def _message(ladder: LadderMovement) -> str:
+    told = (f"{number(ladder.of(course))} {course}" for course in (StepCourse.UP, StepCourse.SAME, StepCourse.DOWN))
+    unknown = ladder.of(StepCourse.UNKNOWN)
+    return f"{', '.join(told)}; van {number(unknown)} is een trede onbekend"
+
+
+def _alternative(ladder: LadderMovement) -> str:
+    return f"Van {counted(ladder.people, 'persoon', 'personen')}: {_message(ladder)}."
+
+
+def _bars(ladder: LadderMovement) -> list[_Bar]:
+    most = max(*(ladder.of(course) for course in StepCourse), 1)
+    return [
+        _Bar(
+            label=f"{_SIGNS[course]} {course.capitalize()}",
+            width=ladder.of(course) * _WIDTH // most,
+            told=number(ladder.of(course)),
+            is_missing=course is StepCourse.UNKNOWN,
+        )
+        for course in StepCourse
+    ]
+
+
+def _rows(ladder: LadderMovement) -> list[list[object]]:
+    def share(many: int) -> str:
+        return percentage(round(100 * many / ladder.people)) if ladder.people else "niet te zeggen"
+
+    return [[course.capitalize(), number(ladder.of(course)), share(ladder.of(course))] for course in StepCourse]
+
+
+def _matrix(ladder: LadderMovement, period: str) -> Matrix:
+    names = [_step_name(step).capitalize() for step in STEPS]
+    return Matrix(
+        caption=f"Van welke trede naar welke, in personen, {period}",
+        rows_are="Eerst",
+        columns_are="Laatst",
+        columns=(*names, "Totaal"),
+        rows=[
+            (name, [number(many) for many in row]) for name, row in zip((*names, "Totaal"), ladder.rows(), strict=True)
+        ],
+    )
+
+
+def _hours_said(hours: HoursReached) -> list[str]:
+    """Say how much of the possible hours is reached, and of whom nothing is known."""
+    unknown = (
+        f"Van {counted(hours.unknown, 'persoon', 'personen')} zijn de uren van nu of de mogelijke uren niet bekend."
+    )
+    if hours.share is None:
+        return ["Van niemand zijn zowel de uren van nu als de mogelijke uren bekend.", unknown]
+    both = f"Van {counted(hours.people, 'persoon', 'personen')} zijn beide bekend"
+    reached = f"samen {number(hours.now, 1)} van de {number(hours.possible, 1)} mogelijke uren per week"
+    return [
+        f"{both}: {reached}, {percentage(hours.share, 0)}.",
+        f"{counted(hours.reached, 'persoon haalt', 'personen halen')} wat mogelijk is.",
+        unknown,
+    ]
+
+
+def _cells(page: Page, asked: _Asked, ladder: LadderMovement) -> list[Place]:
+    """Return the ways to the own people of each cell, for who works in files; which of them are own is told there."""
+    if not page.may(Permission.WORK_CASES):
+        return []
+    address = page.to("movers")
+    return [
+        Place(
+            f"{_step_name(first)} naar {_step_name(last)}".capitalize(),
+            f"{address}?{_query(asked, **{'trede-eerst': _step_word(first), 'trede-laatst': _step_word(last)})}",
+        )
+        for first in STEPS
+        for last in STEPS
+        if ladder.counts.get((first, last))
+    ]
+
+
+def _step(word: str | None) -> int | None:
+    return next((step for step in STEPS if step is not None and str(step) == word), None)
+
+
+def _step_word(step: int | None) -> str:
+    return _UNKNOWN if step is None else str(step)
+
+
+def _step_name(step: int | None) -> str:
+    return _UNKNOWN if step is None else f"trede {step}"
