@@ -23,8 +23,8 @@ from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.accounts.models import Membership, Municipality
 from meedoen.apps.accounts.permissions import Permission, Role
 from meedoen.apps.accounts.scopes import Scope
-from meedoen.apps.cases.actions.receiving import receive
 from meedoen.apps.cases.actions.positions import PositionEntry, open_position
+from meedoen.apps.cases.actions.receiving import receive
 from meedoen.apps.cases.actions.recording import SpellEntry, write_spell
 from meedoen.apps.cases.actions.registering import NewPerson, register
 from meedoen.apps.cases.actions.talks import Agreed, TalkEntry, record_talk
