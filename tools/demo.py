@@ -1,4 +1,4 @@
-"""The demonstration: the site with the published figures of real municipalities, on this machine only.
+"""The demonstration: the site with the published figures of real municipalities and a made-up town, on this machine only.
 
 What someone typed stays: the database is kept, and loading the examples again adds nothing twice.
 """
@@ -16,6 +16,7 @@ DATA = "MEEDOEN_DATA"
 DATABASE = "MEEDOEN_DATABASE_URL"
 MUNICIPALITY = "GM0303"
 PARTNER = "de-meerpaal"
+TOWN = "GM9998"
 
 
 def prepare() -> None:
@@ -31,9 +32,15 @@ def prepare() -> None:
     files = steps.fingerprint(paths=static)
     _command("collectstatic", "--noinput", "--clear", title="Bestanden voor de browser", inputs=files)
     _command("load-examples", title="Voorbeelden", inputs=steps.fingerprint(paths=[SOURCE, EXAMPLES]))
+    # What is made up is made once: when other code would make another town, the one that is there stays.
+    town = steps.fingerprint(paths=[SOURCE / "definitions" / "towns", SOURCE / "definitions" / "indicators"])
+    _command("demo-town", title="Proefstad, een verzonnen gemeente met dossiers", inputs=town)
     steps.say("Alles staat klaar.")
     steps.say("Aanmelden kan als (elke keer dat u make demo geeft met nieuwe wachtwoorden):")
-    steps.say(_people())
+    steps.say("Bij Dronten, voor doelen en cijfers:")
+    steps.say(_people(MUNICIPALITY, "--organisation", PARTNER))
+    steps.say("Bij Proefstad, voor dossiers (niemand daar bestaat):")
+    steps.say(_people(TOWN, "--register"))
 
 
 def serve() -> NoReturn:
@@ -41,9 +48,9 @@ def serve() -> NoReturn:
     os.execv(python_environment.MEEDOEN, [str(python_environment.MEEDOEN), "serve"])  # noqa: S606 - our own command
 
 
-def _people() -> str:
+def _people(*whose: str) -> str:
     """Give the people of the demonstration new passwords, and return who they are; these are kept nowhere, also in no log."""
-    command: list[str | Path] = [python_environment.MEEDOEN, "demo-people", MUNICIPALITY, "--organisation", PARTNER]
+    command: list[str | Path] = [python_environment.MEEDOEN, "demo-people", *whose]
     told = subprocess.run(command, check=False, capture_output=True, text=True)
     if told.returncode:
         message = f"Er kon niemand worden toegevoegd om mee aan te melden.\n{told.stderr.strip()}"

@@ -146,7 +146,17 @@ def test_every_flaw_that_is_told_is_there(made: MadeTown, desk: Desk):
                 assert {home.area_code for home in homes} == {""}
             case Flaw.NO_BIRTHDAY:
                 assert details.get(resident__number=each.number).birth_date is None
+            case Flaw.NO_DECISION:
+                asked = CaseEvent.objects.within(**desk.scope).known().get(number=each.number)
+                assert not decided_after(desk, asked)
     assert set(Counter(each.flaw for each in made.planted)) == set(Flaw)
+
+
+def decided_after(desk: Desk, asked: CaseEvent) -> bool:
+    """Tell whether a decision followed on a request."""
+    kinds = [desk.book.kinds.of_word(word).number for word in ("toekenning", "afwijzing", "intrekking")]
+    after = CaseEvent.objects.within(**desk.scope).known().filter(resident=asked.resident, day__gte=asked.day)
+    return bool(after.filter(kind__in=kinds).exists())
 
 
 def numbers(made: MadeTown) -> set[int]:

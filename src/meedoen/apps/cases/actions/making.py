@@ -15,10 +15,12 @@ from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.accounts.queries import people_who_may
 from meedoen.apps.cases.desk import Desk, at_desk
 from meedoen.apps.cases.looking import Ground
-from meedoen.apps.cases.models import Resident, Team, TeamMember
+from meedoen.apps.cases.models import Resident, Team, TeamMember, TrialTown
+from meedoen.apps.cases.queries.town_figures import kept_figure, town_figures
+from meedoen.apps.cases.queries.trial import MADE_UP
 from meedoen.apps.cases.synthetic.chance import Chance
 from meedoen.apps.cases.synthetic.desks import Desks, Place, team_names
-from meedoen.apps.cases.synthetic.figures import About, Figures
+from meedoen.apps.cases.synthetic.figures import About, Figures, with_between
 from meedoen.apps.cases.synthetic.files import CHILD, Town, files_of
 from meedoen.apps.cases.synthetic.filling import Filled, Filling
 from meedoen.apps.cases.synthetic.flaws import Flaws, Planted
@@ -28,7 +30,6 @@ from meedoen.apps.cases.synthetic.words import PROVIDERS
 from meedoen.apps.journal.actions import log
 from meedoen.apps.network.models import Organisation
 
-FIRST_CODE = "GM99"
 _TELL_AFTER = 5000
 _MID_MONTH = range(2, 28)
 
@@ -80,14 +81,16 @@ def make_town(*, actor: Actor, code: str, order: TownOrder, tell: Callable[[int,
         desk.look.ground = Ground.SYSTEM
         desk.look.changed(what="proefgemeente gemaakt")
         log(municipality_code=code, actor=actor, action="proefgemeente gemaakt", subject=f"zaad {order.seed}")
-        return _made(desk, municipality, order, tell)
+        made = _made(desk, municipality, order, tell)
+        _remember(desk, order, made)
+        return made
 
 
 def _refuse_real(code: str) -> None:
     if not settings.MEEDOEN_IS_DEMO:
         message = "Een proefgemeente hoort niet in productie. Maak haar met MEEDOEN_MODE=demo, in een eigen map voor gegevens."
         raise TownError(message)
-    if not (code.startswith(FIRST_CODE) and len(code) == len("GM0000") and code[2:].isdecimal()):
+    if not (code.startswith(MADE_UP) and len(code) == len("GM0000") and code[2:].isdecimal()):
         message = (
             f"{code} kan een echte gemeente zijn; verzonnen mensen onder haar naam misleiden. "
             f"Kies een code van GM9900 tot en met GM9999."
@@ -122,6 +125,25 @@ def _made(
     )
 
 
+def _remember(desk: Desk, order: TownOrder, made: MadeTown) -> None:
+    """Keep that the municipality was made up: what it was made after with what it came to, and every flaw."""
+    figures = with_between(figures=order.figures, first=order.first, last=order.last)
+    came_to = town_figures(desk=desk, figures=figures, first=order.first, last=order.last)
+    TrialTown._default_manager.create(
+        municipality=made.municipality,
+        like=order.figures.like,
+        seed=order.seed,
+        first=order.first,
+        last=order.last,
+        made_at=desk.now,
+        people=made.filled.people,
+        households=made.households,
+        figures=[kept_figure(made=each) for each in came_to],
+        left=[[each.what, each.why] for each in order.figures.not_made],
+        flaws=[[each.flaw, each.number, each.text] for each in made.planted],
+    )
+
+
 def _number(people: Sequence[Person], bsns: Iterator[str]) -> None:
     """Give the adults a BSN while the range for tests has one; who stands in it twice by mistake has one once."""
     for person in people:
@@ -137,14 +159,25 @@ def _exact_years(figures: Figures) -> frozenset[int]:
 
 
 def _teams(desk: Desk, names: Sequence[str]) -> Mapping[str, list[Place]]:
-    """Make the teams, with the case managers that the municipality has already divided over them."""
-    teams = [Team._default_manager.create(municipality_id=desk.code, name=name) for name in names]
+    """Make the teams, with the case managers that the municipality has already divided over them; who leads is in every team."""
+    teams = {name: Team._default_manager.create(municipality_id=desk.code, name=name) for name in names}
+    leaders = people_who_may(permission=Permission.DIVIDE_CASES, municipality_code=desk.code)
+    everybody = people_who_may(permission=Permission.WORK_CASES, municipality_code=desk.code)
+    workers = [worker for key, worker in everybody.items() if key not in leaders]
     places: dict[str, list[Place]] = {name: [] for name in names}
-    workers = people_who_may(permission=Permission.WORK_CASES, municipality_code=desk.code)
-    for team, worker in zip(cycle(teams), workers.values(), strict=False):
-        TeamMember._default_manager.create(municipality_id=desk.code, team=team, user=worker, since=desk.now)
-        places[team.name].append(Place(team.pk, worker.pk))
-    return {team.name: places[team.name] or [Place(team.pk)] for team in teams}
+    for name, worker in zip(cycle(_in_turn(names)), workers, strict=False):
+        places[name].append(Place(teams[name].pk, worker.pk))
+    for name, team in teams.items():
+        members = [*(each.user for each in places[name]), *(leader.pk for leader in leaders.values())]
+        for user in members:
+            TeamMember._default_manager.create(municipality_id=desk.code, team=team, user_id=user, since=desk.now)
+    return {name: places[name] or [Place(team.pk)] for name, team in teams.items()}
+
+
+def _in_turn(names: Sequence[str]) -> list[str]:
+    """Return to which team each next case manager goes: most work is in the teams for work."""
+    special, work = names[:2], list(names[2:])
+    return [*work, *work, special[0], *work, special[1]]
 
 
 def _providers(code: str) -> list[int]:

@@ -5,10 +5,11 @@ those of the day on which it began.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from types import MappingProxyType
+from typing import Any
 
 from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.models import CaseEvent, CaseSpell, HouseholdStay, PersonalDetails
@@ -41,6 +42,18 @@ class MadeFigure:
     def is_met(self) -> bool:
         """Whether it came out exactly."""
         return self.made == self.figure.number
+
+
+def kept_figure(*, made: MadeFigure) -> dict[str, Any]:
+    """Return a figure with what the register has, as it is kept with the town."""
+    return {**asdict(made.figure), "day": made.figure.day and made.figure.day.isoformat(), "made": made.made}
+
+
+def figure_as_kept(*, kept: dict[str, Any]) -> MadeFigure:
+    """Return a figure with what the register had, from what was kept."""
+    told = {name: value for name, value in kept.items() if name != "made"}
+    day = date.fromisoformat(told["day"]) if told["day"] else None
+    return MadeFigure(figure=Figure(**{**told, "about": About(told["about"]), "day": day}), made=kept["made"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,9 @@ def signal(*, person: Person, first: date, end: date, last: date, chance: Chance
     """Write a signal of a partner, and a handover that was confirmed, or not yet."""
     day = chance.day(first, end)
     person.events.append(Happened("signaal", day, None, "", "partner"))
+    contact = day + timedelta(days=chance.between(2, 26) if chance.happens(0.95) else chance.between(30, 60))
+    if contact <= last:
+        person.events.append(Happened("contact-na-signaal", contact))
     handed = day + timedelta(days=chance.between(1, 20))
     if handed > last or not chance.happens(0.5):
         return
@@ -96,6 +99,8 @@ def ask(*, person: Person, first: date, end: date, last: date, chance: Chance) -
     found = [("aanvraag", asked), (outcome, decided)]
     if outcome == "toekenning":
         found.append(("start-ondersteuning", decided + timedelta(days=chance.between(3, 60))))
+    if outcome == "intrekking" and decided <= last:
+        person.lasts(word="aanvraag-vervallen", begin=decided, end=decided + timedelta(days=1))
     person.events += [Happened(word, each) for word, each in found if each <= last]
     person.lasts(word="aanvraag-in-behandeling", begin=asked, end=decided if decided <= last else None)
 

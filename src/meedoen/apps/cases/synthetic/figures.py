@@ -76,12 +76,21 @@ class NotMade:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ToRelease:
+    """Definitions of which the town's figures are released together: over the last so many months, or from its first day."""
+
+    definitions: tuple[str, ...]
+    months: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
     """All that a town has to come to, `like` the municipality whose figures they are."""
 
     like: str
     every: tuple[Figure, ...]
     not_made: tuple[NotMade, ...] = ()
+    to_release: tuple[ToRelease, ...] = ()
 
     def of(self, about: About, *, kind: str = "") -> tuple[Figure, ...]:
         """Return the figures about one thing, the earliest first."""
@@ -171,6 +180,13 @@ class _Left(BaseModel):
     waarom: str
 
 
+class _Release(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    definities: Annotated[tuple[str, ...], Field(min_length=1)]
+    maanden: Annotated[int, Field(gt=0)] | None = None
+
+
 class _Shape(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -178,6 +194,7 @@ class _Shape(BaseModel):
     documenten: dict[str, str]
     cijfers: tuple[_Row, ...]
     niet_nagebootst: tuple[_Left, ...] = ()
+    vrijgeven: tuple[_Release, ...] = ()
 
 
 @cache
@@ -185,7 +202,9 @@ def _read(path: Path) -> Figures:
     content: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
     shape = _Shape.model_validate(content)
     left = tuple(NotMade(what=each.wat, why=each.waarom) for each in shape.niet_nagebootst)
-    return Figures(like=shape.naar, every=tuple(_figures(shape.cijfers, shape.documenten)), not_made=left)
+    every = tuple(_figures(shape.cijfers, shape.documenten))
+    released = tuple(ToRelease(definitions=each.definities, months=each.maanden) for each in shape.vrijgeven)
+    return Figures(like=shape.naar, every=every, not_made=left, to_release=released)
 
 
 def _figures(rows: Iterable[_Row], documents: Mapping[str, str]) -> Iterable[Figure]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from meedoen.apps.cases.synthetic.chance import Chance
 from meedoen.apps.cases.synthetic.files import HEAD, Town
 from meedoen.apps.cases.synthetic.names import misspelt
-from meedoen.apps.cases.synthetic.people import Home, Lasting, Person
+from meedoen.apps.cases.synthetic.people import Happened, Home, Lasting, Person
 from meedoen.apps.cases.synthetic.reasons import BACK_TO_SCHOOL, TO_SCHOOL
 
 _ONE_IN = 90
@@ -28,6 +28,7 @@ class Flaw(StrEnum):
     ENDED_EARLY = "trede eindigt voor de laatste vaststelling"
     NO_AREA = "buurt onbekend"
     NO_BIRTHDAY = "geboortedag onbekend"
+    NO_DECISION = "aanvraag zonder besluit"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,7 @@ class Flaws:
             self._ended_early,
             self._no_area,
             self._no_birthday,
+            self._no_decision,
         )
         self._turn = 0
         self._wait = chance.between(1, _ONE_IN)
@@ -162,6 +164,19 @@ class Flaws:
             return []
         person.born = None
         self._keep(Flaw.NO_BIRTHDAY, person.number, f"alleen het geboortejaar {person.birth_year} is bekend")
+        return []
+
+    def _no_decision(self, person: Person) -> list[Person]:
+        """Leave a request of somebody with a benefit without an outcome, long after the term."""
+        spell = next((each for each in person.spells if each.word in _BENEFITS and each.end is None), None)
+        asked = self._town.last - timedelta(days=self._chance.between(90, 400))
+        if spell and spell.begin < asked:
+            request = Happened("aanvraag", asked, number=self._chance.number())
+            person.events.append(request)
+            waiting = Lasting("aanvraag-in-behandeling", asked, number=self._chance.number())
+            person.spells.append(waiting)
+            text = f"op de aanvraag van {asked:%d-%m-%Y} staat geen besluit"
+            self._keep(Flaw.NO_DECISION, request.number, text)
         return []
 
     def _is_free(self, day: date | None) -> bool:

@@ -3,22 +3,11 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils import timezone
 
-from meedoen.apps.accounts.actions import Part, PersonExistsError, UnknownPersonError, add_person, renew_password
+from meedoen.apps.accounts.actions import PersonExistsError
+from meedoen.apps.accounts.actions.demonstrating import OF_FIGURES, OF_THE_REGISTER, give_demo_people
 from meedoen.apps.accounts.actors import SYSTEM
-from meedoen.apps.accounts.models import Municipality
-from meedoen.apps.accounts.people import made_password
-from meedoen.apps.accounts.permissions import Role
 from meedoen.apps.accounts.queries import UnknownMunicipalityError, municipality_with
-
-_PEOPLE = (
-    ("adviseur", Role.EDITOR),
-    ("controleur", Role.APPROVER),
-    ("analist", Role.ANALYST),
-    ("beheer", Role.ADMINISTRATOR),
-    ("partner", Role.PARTNER),
-)
 
 
 class Command(BaseCommand):
@@ -29,39 +18,24 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Ask for the municipality and the organisation of the partner."""
         parser.add_argument("municipality", help="officiële code, zoals GM0303")
-        parser.add_argument("--organisation", required=True, help="het adres van de organisatie van de partner")
+        group = parser.add_mutually_exclusive_group(required=True)
+        group.add_argument("--organisation", default="", help="het adres van de organisatie van de partner")
+        group.add_argument("--register", action="store_true", help="de mensen die met dossiers werken")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Make or renew them, and print a line for each."""
+        """Make or renew them, and print a line for each.
+
+        Raises:
+            CommandError: the municipality is not there, or somebody of another municipality has such a name.
+
+        """
+        people = OF_THE_REGISTER if options["register"] else OF_FIGURES
         try:
             municipality = municipality_with(code=options["municipality"])
-        except UnknownMunicipalityError as error:
-            raise CommandError(str(error)) from None
-        for word, role in _PEOPLE:
-            name, password = f"{word}.{municipality.slug}", made_password()
-            part = Part(role, organisation=options["organisation"] if role is Role.PARTNER else "")
-            _give(municipality, name, password, part)
-            self.stdout.write(f"{name:<22}{role.label:<14}{password}")
-
-
-def _give(municipality: Municipality, name: str, password: str, part: Part) -> None:
-    """Renew the password of somebody, or make the account when it is the first time.
-
-    Raises:
-        CommandError: somebody of another municipality has this name.
-
-    """
-    try:
-        renew_password(actor=SYSTEM, municipality=municipality, name=name, password=password)
-    except UnknownPersonError:
-        try:
-            add_person(
-                actor=SYSTEM,
-                municipality=municipality,
-                name=name,
-                password=password,
-                roles=[part],
-                now=timezone.now(),
+            given = give_demo_people(
+                actor=SYSTEM, municipality=municipality, people=people, organisation=options["organisation"]
             )
-        except PersonExistsError as error:
+        except (UnknownMunicipalityError, PersonExistsError) as error:
             raise CommandError(str(error)) from None
+        for each in given:
+            self.stdout.write(f"{each.name:<26}{each.role.label:<22}{each.password}")

@@ -12,9 +12,8 @@ from django.utils import timezone
 from meedoen.apps.accounts.actions import MunicipalityExistsError
 from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.cases.actions.making import MadeTown, TownError, TownOrder, make_town
-from meedoen.apps.cases.desk import at_desk
-from meedoen.apps.cases.queries.town_figures import town_figures
-from meedoen.apps.cases.synthetic.figures import LIKE, Figures, figures_like, scaled, since, with_between
+from meedoen.apps.cases.queries.trial import trial_town
+from meedoen.apps.cases.synthetic.figures import LIKE, Figures, figures_like, scaled, since
 from meedoen.apps.cases.synthetic.people import TEST_BSNS
 from meedoen.core.indicators.phrases import in_number, thousands
 
@@ -63,7 +62,7 @@ class Command(BaseCommand):
         except (TownError, MunicipalityExistsError) as error:
             raise CommandError(str(error)) from error
         self._tell_made(made)
-        self._tell_figures(code, order)
+        self._tell_figures(code)
         if options["flaws"]:
             _write(options["flaws"], made)
 
@@ -83,10 +82,9 @@ class Command(BaseCommand):
         told = ", ".join(f"{flaw} {thousands(count)}" for flaw, count in kinds.items())
         self._say(f"Erin gestopte fouten: {told or 'geen'}.")
 
-    def _tell_figures(self, code: str, order: TownOrder) -> None:
-        wanted = with_between(figures=order.figures, first=order.first, last=order.last)
-        with at_desk(actor=SYSTEM, municipality_code=code, screen="proefgemeente") as desk:
-            found = town_figures(desk=desk, figures=wanted, first=order.first, last=order.last)
+    def _tell_figures(self, code: str) -> None:
+        town = trial_town(municipality_code=code, actor=SYSTEM)
+        found = town.figures if town else ()
         published = [each for each in found if each.figure.is_published]
         self._say(
             f"{thousands(sum(each.is_met for each in published))} van {thousands(len(published))} gepubliceerde cijfers en "
