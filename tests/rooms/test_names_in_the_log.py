@@ -47,6 +47,7 @@ _OUTSIDE_THE_LOG = frozenset(
         "cases.importrun",
         "cases.importsource",
         "cases.notification",
+        "cases.serviceform",
         "cases.alert",
         "cases.alertstep",
         "cases.handover",

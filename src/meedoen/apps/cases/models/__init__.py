@@ -20,6 +20,7 @@ from meedoen.apps.cases.models.residents import (
     Residence,
     Resident,
 )
+from meedoen.apps.cases.models.services import ServiceForm
 from meedoen.apps.cases.models.trial import TrialTown
 from meedoen.apps.cases.models.watching import AccessLine, AccessReview, ProcessingLine
 from meedoen.apps.cases.models.work import Assignment, FileOpening, Team, TeamMember
@@ -59,6 +60,7 @@ __all__ = [
     "Residence",
     "Resident",
     "RetentionTerm",
+    "ServiceForm",
     "Talk",
     "Team",
     "TeamMember",
