@@ -26,6 +26,7 @@ from meedoen.apps.cases.models import (
     CaseSpell,
     DestructionEntry,
     DestructionList,
+    KnownWord,
     Notification,
     PersonalDetails,
     Resident,
@@ -160,6 +161,9 @@ def test_a_file_goes_with_everything_and_from_the_facts_and_what_remains_names_n
     assert progress.is_done
     assert everything(old) == {}
     assert everything(now) == before
+    words = set(KnownWord._default_manager.get_queryset().values_list("word", flat=True))
+    assert "vandaag" in words
+    assert OLD.lower() not in words
     assert persons(store) == {kept}
     assert AccessLine._default_manager.get_queryset().count() > lines
     with serving(municipality_code=CODE):

@@ -6,10 +6,11 @@ from django.db.models import CASCADE, Model
 
 from meedoen.apps.accounts.actions.held_forms import let_go_of
 from meedoen.apps.accounts.sealing import SealBrokenError, unseal
+from meedoen.apps.cases.actions.naming import forget_words
 from meedoen.apps.cases.actions.receiving import whom_it_is_about
 from meedoen.apps.cases.actions.registering import seal_for
 from meedoen.apps.cases.desk import Desk
-from meedoen.apps.cases.models import CitizenNumber, Notification, PersonRequest, Resident
+from meedoen.apps.cases.models import CitizenNumber, NameKey, Notification, PersonRequest, Resident
 
 
 def erase(*, desk: Desk, resident: Resident) -> Counter[str]:
@@ -23,7 +24,10 @@ def erase(*, desk: Desk, resident: Resident) -> Counter[str]:
     gone["cases.Notification"] = _waiting_notifications(desk, resident)
     asked = PersonRequest._default_manager.kept_for_all(municipality_code=desk.code).filter(resident=resident)
     asked.update(asked="", identity="", answer="", done="", extended_why="", resident=None)
+    keys = NameKey.objects.within(**desk.scope).filter(resident=resident)
+    words = set(keys.values_list("word", flat=True))
     gone.update(resident.delete()[1])
+    gone["cases.KnownWord"] = forget_words(desk=desk, words=words)
     return +gone
 
 
