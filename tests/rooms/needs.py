@@ -452,6 +452,9 @@ NEEDS: dict[str, Needs] = {
         (P.WORK_CASES, P.REGISTER_RESIDENTS), (P.WORK_CASES, P.REGISTER_RESIDENTS), token=World.resident
     ),
     "mensen:alert": needs(
+    "mensen:caseload": needs(P.WORK_CASES),
+    "mensen:meeting": needs(P.WORK_CASES, P.WORK_CASES),
+    "mensen:hand_over_some": needs(P.DIVIDE_CASES, P.DIVIDE_CASES),
         (P.WORK_CASES, P.REGISTER_RESIDENTS), (P.WORK_CASES, P.REGISTER_RESIDENTS), token=World.resident, pk=World.alert
     ),
     "mensen:alert_close": needs(

@@ -29,6 +29,7 @@ def _notifications(page: Page) -> int:
 
 
 FROM_MORNING = (
+    Way("caseload", "Caseload als lijst", frozenset({Permission.WORK_CASES})),
     Way("passing", "Signalen en overdrachten", frozenset({Permission.WORK_CASES, Permission.REGISTER_RESIDENTS})),
     Way("division", "Verdeel het werk", frozenset({Permission.DIVIDE_CASES})),
     Way(

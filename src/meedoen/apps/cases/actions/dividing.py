@@ -4,6 +4,7 @@ Who divides does so within the own teams; a team in which nobody works yet is op
 put a file, or himself, where it opens without a reason.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from meedoen.apps.accounts.actors import require
@@ -141,6 +142,35 @@ def hand_over(*, desk: Desk, team: Team, giver: str, taker: str, why: str) -> Ha
     desk.look.saw(residents=Resident.objects.within(**desk.scope).filter(pk__in=residents))
     desk.look.changed(what=f"caseload van {giver} overgedragen aan {taker}")
     _log(desk, "caseload overgedragen", f"{len(residents)} dossiers van {giver} aan {taker}", why)
+    return HandedOver(files=len(residents))
+
+
+@one_change
+def hand_over_chosen(*, desk: Desk, tokens: Sequence[str], to: TeamMember, why: str) -> HandedOver:
+    """Hand the files of some people over to somebody who works in a team; all of them, or none.
+
+    Raises:
+        NotAllowedError, DividingError: the actor may not divide work, nobody was chosen, or a file is not of the own teams.
+
+    """
+    _require(desk)
+    teams = teams_of(**desk.scope)
+    if to.team_id not in teams or to.ended_at is not None:
+        message = "Deze persoon werkt niet (meer) in een team van u. Kies iemand anders."
+        raise DividingError(message, "taker")
+    standing = Assignment.objects.within(**desk.scope).filter(
+        resident__token__in=tokens, ended_at=None, team_id__in=teams
+    )
+    residents = list(standing.values_list("resident_id", flat=True))
+    if not residents or len(residents) < len(tokens):
+        message = "Van de gekozen mensen is intussen niet iedereen meer van uw teams. Ga terug naar de caseload en kies opnieuw."
+        raise DividingError(message)
+    standing.update(ended_at=desk.now)
+    Assignment._default_manager.bulk_create(_new(desk, key, to.team, to.user, why) for key in residents)
+    desk.look.saw(residents=Resident.objects.within(**desk.scope).filter(pk__in=residents))
+    taker = to.user.get_username()
+    desk.look.changed(what=f"{len(residents)} dossiers overgedragen aan {taker}")
+    _log(desk, "dossiers overgedragen", f"{len(residents)} dossiers aan {taker}", why)
     return HandedOver(files=len(residents))
 
 

@@ -9,8 +9,7 @@ from django.db import models
 
 from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.models import PersonalDetails, Resident
-from meedoen.apps.cases.queries.finding import full_name
-from meedoen.apps.cases.queries.morning import Someone
+from meedoen.apps.cases.queries.caseloads import Someone, named
 from meedoen.apps.cases.traits import TraitTable
 from meedoen.core.cases.traits import Trait
 
@@ -25,16 +24,11 @@ class Person:
 
 def people_told(*, desk: Desk, keys: Sequence[int], day: date) -> tuple[Person, ...]:
     """Return people by their keys, in the order of the keys; that they were shown is logged."""
-    residents = {each.pk: each for each in Resident.objects.within(**desk.scope).filter(pk__in=keys)}
-    desk.look.saw(residents=residents.values())
-    details = PersonalDetails.objects.within(**desk.scope).known().filter(resident_id__in=list(residents))
-    names = {each.resident_id: full_name(details=each) for each in details}
-    words = words_on(desk=desk, keys=list(residents), day=day)
-    return tuple(
-        Person(who=Someone(token=str(residents[key].token), name=names[key]), words=words[key])
-        for key in keys
-        if key in names
-    )
+    residents = list(Resident.objects.within(**desk.scope).filter(pk__in=keys))
+    desk.look.saw(residents=residents)
+    people = named(desk=desk, residents=residents)
+    words = words_on(desk=desk, keys=list(people), day=day)
+    return tuple(Person(who=people[key], words=words[key]) for key in keys if key in people)
 
 
 def words_on(*, desk: Desk, keys: Sequence[int], day: date) -> dict[int, dict[Trait, str]]:

@@ -1,0 +1,115 @@
+"""The caseload as a list that is narrowed in the address, from which people are chosen to talk over or to hand over."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from markupsafe import Markup, escape
+
+from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.cases.queries.case_list import MINE, CaseList, ListedPerson, case_list, people_listed
+from meedoen.core.cases.caseload import CaseloadOrder
+from meedoen.core.cases.traits import Trait
+from meedoen.core.indicators.codes import Section
+from meedoen.core.values.dutch import format_date
+from meedoen.rooms.mensen.caseload_choice import ORDER, AskedCaseload, asked_caseload
+from meedoen.rooms.mensen.opening import Page, at_page
+from meedoen.rooms.mensen.showing import how_long, person_place, when
+from meedoen.ui.jinja import address_with, counted
+from meedoen.ui.page import Column, Place
+from meedoen.ui.paging import leaf
+
+TITLE = "Caseload"
+CHOSEN = "wie"
+_NEEDS = frozenset({Permission.WORK_CASES})
+_SORTED = (
+    ("Wie", "naam"),
+    ("Trede", "trede"),
+    ("Doet nu", ""),
+    ("Eerste termijn", "termijn"),
+    ("Afspraak", "afspraak"),
+)
+
+
+@never_cache
+@require_safe
+def caseload_page(request: HttpRequest, gemeente: str) -> HttpResponse:
+    """Show a caseload."""
+    with at_page(request=request, gemeente=gemeente, screen="caseload", crumbs=(Place(TITLE),), needs=_NEEDS) as page:
+        query = request.GET.dict()
+        asked = asked_caseload(query=query, desk=page.desk)
+        found = case_list(desk=page.desk, choice=asked.choice)
+        part = leaf(items=found.lines, query=query)
+        people = people_listed(desk=page.desk, lines=part.shown)
+        is_own = asked.choice.whose == MINE
+        kept = {name: value for name, value in query.items() if name not in (CHOSEN, "pagina") and value}
+        context = {
+            **page.context,
+            **part.context,
+            "title": TITLE,
+            "lead": _lead(asked, found),
+            "action": request.path,
+            "clear": request.path,
+            "fields": asked.fields,
+            "columns": _columns(kept, asked),
+            "rows": [_row(page, asked, each, is_own=is_own) for each in people],
+            "kept": kept,
+            "meeting": page.to("meeting"),
+            "everybody": page.to("meeting") + address_with(kept),
+            "many": len(found.lines),
+            "hand_over": page.to("hand_over_some") if page.may(Permission.DIVIDE_CASES) else None,
+        }
+        return render(request, "mensen/caseload.html", context)
+
+
+def _step(*, page: Page, steps: dict[str, str], person: ListedPerson) -> str:
+    """Say on which step somebody stands and when that was seen (Dutch)."""
+    line = person.line
+    label = steps.get(line.word(Trait.STEP), "Onbekend")
+    if line.established_on is None:
+        return label
+    old = ", te oud" if line.has_stale_step(today=page.desk.today) else ""
+    return f"{label} (vastgesteld {format_date(line.established_on)}{old})"
+
+
+def _lead(asked: AskedCaseload, found: CaseList) -> str:
+    everybody = counted(found.total, "persoon", "personen")
+    if not asked.told:
+        return f"{asked.whose}: {everybody}."
+    return f"{asked.whose}: {counted(len(found.lines), 'persoon', 'personen')} van de {everybody}, met {', '.join(asked.told)}."
+
+
+def _columns(kept: dict[str, str], asked: AskedCaseload) -> list[Column]:
+    found = [
+        Column(
+            label,
+            sort=address_with(kept, **{ORDER: word}) if word else None,
+            sorted="ascending" if word and asked.choice.by == word else None,
+        )
+        for label, word in _SORTED
+    ]
+    newest = asked.choice.by == CaseloadOrder.NEW
+    sort = address_with(kept, **{ORDER: CaseloadOrder.NEW.value})
+    return [*found, Column("In deze caseload", sort=sort, sorted="descending" if newest else None)]
+
+
+def _row(page: Page, asked: AskedCaseload, person: ListedPerson, *, is_own: bool) -> list[object]:
+    term = next((each for each in person.terms if each.days_left is not None), None)
+    agreed = person.agreed[0] if person.agreed else None
+    found: list[object] = [
+        _chooser(page, person),
+        _step(page=page, steps=dict(asked.steps), person=person),
+        person.labels(Section.OCCUPATION) or "Niets vastgelegd",
+        f"{term.judgement.term.name}: {how_long(standing=term).lower()}" if term else "Geen",
+        f"{agreed.text}: {when(day=agreed.due, today=page.desk.today)}" if agreed else "Geen",
+    ]
+    since = f"sinds {format_date(person.line.since)}"
+    return [*found, since if is_own else f"{person.worker or 'nog van niemand'}, {since}"]
+
+
+def _chooser(page: Page, person: ListedPerson) -> Markup:
+    """Return a name with a box before it, with which somebody is chosen."""
+    token, name = escape(person.who.token), escape(person.who.name)
+    box = f'<input class="meedoen-choice__input" type="checkbox" name="{CHOSEN}" value="{token}" aria-label="Kies {name}">'
+    link = person_place(page=page, who=person.who).__html__()
+    return Markup(f'<span class="meedoen-chooser">{box} {link}</span>')  # noqa: S704 each part escaped

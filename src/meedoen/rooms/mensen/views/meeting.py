@@ -1,0 +1,177 @@
+"""The list for a caseload meeting: a block per person to read or to print, and what was agreed about each, saved in one go."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.cases.actions.meeting import MeetingEntry, MeetingError, record_meeting
+from meedoen.apps.cases.actions.talks import Agreed
+from meedoen.apps.cases.queries.case_list import CaseList, ListedPerson, case_list, case_list_of, people_listed
+from meedoen.core.indicators.codes import Section
+from meedoen.core.values.dutch import format_date
+from meedoen.rooms.mensen.caseload_choice import asked_caseload, tokens_in
+from meedoen.rooms.mensen.forms_meeting import AgreementForm
+from meedoen.rooms.mensen.opening import Page, at_page
+from meedoen.rooms.mensen.showing import how_long, last_day, person_place, when
+from meedoen.rooms.mensen.views.caseload import CHOSEN
+from meedoen.rooms.mensen.views.caseload import TITLE as CASELOAD
+from meedoen.ui.editing import fields_of, tell_saved
+from meedoen.ui.jinja import address_with, counted
+from meedoen.ui.page import Fact, Field, Place
+
+TITLE = "Caseloadbespreking"
+MOST = 40
+"""How many people stand on one list: more is not talked over in one meeting."""
+_NEEDS = frozenset({Permission.WORK_CASES})
+_DRAFT = "bespreking"
+_TERMS = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingBlock:
+    """One person on the list: who it is, what is known, and the fields for what is agreed."""
+
+    who: Place
+    token: str
+    facts: list[Fact]
+    form: AgreementForm
+    fields: list[Field]
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def meeting(request: HttpRequest, gemeente: str) -> HttpResponse:
+    """Show the list, or write down what was agreed about those of whom something was filled in."""
+    crumbs = (Place(CASELOAD, _caseload_address(request, gemeente)), Place(TITLE))
+    with at_page(request=request, gemeente=gemeente, screen="caseloadbespreking", crumbs=crumbs, needs=_NEEDS) as page:
+        found, told = _listed(request, page)
+        people = people_listed(desk=page.desk, lines=found.lines[:MOST])
+        blocks = [_block(request, page, each) for each in people]
+        if request.method == "POST":
+            saved = _saved(page, blocks)
+            if saved:
+                sentence = f"Van {counted(saved, 'persoon', 'personen')} is de bespreking vastgelegd."
+                tell_saved(request=request, sentence=sentence, gemeente=page.slug, draft=_DRAFT)
+                return redirect(request.get_full_path())
+        wrong = [field for block in blocks for field in block.fields if field.error]
+        context = {
+            **page.context,
+            "title": TITLE,
+            "lead": _lead(page, found, told, len(people)),
+            "blocks": blocks,
+            "wrong": wrong,
+            "nothing": request.method == "POST" and not wrong,
+            "action": request.get_full_path(),
+            "cancel": _caseload_address(request, gemeente),
+        }
+        status = HTTPStatus.BAD_REQUEST if request.method == "POST" else HTTPStatus.OK
+        return render(request, "mensen/meeting.html", context, status=status)
+
+
+def _caseload_address(request: HttpRequest, gemeente: str) -> str:
+    query = {name: value for name, value in request.GET.dict().items() if name != CHOSEN}
+    return reverse("mensen:caseload", args=(gemeente,)) + (address_with(query) if query else "")
+
+
+def _listed(request: HttpRequest, page: Page) -> tuple[CaseList, str]:
+    """Return who are chosen; when nobody was, who are left by the filters."""
+    tokens = tokens_in(texts=request.GET.getlist(CHOSEN))
+    if tokens:
+        return case_list_of(desk=page.desk, tokens=tokens), "Wie u aankruiste"
+    asked = asked_caseload(query=request.GET.dict(), desk=page.desk)
+    found = case_list(desk=page.desk, choice=asked.choice)
+    return found, f"{asked.whose}, met {', '.join(asked.told)}" if asked.told else asked.whose
+
+
+def _lead(page: Page, found: CaseList, told: str, shown: int) -> str:
+    people = counted(len(found.lines), "persoon", "personen")
+    more = f" De eerste {shown} staan hier; maak de lijst korter met een filter." if shown < len(found.lines) else ""
+    return f"{told}: {people}, {format_date(page.desk.today)}.{more}"
+
+
+def _block(request: HttpRequest, page: Page, person: ListedPerson) -> MeetingBlock:
+    token = person.who.token
+    form = AgreementForm(data=request.POST if request.method == "POST" else None, prefix=token)
+    return MeetingBlock(
+        who=person_place(page=page, who=person.who),
+        token=token,
+        facts=_facts(page, person),
+        form=form,
+        fields=fields_of(form=form, draft=f"{_DRAFT}:{token}"),
+    )
+
+
+def _facts(page: Page, person: ListedPerson) -> list[Fact]:
+    today = page.desk.today
+    terms = [
+        f"{each.judgement.term.name}: {how_long(standing=each).lower()} (uiterlijk {last_day(standing=each)})"
+        for each in person.terms
+        if each.days_left is not None
+    ]
+    agreed = [f"{each.text}: {when(day=each.due, today=today)}" for each in person.agreed]
+    talk = person.talk
+    facts = [
+        Fact("Trede", _step(page, person)),
+        Fact("Doet nu", _since(person, Section.OCCUPATION) or "Niets vastgelegd"),
+        Fact("Termijnen", "; ".join(terms[:_TERMS]) or "Er loopt geen termijn."),
+        Fact("Afgesproken", "; ".join(agreed) or "Er staan geen afspraken open."),
+    ]
+    if person.now.get(Section.EXEMPTION):
+        facts.insert(2, Fact("Ontheffing", _since(person, Section.EXEMPTION)))
+    if talk is not None:
+        said = f"{format_date(talk.day)}, {talk.form}"
+        facts.append(Fact("Laatst gesproken", f"{said}: {talk.sentence}" if talk.sentence else said))
+    return facts
+
+
+def _step(page: Page, person: ListedPerson) -> str:
+    """Say on which step somebody stands since when, when that was seen, and which step is possible (Dutch)."""
+    steps = person.now.get(Section.STEP, ())
+    if not steps:
+        return "Onbekend: geen trede vastgelegd"
+    line, step = person.line, steps[-1]
+    old = ", langer dan een jaar geleden" if line.has_stale_step(today=page.desk.today) else ""
+    seen = f", vastgesteld {format_date(line.established_on)}{old}" if line.established_on else ""
+    possible = person.labels(Section.POSSIBLE_STEP)
+    return f"{step.label} sinds {format_date(step.begin)}{seen}{f'; mogelijk: {possible.lower()}' if possible else ''}"
+
+
+def _since(person: ListedPerson, section: Section) -> str:
+    return ", ".join(f"{each.label} (sinds {format_date(each.begin)})" for each in person.now.get(section, ()))
+
+
+def _saved(page: Page, blocks: list[MeetingBlock]) -> int:
+    """Write down what was filled in, or show at the fields why not; return of how many people."""
+    # Every form is read, so that all that is wrong is told in one round.
+    wrong = [block for block in blocks if not block.form.is_valid()]
+    if wrong:
+        _show_again(blocks)
+        return 0
+    entries = [_entry(block) for block in blocks if block.form.says_something]
+    try:
+        return record_meeting(desk=page.desk, entries=entries) if entries else 0
+    except MeetingError as error:
+        for block in blocks:
+            for each in error.by_token.get(block.token, ()):
+                block.form.add_error(each.field if each.field in block.form.fields else None, each.text)
+        _show_again(blocks)
+        return 0
+
+
+def _show_again(blocks: list[MeetingBlock]) -> None:
+    for block in blocks:
+        block.fields[:] = fields_of(form=block.form, draft=f"{_DRAFT}:{block.token}")
+
+
+def _entry(block: MeetingBlock) -> MeetingEntry:
+    given = block.form.cleaned_data
+    agreed = (
+        Agreed(text=given["agreed"], due=given["due"], by_resident=given["by_resident"]) if given["agreed"] else None
+    )
+    return MeetingEntry(token=block.token, sentence=given["sentence"], agreed=agreed)
