@@ -4,6 +4,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+import pyarrow as pa
+
 from meedoen.core.indicators.codes import CodeBook
 from meedoen.core.indicators.facts import KNOWN_STILL, FactTable
 from meedoen.engines.store.agreeing import moment, require_newest, require_providers, told_after
@@ -36,6 +38,7 @@ class Difference:
         return bool(self.new or self.changed or self.gone)
 
 
+_PERSONS = "told_persons"
 Weigh: TypeAlias = Callable[[Sequence[Difference]], None]
 """Hears what a delivery changes before anything is written; what it raises stops the delivery."""
 
@@ -46,11 +49,12 @@ def _no_weighing(_differences: Sequence[Difference]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Telling:
-    """How a source tells: in which lists, as it was when, and about which kinds."""
+    """How a source tells: in which lists, as it was when, about which kinds, and whether of some persons only."""
 
     book: CodeBook
     at: int
     kinds: Collection[int] | None
+    of_some: bool
 
     def word(self, kind: int) -> str:
         """Return the word of a kind, or its number when the list does not have it."""
@@ -66,6 +70,7 @@ def deliver(
     codebook: CodeBook,
     at: int,
     kinds: Collection[int] | None = None,
+    persons: Collection[int] | None = None,
     merged: bool = True,
     weigh: Weigh = _no_weighing,
 ) -> Manifest:
@@ -74,7 +79,9 @@ def deliver(
     Facts are given as they are now; when they were known is what this works out: a fact that is new is known from `at`, one
     that differs gets a version from `at` and its old one ends there, and so does one that is not given any more. Only the
     tables that are given are looked at, and of them only facts of `kinds` when these are named: those are what the source
-    tells about. When nothing differs there is no new revision. `weigh` hears what differs before anything is written.
+    tells about. With `persons` everything is told of these, and nobody else is looked at: a source that knows whose facts
+    changed need not tell the others again. When nothing differs there is no new revision. `weigh` hears what differs before
+    anything is written.
 
     Raises:
         RefusedFactsError: rows break a rule, or are not of these kinds.
@@ -82,8 +89,9 @@ def deliver(
 
     """
     _require_some(kinds)
-    telling = _Telling(codebook, at, kinds)
+    telling = _Telling(codebook, at, kinds, of_some=persons is not None)
     with desk(store, municipality=municipality) as place:
+        place.connection.register(_PERSONS, pa.table({"person": pa.array(sorted(persons or ()), pa.int64())}))
         before = place.before.manifest if place.before else None
         told = before.told if before else ()
         require_newest(told, tables=facts.keys(), kinds=kinds, at=at)
@@ -144,6 +152,8 @@ def _checked(place: Desk, shape: Shape, telling: _Telling) -> Findings:
     known = f", {telling.at}::BIGINT AS known_from, {KNOWN_STILL}::BIGINT AS known_until" if shape.has_versions else ""
     place.connection.execute(f"CREATE VIEW {table} AS SELECT *{known} FROM {table}_given_now")
     found = [checked(place, table, shape, telling.book)]
+    if telling.of_some:
+        found.append(_of_other_persons(place, shape, telling))
     if telling.kinds is not None and shape.has_kinds:
         found += [
             _of_other_kinds(place, shape, telling, telling.kinds),
@@ -156,6 +166,11 @@ def _of_other_kinds(place: Desk, shape: Shape, telling: _Telling, kinds: Collect
     where = f"kind NOT IN ({_numbers(kinds)})"
     words = ", ".join(telling.word(kind) for kind in sorted(kinds))
     return _found(place, shape, where, telling, f"hoort niet bij deze levering; verwacht: alleen {words}")
+
+
+def _of_other_persons(place: Desk, shape: Shape, telling: _Telling) -> Findings:
+    rule = "is van iemand over wie deze levering niet gaat; verwacht: alleen feiten van de personen die zijn genoemd"
+    return _found(place, shape, f"person NOT IN (SELECT person FROM {_PERSONS})", telling, rule)
 
 
 def _known_as_other(place: Desk, shape: Shape, telling: _Telling, kinds: Collection[int]) -> Findings:
@@ -182,6 +197,7 @@ def _difference(place: Desk, shape: Shape, telling: _Telling) -> Difference:
     table, stored = shape.table.value, _stored(shape)
     values, keys = names(shape.values), names(shape.key)
     told = f" AND kind IN ({_numbers(telling.kinds)})" if telling.kinds is not None and shape.has_kinds else ""
+    told += f" AND person IN (SELECT person FROM {_PERSONS})" if telling.of_some else ""
     mine = f"SELECT {values} FROM {stored} WHERE {_is_now(shape)}{told}"
     place.connection.execute(f"CREATE TEMP TABLE {table}_came AS SELECT {values} FROM {table} EXCEPT {mine}")
     place.connection.execute(

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from meedoen.apps.cases.models.floor import CaseRecord, Versioned, found_by_resident, versions_of
+from meedoen.apps.cases.models.floor import CaseRecord, Versioned, found_by_change, found_by_resident, versions_of
 from meedoen.apps.cases.models.positions import Position
 from meedoen.apps.cases.models.residents import Resident
 from meedoen.apps.network.models import Organisation
@@ -72,6 +72,7 @@ class CaseSpell(InFile):
         )
         indexes = (
             found_by_resident("spell"),
+            *found_by_change("spell"),
             models.Index(fields=("municipality", "kind", "end"), name="spell_by_kind"),
             models.Index(
                 fields=("position",),
@@ -97,6 +98,7 @@ class CaseEvent(InFile):
         constraints = versions_of("event")
         indexes = (
             found_by_resident("event"),
+            *found_by_change("event"),
             models.Index(fields=("municipality", "kind", "day"), name="event_by_kind"),
         )
 

@@ -87,3 +87,15 @@ def found_by_resident(name: str) -> models.Index:
     return models.Index(
         fields=("municipality", "resident"), condition=models.Q(known_until=None), name=f"{name}_of_resident"
     )
+
+
+def found_by_change(name: str) -> tuple[models.Index, models.Index]:
+    """Return the indexes by which is found what was written or ended since a moment."""
+    return (
+        models.Index(fields=("municipality", "known_from"), name=f"{name}_since"),
+        models.Index(
+            fields=("municipality", "known_until"),
+            condition=models.Q(known_until__isnull=False),
+            name=f"{name}_until",
+        ),
+    )

@@ -4,7 +4,7 @@ import uuid
 
 from django.db import models
 
-from meedoen.apps.cases.models.floor import CaseRecord, Versioned, found_by_resident, versions_of
+from meedoen.apps.cases.models.floor import CaseRecord, Versioned, found_by_change, found_by_resident, versions_of
 
 
 class Resident(CaseRecord):
@@ -43,6 +43,7 @@ class PersonalDetails(Versioned):
         constraints = versions_of("details")
         indexes = (
             found_by_resident("details"),
+            *found_by_change("details"),
             models.Index(fields=("municipality", "birth_date"), name="born_on"),
         )
 
@@ -128,7 +129,7 @@ class Residence(Versioned):
                 condition=models.Q(end=None) | models.Q(end__gt=models.F("begin")), name="residence_in_order"
             ),
         )
-        indexes = (found_by_resident("residence"),)
+        indexes = (found_by_resident("residence"), *found_by_change("residence"))
 
     def __str__(self) -> str:
         """Name nobody."""
@@ -153,7 +154,7 @@ class HouseholdStay(Versioned):
                 condition=models.Q(end=None) | models.Q(end__gt=models.F("begin")), name="stay_in_order"
             ),
         )
-        indexes = (found_by_resident("stay"),)
+        indexes = (found_by_resident("stay"), *found_by_change("stay"))
 
     def __str__(self) -> str:
         """Name nobody."""

@@ -17,11 +17,12 @@ from meedoen.engines.store.reading import FactStore
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactsTold:
-    """What a register tells: its facts as they are at a moment, and about which kinds."""
+    """What a register tells: its facts as they are at a moment, about which kinds, and of which persons; None is of everybody."""
 
     facts: Facts
     at: datetime
     kinds: Collection[int]
+    persons: Collection[int] | None = None
 
 
 def take_over(
@@ -45,6 +46,7 @@ def take_over(
         codebook=book,
         at=int(told.at.timestamp()),
         kinds=told.kinds,
+        persons=told.persons,
         weigh=scales.weigh,
     )
     taken = TakenIn(
