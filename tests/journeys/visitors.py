@@ -64,6 +64,10 @@ class Visitor:
         """Choose an option of a filter, and apply it."""
         self._select(self._field(field), option)
 
+    def pick(self, option: str) -> None:
+        """Pick one of a few that stand below each other."""
+        self._field(option).check()
+
     def write(self, field: str, text: str) -> None:
         """Write in a field, in place of what stood there."""
         self._field(field).fill(text)
@@ -152,6 +156,19 @@ class Keyboard(Visitor):
         else:
             self.page.keyboard.press("Control+A")
         self.page.keyboard.type(text)
+
+    def pick(self, option: str) -> None:
+        target = self._field(option)
+        group = self.page.locator(f"input[name='{target.get_attribute('name')}']")
+        chosen = group.and_(self.page.locator(":checked"))
+        # Tab stops once at a group: at what is picked, or at the first.
+        self._reach(chosen.first if chosen.count() else group.first)
+        self.page.keyboard.press("Space")
+        for _ in range(group.count()):
+            if target.is_checked():
+                return
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"the arrow keys do not reach ‘{option}’")
 
     def _press(self, target: Locator) -> None:
         self._reach(target)

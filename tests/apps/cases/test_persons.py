@@ -8,12 +8,13 @@ from meedoen.apps.accounts.actors import NotAllowedError
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.accounts.permissions import Role
 from meedoen.apps.cases.actions.persons import NoBsnError, bring_up_to_date
-from meedoen.apps.cases.models import AccessLine, NameKey, PersonalDetails, Residence
+from meedoen.apps.cases.actions.recording import write_spell
+from meedoen.apps.cases.models import AccessLine, CaseSpell, NameKey, PersonalDetails, Residence
 from meedoen.apps.cases.reach import ReasonNeededError
 from meedoen.links.brp_persons.purposes import Purpose
 from meedoen.links.remote.answers import NotKnownError
 from meedoen.links.remote.circuit import UnreachableError
-from tests.apps.cases.people import BSN, CODE, case_manager, desk_of, lead, made_team, registered
+from tests.apps.cases.people import BSN, CODE, KINDS, case_manager, desk_of, lead, made_team, registered, spell
 from tests.links.brp_persons.stand_in import StandIn, day, person, standing_in
 from tests.links.remote.loopback import Reply
 from tests.people import employee
@@ -245,3 +246,60 @@ def test_the_question_and_the_look_stand_under_one_trace_and_no_line_holds_the_b
     assert BSN not in str([vars(line) for line in lines])
     with desk_of(office[0]) as desk:
         assert desk.look.trace != trace
+
+
+def enrolled(resident) -> list[tuple[date, date | None, str]]:
+    kind = KINDS.of_word("ingeschreven-in-gemeente").number
+    known = CaseSpell._default_manager.get_queryset().filter(resident=resident, kind=kind, known_until=None)
+    return [(each.begin, each.end, each.source) for each in known.order_by("begin")]
+
+
+def has_to_integrate(office, resident) -> None:
+    with desk_of(office[0]) as desk:
+        write_spell(desk=desk, resident=resident, entry=spell("inburgeringsplicht", date(2025, 2, 10)))
+
+
+def test_of_who_has_to_integrate_the_enrolment_comes_in_the_file_for_the_terms_count_from_it(office, bearer, brp):
+    has_to_integrate(office, bearer)
+
+    found = ask(office, bearer, brp[0])
+
+    assert told(found)["Ingeschreven in de gemeente"] == ("", "sinds 1 februari 2025")
+    assert enrolled(bearer) == [(date(2025, 2, 1), None, "BRP")]
+    assert ask(office, bearer, brp[0]).changes == ()
+
+
+def test_an_enrolment_that_stood_otherwise_is_told_otherwise_and_one_that_ended_is_followed_by_another(
+    office, bearer, brp
+):
+    has_to_integrate(office, bearer)
+    with desk_of(office[0]) as desk:
+        first = spell("ingeschreven-in-gemeente", date(2019, 5, 1), date(2021, 4, 30))
+        write_spell(desk=desk, resident=bearer, entry=first)
+    ask(office, bearer, brp[0])
+    assert [each[:2] for each in enrolled(bearer)] == [
+        (date(2019, 5, 1), date(2021, 5, 1)),
+        (date(2025, 2, 1), None),
+    ]
+
+    brp[1].people[0]["datumInschrijvingInGemeente"] = day("2025-02-03")
+    assert told(ask(office, bearer, brp[0]))["Ingeschreven in de gemeente"] == (
+        "sinds 1 februari 2025",
+        "sinds 3 februari 2025",
+    )
+    assert [each[0] for each in enrolled(bearer)] == [date(2019, 5, 1), date(2025, 2, 3)]
+
+
+def test_of_anybody_else_no_enrolment_is_written(office, bearer, brp):
+    ask(office, bearer, brp[0])
+
+    assert enrolled(bearer) == []
+
+
+def test_who_is_enrolled_elsewhere_has_no_enrolment_here(office, bearer, brp):
+    has_to_integrate(office, bearer)
+    brp[1].people[0]["gemeenteVanInschrijving"] = {"code": "0225", "omschrijving": "Druten"}
+
+    ask(office, bearer, brp[0])
+
+    assert enrolled(bearer) == []

@@ -13,8 +13,8 @@ from meedoen.apps.cases.actions.naming import find_by_words, words_of_name
 from meedoen.apps.cases.actions.registering import seal_for
 from meedoen.apps.cases.actions.versions import first_version, next_version
 from meedoen.apps.cases.desk import Desk, at_desk
-from meedoen.apps.cases.models import CitizenNumber, PersonalDetails, Residence, Resident
-from meedoen.apps.cases.queries.brp_differences import Change, Differences, Move, differences
+from meedoen.apps.cases.models import CaseSpell, CitizenNumber, PersonalDetails, Residence, Resident
+from meedoen.apps.cases.queries.brp_differences import ENROLLED_KIND, Change, Differences, Enrolment, Move, differences
 from meedoen.apps.cases.reach import enter
 from meedoen.links.brp_persons.client import Brp
 from meedoen.links.brp_persons.persons import BrpPerson
@@ -113,7 +113,18 @@ def take_over(*, desk: Desk, resident: Resident, person: BrpPerson, seen: str = 
         _write_move(desk, resident, found.move)
         if not _has_area(desk, resident):
             remarks = (*remarks, "Van het nieuwe adres is de buurt nog niet bekend. Kies die bij het adres.")
+    if found.enrolment is not None:
+        _enrol(desk, resident, found.enrolment)
     return BroughtUpToDate(changes=found.changes, remarks=remarks)
+
+
+def _enrol(desk: Desk, resident: Resident, enrolment: Enrolment) -> None:
+    if enrolment.shown is not None:
+        next_version(desk=desk, shown=enrolment.shown, why="bijgewerkt uit de BRP", begin=enrolment.begin)
+        return
+    kind = desk.book.kinds.of_word(ENROLLED_KIND).number
+    columns = {"kind": kind, "begin": enrolment.begin, "source": SOURCE}
+    first_version(desk=desk, model=CaseSpell, resident=resident, **columns)
 
 
 def _write_move(desk: Desk, resident: Resident, move: Move) -> None:

@@ -11,12 +11,15 @@ from datetime import date
 from typing import Any
 
 from meedoen.apps.cases.desk import Desk
-from meedoen.apps.cases.models import PersonalDetails, Residence, Resident
+from meedoen.apps.cases.models import CaseSpell, PersonalDetails, Residence, Resident
+from meedoen.core.cases.writings import DUTY
 from meedoen.core.values.dutch import format_date
 from meedoen.links.brp_persons.persons import BrpHome, BrpPerson
 
 _MISTAKES = frozenset({"F", "W"})
 """Reasons of suspension by which a record of the BRP is none (any more): entered by mistake, or wiped."""
+ENROLLED_KIND = "ingeschreven-in-gemeente"
+ENROLLED = "Ingeschreven in de gemeente"
 _LABELS = {
     "given_name": "Voornamen",
     "initials": "Voorletters",
@@ -57,6 +60,14 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Enrolment:
+    """Since when somebody is enrolled in this municipality; `shown` is what stands of it in the file, None for nothing."""
+
+    shown: CaseSpell | None
+    begin: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Differences:
     """What the BRP tells otherwise: in sentences to show, and as what has to be written."""
 
@@ -64,6 +75,7 @@ class Differences:
     remarks: tuple[str, ...]
     details: Mapping[str, Any] = field(default_factory=dict)
     move: Move | None = None
+    enrolment: Enrolment | None = None
 
     @property
     def fingerprint(self) -> str:
@@ -85,7 +97,27 @@ def differences(*, desk: Desk, resident: Resident, person: BrpPerson) -> Differe
     move = _move(desk, resident, person.home)
     if move is not None:
         changes.append(_moved(move))
-    return Differences(changes=tuple(changes), remarks=remarks, details=told, move=move)
+    enrolment = _enrolment(desk, resident, person)
+    if enrolment is not None:
+        before = f"sinds {format_date(enrolment.shown.begin)}" if enrolment.shown else ""
+        changes.append(Change(label=ENROLLED, before=before, now=f"sinds {format_date(enrolment.begin)}"))
+    return Differences(changes=tuple(changes), remarks=remarks, details=told, move=move, enrolment=enrolment)
+
+
+def _enrolment(desk: Desk, resident: Resident, person: BrpPerson) -> Enrolment | None:
+    """Return since when somebody who has to integrate is enrolled here, when the file does not say so: those terms count from it."""
+    since = person.registered_on.day if person.registered_on else None
+    if since is None or person.municipality != desk.code:
+        return None
+    kinds = desk.book.kinds
+    spells = CaseSpell.objects.within(**desk.scope).known().filter(resident=resident)
+    if not spells.filter(kind=kinds.of_word(DUTY).number).exists():
+        return None
+    shown = spells.filter(kind=kinds.of_word(ENROLLED_KIND).number).order_by("begin").last()
+    if shown is not None and (shown.begin == since or shown.end is not None):
+        # Who came back has a new enrolment, unless it is the one that ended.
+        return None if shown.begin == since or since < shown.begin else Enrolment(shown=None, begin=since)
+    return Enrolment(shown=shown, begin=since)
 
 
 def _told(person: BrpPerson) -> dict[str, Any]:
