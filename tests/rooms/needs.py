@@ -30,7 +30,16 @@ from meedoen.apps.cases.actions.registering import NewPerson, register
 from meedoen.apps.cases.actions.talks import Agreed, TalkEntry, record_talk
 from meedoen.apps.cases.desk import at_desk
 from meedoen.apps.cases.guarding import serving
-from meedoen.apps.cases.models import GivenImport, Notification, Team, TeamMember
+from meedoen.apps.cases.models import (
+    AccessLine,
+    DestructionList,
+    FileHold,
+    GivenImport,
+    Notification,
+    PersonRequest,
+    Team,
+    TeamMember,
+)
 from meedoen.apps.council.models import Advice, AdvicePoint, Answer, CouncilItem, CouncilStep, Input, PriorityList
 from meedoen.apps.goals.models import Activity, Baseline, Node, NodeSuccession, Placement, Risk
 from meedoen.apps.indicators.models import Indicator, Observation, OwnDefinition, PeriodLock, Release, ReportingDuty
@@ -42,7 +51,7 @@ from meedoen.apps.sources.models import KeptFile
 from meedoen.links.duo_integration.notices import ReceivedNotice
 from tests.apps.cases.letters import made_letter_to
 from tests.people import account, somebody
-from tests.rooms.case_work import made_alert, made_handover
+from tests.rooms.case_work import made_alert, made_goal, made_handover
 from tests.rooms.made_up_releases import COUNTED, made_up_answer, made_up_release
 
 EVERYBODY, SIGNED_IN, WORKS_HERE = "everybody", "signed in", "works here"
@@ -255,6 +264,31 @@ class World:
             entry = SpellEntry(kind=desk.book.kinds.of_word("vrijwilligerswerk"), begin=date(2026, 1, 5))
             return write_spell(desk=desk, resident=self.made["resident"], entry=entry).spell
 
+    def access_line(self) -> int:
+        self.resident()
+        with serving(municipality_code=CODE):
+            return int(AccessLine._default_manager.get_queryset().latest("number").number)
+
+    def own_request(self) -> int:
+        told = {"kind": "inzage", "received_on": timezone.localdate(), "recorded_at": timezone.now()}
+        return int(self.once("own request", lambda: self._of_resident(PersonRequest, **told)).pk)
+
+    def held_file(self) -> int:
+        told = {"ground": "klacht", "why": "proef", "since": timezone.now()}
+        return int(self.once("held file", lambda: self._of_resident(FileHold, **told)).pk)
+
+    def destruction(self) -> int:
+        told = {"day": timezone.localdate(), "proposed_at": timezone.now(), "proposer_key": 0}
+        return int(self.once("destruction", lambda: self._of_register(DestructionList, **told)).pk)
+
+    def _of_resident(self, model: Any, **told: Any) -> Any:
+        self.resident()
+        return self._of_register(model, resident=self.made["resident"], **told)
+
+    def _of_register(self, model: Any, **told: Any) -> Any:
+        with serving(municipality_code=CODE):
+            return model._default_manager.create(municipality=self.dronten, **told)
+
     def letter(self) -> int:
         return self.once("letter", self._letter).number
 
@@ -305,6 +339,10 @@ class World:
     def alert(self) -> int:
         self.resident()
         return self.once("alert", lambda: made_alert(CODE, self.made["resident"])).pk
+
+    def goal(self) -> int:
+        self.resident()
+        return self.once("goal", lambda: made_goal(CODE, self.made["resident"])).number
 
     def unmatched_alert(self) -> int:
         return self.once("unmatched alert", lambda: made_alert(CODE, None)).pk
@@ -386,6 +424,7 @@ CHANGES_A_LIST = (
 )
 IN_FILES = (P.WORK_CASES, P.REGISTER_RESIDENTS, P.DIVIDE_CASES, P.REVIEW_CASES)
 SETS_LETTERS = (P.DIVIDE_CASES, P.MANAGE_PEOPLE)
+HOLDERS = (P.WORK_CASES, P.REVIEW_CASES, P.ANSWER_REQUESTS, P.DESTROY_FILES)
 NODE = {"framework": PROGRAMMES, "code": "BZ.2"}
 
 NEEDS: dict[str, Needs] = {
@@ -413,6 +452,9 @@ NEEDS: dict[str, Needs] = {
     "mensen:search": needs(IN_FILES, IN_FILES),
     "mensen:register": needs(P.REGISTER_RESIDENTS, P.REGISTER_RESIDENTS),
     "mensen:flows": needs(P.ANALYSE_CASES),
+    "mensen:caseload": needs(P.WORK_CASES),
+    "mensen:meeting": needs(P.WORK_CASES, P.WORK_CASES),
+    "mensen:hand_over_some": needs(P.DIVIDE_CASES, P.DIVIDE_CASES),
     "mensen:group": needs(P.ANALYSE_CASES),
     "mensen:group_file": needs(P.ANALYSE_CASES),
     "mensen:group_people": needs(P.WORK_CASES),
@@ -437,6 +479,24 @@ NEEDS: dict[str, Needs] = {
     "mensen:fitting": needs(P.WORK_CASES, token=World.resident),
     "mensen:wish": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident),
     "mensen:seat": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident, pk=World.position),
+    "mensen:access_line": needs(P.WATCH_ACCESS, P.WATCH_ACCESS, number=World.access_line),
+    # What residents ask about their data, keeping and destroying.
+    "mensen:own_data": needs((P.ANSWER_REQUESTS, P.DESTROY_FILES)),
+    "mensen:data_request_new": needs(P.ANSWER_REQUESTS, P.ANSWER_REQUESTS),
+    "mensen:data_request": needs(P.ANSWER_REQUESTS, pk=World.own_request),
+    "mensen:data_request_lengthen": needs(P.ANSWER_REQUESTS, P.ANSWER_REQUESTS, pk=World.own_request),
+    "mensen:data_request_answer": needs(P.ANSWER_REQUESTS, P.ANSWER_REQUESTS, pk=World.own_request),
+    "mensen:data_request_file": needs(P.ANSWER_REQUESTS, P.ANSWER_REQUESTS, pk=World.own_request),
+    "mensen:retention": needs(P.DESTROY_FILES),
+    "mensen:retention_own": needs(P.DESTROY_FILES, P.DESTROY_FILES, category="signaal"),
+    "mensen:let_go": needs(
+        (P.ANSWER_REQUESTS, P.DESTROY_FILES), (P.ANSWER_REQUESTS, P.DESTROY_FILES), pk=World.held_file
+    ),
+    "mensen:destruction": needs(P.DESTROY_FILES),
+    "mensen:destruction_new": needs(P.DESTROY_FILES, P.DESTROY_FILES),
+    "mensen:destruction_list": needs(P.DESTROY_FILES, P.DESTROY_FILES, pk=World.destruction),
+    "mensen:destruction_go": needs(None, P.DESTROY_FILES, pk=World.destruction),
+    "mensen:hold": needs(HOLDERS, HOLDERS, token=World.resident),
     "mensen:division": needs(P.DIVIDE_CASES),
     "mensen:team_new": needs(P.DIVIDE_CASES, P.DIVIDE_CASES),
     "mensen:join": needs(P.DIVIDE_CASES, P.DIVIDE_CASES),
@@ -452,9 +512,6 @@ NEEDS: dict[str, Needs] = {
         (P.WORK_CASES, P.REGISTER_RESIDENTS), (P.WORK_CASES, P.REGISTER_RESIDENTS), token=World.resident
     ),
     "mensen:alert": needs(
-    "mensen:caseload": needs(P.WORK_CASES),
-    "mensen:meeting": needs(P.WORK_CASES, P.WORK_CASES),
-    "mensen:hand_over_some": needs(P.DIVIDE_CASES, P.DIVIDE_CASES),
         (P.WORK_CASES, P.REGISTER_RESIDENTS), (P.WORK_CASES, P.REGISTER_RESIDENTS), token=World.resident, pk=World.alert
     ),
     "mensen:alert_close": needs(
@@ -462,6 +519,12 @@ NEEDS: dict[str, Needs] = {
     ),
     "mensen:hand_on": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident),
     "mensen:handover": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident, pk=World.handover),
+    "mensen:asked": needs(P.WORK_CASES),
+    "mensen:asking": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident),
+    "mensen:approach": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident),
+    "mensen:exemption": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident),
+    "mensen:goal_new": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident),
+    "mensen:goal": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident, number=World.goal),
     "mensen:assign": needs(P.DIVIDE_CASES, P.DIVIDE_CASES, token=World.resident),
     "mensen:person": needs(IN_FILES, token=World.resident),
     "mensen:open": needs(IN_FILES, IN_FILES, token=World.resident),
@@ -560,6 +623,7 @@ NEEDS: dict[str, Needs] = {
     "cijfers:indicator_data": needs(EVERYBODY, code="JS-BBV-06", form="csv"),
     "cijfers:indicator_picture": needs(EVERYBODY, code="JS-BBV-06", form="svg"),
     "cijfers:observation": needs(EVERYBODY, pk=lambda _: first(Observation).pk),
+    "cijfers:trial": needs(EVERYBODY, hides=True),
     "cijfers:years": needs(EVERYBODY),
     "cijfers:areas": needs(EVERYBODY),
     "cijfers:area": needs(EVERYBODY, code="biddinghuizen"),

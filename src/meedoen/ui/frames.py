@@ -61,13 +61,14 @@ def municipal_frame(
     works: bool = False,
     manages: bool = False,
     people: bool = False,
+    note: str = "",
     search_text: str = "",
 ) -> Frame:
     """Return the frame for a page of `room` in the municipality with this address and name.
 
     `theme` is the name of a stylesheet in `meedoen/themes` and, with `-theme` after it, of its class; `actor` is the
     name of who is signed in, empty for a visitor; `works` tells that this person has a role here, `manages` that it
-    is one for looking after the people, and `people` that it is one in the register.
+    is one for looking after the people, and `people` that it is one in the register; `note` stands at the foot of the page.
     """
     return Frame(
         work=Place("Mijn werk", _address("werk:home", slug), current=room == "werk") if works else None,
@@ -81,6 +82,7 @@ def municipal_frame(
         ),
         search=_address("cijfers:search", slug),
         search_text=search_text,
+        note=note or None,
         **_way_in(actor),
         footer=tuple(Place(label, _address(route, slug)) for label, route in FOOTER),
         theme_class=f"{theme}-theme" if theme else "",

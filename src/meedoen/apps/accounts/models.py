@@ -38,6 +38,10 @@ __all__ = [
 ]
 
 
+MADE_UP = "GM99"
+"""With this the codes of municipalities begin that nobody lives in; the national list has none of them."""
+
+
 class Municipality(models.Model):
     """A municipality, known by its official code (GM0303)."""
 
@@ -54,6 +58,11 @@ class Municipality(models.Model):
     def __str__(self) -> str:
         """Return the name."""
         return self.name
+
+    @property
+    def is_made_up(self) -> bool:
+        """Whether its code is one of those that the national list never gives, so that nobody lives there."""
+        return self.code.startswith(MADE_UP)
 
 
 class User(AbstractUser):

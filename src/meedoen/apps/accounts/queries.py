@@ -127,6 +127,7 @@ class FrameWords(TypedDict):
     works: bool
     manages: bool
     people: bool
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,14 +166,18 @@ class Visit:
     @property
     def frame(self) -> FrameWords:
         """What the frame around a page is told (`ui.frames.municipal_frame`)."""
+        name = self.municipality.name
         return {
             "slug": self.municipality.slug,
-            "name": self.municipality.name,
+            "name": name,
             "theme": self.municipality.theme,
             "actor": self.actor.signed_in_as,
             "works": self.works_here,
             "manages": self.manages,
             "people": self.sees_people,
+            "note": f"{name} is verzonnen, en wie hier in een dossier staat ook."
+            if self.municipality.is_made_up
+            else "",
         }
 
     def publishes(self, *, framework_code: str = "") -> bool:

@@ -75,7 +75,7 @@ def list_content(*, opening: Opening, found: Sequence[ComputedFigures]) -> dict[
             for each, figure in zip(found, latest, strict=True)
         ],
         "note": " ".join(dict.fromkeys(figure.reason for figure in latest if figure and figure.reason)),
-        "steps": [*opening.releases, *opening.definitions],
+        "steps": [*opening.releases, *opening.definitions, *opening.made_up],
     }
 
 

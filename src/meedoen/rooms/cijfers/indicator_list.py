@@ -78,6 +78,7 @@ def list_content(*, opening: Opening, query: dict[str, str]) -> dict[str, Any]:
             )
         ]
         + opening.register
+        + opening.made_up
         + opening.give_table,
         **part.context,
     }

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.accounts.queries import Visit, visit_of
+from meedoen.apps.cases.queries.trial import is_trial_town
 from meedoen.apps.goals.rights import Reach, entering_reach
 from meedoen.apps.indicators.queries.figures import Figure
 from meedoen.apps.sources.queries import SourceRef, TermFacts
@@ -145,6 +146,14 @@ class Opening:
         """The ways to what is counted in the register: what was released, for who works with it also how."""
         page = reverse("cijfers:computed_list", args=(self.to.gemeente,))
         return [Place("Uit het register", page), *self.definitions, *self.releases]
+
+    @property
+    def made_up(self) -> list[Place]:
+        """The way to what was made up, of a municipality that was."""
+        code = self.visit.municipality.code
+        page = reverse("cijfers:trial", args=(self.to.gemeente,))
+        is_trial = is_trial_town(municipality_code=code, actor=self.visit.actor)
+        return [Place("Deze gemeente is verzonnen: wat is nagebootst", page)] if is_trial else []
 
     @property
     def give_table(self) -> list[Place]:

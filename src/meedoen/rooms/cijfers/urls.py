@@ -17,6 +17,7 @@ from meedoen.rooms.cijfers.views import (
     search,
     sources,
     tables,
+    trial,
     years,
 )
 
@@ -47,6 +48,7 @@ urlpatterns = [
     path("vrijgeven/<int:number>/naar-buiten/", releases.release_approve, name="release_approve"),
     path("vrijgeven/<int:number>/weigeren/", releases.release_refuse, name="release_refuse"),
     path("vrijgeven/<int:number>/<str:code>/", releases.release_figures, name="release_figures"),
+    path("proefgemeente/", trial.trial, name="trial"),
     path("jaren/", years.years, name="years"),
     path("gebieden/", areas.areas, name="areas"),
     path("gebieden/<str:code>/", areas.area, name="area"),

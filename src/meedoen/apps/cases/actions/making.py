@@ -10,14 +10,13 @@ from django.utils.text import slugify
 
 from meedoen.apps.accounts.actions import register_municipality
 from meedoen.apps.accounts.actors import Actor, require
-from meedoen.apps.accounts.models import Municipality
+from meedoen.apps.accounts.models import MADE_UP, Municipality
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.accounts.queries import people_who_may
 from meedoen.apps.cases.desk import Desk, at_desk
 from meedoen.apps.cases.looking import Ground
 from meedoen.apps.cases.models import Resident, Team, TeamMember, TrialTown
 from meedoen.apps.cases.queries.town_figures import kept_figure, town_figures
-from meedoen.apps.cases.queries.trial import MADE_UP
 from meedoen.apps.cases.synthetic.chance import Chance
 from meedoen.apps.cases.synthetic.desks import Desks, Place, team_names
 from meedoen.apps.cases.synthetic.figures import About, Figures, with_between

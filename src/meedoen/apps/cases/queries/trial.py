@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from meedoen.apps.accounts.actors import Actor
+from meedoen.apps.accounts.models import MADE_UP
 from meedoen.apps.cases.guarding import serving
 from meedoen.apps.cases.models import TrialTown
 from meedoen.apps.cases.queries.town_figures import MadeFigure, figure_as_kept
 from meedoen.apps.cases.synthetic.figures import NotMade
-
-MADE_UP = "GM99"
-"""With this the codes of municipalities begin that nobody lives in; the national list has none of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

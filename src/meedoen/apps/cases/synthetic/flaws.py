@@ -11,7 +11,7 @@ from meedoen.apps.cases.synthetic.names import misspelt
 from meedoen.apps.cases.synthetic.people import Happened, Home, Lasting, Person
 from meedoen.apps.cases.synthetic.reasons import BACK_TO_SCHOOL, TO_SCHOOL
 
-_ONE_IN = 90
+_ONE_IN = 66
 _BENEFITS = frozenset({"algemene-bijstand", "bbz", "ioaw", "ioaz"})
 _STEPS = tuple(f"trede-{step}" for step in range(1, 7))
 _DAY = timedelta(days=1)
@@ -61,7 +61,7 @@ class Flaws:
         self._wait = chance.between(1, _ONE_IN)
 
     def plant(self, people: list[Person]) -> list[Person]:
-        """Plant a flaw in one of about every ninety people, each kind in turn, and return everybody."""
+        """Plant a flaw in one of about every seventy people, each kind in turn, and return everybody."""
         more: list[Person] = []
         for person in people:
             self._wait -= 1

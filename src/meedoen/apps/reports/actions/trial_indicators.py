@@ -101,5 +101,4 @@ def _indicator(municipality: Municipality, definition: Definition, book: CodeBoo
         unit=unit,
         counts=counted_in(definition.measure, book=book).outcome if unit is Unit.COUNT else "",
         origin="eigen register",
-        note=definition.note,
     )

@@ -9,7 +9,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from meedoen.apps.accounts.actors import VISITOR
+from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.accounts.queries import Visit, actor_of, all_municipalities, visit_of
+from meedoen.apps.cases.queries.trial import is_trial_town
 from meedoen.apps.goals.queries import (
     FrameworkFacts,
     Tree,
@@ -34,7 +36,9 @@ def municipalities(request: HttpRequest) -> HttpResponse:
     """Show the municipalities with what there is of each."""
     everyone = all_municipalities()
     titles = framework_titles(municipality_codes=[item.code for item in everyone], actor=VISITOR)
-    places = [Place(item.name, address("home", item.slug), note=_what_there_is(titles[item.code])) for item in everyone]
+    places = [
+        Place(item.name, address("home", item.slug), note=_what_there_is(item, titles[item.code])) for item in everyone
+    ]
     lead = (
         "Zie per gemeente wat de raad wil bereiken, of dat lukt, en wat nog niemand weet."
         if places
@@ -44,7 +48,9 @@ def municipalities(request: HttpRequest) -> HttpResponse:
     return render(request, "doelen/municipalities.html", {"frame": frame, "places": places, "lead": lead})
 
 
-def _what_there_is(titles: tuple[str, ...]) -> str:
+def _what_there_is(municipality: Municipality, titles: tuple[str, ...]) -> str:
+    if municipality.is_made_up and not titles:
+        return "Verzonnen, om het werken met dossiers te proberen."
     return listed(titles) if titles else "Nog geen kader met doelen."
 
 
@@ -54,7 +60,13 @@ def home(request: HttpRequest, gemeente: str) -> HttpResponse:
     visit = visit_of(request=request, slug=gemeente)
     frameworks = frameworks_in_short(**visit.scope)
     if not frameworks:
-        return render(request, "doelen/home_empty.html", {"frame": frame_of(visit), "name": visit.municipality.name})
+        is_trial = is_trial_town(municipality_code=visit.municipality.code, actor=visit.actor)
+        context = {
+            "frame": frame_of(visit),
+            "name": visit.municipality.name,
+            "ways": _trial_ways(gemeente) if is_trial else (),
+        }
+        return render(request, "doelen/home_empty.html", context)
     at = Visited(visit=visit, facts=_running(frameworks, timezone.localdate().year))
     tree = tree_top(**at.scope)
     reasons = unknown_reasons(**at.scope)
@@ -71,6 +83,15 @@ def home(request: HttpRequest, gemeente: str) -> HttpResponse:
         "steps": _steps(at),
     }
     return render(request, "doelen/home.html", context)
+
+
+def _trial_ways(gemeente: str) -> list[Place]:
+    """Return where one can look in a town that was made up."""
+    return [
+        Place("Wat is nagebootst, en welke fouten zitten erin", address("cijfers:trial", gemeente)),
+        Place("Indicatoren uit de dossiers", address("cijfers:indicators", gemeente)),
+        Place("Werken met dossiers (aanmelden)", address("mensen:morning", gemeente)),
+    ]
 
 
 def _running(frameworks: Sequence[FrameworkFacts], year: int) -> FrameworkFacts:
