@@ -1,4 +1,4 @@
-"""What waits around the file of somebody, made for the table of addresses: a signal, one about nobody known, handovers."""
+"""What waits around the file of somebody, made for the table of addresses: a signal, one about nobody known, a goal, handovers."""
 
 from typing import Any
 
@@ -6,9 +6,10 @@ from django.utils import timezone
 
 from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.cases.actions.alerts import NewAlert, record_alert
+from meedoen.apps.cases.actions.goals import add_goal
 from meedoen.apps.cases.actions.handovers import NewHandover, hand_on
 from meedoen.apps.cases.desk import at_desk
-from meedoen.apps.cases.models import Alert, Handover, Resident, Team
+from meedoen.apps.cases.models import Alert, Handover, OwnGoal, Resident, Team
 from meedoen.links.definitions.alerts import national_alert_list
 
 
@@ -18,6 +19,12 @@ def made_alert(code: str, resident: Resident | None) -> Alert:
     told = {"about_name": "" if resident else "Onbekend Verzonnen", "received_on": timezone.localdate()}
     with at_desk(actor=SYSTEM, municipality_code=code, screen="proef") as desk:
         return record_alert(desk=desk, alert=NewAlert(kind=kind, from_whom="Buurtwerk", **told), resident=resident)
+
+
+def made_goal(code: str, resident: Resident) -> OwnGoal:
+    """Make an own goal of somebody."""
+    with at_desk(actor=SYSTEM, municipality_code=code, screen="proef") as desk:
+        return add_goal(desk=desk, resident=resident, words="Weer werken", since=desk.today)
 
 
 def made_handover(code: str, resident: Resident, team: Team | None = None) -> Handover:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meedoen.rooms.mensen.views import alerts, handovers, passing
+from meedoen.rooms.mensen.views import alerts, asking, handovers, passing, plans
 
 work_patterns = [
     path("signalen/", passing.passing, name="passing"),
@@ -10,6 +10,12 @@ work_patterns = [
     path("signalen/<int:pk>/", alerts.alert_match, name="alert_match"),
     path("signalen/<int:pk>/afsluiten/", alerts.alert_drop, name="alert_drop"),
     path("overdrachten/<int:pk>/", handovers.handover_answer, name="handover_answer"),
+    path("aanvragen/", asking.requests, name="asked"),
+    path("<uuid:token>/aanvraag/", asking.request_page, name="asking"),
+    path("<uuid:token>/plan/", plans.plan, name="approach"),
+    path("<uuid:token>/ontheffing/", plans.exemption, name="exemption"),
+    path("<uuid:token>/doel/", plans.goal_new, name="goal_new"),
+    path("<uuid:token>/doel/<int:number>/", plans.goal, name="goal"),
     path("<uuid:token>/signalen/", passing.passing_about, name="passing_about"),
     path("<uuid:token>/signalen/nieuw/", alerts.alert_new, name="alert_about"),
     path("<uuid:token>/signalen/<int:pk>/", alerts.alert_page, name="alert"),

@@ -31,6 +31,7 @@ def _notifications(page: Page) -> int:
 FROM_MORNING = (
     Way("caseload", "Caseload als lijst", frozenset({Permission.WORK_CASES})),
     Way("passing", "Signalen en overdrachten", frozenset({Permission.WORK_CASES, Permission.REGISTER_RESIDENTS})),
+    Way("asked", "Aanvragen", frozenset({Permission.WORK_CASES})),
     Way("division", "Verdeel het werk", frozenset({Permission.DIVIDE_CASES})),
     Way(
         "positions",
@@ -49,6 +50,9 @@ FROM_MORNING = (
 """Pages that are about nobody alone."""
 
 ABOUT_SOMEBODY = (
+    Way("approach", "Plan van aanpak", frozenset({Permission.WORK_CASES})),
+    Way("asking", "Melding of aanvraag", frozenset({Permission.WORK_CASES})),
+    Way("exemption", "Ontheffing", frozenset({Permission.WORK_CASES})),
     Way("passing_about", "Signalen en overdrachten", OF_FILES),
     Way("add", "Iets anders toevoegen", frozenset({Permission.WORK_CASES})),
     Way("fitting", "Wat past er?", frozenset({Permission.WORK_CASES})),

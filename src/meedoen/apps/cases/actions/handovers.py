@@ -5,21 +5,21 @@ and how. As long as one is open the file says so, and the facts too.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from meedoen.apps.accounts.actors import require
 from meedoen.apps.accounts.models import User
 from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.cases.actions.holding import hold
 from meedoen.apps.cases.actions.recording import EntryError
-from meedoen.apps.cases.actions.versions import ChangedMeanwhileError, first_version, next_version
+from meedoen.apps.cases.actions.versions import ChangedMeanwhileError, first_version
 from meedoen.apps.cases.desk import Desk, one_change
-from meedoen.apps.cases.models import Assignment, CaseEvent, CaseSpell, Handover, Resident, Team, TeamMember
+from meedoen.apps.cases.models import Assignment, CaseEvent, Handover, Resident, Team, TeamMember
 from meedoen.apps.cases.reach import teams_of
 from meedoen.core.cases.entries import Objection
 from meedoen.core.cases.handing import objections_to_answer, objections_to_handing
 
 HANDED, CONFIRMED, OPEN = "overdracht", "overdracht-bevestigd", "overdracht-open"
-_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +74,7 @@ def hand_on(*, desk: Desk, resident: Resident, handing: NewHandover) -> Handover
     )
     desk.look.changed(what=f"overdracht {made.pk} erbij")
     _happened(desk, resident, HANDED, desk.today)
-    _stand_open(desk, resident)
+    _stand_open(desk, resident, day=desk.today)
     return made
 
 
@@ -163,22 +163,14 @@ def _settled(desk: Desk, handover: Handover, answer: Answer, state: Handover.Sta
     handover.save(update_fields=("state", "answered_on", "answered_by", "answered_how", "why", "recorded_by"))
     desk.look.saw(residents=[handover.resident])
     desk.look.changed(what=f"overdracht {handover.pk} {state}")
-    _stand_open(desk, handover.resident, until=answer.day)
+    _stand_open(desk, handover.resident, day=answer.day)
     return handover
 
 
-def _stand_open(desk: Desk, resident: Resident, *, until: date | None = None) -> None:
-    """Let the file say from today on that a handover is open, or after the last answer that none is any more."""
-    kind = desk.book.kinds.of_word(OPEN).number
-    spells = CaseSpell.objects.within(**desk.scope).known().filter(resident=resident, kind=kind)
-    shown = spells.filter(end=None).first() or spells.filter(end__gt=desk.today).first()
+def _stand_open(desk: Desk, resident: Resident, *, day: date) -> None:
+    """Let the file say whether a handover is open: it does from the first one until the last was answered."""
     still = Handover.objects.within(**desk.scope).filter(resident=resident, state=Handover.State.OPEN).exists()
-    if still and shown is None:
-        first_version(desk=desk, model=CaseSpell, resident=resident, kind=kind, begin=desk.today)
-    elif still and shown is not None and shown.end is not None:
-        next_version(desk=desk, shown=shown, end=None)
-    elif not still and shown is not None and until is not None:
-        next_version(desk=desk, shown=shown, end=max(until, shown.begin) + _DAY)
+    hold(desk=desk, resident=resident, word=OPEN, is_open=still, day=day)
 
 
 def _happened(desk: Desk, resident: Resident, word: str, day: date) -> None:

@@ -1,7 +1,7 @@
 """Writing in a file what lasts and what happened, ending it, and correcting it; the rules stand in `core.cases.entries`."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -44,6 +44,7 @@ class SpellEntry:
     note: str = ""
     talk_number: int | None = None
     position: Position | None = None
+    details: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def end(self) -> date | None:
@@ -180,6 +181,7 @@ def _new(desk: Desk, resident: Resident, entry: SpellEntry) -> CaseSpell:
         "provider": entry.provider,
         "reason": entry.reason,
         "hours_per_week": entry.hours_per_week,
+        "details": dict(entry.details),
         "position": entry.position,
         **_seen(entry),
     }

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import chain
 
+from meedoen.apps.cases.actions.plans import ADVISED_BY, ADVISED_ON
 from meedoen.apps.cases.actions.recording import ESTABLISHED
 from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.models import (
@@ -29,7 +30,7 @@ from meedoen.core.cases.standing import Standing, standings
 from meedoen.core.cases.telling import facts_of
 from meedoen.core.indicators.ages import age_on
 from meedoen.core.indicators.codes import Code, CodeBook, Section, ValueUnit
-from meedoen.core.values.dutch import format_number
+from meedoen.core.values.dutch import format_date, format_number
 
 _DAY = timedelta(days=1)
 NOW_SECTIONS = (
@@ -219,13 +220,20 @@ def _moments(
 def _of_spells(spells: Sequence[ShownSpell]) -> Iterator[Moment]:
     for spell in spells:
         by = spell.record.recorded_by
-        words = ", ".join(filter(None, (f"bij {spell.provider}" if spell.provider else "", spell.record.note)))
+        at = f"bij {spell.provider}" if spell.provider else ""
+        words = ", ".join(filter(None, (at, advice_of(record=spell.record), spell.record.note)))
         if spell.code.section in ONE_AT_A_TIME:
             yield Moment(day=spell.begin, title=spell.named, words=words, by=by)
             continue
         yield Moment(day=spell.begin, title=f"{spell.named} begint", words=words, by=by)
         if spell.last_day:
             yield Moment(day=spell.last_day, title=f"{spell.named} eindigt", words=spell.reason, by=by)
+
+
+def advice_of(*, record: CaseSpell) -> str:
+    """Say when and by whom medical advice was given for an exemption; nothing when none is known."""
+    day, by = record.details.get(ADVISED_ON), record.details.get(ADVISED_BY)
+    return f"medisch advies van {by} op {format_date(date.fromisoformat(day))}" if day and by else ""
 
 
 def _of_events(events: Iterable[CaseEvent], book: CodeBook) -> Iterator[Moment]:

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from meedoen.apps.cases.desk import Desk
-from meedoen.apps.cases.models import CaseSpell, NextStep, Resident, Team
+from meedoen.apps.cases.models import CaseSpell, NextStep, OwnGoal, Resident, Team
 from meedoen.apps.network.models import Organisation
 
 
@@ -34,3 +34,10 @@ def teams(*, desk: Desk) -> dict[str, Team]:
 def providers(*, desk: Desk) -> dict[str, Organisation]:
     """Return the organisations of the municipality by their key, in order of name."""
     return {str(each.pk): each for each in Organisation.objects.within(**desk.scope)}
+
+
+def known_goal(*, desk: Desk, resident: Resident, number: int) -> OwnGoal | None:
+    """Return an own goal of somebody as it is known now, or None."""
+    goals = OwnGoal.objects.within(**desk.scope).known().filter(resident=resident, number=number)
+    found: OwnGoal | None = goals.select_related("resident").first()
+    return found

@@ -19,6 +19,7 @@ from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.lanes import lanes_of
 from meedoen.rooms.mensen.opening import Page, answer_from_file
 from meedoen.rooms.mensen.showing import how_long, last_day, when
+from meedoen.rooms.mensen.views.plans import goal_line
 from meedoen.rooms.mensen.waiting import contact, shortened
 from meedoen.rooms.mensen.ways import ABOUT_SOMEBODY, open_ways
 from meedoen.ui.page import Column, Event, Fact, Place
@@ -52,6 +53,8 @@ def _content(page: Page, file: PersonFile) -> dict[str, object]:
         "lead": _lead(file, now),
         "file": file,
         "talk": page.to("talk", token) if writes else None,
+        "goals": [goal_line(page=page, token=token, goal=goal, writes=writes) for goal in file.goals],
+        "goal_new": page.to("goal_new", token) if writes else None,
         "waiting_columns": WAITING,
         "waiting": _waiting(page, file.resident),
         "further": open_ways(page=page, ways=ABOUT_SOMEBODY, token=token),

@@ -1,0 +1,54 @@
+"""Writing down what happens to a request of somebody: report, application, decision, start, or that nobody followed it up."""
+
+from datetime import date
+
+from meedoen.apps.accounts.actors import require
+from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.cases.actions.holding import hold
+from meedoen.apps.cases.actions.recording import EntryError, known_person
+from meedoen.apps.cases.actions.versions import first_version
+from meedoen.apps.cases.desk import Desk, one_change
+from meedoen.apps.cases.models import CaseEvent, Resident
+from meedoen.core.cases.asking import AskedMoment, Phase, objections_to_moment, requests_of
+from meedoen.core.cases.entries import objections_to_day
+
+IN_HAND, WAITS = "aanvraag-in-behandeling", "wacht-op-start"
+
+
+@one_change
+def record_moment(*, desk: Desk, resident: Resident, phase: Phase, day: date, about: str = "") -> CaseEvent:
+    """Write down what happened to a request; the file says too that one is in hand, or waits for its start.
+
+    Raises:
+        NotAllowedError, EntryError: the actor may not write in files, or there is no request that it goes with.
+
+    """
+    require(actor=desk.actor, permission=Permission.WORK_CASES, municipality_code=desk.code)
+    held = held_moments(desk=desk, resident=resident)
+    moment = AskedMoment(phase=phase, day=day, about=about.strip())
+    objections = (
+        *objections_to_day(day=day, person=known_person(desk=desk, resident=resident), today=desk.today),
+        *objections_to_moment(moment=moment, held=held),
+    )
+    if objections:
+        raise EntryError(*objections)
+    kind = desk.book.kinds.of_word(phase).number
+    columns = {"kind": kind, "day": day, "note": moment.about}
+    event = first_version(desk=desk, model=CaseEvent, resident=resident, **columns)
+    found = requests_of(moments=[*held, moment])
+    in_hand = any(each.last.phase is Phase.APPLIED for each in found)
+    hold(desk=desk, resident=resident, word=IN_HAND, is_open=in_hand, day=day)
+    hold(desk=desk, resident=resident, word=WAITS, is_open=any(each.waits_for_start for each in found), day=day)
+    return event
+
+
+def held_moments(*, desk: Desk, resident: Resident) -> list[AskedMoment]:
+    """Return what happened to somebody's requests, as it is known now."""
+    phases = phases_by_kind(desk=desk)
+    events = CaseEvent.objects.within(**desk.scope).known().filter(resident=resident, kind__in=list(phases))
+    return [AskedMoment(phase=phases[event.kind], day=event.day, about=event.note) for event in events]
+
+
+def phases_by_kind(*, desk: Desk) -> dict[int, Phase]:
+    """Return by the number of its kind what an event does to a request."""
+    return {desk.book.kinds.of_word(phase).number: phase for phase in Phase}

@@ -1,0 +1,39 @@
+"""Requests of a caseload or of somebody: what waits, what was granted and has not started, what nobody followed up."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from meedoen.apps.cases.actions.asking import held_moments, phases_by_kind
+from meedoen.apps.cases.desk import Desk
+from meedoen.apps.cases.models import CaseEvent, Resident
+from meedoen.apps.cases.queries.caseloads import Someone
+from meedoen.core.cases.asking import AskedMoment, HelpRequest, requests_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownRequest:
+    """A request with who asked it."""
+
+    who: Someone
+    request: HelpRequest
+
+
+def requests_in(*, desk: Desk, names: Mapping[int, Someone]) -> tuple[ShownRequest, ...]:
+    """Return every request of these residents, the one that was asked first at the top."""
+    phases = phases_by_kind(desk=desk)
+    moments: dict[int, list[AskedMoment]] = defaultdict(list)
+    events = CaseEvent.objects.within(**desk.scope).known().filter(resident_id__in=list(names), kind__in=list(phases))
+    for event in events:
+        moments[event.resident_id].append(AskedMoment(phase=phases[event.kind], day=event.day, about=event.note))
+    found = [
+        ShownRequest(who=names[resident], request=request)
+        for resident, told in moments.items()
+        for request in requests_of(moments=told)
+    ]
+    return tuple(sorted(found, key=lambda each: each.request.asked_on))
+
+
+def requests_by(*, desk: Desk, resident: Resident) -> tuple[HelpRequest, ...]:
+    """Return the requests of somebody, the oldest first."""
+    return requests_of(moments=held_moments(desk=desk, resident=resident))

@@ -1,0 +1,140 @@
+"""Requests of somebody: from report or application to decision and start, how long it waits, and what was never followed up.
+
+A file holds loose moments. They are put together in the order of their days: an application goes with the oldest report that has none,
+a decision with the oldest request that has none, a start with the oldest grant that has not started.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+
+from meedoen.core.cases.entries import Objection
+
+FORGOTTEN = timedelta(weeks=8)
+"""A report that nobody followed up within eight weeks counts as forgotten: Awb, artikel 4:13, tweede lid, by analogy."""
+
+
+class Phase(StrEnum):
+    """What happened to a request, by the Dutch word of the kind of event; the order is that in which it happens on one day."""
+
+    REPORTED = "melding"
+    APPLIED = "aanvraag"
+    GRANTED = "toekenning"
+    REFUSED = "afwijzing"
+    WITHDRAWN = "intrekking"
+    STARTED = "start-ondersteuning"
+    DROPPED = "niet-opgevolgd"
+
+    @property
+    def opens(self) -> bool:
+        """Whether a request begins with it."""
+        return self in (Phase.REPORTED, Phase.APPLIED)
+
+
+_ORDER: Mapping[Phase, int] = MappingProxyType({phase: place for place, phase in enumerate(Phase)})
+_STANDS: Mapping[Phase, str] = MappingProxyType(
+    {
+        Phase.REPORTED: "gemeld",
+        Phase.APPLIED: "aangevraagd",
+        Phase.GRANTED: "toegekend, nog niet gestart",
+        Phase.REFUSED: "afgewezen",
+        Phase.WITHDRAWN: "ingetrokken",
+        Phase.STARTED: "gestart",
+        Phase.DROPPED: "niet opgevolgd",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedMoment:
+    """Something that happened to a request on a day, with what was written about it."""
+
+    phase: Phase
+    day: date
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpRequest:
+    """A request with what happened to it, in order; the first is a report or an application."""
+
+    moments: tuple[AskedMoment, ...]
+
+    @property
+    def asked_on(self) -> date:
+        """The day on which it began."""
+        return self.moments[0].day
+
+    @property
+    def about(self) -> str:
+        """What it is about, as it was written first."""
+        return next((moment.about for moment in self.moments if moment.about), "")
+
+    @property
+    def last(self) -> AskedMoment:
+        """What happened to it last."""
+        return self.moments[-1]
+
+    @property
+    def waits_for_decision(self) -> bool:
+        """Whether nobody decided yet."""
+        return self.last.phase.opens
+
+    @property
+    def waits_for_start(self) -> bool:
+        """Whether it was granted and support has not started."""
+        return self.last.phase is Phase.GRANTED
+
+    @property
+    def stands(self) -> str:
+        """How it stands, in a word (Dutch)."""
+        return _STANDS[self.last.phase]
+
+    def waited(self, *, today: date) -> int:
+        """Return how many days it has waited since it was asked; up to the start, the refusal or the end of it."""
+        waits = self.waits_for_decision or self.waits_for_start
+        return ((today if waits else self.last.day) - self.asked_on).days
+
+    def is_forgotten(self, *, today: date) -> bool:
+        """Tell whether it was never followed up: somebody said so, or it was only reported and that is eight weeks ago."""
+        if self.last.phase is Phase.DROPPED:
+            return True
+        return self.last.phase is Phase.REPORTED and today > self.asked_on + FORGOTTEN
+
+
+def requests_of(*, moments: Iterable[AskedMoment]) -> tuple[HelpRequest, ...]:
+    """Return somebody's requests, the oldest first; moments that go with none are left out."""
+    found: list[HelpRequest] = []
+    for moment in sorted(moments, key=lambda each: (each.day, _ORDER[each.phase])):
+        place = _goes_with(found, moment.phase)
+        if place is not None:
+            found[place] = replace(found[place], moments=(*found[place].moments, moment))
+        elif moment.phase.opens:
+            found.append(HelpRequest(moments=(moment,)))
+    return tuple(found)
+
+
+def objections_to_moment(*, moment: AskedMoment, held: Sequence[AskedMoment]) -> tuple[Objection, ...]:
+    """Return why something cannot have happened to a request: there is none on that day that it goes with."""
+    before = [each for each in held if each.day <= moment.day]
+    if moment.phase.opens or _goes_with(requests_of(moments=before), moment.phase) is not None:
+        return ()
+    text = "Er is op die dag geen melding of aanvraag die hierop wacht. Leg die eerst vast, of kies een latere dag."
+    if moment.phase is Phase.STARTED:
+        text = "Er is op die dag niets toegekend dat nog moet starten. Leg eerst de toekenning vast."
+    return (Objection(field="what", text=text),)
+
+
+def _goes_with(found: Sequence[HelpRequest], phase: Phase) -> int | None:
+    """Return the place of the oldest request that something goes with, or None."""
+    return next((place for place, each in enumerate(found) if _takes(each, phase)), None)
+
+
+def _takes(request: HelpRequest, phase: Phase) -> bool:
+    if phase is Phase.REPORTED:
+        return False
+    if phase is Phase.APPLIED:
+        return request.last.phase is Phase.REPORTED
+    return request.waits_for_start if phase is Phase.STARTED else request.waits_for_decision

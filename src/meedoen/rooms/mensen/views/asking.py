@@ -1,0 +1,161 @@
+"""Requests: those of a caseload as lists of what waits and what was forgotten, and writing down what happened to one."""
+
+from collections.abc import Callable, Sequence
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from meedoen.apps.cases.actions.asking import record_moment
+from meedoen.apps.cases.looking import Ground
+from meedoen.apps.cases.models import Resident
+from meedoen.apps.cases.queries.asking import ShownRequest, requests_by, requests_in
+from meedoen.apps.cases.queries.caseloads import caseload, named
+from meedoen.core.cases.asking import HelpRequest, Phase
+from meedoen.core.values.dutch import format_date
+from meedoen.rooms.mensen.changing import WORKERS, Change, change_about
+from meedoen.rooms.mensen.forms_plan import RequestForm
+from meedoen.rooms.mensen.listing import Listing
+from meedoen.rooms.mensen.opening import Page, at_page
+from meedoen.rooms.mensen.showing import person_place
+from meedoen.ui.editing import EditForm, Shown
+from meedoen.ui.jinja import counted
+from meedoen.ui.page import Column, Event, Field, Option, Place
+
+TITLE, RECORD = "Aanvragen", "Melding of aanvraag"
+COLUMNS = (Column("Wie"), Column("Waarover"), Column("Gevraagd op"), Column("Hoe het staat"), Column("Wacht"))
+_LATELY = 365
+
+
+@never_cache
+@require_safe
+def requests(request: HttpRequest, gemeente: str) -> HttpResponse:
+    """Show the requests of the own caseload, or of the whole team."""
+    with at_page(request=request, gemeente=gemeente, screen="aanvragen", crumbs=(Place(TITLE),), needs=WORKERS) as page:
+        of_team = request.GET.get("van") == "team"
+        residents = caseload(desk=page.desk, of_team=of_team)
+        page.desk.look.ground = Ground.TEAM if of_team else Ground.CASELOAD
+        found = requests_in(desk=page.desk, names=named(desk=page.desk, residents=residents))
+        there = {each.who.token for each in found}
+        page.desk.look.saw(residents=[each for each in residents if str(each.token) in there])
+        options = [Option("", "Mijn caseload", not of_team), Option("team", "Het hele team", of_team)]
+        context = {
+            **page.context,
+            "title": TITLE,
+            "lead": _lead(page, found),
+            "action": request.path,
+            "filter": [Field("van", "Van wie", kind="select", options=options, required=False)],
+            "tables": _tables(page, found),
+            "ways": [],
+        }
+        return render(request, "mensen/tables.html", context)
+
+
+def _lead(page: Page, found: Sequence[ShownRequest]) -> str:
+    today = page.desk.today
+    waits = sum(1 for each in found if each.request.waits_for_decision or each.request.waits_for_start)
+    forgotten = sum(1 for each in found if each.request.is_forgotten(today=today))
+    told = f"{counted(waits, 'vraag wacht', 'vragen wachten')} op een besluit of op de start."
+    return f"{told} {counted(forgotten, 'vraag is', 'vragen zijn')} niet opgevolgd." if forgotten else told
+
+
+def _tables(page: Page, found: Sequence[ShownRequest]) -> list[Listing]:
+    today = page.desk.today
+
+    def listing(title: str, name: str, which: Callable[[HelpRequest], bool], intro: str, empty: str) -> Listing:
+        rows = [_row(page, each) for each in found if which(each.request)]
+        return Listing(title=title, id=name, columns=COLUMNS, rows=rows, intro=intro, empty=empty)
+
+    return [
+        listing(
+            "Niet opgevolgd",
+            "vergeten",
+            lambda each: each.is_forgotten(today=today),
+            "Een melding waar acht weken niets mee gebeurde, of waarvan iemand zei dat zij niet is opgevolgd.",
+            "Elke melding is opgevolgd.",
+        ),
+        listing(
+            "Wacht op een besluit",
+            "besluit",
+            lambda each: each.waits_for_decision and not each.is_forgotten(today=today),
+            "Gemeld of aangevraagd; wie het langst wacht, staat bovenaan.",
+            "Er wacht niets op een besluit.",
+        ),
+        listing(
+            "Toegekend en nog niet gestart",
+            "start",
+            lambda each: each.waits_for_start,
+            "De ondersteuning is toegezegd en nog niet begonnen.",
+            "Wat is toegekend, is begonnen.",
+        ),
+        listing(
+            "Afgerond in het afgelopen jaar",
+            "afgerond",
+            lambda each: _settled(each) and (today - each.last.day).days <= _LATELY,
+            "Gestart, afgewezen of ingetrokken.",
+            "Er is het afgelopen jaar niets afgerond.",
+        ),
+    ]
+
+
+def _settled(each: HelpRequest) -> bool:
+    return each.last.phase in (Phase.STARTED, Phase.REFUSED, Phase.WITHDRAWN)
+
+
+def _row(page: Page, each: ShownRequest) -> list[object]:
+    request, today = each.request, page.desk.today
+    stands = f"{request.stands} ({format_date(request.last.day)})"
+    about = Place(request.about or "niet opgeschreven", page.to("asking", each.who.token))
+    waited = counted(request.waited(today=today), "dag", "dagen")
+    return [person_place(page=page, who=each.who), about, format_date(request.asked_on), stands, waited]
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def request_page(request: HttpRequest, gemeente: str, token: UUID) -> HttpResponse:
+    """Write down what happened to a request of somebody, beside what happened before."""
+    return change_about(
+        request=request, gemeente=gemeente, token=token, screen="aanvraag", crumb=RECORD, change=_recording
+    )
+
+
+def _recording(page: Page, resident: Resident) -> Change:
+    def act(form: EditForm) -> str:
+        given = form.cleaned_data
+        phase = Phase(given["what"])
+        record_moment(desk=page.desk, resident=resident, phase=phase, day=given["day"], about=given["about"])
+        return "Het staat in het dossier."
+
+    known = requests_by(desk=page.desk, resident=resident)
+    return Change(
+        title=RECORD,
+        build=RequestForm,
+        act=act,
+        back=page.to("person", resident.token),
+        shown=Shown({"day": page.desk.today}),
+        draft=f"aanvraag-{resident.token}",
+        template="mensen/asking.html",
+        more={"requests": [_told(page, each) for each in reversed(known)]},
+    )
+
+
+def _told(page: Page, each: HelpRequest) -> dict[str, object]:
+    events = [
+        Event(when=format_date(moment.day), what=_NAMES[moment.phase], note=moment.about or None, done=True)
+        for moment in each.moments
+    ]
+    waited = counted(each.waited(today=page.desk.today), "dag", "dagen")
+    return {"title": each.about or "Vraag", "stands": f"{each.stands}; {waited} sinds de vraag", "events": events}
+
+
+_NAMES = {
+    Phase.REPORTED: "Gemeld",
+    Phase.APPLIED: "Aangevraagd",
+    Phase.GRANTED: "Toegekend",
+    Phase.REFUSED: "Afgewezen",
+    Phase.WITHDRAWN: "Ingetrokken",
+    Phase.STARTED: "Ondersteuning begonnen",
+    Phase.DROPPED: "Niet opgevolgd",
+}
