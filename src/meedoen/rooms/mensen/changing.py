@@ -26,7 +26,7 @@ class Change:
     """One form: how it is built, what it does, and what stands around it.
 
     `act` returns the sentence that is told afterwards. `back` is where one goes then, and without saving. `draft` is the key
-    under which the browser keeps what is typed; `more` is what the template `template` wants besides.
+    under which the browser keeps what is typed; `more` is what the template `template` wants besides; `refusals` are shown in the form.
     """
 
     title: str
@@ -40,6 +40,7 @@ class Change:
     draft: str = ""
     template: str = "ui/edit.html"
     more: Mapping[str, object] = field(default_factory=dict)
+    refusals: tuple[type[Exception], ...] = (EntryError, ChangedMeanwhileError)
 
 
 def change_about(
@@ -76,7 +77,7 @@ def change_on(*, request: HttpRequest, page: Page, change: Change) -> HttpRespon
         shown=change.shown,
         build=change.build,
         act=change.act,
-        refusals=(EntryError, ChangedMeanwhileError),
+        refusals=change.refusals,
     )
     if tried.done is not None:
         tell_saved(request=request, sentence=tried.done, gemeente=page.slug, draft=change.draft)

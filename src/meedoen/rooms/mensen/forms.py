@@ -225,7 +225,7 @@ class ReasonForm(EditForm):
 
     why = forms.CharField(
         label="Waarom hebt u dit dossier nodig?",
-        help_text="De reden blijft bewaard, geldt voor vandaag, en de privacy officer ziet haar.",
+        help_text="De reden blijft bewaard, geldt voor vandaag, en de privacy officer ziet haar. Noem geen namen.",
         max_length=300,
         min_length=SHORTEST_REASON,
         widget=forms.Textarea(attrs={"rows": 2}),

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from meedoen.rooms.mensen.urls_keeping import keeping_patterns
 from meedoen.rooms.mensen.urls_letters import letter_patterns
 from meedoen.rooms.mensen.urls_positions import position_patterns
 from meedoen.rooms.mensen.urls_work import work_patterns
@@ -58,6 +59,7 @@ urlpatterns = [
     path("teams/erbij/", dividing.join, name="join"),
     path("teams/eraf/<int:pk>/", dividing.leave, name="leave"),
     path("teams/overdragen/", dividing.handing_over, name="hand_over"),
+    *keeping_patterns,
     *letter_patterns,
     *work_patterns,
     path("<uuid:token>/toewijzen/", dividing.assigning, name="assign"),

@@ -45,6 +45,7 @@ FROM_MORNING = (
     Way("movement", "Beweging op de ladder", frozenset({Permission.ANALYSE_CASES})),
     Way("flows", "In en uit per maand", frozenset({Permission.ANALYSE_CASES})),
     Way("letter_settings", "Brieven van de gemeente", SETTERS),
+    Way("own_data", "Gegevens van inwoners", frozenset({Permission.ANSWER_REQUESTS, Permission.DESTROY_FILES})),
     Way("access", "Bekijk wie in welk dossier was", frozenset({Permission.WATCH_ACCESS})),
 )
 """Pages that are about nobody alone."""
@@ -59,6 +60,7 @@ ABOUT_SOMEBODY = (
     Way("integration", "Inburgering", OF_FILES),
     Way("brp", "Bijwerken uit de BRP", frozenset({Permission.WORK_CASES, Permission.REGISTER_RESIDENTS})),
     Way("letters", "Brieven", OF_FILES),
+    Way("hold", "Dossier aanhouden", frozenset({Permission.WORK_CASES, Permission.REVIEW_CASES})),
     Way("assign", "Toewijzen", frozenset({Permission.DIVIDE_CASES})),
 )
 """Pages about one person; each has the person's token in its address and nothing else."""

@@ -1,17 +1,34 @@
 """Who looked in which file, for the privacy officer: no file opens from here, and nobody is named but who looked."""
 
-from django.http import HttpRequest, HttpResponse
+from collections.abc import Mapping
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.cases.actions.reviewing import review_access
 from meedoen.apps.cases.looking import Ground
-from meedoen.apps.cases.queries.watching import MOST, NEWEST, Access, breaks, latest_access, who_looked
+from meedoen.apps.cases.queries.watching import (
+    NEWEST,
+    Access,
+    Wanted,
+    access_log,
+    access_with,
+    breaks,
+    reviews_of,
+    who_looked,
+)
 from meedoen.core.values.dutch import format_date
-from meedoen.rooms.mensen.opening import at_page
-from meedoen.ui.jinja import number
-from meedoen.ui.page import Column, Field, Option, Place
+from meedoen.core.values.written import NotADayError, read_day
+from meedoen.rooms.mensen.changing import Change, change_on
+from meedoen.rooms.mensen.forms_keeping import ReviewForm
+from meedoen.rooms.mensen.opening import Page, at_page
+from meedoen.ui.jinja import counted, number
+from meedoen.ui.page import Column, Fact, Field, Option, Place
+from meedoen.ui.paging import leaf
 
 TITLE = "Wie keek in welk dossier"
 COLUMNS = (
@@ -22,47 +39,142 @@ COLUMNS = (
     Column("Grond"),
     Column("Reden"),
     Column("Inwoners", numeric=True),
+    Column("Nagekeken"),
 )
 _NEEDS = frozenset({Permission.WATCH_ACCESS})
+_REASON, _NOT_YET = "reden", "niet-nagekeken"
 
 
 @never_cache
 @require_safe
 def access(request: HttpRequest, gemeente: str) -> HttpResponse:
-    """Show the newest lines, and whether the logs are whole."""
+    """Show the lines that are chosen, page by page, and whether the logs are whole."""
     with at_page(
         request=request, gemeente=gemeente, screen="log van toegang", crumbs=(Place(TITLE),), needs=_NEEDS
     ) as page:
         page.desk.look.ground = Ground.WHOLE
-        who, only = request.GET.get("wie", ""), request.GET.get("grond", "")
-        found = latest_access(desk=page.desk, only_with_reason=only == "reden", actor=who)
+        wanted, fields = _chosen(request.GET, who_looked(desk=page.desk))
+        found = access_log(desk=page.desk, wanted=wanted)
+        shown = leaf(items=found, query=request.GET.dict())
         broken = breaks(desk=page.desk)
         context = {
             **page.context,
+            **shown.context,
             "title": TITLE,
             "lead": f"De nieuwste {number(NEWEST)} regels van beide logs zijn heel."
             if not broken
             else "Er is iets mis met de logs. Waarschuw wie de server beheert.",
             "broken": broken,
             "action": request.path,
-            "filter": _filter(who, only, who_looked(desk=page.desk)),
+            "filter": fields,
             "columns": COLUMNS,
-            "rows": [_row(each) for each in found],
-            "note": f"De nieuwste {MOST} regels." if len(found) == MOST else None,
+            "rows": [_row(page, each) for each in shown.shown],
+            "found": counted(len(found), "regel gevonden", "regels gevonden"),
         }
         return render(request, "mensen/access.html", context)
 
 
-def _filter(who: str, only: str, names: tuple[str, ...]) -> list[Field]:
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def access_line(request: HttpRequest, gemeente: str, number: int) -> HttpResponse:
+    """Show one line with what was found of it, and take down what one finds."""
+    title = f"Regel {number} van het log"
+    with at_page(
+        request=request,
+        gemeente=gemeente,
+        screen="regel van het log van toegang",
+        crumbs=(Place(TITLE, None), Place(title)),
+        needs=_NEEDS,
+    ) as page:
+        page.desk.look.ground = Ground.WHOLE
+        line = access_with(desk=page.desk, number=number)
+        if line is None:
+            message = "Deze regel staat niet in het log."
+            raise Http404(message)
+
+        def act(form: ReviewForm) -> str:
+            given = form.cleaned_data
+            review_access(desk=page.desk, number=number, outcome=given["outcome"], words=given["words"])
+            return "Uw oordeel staat bij de regel."
+
+        back = f"{page.to('access')}?grond={_REASON}"
+        change = Change(
+            title=title,
+            build=ReviewForm,
+            act=act,
+            back=back,
+            save="Leg vast",
+            lead="Kijk of dit in orde is. De regel zelf verandert niet; uw oordeel staat ernaast.",
+            template="mensen/access_line.html",
+            more={"facts": _facts(line), "reviews": _reviews(page, number)},
+        )
+        return change_on(request=request, page=page, change=change)
+
+
+def _chosen(query: Mapping[str, str], names: tuple[str, ...]) -> tuple[Wanted, list[Field]]:
+    who, ground, found = query.get("wie", ""), query.get("grond", ""), query.get("nagekeken", "")
+    (since, since_wrong), (until, until_wrong) = _day(query.get("van", "")), _day(query.get("tot", ""))
     people = [Option("", "Iedereen", not who), *(Option(name, name, name == who) for name in names)]
-    grounds = [Option("", "Alles", not only), Option("reden", "Alleen met een reden geopend", only == "reden")]
-    return [
+    grounds = [
+        Option("", "Alles", not ground),
+        Option(_REASON, "Alleen met een reden geopend", ground == _REASON),
+        *(Option(each, each.capitalize(), ground == each) for each in Ground),
+    ]
+    reviewed = [Option("", "Alles", not found), Option(_NOT_YET, "Nog niet nagekeken", found == _NOT_YET)]
+    fields = [
         Field("wie", "Wie", kind="select", options=people, required=False),
         Field("grond", "Grond", kind="select", options=grounds, required=False),
+        Field("nagekeken", "Nagekeken", kind="select", options=reviewed, required=False),
+        Field("van", "Vanaf", kind="date", value=query.get("van", ""), required=False, error=since_wrong),
+        Field("tot", "Tot en met", kind="date", value=query.get("tot", ""), required=False, error=until_wrong),
+    ]
+    wanted = Wanted(
+        only_with_reason=ground == _REASON,
+        ground="" if ground == _REASON else ground,
+        actor=who,
+        since=since,
+        until=until,
+        not_reviewed=found == _NOT_YET,
+    )
+    return wanted, fields
+
+
+def _day(text: str) -> tuple[date | None, str | None]:
+    """Read a day of the filter; what is no day is told and does not narrow."""
+    if not text:
+        return None, None
+    try:
+        return read_day(text=text), None
+    except NotADayError as error:
+        return None, str(error)
+
+
+def _row(page: Page, each: Access) -> list[object]:
+    what = f"{each.action}: {each.changed}" if each.changed else each.action
+    look = Place(each.found or "Kijk na", page.to("access_line", each.number))
+    return [_when(each), each.actor, each.screen, what, each.ground, each.reason or "–", each.residents, look]
+
+
+def _when(each: Access) -> str:
+    return f"{format_date(each.at.date())} {each.at:%H:%M}"
+
+
+def _facts(line: Access) -> list[Fact]:
+    return [
+        Fact("Wanneer", _when(line)),
+        Fact("Wie", line.actor),
+        Fact("Vanaf", line.origin or "onbekend"),
+        Fact("Pagina", line.screen),
+        Fact("Wat", f"{line.action}: {line.changed}" if line.changed else line.action),
+        Fact("Grond", line.ground),
+        Fact("Reden", line.reason or "geen"),
+        Fact("Inwoners", str(line.residents)),
     ]
 
 
-def _row(each: Access) -> list[object]:
-    when = f"{format_date(each.at.date())} {each.at:%H:%M}"
-    what = f"{each.action}: {each.changed}" if each.changed else each.action
-    return [when, each.actor, each.screen, what, each.ground, each.reason or "–", each.residents]
+def _reviews(page: Page, number: int) -> list[str]:
+    return [
+        f"{each.get_outcome_display()}, {format_date(each.reviewed_at.date())}, door {each.reviewed_by}"
+        + (f": {each.words}" if each.words else "")
+        for each in reviews_of(desk=page.desk, number=number)
+    ]

@@ -1,0 +1,266 @@
+"""The pages on which residents' own data are looked after: requests, the file for who asks, holds, destroying, and looking into an access."""
+
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from datetime import timedelta
+from http import HTTPStatus
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from meedoen.apps.accounts.models import Municipality
+from meedoen.apps.accounts.permissions import Role
+from meedoen.apps.cases.actions.recording import write_spell
+from meedoen.apps.cases.actions.talks import TalkEntry, record_talk
+from meedoen.apps.cases.models import (
+    AccessLine,
+    AccessReview,
+    DestructionList,
+    FileHold,
+    PersonalDetails,
+    PersonRequest,
+    Resident,
+)
+from tests.apps.cases.people import BSN, case_manager, desk_of, lead, made_team, registered, spell
+from tests.people import PASSWORD, account
+
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+SAID = "Zijn buurvrouw mevrouw Bedacht belt elke week."
+
+
+@pytest.fixture(autouse=True)
+def facts(settings, tmp_path: Path) -> None:
+    settings.MEEDOEN_FACTS = tmp_path / "facts"
+
+
+@pytest.fixture
+def as_person(client: Client) -> Callable[[str], Client]:
+    def come(name: str) -> Client:
+        assert client.login(username=name, password=PASSWORD)
+        return client
+
+    return come
+
+
+@pytest.fixture
+def office(dronten: Municipality) -> Resident:
+    """Give somebody whose term is over, with a privacy officer, somebody of quality and a case manager elsewhere."""
+    worker, head = case_manager(dronten), lead(dronten)
+    team = made_team(dronten, worker, head)
+    resident = registered(head, team, worker=worker, surname="Proefmeijer", bsn=BSN, bsn_checked="paspoort")
+    today = timezone.localdate()
+    with desk_of(worker) as desk:
+        ended = spell("algemene-bijstand", today - timedelta(days=6000), today - timedelta(days=4100))
+        write_spell(desk=desk, resident=resident, entry=ended)
+        talk = TalkEntry(day=today - timedelta(days=4100), form="gesprek", sentence=SAID)
+        record_talk(desk=desk, resident=resident, entry=talk)
+    account("p.officer", dronten, Role.PRIVACY_OFFICER)
+    account("k.waliteit", dronten, Role.QUALITY)
+    account("v.vreemd", dronten, Role.CASE_MANAGER)
+    return resident
+
+
+def page(route: str, *words: object, slug: str = "dronten") -> str:
+    return reverse(f"mensen:{route}", args=(slug, *words))
+
+
+def text(response) -> str:
+    return response.content.decode().replace("\N{NO-BREAK SPACE}", " ")
+
+
+def asked(client: Client, **given: object) -> PersonRequest:
+    typed = {
+        "kind": "inzage",
+        "received_on": timezone.localdate().isoformat(),
+        "bsn": BSN,
+        "identity": "paspoort gezien",
+        "asked": "Wat weten jullie van mij?",
+    }
+    response = client.post(page("data_request_new"), {**typed, **given})
+    assert response.status_code == HTTPStatus.FOUND, text(response)
+    return PersonRequest._default_manager.get_queryset().latest("id")
+
+
+def test_a_request_is_taken_shown_with_its_term_and_answered(office: Resident, as_person):
+    client = as_person("p.officer")
+    request = asked(client, kind="verbetering")
+
+    waiting = text(client.get(page("own_data")))
+    assert "1 verzoek wacht op antwoord." in waiting
+    assert "Test Proefmeijer" in waiting
+    refused = client.post(page("data_request_answer", request.pk), {"outcome": "afgewezen", "words": "", "done": ""})
+    assert refused.status_code == HTTPStatus.BAD_REQUEST
+    assert "Schrijf op waarom (een deel) niet kan" in text(refused)
+    client.post(
+        page("data_request_answer", request.pk), {"outcome": "toegewezen", "words": "", "done": "Adres verbeterd"}
+    )
+
+    answered = text(client.get(page("data_request", request.pk)))
+    assert "Toegewezen op" in answered
+    assert "Adres verbeterd" in answered
+    assert client.get(page("data_request_file", request.pk)).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_a_wrong_bsn_is_told_and_what_was_typed_stays_without_it_standing_in_a_log(office: Resident, as_person):
+    typed = {
+        "kind": "inzage",
+        "received_on": "2026-01-05",
+        "bsn": "999990018",
+        "identity": "paspoort",
+        "asked": "Alles",
+    }
+
+    refused = as_person("p.officer").post(page("data_request_new"), typed)
+
+    assert refused.status_code == HTTPStatus.BAD_REQUEST
+    assert "de elfproef klopt niet" in text(refused)
+    assert "Alles" in text(refused)
+    assert not AccessLine._default_manager.get_queryset().filter(changed__contains="99999").exists()
+
+
+def test_the_file_holds_everything_but_what_was_withheld_and_no_bsn(office: Resident, as_person):
+    client = as_person("p.officer")
+    request = asked(client)
+    through = text(client.get(page("data_request_file", request.pk)))
+    assert SAID in through
+    talk = next(part for part in through.split('value="') if part.startswith("Talk:")).split('"')[0]
+    without_ground = client.post(page("data_request_file", request.pk), {"withheld": [talk], "ground": ""})
+    assert without_ground.status_code == HTTPStatus.BAD_REQUEST
+
+    made = client.post(page("data_request_file", request.pk), {"withheld": [talk], "ground": "anderen"})
+
+    assert made["Content-Type"] == "application/zip"
+    assert "Proefmeijer" not in made["Content-Disposition"]
+    with zipfile.ZipFile(io.BytesIO(made.content)) as archive:
+        html, told = archive.read("dossier.html").decode(), json.loads(archive.read("dossier.json"))
+    assert "Er is iets weggelaten." in html
+    assert "UAVG, artikel 41" in html
+    assert "Algemene bijstandsuitkering" in html
+    assert told["naam"] == "Test Proefmeijer"
+    assert told["weggelaten"]["rijen"] == 1
+    for each in (html, json.dumps(told, ensure_ascii=False)):
+        assert SAID not in each
+        assert BSN not in each
+        assert "k.manager" not in each
+
+
+@pytest.mark.parametrize("name", ["k.manager", "k.waliteit", "t.leider"])
+def test_who_answers_no_requests_sees_none(office: Resident, as_person, name: str):
+    request = asked(as_person("p.officer"))
+    client = as_person(name)
+
+    for route in ("data_request", "data_request_file", "data_request_answer", "data_request_lengthen"):
+        assert client.get(page(route, request.pk)).status_code == HTTPStatus.FORBIDDEN
+
+
+def test_a_request_of_another_municipality_is_not_found(office: Resident, as_person):
+    request = asked(as_person("p.officer"))
+    account("p.druten", Municipality.objects.get(slug="druten"), Role.PRIVACY_OFFICER)
+    client = as_person("p.druten")
+
+    assert client.get(page("data_request", request.pk, slug="druten")).status_code == HTTPStatus.NOT_FOUND
+    assert client.get(page("data_request", request.pk)).status_code == HTTPStatus.FORBIDDEN
+
+
+def test_one_proposes_another_approves_and_a_certificate_remains(office: Resident, as_person):
+    client = as_person("p.officer")
+    assert "Van 1 dossier is de bewaartermijn voorbij." in text(client.get(page("destruction")))
+    client.post(page("destruction_new"), {"day": timezone.localdate().isoformat(), "category": ""})
+    listing = DestructionList._default_manager.get_queryset().get()
+    own = text(client.get(page("destruction_list", listing.pk)))
+    assert "U stelde deze lijst zelf voor." in own
+    assert (
+        client.post(page("destruction_list", listing.pk), {"decision": "goedkeuren"}).status_code
+        == HTTPStatus.BAD_REQUEST
+    )
+    assert client.post(page("destruction_go", listing.pk)).status_code == HTTPStatus.FOUND
+    assert PersonalDetails._default_manager.get_queryset().filter(resident=office).exists()
+
+    client = as_person("k.waliteit")
+    assert "Test Proefmeijer" in text(client.get(page("destruction_list", listing.pk)))
+    client.post(page("destruction_list", listing.pk), {"decision": "goedkeuren"})
+    assert "Vernietig nu" in text(client.get(page("destruction_list", listing.pk)))
+    certificate = text(client.post(page("destruction_go", listing.pk), follow=True))
+
+    assert "Verklaring van vernietiging" in certificate
+    assert "Uitkering of inkomensvoorziening" in certificate
+    assert "Proefmeijer" not in certificate
+    assert not Resident._default_manager.get_queryset().filter(pk=office.pk).exists()
+
+
+def test_a_case_manager_holds_a_file_of_the_own_caseload_only_and_it_is_not_due_then(office: Resident, as_person):
+    stranger = as_person("v.vreemd").get(page("hold", office.token))
+    assert stranger.status_code == HTTPStatus.FOUND
+
+    as_person("k.manager").post(page("hold", office.token), {"ground": "bezwaar", "why": "Zaak 12"})
+
+    client = as_person("p.officer")
+    assert "Van 0 dossiers is de bewaartermijn voorbij." in text(client.get(page("destruction")))
+    assert "Zaak 12" in text(client.get(page("own_data")))
+    hold = FileHold._default_manager.get_queryset().get()
+    client.post(page("let_go", hold.pk), {"why": "Besloten"})
+    assert "Van 1 dossier is de bewaartermijn voorbij." in text(client.get(page("destruction")))
+
+
+def test_the_municipality_settles_a_term_that_nobody_gave(office: Resident, as_person):
+    client = as_person("p.officer")
+    assert "Niet bekend. De selectielijst noemt signalen niet." in text(client.get(page("retention")))
+    refused = client.post(page("retention_own", "signaal"), {"years": "veel", "decision": "B"})
+    assert "een heel getal in van 1 tot en met 100" in text(refused)
+
+    client.post(page("retention_own", "signaal"), {"years": "2", "decision": "Besluit van 3 maart 2026"})
+
+    assert "Besluit van de gemeente: Besluit van 3 maart 2026" in text(client.get(page("retention")))
+    assert client.get(page("retention_own", "bestaat-niet")).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_an_odd_access_is_found_looked_into_and_stays_as_it_was(office: Resident, as_person):
+    as_person("v.vreemd").post(page("open", office.token), {"why": "Nieuwsgierig naar de buurvrouw"})
+    client = as_person("p.officer")
+    assert "1 dossier is met een reden geopend en door niemand nagekeken." in text(client.get(page("own_data")))
+    line = AccessLine._default_manager.get_queryset().get(reason="Nieuwsgierig naar de buurvrouw")
+    before = line.hash
+
+    refused = client.post(page("access_line", line.number), {"outcome": "niet in orde", "words": ""})
+    assert refused.status_code == HTTPStatus.BAD_REQUEST
+    client.post(page("access_line", line.number), {"outcome": "niet in orde", "words": "Gesproken met de medewerker"})
+
+    shown = text(client.get(page("access_line", line.number)))
+    assert "Niet in orde" in shown
+    assert "door p.officer: Gesproken met de medewerker" in shown
+    line.refresh_from_db()
+    assert line.hash == before
+    left = text(client.get(page("access"), {"grond": "reden", "nagekeken": "niet-nagekeken"}))
+    assert "0 regels gevonden" in left
+    assert AccessReview._default_manager.get_queryset().count() == 1
+
+
+def test_nobody_looks_into_a_line_about_oneself(office: Resident, as_person):
+    client = as_person("p.officer")
+    client.get(page("own_data"))
+    own = AccessLine._default_manager.get_queryset().filter(actor="p.officer").latest("number")
+
+    told = client.post(page("access_line", own.number), {"outcome": "in orde", "words": ""})
+
+    assert told.status_code == HTTPStatus.FORBIDDEN
+    assert not AccessReview._default_manager.get_queryset().exists()
+
+
+def test_the_log_is_leafed_through_and_narrowed_by_day(office: Resident, as_person):
+    client = as_person("p.officer")
+    for _ in range(60):
+        client.get(page("retention"))
+
+    first = text(client.get(page("access")))
+    second = text(client.get(page("access"), {"pagina": "2"}))
+
+    assert "1 tot en met 50 van" in first
+    assert "51 tot en met" in second
+    tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
+    assert "0 regels gevonden" in text(client.get(page("access"), {"van": tomorrow}))
+    assert "geen dag" in text(client.get(page("access"), {"van": "gisteren"}))
