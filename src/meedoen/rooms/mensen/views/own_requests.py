@@ -22,23 +22,26 @@ from meedoen.apps.cases.actions.own_requests import (
 )
 from meedoen.apps.cases.models import PersonRequest
 from meedoen.apps.cases.own_data.gathering import OwnData
-from meedoen.apps.cases.queries.own_requests import ShownRequest, request_with, requests, standing_holds
-from meedoen.apps.cases.queries.watching import how_many_to_review
+from meedoen.apps.cases.queries.own_requests import ShownRequest, request_with, requests
 from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.changing import Change, change_on
 from meedoen.rooms.mensen.forms_keeping import GROUNDS, AnswerForm, LengthenForm, RequestForm, TakeOutForm
-from meedoen.rooms.mensen.listing import Listing
 from meedoen.rooms.mensen.opening import Page, at_page
 from meedoen.rooms.mensen.own_data_file import zip_of
+from meedoen.rooms.mensen.request_content import (
+    answered_list,
+    desk_lead,
+    desk_ways,
+    holds_list,
+    how_it_stands,
+    request_facts,
+    waiting_list,
+)
 from meedoen.ui.editing import EditPage, Shown, attempt, fields_of, tell_saved
-from meedoen.ui.jinja import counted
-from meedoen.ui.page import Column, Fact, Place
+from meedoen.ui.page import Place
 
 DESK = "Gegevens van inwoners"
 NEW = "Een verzoek opnemen"
-WAITING = (Column("Wie"), Column("Wat"), Column("Ontvangen"), Column("Antwoord uiterlijk"))
-ANSWERED = (Column("Wie"), Column("Wat"), Column("Antwoord"), Column("Beantwoord"))
-HELD = (Column("Wie"), Column("Waarom"), Column("Toelichting"), Column("Sinds"), Column("Beëindigen"))
 ASKED_WITH = ("kind", "received_on", "asked", "identity", "bsn", "surname", "born")
 ANSWERED_WITH = ("outcome", "words", "done")
 _ANSWERS = frozenset({Permission.ANSWER_REQUESTS})
@@ -54,14 +57,14 @@ def own_data_desk(request: HttpRequest, gemeente: str) -> HttpResponse:
     ) as page:
         answers = page.may(Permission.ANSWER_REQUESTS)
         waiting, answered = requests(desk=page.desk) if answers else ((), ())
-        tables = [_holds(page)]
+        tables = [holds_list(page=page)]
         if answers:
-            tables = [_waiting(page, waiting), *tables, _answered(page, answered)]
+            tables = [waiting_list(page=page, found=waiting), *tables, answered_list(page=page, found=answered)]
         context = {
             **page.context,
             "title": DESK,
-            "lead": _lead(page, waiting) if answers else "Bewaartermijnen, aanhouden en vernietigen.",
-            "ways": _ways(page),
+            "lead": desk_lead(page=page, waiting=waiting) if answers else "Bewaartermijnen, aanhouden en vernietigen.",
+            "ways": desk_ways(page=page),
             "tables": tables,
         }
         return render(request, "mensen/lists.html", context)
@@ -118,8 +121,8 @@ def request_page(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
         context = {
             **page.context,
             "title": f"{record.get_kind_display()} van {found.name}",
-            "lead": _stands(found),
-            "facts": _facts(found),
+            "lead": how_it_stands(found=found),
+            "facts": request_facts(found=found),
             "ways": ways,
         }
         return render(request, "mensen/request.html", context)
@@ -256,117 +259,3 @@ def _change(
 ) -> HttpResponse:
     with _at_request(request, gemeente, screen) as page:
         return change_on(request=request, page=page, change=change(page, _request(page, pk)))
-
-
-def _lead(page: Page, waiting: tuple[ShownRequest, ...]) -> str:
-    late = sum(each.asked.answer_by < page.desk.today for each in waiting)
-    told = [f"{counted(len(waiting), 'verzoek wacht', 'verzoeken wachten')} op antwoord."]
-    if late:
-        told.append(f"{counted(late, 'is', 'zijn')} te laat.")
-    review = how_many_to_review(desk=page.desk) if page.may(Permission.WATCH_ACCESS) else 0
-    if review:
-        told.append(
-            f"{counted(review, 'dossier is', 'dossiers zijn')} met een reden geopend en door niemand nagekeken."
-        )
-    return " ".join(told)
-
-
-def _ways(page: Page) -> list[Place]:
-    found = []
-    if page.may(Permission.ANSWER_REQUESTS):
-        found.append(Place("Neem een verzoek op", page.to("data_request_new")))
-    if page.may(Permission.WATCH_ACCESS):
-        found.append(Place("Bekijk wie in welk dossier was", page.to("access")))
-    if page.may(Permission.DESTROY_FILES):
-        found += [
-            Place("Bewaartermijnen", page.to("retention")),
-            Place("Vernietigen", page.to("destruction")),
-        ]
-    return found
-
-
-def _waiting(page: Page, found: tuple[ShownRequest, ...]) -> Listing:
-    rows = [
-        [
-            Place(each.name, page.to("data_request", each.record.pk)),
-            each.record.get_kind_display(),
-            format_date(each.asked.received_on),
-            _by_when(page, each),
-        ]
-        for each in found
-    ]
-    return Listing(
-        title="Verzoeken die wachten", id="verzoeken", columns=WAITING, rows=rows, empty="Er wacht geen verzoek."
-    )
-
-
-def _by_when(page: Page, each: ShownRequest) -> str:
-    left = (each.asked.answer_by - page.desk.today).days
-    said = f"{counted(-left, 'dag', 'dagen')} te laat" if left < 0 else f"nog {counted(left, 'dag', 'dagen')}"
-    return f"{format_date(each.asked.answer_by)} ({'vandaag' if left == 0 else said})"
-
-
-def _answered(page: Page, found: tuple[ShownRequest, ...]) -> Listing:
-    rows = [
-        [
-            Place(each.name, page.to("data_request", each.record.pk)),
-            each.record.get_kind_display(),
-            each.record.get_outcome_display(),
-            _answered_on(each),
-        ]
-        for each in found
-    ]
-    return Listing(
-        title="Beantwoord in het afgelopen jaar", id="beantwoord", columns=ANSWERED, rows=rows, empty="Nog geen."
-    )
-
-
-def _answered_on(each: ShownRequest) -> str:
-    day = format_date(each.asked.answered_on) if each.asked.answered_on else ""
-    return f"{day} (te laat)" if each.asked.was_late else day
-
-
-def _holds(page: Page) -> Listing:
-    rows = [
-        [
-            each.name,
-            each.record.get_ground_display(),
-            each.record.why,
-            format_date(each.record.since.date()),
-            Place("Beëindigen", page.to("let_go", each.record.pk)),
-        ]
-        for each in standing_holds(desk=page.desk)
-    ]
-    return Listing(
-        title="Aangehouden dossiers",
-        id="aangehouden",
-        columns=HELD,
-        rows=rows,
-        intro="Deze dossiers worden niet vernietigd.",
-        empty="Er is geen dossier aangehouden.",
-    )
-
-
-def _stands(found: ShownRequest) -> str:
-    asked = found.asked
-    if asked.answered_on:
-        late = ", te laat" if asked.was_late else ""
-        return f"{found.record.get_outcome_display()} op {format_date(asked.answered_on)}{late}."
-    return f"Antwoord uiterlijk {format_date(asked.answer_by)}."
-
-
-def _facts(found: ShownRequest) -> list[Fact]:
-    record = found.record
-    facts = [
-        Fact("Ontvangen op", format_date(record.received_on)),
-        Fact("Wie het vraagt, nagegaan met", record.identity or "–"),
-        Fact("Wat er gevraagd wordt", record.asked or "–"),
-    ]
-    if record.extended_on:
-        facts.append(Fact("Verlengd op", format_date(record.extended_on), note=record.extended_why or None))
-    if record.answered_on:
-        facts += [
-            Fact("Antwoord", record.get_outcome_display(), note=record.answer or None),
-            Fact("Wat er is veranderd", record.done or "niets"),
-        ]
-    return facts
