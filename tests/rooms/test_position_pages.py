@@ -86,7 +86,7 @@ def test_the_list_tells_what_is_free_and_can_be_narrowed(position: Position, as_
 
     assert "1 plaats; daarvan is er 1 vrij." in whole
     assert "Proefwerkplaats" in whole
-    assert "trede 3 tot en met 6" in whole
+    assert "trede 3 of hoger, Nederlands A2" in whole
     assert "Proefwerkplaats" not in other
 
 
@@ -123,7 +123,7 @@ def test_a_place_shows_only_the_own_people_and_says_why(position: Position, resi
     shown = text(as_person("k.manager").get(page("position", position.pk)))
 
     assert "Meer is nog niet bekend (1)" in shown
-    assert "Staat op trede 3; gevraagd is trede 3 tot en met 6." in shown
+    assert "Staat op trede 3; gevraagd is trede 3 of hoger." in shown
     assert "Gevraagd is A2 of hoger; het taalniveau staat niet in het dossier." in shown
     assert "Leg het taalniveau vast." in shown
     assert "Fatma Proefmeijer" in shown
@@ -196,6 +196,20 @@ def test_a_seat_is_taken_from_the_page_of_somebody_and_is_gone_then(position: Po
     assert again.status_code == HTTPStatus.BAD_REQUEST
     assert "Deze plaats is er vanaf 6 januari 2025" in text(again)
     assert "Van uw eigen mensen" in text(client.get(page("position", position.pk)))
+
+
+def test_the_morning_tells_what_came_free(position: Position, resident: Resident, as_person):
+    client = as_person("k.manager")
+    today = timezone.localdate()
+    before = text(client.get(page("morning")))
+
+    soon = {"begin": "2025-02-03", "last_day": (today + timedelta(days=5)).isoformat(), "hours": ""}
+    client.post(page("seat", resident.token, position.pk), soon)
+    after = text(client.get(page("morning")))
+
+    assert "Vrijgekomen plaatsen" not in before
+    assert "Vrijgekomen plaatsen" in after
+    assert "1 plaats vanaf" in after
 
 
 def test_realisation_stands_beside_what_was_agreed(position: Position, resident: Resident, as_person):

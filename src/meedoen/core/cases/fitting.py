@@ -122,6 +122,17 @@ def compare(*, asked: PositionAsks, known: KnownOf) -> Compared:
     return Compared(outcomes=tuple(each for each in found if each is not None))
 
 
+def steps_asked(*, low: int | None, high: int | None) -> str:
+    """Say which steps a place asks (Dutch); empty when it asks none.
+
+    >>> steps_asked(low=3, high=None), steps_asked(low=None, high=2), steps_asked(low=3, high=4), steps_asked(low=5, high=5)
+    ('trede 3 of hoger', 'trede 2 of lager', 'trede 3 tot en met 4', 'trede 5')
+    """
+    if low is None or high is None:
+        return f"trede {low} of hoger" if low is not None else f"trede {high} of lager" if high is not None else ""
+    return f"trede {low}" if low == high else f"trede {low} tot en met {high}"
+
+
 def by_name(people: Iterable[Someone], *, name: Callable[[Someone], str]) -> tuple[Someone, ...]:
     """Return people in order of name, which depends on nothing else."""
     return tuple(sorted(people, key=lambda each: (folded(name(each)), name(each))))
@@ -151,7 +162,7 @@ def _step(asked: PositionAsks, known: KnownOf) -> FitOutcome | None:
     if asked.step_from is None and asked.step_to is None:
         return None
     low, high = asked.step_from or 1, asked.step_to or 6
-    wanted = f"trede {low}" if low == high else f"trede {low} tot en met {high}"
+    wanted = steps_asked(low=asked.step_from, high=asked.step_to)
     if known.step is None:
         return _unknown(
             Criterion.STEP, f"Gevraagd is {wanted}; er is nog geen trede vastgesteld.", "Stel de trede vast."

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from meedoen.apps.cases.queries.positions import CameFree, ShownPosition
-from meedoen.core.cases.fitting import Compared, Fit
+from meedoen.core.cases.fitting import Compared, Fit, steps_asked
 from meedoen.core.values.dutch import format_date, format_number
 from meedoen.rooms.mensen.opening import Page
 from meedoen.ui.jinja import counted
@@ -30,21 +30,28 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reasons:
-    """What is to be looked at (does not fit, or is not known), and what fits."""
+    """What is said at once (what does not fit, and a single thing that is not known), what is only named, and all of it.
 
-    open: tuple[Reason, ...]
-    met: tuple[Reason, ...]
+    `unknown` names more than one thing that is not known: the sentences of those stand one click deeper.
+    """
+
+    said: tuple[Reason, ...]
+    unknown: str
+    every: tuple[Reason, ...]
 
 
 def reasons_of(compared: Compared) -> Reasons:
-    """Return the criteria in words, what fits apart."""
+    """Return the criteria in words."""
     every = tuple(
         Reason(sign=SIGNS[each.fit], criterion=each.criterion, fit=each.fit, why=each.why, settled_by=each.settled_by)
         for each in compared.outcomes
     )
+    unknown = tuple(each for each in every if each.fit == Fit.UNKNOWN)
+    many = len(unknown) > 1
     return Reasons(
-        open=tuple(each for each in every if each.fit != Fit.YES),
-        met=tuple(each for each in every if each.fit == Fit.YES),
+        said=(*(each for each in every if each.fit == Fit.NO), *(() if many else unknown)),
+        unknown=", ".join(each.criterion.lower() for each in unknown) if many else "",
+        every=every,
     )
 
 
@@ -65,11 +72,14 @@ def hours_said(*, shown: ShownPosition) -> str:
 
 def steps_said(*, shown: ShownPosition) -> str:
     """Say the steps that a place asks (Dutch); empty when it asks none."""
-    low, high = shown.position.step_from, shown.position.step_to
-    if low is None and high is None:
-        return ""
-    first, last = low or 1, high or 6
-    return f"trede {first}" if first == last else f"trede {first} tot en met {last}"
+    return steps_asked(low=shown.position.step_from, high=shown.position.step_to)
+
+
+def asks_said(*, shown: ShownPosition) -> str:
+    """Say in one line what a place asks (Dutch)."""
+    level = shown.position.language_level
+    parts = (hours_said(shown=shown), steps_said(shown=shown), f"Nederlands {level}" if level else "", shown.area)
+    return ", ".join(filter(None, parts)) or "niets bijzonders"
 
 
 def when_free(*, shown: ShownPosition, today: date) -> str:

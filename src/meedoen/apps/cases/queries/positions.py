@@ -21,8 +21,23 @@ from meedoen.core.indicators.codes import Code, Section
 SEE_POSITIONS = frozenset({Permission.WORK_CASES, Permission.DIVIDE_CASES, Permission.ANALYSE_CASES})
 LATELY = timedelta(days=28)
 """How long ago a seat came free to be told, and how long before."""
-OF_POSITIONS = frozenset({Section.OCCUPATION, Section.PROVISION})
-"""The sections of kinds of which there can be places."""
+_NO_PLACES = frozenset({"zelfstandig-werk", "mantelzorg", "maatje", "mentor"})
+"""Occupations that nobody does at a place of an organisation."""
+_PROVISIONS = frozenset({"scholing", "overige-werkplek", "wiw-id-baan"})
+"""Provisions that are a place."""
+_NO_WISHES = frozenset(
+    {
+        "loonkostensubsidie",
+        "forfaitaire-loonkostensubsidie",
+        "banenafspraak",
+        "detachering",
+        "beschut-werk-oud",
+        "wiw-id-baan",
+        "tegenprestatie",
+        "overige-werkplek",
+    }
+)
+"""Kinds of places that say how something is arranged or paid, and not what somebody does there."""
 _DAY = timedelta(days=1)
 
 
@@ -172,11 +187,17 @@ def area_names(*, desk: Desk) -> Mapping[str, str]:
 
 def kinds_of_positions(*, desk: Desk) -> tuple[Code, ...]:
     """Return the kinds of which there can be places, in order of name."""
-    return tuple(
-        sorted(
-            (code for code in desk.book.kinds if code.section in OF_POSITIONS), key=lambda each: each.label.casefold()
-        )
+    found = (
+        code
+        for code in desk.book.kinds
+        if (code.section is Section.OCCUPATION and code.word not in _NO_PLACES) or code.word in _PROVISIONS
     )
+    return tuple(sorted(found, key=lambda each: each.label.casefold()))
+
+
+def kinds_to_wish(*, desk: Desk) -> tuple[Code, ...]:
+    """Return the kinds of places that somebody can want, in order of name."""
+    return tuple(code for code in kinds_of_positions(desk=desk) if code.word not in _NO_WISHES)
 
 
 def _require(desk: Desk) -> None:

@@ -11,8 +11,8 @@ from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.seating import take_seat, write_wish
 from meedoen.apps.cases.models import Resident, Wish
 from meedoen.apps.cases.queries.fitting import FittingPosition, known_wish, positions_for, who_is
-from meedoen.apps.cases.queries.positions import kinds_of_positions
-from meedoen.core.cases.fitting import FitGroup
+from meedoen.apps.cases.queries.positions import kinds_to_wish
+from meedoen.core.cases.fitting import Criterion, Fit, FitGroup
 from meedoen.core.values.dutch import format_date, format_number
 from meedoen.rooms.mensen.changing import Change, change_about
 from meedoen.rooms.mensen.forms_positions import SeatForm, WishForm, wish_as_shown
@@ -40,7 +40,9 @@ def fitting(request: HttpRequest, gemeente: str, token: UUID) -> HttpResponse:
             "title": f"Wat past er bij {who_is(desk=page.desk, resident=resident).name}?",
             "lead": _lead(found),
             "facts": _facts(page, wish),
+            "unknown": _unknown(found),
             "wish": page.to("wish", token),
+            "talk": page.to("talk", token),
             "groups": _groups(page, token, found),
             "ways": [
                 Place("Terug naar het dossier", page.to("person", token)),
@@ -66,6 +68,13 @@ def _lead(found: tuple[FittingPosition, ...]) -> str:
     fits = sum(each.compared.group is FitGroup.ALL for each in found)
     free = "1 plaats" if len(found) == 1 else f"{len(found)} plaatsen"
     return f"Van de {free} die vrij zijn of binnen vier weken vrijkomen, {'past' if fits == 1 else 'passen'} er {fits} op alles."
+
+
+def _unknown(found: tuple[FittingPosition, ...]) -> str:
+    """Name what is asked by any of the places and not known of this person, each once (Dutch)."""
+    every = (each for one in found for each in one.compared.outcomes if each.fit is Fit.UNKNOWN)
+    asked = dict.fromkeys(each.criterion.lower() for each in every if each.criterion is not Criterion.AVAILABLE)
+    return ", ".join(asked)
 
 
 def _facts(page: Page, wish: Wish | None) -> list[Fact]:
@@ -116,7 +125,7 @@ def wish(request: HttpRequest, gemeente: str, token: UUID) -> HttpResponse:
 
     def change(page: Page, resident: Resident) -> Change:
         shown = known_wish(desk=page.desk, resident=resident)
-        kinds = kinds_of_positions(desk=page.desk)
+        kinds = kinds_to_wish(desk=page.desk)
 
         def build(**given: object) -> WishForm:
             return WishForm(**given, kinds=kinds)

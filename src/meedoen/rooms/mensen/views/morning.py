@@ -7,9 +7,11 @@ from django.views.decorators.http import require_safe
 
 from meedoen.apps.accounts.permissions import OF_FILES, Permission
 from meedoen.apps.cases.queries.morning import DueTerm, Morning, morning
+from meedoen.apps.cases.queries.positions import came_free
 from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.listing import Listing
 from meedoen.rooms.mensen.opening import PEOPLE, Page, at_page
+from meedoen.rooms.mensen.position_content import FREE, freed_rows
 from meedoen.rooms.mensen.showing import how_long, last_day, person_place, search_field, when
 from meedoen.rooms.mensen.waiting import (
     ALERTS,
@@ -70,12 +72,19 @@ def _lead(found: Morning | None, *, of_team: bool) -> str:
 
 def _tables(page: Page, found: Morning) -> list[Listing]:
     """Return the blocks of the page: what always stands there, and what only stands there when something waits."""
-    blocks = [_due(page, found), *_waiting(page, found), _agreed(page, found), _ending(page, found)]
+    blocks = [_due(page, found), *_waiting(page, found), _agreed(page, found), _ending(page, found), *_freed(page)]
     if found.unclear:
         intro = "Hier ontbreekt iets in het dossier, zodat niemand kan zeggen hoe de termijn staat."
         rows = [_term(page, each) for each in found.unclear]
         blocks.append(Listing(title="Niet te zeggen", id="onbekend", columns=DUE, rows=rows, intro=intro))
     return blocks
+
+
+def _freed(page: Page) -> list[Listing]:
+    """Return the places that came free, when there are any."""
+    rows = freed_rows(page=page, found=came_free(desk=page.desk))
+    intro = "Wat de laatste vier weken vrijkwam, of binnen vier weken vrijkomt."
+    return [Listing(title="Vrijgekomen plaatsen", id="plaatsen", columns=FREE, rows=rows, intro=intro)] if rows else []
 
 
 def _due(page: Page, found: Morning) -> Listing:

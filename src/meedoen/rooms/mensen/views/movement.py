@@ -28,7 +28,7 @@ _ANALYSTS, _WORKERS = frozenset({Permission.ANALYSE_CASES}), frozenset({Permissi
 _ALL_BENEFITS, _UNKNOWN = "uitkeringen", "onbekend"
 _WIDTH = 1000
 _YEAR = timedelta(days=365)
-_SIGNS = {StepCourse.UP: "▲", StepCourse.SAME: "＝", StepCourse.DOWN: "▼", StepCourse.UNKNOWN: "○"}
+_SIGNS = {StepCourse.UP: "▲", StepCourse.SAME: "=", StepCourse.DOWN: "▼", StepCourse.UNKNOWN: "○"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +157,7 @@ def _query(asked: _Asked, **more: str) -> str:
 
 
 def _lead(named: str, ladder: LadderMovement, period: str) -> str:
-    return f"{named}, {period}: {counted(ladder.people, 'persoon', 'personen')}. {_message(ladder)}."
+    return f"{named}, {period}: {counted(ladder.people, 'persoon', 'personen')}."
 
 
 def _message(ladder: LadderMovement) -> str:
@@ -191,11 +191,11 @@ def _rows(ladder: LadderMovement) -> list[list[object]]:
 
 
 def _matrix(ladder: LadderMovement, period: str) -> Matrix:
-    names = [_step_name(step).capitalize() for step in STEPS]
+    names = [_UNKNOWN.capitalize() if step is None else str(step) for step in STEPS]
     return Matrix(
         caption=f"Van welke trede naar welke, in personen, {period}",
-        rows_are="Eerst",
-        columns_are="Laatst",
+        rows_are="Eerste trede",
+        columns_are="Laatste trede",
         columns=(*names, "Totaal"),
         rows=[
             (name, [number(many) for many in row]) for name, row in zip((*names, "Totaal"), ladder.rows(), strict=True)

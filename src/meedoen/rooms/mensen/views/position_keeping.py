@@ -32,9 +32,9 @@ REALISED = (
     Column("Taakstelling", numeric=True),
     Column("Plaatsen in de lijst", numeric=True),
     Column("Bezet", numeric=True),
-    Column("Daarvan niet op een plaats uit de lijst", numeric=True),
-    Column("Gemiddeld bezet in het jaar", numeric=True),
-    Column("Tegenover de taakstelling"),
+    Column("Buiten de lijst", numeric=True),
+    Column("Gemiddeld dit jaar", numeric=True),
+    Column("Gehaald?"),
 )
 _WORKERS = frozenset({Permission.WORK_CASES})
 _DIVIDERS = frozenset({Permission.DIVIDE_CASES})

@@ -17,11 +17,10 @@ from meedoen.apps.cases.queries.positions import (
 from meedoen.core.indicators.codes import Code
 from meedoen.rooms.mensen.opening import Page, at_page
 from meedoen.rooms.mensen.position_content import (
+    asks_said,
     facts_of_position,
-    hours_said,
     position_place,
     reasons_of,
-    steps_said,
     when_free,
 )
 from meedoen.rooms.mensen.showing import person_place
@@ -32,10 +31,7 @@ TITLE = "Plaatsen"
 COLUMNS = (
     Column("Plaats"),
     Column("Soort"),
-    Column("Uren per week"),
-    Column("Trede"),
-    Column("Plaatsen", numeric=True),
-    Column("Bezet", numeric=True),
+    Column("Wat wordt gevraagd"),
     Column("Vrij", numeric=True),
     Column("Wanneer"),
 )
@@ -101,11 +97,8 @@ def _row(page: Page, each: ShownPosition) -> list[object]:
     return [
         position_place(page=page, shown=each),
         each.code.label,
-        hours_said(shown=each) or "niet gevraagd",
-        steps_said(shown=each) or "niet gevraagd",
-        each.seats.there_on(today),
-        each.seats.taken_on(today),
-        each.seats.free_on(today),
+        asks_said(shown=each),
+        f"{each.seats.free_on(today)} van {each.seats.there_on(today)}",
         when_free(shown=each, today=today),
     ]
 
