@@ -77,7 +77,7 @@ def everything(code: str) -> list[object]:
         fields = [
             field.attname
             for field in model._meta.concrete_fields
-            if field.attname not in ("id", "resident_id", "provider_id")
+            if field.attname not in ("id", "resident_id", "provider_id", "position_id")
         ]
         found = model._default_manager.kept_for_all(municipality_code=code).values_list("resident__number", *fields)
         rows += sorted(map(str, found))

@@ -25,6 +25,7 @@ from meedoen.apps.cases.synthetic.filling import Filled, Filling
 from meedoen.apps.cases.synthetic.flaws import Flaws, Planted
 from meedoen.apps.cases.synthetic.people import Person, areas_of, test_bsns
 from meedoen.apps.cases.synthetic.planning import plan_town
+from meedoen.apps.cases.synthetic.positions import Floor, add_positions
 from meedoen.apps.cases.synthetic.words import PROVIDERS
 from meedoen.apps.journal.actions import log
 from meedoen.apps.network.models import Organisation
@@ -106,7 +107,7 @@ def _made(
     areas = areas_of(code=municipality.code, households=len(there))
     town = Town(first=order.first, last=order.last, areas=areas, seed=seed)
     flaws = Flaws(town=town, exact=_exact_years(order.figures), chance=Chance(seed=f"{seed}/fout"))
-    desks = Desks(teams=_teams(desk, team_names(households=len(there))))
+    desks = Desks(teams=_teams(desk, team_names(households=len(there))), last=order.last)
     filling = Filling(
         code=municipality.code, last=order.last, book=desk.book, desks=desks, providers=_providers(desk.code)
     )
@@ -119,6 +120,8 @@ def _made(
         if tell and done % _TELL_AFTER == 0:
             tell(done, len(households))
     filling.flush()
+    floor = Floor(code=municipality.code, areas=areas, last=order.last, book=desk.book)
+    add_positions(floor=floor, chance=Chance(seed=f"{seed}/plaats"))
     return MadeTown(
         municipality=municipality, households=len(households), filled=filling.filled, planted=tuple(flaws.planted)
     )
