@@ -115,13 +115,17 @@ def test_a_handover_is_answered_by_who_gets_it_and_the_file_goes_along(
     twice = client.post(page("hand_on", office), {**typed, "to_party": "Taalhuis"})
     assert "Kies één ontvanger" in text(twice)
     assert "Graag taalles" in text(twice)
+    assert "Fatma Proefmeijer" in text(twice)
+    assert page("person", office) in text(twice)
     client.post(page("hand_on", office), {**typed, "with_file": "on"})
     pk = only(Handover).pk
     assert "Graag taalles" in text(client.get(page("morning")))
     assert client.get(page("handover_answer", pk=pk)).status_code == HTTPStatus.NOT_FOUND
 
     receiver = as_person("c.ollega")
-    assert "1 overdracht wacht op uw antwoord." in text(receiver.get(page("morning")))
+    morning = text(receiver.get(page("morning")))
+    assert "1 overdracht wacht op uw antwoord." in morning
+    assert "Overgedragen en nog niet bevestigd" not in morning
     assert receiver.get(page("person", office)).status_code == HTTPStatus.FOUND
     unreasoned = receiver.post(page("handover_answer", pk=pk), {"answer": "teruggegeven", "why": ""})
     assert "Zeg waarom" in text(unreasoned)

@@ -110,6 +110,9 @@ def test_a_request_is_followed_from_report_to_start(office: Resident, worker: Cl
 
     post(worker, address, what="aanvraag", day=ago(60), about="")
     assert [each.end for each in known(CaseSpell, "aanvraag-in-behandeling")] == [None]
+    file = text(worker.get(page("person", office)))
+    assert "Volgt vanzelf" in file
+    assert "Aanvraag in behandeling begint" not in file
     post(worker, address, what="toekenning", day=ago(30), about="")
     assert len([each for each in known(CaseSpell, "wacht-op-start") if each.end is None]) == 1
     assert [each.end is None for each in known(CaseSpell, "aanvraag-in-behandeling")] == [False]

@@ -4,7 +4,7 @@ A view says with `Change` what is different about it; everything else is the sam
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.recording import EntryError
 from meedoen.apps.cases.actions.versions import ChangedMeanwhileError
 from meedoen.apps.cases.models import Resident
+from meedoen.apps.cases.queries.caseloads import named
 from meedoen.rooms.mensen.opening import Page, answer_from_file
 from meedoen.ui.editing import EditForm, EditPage, Shown, attempt, fields_of, tell_saved
 
@@ -34,6 +35,7 @@ class Change:
     act: Callable[[Any], str]
     back: str
     save: str = "Opslaan"
+    kicker: str | None = None
     lead: str | None = None
     note: str | None = None
     shown: Shown = field(default_factory=lambda: Shown({}))
@@ -66,8 +68,15 @@ def change_about(
         screen=screen,
         crumb=crumb,
         needs=needs,
-        answer=lambda page, resident: change_on(request=request, page=page, change=change(page, resident)),
+        answer=lambda page, resident: change_on(
+            request=request, page=page, change=_named(page, resident, change(page, resident))
+        ),
     )
+
+
+def _named(page: Page, resident: Resident, change: Change) -> Change:
+    """Return a form that says about whom it is, so that nobody writes in the wrong file."""
+    return replace(change, kicker=named(desk=page.desk, residents=[resident])[resident.pk].name)
 
 
 def change_on(*, request: HttpRequest, page: Page, change: Change) -> HttpResponse:
@@ -88,6 +97,7 @@ def change_on(*, request: HttpRequest, page: Page, change: Change) -> HttpRespon
         fields=fields_of(form=tried.form, draft=change.draft),
         save=change.save,
         cancel=change.back,
+        kicker=change.kicker,
         lead=change.lead,
         note=change.note,
     )

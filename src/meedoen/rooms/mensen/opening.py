@@ -26,6 +26,8 @@ from meedoen.ui.frames import municipal_frame
 from meedoen.ui.page import Place
 
 PEOPLE = "Mensen"
+FILE = "dossier"
+"""The name in the logs of the page of somebody's file; other pages about the person lead back to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,9 @@ def answer_from_file(
         Http404, NotAllowedError: there is no such file here, or who asks has no role for it.
 
     """
-    crumbs = (Place(crumb or screen.capitalize()),)
+    crumbs: tuple[Place, ...] = (Place(crumb or screen.capitalize()),)
+    if screen != FILE:
+        crumbs = (Place(FILE.capitalize(), reverse("mensen:person", args=(gemeente, token))), *crumbs)
     try:
         with at_page(request=request, gemeente=gemeente, screen=screen, crumbs=crumbs, needs=needs) as page:
             resident = resident_at(page=page, token=token)

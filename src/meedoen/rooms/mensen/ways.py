@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from meedoen.apps.accounts.permissions import OF_FILES, Permission
 from meedoen.apps.cases.actions.letter_settings import SETTERS
+from meedoen.apps.cases.queries.alerts import how_many_unmatched
 from meedoen.apps.cases.queries.notifications import how_many_for_somebody
 from meedoen.rooms.mensen.opening import Page
 from meedoen.ui.page import Place
@@ -28,9 +29,19 @@ def _notifications(page: Page) -> int:
     return how_many_for_somebody(desk=page.desk)
 
 
+def _unmatched(page: Page) -> int:
+    """Count, for who does the intake, the signals of which nobody knows whom they are about."""
+    return how_many_unmatched(desk=page.desk) if page.may(Permission.REGISTER_RESIDENTS) else 0
+
+
 FROM_MORNING = (
     Way("caseload", "Caseload als lijst", frozenset({Permission.WORK_CASES})),
-    Way("passing", "Signalen en overdrachten", frozenset({Permission.WORK_CASES, Permission.REGISTER_RESIDENTS})),
+    Way(
+        "passing",
+        "Signalen en overdrachten",
+        frozenset({Permission.WORK_CASES, Permission.REGISTER_RESIDENTS}),
+        waiting=_unmatched,
+    ),
     Way("asked", "Aanvragen", frozenset({Permission.WORK_CASES})),
     Way("division", "Verdeel het werk", frozenset({Permission.DIVIDE_CASES})),
     Way(

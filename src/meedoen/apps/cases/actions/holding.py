@@ -6,6 +6,8 @@ from meedoen.apps.cases.actions.versions import first_version, next_version
 from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.models import CaseSpell, Resident
 
+HELD = frozenset({"overdracht-open", "aanvraag-in-behandeling", "wacht-op-start"})
+"""The kinds that follow from what is open: nobody begins or ends them by hand."""
 _DAY = timedelta(days=1)
 
 

@@ -58,6 +58,12 @@ def unmatched_alerts(*, desk: Desk) -> tuple[ShownAlert, ...]:
     return _shown(desk, list(Alert.objects.within(**desk.scope).filter(resident=None, closed_on=None)), {})
 
 
+def how_many_unmatched(*, desk: Desk) -> int:
+    """Return of how many open signals nobody knows whose file they belong in."""
+    found: int = Alert.objects.within(**desk.scope).filter(resident=None, closed_on=None).count()
+    return found
+
+
 def shown_alert(*, desk: Desk, resident: Resident, pk: int) -> ShownAlert | None:
     """Return a signal about somebody, or None."""
     found = Alert.objects.within(**desk.scope).filter(resident=resident, pk=pk).select_related("resident")

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import chain
 
+from meedoen.apps.cases.actions.holding import HELD
 from meedoen.apps.cases.actions.plans import ADVISED_BY, ADVISED_ON
 from meedoen.apps.cases.actions.recording import ESTABLISHED
 from meedoen.apps.cases.desk import Desk
@@ -218,7 +219,8 @@ def _moments(
 
 
 def _of_spells(spells: Sequence[ShownSpell]) -> Iterator[Moment]:
-    for spell in spells:
+    # What follows from a handover or a request is told by those.
+    for spell in (each for each in spells if each.code.word not in HELD):
         by = spell.record.recorded_by
         at = f"bij {spell.provider}" if spell.provider else ""
         words = ", ".join(filter(None, (at, advice_of(record=spell.record), spell.record.note)))

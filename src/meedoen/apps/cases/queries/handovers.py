@@ -38,8 +38,9 @@ def handovers_to_answer(*, desk: Desk) -> tuple[ShownHandover, ...]:
 
 
 def handovers_given(*, desk: Desk, residents: Iterable[Resident]) -> tuple[ShownHandover, ...]:
-    """Return what the actor handed over, or what is open about these residents, and nobody confirmed yet."""
-    return _open(desk, Q(giver_id=desk.actor.user_id) | Q(resident__in=list(residents)))
+    """Return what the actor handed over, or what is open about these residents; not what waits for the actor's own answer."""
+    mine = desk.actor.user_id
+    return _open(desk, (Q(giver_id=mine) | Q(resident__in=list(residents))) & ~Q(to_user_id=mine))
 
 
 def handover_about(*, desk: Desk, resident: Resident, pk: int) -> ShownHandover | None:

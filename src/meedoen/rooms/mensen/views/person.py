@@ -10,14 +10,16 @@ from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
 from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.cases.actions.holding import HELD
 from meedoen.apps.cases.models import Handover, NextStep, Resident
 from meedoen.apps.cases.queries.alerts import alerts_about
 from meedoen.apps.cases.queries.file import Moment, PersonFile, ShownSpell, person_file
+from meedoen.apps.cases.queries.own_requests import holds_of
 from meedoen.apps.cases.queries.handovers import handovers_about
 from meedoen.core.indicators.codes import Section
 from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.lanes import lanes_of
-from meedoen.rooms.mensen.opening import Page, answer_from_file
+from meedoen.rooms.mensen.opening import FILE, Page, answer_from_file
 from meedoen.rooms.mensen.showing import how_long, last_day, when
 from meedoen.rooms.mensen.views.plans import goal_line
 from meedoen.rooms.mensen.waiting import contact, shortened
@@ -40,7 +42,7 @@ def person_page(request: HttpRequest, gemeente: str, token: UUID) -> HttpRespons
         file = person_file(desk=page.desk, resident=resident)
         return render(request, "mensen/person.html", {**page.context, **_content(page, file)})
 
-    return answer_from_file(request=request, gemeente=gemeente, token=token, screen="dossier", answer=answer)
+    return answer_from_file(request=request, gemeente=gemeente, token=token, screen=FILE, answer=answer)
 
 
 def _content(page: Page, file: PersonFile) -> dict[str, object]:
@@ -52,6 +54,7 @@ def _content(page: Page, file: PersonFile) -> dict[str, object]:
         "title": file.name,
         "lead": _lead(file, now),
         "file": file,
+        "holds": [each.get_ground_display() for each in holds_of(desk=page.desk, resident=file.resident)],
         "talk": page.to("talk", token) if writes else None,
         "goals": [goal_line(page=page, token=token, goal=goal, writes=writes) for goal in file.goals],
         "goal_new": page.to("goal_new", token) if writes else None,
@@ -99,7 +102,9 @@ def _now_row(page: Page, token: str, each: ShownSpell, *, writes: bool) -> list[
     hours = f", {each.record.hours_per_week.normalize():f} uur per week" if each.record.hours_per_week else ""
     until = format_date(each.last_day) if each.last_day else "loopt nog"
     row: list[object] = [f"{each.named}{hours}", format_date(each.begin), each.provider or "–", until]
-    if writes:
+    if writes and each.code.word in HELD:
+        row.append("Volgt vanzelf")
+    elif writes:
         number = each.record.number
         ways = (
             Place("Beëindigen", page.to("end", token, number)),
