@@ -80,7 +80,7 @@ def test_what_cannot_be_read_is_told_and_the_page_comes(ask, query: dict[str, st
 def test_two_traits_together_add_up(ask):
     shown = ask("a.analist", rijen="trede", kolommen="uitkering")
 
-    assert "Trede en soort uitkering" in shown
+    assert "Gekruist: trede en soort uitkering" in shown
     assert "Samen" in shown
 
 

@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.cases.looking import Looking, looking
+from meedoen.apps.cases.models import ServiceForm
+from meedoen.core.cases.services import OwnService, with_services
 from meedoen.core.indicators.codes import CodeBook
 from meedoen.core.indicators.terms import Term
 from meedoen.links.definitions.reading import national_code_book, national_terms
@@ -67,7 +69,18 @@ def at_desk(*, actor: Actor, municipality_code: str, screen: str) -> Iterator[De
     """
     with looking(actor=actor, municipality_code=municipality_code, screen=screen) as look:
         terms = tuple(national_terms().values())
-        yield Desk(look=look, book=national_code_book(), terms=terms, now=timezone.now())
+        now = timezone.now()
+        yield Desk(look=look, book=_book(municipality_code, timezone.localdate(now)), terms=terms, now=now)
+
+
+def _book(municipality_code: str, day: date) -> CodeBook:
+    """Return the national lists with the forms of service of the municipality."""
+    kept = ServiceForm.objects.kept_for_all(municipality_code=municipality_code)
+    services = [
+        OwnService(kind=kind, name=name, begin=begin, end=end)
+        for kind, name, begin, end in kept.values_list("kind", "name", "begin", "end")
+    ]
+    return with_services(book=national_code_book(), services=services, day=day)
 
 
 def one_change(act: Callable[Given, Result]) -> Callable[Given, Result]:

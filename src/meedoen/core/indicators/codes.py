@@ -53,7 +53,7 @@ class Code:
     Of a kind `table` says where such facts stand; `running` is how one that has not ended is called in a sentence,
     `article` the article of law, `srg` the code of the statistics on re-integration and `step` the ladder step that goes with it.
     `value_in` says what the value of such an event is a number of; None when it has none, or nobody said. `section` is the
-    part of a file that a kind is of; None when no person has it.
+    part of a file that a kind is of; None when no person has it. What is not `is_offered` stands in files and is chosen no more.
     """
 
     number: int
@@ -67,6 +67,7 @@ class Code:
     step: int | None = None
     value_in: ValueUnit | None = None
     section: Section | None = None
+    is_offered: bool = True
 
     @property
     def label(self) -> str:

@@ -237,7 +237,7 @@ def _steps(book: CodeBook, section: Section) -> list[tuple[str, str]]:
 
 
 def _of_section(book: CodeBook, section: Section) -> list[tuple[str, str]]:
-    codes: list[Code] = [code for code in book.kinds if code.section is section]
+    codes: list[Code] = [code for code in book.kinds if code.section is section and code.is_offered]
     return sorted(((code.word, code.label) for code in codes), key=lambda each: each[1].casefold())
 
 

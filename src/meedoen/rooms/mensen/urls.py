@@ -25,6 +25,7 @@ from meedoen.rooms.mensen.views import (
     opened,
     person,
     registering,
+    services,
     talk,
     watching,
 )
@@ -54,6 +55,9 @@ urlpatterns = [
         name="notification_register",
     ),
     path("meldingen-van-duo/<int:pk>/zoeken/", notified_person.connect_notified_page, name="notification_connect"),
+    path("dienstverlening/", services.services, name="services"),
+    path("dienstverlening/nieuw/", services.service_new, name="service_new"),
+    path("dienstverlening/<int:kind>/", services.service_change, name="service_change"),
     path("teams/", dividing.division, name="division"),
     path("teams/nieuw/", dividing.new_team, name="team_new"),
     path("teams/erbij/", dividing.join, name="join"),

@@ -52,6 +52,7 @@ FROM_MORNING = (
     Way("register", "Schrijf iemand in", frozenset({Permission.REGISTER_RESIDENTS})),
     Way("import_give", "Lees cliënten in", frozenset({Permission.REGISTER_RESIDENTS})),
     Way("notifications", "Meldingen van DUO", frozenset({Permission.REGISTER_RESIDENTS}), waiting=_notifications),
+    Way("services", "Vormen van dienstverlening", frozenset({Permission.DIVIDE_CASES})),
     Way("group", "Bestandsanalyse", frozenset({Permission.ANALYSE_CASES})),
     Way("movement", "Beweging op de ladder", frozenset({Permission.ANALYSE_CASES})),
     Way("flows", "In en uit per maand", frozenset({Permission.ANALYSE_CASES})),

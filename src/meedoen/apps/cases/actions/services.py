@@ -1,0 +1,97 @@
+"""The forms of service of a municipality: adding one of its own, calling one otherwise, and ending its use."""
+
+from datetime import date, timedelta
+
+from meedoen.apps.accounts.actors import require
+from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.cases.desk import Desk, one_change
+from meedoen.apps.cases.models import ServiceForm
+from meedoen.apps.journal.actions import log
+from meedoen.core.cases.services import OWN_NUMBERS
+from meedoen.core.indicators.codes import Section
+
+_LONGEST = 80
+_DAY = timedelta(days=1)
+
+
+class ServiceFormError(ValueError):
+    """The list cannot become so; the message says what is expected (Dutch). `field` names what it is about."""
+
+    def __init__(self, message: str, field: str = "") -> None:
+        """Keep the field."""
+        super().__init__(message)
+        self.field = field
+
+
+@one_change
+def add_service_form(*, desk: Desk, name: str, begin: date) -> ServiceForm:
+    """Add a form of service of the municipality's own, in use from a day on.
+
+    Raises:
+        NotAllowedError, ServiceFormError: the actor may not divide work, the name is taken or none, or the numbers are used up.
+
+    """
+    require(actor=desk.actor, permission=Permission.DIVIDE_CASES, municipality_code=desk.code)
+    said = _name(desk, name)
+    taken = set(ServiceForm.objects.within(**desk.scope).values_list("kind", flat=True))
+    number = next((each for each in OWN_NUMBERS if each not in taken), None)
+    if number is None:
+        message = (
+            f"Een gemeente heeft ten hoogste {len(OWN_NUMBERS)} eigen vormen van dienstverlening, en die zijn er al."
+        )
+        raise ServiceFormError(message)
+    made: ServiceForm = ServiceForm._default_manager.create(
+        municipality_id=desk.code,
+        kind=number,
+        name=said,
+        begin=begin,
+        changed_by=desk.actor.name,
+        changed_at=desk.now,
+    )
+    _tell(desk, "vorm van dienstverlening toegevoegd", said)
+    return made
+
+
+@one_change
+def change_service_form(*, desk: Desk, kind: int, name: str, last_day: date | None) -> ServiceForm:
+    """Call a form of service otherwise, or say until and including which day it is used; files that name it keep it.
+
+    Raises:
+        NotAllowedError, ServiceFormError: the actor may not divide work, there is no such form, or the name or day cannot be.
+
+    """
+    require(actor=desk.actor, permission=Permission.DIVIDE_CASES, municipality_code=desk.code)
+    code = desk.book.kinds.of_number(kind)
+    if code is None or code.section is not Section.SERVICE:
+        message = "Deze vorm van dienstverlening is er niet. Kies er een uit de lijst."
+        raise ServiceFormError(message)
+    said = _name(desk, name, kind)
+    form = ServiceForm.objects.within(**desk.scope).filter(kind=kind).first() or ServiceForm(
+        municipality_id=desk.code, kind=kind
+    )
+    end = last_day + _DAY if last_day else None
+    if end is not None and form.begin is not None and end <= form.begin:
+        message = "De laatste dag ligt voor de eerste. Kies een latere dag, of maak hem leeg."
+        raise ServiceFormError(message, "last_day")
+    form.name, form.end, form.changed_by, form.changed_at = said, end, desk.actor.name, desk.now
+    form.save()
+    _tell(desk, "vorm van dienstverlening veranderd", f"{code.label}: {said}")
+    return form
+
+
+def _name(desk: Desk, name: str, kind: int = 0) -> str:
+    said = " ".join(name.split())
+    if not said or len(said) > _LONGEST:
+        message = f"Geef de vorm een naam van ten hoogste {_LONGEST} tekens."
+        raise ServiceFormError(message, "name")
+    services = [code for code in desk.book.kinds if code.section is Section.SERVICE and code.number != kind]
+    if any(code.label.casefold() == said.casefold() for code in services):
+        message = f"Er is al een vorm die ‘{said}’ heet. Kies een andere naam."
+        raise ServiceFormError(message, "name")
+    return said
+
+
+def _tell(desk: Desk, action: str, subject: str) -> None:
+    """Tell it in the log of changes too: it is about no resident."""
+    desk.look.changed(what=action)
+    log(municipality_code=desk.code, actor=desk.actor, action=action, subject=subject)
