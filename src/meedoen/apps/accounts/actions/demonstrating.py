@@ -21,7 +21,7 @@ OF_FIGURES = (
 )
 OF_THE_REGISTER = (
     ("klantmanager", Role.CASE_MANAGER),
-    *((f"klantmanager{number}", Role.CASE_MANAGER) for number in range(2, 6)),
+    *((f"klantmanager{number}", Role.CASE_MANAGER) for number in range(2, 9)),
     ("teamleider", Role.TEAM_LEAD),
     ("intaker", Role.INTAKE),
     ("kwaliteit", Role.QUALITY),

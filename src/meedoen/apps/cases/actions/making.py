@@ -107,7 +107,7 @@ def _made(
     areas = areas_of(code=municipality.code, households=len(there))
     town = Town(first=order.first, last=order.last, areas=areas, seed=seed)
     flaws = Flaws(town=town, exact=_exact_years(order.figures), chance=Chance(seed=f"{seed}/fout"))
-    desks = Desks(teams=_teams(desk, team_names(households=len(there))))
+    desks = Desks(teams=_teams(desk, team_names(households=len(there))), last=order.last)
     filling = Filling(
         code=municipality.code, last=order.last, book=desk.book, desks=desks, providers=_providers(desk.code)
     )

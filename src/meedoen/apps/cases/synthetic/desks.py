@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import cycle
 
 from meedoen.apps.cases.synthetic.people import Person
@@ -9,6 +10,7 @@ from meedoen.apps.cases.synthetic.people import Person
 INTEGRATION, YOUTH, WORK = "Team Inburgering", "Team Jongeren", "Team Meedoen"
 _OF_NEWCOMERS = frozenset({"inburgeringsplicht", "inburgeringscursus"})
 _OF_YOUTH = frozenset({"team-jongeren", "zonder-startkwalificatie"})
+_GROWN, _NOT_YOUNG = 18, 27
 _NOT_FOLLOWED = frozenset(
     {"ingeschreven-in-gemeente", "meedoen-naar-vermogen", "geintegreerd", "beperking", "met-startkwalificatie"}
     | {"indicatie-banenafspraak", "indicatie-beschut-werk", "doelgroep-loonkostensubsidie"}
@@ -27,8 +29,9 @@ class Place:
 class Desks:
     """The teams of a town."""
 
-    def __init__(self, *, teams: Mapping[str, Sequence[Place]]) -> None:
-        """Take the places of each team, by its name; the teams for work begin with `WORK`."""
+    def __init__(self, *, teams: Mapping[str, Sequence[Place]], last: date) -> None:
+        """Take the places of each team, by its name, and the town's last day; the teams for work begin with `WORK`."""
+        self._last = last
         self._special = {name: cycle(teams[name]) for name in (INTEGRATION, YOUTH)}
         self._work = cycle([place for name, places in teams.items() if name.startswith(WORK) for place in places])
 
@@ -39,7 +42,8 @@ class Desks:
             return None
         if lasting & _OF_NEWCOMERS:
             return next(self._special[INTEGRATION])
-        return next(self._special[YOUTH] if lasting & _OF_YOUTH else self._work)
+        is_young = _GROWN <= self._last.year - person.birth_year < _NOT_YOUNG
+        return next(self._special[YOUTH] if is_young or lasting & _OF_YOUTH else self._work)
 
 
 def team_names(*, households: int) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ _UP, _DOWN, _TOP, _BOTTOM = 0.16, 0.11, 5, 1
 _NOT_SEEN, _LONG_AGO = 0.08, 500
 _PLAN_LATE = 0.12
 _TALKS, _AGREES, _RECENTLY = 0.75, 0.55, timedelta(days=420)
+_DONE = 0.96
 _AFTERCARE = timedelta(days=180)
 
 
@@ -146,7 +147,7 @@ def _speak(person: Person, day: date, last: date, chance: Chance) -> None:
         return
     due = day + timedelta(days=chance.between(7, 60))
     step = Step(day, due, chance.pick(AGREED), chance.happens(0.5), talk.number)
-    if chance.happens(0.85):
+    if chance.happens(_DONE):
         done = due - timedelta(days=chance.between(0, 6))
         step.ended = done if done <= last else None
         step.dropped = chance.pick(DROPPED) if step.ended and chance.happens(0.12) else ""
