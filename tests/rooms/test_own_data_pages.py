@@ -20,6 +20,7 @@ from meedoen.apps.cases.actions.talks import TalkEntry, record_talk
 from meedoen.apps.cases.models import (
     AccessLine,
     AccessReview,
+    Alert,
     DestructionList,
     FileHold,
     PersonalDetails,
@@ -197,7 +198,9 @@ def test_a_case_manager_holds_a_file_of_the_own_caseload_only_and_it_is_not_due_
     stranger = as_person("v.vreemd").get(page("hold", office.token))
     assert stranger.status_code == HTTPStatus.FOUND
 
-    as_person("k.manager").post(page("hold", office.token), {"ground": "bezwaar", "why": "Zaak 12"})
+    worker = as_person("k.manager")
+    worker.post(page("hold", office.token), {"ground": "bezwaar", "why": "Zaak 12"})
+    assert "Dit dossier wordt bewaard: Bezwaar of beroep." in text(worker.get(page("person", office.token)))
 
     client = as_person("p.officer")
     assert "Van 0 dossiers is de bewaartermijn voorbij." in text(client.get(page("destruction")))
@@ -217,6 +220,26 @@ def test_the_municipality_settles_a_term_that_nobody_gave(office: Resident, as_p
 
     assert "Besluit van de gemeente: Besluit van 3 maart 2026" in text(client.get(page("retention")))
     assert client.get(page("retention_own", "bestaat-niet")).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_why_it_cannot_be_said_of_a_file_is_told_with_where_it_is_settled(office: Resident, dronten, as_person):
+    with desk_of(lead(dronten, "l.eider")) as desk:
+        day = timezone.localdate() - timedelta(days=4100)
+        Alert._default_manager.create(
+            municipality=dronten,
+            resident=office,
+            kind="anders",
+            from_whom="school",
+            received_on=day,
+            closed_on=day,
+            recorded_at=desk.now,
+        )
+
+    shown = text(as_person("p.officer").get(page("destruction")))
+
+    assert "Van 0 dossiers is de bewaartermijn voorbij." in shown
+    assert "Signalen en overdrachten" in shown
+    assert page("retention_own", "signaal") in shown
 
 
 def test_an_odd_access_is_found_looked_into_and_stays_as_it_was(office: Resident, as_person):

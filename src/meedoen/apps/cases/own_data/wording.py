@@ -321,6 +321,7 @@ NOT_TOLD = {
 
 TABLE_NAMES = {
     **{f"cases.{name}": told.title for name, told in TABLES.items()},
+    "cases.KnownWord": "Zoekwoorden die niemand anders had",
     "accounts.HeldForm": "Getypte formulieren die werden bewaard",
 }
 """What a certificate calls each table."""

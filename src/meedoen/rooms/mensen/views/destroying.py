@@ -1,5 +1,6 @@
 """Destroying files: how many are due, proposing a list, deciding on somebody else's, carrying it out, and the certificate."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.conf import settings
@@ -31,6 +32,7 @@ TITLE = "Vernietigen"
 AT_ONCE = 25
 """How many files one press of the button destroys; a command does the rest of a long list."""
 FATES = (Column("Stand"), Column("Dossiers", numeric=True))
+UNKNOWN = (Column("Categorie"), Column("Dossiers", numeric=True), Column("Termijn"))
 LISTS = (Column("Lijst"), Column("Stand"), Column("Voorgesteld"), Column("Besloten"), Column("Dossiers", numeric=True))
 FILES = (
     Column("Wie"),
@@ -61,7 +63,7 @@ def destruction(request: HttpRequest, gemeente: str) -> HttpResponse:
             "title": TITLE,
             "lead": f"Van {counted(due, 'dossier', 'dossiers')} is de bewaartermijn voorbij.",
             "ways": [Place("Stel een lijst voor", page.to("destruction_new"))] if due and not is_open else [],
-            "tables": [_fates(found.by_fate), _lists(page, every)],
+            "tables": [_fates(found.by_fate), *_unknown(page, found.unknown), _lists(page, every)],
         }
         return render(request, "mensen/lists.html", context)
 
@@ -220,8 +222,7 @@ def _certificate(request: HttpRequest, page: Page, told: Certificate) -> HttpRes
     return render(request, "mensen/certificate.html", context)
 
 
-def _counted(counts: object) -> list[list[object]]:
-    assert isinstance(counts, dict)  # noqa: S101 as the query makes it
+def _counted(counts: Mapping[str, int]) -> list[list[object]]:
     return [[name, count] for name, count in counts.items()]
 
 
@@ -236,10 +237,21 @@ def _proposed(listing: DestructionList) -> str:
     )
 
 
-def _fates(by_fate: object) -> Listing:
-    assert isinstance(by_fate, dict)  # noqa: S101 as the query makes it
+def _fates(by_fate: Mapping[Fate, int]) -> Listing:
     rows = [[fate.value.capitalize(), by_fate.get(fate, 0)] for fate in Fate]
     return Listing(title="Hoe de dossiers staan", id="stand", columns=FATES, rows=rows)
+
+
+def _unknown(page: Page, unknown: Mapping[str, int]) -> list[Listing]:
+    """Return by which category it cannot be said how long a file stays, with where that is settled."""
+    names = {each.code: each.name for each in categories(desk=page.desk)}
+    rows = [
+        [names[code], count, Place("Stel de termijn vast", page.to("retention_own", code))]
+        for code, count in unknown.items()
+        if code in names
+    ]
+    intro = "Voor deze categorieën geeft de selectielijst geen termijn die te rekenen is. Stel die zelf vast."
+    return [Listing(title="Niet te zeggen", id="onbekend", columns=UNKNOWN, rows=rows, intro=intro)] if rows else []
 
 
 def _lists(page: Page, every: tuple[DestructionList, ...]) -> Listing:
