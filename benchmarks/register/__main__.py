@@ -25,6 +25,8 @@ from tools.postgres import running
 HOUSEHOLDS = 40_000
 PEOPLE_AT_WORK = 50
 WORKERS = "2"
+CHANGED_OF = 20
+"""In a month something changes for one household in so many."""
 DATABASES = {"sqlite": "SQLite", "postgresql": "PostgreSQL (that waits for no disk, as in the tests)"}
 AIMS = {
     "morning": aims.P95_MS,
@@ -77,6 +79,7 @@ def _measure(where: Place, arguments: argparse.Namespace) -> bool:
         _alone(server, caseloads, arguments.rounds, run)
         happened = _together(server, caseloads, arguments.minutes, run)
     whole = _told_whole(where, happened, run)
+    _inside(where, "change", str(arguments.households // CHANGED_OF))
     _tell(f"facts told of what changed (aim {aims.CHANGED_MONTH_SECONDS} s)", where.command("tell-facts", MUNICIPALITY))
     return whole
 

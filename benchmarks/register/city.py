@@ -83,7 +83,27 @@ def sentences(begin: str) -> list[str]:
         return list(Talk._default_manager.filter(sentence__startswith=begin).values_list("sentence", flat=True))
 
 
+def change(people: int) -> None:
+    """Let as many people as a month touches begin with something."""
+    from meedoen.apps.accounts.actors import SYSTEM  # noqa: PLC0415 - after Django started
+    from meedoen.apps.cases.actions.recording import SpellEntry, write_spell  # noqa: PLC0415 - as above
+    from meedoen.apps.cases.desk import at_desk  # noqa: PLC0415 - as above
+    from meedoen.apps.cases.looking import Ground  # noqa: PLC0415 - as above
+    from meedoen.apps.cases.models import CaseSpell, Resident  # noqa: PLC0415 - as above
+
+    with at_desk(actor=SYSTEM, municipality_code=MUNICIPALITY, screen="proef") as desk:
+        desk.look.ground = Ground.SYSTEM
+        kind = desk.book.kinds.of_word("vrijwilligerswerk")
+        # Of the living: those who still get a benefit.
+        benefit = desk.book.kinds.of_word("algemene-bijstand").number
+        alive = CaseSpell.objects.within(**desk.scope).known().filter(kind=benefit, end=None).values("resident_id")
+        every = Resident.objects.within(**desk.scope).filter(pk__in=alive).order_by("pk")
+        for resident in every[:: max(1, every.count() // people)]:
+            write_spell(desk=desk, resident=resident, entry=SpellEntry(kind=kind, begin=desk.today))
+
+
 _DOES = {
+    "change": lambda given: change(int(given)),
     "desks": lambda given: make_desks(int(given)),
     "caseloads": lambda given: caseloads(int(given)),
     "sizes": lambda _given: sizes(),

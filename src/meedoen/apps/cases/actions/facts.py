@@ -105,8 +105,8 @@ def _residents(desk: Desk, since: datetime | None) -> list[Resident]:
         return list(every)
     changed: set[int] = set()
     for model in _VERSIONED:
-        every = model.objects.within(**desk.scope).order_by()
-        for later in (every.filter(known_from__gte=since), every.filter(known_until__gte=since)):
+        versions = model.objects.within(**desk.scope).order_by()
+        for later in (versions.filter(known_from__gte=since), versions.filter(known_until__gte=since)):
             changed.update(later.values_list("resident_id", flat=True).distinct())
     return list(every.filter(pk__in=changed))
 
