@@ -23,7 +23,7 @@ from tests.apps.cases.people import BSN, case_manager, desk_of, lead, made_team,
 from tests.people import PASSWORD, account
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
-INVITED = {"tijd": "10.00 uur", "plaats": "Raadhuis", "waarover": "Uw plannen.", "role": "klantmanager"}
+INVITED = {"tijd": "10.00 uur", "plaats": "Raadhuis", "waarover": "Uw plannen.", "signed": "K. Manager"}
 HEAD = {
     "name": "Gemeente Dronten",
     "lines": "Team Werk",
@@ -142,6 +142,7 @@ def test_a_letter_stays_in_the_file_as_it_was_made(office: Resident, as_person):
     assert "Ons telefoonnummer is 0321 388 911." in shown
     assert "(landelijk 1)" in shown
     assert letter.title in text(client.get(at("letters", office)))
+    assert f"Brief: {letter.title}" in text(client.get(at("person", office)))
 
 
 def test_the_pdf_and_the_odt_are_never_kept_by_who_carries_them_and_are_logged_as_taken_out(
@@ -235,6 +236,9 @@ def test_the_administrator_sets_the_letterhead_and_sees_no_letter(office: Reside
     account("b.heerder", dronten, Role.ADMINISTRATOR)
     client = as_person("b.heerder")
 
+    assert at("letter_settings") in text(client.get(reverse("werk:home", kwargs={"gemeente": "dronten"})))
+    crumbs = fromstring(text(client.get(at("letterhead")))).xpath("//nav[@aria-label='Kruimelpad']//a/@href")
+    assert crumbs == ["/dronten/", at("letter_settings")]
     assert client.post(at("letterhead"), {**HEAD, "seen": "1"}).status_code == HTTPStatus.FOUND
     for address in (at("letters", office), at("letter", office, number=letter.number)):
         assert client.get(address).status_code == HTTPStatus.FORBIDDEN

@@ -1,5 +1,7 @@
 """A letter to somebody who is made up, for the tests of letters and of who may see them."""
 
+from datetime import date
+
 from meedoen.apps.cases.actions.letter_settings import NewLetterhead, change_letterhead
 from meedoen.apps.cases.actions.letters import make_letter
 from meedoen.apps.cases.desk import Desk
@@ -15,16 +17,15 @@ HEAD = NewLetterhead(
     email="werk@proefstad.example",
     objections_to="College van burgemeester en wethouders\nPostbus 100\n8250 AA Proefstad",
 )
-_TYPED = {FieldKind.DAY: "1-12-2026", FieldKind.TABLE: "Bellen | Ik | Morgen"}
 
 
-def draft_of(*, subject: str, wording: str, **typed: str) -> LetterDraft:
+def draft_of(*, subject: str, wording: str, dated: date | None = None, **typed: str) -> LetterDraft:
     return LetterDraft(
         subject=subject,
         wording=wording,
         typed=typed,
         addressee="Test Verzonnen\nDorpsstraat 1\n8251 AB  Proefstad",
-        dated=None,
+        dated=dated,
         salutation="Beste Test Verzonnen,",
         signed="K. Manager",
         role="klantmanager",
@@ -37,15 +38,9 @@ def made_letter_to(*, desk: Desk, resident: Resident, word: str = "uitnodiging-g
         change_letterhead(desk=desk, wanted=HEAD, seen=0)
     here = template_here(desk=desk, word=word)
     assert here is not None
-    typed = {each.word: _TYPED.get(each.kind, "Proef") for each in here.template.fields}
-    draft = LetterDraft(
-        subject=here.subject,
-        wording=here.wording,
-        typed=typed,
-        addressee="Test Verzonnen\nDorpsstraat 1\n8251 AB  Proefstad",
-        dated=desk.today,
-        salutation="Beste Test Verzonnen,",
-        signed="K. Manager",
-        role="klantmanager",
-    )
+    typed = {
+        each.word: "1-12-2026" if each.kind is FieldKind.DAY else " | ".join(each.columns) or "Proef"
+        for each in here.template.fields
+    }
+    draft = draft_of(subject=here.subject, wording=here.wording, dated=desk.today, **typed)
     return make_letter(desk=desk, resident=resident, here=here, draft=draft)

@@ -32,7 +32,7 @@ def begun(*, page: Page, file: PersonFile, here: TemplateHere) -> dict[str, Any]
         "dated": page.desk.today,
         "salutation": f"Beste {file.name},",
         **{word: day_as_typed(text) if word in days else text for word, text in typed.items()},
-        "signed": signed or page.desk.actor.name,
+        "signed": signed,
         "role": role,
         "subject": here.subject,
         "wording": here.wording,

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import chain
 
+from django.utils import timezone
+
 from meedoen.apps.cases.actions.holding import HELD
 from meedoen.apps.cases.actions.plans import ADVISED_BY, ADVISED_ON
 from meedoen.apps.cases.actions.recording import ESTABLISHED
@@ -15,6 +17,7 @@ from meedoen.apps.cases.models import (
     CaseEvent,
     CaseSpell,
     CitizenNumber,
+    MadeLetter,
     NextStep,
     OwnGoal,
     PersonalDetails,
@@ -138,6 +141,7 @@ def person_file(*, desk: Desk, resident: Resident) -> PersonFile:
     spells = _spells(desk, resident)
     events = CaseEvent.objects.within(**desk.scope).known().filter(resident=resident)
     talks = Talk.objects.within(**desk.scope).known().filter(resident=resident)
+    letters = MadeLetter.objects.within(**desk.scope).filter(resident=resident).defer("content")
     assigned = (
         Assignment.objects.within(**desk.scope).filter(resident=resident, ended_at=None).select_related("team", "user")
     )
@@ -163,7 +167,7 @@ def person_file(*, desk: Desk, resident: Resident) -> PersonFile:
         deadlines=deadlines_of(desk=desk, resident=resident),
         next_steps=tuple(open_steps),
         goals=tuple(own),
-        moments=tuple(_moments(spells, events, talks, desk.book)),
+        moments=tuple(_moments(spells, events, talks, letters, desk.book)),
     )
 
 
@@ -207,14 +211,18 @@ def _reason(record: CaseSpell, book: CodeBook) -> str:
 
 
 def _moments(
-    spells: Sequence[ShownSpell], events: Iterable[CaseEvent], talks: Iterable[Talk], book: CodeBook
+    spells: Sequence[ShownSpell],
+    events: Iterable[CaseEvent],
+    talks: Iterable[Talk],
+    letters: Iterable[MadeLetter],
+    book: CodeBook,
 ) -> list[Moment]:
     steps = {spell.begin for spell in spells if spell.code.section is Section.STEP}
     # A step that begins says by itself that it was established.
     shown = [
         event for event in events if event.day not in steps or event.kind != book.kinds.of_word(ESTABLISHED).number
     ]
-    every = chain(_of_spells(spells), _of_events(shown, book), _of_talks(talks))
+    every = chain(_of_spells(spells), _of_events(shown, book), _of_talks(talks), _of_letters(letters))
     return sorted(every, key=lambda each: each.day, reverse=True)
 
 
@@ -260,3 +268,10 @@ def _of_talks(talks: Iterable[Talk]) -> Iterator[Moment]:
         yield Moment(
             day=talk.day, title=talk.form[:1].upper() + talk.form[1:], words=talk.sentence, by=talk.recorded_by
         )
+
+
+def _of_letters(letters: Iterable[MadeLetter]) -> Iterator[Moment]:
+    for letter in letters:
+        words = f"niet verstuurd: {letter.unsent_why}" if letter.unsent_at else ""
+        day = timezone.localdate(letter.made_at)
+        yield Moment(day=day, title=f"Brief: {letter.title}", words=words, by=letter.made_by)

@@ -119,9 +119,7 @@ def known_for(*, desk: Desk, file: PersonFile) -> Mapping[str, str]:
         )
         for each in file.spells
     )
-    agreed = tuple(
-        (step.text, "u" if step.by_resident else step.agreed_by, format_date(step.due)) for step in file.next_steps
-    )
+    agreed = tuple((step.text, "u" if step.by_resident else "wij", format_date(step.due)) for step in file.next_steps)
     terms = tuple(
         (each.name, format_date(day))
         for each in file.deadlines

@@ -1,5 +1,8 @@
 """What all letters of the municipality have, for the team lead and the administrator: the letterhead, and the wording of each letter."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -7,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.letter_settings import (
     SETTERS,
     NewLetterhead,
@@ -44,9 +48,7 @@ _NATIONAL = "landelijk"
 @require_safe
 def letter_settings(request: HttpRequest, gemeente: str) -> HttpResponse:
     """Show the letterhead and the letters with whose wording they have."""
-    with at_page(
-        request=request, gemeente=gemeente, screen="brieven instellen", crumbs=(Place(TITLE),), needs=SETTERS
-    ) as page:
+    with _at_settings(request, gemeente, screen="brieven instellen", crumbs=(Place(TITLE),)) as page:
         head = letterhead(desk=page.desk)
         unknown = "nog niet ingevuld"
         facts = [
@@ -70,8 +72,22 @@ def letter_settings(request: HttpRequest, gemeente: str) -> HttpResponse:
         return render(request, "mensen/letter_settings.html", context)
 
 
+@contextmanager
+def _at_settings(request: HttpRequest, gemeente: str, *, screen: str, crumbs: tuple[Place, ...]) -> Iterator[Page]:
+    """Make a page of the settings; for an administrator no crumb leads to files, which are closed to administrators."""
+    with at_page(request=request, gemeente=gemeente, screen=screen, crumbs=crumbs, needs=SETTERS) as page:
+        if not page.may(Permission.DIVIDE_CASES):
+            home, _, *others = page.context["places"]
+            page.context["places"] = [home, *others]
+        yield page
+
+
 def _row(page: Page, here: TemplateHere) -> list[object]:
-    version = f"{here.version} (de landelijke tekst is intussen veranderd)" if here.is_behind else here.version
+    version = (
+        f"{here.version} (de landelijke tekst is intussen veranderd)"
+        if here.is_behind
+        else here.version.replace(" ", "\N{NO-BREAK SPACE}")
+    )
     since = format_date(timezone.localdate(here.own.made_at)) if here.own else "–"
     name = Place(here.template.name, page.to("letter_wording", here.template.word))
     return [name, here.template.purpose, version, since]
@@ -82,9 +98,7 @@ def _row(page: Page, here: TemplateHere) -> list[object]:
 def letterhead_page(request: HttpRequest, gemeente: str) -> HttpResponse:
     """Change the letterhead."""
     title = "Briefhoofd"
-    with at_page(
-        request=request, gemeente=gemeente, screen="briefhoofd", crumbs=_crumbs(gemeente, title), needs=SETTERS
-    ) as page:
+    with _at_settings(request, gemeente, screen="briefhoofd", crumbs=_crumbs(gemeente, title)) as page:
         head = letterhead(desk=page.desk)
         names = ("name", "lines", "phone", "email", "objections_to")
         values = (
@@ -118,9 +132,7 @@ def letterhead_page(request: HttpRequest, gemeente: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def letter_wording(request: HttpRequest, gemeente: str, template: str) -> HttpResponse:
     """Change the wording of a letter, or take the national wording again."""
-    with at_page(
-        request=request, gemeente=gemeente, screen="brieftekst", crumbs=_crumbs(gemeente, "Tekst"), needs=SETTERS
-    ) as page:
+    with _at_settings(request, gemeente, screen="brieftekst", crumbs=_crumbs(gemeente, "Tekst")) as page:
         here = template_here(desk=page.desk, word=template)
         if here is None:
             message = "Deze brief is er niet. Kies een brief uit de lijst."

@@ -27,6 +27,7 @@ from meedoen.ui.editing import Attempt, EditPage, Shown, attempt, fields_of, tel
 from meedoen.ui.page import Column, Place
 
 TITLE = "Brieven"
+OFFERED = (Column("Brief"), Column("Waarvoor"))
 MADE = (Column("Brief"), Column("Gemaakt"), Column("Door"), Column("Stand"))
 _FORMS = frozenset({"pdf", "odt"})
 _WRITES = frozenset({Permission.WORK_CASES})
@@ -45,8 +46,9 @@ def letters(request: HttpRequest, gemeente: str, token: UUID) -> HttpResponse:
             **page.context,
             "title": f"Brieven aan {file.name}",
             "back": page.to("person", token),
+            "offered_columns": OFFERED,
             "offered": [
-                (Place(here.template.name, page.to("letter_new", token, here.template.word)), here.template.purpose)
+                [Place(here.template.name, page.to("letter_new", token, here.template.word)), here.template.purpose]
                 for here in templates_here(desk=page.desk)
                 if writes
             ],

@@ -175,5 +175,6 @@ def _steps(opening: Opening) -> list[Place]:
         (enters(actor=actor, municipality_code=opening.code), "Wat er moet komen in uw agenda", "werk:agenda"),
         (opening.visit.publishes(), "De voorwaarden van de open data", "beheer:open_data"),
         (may(Permission.MANAGE_PEOPLE), "Wie wat mag, uitnodigen en het logboek", "beheer:people"),
+        (may(Permission.MANAGE_PEOPLE), "Briefhoofd en teksten van brieven", "mensen:letter_settings"),
     ]
     return [Place(label, reverse(route, args=(slug,))) for shown, label, route in steps if shown]
