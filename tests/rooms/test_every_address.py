@@ -79,7 +79,8 @@ OF_THE_COUNCIL = {
     *(f"doelen:input_{name}" for name in ("new", "edit", "answer", "publish", "remove")),
 }
 # What was computed and released, of which the examples hold none; test_release_pages asks them.
-OF_THE_REGISTER = {f"cijfers:{name}" for name in ("computed", "computed_picture", "computed_data")}
+# Of a town that was made up, of which the examples hold none either; test_trial_pages asks it.
+OF_THE_REGISTER = {f"cijfers:{name}" for name in ("computed", "computed_picture", "computed_data", "trial")}
 # What programs read; tests/rooms/api asks each of them.
 # An address with several operations is called after the first.
 OF_THE_API = {
