@@ -25,6 +25,11 @@ _NOTATIONS = (
 )
 _ENDS = ((EndMeans.LAST_DAY.value, "De laatste dag"), (EndMeans.FIRST_DAY_AFTER.value, "De eerste dag erna"))
 _OF_A_COLUMN = "kolom-"
+_SAID = {
+    ClientField.CLIENT: "Cliëntnummer",
+    ClientField.BSN: "BSN",
+    ClientField.KIND: "Soort (uitkering of voorziening)",
+}
 
 
 class GiveForm(CaseForm):
@@ -82,7 +87,10 @@ class MappingForm(CaseForm):
         """Make a field for every heading of the file."""
         super().__init__(*args, **kwargs)
         self._book, self._headings = book, tuple(filter(None, headings))
-        offered = [(PASSED_OVER, "Niet lezen"), *((each.value, each.value.capitalize()) for each in ClientField)]
+        offered = [
+            (PASSED_OVER, "Niet lezen"),
+            *((each.value, _SAID.get(each, each.value.capitalize())) for each in ClientField),
+        ]
         own = {
             f"{_OF_A_COLUMN}{place}": forms.ChoiceField(
                 label=f"Kolom ‘{heading}’",

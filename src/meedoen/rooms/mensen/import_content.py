@@ -100,6 +100,8 @@ def _lead(told: Told, *, is_done: bool) -> str:
         return "Dit bestand kan zo niet worden ingelezen. Er is niets veranderd."
     rows = counted(told.rows, "rij", "rijen")
     refused = counted(told.many_refused, "rij is geweigerd", "rijen zijn geweigerd")
+    if not told.many_refused:
+        refused = "geen rij is geweigerd"
     if told.refused_all:
         return f"{refused} van de {number(told.rows)}. Dat is meer dan een tiende, dus er komt niets binnen."
     if is_done:

@@ -35,12 +35,12 @@ def facts_of_integration(file: IntegrationFile) -> list[Fact]:
     known = file.known
     group = _GROUPS.get(known.group, known.group) or "onbekend"
     return [
-        Fact("Inburgeringsplicht", f"sinds {format_date(known.duty_begin)}" if known.duty_begin else "niet bekend"),
+        Fact("Plicht", f"sinds {format_date(known.duty_begin)}" if known.duty_begin else "niet bekend"),
         Fact("Groep", group),
-        Fact("Leerbaarheidstoets", _stands(file.tested) or "nog niet gedaan"),
+        Fact("Toets", f"leerbaarheidstoets: {_stands(file.tested) or 'nog niet gedaan'}"),
         Fact("Eerste PIP", format_date(known.first_plan_on) if known.first_plan_on else "nog geen"),
         Fact(
-            "Inburgeringstermijn",
+            "Termijn",
             f"begint op {format_date(known.term_begin)}" if known.term_begin else "begint de dag na het eerste PIP",
         ),
         Fact("BSN", "bekend" if file.has_bsn else "niet bekend: DUO kan het PIP dan niet aannemen"),

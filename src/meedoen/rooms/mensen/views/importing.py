@@ -1,5 +1,6 @@
 """Reading in a file of clients on a page: giving it, saying which column is what, seeing what would come in, and letting it come in."""
 
+from dataclasses import replace
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -87,7 +88,8 @@ def _giving_page(request: HttpRequest, page: Page, tried: Attempt[GivenImport, G
     edit = EditPage(
         title=TITLE,
         action=request.path,
-        fields=fields_of(form=tried.form),
+        # The form takes no file for none, to say of one that was too large what was wrong with it.
+        fields=[replace(each, required=True) for each in fields_of(form=tried.form)],
         save="Kijk het bestand na",
         cancel=page.to("morning"),
         lead="U ziet eerst wat er in het register zou komen. Pas als u dat bevestigt, verandert er iets.",

@@ -40,7 +40,14 @@ from meedoen.ui.page import Place
 REGISTER = "Inschrijven wie DUO meldt"
 CONNECT = "Zoeken wie DUO bedoelt"
 BRP_SCREEN = "gegevens uit de BRP"
+_REST = "Adres en inschrijving in de gemeente haalt u op met ‘Bijwerken uit de BRP’."
 _FAILS = (UnreachableError, NotKnownError, RefusedError, SenselessAnswerError, NoNumberError)
+
+
+def _lead_back(page: Page, pk: int) -> None:
+    """See that the notification is there, and let the crumb lead to all of them."""
+    notification_at(page=page, pk=pk)
+    page.context["places"][-2] = Place(TITLE, page.to("notifications"))
 
 
 def _crumbs(title: str) -> tuple[Place, ...]:
@@ -59,7 +66,7 @@ def register_notified_page(request: HttpRequest, gemeente: str, pk: int) -> Http
     with at_page(
         request=request, gemeente=gemeente, screen="inschrijven", crumbs=_crumbs(REGISTER), needs=NEEDS
     ) as page:
-        notification_at(page=page, pk=pk)
+        _lead_back(page, pk)
         offered = teams(desk=page.desk)
 
         def build(**given: object) -> NotifiedForm:
@@ -79,7 +86,8 @@ def register_notified_page(request: HttpRequest, gemeente: str, pk: int) -> Http
             return _register_form(request, page, tried, wrong=wrong, asked=told is not None)
         keys = of_the_same_person(desk=page.desk, bsn=number_of(desk=page.desk, key=pk))
         actor, code, person = page.desk.actor, page.desk.code, page.to("person", tried.done.token)
-    tell_saved(request=request, sentence="Ingeschreven.", gemeente=gemeente, draft=_draft(gemeente, pk))
+    rest = f" {_REST}" if brp_for(municipality_code=code) else ""
+    tell_saved(request=request, sentence=f"Ingeschreven.{rest}", gemeente=gemeente, draft=_draft(gemeente, pk))
     return _do_and_go(request, actor, code, keys, person)
 
 
@@ -159,7 +167,7 @@ def connect_notified_page(request: HttpRequest, gemeente: str, pk: int) -> HttpR
     """Find who in the register a notification is about, and give that person its BSN."""
     typed = request.POST.get("wie", "")[:LONGEST]
     with at_page(request=request, gemeente=gemeente, screen="zoeken", crumbs=_crumbs(CONNECT), needs=NEEDS) as page:
-        notification_at(page=page, pk=pk)
+        _lead_back(page, pk)
         found, wrong = _find(page, typed) if request.method == "POST" else ((), None)
         tried = _connect(request, page, pk, found)
         if tried.done is None:
