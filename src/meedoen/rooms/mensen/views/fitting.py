@@ -98,7 +98,14 @@ def _groups(page: Page, token: UUID, found: tuple[FittingPosition, ...]) -> list
         of_group = [each for each in found if each.compared.group is group]
         if of_group:
             places = [_shown(page, token, each) for each in of_group]
-            groups.append({"title": f"{group} ({len(places)})", "id": f"groep-{group.name.lower()}", "places": places})
+            groups.append(
+                {
+                    "title": f"{group} ({len(places)})",
+                    "id": f"groep-{group.name.lower()}",
+                    "is_not": group is FitGroup.NOT,
+                    "places": places,
+                }
+            )
     return groups
 
 

@@ -14,6 +14,7 @@ from meedoen.apps.cases.queries.positions import (
     position_with,
     positions,
 )
+from meedoen.core.cases.fitting import FitGroup
 from meedoen.core.indicators.codes import Code
 from meedoen.rooms.mensen.opening import Page, at_page
 from meedoen.rooms.mensen.position_content import (
@@ -35,6 +36,8 @@ COLUMNS = (
     Column("Vrij", numeric=True),
     Column("Wanneer"),
 )
+_FOLDED = {FitGroup.NOT: "Toon wie, en waarom niet", FitGroup.MORE_UNKNOWN: "Toon van wie meer niet bekend is"}
+"""Groups that are shown after a click, with what the click says."""
 _ONLY_FREE = "vrij"
 
 
@@ -136,7 +139,7 @@ def _ways_from(page: Page, shown: ShownPosition) -> list[Place]:
 
 def _people(page: Page, shown: ShownPosition, found: PeopleOfPosition, *, of_team: bool) -> dict[str, object]:
     """Return who sits there and whom it fits, group by group; each with the reasons."""
-    address = page.to("position", shown.position.pk)
+    address, is_free = page.to("position", shown.position.pk), shown.free_from(today=page.desk.today) is not None
     other = (
         Place("Toon alleen mijn caseload", address) if of_team else Place("Toon het hele team", f"{address}?van=team")
     )
@@ -149,9 +152,13 @@ def _people(page: Page, shown: ShownPosition, found: PeopleOfPosition, *, of_tea
             {
                 "title": f"{each.group} ({len(each.people)})",
                 "id": f"groep-{each.group.name.lower()}",
-                "is_not": each.group.name == "NOT",
+                "folded": _FOLDED.get(each.group),
                 "people": [
-                    {"who": person_place(page=page, who=who), "reasons": reasons_of(compared)}
+                    {
+                        "who": person_place(page=page, who=who),
+                        "reasons": reasons_of(compared),
+                        "take": page.to("seat", who.token, shown.position.pk) if is_free else None,
+                    }
                     for who, compared in each.people
                 ],
             }
