@@ -70,7 +70,7 @@ class TraitTable:
         return Piece(sql=f" WHERE {met}", values=tuple(self.only[trait] for trait in chosen))
 
     def _asked(self, sql: str, values: Sequence[Any]) -> list[Any]:
-        group = _told(self.group.order_by().values("resident_id").distinct())
+        group = _told(self.group.order_by().values("resident_id"))
         people = self._people()
         tables = f"WITH chosen AS MATERIALIZED ({group.sql}), people AS MATERIALIZED ({people.sql})"
         with connection.cursor() as cursor:
