@@ -17,6 +17,7 @@ from meedoen.apps.cases.actions.destroying import DestroyingError, carry_out, de
 from meedoen.apps.cases.actions.erasing import tables_of_residents
 from meedoen.apps.cases.actions.facts import tell_facts
 from meedoen.apps.cases.actions.keeping import hold_file, let_go, settle_term
+from meedoen.apps.cases.actions.own_requests import Answer, NewRequest, answer, take_request
 from meedoen.apps.cases.actions.receiving import receive
 from meedoen.apps.cases.actions.recording import write_spell
 from meedoen.apps.cases.chaining import LOGS, breaks_in_log
@@ -229,6 +230,22 @@ def test_a_hold_keeps_a_file_also_when_it_comes_after_the_approval(office, dront
     with desk_of(worker) as desk:
         let_go(desk=desk, hold=hold, why="Het bezwaar is afgehandeld")
     assert proposed(officer).state == "voorgesteld"
+
+
+def test_an_open_request_of_the_resident_keeps_a_file_until_it_is_answered(office):
+    officer, quality, _, old, _ = office
+    told = {"kind": "inzage", "identity": "paspoort", "asked": "", "bsn": BSN}
+    with desk_of(officer) as desk:
+        request = take_request(desk=desk, request=NewRequest(received_on=desk.today, **told))
+
+    with desk_of(quality) as desk:
+        waiting = retained_now(desk=desk, resident=old, day=desk.today)
+    with desk_of(officer) as desk:
+        answer(desk=desk, request=request, given=Answer(outcome="toegewezen", words=""))
+        answered = retained_now(desk=desk, resident=old, day=desk.today)
+
+    assert (waiting.fate, waiting.why) == (Fate.HELD, "Aangehouden: een open verzoek van de inwoner.")
+    assert answered.fate is Fate.DUE
 
 
 def test_a_file_that_came_to_life_after_the_approval_stays(office, dronten: Municipality, store: FactStore):

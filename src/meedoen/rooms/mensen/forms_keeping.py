@@ -165,7 +165,9 @@ class DecideForm(CaseForm):
     """Whether a list is destroyed."""
 
     decision = forms.ChoiceField(label="Besluit", widget=forms.RadioSelect)
-    why = forms.CharField(label="Waarom (nodig bij afwijzen)", required=False, max_length=_LONG, widget=_area(2))
+    why = forms.CharField(
+        label="Waarom", required=False, max_length=_LONG, widget=_area(2), help_text="Nodig als u afwijst of intrekt."
+    )
 
     def __init__(self, *args: Any, may_approve: bool, **kwargs: Any) -> None:  # noqa: ANN401 Django's own
         """Offer to approve to somebody else than who proposed."""

@@ -22,6 +22,7 @@ from meedoen.apps.cases.models import (
     NextStep,
     OwnGoal,
     PersonalDetails,
+    PersonRequest,
     Resident,
     RetentionTerm,
     Talk,
@@ -144,9 +145,14 @@ def _judged(desk: Desk, day: date, residents: Iterable[Resident]) -> Iterator[tu
 
 
 def _holds(desk: Desk, residents: Sequence[Resident]) -> Mapping[int, list[str]]:
+    """Return on what grounds these files are held; a request about own data that waits holds a file too, whoever asks."""
     found: dict[int, list[str]] = defaultdict(list)
     for hold in FileHold.objects.within(**desk.scope).filter(resident__in=residents, ended_at=None):
         found[hold.resident_id].append(hold.get_ground_display())
+    asked = PersonRequest._default_manager.kept_for_all(municipality_code=desk.code)
+    waiting = asked.filter(resident__in=residents, answered_on=None)
+    for who in waiting.order_by().values_list("resident_id", flat=True).distinct():
+        found[who].append("een open verzoek van de inwoner")
     return found
 
 

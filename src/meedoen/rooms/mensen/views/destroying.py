@@ -6,6 +6,7 @@ from datetime import date
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -72,7 +73,7 @@ def destruction(request: HttpRequest, gemeente: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def destruction_new(request: HttpRequest, gemeente: str) -> HttpResponse:
     """Propose a list."""
-    crumbs = (desk_place(gemeente), Place("Lijst voorstellen"))
+    crumbs = (desk_place(gemeente), _overview(gemeente), Place("Lijst voorstellen"))
     with at_page(request=request, gemeente=gemeente, screen="lijst voorstellen", crumbs=crumbs, needs=_NEEDS) as page:
         named = [(each.code, each.name) for each in categories(desk=page.desk)]
 
@@ -101,7 +102,7 @@ def destruction_new(request: HttpRequest, gemeente: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def destruction_list(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
     """Show a list: to decide on, to carry out, or as the certificate of what was destroyed."""
-    crumbs = (desk_place(gemeente), Place(TITLE), Place(f"Lijst {pk}"))
+    crumbs = (desk_place(gemeente), _overview(gemeente), Place(f"Lijst {pk}"))
     with at_page(
         request=request, gemeente=gemeente, screen="lijst om te vernietigen", crumbs=crumbs, needs=_NEEDS
     ) as page:
@@ -134,6 +135,10 @@ def destruction_go(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse
         said = str(error)
     tell_saved(request=request, sentence=said, gemeente=gemeente)
     return redirect("mensen:destruction_list", gemeente=gemeente, pk=pk)
+
+
+def _overview(gemeente: str) -> Place:
+    return Place(TITLE, reverse("mensen:destruction", args=(gemeente,)))
 
 
 def _list(page: Page, pk: int) -> DestructionList:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -60,7 +61,11 @@ def retention(request: HttpRequest, gemeente: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def retention_own(request: HttpRequest, gemeente: str, category: str) -> HttpResponse:
     """Settle how long the municipality itself keeps a category."""
-    crumbs = (desk_place(gemeente), Place("Termijn vaststellen"))
+    crumbs = (
+        desk_place(gemeente),
+        Place(TERMS, reverse("mensen:retention", args=(gemeente,))),
+        Place("Termijn vaststellen"),
+    )
     with at_page(
         request=request, gemeente=gemeente, screen="bewaartermijn vaststellen", crumbs=crumbs, needs=_DESTROYS
     ) as page:

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -83,7 +84,7 @@ def access_line(request: HttpRequest, gemeente: str, number: int) -> HttpRespons
         request=request,
         gemeente=gemeente,
         screen="regel van het log van toegang",
-        crumbs=(Place(TITLE, None), Place(title)),
+        crumbs=(Place(TITLE, reverse("mensen:access", args=(gemeente,))), Place(title)),
         needs=_NEEDS,
     ) as page:
         page.desk.look.ground = Ground.WHOLE
