@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from meedoen.apps.accounts.actors import NotAllowedError
@@ -16,6 +17,7 @@ from meedoen.apps.cases.actions.letter_settings import (
 from meedoen.apps.cases.actions.letters import make_letter, say_unsent
 from meedoen.apps.cases.actions.recording import EntryError, write_spell
 from meedoen.apps.cases.actions.versions import ChangedMeanwhileError
+from meedoen.apps.cases.guarding import SETTING
 from meedoen.apps.cases.models import AccessLine, LetterheadVersion, MadeLetter
 from meedoen.apps.cases.queries.file import person_file
 from meedoen.apps.cases.queries.letters import (
@@ -39,6 +41,13 @@ def team(dronten: Municipality):
     worker, head = case_manager(dronten), lead(dronten)
     made = made_team(dronten, worker, head)
     return worker, head, registered(head, made, worker=worker)
+
+
+def end_of_request() -> None:
+    """Let PostgreSQL forget which municipality was served, as it does when the transaction of a request ends."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config(%s, '', true)", [SETTING])
 
 
 def test_a_letter_is_kept_with_its_template_and_the_log_names_only_its_number(team):
@@ -153,10 +162,12 @@ def test_letters_letterheads_and_wording_are_of_one_municipality(team):
         template = template_here(desk=desk, word="besluit").template
         change_wording(desk=desk, template=template, subject="Een", wording="Een.", seen=0)
 
+    end_of_request()
     with desk_of(lead(druten, "l.druten"), code=druten.code) as desk:
         assert letterhead(desk=desk) is None
         assert template_here(desk=desk, word="besluit").version == "landelijk 1"
         assert made_letters(desk=desk, resident=resident) == ()
+    end_of_request()
     with desk_of(somebody("n.iemand", "GM0303", Role.EDITOR)) as desk:
         assert made_letters(desk=desk, resident=resident) == ()
         assert not LetterheadVersion.objects.within(**desk.scope).exists()
