@@ -12,7 +12,7 @@ from meedoen.engines.store.agreeing import moment, require_newest, require_provi
 from meedoen.engines.store.connecting import parquet
 from meedoen.engines.store.errors import StoreError
 from meedoen.engines.store.intake import Facts, Source, nothing, take_in
-from meedoen.engines.store.manifest import Cause, Manifest
+from meedoen.engines.store.manifest import Cause, Manifest, Told
 from meedoen.engines.store.problems import SHOWN, Findings, Problem
 from meedoen.engines.store.publishing import Desk, Lists, checked, confirm, desk, publish, refuse
 from meedoen.engines.store.reading import FactStore
@@ -79,9 +79,8 @@ def deliver(
     Facts are given as they are now; when they were known is what this works out: a fact that is new is known from `at`, one
     that differs gets a version from `at` and its old one ends there, and so does one that is not given any more. Only the
     tables that are given are looked at, and of them only facts of `kinds` when these are named: those are what the source
-    tells about. With `persons` everything is told of these, and nobody else is looked at: a source that knows whose facts
-    changed need not tell the others again. When nothing differs there is no new revision. `weigh` hears what differs before
-    anything is written.
+    tells about. With `persons` everything is told of these, and nobody else is looked at. When nothing differs there is no new
+    revision. `weigh` hears what differs before anything is written.
 
     Raises:
         RefusedFactsError: rows break a rule, or are not of these kinds.
@@ -91,11 +90,9 @@ def deliver(
     _require_some(kinds)
     telling = _Telling(codebook, at, kinds, of_some=persons is not None)
     with desk(store, municipality=municipality) as place:
-        place.connection.register(_PERSONS, pa.table({"person": pa.array(sorted(persons or ()), pa.int64())}))
+        _name_persons(place, persons)
         before = place.before.manifest if place.before else None
-        told = before.told if before else ()
-        require_newest(told, tables=facts.keys(), kinds=kinds, at=at)
-        told = told_after(told, tables=facts.keys(), kinds=kinds, at=at)
+        told = _told(before, facts, telling)
         differences, views = _compared(place, facts, telling)
         is_listed_anew = before is not None and _require_listed(place, before, views, codebook)
         weigh(differences)
@@ -105,6 +102,17 @@ def deliver(
             views = {table: _stored(shape) for table, shape in SHAPES.items()} | views
         lists = Lists.of(codebook)
         return publish(place, views=views, cause=Cause.DELIVERED, at=at, lists=lists, merged=merged, told=told)
+
+
+def _told(before: Manifest | None, facts: Facts, telling: _Telling) -> tuple[Told, ...]:
+    """Return what was told last once this is, or refuse a state that is older than that."""
+    known = before.told if before else ()
+    require_newest(known, tables=facts.keys(), kinds=telling.kinds, at=telling.at)
+    return told_after(known, tables=facts.keys(), kinds=telling.kinds, at=telling.at)
+
+
+def _name_persons(place: Desk, persons: Collection[int] | None) -> None:
+    place.connection.register(_PERSONS, pa.table({"person": pa.array(sorted(persons or ()), pa.int64())}))
 
 
 def _compared(place: Desk, facts: Facts, telling: _Telling) -> tuple[list[Difference], dict[FactTable, str]]:
