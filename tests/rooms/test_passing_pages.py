@@ -100,6 +100,10 @@ def test_the_intake_finds_out_whom_a_signal_is_about(office: Resident, dronten: 
     told = intake.post(page("alert_match", pk=pk), {"token": str(office.token)}, follow=True)
 
     assert "Het signaal staat nu in het dossier." in text(told)
+    Assignment._default_manager.get_queryset().update(user=None)
+    asked = text(intake.get(page("alert", office, pk=pk)))
+    assert "Sluit het signaal af" in asked
+    assert "Draag het over" not in asked
     assert only(Alert).resident_id == office.pk
     assert intake.get(page("alert_match", pk=pk)).status_code == HTTPStatus.NOT_FOUND
 

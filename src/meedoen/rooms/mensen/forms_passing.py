@@ -93,7 +93,7 @@ class HandOnForm(CaseForm):
         help_text="De organisatie, met de naam van wie het krijgt als u die weet.",
     )
     text = _lines("Wat draagt u over?", help_text="Wat de ontvanger moet weten en doen, in een paar zinnen.")
-    answer_by = _day("Bevestigd op zijn laatst op")
+    answer_by = _day("Uiterlijk bevestigd op")
     with_file = forms.BooleanField(
         label="Dossier",
         required=False,

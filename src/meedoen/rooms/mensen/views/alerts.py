@@ -91,10 +91,9 @@ def alert_page(request: HttpRequest, gemeente: str, token: UUID, pk: int) -> Htt
             add_step(desk=page.desk, alert=found.record, doing=doing, day=given["day"], text=given["text"])
             return "Het staat bij het signaal."
 
-        ways = [
-            Place("Sluit het signaal af", page.to("alert_close", resident.token, pk)),
-            Place("Draag het over", page.to("hand_on", resident.token)),
-        ]
+        ways = [Place("Sluit het signaal af", page.to("alert_close", resident.token, pk))]
+        if page.may(Permission.WORK_CASES):
+            ways.append(Place("Draag het over", page.to("hand_on", resident.token)))
         return Change(
             title=found.kind.name,
             build=build,

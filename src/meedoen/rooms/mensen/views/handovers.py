@@ -1,5 +1,6 @@
 """Handovers: handing something over, answering what was handed to oneself, and writing down what a party outside said."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,6 +21,7 @@ from meedoen.rooms.mensen.opening import Page, at_page
 from meedoen.ui.editing import EditForm, Shown
 from meedoen.ui.page import Place
 
+_WEEK = timedelta(days=7)
 NEW, ANSWER = "Overdragen", "Overdracht beantwoorden"
 _CONFIRMED, _WITHDRAWN = Handover.State.CONFIRMED.value, Handover.State.WITHDRAWN.value
 
@@ -61,6 +63,7 @@ def _handing(page: Page, resident: Resident) -> Change:
         back=page.to("passing_about", resident.token),
         save="Draag over",
         lead="Bel of spreek de ontvanger ook. De overdracht blijft open tot die bevestigt.",
+        shown=Shown({"answer_by": page.desk.today + _WEEK}),
         draft=f"overdragen-{resident.token}",
     )
 
