@@ -17,9 +17,9 @@ from tests.engines.store.made import BOOK, DAY, DRONTEN, NOON, event, residents,
 LATER = NOON + DAY
 
 
-def give(store, *spells, at=NOON, kinds=None, **tables):
+def give(store, *spells, at=NOON, kinds=None, persons=None, **tables):
     given = {FactTable.SPELLS: list(spells)} | {FactTable(name): list(facts) for name, facts in tables.items()}
-    return deliver(store, municipality=DRONTEN, facts=given, codebook=BOOK, at=at, kinds=kinds)
+    return deliver(store, municipality=DRONTEN, facts=given, codebook=BOOK, at=at, kinds=kinds, persons=persons)
 
 
 def versions(store, table=FactTable.SPELLS):
@@ -95,6 +95,31 @@ def test_the_number_of_a_fact_of_another_source_is_refused(store):
 
     with pytest.raises(RefusedFactsError, match="al bekend is als een soort van een andere levering"):
         give(store, changed(benefit, kind=2), at=LATER, kinds={2})
+
+
+def test_a_source_that_tells_of_some_persons_leaves_the_others_alone(store):
+    mine, theirs = spell("2024-01-01", person=1), spell("2024-01-01", person=2)
+    give(store, mine, theirs)
+    later = spell("2024-02-01", person=1)
+
+    manifest = give(store, later, at=LATER, persons={1, 3})
+
+    assert versions(store) == {
+        (mine.fact, NOON, LATER),
+        (later.fact, LATER, KNOWN_STILL),
+        (theirs.fact, NOON, KNOWN_STILL),
+    }
+    again = give(store, at=LATER + DAY, persons=())
+    assert again.revision == manifest.revision
+
+
+def test_a_fact_of_somebody_else_than_the_source_tells_of_is_refused(store):
+    with pytest.raises(RefusedFactsError, match="is van iemand over wie deze levering niet gaat"):
+        give(store, spell("2024-01-01", person=2), persons={1})
+    known = spell("2024-01-01", person=2)
+    give(store, known)
+    with pytest.raises(RefusedFactsError, match="is van iemand over wie deze levering niet gaat"):
+        give(store, changed(known, person=1), at=LATER, persons={1})
 
 
 def test_a_delivery_about_no_kinds_is_refused(store):

@@ -178,7 +178,9 @@ def _of_other_kinds(place: Desk, shape: Shape, telling: _Telling, kinds: Collect
 
 def _of_other_persons(place: Desk, shape: Shape, telling: _Telling) -> Findings:
     rule = "is van iemand over wie deze levering niet gaat; verwacht: alleen feiten van de personen die zijn genoemd"
-    return _found(place, shape, f"person NOT IN (SELECT person FROM {_PERSONS})", telling, rule)
+    other = f"person NOT IN (SELECT person FROM {_PERSONS})"
+    known = f"SELECT fact FROM {_stored(shape)} WHERE {_is_now(shape)} AND {other}"
+    return _found(place, shape, f"{other} OR fact IN ({known})", telling, rule)
 
 
 def _known_as_other(place: Desk, shape: Shape, telling: _Telling, kinds: Collection[int]) -> Findings:
