@@ -78,7 +78,6 @@ def list_content(*, opening: Opening, query: dict[str, str]) -> dict[str, Any]:
             )
         ]
         + opening.register
-        + opening.made_up
         + opening.give_table,
         **part.context,
     }

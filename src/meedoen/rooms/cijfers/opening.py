@@ -143,9 +143,9 @@ class Opening:
 
     @property
     def register(self) -> list[Place]:
-        """The ways to what is counted in the register: what was released, for who works with it also how."""
+        """The ways to what is counted in the register: what was released, for who works with it also how; and that it was made up."""
         page = reverse("cijfers:computed_list", args=(self.to.gemeente,))
-        return [Place("Uit het register", page), *self.definitions, *self.releases]
+        return [Place("Uit het register", page), *self.definitions, *self.releases, *self.made_up]
 
     @property
     def made_up(self) -> list[Place]:
