@@ -110,6 +110,37 @@ def add_a_benefit_twice(worker: Visitor, look: Callable[[Visitor], None]) -> Non
     worker.is_at(WHOM)
 
 
+def follow_a_signal(worker: Visitor, look: Callable[[Visitor], None]) -> None:
+    worker.follow("Signalen en overdrachten")
+    worker.follow("Signaal toevoegen")
+    worker.choose("Wat voor signaal", "Achterstand met de huur")
+    worker.send("Opslaan")
+    worker.sees("Dit moet nog anders", "Van wie")
+    look(worker)
+    worker.write("Van wie", "Woningcorporatie")
+    worker.send("Opslaan")
+    worker.sees("Het signaal staat in het dossier.", "Achterstand met de huur")
+    look(worker)
+
+
+def hand_over_to_a_party_outside(worker: Visitor, look: Callable[[Visitor], None]) -> None:
+    worker.follow("Overdragen")
+    worker.write("Of aan een partij buiten de gemeente (mag leeg blijven)", "Taalhuis")
+    worker.write("Wat draagt u over?", "Graag taalles")
+    look(worker)
+    worker.send("Draag over")
+    worker.sees("De overdracht staat open tot de ontvanger bevestigt.", "wacht op bevestiging")
+    worker.follow("Graag taalles")
+    worker.pick("De ontvanger heeft het aangenomen")
+    worker.write("Wie zei dat? (mag leeg blijven)", "J. Verzonnen")
+    worker.choose("Hoe hoorde u het?", "Aan de telefoon")
+    look(worker)
+    worker.send("Opslaan")
+    worker.sees("De overdracht is bevestigd.", "door J. Verzonnen, telefoon")
+    worker.follow("Terug naar het dossier")
+    worker.is_at(WHOM)
+
+
 def test_a_morning_of_work_from_an_empty_register(worker: Visitor, password: str, looked_at: Callable[[Visitor], None]):
     worker.follow("Dronten")
     sign_in(worker, password)
@@ -119,9 +150,11 @@ def test_a_morning_of_work_from_an_empty_register(worker: Visitor, password: str
     register_somebody(worker, looked_at)
     record_a_talk(worker, looked_at)
     add_a_benefit_twice(worker, looked_at)
+    follow_a_signal(worker, looked_at)
+    hand_over_to_a_party_outside(worker, looked_at)
 
     worker.follow("Mensen")
-    worker.sees("1 persoon in uw caseload.", "Bellen hoe het gaat")
+    worker.sees("1 persoon in uw caseload.", "Bellen hoe het gaat", "Achterstand met de huur")
     looked_at(worker)
     expect(worker.page.locator("body")).not_to_contain_text("999990019")
 
