@@ -6,6 +6,7 @@ the register is on the list with its number, the rest as it was. A file that is 
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,7 +22,7 @@ from meedoen.apps.cases.guarding import serving
 from meedoen.apps.cases.looking import Doing, Ground
 from meedoen.apps.cases.models import DestructionEntry, DestructionList, ImportRun, Resident
 from meedoen.apps.cases.pseudonyms import fact_number
-from meedoen.apps.cases.queries.keeping import due_files, retained_now
+from meedoen.apps.cases.queries.keeping import DueFile, due_files, retained_now
 from meedoen.core.cases.retention import Fate
 from meedoen.engines.store.destroying import destroy
 from meedoen.engines.store.locking import one_telling
@@ -68,15 +69,16 @@ def propose(*, desk: Desk, day: date, category: str = "") -> DestructionList:
     files = due_files(desk=desk, day=day, category=category)
     if not files:
         raise DestroyingError("Er is op deze dag niets te vernietigen.", field="day")
+    desk.look.ground = Ground.RETENTION
+    desk.look.changed(what=f"vernietigingslijst voorgesteld: {len(files)} dossiers")
+    return _listed(desk, files, {"day": day, "category": category})
+
+
+def _listed(desk: Desk, files: Iterable[DueFile], of: dict[str, Any]) -> DestructionList:
+    """Keep the list with its files."""
     home = {"municipality_id": desk.code}
-    listing: DestructionList = DestructionList._default_manager.create(
-        **home,
-        day=day,
-        category=category,
-        proposed_at=desk.now,
-        proposed_by=desk.actor.name,
-        proposer_key=desk.actor.user_id,
-    )
+    told = {"proposed_at": desk.now, "proposed_by": desk.actor.name, "proposer_key": desk.actor.user_id}
+    listing: DestructionList = DestructionList._default_manager.create(**home, **of, **told)
     DestructionEntry._default_manager.bulk_create(
         DestructionEntry(
             **home,
@@ -91,8 +93,6 @@ def propose(*, desk: Desk, day: date, category: str = "") -> DestructionList:
         and (ended_on := each.retained.ended_on)
         and (due_on := each.retained.due_on)
     )
-    desk.look.ground = Ground.RETENTION
-    desk.look.changed(what=f"vernietigingslijst {listing.pk} voorgesteld: {len(files)} dossiers")
     return listing
 
 

@@ -1,4 +1,4 @@
 """The data of one resident for that resident (AVG art. 15): which tables hold them, in which words they are told, and gathering them.
 
-`wording` knows no records, `gathering` reads them.
+`wording` and `left_out` know no records, `gathering` reads them.
 """

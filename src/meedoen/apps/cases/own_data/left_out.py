@@ -1,0 +1,24 @@
+"""What of the tables about a resident the resident does not read: numbers that say nothing, names of employees, what stands elsewhere."""
+
+_EMPLOYEES = (
+    *("recorded_by", "registered_by", "withdrawn_by", "agreed_by", "ended_by", "checked_by", "assigned_by", "held_by"),
+    *("closed_by", "handed_by", "answered_by", "made_by", "unsent_by", "user", "giver", "to_user"),
+)
+_SAID_ELSEWHERE = ("talk_number", "event_number", "spell_number", "alert", "client", "talk", "position")
+LEFT_OUT = {
+    "id": "een volgnummer in de databank",
+    "municipality": "altijd de gemeente zelf",
+    "resident": "uzelf",
+    "number": "een volgnummer dat niets zegt",
+    "token": "staat alleen in adressen van pagina’s",
+    "sealed": "het versleutelde nummer zelf",
+    "fingerprint": "een vingerafdruk om op te zoeken",
+    "digest": "een vingerafdruk om veranderingen te merken",
+    "message_id": "het nummer van een bericht",
+    "source_id": "een volgnummer bij de bron",
+    "household": "het nummer van een huishouden",
+    "received_by": "een systeem",
+    **dict.fromkeys(_SAID_ELSEWHERE, "verwijst naar iets dat er ook staat"),
+    **dict.fromkeys(_EMPLOYEES, "namen van medewerkers staan niet in een uitdraai"),
+}
+"""Columns that a resident does not read, and why not."""
