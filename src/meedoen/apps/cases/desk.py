@@ -13,7 +13,7 @@ from django.utils import timezone
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.cases.looking import Looking, looking
 from meedoen.apps.cases.models import ServiceForm
-from meedoen.core.cases.services import OwnService, with_services
+from meedoen.core.cases.service_forms import OwnService, with_services
 from meedoen.core.indicators.codes import CodeBook
 from meedoen.core.indicators.terms import Term
 from meedoen.links.definitions.reading import national_code_book, national_terms

@@ -20,7 +20,7 @@ from meedoen.apps.cases.models.residents import (
     Residence,
     Resident,
 )
-from meedoen.apps.cases.models.services import ServiceForm
+from meedoen.apps.cases.models.service_forms import ServiceForm
 from meedoen.apps.cases.models.trial import TrialTown
 from meedoen.apps.cases.models.watching import AccessLine, AccessReview, ProcessingLine
 from meedoen.apps.cases.models.work import Assignment, FileOpening, Team, TeamMember

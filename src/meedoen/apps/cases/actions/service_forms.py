@@ -7,7 +7,7 @@ from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.desk import Desk, one_change
 from meedoen.apps.cases.models import ServiceForm
 from meedoen.apps.journal.actions import log
-from meedoen.core.cases.services import OWN_NUMBERS
+from meedoen.core.cases.service_forms import OWN_NUMBERS
 from meedoen.core.indicators.codes import Section
 
 _LONGEST = 80

@@ -12,9 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from meedoen.apps.accounts.permissions import Permission
-from meedoen.apps.cases.actions.services import ServiceFormError, add_service_form, change_service_form
+from meedoen.apps.cases.actions.service_forms import ServiceFormError, add_service_form, change_service_form
 from meedoen.apps.cases.models import ServiceForm
-from meedoen.apps.cases.queries.services import ListedService, listed_services
+from meedoen.apps.cases.queries.service_forms import ListedService, listed_services
 from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.forms import CaseForm
 from meedoen.rooms.mensen.opening import Page, at_page
