@@ -251,6 +251,7 @@ def test_who_has_no_work_with_places_sees_none(
         positions(desk=desk)
 
 
+@pytest.mark.any_database
 def test_places_of_another_municipality_are_not_there(provider: Organisation, worker: Actor):
     position = made_position(worker, provider)
     druten = Municipality.objects.get(slug="druten")

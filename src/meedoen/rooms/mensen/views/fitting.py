@@ -1,5 +1,6 @@
 """For one person: which free places fit, what somebody wants and can do, and taking a seat."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +12,7 @@ from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.seating import take_seat, write_wish
 from meedoen.apps.cases.models import Resident, Wish
 from meedoen.apps.cases.queries.fitting import FittingPosition, known_wish, positions_for, who_is
-from meedoen.apps.cases.queries.positions import kinds_to_wish
+from meedoen.apps.cases.queries.positions import ShownPosition, kinds_to_wish
 from meedoen.core.cases.fitting import Criterion, Fit, FitGroup
 from meedoen.core.values.dutch import format_date, format_number
 from meedoen.rooms.mensen.changing import Change, change_about
@@ -177,16 +178,7 @@ def seat(request: HttpRequest, gemeente: str, token: UUID, pk: int) -> HttpRespo
             ended = " ".join(each.text for each in written.ended)
             return f"De plaats bij {shown.name} staat in het dossier. {ended}".strip()
 
-        begin = shown.free_from(today=page.desk.today) or page.desk.today
-        return Change(
-            title=f"Plaatsen bij {shown.name}",
-            build=SeatForm,
-            act=act,
-            back=page.to("fitting", token),
-            save="Leg vast",
-            lead=f"{shown.code.label}; {when_free(shown=shown, today=page.desk.today)}.",
-            shown=Shown({"begin": begin, "hours": shown.position.hours_from}),
-        )
+        return _seat_change(page, token, shown, act)
 
     return change_about(
         request=request,
@@ -196,4 +188,18 @@ def seat(request: HttpRequest, gemeente: str, token: UUID, pk: int) -> HttpRespo
         crumb="Plaatsen",
         needs=_WORKERS,
         change=change,
+    )
+
+
+def _seat_change(page: Page, token: UUID, shown: ShownPosition, act: Callable[[SeatForm], str]) -> Change:
+    """Return the form with which somebody takes a seat, from the first day on which one is free."""
+    today = page.desk.today
+    return Change(
+        title=f"Plaatsen bij {shown.name}",
+        build=SeatForm,
+        act=act,
+        back=page.to("fitting", token),
+        save="Leg vast",
+        lead=f"{shown.code.label}; {when_free(shown=shown, today=today)}.",
+        shown=Shown({"begin": shown.free_from(today=today) or today, "hours": shown.position.hours_from}),
     )
