@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from meedoen.core.cases.statistics import Holds, Part, StatisticsProfile, StatisticsRecord, laid_out
+from meedoen.core.cases.statistics import Holds, LinePart, StatisticsProfile, StatisticsRecord, laid_out
 from meedoen.links.definitions.reading import national_code_book
 
 BOOK = national_code_book()
@@ -16,18 +16,18 @@ PROFILE = StatisticsProfile(
     codes={"proefplaats": "23"},
     reasons={"werk": "01"},
     head=(
-        Part(name="kop", holds=Holds.FIXED, width=1, text="K"),
-        Part(name="gemeente", holds=Holds.MUNICIPALITY, width=4),
+        LinePart(name="kop", holds=Holds.FIXED, width=1, text="K"),
+        LinePart(name="gemeente", holds=Holds.MUNICIPALITY, width=4),
     ),
     parts=(
-        Part(name="nummer", holds=Holds.BSN, width=9),
-        Part(name="soort", holds=Holds.KIND, width=3, pad="0", to_the_right=True),
-        Part(name="begin", holds=Holds.BEGIN, width=8),
-        Part(name="einde", holds=Holds.LAST_DAY, width=8, unknown="00000000"),
-        Part(name="reden", holds=Holds.REASON, width=2, unknown="99"),
-        Part(name="uren", holds=Holds.HOURS, width=3, unknown=""),
+        LinePart(name="nummer", holds=Holds.BSN, width=9),
+        LinePart(name="soort", holds=Holds.KIND, width=3, pad="0", to_the_right=True),
+        LinePart(name="begin", holds=Holds.BEGIN, width=8),
+        LinePart(name="einde", holds=Holds.LAST_DAY, width=8, unknown="00000000"),
+        LinePart(name="reden", holds=Holds.REASON, width=2, unknown="99"),
+        LinePart(name="uren", holds=Holds.HOURS, width=3, unknown=""),
     ),
-    foot=(Part(name="aantal", holds=Holds.COUNT, width=5, pad="0", to_the_right=True),),
+    foot=(LinePart(name="aantal", holds=Holds.COUNT, width=5, pad="0", to_the_right=True),),
 )
 RECORD = StatisticsRecord(
     kind=BOOK.kinds.of_word("proefplaats"), begin=date(2026, 9, 7), bsn="999990019", hours=Decimal("16.0")

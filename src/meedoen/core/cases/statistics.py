@@ -30,7 +30,7 @@ class Holds(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class LinePart:
     """A part of a line: what it holds, in how many signs (0 in a file with separators), and how.
 
     `text` is what stands there always, or the month as a pattern; `days` is how a day is written (as `strftime` takes it). `unknown`
@@ -55,11 +55,11 @@ class StatisticsProfile:
     """
 
     name: str
-    parts: Sequence[Part]
+    parts: Sequence[LinePart]
     codes: Mapping[str, str]
     reasons: Mapping[str, str] = field(default_factory=dict)
-    head: Sequence[Part] = ()
-    foot: Sequence[Part] = ()
+    head: Sequence[LinePart] = ()
+    foot: Sequence[LinePart] = ()
     separator: str = ""
     encoding: str = "utf-8"
     gaps: Sequence[str] = ()
@@ -140,11 +140,11 @@ def _values(profile: StatisticsProfile, record: StatisticsRecord) -> dict[Holds,
     }
 
 
-def _line(profile: StatisticsProfile, parts: Sequence[Part], values: Mapping[Holds, str | date | None]) -> str:
+def _line(profile: StatisticsProfile, parts: Sequence[LinePart], values: Mapping[Holds, str | date | None]) -> str:
     return profile.separator.join(_written(profile, part, values) for part in parts)
 
 
-def _written(profile: StatisticsProfile, part: Part, values: Mapping[Holds, str | date | None]) -> str:
+def _written(profile: StatisticsProfile, part: LinePart, values: Mapping[Holds, str | date | None]) -> str:
     value = part.text if part.holds is Holds.FIXED else values.get(part.holds)
     if isinstance(value, date):
         value = value.strftime(part.days)

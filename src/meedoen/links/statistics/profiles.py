@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from meedoen.core.cases.statistics import Holds, Part, StatisticsProfile
+from meedoen.core.cases.statistics import Holds, LinePart, StatisticsProfile
 from meedoen.links.definitions.reading import national_code_book, read_shape
 from meedoen.links.definitions.shapes import Known, Shape
 from meedoen.links.marked_yaml import read_marked
@@ -37,8 +37,8 @@ class _Part(Shape):
             raise ValueError(message)
         return self
 
-    def core(self) -> Part:
-        return Part(**self.model_dump())
+    def core(self) -> LinePart:
+        return LinePart(**self.model_dump())
 
 
 class _Profile(Shape):
