@@ -5,7 +5,7 @@ lasts, and none while of one of its categories nobody said how long it is kept. 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -93,14 +93,17 @@ def retained(
     if not terms:
         return Retained(fate=Fate.UNKNOWN, why="Van dit dossier is geen categorie bekend.")
     until, category = max(terms, key=lambda each: each[0])
-    told = {"category": category, "ended_on": last[category.code], "due_on": until}
-    if until > day:
-        return Retained(fate=Fate.KEPT, why=f"De termijn loopt tot {format_date(until)}.", **told)
-    if holds:
-        return Retained(fate=Fate.HELD, why=f"Aangehouden: {', '.join(holds)}.", **told)
-    return Retained(
-        fate=Fate.DUE, why=f"{category.name}: {category.years} jaar na {format_date(last[category.code])}.", **told
+    ended_on = last[category.code]
+    due = Retained(
+        fate=Fate.DUE,
+        category=category,
+        ended_on=ended_on,
+        due_on=until,
+        why=f"{category.name}: {category.years} jaar na {format_date(ended_on)}.",
     )
+    if until > day:
+        return replace(due, fate=Fate.KEPT, why=f"De termijn loopt tot {format_date(until)}.")
+    return replace(due, fate=Fate.HELD, why=f"Aangehouden: {', '.join(holds)}.") if holds else due
 
 
 def due_on(*, ended_on: date, years: int) -> date:
