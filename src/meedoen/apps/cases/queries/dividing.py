@@ -7,8 +7,8 @@ from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.accounts.queries import people_who_may
 from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.models import Assignment, PersonalDetails, Team, TeamMember
-from meedoen.apps.cases.queries.finding import full_name
 from meedoen.apps.cases.queries.caseloads import Someone
+from meedoen.apps.cases.queries.finding import full_name
 from meedoen.apps.cases.reach import teams_of
 
 MOST = 100

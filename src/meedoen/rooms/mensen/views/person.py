@@ -14,8 +14,8 @@ from meedoen.apps.cases.actions.holding import HELD
 from meedoen.apps.cases.models import Handover, NextStep, Resident
 from meedoen.apps.cases.queries.alerts import alerts_about
 from meedoen.apps.cases.queries.file import Moment, PersonFile, ShownSpell, person_file
-from meedoen.apps.cases.queries.own_requests import holds_of
 from meedoen.apps.cases.queries.handovers import handovers_about
+from meedoen.apps.cases.queries.own_requests import holds_of
 from meedoen.core.indicators.codes import Section
 from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.lanes import lanes_of
