@@ -50,6 +50,8 @@ NAMES: Mapping[str, str] = {
     "paths": "bestanden",
     "number": "nummer",
     "file": "bestand",
+    "profile": "profiel",
+    "month": "maand",
     "name": "naam",
     "theme": "thema",
     "what": "lijst",
