@@ -76,9 +76,9 @@ def give(*, desk: Desk, source: str, file_name: str, content: bytes) -> GivenImp
     return made
 
 
-def forget_old(*, desk: Desk) -> None:
-    """Let go of what waited too long."""
-    GivenImport.objects.within(**desk.scope).filter(given_at__lte=desk.now - KEPT_FOR).delete()
+def forget_old(*, desk: Desk) -> int:
+    """Let go of what waited too long; return how many files."""
+    return GivenImport.objects.within(**desk.scope).filter(given_at__lte=desk.now - KEPT_FOR).delete()[0]
 
 
 def forget(*, desk: Desk, file: GivenImport) -> bool:

@@ -1,0 +1,61 @@
+"""Letting go of what waited too long beside the files, and letting the database know how much there is now; for every night."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import connection
+
+from meedoen.apps.accounts.actors import Actor, require_inside
+from meedoen.apps.cases.actions.given_imports import forget_old
+from meedoen.apps.cases.desk import Desk, at_desk
+from meedoen.apps.cases.looking import Doing, Ground
+from meedoen.apps.cases.models import Alert, AlertStep
+
+UNMATCHED_KEPT_FOR = timedelta(days=28)
+"""How long is kept whom a closed signal was about who is not in the register. No law names a term: it is our choice (AVG art. 5 lid 1 e)."""
+FORGOTTEN = "vergeten"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tidied:
+    """What was let go of: files of clients that nobody read in, and closed signals about people who are in no file."""
+
+    given_files: int
+    alerts: int
+
+
+def tidy_register(*, actor: Actor, municipality_code: str) -> Tidied:
+    """Let go of what waited too long; safe to do again.
+
+    Raises:
+        NotAllowedError: the actor is of another municipality.
+
+    """
+    require_inside(actor=actor, municipality_code=municipality_code)
+    with at_desk(actor=actor, municipality_code=municipality_code, screen="opruimen") as desk:
+        desk.look.ground, desk.look.doing = Ground.SYSTEM, Doing.DESTROY
+        tidied = Tidied(given_files=forget_old(desk=desk), alerts=_forget_unmatched(desk))
+        if tidied.given_files or tidied.alerts:
+            desk.look.changed(what="opgeruimd wat te lang wachtte")
+    _tell_database()
+    return tidied
+
+
+def _forget_unmatched(desk: Desk) -> int:
+    """Keep of a closed signal that it was there and how it ended, and nothing of whom it was about."""
+    closed = Alert.objects.within(**desk.scope).filter(resident=None, closed_on__lte=desk.today - UNMATCHED_KEPT_FOR)
+    keys = list(closed.exclude(about_name=FORGOTTEN).values_list("pk", flat=True))
+    AlertStep.objects.within(**desk.scope).filter(alert__in=keys).update(text="")
+    return (
+        Alert.objects.within(**desk.scope)
+        .filter(pk__in=keys)
+        .update(about_name=FORGOTTEN, about_born=None, about_where="", text="", closed_why="")
+    )
+
+
+def _tell_database() -> None:
+    """Let SQLite choose its indexes by how much there is; PostgreSQL does so by itself."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA analysis_limit = 1000")
+            cursor.execute("ANALYZE")
