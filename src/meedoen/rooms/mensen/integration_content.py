@@ -1,13 +1,8 @@
 """What the pages of somebody's civic integration say: how it stands, what is known, which terms run, and what was done."""
 
-from collections.abc import Iterable
-from typing import Any
-
-from meedoen.apps.cases.queries.file import Deadline
 from meedoen.apps.cases.queries.integration import DonePart, IntegrationFile
 from meedoen.core.indicators.codes import ValueUnit
 from meedoen.core.values.dutch import format_date
-from meedoen.rooms.mensen.showing import how_long, last_day
 from meedoen.ui.jinja import counted, number
 from meedoen.ui.page import Column, Fact
 
@@ -44,20 +39,6 @@ def facts_of_integration(file: IntegrationFile) -> list[Fact]:
             f"begint op {format_date(known.term_begin)}" if known.term_begin else "begint de dag na het eerste PIP",
         ),
         Fact("BSN", "bekend" if file.has_bsn else "niet bekend: DUO kan het PIP dan niet aannemen"),
-    ]
-
-
-def deadline_rows(deadlines: Iterable[Deadline]) -> list[dict[str, Any]]:
-    """Return the terms as a page shows them, each with how it was counted."""
-    return [
-        {
-            "name": each.name,
-            "left": how_long(standing=each.standing),
-            "day": last_day(standing=each.standing),
-            "is_late": (each.standing.days_left or 0) < 0,
-            "explanation": each.explanation,
-        }
-        for each in deadlines
     ]
 
 

@@ -1,8 +1,11 @@
 """How the register says days and terms on its pages."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from meedoen.apps.cases.queries.caseloads import Someone
+from meedoen.apps.cases.queries.file import Deadline
 from meedoen.core.cases.standing import Standing
 from meedoen.core.indicators.terms import TermOutcome
 from meedoen.core.values.dutch import format_date
@@ -45,6 +48,20 @@ def last_day(*, standing: Standing) -> str:
     """Say which day is the last (Dutch)."""
     deadline = standing.judgement.deadline
     return format_date(deadline) if deadline else "onbekend"
+
+
+def deadline_rows(deadlines: Iterable[Deadline]) -> list[dict[str, Any]]:
+    """Return the terms as a page shows them, each with how it was counted."""
+    return [
+        {
+            "name": each.name,
+            "left": how_long(standing=each.standing),
+            "day": last_day(standing=each.standing),
+            "is_late": (each.standing.days_left or 0) < 0,
+            "explanation": each.explanation,
+        }
+        for each in deadlines
+    ]
 
 
 def when(*, day: date, today: date) -> str:

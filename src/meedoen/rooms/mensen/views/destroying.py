@@ -66,7 +66,7 @@ def destruction(request: HttpRequest, gemeente: str) -> HttpResponse:
             "ways": [Place("Stel een lijst voor", page.to("destruction_new"))] if due and not is_open else [],
             "tables": [_fates(found.by_fate), *_unknown(page, found.unknown), _lists(page, every)],
         }
-        return render(request, "mensen/lists.html", context)
+        return render(request, "mensen/tables.html", context)
 
 
 @never_cache
@@ -167,6 +167,7 @@ def _deciding(request: HttpRequest, page: Page, listing: DestructionList) -> Htt
         build=build,
         act=act,
         back=page.to("destruction_list", listing.pk),
+        cancel=page.to("destruction"),
         save="Beslis",
         lead=_proposed(listing),
         note="U stelde deze lijst zelf voor. Een ander keurt haar goed; intrekken kunt u wel." if is_own else None,

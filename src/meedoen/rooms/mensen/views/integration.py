@@ -24,12 +24,12 @@ from meedoen.links.remote.circuit import UnreachableError
 from meedoen.rooms.mensen.forms_integration import PartForm, PlanForm
 from meedoen.rooms.mensen.integration_content import (
     PART_COLUMNS,
-    deadline_rows,
     facts_of_integration,
     lead_of_integration,
     part_rows,
 )
 from meedoen.rooms.mensen.opening import Page, answer_from_file, at_page, resident_at
+from meedoen.rooms.mensen.showing import deadline_rows
 from meedoen.ui.editing import EditPage, Shown, attempt, fields_of, tell_saved
 
 TITLE = "Inburgering"
@@ -67,6 +67,7 @@ def integration_page(request: HttpRequest, gemeente: str, token: UUID) -> HttpRe
             "plan": page.to("plan", resident.token) if writes else None,
             "has_plan": file.known.last_plan_on is not None,
             "part": page.to("integration_part", resident.token) if writes else None,
+            "letter": page.to("letter_new", resident.token, "pip") if writes and file.known.last_plan_on else None,
             "person": page.to("person", resident.token),
             "name": file.name,
         }

@@ -54,7 +54,7 @@ def retention(request: HttpRequest, gemeente: str) -> HttpResponse:
             "ways": (),
             "tables": [Listing(title="Termijnen", id="termijnen", columns=COLUMNS, rows=rows, intro=intro)],
         }
-        return render(request, "mensen/lists.html", context)
+        return render(request, "mensen/tables.html", context)
 
 
 @never_cache

@@ -67,7 +67,7 @@ def own_data_desk(request: HttpRequest, gemeente: str) -> HttpResponse:
             "ways": desk_ways(page=page),
             "tables": tables,
         }
-        return render(request, "mensen/lists.html", context)
+        return render(request, "mensen/tables.html", context)
 
 
 @never_cache

@@ -20,7 +20,7 @@ from meedoen.core.indicators.codes import Section
 from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.lanes import lanes_of
 from meedoen.rooms.mensen.opening import FILE, Page, answer_from_file
-from meedoen.rooms.mensen.showing import how_long, last_day, when
+from meedoen.rooms.mensen.showing import deadline_rows, when
 from meedoen.rooms.mensen.views.plans import goal_line
 from meedoen.rooms.mensen.waiting import contact, shortened
 from meedoen.rooms.mensen.ways import ABOUT_SOMEBODY, open_ways
@@ -61,16 +61,7 @@ def _content(page: Page, file: PersonFile) -> dict[str, object]:
         "waiting_columns": WAITING,
         "waiting": _waiting(page, file.resident),
         "further": open_ways(page=page, ways=ABOUT_SOMEBODY, token=token),
-        "deadlines": [
-            {
-                "name": each.name,
-                "left": how_long(standing=each.standing),
-                "day": last_day(standing=each.standing),
-                "is_late": (each.standing.days_left or 0) < 0,
-                "explanation": each.explanation,
-            }
-            for each in file.deadlines
-        ],
+        "deadlines": deadline_rows(file.deadlines),
         "now_columns": NOW if writes else NOW[:-1],
         "now": [_now_row(page, token, each, writes=writes) for each in now],
         "agreed_columns": AGREED if writes else AGREED[:-1],
