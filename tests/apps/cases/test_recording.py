@@ -66,6 +66,19 @@ def test_a_step_that_goes_on_is_not_given_a_last_day_in_passing(office):
     assert held(resident, "trede-2")[0].end is None
 
 
+def test_a_step_with_a_last_day_does_not_run_on_into_a_later_one(office):
+    worker, resident = office
+    with desk_of(worker) as desk:
+        write_spell(desk=desk, resident=resident, entry=spell("trede-3", date(2026, 2, 10)))
+
+    with pytest.raises(EntryError, match="Er staat al: Trede 3, vanaf 10 februari 2026"), desk_of(worker) as desk:
+        write_spell(desk=desk, resident=resident, entry=spell("trede-1", date(2025, 3, 1), date(2026, 2, 10)))
+    with desk_of(worker) as desk:
+        write_spell(desk=desk, resident=resident, entry=spell("trede-1", date(2025, 3, 1), date(2026, 2, 9)))
+
+    assert held(resident, "trede-1")[0].end == held(resident, "trede-3")[0].begin
+
+
 def test_what_was_known_before_stays(office):
     worker, resident = office
     with desk_of(worker) as desk:

@@ -190,7 +190,7 @@ def _together_wrong(wanted: WantedSpell, others: Sequence[HeldSpell]) -> Sequenc
             for spell in met
             if spell.begin > wanted.begin or (spell.begin == wanted.begin and spell.kind.number != wanted.kind.number)
         ]
-        if later and wanted.end is None:
+        if later:
             first = min(later, key=lambda spell: spell.begin)
             text = f"{_told(first)} Vul de laatste dag in, kies een latere dag, of verbeter wat er al staat."
             return [_wrong("begin", text)]
