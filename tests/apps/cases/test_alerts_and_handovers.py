@@ -9,12 +9,14 @@ from meedoen.apps.accounts.models import Municipality, User
 from meedoen.apps.accounts.permissions import Role
 from meedoen.apps.cases.actions.alerts import NewAlert, add_step, close_alert, match_alert, record_alert
 from meedoen.apps.cases.actions.handovers import Answer, NewHandover, confirm, give_back, hand_on, take_back
+from meedoen.apps.cases.actions.opening import open_with_reason
 from meedoen.apps.cases.actions.recording import EntryError
 from meedoen.apps.cases.guarding import serving
 from meedoen.apps.cases.models import Alert, Assignment, CaseEvent, CaseSpell, Handover
 from meedoen.apps.cases.queries.alerts import alerts_about, unmatched_alerts
 from meedoen.apps.cases.queries.handovers import handovers_to_answer
 from meedoen.apps.cases.queries.morning import morning
+from meedoen.apps.cases.reach import enter
 from meedoen.links.definitions.alerts import national_alert_list
 from tests.apps.cases.people import CODE, KINDS, case_manager, desk_of, lead, made_team, registered
 from tests.people import employee
@@ -220,6 +222,22 @@ def test_the_file_goes_along_when_that_was_asked(office, dronten: Municipality):
             resident=resident, ended_at=None
         )
     assert (standing.team_id, standing.user_id) == (other_team.pk, colleague.user_id)
+
+
+def test_a_file_that_was_opened_with_a_reason_is_not_given_along(office, dronten: Municipality):
+    _, _, _, resident = office
+    stranger = case_manager(dronten, "v.vreemd")
+    made_team(dronten, stranger, case_manager(dronten, "v.riend"), name="Team Ver")
+    friend = User.objects.get(username="v.riend")
+    with desk_of(stranger) as desk:
+        open_with_reason(desk=desk, resident=resident, reason="Waarneming van een collega")
+    with desk_of(stranger) as desk:
+        enter(desk=desk, resident=resident)
+        with pytest.raises(EntryError, match="van een andere caseload") as refused:
+            hand_on(desk=desk, resident=resident, handing=handing(to_user=friend, with_file=True))
+        hand_on(desk=desk, resident=resident, handing=handing(to_user=friend))
+
+    assert [each.field for each in refused.value.objections] == ["with_file"]
 
 
 @pytest.mark.parametrize(

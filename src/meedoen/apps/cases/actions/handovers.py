@@ -14,6 +14,7 @@ from meedoen.apps.cases.actions.holding import hold
 from meedoen.apps.cases.actions.recording import EntryError
 from meedoen.apps.cases.actions.versions import ChangedMeanwhileError, first_version
 from meedoen.apps.cases.desk import Desk, one_change
+from meedoen.apps.cases.looking import Ground
 from meedoen.apps.cases.models import Assignment, CaseEvent, Handover, Resident, Team, TeamMember
 from meedoen.apps.cases.reach import teams_of
 from meedoen.core.cases.entries import Objection
@@ -181,6 +182,9 @@ def _happened(desk: Desk, resident: Resident, word: str, day: date) -> None:
 def _receiver_wrong(desk: Desk, handing: NewHandover) -> list[Objection]:
     if handing.to_user is not None and handing.to_user.pk == desk.actor.user_id:
         return [Objection(field="to_user", text="U kunt niet aan uzelf overdragen. Kies een ander.")]
+    if handing.with_file and desk.look.ground is Ground.OPENED:
+        text = "U opende dit dossier met een reden; het is van een andere caseload. Alleen wie erin werkt, geeft het mee. Haal het vinkje weg."
+        return [Objection(field="with_file", text=text)]
     if handing.with_file and handing.to_party:
         text = "Een dossier gaat niet mee naar een partij buiten de gemeente. Haal het vinkje weg."
         return [Objection(field="with_file", text=text)]
