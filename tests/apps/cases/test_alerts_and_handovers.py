@@ -12,9 +12,9 @@ from meedoen.apps.cases.actions.handovers import Answer, NewHandover, confirm, g
 from meedoen.apps.cases.actions.opening import open_with_reason
 from meedoen.apps.cases.actions.recording import EntryError
 from meedoen.apps.cases.guarding import serving
-from meedoen.apps.cases.models import Alert, Assignment, CaseEvent, CaseSpell, Handover
+from meedoen.apps.cases.models import AccessLine, Alert, Assignment, CaseEvent, CaseSpell, Handover
 from meedoen.apps.cases.queries.alerts import alerts_about, unmatched_alerts
-from meedoen.apps.cases.queries.handovers import handovers_to_answer
+from meedoen.apps.cases.queries.handovers import handover_to_me, handovers_to_answer
 from meedoen.apps.cases.queries.morning import morning
 from meedoen.apps.cases.reach import enter
 from meedoen.links.definitions.alerts import national_alert_list
@@ -238,6 +238,20 @@ def test_a_file_that_was_opened_with_a_reason_is_not_given_along(office, dronten
         hand_on(desk=desk, resident=resident, handing=handing(to_user=friend))
 
     assert [each.field for each in refused.value.objections] == ["with_file"]
+
+
+def test_who_answers_one_handover_looks_at_no_other(office, dronten: Municipality):
+    worker, head, team, resident = office
+    other = registered(head, team, worker=worker, surname="Bedacht", born=date(1970, 1, 1))
+    with desk_of(worker) as desk:
+        for each in (resident, other):
+            found = hand_on(desk=desk, resident=each, handing=handing(to_team=team))
+    with desk_of(head, screen="overdracht") as desk:
+        shown = handover_to_me(desk=desk, pk=found.pk)
+
+    assert shown.record == found
+    line = AccessLine._default_manager.get_queryset().order_by("number").last()
+    assert (line.screen, len(line.subjects.split())) == ("overdracht", 1)
 
 
 @pytest.mark.parametrize(

@@ -31,10 +31,7 @@ def handovers_about(*, desk: Desk, resident: Resident) -> tuple[ShownHandover, .
 
 def handovers_to_answer(*, desk: Desk) -> tuple[ShownHandover, ...]:
     """Return what was handed to the actor or the own teams and waits for an answer; their names are seen."""
-    mine = Q(to_user_id=desk.actor.user_id) | (
-        Q(to_team_id__in=teams_of(**desk.scope)) & ~Q(giver_id=desk.actor.user_id)
-    )
-    return _open(desk, mine)
+    return _open(desk, _mine(desk))
 
 
 def handovers_given(*, desk: Desk, residents: Iterable[Resident]) -> tuple[ShownHandover, ...]:
@@ -51,7 +48,13 @@ def handover_about(*, desk: Desk, resident: Resident, pk: int) -> ShownHandover 
 
 def handover_to_me(*, desk: Desk, pk: int) -> ShownHandover | None:
     """Return what was handed to the actor or the own teams and waits, with whom it is about, or None."""
-    return next((each for each in handovers_to_answer(desk=desk) if each.record.pk == pk), None)
+    return next(iter(_open(desk, _mine(desk) & Q(pk=pk))), None)
+
+
+def _mine(desk: Desk) -> Q:
+    return Q(to_user_id=desk.actor.user_id) | (
+        Q(to_team_id__in=teams_of(**desk.scope)) & ~Q(giver_id=desk.actor.user_id)
+    )
 
 
 def _open(desk: Desk, which: Q) -> tuple[ShownHandover, ...]:
