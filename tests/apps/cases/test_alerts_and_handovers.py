@@ -14,9 +14,11 @@ from meedoen.apps.cases.actions.recording import EntryError
 from meedoen.apps.cases.guarding import serving
 from meedoen.apps.cases.models import AccessLine, Alert, Assignment, CaseEvent, CaseSpell, Handover
 from meedoen.apps.cases.queries.alerts import alerts_about, unmatched_alerts
+from meedoen.apps.cases.queries.case_list import CaseListChoice, case_list
 from meedoen.apps.cases.queries.handovers import handover_to_me, handovers_to_answer
 from meedoen.apps.cases.queries.morning import morning
 from meedoen.apps.cases.reach import enter
+from meedoen.core.cases.caseload import LATE, CaseloadFilter
 from meedoen.links.definitions.alerts import national_alert_list
 from tests.apps.cases.people import CODE, KINDS, case_manager, desk_of, lead, made_team, registered
 from tests.people import employee
@@ -81,12 +83,15 @@ def test_a_signal_that_is_closed_asks_for_nothing_any_more(office):
     worker, _, _, resident = office
     with desk_of(worker) as desk:
         alert = record_alert(desk=desk, alert=arrears(60), resident=resident)
+        late = case_list(desk=desk, choice=CaseListChoice(chosen={CaseloadFilter.TERM: LATE}))
+    assert len(late.lines) == 1
     with desk_of(worker) as desk:
         close_alert(desk=desk, alert=alert, outcome="niet-bereikt", day=desk.today)
     with desk_of(worker) as desk:
         found = morning(desk=desk)
 
-    assert (found.due, found.alerts) == ((), ())
+        late = case_list(desk=desk, choice=CaseListChoice(chosen={CaseloadFilter.TERM: LATE}))
+    assert (found.due, found.alerts, late.lines) == ((), (), ())
     assert words_in_file(resident) == ["vroegsignaal"]
     with desk_of(worker) as desk, pytest.raises(EntryError, match="al afgesloten"):
         add_step(desk=desk, alert=alert, doing=LIST.doing(word="contact"), day=desk.today)

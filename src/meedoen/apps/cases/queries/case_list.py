@@ -22,6 +22,7 @@ from meedoen.apps.cases.models import (
     Talk,
     TeamMember,
 )
+from meedoen.apps.cases.queries.alerts import closed_events
 from meedoen.apps.cases.queries.caseloads import Someone, named
 from meedoen.apps.cases.queries.people import words_on
 from meedoen.apps.cases.reach import teams_of, within_reach
@@ -230,13 +231,14 @@ def _agreed(desk: Desk, keys: Sequence[int]) -> dict[int, list[NextStep]]:
 def _open_terms(desk: Desk, keys: Sequence[int]) -> dict[int, list[Standing]]:
     """Return the open terms of residents, the most urgent first."""
     residents = list(Resident.objects.within(**desk.scope).filter(pk__in=keys))
+    closed = closed_events(desk=desk, residents=residents)
     return {
         resident.pk: [
             each
             for each in standings(
                 terms=desk.terms, facts=facts_of(file=file, book=desk.book), today=desk.today, codebook=desk.book
             )
-            if each.is_open
+            if each.is_open and each.judgement.anchor.fact not in closed
         ]
         for resident, file in told_files(residents=residents, **desk.scope)
     }
