@@ -7,7 +7,7 @@ from django.db import connection
 
 from meedoen.apps.accounts.actors import NotAllowedError
 from meedoen.apps.accounts.models import Municipality
-from meedoen.apps.cases.actions.registering import KnownAlreadyError, RegisteringError
+from meedoen.apps.cases.actions.registering import KnownAlreadyError, NewPerson, RegisteringError, register
 from meedoen.apps.cases.models import AccessLine, CitizenNumber
 from meedoen.apps.cases.queries.finding import SearchError, find_people
 from tests.apps.cases.people import BSN, case_manager, desk_of, lead, made_team, registered
@@ -95,6 +95,21 @@ def test_a_bsn_that_is_there_is_nobody_elses(dronten: Municipality, worker):
         registered(head, team, surname="Dubbel", bsn=BSN, bsn_checked="paspoort")
 
     assert BSN not in str(refused.value)
+
+
+def test_who_is_named_or_found_by_number_when_somebody_is_registered_stands_in_the_log(dronten: Municipality, worker):
+    head = lead(dronten, "t.tweede")
+    team = made_team(dronten, head, name="Team Twee")
+    alike = NewPerson(surname="Proefmeyer", born=date(1991, 5, 17))
+
+    with desk_of(head, screen="inschrijven") as desk:
+        with pytest.raises(RegisteringError, match="Fatma Proefmeijer staat al"):
+            register(desk=desk, person=alike, team=team)
+        with pytest.raises(KnownAlreadyError):
+            register(desk=desk, person=NewPerson(surname="Dubbel", bsn=BSN, bsn_checked="paspoort"), team=team)
+
+    line = AccessLine._default_manager.get_queryset().order_by("number").last()
+    assert (line.screen, len(line.subjects.split())) == ("inschrijven", 2)
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,7 @@ def register(*, desk: Desk, person: NewPerson, team: Team) -> Resident:
     require(actor=desk.actor, permission=Permission.REGISTER_RESIDENTS, municipality_code=desk.code)
     _refuse(person, desk.today)
     if person.bsn and (bearer := bearer_of(desk=desk, bsn=person.bsn)):
+        desk.look.saw(residents=[bearer])
         raise KnownAlreadyError(bearer)
     if not person.is_another and (alike := _alike(desk, person)):
         raise RegisteringError(Objection(field="is_another", text=alike))
@@ -131,6 +132,8 @@ def _alike(desk: Desk, person: NewPerson) -> str:
     found = details.filter(resident_id__in=keys.values("resident_id")).first()
     if found is None:
         return ""
+    # The name is shown, and so stands in the log.
+    desk.look.saw(residents=[found.resident])
     name = " ".join(filter(None, (found.given_name, found.prefix, found.surname)))
     return f"{name} staat al in het register en is op dezelfde dag geboren. Zoek dat dossier op. Is dit iemand anders, zet dan hier een vinkje."
 
