@@ -9,9 +9,10 @@ from meedoen.apps.accounts.actors import NotAllowedError
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.accounts.permissions import Role
 from meedoen.apps.cases.actions.recording import EntryError, end_spell, write_spell
+from meedoen.apps.cases.actions.steps import end_step
 from meedoen.apps.cases.actions.talks import Agreed, TalkEntry, record_talk
 from meedoen.apps.cases.actions.versions import ChangedMeanwhileError
-from meedoen.apps.cases.models import CaseEvent, CaseSpell, Talk
+from meedoen.apps.cases.models import CaseEvent, CaseSpell, NextStep, Talk
 from tests.apps.cases.people import CODE, KINDS, case_manager, desk_of, lead, made_team, registered, spell
 from tests.people import employee
 
@@ -143,3 +144,20 @@ def test_who_only_reads_figures_writes_in_no_file(office, dronten: Municipality)
 
     with pytest.raises(NotAllowedError), desk_of(reader, code=CODE) as desk:
         write_spell(desk=desk, resident=resident, entry=spell("trede-3", date(2026, 1, 1)))
+
+
+def test_what_two_people_end_at_once_is_ended_by_one(office):
+    worker, resident = office
+    today = timezone.localdate()
+    with desk_of(worker) as desk:
+        agreed = Agreed(text="Bellen", due=today)
+        record_talk(desk=desk, resident=resident, entry=TalkEntry(day=today, form="gesprek", agreed=agreed))
+    first, second = (NextStep._default_manager.get_queryset().get(resident=resident) for _ in range(2))
+
+    with desk_of(worker) as desk:
+        end_step(desk=desk, step=first, dropped_why="Niet meer nodig")
+    with pytest.raises(EntryError, match="al afgerond"), desk_of(worker) as desk:
+        end_step(desk=desk, step=second)
+
+    second.refresh_from_db()
+    assert second.dropped_why == "Niet meer nodig"

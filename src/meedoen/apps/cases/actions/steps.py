@@ -17,10 +17,11 @@ def end_step(*, desk: Desk, step: NextStep, dropped_why: str = "") -> NextStep:
 
     """
     require(actor=desk.actor, permission=Permission.WORK_CASES, municipality_code=desk.code)
-    if step.ended_on is not None:
+    # Of two who end it at the same moment one is told that it was ended.
+    open_one = NextStep.objects.within(**desk.scope).filter(pk=step.pk, ended_on=None)
+    if not open_one.update(ended_on=desk.today, ended_by=desk.actor.name, dropped_why=dropped_why):
         text = "Deze afspraak was al afgerond. Kijk in het verloop wanneer."
         raise EntryError(Objection(field="", text=text))
     step.ended_on, step.ended_by, step.dropped_why = desk.today, desk.actor.name, dropped_why
-    step.save(update_fields=("ended_on", "ended_by", "dropped_why"))
     desk.look.changed(what=f"afspraak {step.pk} {'vervallen' if dropped_why else 'gedaan'}")
     return step
