@@ -1,5 +1,6 @@
 """What residents ask about their own data: written down, answered in time, and taken out whole but for what is about others."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -46,7 +47,9 @@ def office(dronten: Municipality):
         enter(desk=desk, resident=resident)
         entry = spell("algemene-bijstand", today - timedelta(days=900))
         shown = write_spell(desk=desk, resident=resident, entry=entry).spell
-        record_talk(desk=desk, resident=resident, entry=TalkEntry(day=today, form="gesprek", sentence=SAID))
+        found = replace(spell("trede-2", today), observer=worker.name)
+        talk = TalkEntry(day=today, form="gesprek", sentence=SAID, spells=[found])
+        record_talk(desk=desk, resident=resident, entry=talk)
         write_spell(desk=desk, resident=other, entry=spell("ioaw", today - timedelta(days=90)))
     with desk_of(worker) as desk:
         enter(desk=desk, resident=resident)
@@ -157,7 +160,7 @@ def test_everything_comes_out_with_every_version_and_who_looked_and_no_bsn_or_na
     officer, _, resident = office
     stranger = case_manager(dronten, "v.vreemd")
     with desk_of(stranger) as desk:
-        open_with_reason(desk=desk, resident=resident, reason=f"Waarneming, BSN {BSN} genoemd")
+        open_with_reason(desk=desk, resident=resident, reason=f"Waarneming, BSN {BSN} of 9999.90 019 genoemd")
     request = taken(officer)
 
     with desk_of(officer) as desk:
@@ -167,12 +170,13 @@ def test_everything_comes_out_with_every_version_and_who_looked_and_no_bsn_or_na
     parts = {part.title: part for part in found.parts}
     assert found.name == "Test Proefmeijer"
     assert SAID in told
-    assert len(parts["Wat een tijd duurt of duurde"].rows) == 2
+    assert len(parts["Wat een tijd duurt of duurde"].rows) == 3
+    assert any("een medewerker" in row.cells for row in parts["Wat een tijd duurt of duurde"].rows)
     assert "Typfout" in told
     assert "een medewerker van buiten uw team, met een reden" in told
     assert "uw klantmanager" in told
-    assert "[BSN weggelaten]" in told
-    for hidden in (BSN, "k.manager", "v.vreemd", "t.leider", "Ioaw", "IOAW"):
+    assert "BSN [BSN weggelaten] of [BSN weggelaten] genoemd" in told
+    for hidden in (BSN, "90 019", "k.manager", "v.vreemd", "t.leider", "Ioaw", "IOAW"):
         assert hidden not in told
     line = AccessLine._default_manager.get_queryset().order_by("number").last()
     assert (line.action, line.ground) == ("uitgevoerd", "verzoek")

@@ -1,5 +1,6 @@
 """Gathering everything that the register holds about one resident, as the resident reads it; what is about others can be withheld."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,6 +10,7 @@ from django.apps import apps
 from django.db import models
 from django.utils import timezone
 
+from meedoen.apps.accounts.models import User
 from meedoen.apps.accounts.sealing import SealBrokenError, unseal
 from meedoen.apps.cases.actions.registering import seal_for
 from meedoen.apps.cases.desk import Desk
@@ -30,6 +32,7 @@ _AS = {
     Ground.OPENED: "een medewerker van buiten uw team, met een reden",
     Ground.WHOLE: "een medewerker die zocht of een overzicht bekeek",
     Ground.SYSTEM: "het systeem zelf",
+    Ground.HANDOVER: "iemand aan wie iets over u werd overgedragen",
     Ground.REQUEST: "de privacy officer, voor uw verzoek",
     Ground.RETENTION: "iemand die over de bewaartermijn ging",
 }
@@ -147,13 +150,17 @@ def _masking(desk: Desk, resident: Resident) -> Callable[[str], str]:
         bsn = unseal(sealed=bearer.sealed, purpose=seal_for(municipality_code=desk.code)) if bearer else ""
     except SealBrokenError:
         bsn = ""
-    return (lambda text: text.replace(bsn, _NO_BSN)) if bsn else (lambda text: text)
+    # Written with spaces or dots between its digits it is a BSN as well.
+    written = re.compile(r"[\s.]?".join(bsn))
+    return (lambda text: written.sub(_NO_BSN, text)) if bsn else (lambda text: text)
 
 
 def _words(desk: Desk, record: models.Model, column: str) -> str:
     """Say what stands in one column of one record."""
     shown = getattr(record, f"get_{column}_display", None)
     value = shown() if shown else getattr(record, column)
+    if column == "observer" and value and User.objects.filter(username=value).exists():
+        return "een medewerker"
     if column == "kinds":
         return ", ".join(_kind(desk, each) for each in value)
     if column == "kind" and isinstance(value, int):
