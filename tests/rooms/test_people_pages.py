@@ -11,8 +11,10 @@ from django.utils import timezone
 
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.accounts.permissions import Role
+from meedoen.apps.cases.actions.asking import record_moment
 from meedoen.apps.cases.actions.recording import write_spell
 from meedoen.apps.cases.models import AccessLine, CaseEvent, CaseSpell, NextStep, PersonalDetails, Resident, Talk
+from meedoen.core.cases.asking import Phase
 from tests.apps.cases.people import BSN, KINDS, case_manager, desk_of, lead, made_team, registered, spell
 from tests.people import PASSWORD, account
 
@@ -244,3 +246,15 @@ def test_the_privacy_officer_sees_who_looked_and_no_names(office: Resident, dron
     last = AccessLine._default_manager.get_queryset().order_by("number").last()
     assert f"{timezone.localtime(last.at):%H:%M}" in shown
     assert "Proefmeijer" not in shown
+
+
+def test_what_follows_from_a_request_is_not_ended_or_corrected_by_hand(
+    office: Resident, dronten: Municipality, as_person
+):
+    with desk_of(case_manager(dronten, "k.tweede")) as desk:
+        record_moment(desk=desk, resident=office, phase=Phase.APPLIED, day=desk.today)
+    held = CaseSpell._default_manager.get_queryset().get(kind=KINDS.of_word("aanvraag-in-behandeling").number)
+    client = as_person("k.manager")
+
+    for route in ("end", "correct"):
+        assert client.get(page(route, office, number=held.number)).status_code == HTTPStatus.NOT_FOUND

@@ -17,6 +17,7 @@ from django.urls import reverse
 from meedoen.apps.accounts.actors import NotAllowedError
 from meedoen.apps.accounts.permissions import OF_FILES, Permission, role_labels_with
 from meedoen.apps.accounts.queries import Visit, visit_of
+from meedoen.apps.cases.actions.holding import HELD
 from meedoen.apps.cases.desk import Desk, at_desk
 from meedoen.apps.cases.models import CaseSpell, Resident
 from meedoen.apps.cases.queries.records import known_spell, resident_with
@@ -128,13 +129,16 @@ def spell_of(*, page: Page, resident: Resident, number: int) -> tuple[CaseSpell,
     """Return a spell of somebody's file as it is known now, with its kind.
 
     Raises:
-        Http404: the file holds no such spell (any more).
+        Http404: the file holds no such spell (any more), or it follows from what is open.
 
     """
     shown = known_spell(desk=page.desk, resident=resident, number=number)
     code = page.desk.book.kinds.of_number(shown.kind) if shown else None
     if shown is None or code is None:
         message = "Dit staat niet (meer) in het dossier. Kijk wat er nu staat."
+        raise Http404(message)
+    if code.word in HELD:
+        message = "Dit volgt vanzelf uit een overdracht of aanvraag. Beantwoord die."
         raise Http404(message)
     return shown, code
 
