@@ -175,6 +175,7 @@ def test_one_proposes_another_approves_and_a_certificate_remains(office: Residen
     listing = DestructionList._default_manager.get_queryset().get()
     own = text(client.get(page("destruction_list", listing.pk)))
     assert "U stelde deze lijst zelf voor." in own
+    assert f'href="{page("destruction")}">Annuleren' in own
     assert (
         client.post(page("destruction_list", listing.pk), {"decision": "goedkeuren"}).status_code
         == HTTPStatus.BAD_REQUEST

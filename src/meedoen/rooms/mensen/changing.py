@@ -26,7 +26,7 @@ WORKERS = frozenset({Permission.WORK_CASES})
 class Change:
     """One form: how it is built, what it does, and what stands around it.
 
-    `act` returns the sentence that is told afterwards. `back` is where one goes then, and without saving. `draft` is the key
+    `act` returns the sentence that is told afterwards. `back` is where one goes then, and without saving when there is no `cancel`. `draft` is the key
     under which the browser keeps what is typed; `more` is what the template `template` wants besides; `refusals` are shown in the form.
     """
 
@@ -34,6 +34,7 @@ class Change:
     build: Callable[..., EditForm]
     act: Callable[[Any], str]
     back: str
+    cancel: str = ""
     save: str = "Opslaan"
     kicker: str | None = None
     lead: str | None = None
@@ -96,7 +97,7 @@ def change_on(*, request: HttpRequest, page: Page, change: Change) -> HttpRespon
         action=request.path,
         fields=fields_of(form=tried.form, draft=change.draft),
         save=change.save,
-        cancel=change.back,
+        cancel=change.cancel or change.back,
         kicker=change.kicker,
         lead=change.lead,
         note=change.note,
