@@ -40,7 +40,9 @@ def test_a_team_begins_with_a_name_and_people_with_a_role(leader: Client, dronte
 
     assert "Het team Team Werk is gemaakt." in send(leader, "team_new", {"name": " Team  Werk "})
     team = Team._default_manager.get_queryset().get()
-    assert "Kies een andere naam" in send(leader, "team_new", {"name": "team werk"})
+    twice = send(leader, "team_new", {"name": "team werk"})
+    assert "Kies een andere naam" in twice
+    assert f'href="{reverse("mensen:division", args=("dronten",))}">Teams en caseloads</a>' in twice
     assert "werkt nu in Team Werk" in send(leader, "join", {"team": team.pk, "username": "k.manager"})
     assert "werkt al in dit team" in send(leader, "join", {"team": team.pk, "username": "k.manager"})
     send(leader, "join", {"team": team.pk, "username": "r.lezer"})

@@ -105,6 +105,12 @@ def test_who_works_with_them_sees_who_they_are(ask):
     assert f"op {timezone.localdate().day} " in shown
 
 
+def test_who_leads_others_and_sees_the_group_goes_back_to_it_as_it_was_asked(ask):
+    shown = ask("t.leider", "personen/", trede="onbekend")
+
+    assert f'href="{PAGE}?trede=onbekend">Bestandsanalyse</a>' in shown
+
+
 @pytest.mark.parametrize(("who", "path"), [("k.manager", ""), ("a.analist", "personen/")])
 def test_who_may_not_is_refused(ask, client: Client, who: str, path: str):
     ask("a.analist")

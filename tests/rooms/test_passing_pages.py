@@ -88,6 +88,7 @@ def test_the_intake_finds_out_whom_a_signal_is_about(office: Resident, dronten: 
     client = as_person("k.manager")
     unnamed = client.post(page("alert_new"), typed_alert(about_name="", about_where=""))
     assert "Schrijf een naam of een adres op" in text(unnamed)
+    assert f'href="{page("passing")}">Signalen en overdrachten</a>' in text(unnamed)
     client.post(page("alert_new"), typed_alert(about_name="fatma proefmeyer"))
     assert "fatma proefmeyer" not in text(client.get(page("passing")))
     pk = only(Alert).pk

@@ -109,6 +109,7 @@ def test_a_place_is_added_in_one_form_that_says_what_is_wrong_and_keeps_what_was
     }
 
     refused = client.post(page("position_new"), typed)
+    assert f'href="{page("positions")}">Plaatsen</a>' in text(refused)
     hours = client.post(page("position_new"), {**typed, "seats": "4"})
     saved = client.post(page("position_new"), {**typed, "seats": "4", "hours_to": "32"}, follow=True)
 
@@ -134,6 +135,7 @@ def test_a_place_shows_only_the_own_people_and_says_why(position: Position, resi
 def test_an_analyst_sees_a_place_and_nobody(position: Position, resident: Resident, dronten: Municipality, as_person):
     account("a.nalist", dronten, Role.ANALYST)
     shown = text(as_person("a.nalist").get(page("position", position.pk)))
+    assert f'href="{page("positions")}">Plaatsen</a>' in shown
 
     assert "0 van 1" in shown
     assert "Proefmeijer" not in shown

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -20,6 +21,7 @@ from meedoen.rooms.mensen.changing import Change, change_about, change_on
 from meedoen.rooms.mensen.forms_passing import AlertForm, AlertStepForm, CloseAlertForm, MatchForm, UnknownAlertForm
 from meedoen.rooms.mensen.opening import Page, at_page
 from meedoen.rooms.mensen.showing import LONGEST, search_field
+from meedoen.rooms.mensen.views.passing import TITLE as PASSING
 from meedoen.rooms.mensen.waiting import contact
 from meedoen.ui.editing import EditForm, EditPage, Shown, fields_of
 from meedoen.ui.page import Event, Fact, Place
@@ -52,7 +54,7 @@ def alert_new(request: HttpRequest, gemeente: str, token: UUID) -> HttpResponse:
 def alert_unknown(request: HttpRequest, gemeente: str) -> HttpResponse:
     """Write down a signal about a person of whom one does not know whether there is a file."""
     with at_page(
-        request=request, gemeente=gemeente, screen="signaal erbij", crumbs=(Place(UNKNOWN),), needs=_EITHER
+        request=request, gemeente=gemeente, screen="signaal erbij", crumbs=_crumbs(gemeente, UNKNOWN), needs=_EITHER
     ) as page:
 
         def act(form: EditForm) -> str:
@@ -134,7 +136,7 @@ def alert_close(request: HttpRequest, gemeente: str, token: UUID, pk: int) -> Ht
 def alert_drop(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
     """Close a signal of which nobody found out whom it is about."""
     with at_page(
-        request=request, gemeente=gemeente, screen="signaal afsluiten", crumbs=(Place(CLOSE),), needs=_INTAKE
+        request=request, gemeente=gemeente, screen="signaal afsluiten", crumbs=_crumbs(gemeente, CLOSE), needs=_INTAKE
     ) as page:
         page.desk.look.ground = Ground.INTAKE
         found = _found(unmatched_alert(desk=page.desk, pk=pk))
@@ -167,7 +169,7 @@ def alert_match(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
     """Find out which resident a signal is about, and put it in that file."""
     title = "Over wie gaat dit signaal?"
     with at_page(
-        request=request, gemeente=gemeente, screen="signaal koppelen", crumbs=(Place(title),), needs=_INTAKE
+        request=request, gemeente=gemeente, screen="signaal koppelen", crumbs=_crumbs(gemeente, title), needs=_INTAKE
     ) as page:
         alert = _found(unmatched_alert(desk=page.desk, pk=pk))
         typed = request.POST.get("wie", "")[:LONGEST]
@@ -202,6 +204,10 @@ def alert_match(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
             title=title, build=build, act=act, back=back, save=save, template="mensen/alert.html", more=more
         )
         return change_on(request=request, page=page, change=change)
+
+
+def _crumbs(gemeente: str, title: str) -> tuple[Place, ...]:
+    return (Place(PASSING, reverse("mensen:passing", args=(gemeente,))), Place(title))
 
 
 def _people(page: Page, text: str) -> tuple[tuple[FoundPerson, ...], str | None]:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -173,7 +174,11 @@ def _change(
 ) -> HttpResponse:
     """Show a form, or do what it asks and go back to the teams."""
     with at_page(
-        request=request, gemeente=gemeente, screen=title.lower(), crumbs=(Place(title),), needs=_NEEDS
+        request=request,
+        gemeente=gemeente,
+        screen=title.lower(),
+        crumbs=(Place(TITLE, reverse("mensen:division", args=(gemeente,))), Place(title)),
+        needs=_NEEDS,
     ) as page:
         return _answer(request, page, title=title, build=build(page), act=lambda form: act(page, form))
 

@@ -109,6 +109,9 @@ def group_list(request: HttpRequest, gemeente: str) -> HttpResponse:
             "lead": f"{many} {asked.group} op {format_date(asked.choice.day)} in uw caseload of team.{others}",
             "columns": [Column("Wie"), *(Column(trait.label) for trait in traits)],
             "rows": rows,
+            "back": Place(TITLE, f"{page.to('group')}?{urlencode(request.GET.dict())}")
+            if page.may(Permission.ANALYSE_CASES)
+            else None,
         }
         return render(request, "mensen/group_people.html", context)
 

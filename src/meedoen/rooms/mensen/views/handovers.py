@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -18,6 +19,7 @@ from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.changing import WORKERS, Change, change_about, change_on
 from meedoen.rooms.mensen.forms_passing import AnswerForm, HandOnForm, OutsideAnswerForm, TakeBackForm
 from meedoen.rooms.mensen.opening import Page, at_page
+from meedoen.rooms.mensen.views.passing import TITLE as PASSING
 from meedoen.ui.editing import EditForm, Shown
 from meedoen.ui.page import Place
 
@@ -73,7 +75,11 @@ def _handing(page: Page, resident: Resident) -> Change:
 def handover_answer(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
     """Confirm what was handed to oneself or the own team, or give it back; the file does not have to be open for that."""
     with at_page(
-        request=request, gemeente=gemeente, screen="overdracht", crumbs=(Place(ANSWER),), needs=WORKERS
+        request=request,
+        gemeente=gemeente,
+        screen="overdracht",
+        crumbs=(Place(PASSING, reverse("mensen:passing", args=(gemeente,))), Place(ANSWER)),
+        needs=WORKERS,
     ) as page:
         found = handover_to_me(desk=page.desk, pk=pk)
         if found is None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -48,7 +49,7 @@ def new(request: HttpRequest, gemeente: str) -> HttpResponse:
     """Add a place."""
     crumb = "Plaats toevoegen"
     with at_page(
-        request=request, gemeente=gemeente, screen=crumb.lower(), crumbs=(Place(crumb),), needs=_WORKERS
+        request=request, gemeente=gemeente, screen=crumb.lower(), crumbs=_crumbs(gemeente, crumb), needs=_WORKERS
     ) as page:
 
         def act(form: PositionForm) -> str:
@@ -71,7 +72,7 @@ def change(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
     """Change what a place is or asks."""
     crumb = "Plaats wijzigen"
     with at_page(
-        request=request, gemeente=gemeente, screen=crumb.lower(), crumbs=(Place(crumb),), needs=_WORKERS
+        request=request, gemeente=gemeente, screen=crumb.lower(), crumbs=_crumbs(gemeente, crumb), needs=_WORKERS
     ) as page:
         shown = position_at(page=page, pk=pk)
         position = shown.position
@@ -97,7 +98,7 @@ def close(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
     """Close a place on a day."""
     crumb = "Plaats sluiten"
     with at_page(
-        request=request, gemeente=gemeente, screen=crumb.lower(), crumbs=(Place(crumb),), needs=_WORKERS
+        request=request, gemeente=gemeente, screen=crumb.lower(), crumbs=_crumbs(gemeente, crumb), needs=_WORKERS
     ) as page:
         shown = position_at(page=page, pk=pk)
 
@@ -122,7 +123,7 @@ def close(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
 @require_safe
 def realisation(request: HttpRequest, gemeente: str) -> HttpResponse:
     """Show per kind what there is and is taken in a year, beside what was agreed."""
-    crumbs = (Place("Realisatie"),)
+    crumbs = _crumbs(gemeente, "Realisatie")
     with at_page(request=request, gemeente=gemeente, screen="realisatie", crumbs=crumbs, needs=SEE_POSITIONS) as page:
         today = page.desk.today
         years = range(today.year, today.year - _YEARS, -1)
@@ -153,7 +154,7 @@ def agreed(request: HttpRequest, gemeente: str) -> HttpResponse:
     """Write down how many places of a kind were imposed or agreed for the end of a year."""
     crumb = "Taakstelling"
     with at_page(
-        request=request, gemeente=gemeente, screen=crumb.lower(), crumbs=(Place(crumb),), needs=_DIVIDERS
+        request=request, gemeente=gemeente, screen=crumb.lower(), crumbs=_crumbs(gemeente, crumb), needs=_DIVIDERS
     ) as page:
         kinds = kinds_of_positions(desk=page.desk)
 
@@ -177,6 +178,10 @@ def agreed(request: HttpRequest, gemeente: str) -> HttpResponse:
             shown=Shown({"year": page.desk.today.year}),
         )
         return change_on(request=request, page=page, change=asked)
+
+
+def _crumbs(gemeente: str, title: str) -> tuple[Place, ...]:
+    return (Place(TITLE, reverse("mensen:positions", args=(gemeente,))), Place(title))
 
 
 def _builder(page: Page) -> Callable[..., PositionForm]:

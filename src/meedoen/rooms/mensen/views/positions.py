@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -110,7 +111,7 @@ def _row(page: Page, each: ShownPosition) -> list[object]:
 @require_safe
 def position_page(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
     """Show a place, and to who works in files whom of the own people it fits."""
-    crumbs = (Place("Plaats"),)
+    crumbs = (Place(TITLE, reverse("mensen:positions", args=(gemeente,))), Place("Plaats"))
     with at_page(request=request, gemeente=gemeente, screen="plaats", crumbs=crumbs, needs=SEE_POSITIONS) as page:
         shown = position_at(page=page, pk=pk)
         of_team = request.GET.get("van") == "team"
