@@ -77,7 +77,8 @@ Asked = Callable[[Worker], Told]
 
 def _holding(told: Told, *words: bytes) -> Told:
     if not any(each in told.body for each in words):
-        message = f"an answer without {words[0].decode()!r}"
+        said = told.body.partition(b"<main")[2][:2000].decode(errors="replace")
+        message = f"an answer ({told.status} {told.location}) without {words[0].decode()!r}: {said}"
         raise WrongAnswerError(message)
     return told
 
