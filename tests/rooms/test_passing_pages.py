@@ -98,7 +98,11 @@ def test_the_intake_finds_out_whom_a_signal_is_about(office: Resident, dronten: 
     asked = text(intake.get(page("alert_match", pk=pk)))
     assert "Fatma Proefmeijer, geboren" in asked
     assert "Niemand gevonden" in text(intake.post(page("alert_match", pk=pk), {"wie": "xylofoon"}))
-    told = intake.post(page("alert_match", pk=pk), {"token": str(office.token)}, follow=True)
+    nobody = intake.post(page("alert_match", pk=pk), {"wie": "proefmeijer", "doe": "koppel"})
+    assert nobody.status_code == HTTPStatus.BAD_REQUEST
+    assert "Kies iets bij ‘Wie is het?’." in text(nobody)
+    assert "Fatma Proefmeijer, geboren" in text(nobody)
+    told = intake.post(page("alert_match", pk=pk), {"token": str(office.token), "doe": "koppel"}, follow=True)
 
     assert "Het signaal staat nu in het dossier." in text(told)
     Assignment._default_manager.get_queryset().update(user=None)

@@ -27,6 +27,7 @@ from meedoen.ui.editing import EditForm, EditPage, Shown, fields_of
 from meedoen.ui.page import Event, Fact, Place
 
 NEW, UNKNOWN, CLOSE = "Signaal toevoegen", "Signaal over een onbekende", "Signaal afsluiten"
+_CONNECT = "koppel"
 _INTAKE = frozenset({Permission.REGISTER_RESIDENTS})
 _EITHER = frozenset({Permission.WORK_CASES, Permission.REGISTER_RESIDENTS})
 
@@ -178,6 +179,7 @@ def alert_match(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
         more = {
             **_story(alert),
             "search": request.path,
+            "connect": _CONNECT,
             "field": search_field(typed=typed, wrong=wrong if typed else None),
             "ways": [
                 Place("Niet gevonden: schrijf de persoon in", page.to("register")),
@@ -196,7 +198,7 @@ def alert_match(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
             return "Het signaal staat nu in het dossier."
 
         back, save = page.to("passing"), "Dit is de persoon"
-        if typed and "token" not in request.POST:
+        if typed and request.POST.get("doe") != _CONNECT:
             form = build(data=None, files=None, initial={})
             edit = EditPage(title=title, action=request.path, fields=fields_of(form=form), save=save, cancel=back)
             return render(request, "mensen/alert.html", {**page.context, **more, "page": edit})
