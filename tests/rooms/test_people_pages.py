@@ -1,5 +1,6 @@
 """The pages of the register as people use them: who may open what, what a talk leaves, and what stands nowhere."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from http import HTTPStatus
@@ -258,3 +259,18 @@ def test_what_follows_from_a_request_is_not_ended_or_corrected_by_hand(
 
     for route in ("end", "correct"):
         assert client.get(page(route, office, number=held.number)).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_who_corrects_what_a_colleague_changed_meanwhile_is_told(office: Resident, as_person):
+    client = as_person("k.manager")
+    number = CaseSpell._default_manager.get_queryset().get().number
+    address = page("correct", office, number=number)
+    seen = re.search(r'name="seen"[^>]*value="(\d+)"', text(client.get(address)))
+    assert seen
+    typed = {"begin": (timezone.localdate() - timedelta(days=390)).isoformat(), "why": "Typfout", "seen": seen[1]}
+
+    assert client.post(address, {**typed, "note": "eerst"}).status_code == HTTPStatus.FOUND
+    refused = client.post(address, {**typed, "note": "daarna"})
+
+    assert "Iemand anders heeft dit intussen veranderd." in text(refused)
+    assert CaseSpell._default_manager.get_queryset().get(number=number, known_until=None).note == "eerst"

@@ -80,13 +80,30 @@ def _named(page: Page, resident: Resident, change: Change) -> Change:
     return replace(change, kicker=named(desk=page.desk, residents=[resident])[resident.pk].name)
 
 
+def require_seen(*, form: EditForm, seen: str) -> None:
+    """Refuse what was typed beside a record that somebody else changed since it was shown.
+
+    Raises:
+        ChangedMeanwhileError: the form was drawn with another version.
+
+    """
+    if form.given_seen and form.given_seen != seen:
+        message = "Iemand anders heeft dit intussen veranderd. Kijk wat er nu staat en doe het dan opnieuw."
+        raise ChangedMeanwhileError(message)
+
+
 def change_on(*, request: HttpRequest, page: Page, change: Change) -> HttpResponse:
     """Show the form of a page, or do what it asks and go back."""
+
+    def act(form: EditForm) -> str:
+        require_seen(form=form, seen=change.shown.seen)
+        return change.act(form)
+
     tried = attempt(
         request=request,
         shown=change.shown,
         build=change.build,
-        act=change.act,
+        act=act,
         refusals=change.refusals,
     )
     if tried.done is not None:

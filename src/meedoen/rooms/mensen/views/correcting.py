@@ -15,6 +15,7 @@ from meedoen.apps.cases.actions.versions import ChangedMeanwhileError
 from meedoen.apps.cases.models import CaseSpell, Resident
 from meedoen.apps.cases.queries.records import providers
 from meedoen.core.indicators.codes import Code
+from meedoen.rooms.mensen.changing import require_seen
 from meedoen.rooms.mensen.forms import CorrectForm
 from meedoen.rooms.mensen.opening import Page, answer_from_file, spell_of
 from meedoen.ui.editing import EditPage, Shown, attempt, fields_of, tell_saved
@@ -44,6 +45,7 @@ def _answer(request: HttpRequest, page: Page, shown: CaseSpell, code: Code) -> H
 
     def act(form: CorrectForm) -> str:
         given = form.cleaned_data
+        require_seen(form=form, seen=str(shown.pk))
         if given["withdrawn"]:
             withdraw_spell(desk=page.desk, shown=shown, why=given["why"])
             return f"{code.label} staat niet meer in het dossier."
@@ -84,5 +86,6 @@ def _shown(shown: CaseSpell) -> Shown:
             "hours": shown.hours_per_week,
             "provider": str(shown.provider_id or ""),
             "note": shown.note,
-        }
+        },
+        seen=str(shown.pk),
     )

@@ -85,7 +85,7 @@ def _end(page: Page, resident: Resident, number: int) -> Change:
         back=page.to("person", resident.token),
         save="Beëindig",
         lead=f"Begonnen op {format_date(shown.begin)}.",
-        shown=Shown({"last_day": page.desk.today}),
+        shown=Shown({"last_day": page.desk.today}, seen=str(shown.pk)),
     )
 
 

@@ -148,7 +148,7 @@ def wish(request: HttpRequest, gemeente: str, token: UUID) -> HttpResponse:
             act=act,
             back=page.to("fitting", token),
             lead="Wat deze inwoner wil en kan. Hiermee vergelijkt u plaatsen; wat leeg blijft, heet niet bekend.",
-            shown=Shown(wish_as_shown(wish=shown, book=page.desk.book)),
+            shown=Shown(wish_as_shown(wish=shown, book=page.desk.book), seen=str(shown.pk if shown else 0)),
             draft=f"wens-{token}",
         )
 

@@ -211,5 +211,5 @@ def _goal(page: Page, found: OwnGoal) -> Change:
         act=act,
         back=page.to("person", found.resident.token),
         lead=f"Opgeschreven op {format_date(found.since)}.",
-        shown=Shown({"words": found.words, "state": state, "day": day, "why": found.given_up_why}),
+        shown=Shown({"words": found.words, "state": state, "day": day, "why": found.given_up_why}, seen=str(found.pk)),
     )

@@ -87,7 +87,9 @@ def change(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
             build=_builder(page),
             act=act,
             back=page.to("position", pk),
-            shown=Shown(as_shown(position=position, kind=shown.code, last_day=last_day)),
+            shown=Shown(
+                as_shown(position=position, kind=shown.code, last_day=last_day), seen=position.recorded_at.isoformat()
+            ),
         )
         return change_on(request=request, page=page, change=asked)
 
