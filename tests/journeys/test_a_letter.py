@@ -7,51 +7,13 @@ from collections.abc import Callable
 from io import BytesIO
 
 import pikepdf
-import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.journeys.conftest import PHONE, TOO_WIDE, WIDE
+from tests.journeys.in_a_team import EMPTY, WHOM, have_somebody, look, looked_at, roles
 from tests.journeys.own_site import data, password, sign_in, site
-from tests.journeys.visitors import Visitor, WithoutScript
+from tests.journeys.visitors import Visitor
 
-__all__ = ["data", "password", "site"]
-WHOM = "Fatma Proefmeijer"
-EMPTY = " (mag leeg blijven)"
-
-
-@pytest.fixture
-def roles() -> tuple[str, ...]:
-    return ("teamleider", "klantmanager")
-
-
-@pytest.fixture
-def looked_at(accessible: Callable[[Page], None]) -> Callable[[Visitor], None]:
-    """Return a function that looks at the page as it is, wide and on a phone."""
-
-    def look(visitor: Visitor) -> None:
-        if isinstance(visitor, WithoutScript):
-            return
-        accessible(visitor.page)
-        visitor.page.set_viewport_size(PHONE)
-        assert visitor.page.evaluate(TOO_WIDE) == []
-        accessible(visitor.page)
-        visitor.page.set_viewport_size(WIDE)
-
-    return look
-
-
-def have_somebody(worker: Visitor) -> None:
-    worker.follow("Verdeel het werk")
-    worker.follow("Maak een team")
-    worker.write("Naam van het team", "Team Werk")
-    worker.send("Team maken")
-    worker.follow("Mensen")
-    worker.follow("Schrijf iemand in")
-    worker.write("Achternaam", "Proefmeijer")
-    worker.write(f"Voornaam{EMPTY}", "Fatma")
-    worker.choose("Team", "Team Werk")
-    worker.send("Schrijf in")
-    worker.is_at(WHOM)
+__all__ = ["data", "look", "looked_at", "password", "roles", "site"]
 
 
 def set_the_letterhead(worker: Visitor, look: Callable[[Visitor], None]) -> None:

@@ -11,11 +11,12 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import meedoen
+from tests.journeys.in_a_team import WHOM, look, looked_at, make_a_team, roles
 from tests.journeys.own_site import NAME, data, password, site
-from tests.journeys.test_case_managers_morning import WHOM, looked_at, make_a_team, register_somebody, roles
+from tests.journeys.test_case_managers_morning import register_somebody
 from tests.journeys.visitors import Visitor
 
-__all__ = ["data", "looked_at", "password", "roles", "site"]
+__all__ = ["data", "look", "looked_at", "password", "roles", "site"]
 CURIOUS, OFFICER = "v.vreemd", "p.officer"
 REASON = "Nieuwsgierig naar de buurvrouw"
 

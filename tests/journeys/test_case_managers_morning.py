@@ -8,51 +8,13 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.journeys.conftest import PHONE, TOO_WIDE, WIDE
+from tests.journeys.in_a_team import WHOM, look, looked_at, make_a_team, roles
 from tests.journeys.own_site import NAME, data, password, sign_in, site
 from tests.journeys.visitors import Visitor, WithoutScript
 
-__all__ = ["data", "password", "site"]
-WHOM = "Fatma Proefmeijer"
-
-
-@pytest.fixture
-def roles() -> tuple[str, ...]:
-    return ("teamleider", "klantmanager")
-
-
-@pytest.fixture
-def looked_at(accessible: Callable[[Page], None]) -> Callable[[Visitor], None]:
-    """Return a function that looks at the page as it is, wide and on a phone."""
-
-    def look(visitor: Visitor) -> None:
-        if isinstance(visitor, WithoutScript):
-            return
-        accessible(visitor.page)
-        visitor.page.set_viewport_size(PHONE)
-        assert visitor.page.evaluate(TOO_WIDE) == []
-        accessible(visitor.page)
-        visitor.page.set_viewport_size(WIDE)
-
-    return look
-
-
-def make_a_team(worker: Visitor, look: Callable[[Visitor], None]) -> None:
-    worker.follow("Verdeel het werk")
-    worker.is_at("Teams en caseloads")
-    worker.follow("Maak een team")
-    worker.write("Naam van het team", "Team Werk")
-    worker.send("Team maken")
-    worker.sees("Het team Team Werk is gemaakt.")
-    worker.follow("Zet iemand in een team")
-    worker.choose("Team", "Team Werk")
-    worker.choose("Wie", NAME)
-    worker.send("Iemand in een team zetten")
-    worker.sees("Dit moet nog anders", f"{NAME} werkt al in dit team.")
-    worker.follow("Annuleren")
-    look(worker)
+__all__ = ["data", "look", "looked_at", "password", "roles", "site"]
 
 
 def register_somebody(worker: Visitor, look: Callable[[Visitor], None]) -> None:

@@ -17,7 +17,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import PHONE, TOO_WIDE, WIDE, meedoen, running
+from tests.journeys.conftest import PHONE, WIDE, meedoen, running
+from tests.journeys.in_a_team import look
 from tests.journeys.own_site import NAME, data, password
 from tests.journeys.visitors import Keyboard, Visitor, WithoutScript
 from tests.links.brp_persons.stand_in import KEY, ROOT
@@ -26,7 +27,7 @@ from tests.links.brp_persons.stand_in import person as known_to_brp
 from tests.links.duo_integration.stand_in import BSN, DUO_OIN, OWN_OIN, StandIn, refugee
 from tests.links.remote.loopback import serving
 
-__all__ = ["data", "password"]
+__all__ = ["data", "look", "password"]
 CODE = "GM0303"
 WHOM = "Test van Verzonnen"
 TEAM = "Team Inburgering"
@@ -103,18 +104,6 @@ def intake(request: pytest.FixtureRequest, open_page: Callable[..., Page]) -> Vi
     page = open_page(java_script_enabled=scripted, viewport=PHONE if scripted else WIDE)
     page.goto("/aanmelden/?next=/dronten/mensen/")
     return request.param(page)
-
-
-@pytest.fixture
-def look(accessible: Callable[[Page], None]) -> Callable[[Visitor], None]:
-    """Return a function that looks whether the page fits, and what axe says of it."""
-
-    def look(visitor: Visitor) -> None:
-        if not isinstance(visitor, WithoutScript):
-            assert visitor.page.evaluate(TOO_WIDE) == []
-            accessible(visitor.page)
-
-    return look
 
 
 def notify(site: str, secret: str, event: str) -> int:

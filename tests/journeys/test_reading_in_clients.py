@@ -10,11 +10,12 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.apps.cases.importing.files import HEAD, ROWS, csv_of
-from tests.journeys.conftest import PHONE, TOO_WIDE, WIDE, meedoen
+from tests.journeys.conftest import PHONE, WIDE, meedoen
+from tests.journeys.in_a_team import look
 from tests.journeys.own_site import NAME, data, password, site
 from tests.journeys.visitors import Keyboard, Visitor, WithoutScript
 
-__all__ = ["data", "password", "site"]
+__all__ = ["data", "look", "password", "site"]
 SECONDS = 60
 _PREPARE = """
 from meedoen.apps.accounts.models import Municipality
@@ -39,18 +40,6 @@ def intake(request: pytest.FixtureRequest, open_page: Callable[..., Page]) -> Vi
     page = open_page(java_script_enabled=scripted, viewport=PHONE if scripted else WIDE)
     page.goto("/aanmelden/?next=/dronten/mensen/")
     return request.param(page)
-
-
-@pytest.fixture
-def look(accessible: Callable[[Page], None]) -> Callable[[Visitor], None]:
-    """Return a function that looks whether the page fits, and what axe says of it."""
-
-    def look(visitor: Visitor) -> None:
-        if not isinstance(visitor, WithoutScript):
-            assert visitor.page.evaluate(TOO_WIDE) == []
-            accessible(visitor.page)
-
-    return look
 
 
 def wait_for(page: Page, told: str) -> None:
