@@ -175,6 +175,7 @@ def test_one_proposes_another_approves_and_a_certificate_remains(office: Residen
     listing = DestructionList._default_manager.get_queryset().get()
     own = text(client.get(page("destruction_list", listing.pk)))
     assert "U stelde deze lijst zelf voor." in own
+    assert 'href="#besluit"' in own
     assert f'href="{page("destruction")}">Annuleren' in own
     assert (
         client.post(page("destruction_list", listing.pk), {"decision": "goedkeuren"}).status_code
@@ -255,6 +256,11 @@ def test_an_odd_access_is_found_looked_into_and_stays_as_it_was(office: Resident
     client.post(page("access_line", line.number), {"outcome": "niet in orde", "words": "Gesproken met de medewerker"})
 
     shown = text(client.get(page("access_line", line.number)))
+    own = AccessLine._default_manager.get_queryset().filter(actor="p.officer").latest("number")
+    of_oneself = text(client.get(page("access_line", own.number)))
+    assert "Deze regel gaat over uzelf." in of_oneself
+    assert "Leg vast" not in of_oneself
+    assert "Van uzelf" in text(client.get(page("access")))
     assert "Niet in orde" in shown
     assert "door p.officer: Gesproken met de medewerker" in shown
     line.refresh_from_db()

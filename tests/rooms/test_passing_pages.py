@@ -113,6 +113,18 @@ def test_the_intake_finds_out_whom_a_signal_is_about(office: Resident, dronten: 
     assert intake.get(page("alert_match", pk=pk)).status_code == HTTPStatus.NOT_FOUND
 
 
+def test_a_signal_is_matched_with_who_was_found_under_another_name(office: Resident, dronten: Municipality, as_person):
+    account("i.ntake", dronten, Role.INTAKE)
+    as_person("k.manager").post(page("alert_new"), typed_alert(about_name="bijnaam xylofoon"))
+    intake, address = as_person("i.ntake"), page("alert_match", pk=only(Alert).pk)
+
+    found = text(intake.post(address, {"wie": "proefmeijer"}))
+    assert '<input type="hidden" name="wie" value="proefmeijer">' in found
+    told = intake.post(address, {"wie": "proefmeijer", "token": str(office.token)}, follow=True)
+
+    assert "Het signaal staat nu in het dossier." in text(told)
+
+
 def test_a_handover_is_answered_by_who_gets_it_and_the_file_goes_along(
     office: Resident, dronten: Municipality, as_person
 ):

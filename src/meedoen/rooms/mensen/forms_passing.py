@@ -71,8 +71,9 @@ class CloseAlertForm(CaseForm):
 
 
 class MatchForm(CaseForm):
-    """Which of the people who were found a signal is about."""
+    """Which of the people who were found a signal is about; `wie` says again whom one looked for."""
 
+    wie = forms.CharField(required=False, widget=forms.HiddenInput)
     token = forms.ChoiceField(label="Wie is het?", widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, people: Iterable[tuple[str, str]], **kwargs: Any) -> None:  # noqa: ANN401 Django's own

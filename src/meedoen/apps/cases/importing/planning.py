@@ -120,7 +120,10 @@ class Planner:
         for each in objections_to_birth(born=born, today=self.desk.today) if born else ():
             yield Field.BORN, each.text
         if resident is None and client.team is None and self.default_team is None:
-            yield Field.TEAM, "er staat geen team; verwacht: een team voor wie nieuw is, in de rij of in de mapping"
+            yield (
+                Field.TEAM,
+                "er staat geen team; verwacht: een team voor wie nieuw is, in de rij of in de mapping (Team van wie nieuw is)",
+            )
 
     def _person(self, client: GivenClient, known: Known, judged: Judged) -> ClientPlan:
         link = known.clients.get(client.number)

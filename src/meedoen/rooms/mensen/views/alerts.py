@@ -199,7 +199,7 @@ def alert_match(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
 
         back, save = page.to("passing"), "Dit is de persoon"
         if typed and request.POST.get("doe") != _CONNECT:
-            form = build(data=None, files=None, initial={})
+            form = build(data=None, files=None, initial={"wie": typed})
             edit = EditPage(title=title, action=request.path, fields=fields_of(form=form), save=save, cancel=back)
             return render(request, "mensen/alert.html", {**page.context, **more, "page": edit})
         change = Change(

@@ -44,6 +44,7 @@ COLUMNS = (
 )
 _NEEDS = frozenset({Permission.WATCH_ACCESS})
 _REASON, _NOT_YET = "reden", "niet-nagekeken"
+_OWN = "Deze regel gaat over uzelf. Vraag een ander om ernaar te kijken."
 
 
 @never_cache
@@ -99,15 +100,21 @@ def access_line(request: HttpRequest, gemeente: str, number: int) -> HttpRespons
             return "Uw oordeel staat bij de regel."
 
         back = f"{page.to('access')}?grond={_REASON}"
+        is_own = line.actor == page.desk.actor.name
         change = Change(
             title=title,
             build=ReviewForm,
             act=act,
             back=back,
             save="Leg vast",
-            lead="Kijk of dit in orde is. De regel zelf verandert niet; uw oordeel staat ernaast.",
+            lead=_OWN if is_own else "Kijk of dit in orde is. De regel zelf verandert niet; uw oordeel staat ernaast.",
             template="mensen/access_line.html",
-            more={"facts": _facts(line), "reviews": _reviews(page, number)},
+            more={
+                "facts": _facts(line),
+                "reviews": _reviews(page, number),
+                "is_own": is_own,
+                "back": Place(TITLE, back),
+            },
         )
         return change_on(request=request, page=page, change=change)
 
@@ -152,7 +159,8 @@ def _day(text: str) -> tuple[date | None, str | None]:
 
 def _row(page: Page, each: Access) -> list[object]:
     what = f"{each.action}: {each.changed}" if each.changed else each.action
-    look = Place(each.found or "Kijk na", page.to("access_line", each.number))
+    is_own = each.actor == page.desk.actor.name
+    look = Place(each.found or ("Van uzelf" if is_own else "Kijk na"), page.to("access_line", each.number))
     return [_when(each), each.actor, each.screen, what, each.ground, each.reason or "–", each.residents, look]
 
 
