@@ -49,7 +49,7 @@ def search(worker: Worker) -> Told:
         who["born"],
     )
     return _holding(
-        worker.visitor.send(SEARCH, {"wie": worker.chance.choice([each for each in words if each])}), b"gevonden"
+        worker.visitor.send(SEARCH, {"wie": worker.chance.choice([each for each in words if each])}), b'role="status"'
     )
 
 
