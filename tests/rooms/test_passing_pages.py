@@ -120,7 +120,7 @@ def test_a_signal_is_matched_with_who_was_found_under_another_name(office: Resid
 
     found = text(intake.post(address, {"wie": "proefmeijer"}))
     assert '<input type="hidden" name="wie" value="proefmeijer">' in found
-    told = intake.post(address, {"wie": "proefmeijer", "token": str(office.token)}, follow=True)
+    told = intake.post(address, {"wie": "proefmeijer", "token": str(office.token), "doe": "koppel"}, follow=True)
 
     assert "Het signaal staat nu in het dossier." in text(told)
 
