@@ -6,6 +6,7 @@ from datetime import date
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -183,7 +184,7 @@ def _facts(line: Access) -> list[Fact]:
 
 def _reviews(page: Page, number: int) -> list[str]:
     return [
-        f"{each.get_outcome_display()}, {format_date(each.reviewed_at.date())}, door {each.reviewed_by}"
+        f"{each.get_outcome_display()}, {format_date(timezone.localdate(each.reviewed_at))}, door {each.reviewed_by}"
         + (f": {each.words}" if each.words else "")
         for each in reviews_of(desk=page.desk, number=number)
     ]
