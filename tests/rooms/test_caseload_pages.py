@@ -1,7 +1,7 @@
 """A caseload as a list, the list for a meeting and handing people over: who sees whom, what is kept, and what the log tells."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 
 import pytest
@@ -51,6 +51,13 @@ def ask(client: Client) -> Callable[..., str]:
 
 def team_word(name: str = "Team Werk") -> str:
     return f"team-{Team._default_manager.get(name=name).pk}"
+
+
+def test_since_when_somebody_is_in_a_caseload_is_a_day_of_the_netherlands(office, ask):
+    night = datetime(2026, 6, 30, 22, 30, tzinfo=UTC)
+    Assignment._default_manager.get_queryset().filter(resident=office["old"]).update(since=night)
+
+    assert "sinds 1 juli 2026" in ask("k.manager", LIST)
 
 
 def test_the_own_caseload_comes_first(office, ask):

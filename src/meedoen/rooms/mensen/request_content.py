@@ -1,5 +1,7 @@
 """What the desk of the privacy officer and the page of a request show: tables, facts and sentences."""
 
+from django.utils import timezone
+
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.queries.own_requests import ShownRequest, standing_holds
 from meedoen.apps.cases.queries.watching import how_many_to_review
@@ -93,7 +95,7 @@ def holds_list(*, page: Page) -> Listing:
             each.name,
             each.record.get_ground_display(),
             each.record.why,
-            format_date(each.record.since.date()),
+            format_date(timezone.localdate(each.record.since)),
             Place("Beëindigen", page.to("let_go", each.record.pk)),
         ]
         for each in standing_holds(desk=page.desk)

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils import timezone
+
 from meedoen.apps.accounts.actors import require
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.recording import EntryError
@@ -75,4 +77,4 @@ def _plain(wording: str) -> str:
 
 
 def _moment(when: datetime) -> str:
-    return f"{when:%d-%m-%Y}"
+    return f"{timezone.localtime(when):%d-%m-%Y}"

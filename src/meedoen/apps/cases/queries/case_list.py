@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import F, Max, Min
+from django.utils import timezone
 
 from meedoen.apps.accounts.actors import require
 from meedoen.apps.accounts.permissions import Permission
@@ -198,7 +199,7 @@ def _lines(desk: Desk, assigned: Any) -> list[CaseloadLine]:  # noqa: ANN401 as 
             established_on=established.get(key),
             agreed_for=agreed.get(key),
             exempt_until=exempt.get(key),
-            since=since[key].date(),
+            since=timezone.localdate(since[key]),
         )
         for key in keys
         if key in names

@@ -1,12 +1,13 @@
 """Destroying files: how many are due, proposing a list, deciding on somebody else's, carrying it out, and the certificate."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import datetime
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -198,13 +199,13 @@ def _certificate(request: HttpRequest, page: Page, told: Certificate) -> HttpRes
     is_done = listing.state == State.DESTROYED
     facts = [
         Fact("Gemeente", page.visit.municipality.name),
-        Fact("Voorgesteld", _day_and(listing.proposed_at.date(), listing.proposed_by)),
-        Fact("Besloten", _day_and(listing.decided_at.date() if listing.decided_at else None, listing.decided_by)),
+        Fact("Voorgesteld", _day_and(listing.proposed_at, listing.proposed_by)),
+        Fact("Besloten", _day_and(listing.decided_at, listing.decided_by)),
         Fact("Toelichting", listing.decided_why or "geen"),
     ]
     if is_done and told.destroyed_at:
         facts += [
-            Fact("Vernietigd op", format_date(told.destroyed_at.date())),
+            Fact("Vernietigd op", format_date(timezone.localdate(told.destroyed_at))),
             Fact("Dossiers vernietigd", number(told.files)),
             Fact("Dossiers gebleven", number(told.kept), note="Aangehouden of weer in gebruik na de goedkeuring."),
             Fact("Bestanden met geweigerde rijen gewist", number(told.refused_rows)),
@@ -232,13 +233,13 @@ def _counted(counts: Mapping[str, int]) -> list[list[object]]:
     return [[name, count] for name, count in counts.items()]
 
 
-def _day_and(day: date | None, who: str) -> str:
-    return f"{format_date(day)}, door {who}" if day else "–"
+def _day_and(at: datetime | None, who: str) -> str:
+    return f"{format_date(timezone.localdate(at))}, door {who}" if at else "–"
 
 
 def _proposed(listing: DestructionList) -> str:
     return (
-        f"Voorgesteld door {listing.proposed_by} op {format_date(listing.proposed_at.date())}: "
+        f"Voorgesteld door {listing.proposed_by} op {format_date(timezone.localdate(listing.proposed_at))}: "
         f"de dossiers waarvan de termijn voorbij is op {format_date(listing.day)}."
     )
 
@@ -265,8 +266,8 @@ def _lists(page: Page, every: tuple[DestructionList, ...]) -> Listing:
         [
             Place(f"Lijst {each.pk}", page.to("destruction_list", each.pk)),
             each.state,
-            _day_and(each.proposed_at.date(), each.proposed_by),
-            _day_and(each.decided_at.date() if each.decided_at else None, each.decided_by),
+            _day_and(each.proposed_at, each.proposed_by),
+            _day_and(each.decided_at, each.decided_by),
             each.outcome.get("files", 0),
         ]
         for each in every
