@@ -54,7 +54,7 @@ def caseloads(people: int) -> dict[str, Any]:
                 municipality_id=MUNICIPALITY, user__username=name_of(number), ended_at=None
             )
             named = PersonalDetails._default_manager.filter(
-                known_until=None, resident_id__in=standing.values("resident_id")
+                known_until=None, died_on=None, resident_id__in=standing.values("resident_id")
             )
             for each in islice(named.select_related("resident").order_by("pk"), ASKED_EACH):
                 born = f"{each.birth_date:%d-%m-%Y}" if each.birth_date else ""
