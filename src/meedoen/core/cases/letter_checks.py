@@ -19,7 +19,7 @@ from meedoen.core.values.written import NotADayError, read_day
 _LONGEST_SENTENCE = 20
 _SIX_WEEKS = timedelta(weeks=6)
 _BRACES = re.compile(r"[{}]")
-_NUMBER = re.compile(r"(?<![\w.,-])\d(?:[ .]?\d){8}(?![\w-]|[.,]\d)")
+_NUMBER = re.compile(r"(?<![\w.,-])\d(?:[ .\u00a0\u202f]?\d){8}(?![\w-]|[.,]\d)")
 _SENTENCE = re.compile(r"(?<=[.!?:])\s+|\n+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 OFFICE_WORDS = {
@@ -138,12 +138,14 @@ def last_day_to_object(*, sent: date) -> date:
 
 
 def bsn_objection(*, text: str) -> Objection | None:
-    """Return why a letter cannot go when a BSN may stand in it; the number itself is not said again.
+    r"""Return why a letter cannot go when a BSN may stand in it; the number itself is not said again.
 
     >>> bsn_objection(text="Uw nummer is 9999.90.019.") is None, bsn_objection(text="Bel 0321 388 911") is None
     (False, True)
+    >>> bsn_objection(text="Uw nummer is 9999\N{NO-BREAK SPACE}90\N{NO-BREAK SPACE}019.") is None
+    False
     """
-    if any(is_bsn(int(re.sub(r"[ .]", "", match))) for match in _NUMBER.findall(text)):
+    if any(is_bsn(int(re.sub(r"\D", "", match))) for match in _NUMBER.findall(text)):
         told = "In de brief staat een getal van negen cijfers dat een BSN kan zijn. Een BSN hoort niet in een brief: haal het weg."
         return Objection(field="wording", text=told)
     return None
