@@ -79,6 +79,7 @@ def test_whose_file_it_is_not_is_asked_for_a_reason_and_then_comes_in(
     assert client.get(page("person", office))["Location"] == page("open", office)
 
     short = client.post(page("open", office), {"why": "kort"})
+    assert "Schrijf in een paar woorden waarom u dit dossier nodig hebt" in text(short)
     assert short.status_code == HTTPStatus.BAD_REQUEST
     opened = client.post(page("open", office), {"why": "Waarneming voor een zieke collega"}, follow=True)
 

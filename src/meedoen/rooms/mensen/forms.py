@@ -228,6 +228,9 @@ class ReasonForm(EditForm):
         help_text="De reden blijft bewaard, geldt voor vandaag, en de privacy officer ziet haar. Noem geen namen.",
         max_length=300,
         min_length=SHORTEST_REASON,
+        error_messages={
+            "min_length": f"Schrijf in een paar woorden waarom u dit dossier nodig hebt, met {SHORTEST_REASON} tekens of meer."
+        },
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
