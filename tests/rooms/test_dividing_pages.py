@@ -112,3 +112,16 @@ def test_nobody_comes_at_a_file_of_another_team_by_dividing(leader: Client, head
     assert standing(resident).team_id == theirs.pk
     registered(other, theirs, surname="Wachtend")
     assert "Wachtend" not in leader.get(reverse("mensen:division", args=("dronten",))).content.decode()
+
+
+def test_a_file_that_was_opened_with_a_reason_is_not_taken_to_the_own_team(
+    leader: Client, head: Actor, dronten: Municipality
+):
+    mine, other = made_team(dronten, head), case_manager(dronten, "a.ander")
+    resident = registered(lead(dronten, "l.ver"), made_team(dronten, other, name="Team Ver"), worker=other)
+    send(leader, "open", {"why": "De collega is ziek en de inwoner belt"}, token=resident.token)
+
+    said = send(leader, "assign", {"team": mine.pk, "username": ""}, token=resident.token)
+
+    assert "Dit dossier is van een ander team." in said
+    assert standing(resident).team.name == "Team Ver"

@@ -120,7 +120,8 @@ def test_people_are_those_of_the_own_teams_and_only_who_is_shown_is_logged(town,
         shown = people_told(desk=desk, keys=found.keys[:1], day=DAY)
 
     assert found.keys == (residents["year"].pk, residents["known"].pk)
-    assert found.others == 1
+    # Who sees no group is not told how many others a filter finds: that could be asked about one neighbour.
+    assert found.others == 0
     assert [(each.who.name, each.words[Trait.BENEFIT]) for each in shown] == [("Test Alleenjaar", "ioaw")]
     line = AccessLine._default_manager.get_queryset().order_by("number").last()
     assert (line.screen, len(line.subjects.split())) == ("wie in de groep", 1)

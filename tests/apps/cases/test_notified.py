@@ -384,3 +384,15 @@ def test_what_somebody_did_by_hand_is_done_and_says_nothing_of_whom_any_more(off
 
     (done,) = kept()
     assert (done.state, done.why, done.sealed) == ("verwerkt", "Woont hier niet; DUO gebeld.", "")
+    assert done.resident is None
+
+
+def test_what_was_said_of_somebody_who_is_known_belongs_in_that_file(office, bearer):
+    _, head, _ = office
+    take(notice("SS101"))
+
+    with desk_of(head) as desk:
+        settle_by_hand(desk=desk, key=kept()[0].pk, how="Zelf ingevoerd.")
+
+    (done,) = kept()
+    assert done.resident == bearer

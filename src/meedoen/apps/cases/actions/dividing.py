@@ -12,6 +12,7 @@ from meedoen.apps.accounts.models import User
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.accounts.queries import people_who_may
 from meedoen.apps.cases.desk import Desk, one_change
+from meedoen.apps.cases.looking import Ground
 from meedoen.apps.cases.models import Assignment, Resident, Team, TeamMember
 from meedoen.apps.cases.reach import teams_of
 from meedoen.apps.journal.actions import log
@@ -111,6 +112,9 @@ def assign(*, desk: Desk, resident: Resident, team: Team, username: str = "", wh
 
     """
     _require(desk)
+    if desk.look.ground is Ground.OPENED:
+        message = "Dit dossier is van een ander team. Vraag de teamleider daarvan om het toe te wijzen."
+        raise DividingError(message)
     person = _of_team(desk, team, username) if username else None
     standing = Assignment.objects.within(**desk.scope).filter(resident=resident, ended_at=None)
     standing.update(ended_at=desk.now)

@@ -4,11 +4,11 @@ from django.db import IntegrityError, transaction
 
 from meedoen.apps.accounts.actors import Actor, require
 from meedoen.apps.accounts.permissions import Permission
-from meedoen.apps.accounts.sealing import seal, unseal
-from meedoen.apps.cases.actions.registering import seal_for
+from meedoen.apps.accounts.sealing import SealBrokenError, seal, unseal
+from meedoen.apps.cases.actions.registering import bearer_of, seal_for
 from meedoen.apps.cases.desk import Desk, at_desk
 from meedoen.apps.cases.looking import Ground
-from meedoen.apps.cases.models import Notification
+from meedoen.apps.cases.models import Notification, Resident
 from meedoen.links.duo_integration.notices import ReceivedNotice
 
 SCREEN = "melding van DUO"
@@ -111,5 +111,17 @@ def settle_by_hand(*, desk: Desk, key: int, how: str) -> None:
         message = "Schrijf op wat u met de melding deed."
         raise NoWordsError(message)
     left = Notification.objects.within(**desk.scope).filter(pk=key).exclude(state=Notification.State.DONE)
-    if left.update(state=Notification.State.DONE, why=said, sealed="", tried_at=desk.now):
+    bearer = _bearer(desk, left.first())
+    if left.update(state=Notification.State.DONE, why=said, sealed="", tried_at=desk.now, resident=bearer):
         desk.look.changed(what=f"melding {key} met de hand afgedaan")
+
+
+def _bearer(desk: Desk, notification: Notification | None) -> Resident | None:
+    """Return in whose file it belongs, so that what was said of it goes when the file does; None when nobody can tell."""
+    if notification is None or notification.resident is not None or not notification.sealed:
+        return notification.resident if notification else None
+    try:
+        bsn, _ = whom_it_is_about(notification=notification)
+    except SealBrokenError:
+        return None
+    return bearer_of(desk=desk, bsn=bsn) if bsn else None

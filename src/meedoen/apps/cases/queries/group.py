@@ -95,14 +95,18 @@ def group_people(*, desk: Desk, choice: GroupChoice) -> GroupPeople:
     near = within_reach(actor=desk.actor, municipality_code=desk.code)
     reached = Assignment.objects.within(**desk.scope).filter(near).values("resident_id")
     group = _having(seen(CaseSpell), choice)
-    table = TraitTable(group=group, seen=seen, day=choice.day, book=desk.book, only=choice.only)
-    ((_, _, _, total),) = table.counts(by=[()])
     mine = TraitTable(
         group=group.filter(resident_id__in=reached), seen=seen, day=choice.day, book=desk.book, only=choice.only
     )
     named = PersonalDetails.objects.within(**desk.scope).known().filter(resident_id__in=list(mine.words()))
     keys = tuple(named.order_by("surname", "given_name", "resident_id").values_list("resident_id", flat=True))
-    return GroupPeople(keys=keys, others=total - len(keys))
+    others = 0
+    if desk.actor.may(permission=Permission.ANALYSE_CASES, municipality_code=desk.code):
+        # How many others there are tells of one neighbour what a filter asks; only who sees the group as a whole is told.
+        table = TraitTable(group=group, seen=seen, day=choice.day, book=desk.book, only=choice.only)
+        ((_, _, _, total),) = table.counts(by=[()])
+        others = total - len(keys)
+    return GroupPeople(keys=keys, others=others)
 
 
 def held_areas(*, desk: Desk) -> dict[str, str]:
