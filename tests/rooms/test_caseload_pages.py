@@ -102,6 +102,14 @@ def test_the_list_of_a_meeting_is_of_who_was_chosen_within_the_own_teams(office,
     assert "Verweg" not in shown
 
 
+def test_the_list_of_who_were_ticked_is_empty_when_nobody_was(office, ask):
+    shown = ask("k.manager", MEETING, aangekruist="ja", van="mij")
+
+    assert "Er staat niemand op deze lijst." in shown
+    assert f'href="{LIST}?van=mij">caseload</a>' in shown
+    assert "Oudetrede" not in shown
+
+
 def test_a_meeting_is_written_down_for_several_people_at_once(office, ask, client: Client):
     ask("k.manager", MEETING)
     old, new = (str(office[name].token) for name in ("old", "new"))

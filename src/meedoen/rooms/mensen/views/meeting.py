@@ -30,6 +30,8 @@ MOST = 40
 """How many people stand on one list: more is not talked over in one meeting."""
 _NEEDS = frozenset({Permission.WORK_CASES})
 _DRAFT = "bespreking"
+_TICKED = "aangekruist"
+"""Stands in the address when the list is of who were ticked, also when that is nobody."""
 _TERMS = 4
 
 
@@ -75,14 +77,14 @@ def meeting(request: HttpRequest, gemeente: str) -> HttpResponse:
 
 
 def _caseload_address(request: HttpRequest, gemeente: str) -> str:
-    query = {name: value for name, value in request.GET.dict().items() if name != CHOSEN}
+    query = {name: value for name, value in request.GET.dict().items() if name not in (CHOSEN, _TICKED)}
     return reverse("mensen:caseload", args=(gemeente,)) + (address_with(query) if query else "")
 
 
 def _listed(request: HttpRequest, page: Page) -> tuple[CaseList, str]:
-    """Return who are chosen; when nobody was, who are left by the filters."""
+    """Return who are ticked; when all were asked for, who are left by the filters."""
     tokens = tokens_in(texts=request.GET.getlist(CHOSEN))
-    if tokens:
+    if tokens or _TICKED in request.GET:
         return case_list_of(desk=page.desk, tokens=tokens), "Wie u aankruiste"
     asked = asked_caseload(query=request.GET.dict(), desk=page.desk)
     found = case_list(desk=page.desk, choice=asked.choice)
