@@ -11,10 +11,12 @@ MUNICIPALITY, SLUG = "GM9998", "proefstad"
 PASSWORD = "vlinder-onder-de-brug"  # noqa: S105 made-up people in a database that is thrown away
 HOUSEHOLDS_EACH = 80
 """A caseload: as many households with a benefit as one case manager has."""
+CASELOAD = range(40, 200)
+"""How many people that are; the caseload of a team that has one worker is not what is measured."""
 ASKED_EACH = 40
 
 
-def make_desks(people: int, *, at_work: int = 50) -> None:
+def make_desks(people: int, *, at_work: int = 80) -> None:
     """Make the municipality and its case managers; only those who will be at work can sign in."""
     from django.test import override_settings  # noqa: PLC0415 - after Django started
     from django.utils import timezone  # noqa: PLC0415 - after Django started
@@ -49,13 +51,17 @@ def caseloads(people: int) -> dict[str, Any]:
 
     found: dict[str, list[dict[str, str]]] = defaultdict(list)
     with serving(municipality_code=MUNICIPALITY):
-        for number in range(people):
+        for number in range(4 * people):
+            if len(found) == people:
+                break
             standing = Assignment._default_manager.filter(
                 municipality_id=MUNICIPALITY, user__username=name_of(number), ended_at=None
             )
             named = PersonalDetails._default_manager.filter(
                 known_until=None, died_on=None, resident_id__in=standing.values("resident_id")
             )
+            if standing.count() not in CASELOAD:
+                continue
             for each in islice(named.select_related("resident").order_by("pk"), ASKED_EACH):
                 born = f"{each.birth_date:%d-%m-%Y}" if each.birth_date else ""
                 found[name_of(number)].append(
@@ -97,7 +103,8 @@ def change(people: int) -> None:
         # Of the living: those who still get a benefit.
         benefit = desk.book.kinds.of_word("algemene-bijstand").number
         alive = CaseSpell.objects.within(**desk.scope).known().filter(kind=benefit, end=None).values("resident_id")
-        every = Resident.objects.within(**desk.scope).filter(pk__in=alive).order_by("pk")
+        does = CaseSpell.objects.within(**desk.scope).known().filter(kind=kind.number).values("resident_id")
+        every = Resident.objects.within(**desk.scope).filter(pk__in=alive).exclude(pk__in=does).order_by("pk")
         for resident in every[:: max(1, every.count() // people)]:
             write_spell(desk=desk, resident=resident, entry=SpellEntry(kind=kind, begin=desk.today))
 
