@@ -44,7 +44,7 @@ class HandOverForm(OfTeamForm):
 
     giver = forms.ChoiceField(label="Van wie")
     taker = forms.ChoiceField(label="Naar wie")
-    why = forms.CharField(label="Waarom", max_length=300, help_text="Staat in het logboek.")
+    why = forms.CharField(label="Waarom", max_length=300, help_text="Staat bij elk dossier, bij wie het heeft.")
 
 
 class AssignForm(OfTeamForm):

@@ -145,7 +145,7 @@ def hand_over(*, desk: Desk, team: Team, giver: str, taker: str, why: str) -> Ha
     Assignment._default_manager.bulk_create(_new(desk, resident, team, person, why) for resident in residents)
     desk.look.saw(residents=Resident.objects.within(**desk.scope).filter(pk__in=residents))
     desk.look.changed(what=f"caseload van {giver} overgedragen aan {taker}")
-    _log(desk, "caseload overgedragen", f"{len(residents)} dossiers van {giver} aan {taker}", why)
+    _log(desk, "caseload overgedragen", f"{len(residents)} dossiers van {giver} aan {taker}")
     return HandedOver(files=len(residents))
 
 
@@ -174,7 +174,7 @@ def hand_over_chosen(*, desk: Desk, tokens: Sequence[str], to: TeamMember, why: 
     desk.look.saw(residents=Resident.objects.within(**desk.scope).filter(pk__in=residents))
     taker = to.user.get_username()
     desk.look.changed(what=f"{len(residents)} dossiers overgedragen aan {taker}")
-    _log(desk, "dossiers overgedragen", f"{len(residents)} dossiers aan {taker}", why)
+    _log(desk, "dossiers overgedragen", f"{len(residents)} dossiers aan {taker}")
     return HandedOver(files=len(residents))
 
 
@@ -229,6 +229,6 @@ def _assigned(desk: Desk, resident_id: int, team: Team, person: User | None, why
     return made
 
 
-def _log(desk: Desk, action: str, subject: str, reason: str = "") -> None:
-    """Tell it in the log of changes too: it names colleagues only, never a resident."""
-    log(municipality_code=desk.code, actor=desk.actor, action=action, subject=subject, reason=reason)
+def _log(desk: Desk, action: str, subject: str) -> None:
+    """Tell it in the log of changes too: it names colleagues only, and not why, for that may tell of a resident and this log stays."""
+    log(municipality_code=desk.code, actor=desk.actor, action=action, subject=subject)
