@@ -192,6 +192,8 @@ def test_one_proposes_another_approves_and_a_certificate_remains(office: Residen
 
     assert "Verklaring van vernietiging" in certificate
     assert "Uitkering of inkomensvoorziening" in certificate
+    assert "Persoonsgegevens" in certificate
+    assert "Uw gegevens" not in certificate
     assert "Proefmeijer" not in certificate
     assert not Resident._default_manager.get_queryset().filter(pk=office.pk).exists()
 
@@ -260,7 +262,10 @@ def test_an_odd_access_is_found_looked_into_and_stays_as_it_was(office: Resident
     of_oneself = text(client.get(page("access_line", own.number)))
     assert "Deze regel gaat over uzelf." in of_oneself
     assert "Leg vast" not in of_oneself
-    assert "Van uzelf" in text(client.get(page("access")))
+    whole = text(client.get(page("access")))
+    assert "Van uzelf" in whole
+    assert "persoonsgegevens " in whole
+    assert "personaldetails" not in whole
     assert "Niet in orde" in shown
     assert "door p.officer: Gesproken met de medewerker" in shown
     line.refresh_from_db()

@@ -1,5 +1,6 @@
 """Who looked in which file, for the privacy officer: no file opens from here, and nobody is named but who looked."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -44,6 +45,19 @@ COLUMNS = (
     Column("Nagekeken"),
 )
 _NEEDS = frozenset({Permission.WATCH_ACCESS})
+_CALLED = {
+    "casespell": "periode",
+    "caseevent": "gebeurtenis",
+    "householdstay": "huishouden",
+    "importrun": "inlezen",
+    "letterheadversion": "brieven:",
+    "owngoal": "eigen doel",
+    "personaldetails": "persoonsgegevens",
+    "residence": "adres",
+    "talk": "gesprek",
+    "wish": "wensen",
+    "wordingversion": "brieven:",
+}
 _REASON, _NOT_YET = "reden", "niet-nagekeken"
 _OWN = "Deze regel gaat over uzelf. Vraag een ander om ernaar te kijken."
 
@@ -159,10 +173,15 @@ def _day(text: str) -> tuple[date | None, str | None]:
 
 
 def _row(page: Page, each: Access) -> list[object]:
-    what = f"{each.action}: {each.changed}" if each.changed else each.action
     is_own = each.actor == page.desk.actor.name
     look = Place(each.found or ("Van uzelf" if is_own else "Kijk na"), page.to("access_line", each.number))
-    return [_when(each), each.actor, each.screen, what, each.ground, each.reason or "–", each.residents, look]
+    return [_when(each), each.actor, each.screen, _what(each), each.ground, each.reason or "–", each.residents, look]
+
+
+def _what(each: Access) -> str:
+    """Say what was done, and call what was changed as people do: the log keeps the names of its tables."""
+    changed = re.sub(r"[a-z]+", lambda word: _CALLED.get(word[0], word[0]), each.changed)
+    return f"{each.action}: {changed}" if changed else each.action
 
 
 def _when(each: Access) -> str:
@@ -175,7 +194,7 @@ def _facts(line: Access) -> list[Fact]:
         Fact("Wie", line.actor),
         Fact("Vanaf", line.origin or "onbekend"),
         Fact("Pagina", line.screen),
-        Fact("Wat", f"{line.action}: {line.changed}" if line.changed else line.action),
+        Fact("Wat", _what(line)),
         Fact("Grond", line.ground),
         Fact("Reden", line.reason or "geen"),
         Fact("Inwoners", str(line.residents)),
