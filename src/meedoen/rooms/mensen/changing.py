@@ -27,7 +27,8 @@ class Change:
     """One form: how it is built, what it does, and what stands around it.
 
     `act` returns the sentence that is told afterwards. `back` is where one goes then, and without saving when there is no `cancel`. `draft` is the key
-    under which the browser keeps what is typed; `more` is what the template `template` wants besides; `refusals` are shown in the form.
+    under which the browser keeps what is typed; `more` is what the template `template` wants besides; `refusals` are shown
+    in the form, and that somebody else changed it meanwhile always is.
     """
 
     title: str
@@ -43,7 +44,7 @@ class Change:
     draft: str = ""
     template: str = "ui/edit.html"
     more: Mapping[str, object] = field(default_factory=dict)
-    refusals: tuple[type[Exception], ...] = (EntryError, ChangedMeanwhileError)
+    refusals: tuple[type[Exception], ...] = (EntryError,)
 
 
 def change_about(
@@ -104,7 +105,7 @@ def change_on(*, request: HttpRequest, page: Page, change: Change) -> HttpRespon
         shown=change.shown,
         build=change.build,
         act=act,
-        refusals=change.refusals,
+        refusals=(*change.refusals, ChangedMeanwhileError),
     )
     if tried.done is not None:
         tell_saved(request=request, sentence=tried.done, gemeente=page.slug, draft=change.draft)
