@@ -30,7 +30,7 @@ PROFILE = StatisticsProfile(
     foot=(LinePart(name="aantal", holds=Holds.COUNT, width=5, pad="0", to_the_right=True),),
 )
 RECORD = StatisticsRecord(
-    kind=BOOK.kinds.of_word("proefplaats"), begin=date(2026, 9, 7), bsn="999990019", hours=Decimal("16.0")
+    kind=BOOK.kinds.of_word("proefplaats"), begin=date(2026, 9, 7), bsn="999990019", hours=Decimal("15.5")
 )
 
 

@@ -7,7 +7,7 @@ municipality fills in from the guideline that it was given. Nothing here knows a
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from meedoen.core.indicators.codes import Code
@@ -128,7 +128,7 @@ def _values(profile: StatisticsProfile, record: StatisticsRecord) -> dict[Holds,
         if reason is None:
             message = f"de reden ‘{record.reason.word}’ heeft in het profiel geen code"
             raise _RefusedError(message)
-    hours = None if record.hours is None else str(round(record.hours))
+    hours = None if record.hours is None else str(record.hours.quantize(Decimal(1), rounding=ROUND_HALF_UP))
     return {
         Holds.KIND: code,
         Holds.BEGIN: record.begin,
