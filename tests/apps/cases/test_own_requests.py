@@ -4,12 +4,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.apps import apps
+from django.db import models
 from django.utils import timezone
 
 from meedoen.apps.accounts.actors import NotAllowedError
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.accounts.permissions import Role
-from meedoen.apps.cases.actions.correcting import correct_spell
+from meedoen.apps.cases.actions.correcting import correct_spell, withdraw_spell
 from meedoen.apps.cases.actions.erasing import erase, tables_of_residents
 from meedoen.apps.cases.actions.opening import open_with_reason
 from meedoen.apps.cases.actions.own_requests import (
@@ -26,7 +28,7 @@ from meedoen.apps.cases.actions.recording import write_spell
 from meedoen.apps.cases.actions.talks import TalkEntry, record_talk
 from meedoen.apps.cases.models import AccessLine, PersonRequest, Resident
 from meedoen.apps.cases.own_data.gathering import WITHHELD, OwnData
-from meedoen.apps.cases.own_data.left_out import LEFT_OUT
+from meedoen.apps.cases.own_data.left_out import LEFT_OUT, OWN_WORDS
 from meedoen.apps.cases.own_data.wording import NOT_TOLD, TABLES
 from meedoen.apps.cases.reach import enter
 from tests.apps.cases.people import BSN, case_manager, desk_of, lead, made_team, registered, spell
@@ -202,6 +204,31 @@ def test_words_about_others_are_withheld_with_a_ground_and_the_rest_stays(office
     assert found.withheld == 1
 
 
+def test_why_a_version_replaced_another_or_fell_away_can_be_withheld_too(office):
+    officer, worker, resident = office
+    why = ("Volgens zijn zus, mevrouw Bedacht", "Zijn zus, mevrouw Bedacht, belde terug")
+    with desk_of(worker) as desk:
+        enter(desk=desk, resident=resident)
+        entry = spell("vrijwilligerswerk", timezone.localdate() - timedelta(days=9))
+        shown = write_spell(desk=desk, resident=resident, entry=entry).spell
+        later = correct_spell(desk=desk, shown=shown, entry=replace(entry, begin=timezone.localdate()), why=why[0])
+    with desk_of(worker) as desk:
+        enter(desk=desk, resident=resident)
+        withdraw_spell(desk=desk, shown=later.spell, why=why[1])
+    request = taken(officer)
+    with desk_of(officer) as desk:
+        through = look_through(desk=desk, request=request)
+    rows = [row for part in through.parts for row in part.rows if set(why) & set(row.cells)]
+    assert {row.cells[place] for row in rows for place in row.of_others} >= set(why)
+
+    with desk_of(officer) as desk:
+        found = take_out(desk=desk, request=request, withheld=[row.key for row in rows], ground="anderen")
+
+    assert "mevrouw Bedacht, belde" not in words(found)
+    assert "zijn zus" not in words(found)
+    assert SAID in words(found)
+
+
 def test_only_an_open_request_to_see_lets_anything_out(office):
     officer, *_ = office
     request = taken(officer)
@@ -251,3 +278,15 @@ def test_every_table_and_column_about_a_resident_is_told_or_left_out_for_a_reaso
 
     assert untold == set()
     assert unknown == set()
+
+
+def test_every_column_of_free_words_can_be_withheld_or_is_said_to_be_the_residents_own():
+    free = {
+        f"{name}.{column}"
+        for name, told in TABLES.items()
+        for column in told.columns
+        if isinstance(apps.get_model("cases", name)._meta.get_field(column), models.TextField | models.JSONField)
+        and column not in told.may_be_of_others
+    }
+
+    assert free == set(OWN_WORDS) | {"Wish.kinds"}

@@ -99,7 +99,7 @@ def _part(desk: Desk, whose: _Whose, name: str, told: ToldTable) -> Part:
     model = apps.get_model("cases", name)
     records = model._default_manager.kept_for_all(municipality_code=desk.code)
     mine = records.filter(**({told.path: whose.resident} if told.path else {"pk": whose.resident.pk})).order_by("pk")
-    flagged = [place for place, column in enumerate(told.columns) if column in told.of_others]
+    flagged = [place for place, column in enumerate(told.columns) if column in told.may_be_of_others]
     rows = []
     for record in mine:
         cells = [whose.masked(_words(desk, record, column)) for column in told.columns]

@@ -1,4 +1,7 @@
-"""What of the tables about a resident the resident does not read: numbers that say nothing, names of employees, what stands elsewhere."""
+"""What of the tables about a resident the resident does not read: numbers that say nothing, names of employees, what stands elsewhere.
+
+And which words are the resident's own, so that nobody is asked whether they are about others.
+"""
 
 _EMPLOYEES = (
     *("recorded_by", "registered_by", "withdrawn_by", "agreed_by", "ended_by", "checked_by", "assigned_by", "held_by"),
@@ -22,3 +25,12 @@ LEFT_OUT = {
     **dict.fromkeys(_EMPLOYEES, "namen van medewerkers staan niet in een uitdraai"),
 }
 """Columns that a resident does not read, and why not."""
+
+OWN_WORDS = {
+    "OwnGoal.words": "eigen woorden van de inwoner",
+    "PersonRequest.asked": "eigen woorden van de inwoner",
+    "PersonRequest.extended_why": "is de inwoner al verteld",
+    "PersonRequest.answer": "is de inwoner al verteld",
+    "PersonRequest.done": "is de inwoner al verteld",
+}
+"""Columns of free words that are never withheld, and why not."""

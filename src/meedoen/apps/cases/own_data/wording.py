@@ -18,6 +18,11 @@ class ToldTable:
     path: str = "resident"
     """By which relation it belongs to the resident."""
 
+    @property
+    def may_be_of_others(self) -> frozenset[str]:
+        """Every told column of which the words may be about others: of versions also why they changed, which anybody may have typed."""
+        return self.of_others | (_WHY & self.columns.keys())
+
 
 VERSION = {
     "known_from": "Bekend vanaf",
@@ -25,6 +30,7 @@ VERSION = {
     "why": "Waarom veranderd",
     "withdrawn_why": "Waarom vervallen",
 }
+_WHY = frozenset({"why", "withdrawn_why"})
 
 _SPELL = {
     "kind": "Wat",
@@ -141,6 +147,7 @@ TABLES: Mapping[str, ToldTable] = {
             "given_up_why": "Waarom losgelaten",
             **VERSION,
         },
+        of_others=frozenset({"given_up_why"}),
     ),
     "Wish": ToldTable(
         title="Wat u wilt en kunt",
@@ -274,6 +281,7 @@ TABLES: Mapping[str, ToldTable] = {
             "answer": "Toelichting",
             "done": "Wat er is veranderd",
         },
+        of_others=frozenset({"identity"}),
     ),
 }
 NOT_TOLD = {
