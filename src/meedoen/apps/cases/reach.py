@@ -1,16 +1,22 @@
 """Whose file somebody may open, and on what ground; who may not can still open one with a reason that is kept.
 
-A case manager opens the files of the own caseload and of the own teams; who does the intake those that nobody works in yet. Anybody
-else who works in files, and who reviews them, gives a reason, which holds until the end of that day and which the privacy officer sees.
+A case manager opens the files of the own caseload and of the own teams; who does the intake those that are new, have no team, or in
+which a request waits, as long as nobody has them in the caseload (`core.cases.intake`). Anybody else who works in files, and who reviews them, gives a reason, which holds until the end of that day and which the privacy officer sees.
 """
 
+from collections.abc import Mapping
+
 from django.db.models import Q
+from django.utils import timezone
 
 from meedoen.apps.accounts.actors import Actor, NotAllowedError
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.looking import Ground
 from meedoen.apps.cases.models import Assignment, FileOpening, Resident, TeamMember
+from meedoen.apps.cases.moments import held_moments
+from meedoen.core.cases.asking import requests_of
+from meedoen.core.cases.intake import is_in_intake
 
 
 class ReasonNeededError(Exception):
@@ -48,11 +54,11 @@ def _ground(desk: Desk, resident: Resident) -> tuple[Ground, str]:
         return Ground.CASELOAD, ""
     if works and standing and standing["team_id"] in teams_of(actor=actor, municipality_code=code):
         return Ground.TEAM, ""
-    is_new = standing is None or standing["user_id"] is None
-    if is_new and actor.may(permission=Permission.REGISTER_RESIDENTS, municipality_code=code):
+    registers = actor.may(permission=Permission.REGISTER_RESIDENTS, municipality_code=code)
+    if registers and _in_intake(desk, resident, standing):
         return Ground.INTAKE, ""
     reviews = actor.may(permission=Permission.REVIEW_CASES, municipality_code=code)
-    if not (works or reviews or actor.may(permission=Permission.REGISTER_RESIDENTS, municipality_code=code)):
+    if not (works or reviews or registers):
         message = "Hiervoor is een rol in het register nodig. Vraag de beheerder om die rol."
         raise NotAllowedError(message)
     opened = FileOpening.objects.within(municipality_code=code, actor=actor)
@@ -63,6 +69,22 @@ def _ground(desk: Desk, resident: Resident) -> tuple[Ground, str]:
         )
         raise ReasonNeededError(message)
     return (Ground.REVIEW if reviews and not works else Ground.OPENED), found.reason
+
+
+def _in_intake(desk: Desk, resident: Resident, standing: Mapping[str, int | None] | None) -> bool:
+    """Tell whether a file is with the intake; `standing` is with which team and whom it is now."""
+    if standing and standing["user_id"] is not None:
+        return False
+    ever = Assignment.objects.within(**desk.scope).filter(resident=resident)
+    return is_in_intake(
+        has_team=standing is not None,
+        was_worked_in=ever.exclude(user_id=None).exists(),
+        request_waits=any(
+            each.waits_for_decision for each in requests_of(moments=held_moments(desk=desk, resident=resident))
+        ),
+        registered_on=timezone.localdate(resident.registered_at),
+        today=desk.today,
+    )
 
 
 def within_reach(*, actor: Actor, municipality_code: str) -> Q:

@@ -9,6 +9,7 @@ from meedoen.apps.cases.actions.recording import EntryError, known_person
 from meedoen.apps.cases.actions.versions import first_version
 from meedoen.apps.cases.desk import Desk, one_change
 from meedoen.apps.cases.models import CaseEvent, Resident
+from meedoen.apps.cases.moments import held_moments
 from meedoen.core.cases.asking import AskedMoment, Phase, objections_to_moment, requests_of
 from meedoen.core.cases.entries import objections_to_day
 
@@ -40,15 +41,3 @@ def record_moment(*, desk: Desk, resident: Resident, phase: Phase, day: date, ab
     hold(desk=desk, resident=resident, word=IN_HAND, is_open=in_hand, day=day)
     hold(desk=desk, resident=resident, word=WAITS, is_open=any(each.waits_for_start for each in found), day=day)
     return event
-
-
-def held_moments(*, desk: Desk, resident: Resident) -> list[AskedMoment]:
-    """Return what happened to somebody's requests, as it is known now."""
-    phases = phases_by_kind(desk=desk)
-    events = CaseEvent.objects.within(**desk.scope).known().filter(resident=resident, kind__in=list(phases))
-    return [AskedMoment(phase=phases[event.kind], day=event.day, about=event.note) for event in events]
-
-
-def phases_by_kind(*, desk: Desk) -> dict[int, Phase]:
-    """Return by the number of its kind what an event does to a request."""
-    return {desk.book.kinds.of_word(phase).number: phase for phase in Phase}

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from meedoen.apps.cases.actions.asking import held_moments, phases_by_kind
 from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.models import CaseEvent, Resident
+from meedoen.apps.cases.moments import held_moments, phases_by_kind
 from meedoen.apps.cases.queries.caseloads import Someone
 from meedoen.core.cases.asking import AskedMoment, HelpRequest, requests_of
 
