@@ -24,7 +24,7 @@ def review_access(*, desk: Desk, number: int, outcome: str, words: str) -> Acces
     line = access_with(desk=desk, number=number)
     if line is None:
         raise EntryError(Objection(field="", text="Deze regel staat niet in het log."))
-    if line.actor == desk.actor.name:
+    if line.is_of(actor=desk.actor):
         message = "Deze regel gaat over uzelf. Vraag een ander om ernaar te kijken."
         raise NotAllowedError(message)
     said = " ".join(words.split())

@@ -8,7 +8,7 @@ from typing import overload
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from meedoen.apps.accounts.actors import require
+from meedoen.apps.accounts.actors import Actor, require
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.chaining import LOGS, breaks_in_log
 from meedoen.apps.cases.desk import Desk
@@ -25,12 +25,14 @@ WITH_REASON = (Ground.OPENED, Ground.REVIEW)
 class Access:
     """One line of the log of access: who, when (in the Netherlands), on which page, what, on what ground and why, and of how many residents.
 
-    `found` is what somebody found of it last, empty when nobody looked into it.
+    `found` is what somebody found of it last, empty when nobody looked into it. The name is as it was then; who it was, is `user_key`,
+    none for the system.
     """
 
     number: int
     at: datetime
     actor: str
+    user_key: int | None
     screen: str
     action: str
     ground: str
@@ -40,10 +42,17 @@ class Access:
     residents: int
     found: str = ""
 
+    def is_of(self, *, actor: Actor) -> bool:
+        """Tell whether this line is about what the actor did, under whichever name."""
+        return self.user_key == actor.user_id
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Which lines: those that needed a reason or of one ground, of one person, on days from `since` to `until`, or that nobody looked into yet."""
+    """Which lines: those that needed a reason or of one ground, of one person, on days from `since` to `until`, that nobody looked into yet.
+
+    `residents` True leaves lines of pages on which no resident stood out, False everything but those, None neither.
+    """
 
     only_with_reason: bool = False
     ground: str = ""
@@ -51,6 +60,7 @@ class Wanted:
     since: date | None = None
     until: date | None = None
     not_reviewed: bool = False
+    residents: bool | None = None
 
 
 class AccessLog(Sequence[Access]):
@@ -102,6 +112,8 @@ def access_log(*, desk: Desk, wanted: Wanted) -> AccessLog:
     if wanted.not_reviewed:
         looked = AccessReview.objects.within(**desk.scope).filter(line_number=OuterRef("number"))
         lines = lines.exclude(Exists(looked))
+    if wanted.residents is not None:
+        lines = lines.exclude(subjects="") if wanted.residents else lines.filter(subjects="")
     return AccessLog(desk, lines)
 
 
@@ -167,6 +179,7 @@ def _told(desk: Desk, lines: Sequence[AccessLine] | CaseQuerySet) -> list[Access
             number=line.number,
             at=timezone.localtime(line.at),
             actor=line.actor,
+            user_key=line.user_key,
             screen=line.screen,
             action=line.action,
             ground=line.ground,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,6 +22,7 @@ from meedoen.apps.cases.queries.watching import (
     access_log,
     access_with,
     breaks,
+    how_many_to_review,
     reviews_of,
     who_looked,
 )
@@ -29,7 +31,7 @@ from meedoen.core.values.written import NotADayError, read_day
 from meedoen.rooms.mensen.changing import Change, change_on
 from meedoen.rooms.mensen.forms_keeping import ReviewForm
 from meedoen.rooms.mensen.opening import Page, at_page
-from meedoen.ui.jinja import counted, number
+from meedoen.ui.jinja import address_with, counted, number
 from meedoen.ui.page import Column, Fact, Field, Option, Place
 from meedoen.ui.paging import leaf
 
@@ -58,7 +60,7 @@ _CALLED = {
     "wish": "wensen",
     "wordingversion": "brieven:",
 }
-_REASON, _NOT_YET = "reden", "niet-nagekeken"
+_REASON, _NOT_YET, _EVERY_LINE = "reden", "niet-nagekeken", "alle"
 _OWN = "Deze regel gaat over uzelf. Vraag een ander om ernaar te kijken."
 
 
@@ -70,9 +72,10 @@ def access(request: HttpRequest, gemeente: str) -> HttpResponse:
         request=request, gemeente=gemeente, screen="log van toegang", crumbs=(Place(TITLE),), needs=_NEEDS
     ) as page:
         page.desk.look.ground = Ground.WHOLE
-        wanted, fields = _chosen(request.GET, who_looked(desk=page.desk))
+        query = request.GET.dict()
+        wanted, fields = _chosen(query, who_looked(desk=page.desk))
         found = access_log(desk=page.desk, wanted=wanted)
-        shown = leaf(items=found, query=request.GET.dict())
+        shown = leaf(items=found, query=query)
         broken = breaks(desk=page.desk)
         context = {
             **page.context,
@@ -82,11 +85,13 @@ def access(request: HttpRequest, gemeente: str) -> HttpResponse:
             if not broken
             else "Er is iets mis met de logs. Waarschuw wie de server beheert.",
             "broken": broken,
+            "first": _first(page),
             "action": request.path,
             "filter": fields,
             "columns": COLUMNS,
             "rows": [_row(page, each) for each in shown.shown],
             "found": counted(len(found), "regel gevonden", "regels gevonden"),
+            "left_out": _left_out(page, wanted, query),
         }
         return render(request, "mensen/access.html", context)
 
@@ -115,7 +120,7 @@ def access_line(request: HttpRequest, gemeente: str, number: int) -> HttpRespons
             return "Uw oordeel staat bij de regel."
 
         back = f"{page.to('access')}?grond={_REASON}"
-        is_own = line.actor == page.desk.actor.name
+        is_own = line.is_of(actor=page.desk.actor)
         change = Change(
             title=title,
             build=ReviewForm,
@@ -134,6 +139,31 @@ def access_line(request: HttpRequest, gemeente: str, number: int) -> HttpRespons
         return change_on(request=request, page=page, change=change)
 
 
+def _first(page: Page) -> Place | None:
+    """Return the way to what asks for a look: files that were opened with a reason and that nobody looked into yet."""
+    many = how_many_to_review(desk=page.desk)
+    if not many:
+        return None
+    opened = counted(many, "dossier", "dossiers")
+    address = page.to("access") + address_with({"grond": _REASON, "nagekeken": _NOT_YET})
+    return Place(f"Kijk eerst na: {opened} met een reden geopend", address)
+
+
+def _left_out(page: Page, wanted: Wanted, query: dict[str, str]) -> dict[str, object] | None:
+    """Say how many lines the list leaves out because they are about nobody, with the way to see them too."""
+    if not wanted.residents:
+        return None
+    many = len(access_log(desk=page.desk, wanted=replace(wanted, residents=False)))
+    if not many:
+        return None
+    lines = counted(many, "regel staat er niet bij", "regels staan er niet bij")
+    rest = {name: value for name, value in query.items() if name != "pagina"}
+    return {
+        "told": f"{lines}: op die pagina stond geen inwoner, zoals bij instellingen, lijsten van teams of zoeken zonder resultaat.",
+        "place": Place("Toon ook die regels", page.to("access") + address_with(rest, inwoners=_EVERY_LINE)),
+    }
+
+
 def _chosen(query: Mapping[str, str], names: tuple[str, ...]) -> tuple[Wanted, list[Field]]:
     who, ground, found = query.get("wie", ""), query.get("grond", ""), query.get("nagekeken", "")
     (since, since_wrong), (until, until_wrong) = _day(query.get("van", "")), _day(query.get("tot", ""))
@@ -143,10 +173,16 @@ def _chosen(query: Mapping[str, str], names: tuple[str, ...]) -> tuple[Wanted, l
         Option(_REASON, "Alleen met een reden geopend", ground == _REASON),
         *(Option(each, each.capitalize(), ground == each) for each in Ground),
     ]
+    every_line = query.get("inwoners", "") == _EVERY_LINE
+    about = [
+        Option("", "Alleen regels over inwoners", not every_line),
+        Option(_EVERY_LINE, "Alle regels, ook over niemand", every_line),
+    ]
     reviewed = [Option("", "Alles", not found), Option(_NOT_YET, "Nog niet nagekeken", found == _NOT_YET)]
     fields = [
         Field("wie", "Wie", kind="select", options=people, required=False),
         Field("grond", "Grond", kind="select", options=grounds, required=False),
+        Field("inwoners", "Welke regels", kind="select", options=about, required=False),
         Field("nagekeken", "Nagekeken", kind="select", options=reviewed, required=False),
         Field("van", "Vanaf", kind="date", value=query.get("van", ""), required=False, error=since_wrong),
         Field("tot", "Tot en met", kind="date", value=query.get("tot", ""), required=False, error=until_wrong),
@@ -158,6 +194,7 @@ def _chosen(query: Mapping[str, str], names: tuple[str, ...]) -> tuple[Wanted, l
         since=since,
         until=until,
         not_reviewed=found == _NOT_YET,
+        residents=None if every_line else True,
     )
     return wanted, fields
 
@@ -173,7 +210,7 @@ def _day(text: str) -> tuple[date | None, str | None]:
 
 
 def _row(page: Page, each: Access) -> list[object]:
-    is_own = each.actor == page.desk.actor.name
+    is_own = each.is_of(actor=page.desk.actor)
     look = Place(each.found or ("Van uzelf" if is_own else "Kijk na"), page.to("access_line", each.number))
     return [_when(each), each.actor, each.screen, _what(each), each.ground, each.reason or "–", each.residents, look]
 
