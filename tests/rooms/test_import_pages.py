@@ -106,6 +106,22 @@ def test_refused_rows_are_told_without_a_bsn_and_can_be_taken_along(intake: Clie
     assert (line.action, line.screen) == ("uitgevoerd", "geweigerde rijen")
 
 
+def test_refused_rows_are_of_who_read_them_in_and_of_the_team_lead(intake: Client, dronten: Municipality):
+    wrong = ("C9", "999990018", "Fout", "31-02-1980", "algemene-bijstand", "01-03-2022", "01-01-2020", "")
+    give(intake, csv_of(with_others(wrong)))
+    press(intake, "overnemen")
+    (run,) = runs()
+    account("i.ander", dronten, Role.INTAKE)
+
+    allowed = {}
+    for name in ("i.taker", "i.ander", "t.leider"):
+        intake.login(username=name, password=PASSWORD)
+        allowed[name] = intake.get(page("import_run_refused", run.pk)).status_code
+        assert (page("import_run_refused", run.pk) in text(intake.get(page("import_give")))) is (name != "i.ander")
+
+    assert allowed == {"i.taker": HTTPStatus.OK, "i.ander": HTTPStatus.FORBIDDEN, "t.leider": HTTPStatus.OK}
+
+
 def test_when_more_than_a_tenth_is_refused_nothing_comes_in_and_the_rows_can_be_taken_along(intake: Client):
     rows = [(*row[:4], "onbekend", *row[5:]) if row[0] == "C1" else row for row in ROWS]
 

@@ -49,7 +49,8 @@ def file_row(page: Page, file: GivenImport) -> Place:
 def run_row(page: Page, run: ShownRun) -> list[object]:
     """Return what became of a file that was read in."""
     refused = run.outcome.get("refused", 0)
-    place = Place(f"{number(refused)} ophalen", page.to("import_run_refused", run.key)) if run.has_refused else None
+    takes = run.has_refused and run.may_take
+    place = Place(f"{number(refused)} ophalen", page.to("import_run_refused", run.key)) if takes else None
     stands = run.state if run.rows_done == run.rows else f"{run.state}, {number(run.rows_done)} van {number(run.rows)}"
     when = timezone.localtime(run.begun_at)
     return [

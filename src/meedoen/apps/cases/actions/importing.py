@@ -212,6 +212,7 @@ def _run(desk: Desk, work: _Work, given: GivenFile) -> ImportRun:
         outcome=dict.fromkeys(_BROUGHT, 0) | {"same": work.judged.counts.same},
         begun_at=desk.now,
         begun_by=desk.actor.name,
+        begun_key=desk.actor.user_id,
     )
 
 

@@ -72,7 +72,10 @@ class ImportedRow(CaseRecord):
 
 
 class ImportRun(CaseRecord):
-    """One time that a file was read in, with how far it came; `refused_rows` is the sealed file of rows to correct."""
+    """One time that a file was read in, with how far it came; `refused_rows` is the sealed file of rows to correct.
+
+    Who began it is named as it was then; `begun_key` tells who it is, none when a command did.
+    """
 
     class State(models.TextChoices):
         """How it stands, by the Dutch word."""
@@ -92,6 +95,7 @@ class ImportRun(CaseRecord):
     refused_rows = models.TextField(blank=True)
     begun_at = models.DateTimeField()
     begun_by = models.CharField(max_length=150)
+    begun_key = models.BigIntegerField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

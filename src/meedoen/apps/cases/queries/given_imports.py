@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from meedoen.apps.accounts.actors import require
+from meedoen.apps.accounts.actors import NotAllowedError, require
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.accounts.sealing import SealBrokenError
 from meedoen.apps.cases.actions.given_imports import KEPT_FOR
@@ -21,7 +21,10 @@ _OTHER_KEY = "Dit bestand is verzegeld met een andere sleutel van Meedoen. Geef 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownRun:
-    """A file that was read in: of which source, when and by whom, how it stands, and how many rows were refused."""
+    """A file that was read in: of which source, when and by whom, how it stands, and how many rows were refused.
+
+    `has_refused` tells whether the rows to correct are kept, `may_take` whether who asks may see them.
+    """
 
     key: int
     source: str
@@ -33,6 +36,7 @@ class ShownRun:
     rows_done: int
     outcome: Mapping[str, int]
     has_refused: bool
+    may_take: bool
 
 
 def own_files(*, desk: Desk) -> tuple[GivenImport, ...]:
@@ -86,7 +90,7 @@ def runs(*, desk: Desk) -> tuple[ShownRun, ...]:
     """
     _require(desk)
     found = ImportRun.objects.within(**desk.scope).select_related("source").order_by("-begun_at", "-id")[:SHOWN]
-    return tuple(_shown(each) for each in found)
+    return tuple(_shown(desk, each) for each in found)
 
 
 def sources(*, desk: Desk) -> tuple[str, ...]:
@@ -98,11 +102,14 @@ def refused_rows(*, desk: Desk, key: int) -> tuple[bytes, str] | None:
     """Return the file of rows that a run refused, with a name for it; None when there is none. It is written down as taken out.
 
     Raises:
-        NotAllowedError: the actor may not register residents.
+        NotAllowedError: the actor may not register residents, or somebody else read the file in.
 
     """
     _require(desk)
     run = ImportRun.objects.within(**desk.scope).filter(pk=key).first()
+    if run is not None and not _may_take(desk, run):
+        message = f"{run.begun_by} las dit bestand in. Vraag die persoon of de teamleider om de geweigerde rijen."
+        raise NotAllowedError(message)
     try:
         content = file_of(run=run) if run else b""
     except SealBrokenError:
@@ -122,7 +129,16 @@ def _own(desk: Desk) -> CaseQuerySet:
     return waiting.filter(person_id=desk.actor.user_id, given_at__gt=desk.now - KEPT_FOR)
 
 
-def _shown(run: ImportRun) -> ShownRun:
+def _may_take(desk: Desk, run: ImportRun) -> bool:
+    """Tell whether somebody may see refused rows: who read the file in, and who divides the work and so answers for all of it.
+
+    The rows hold names and BSNs of people whose files open with a reason only, so registering alone is not enough.
+    """
+    divides = desk.actor.may(permission=Permission.DIVIDE_CASES, municipality_code=desk.code)
+    return divides or (run.begun_key is not None and run.begun_key == desk.actor.user_id)
+
+
+def _shown(desk: Desk, run: ImportRun) -> ShownRun:
     return ShownRun(
         key=run.pk,
         source=run.source.name,
@@ -134,4 +150,5 @@ def _shown(run: ImportRun) -> ShownRun:
         rows_done=run.rows_done,
         outcome=run.outcome,
         has_refused=bool(run.refused_rows),
+        may_take=_may_take(desk, run),
     )
