@@ -162,7 +162,9 @@ def test_everything_comes_out_with_every_version_and_who_looked_and_no_bsn_or_na
     officer, _, resident = office
     stranger = case_manager(dronten, "v.vreemd")
     with desk_of(stranger) as desk:
-        open_with_reason(desk=desk, resident=resident, reason=f"Waarneming, BSN {BSN} of 9999.90 019 genoemd")
+        opened = open_with_reason(desk=desk, resident=resident, reason="Waarneming voor een collega")
+        opened.reason = f"Waarneming, BSN {BSN} of 9999.90 019 genoemd"
+        opened.save(update_fields=("reason",))
     request = taken(officer)
 
     with desk_of(officer) as desk:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from meedoen.core.cases.entries import Objection
 from meedoen.core.cases.letters import PLACE, FieldKind, Filled, LetterField, LetterTemplate
-from meedoen.core.values.bsn import is_bsn
+from meedoen.core.values.bsn import holds_bsn
 from meedoen.core.values.dutch import format_date
 from meedoen.core.values.working_days import working_day_from
 from meedoen.core.values.written import NotADayError, read_day
@@ -19,7 +19,6 @@ from meedoen.core.values.written import NotADayError, read_day
 _LONGEST_SENTENCE = 20
 _SIX_WEEKS = timedelta(weeks=6)
 _BRACES = re.compile(r"[{}]")
-_NUMBER = re.compile(r"(?<![\w.,-])\d(?:[ .\u00a0\u202f]?\d){8}(?![\w-]|[.,]\d)")
 _SENTENCE = re.compile(r"(?<=[.!?:])\s+|\n+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 OFFICE_WORDS = {
@@ -145,7 +144,7 @@ def bsn_objection(*, text: str) -> Objection | None:
     >>> bsn_objection(text="Uw nummer is 9999\N{NO-BREAK SPACE}90\N{NO-BREAK SPACE}019.") is None
     False
     """
-    if any(is_bsn(int(re.sub(r"\D", "", match))) for match in _NUMBER.findall(text)):
+    if holds_bsn(text=text):
         told = "In de brief staat een getal van negen cijfers dat een BSN kan zijn. Een BSN hoort niet in een brief: haal het weg."
         return Objection(field="wording", text=told)
     return None

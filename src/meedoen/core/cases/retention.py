@@ -117,6 +117,21 @@ def due_on(*, ended_on: date, years: int) -> date:
     return months_after(ended_on, count=_MONTHS * years) + _DAY
 
 
+def has_open_objection(*, made: Iterable[date], ended: Iterable[date]) -> bool:
+    """Tell whether an objection stands on which nobody decided and that was not withdrawn: each end is that of the oldest one made by then.
+
+    >>> has_open_objection(made=[date(2014, 2, 1), date(2014, 9, 1)], ended=[date(2014, 5, 1)])
+    True
+    >>> has_open_objection(made=[date(2014, 2, 1)], ended=[date(2014, 5, 1)]), has_open_objection(made=[date(2014, 2, 1)], ended=[date(2013, 1, 1)])
+    (False, True)
+    """
+    waiting = sorted(made)
+    for day in sorted(ended):
+        if waiting and waiting[0] <= day:
+            waiting.pop(0)
+    return bool(waiting)
+
+
 def with_own_terms(*, categories: Iterable[Category], own: Mapping[str, tuple[int, str]]) -> tuple[Category, ...]:
     """Return the categories with, where the municipality settled it, its own years and decision."""
     return tuple(

@@ -61,6 +61,18 @@ _BETWEEN = re.compile(r"[\s.]")
 _NINE_DIGITS = re.compile(r"[0-9]{9}")
 
 
+_WITHIN = re.compile(r"(?<![\w.,-])\d(?:[ .\u00a0\u202f]?\d){8}(?![\w-]|[.,]\d)")
+
+
+def holds_bsn(*, text: str) -> bool:
+    """Tell whether a BSN may stand in a text, also with spaces or full stops between its digits.
+
+    >>> holds_bsn(text="Uw nummer is 9999.90.019."), holds_bsn(text="Bel 0321 388 911")
+    (True, False)
+    """
+    return any(is_bsn(int(_BETWEEN.sub("", match))) for match in _WITHIN.findall(text))
+
+
 def look_like_bsns(numbers: Iterable[int]) -> bool:
     """Tell whether numbers that should name nobody are BSNs: more than half of the different ones pass, and at least two.
 

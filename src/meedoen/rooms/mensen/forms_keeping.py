@@ -166,7 +166,11 @@ class DecideForm(CaseForm):
 
     decision = forms.ChoiceField(label="Besluit", widget=forms.RadioSelect)
     why = forms.CharField(
-        label="Waarom", required=False, max_length=_LONG, widget=_area(2), help_text="Nodig als u afwijst of intrekt."
+        label="Waarom",
+        required=False,
+        max_length=_LONG,
+        widget=_area(2),
+        help_text="Nodig als u afwijst of intrekt. Noem niemand: dit blijft staan als de dossiers zijn vernietigd.",
     )
 
     def __init__(self, *args: Any, may_approve: bool, **kwargs: Any) -> None:  # noqa: ANN401 Django's own

@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
+from markupsafe import Markup
 
 from meedoen.apps.cases.actions.given_imports import is_stuck
-from meedoen.apps.cases.importing.outcome import Refusal
+from meedoen.apps.cases.importing.outcome import Refusal, by_reason
 from meedoen.apps.cases.importing.told import MOST, Told
 from meedoen.apps.cases.models import GivenImport
 from meedoen.apps.cases.queries.given_imports import ShownRun
@@ -24,7 +25,9 @@ COLUMNS = (
     Column("Hoe het staat"),
     Column("Geweigerd"),
 )
-ROWS = (Column("Rij", numeric=True), Column("Kolom"), Column("Waarom"))
+ROWS = (Column("Waarom"), Column("Kolom"), Column("Hoeveel rijen", numeric=True), Column("Welke rijen"))
+_AT_A_GLANCE = 8
+"""How many rows, or runs of rows, stand in the open below a reason; the rest is one click deeper."""
 State = GivenImport.State
 _STATES = {
     State.WAITING: "Meedoen kijkt het bestand na.",
@@ -54,7 +57,7 @@ def run_row(page: Page, run: ShownRun) -> list[object]:
     stands = run.state if run.rows_done == run.rows else f"{run.state}, {number(run.rows_done)} van {number(run.rows)}"
     when = timezone.localtime(run.begun_at)
     return [
-        run.file_name,
+        run.file_name or "naam gewist",
         run.source,
         f"{format_date(when.date())} {when:%H:%M}",
         run.begun_by,
@@ -117,7 +120,31 @@ def _brought(counts: Mapping[str, int]) -> list[str]:
 
 
 def _rows(found: Sequence[Refusal]) -> list[list[object]]:
-    return [[each.row, each.column or "–", each.text] for each in found]
+    """Return a line per reason, with the rows that it is about."""
+    return [
+        [each.text, each.column or "–", len(each.rows), _which(_told(each.rows))] for each in by_reason(found=found)
+    ]
+
+
+def _told(rows: Sequence[tuple[int, str]]) -> list[str]:
+    """Say which rows, those that follow each other together (Dutch), and what stands in each where that differs."""
+    if any(what for _, what in rows):
+        return [f"{row} ({what})" for row, what in rows]
+    runs: list[list[int]] = []
+    for row, _ in rows:
+        if runs and row <= runs[-1][-1] + 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return [f"{run[0]} tot en met {run[-1]}" if run[0] != run[-1] else str(run[0]) for run in runs]
+
+
+def _which(told: Sequence[str]) -> str | Markup:
+    if len(told) <= _AT_A_GLANCE + 1:
+        return ", ".join(told)
+    first, rest = ", ".join(told[:_AT_A_GLANCE]), ", ".join(told[_AT_A_GLANCE:])
+    more = Markup("{}<details><summary>Toon ook de andere rijen</summary>{}</details>")
+    return more.format(first, rest)
 
 
 def _note(found: Sequence[Refusal]) -> str | None:

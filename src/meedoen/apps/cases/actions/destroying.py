@@ -20,10 +20,11 @@ from meedoen.apps.cases.actions.erasing import erase
 from meedoen.apps.cases.desk import Desk, at_desk, one_change
 from meedoen.apps.cases.guarding import serving
 from meedoen.apps.cases.looking import Doing, Ground
-from meedoen.apps.cases.models import DestructionEntry, DestructionList, ImportRun, Resident
+from meedoen.apps.cases.models import DestructionEntry, DestructionList, ImportRun, PersonalDetails, Resident
 from meedoen.apps.cases.pseudonyms import fact_number
 from meedoen.apps.cases.queries.keeping import DueFile, due_files, retained_now
 from meedoen.core.cases.retention import Fate
+from meedoen.core.cases.unnamed import why_it_names
 from meedoen.engines.store.destroying import destroy
 from meedoen.engines.store.locking import one_telling
 from meedoen.engines.store.reading import FactStore
@@ -102,7 +103,7 @@ def decide(*, desk: Desk, listing: DestructionList, approves: bool, why: str = "
 
     Raises:
         NotAllowedError: the actor may not, or proposed it.
-        DestroyingError: it was decided on before, or there is no reason.
+        DestroyingError: it was decided on before, there is no reason, or the reason names somebody on the list: it stays.
 
     """
     require(actor=desk.actor, permission=Permission.DESTROY_FILES, municipality_code=desk.code)
@@ -112,6 +113,7 @@ def decide(*, desk: Desk, listing: DestructionList, approves: bool, why: str = "
     said = " ".join(why.split())
     if not (approves or said):
         raise DestroyingError("Schrijf op waarom deze lijst niet doorgaat.", field="why")
+    _require_unnamed(desk, listing, said)
     state = State.APPROVED if approves else State.REFUSED
     open_one = DestructionList.objects.within(**desk.scope).filter(pk=listing.pk, state=State.PROPOSED)
     if not open_one.update(state=state, decided_at=desk.now, decided_by=desk.actor.name, decided_why=said):
@@ -120,6 +122,13 @@ def decide(*, desk: Desk, listing: DestructionList, approves: bool, why: str = "
         DestructionEntry.objects.within(**desk.scope).filter(listing=listing).delete()
     desk.look.ground = Ground.RETENTION
     desk.look.changed(what=f"vernietigingslijst {listing.pk} {state}")
+
+
+def _require_unnamed(desk: Desk, listing: DestructionList, said: str) -> None:
+    listed = DestructionEntry.objects.within(**desk.scope).filter(listing=listing).values("resident_id")
+    known = PersonalDetails.objects.within(**desk.scope).filter(resident_id__in=listed)
+    if said and (naming := why_it_names(text=said, surnames=known.values_list("surname", flat=True))):
+        raise DestroyingError(naming, field="why")
 
 
 def carry_out(
@@ -211,13 +220,14 @@ def _leave_facts(store: FactStore, number: int, persons: list[int]) -> int | Non
 
 
 def _finish(desk: Desk, listing_key: int, revision: int | None) -> None:
-    """Say that the list is done: its entries go, and so do files of refused rows, in which anybody may stand."""
+    """Say that the list is done: its entries go, and so do files of refused rows and names of files, in which anybody may stand."""
     desk.look.ground, desk.look.doing = Ground.RETENTION, Doing.DESTROY
     listing = DestructionList.objects.within(**desk.scope).select_for_update().get(pk=listing_key)
     if listing.state != State.APPROVED:
         return
     refused = ImportRun.objects.within(**desk.scope).exclude(state=ImportRun.State.RUNNING).exclude(refused_rows="")
     told: dict[str, Any] = {"refused_rows": refused.update(refused_rows="")}
+    ImportRun.objects.within(**desk.scope).exclude(state=ImportRun.State.RUNNING).update(file_name="")
     if revision is not None:
         told["revision"] = revision
     DestructionEntry.objects.within(**desk.scope).filter(listing=listing).delete()

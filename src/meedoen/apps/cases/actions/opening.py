@@ -7,7 +7,8 @@ from django.utils import timezone
 from meedoen.apps.accounts.actors import NotAllowedError
 from meedoen.apps.cases.desk import Desk, one_change
 from meedoen.apps.cases.looking import Ground
-from meedoen.apps.cases.models import FileOpening, Resident
+from meedoen.apps.cases.models import FileOpening, PersonalDetails, Resident
+from meedoen.core.cases.unnamed import why_it_names
 
 SHORTEST_REASON = 10
 
@@ -21,7 +22,7 @@ def open_with_reason(*, desk: Desk, resident: Resident, reason: str) -> FileOpen
     """Open a file of another caseload for the rest of the day.
 
     Raises:
-        ReasonError: the reason is too short to be one.
+        ReasonError: the reason is too short to be one, or says whom it is about: it stays in the log of access.
 
     """
     said = " ".join(reason.split())
@@ -31,8 +32,11 @@ def open_with_reason(*, desk: Desk, resident: Resident, reason: str) -> FileOpen
     if desk.actor.user_id is None:
         message = "Een dossier openen met een reden kan alleen met een account."
         raise NotAllowedError(message)
-    tomorrow = desk.today + timedelta(days=1)
     desk.look.saw(residents=[resident])
+    known = PersonalDetails.objects.within(**desk.scope).filter(resident=resident)
+    if naming := why_it_names(text=said, surnames=known.values_list("surname", flat=True)):
+        raise ReasonError(naming)
+    tomorrow = desk.today + timedelta(days=1)
     desk.look.ground, desk.look.reason = Ground.OPENED, said
     desk.look.changed(what="dossier geopend met reden")
     return FileOpening._default_manager.create(

@@ -7,6 +7,7 @@ from meedoen.apps.cases.desk import Desk, one_change
 from meedoen.apps.cases.models import AccessReview
 from meedoen.apps.cases.queries.watching import access_with
 from meedoen.core.cases.entries import Objection
+from meedoen.core.cases.unnamed import why_it_names
 
 Outcome = AccessReview.Outcome
 
@@ -17,7 +18,7 @@ def review_access(*, desk: Desk, number: int, outcome: str, words: str) -> Acces
 
     Raises:
         NotAllowedError: the actor does not watch over access, or the line is of the actor.
-        EntryError: there is no such line or outcome, or what is not in order is not told.
+        EntryError: there is no such line or outcome, what is not in order is not told, or the words hold a BSN.
 
     """
     require(actor=desk.actor, permission=Permission.WATCH_ACCESS, municipality_code=desk.code)
@@ -32,6 +33,9 @@ def review_access(*, desk: Desk, number: int, outcome: str, words: str) -> Acces
         raise EntryError(Objection(field="outcome", text="Kies wat u vond."))
     if outcome != Outcome.IN_ORDER and not said:
         raise EntryError(Objection(field="words", text="Schrijf op wat u navroeg, of wat er niet in orde is."))
+    # Whose names stand in the register is not told to who watches over access, so only a BSN is looked for.
+    if naming := why_it_names(text=said):
+        raise EntryError(Objection(field="words", text=naming))
     desk.look.changed(what=f"regel {number} beoordeeld: {outcome}")
     return AccessReview._default_manager.create(
         municipality_id=desk.code,

@@ -9,19 +9,22 @@ from meedoen.apps.accounts.actors import Actor, require_inside
 from meedoen.apps.cases.actions.given_imports import forget_old
 from meedoen.apps.cases.desk import Desk, at_desk
 from meedoen.apps.cases.looking import Doing, Ground
-from meedoen.apps.cases.models import Alert, AlertStep
+from meedoen.apps.cases.models import Alert, AlertStep, ImportRun
 
 UNMATCHED_KEPT_FOR = timedelta(days=28)
 """How long is kept whom a closed signal was about who is not in the register. No law names a term: it is our choice (AVG art. 5 lid 1 e)."""
+FILE_NAMES_KEPT_FOR = timedelta(days=365)
+"""How long is kept how a file of clients was called: anybody may be named in it, and who asks after a file does so within a year. Our choice too."""
 FORGOTTEN = "vergeten"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tidied:
-    """What was let go of: files of clients that nobody read in, and closed signals about people who are in no file."""
+    """What was let go of: files of clients that nobody read in, closed signals about people who are in no file, names of files."""
 
     given_files: int
     alerts: int
+    file_names: int
 
 
 def tidy_register(*, actor: Actor, municipality_code: str) -> Tidied:
@@ -34,8 +37,10 @@ def tidy_register(*, actor: Actor, municipality_code: str) -> Tidied:
     require_inside(actor=actor, municipality_code=municipality_code)
     with at_desk(actor=actor, municipality_code=municipality_code, screen="opruimen") as desk:
         desk.look.ground, desk.look.doing = Ground.SYSTEM, Doing.DESTROY
-        tidied = Tidied(given_files=forget_old(desk=desk), alerts=_forget_unmatched(desk))
-        if tidied.given_files or tidied.alerts:
+        tidied = Tidied(
+            given_files=forget_old(desk=desk), alerts=_forget_unmatched(desk), file_names=_forget_file_names(desk)
+        )
+        if tidied.given_files or tidied.alerts or tidied.file_names:
             desk.look.changed(what="opgeruimd wat te lang wachtte")
     _tell_database()
     return tidied
@@ -51,6 +56,12 @@ def _forget_unmatched(desk: Desk) -> int:
         .filter(pk__in=keys)
         .update(about_name=FORGOTTEN, about_born=None, about_where="", text="", closed_why="")
     )
+
+
+def _forget_file_names(desk: Desk) -> int:
+    """Keep of a file that was read in long ago what came of it, and not how it was called."""
+    runs = ImportRun.objects.within(**desk.scope).filter(ended_at__lte=desk.now - FILE_NAMES_KEPT_FOR)
+    return int(runs.exclude(file_name="").update(file_name=""))
 
 
 def _tell_database() -> None:

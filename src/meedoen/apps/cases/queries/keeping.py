@@ -28,12 +28,14 @@ from meedoen.apps.cases.models import (
     Talk,
 )
 from meedoen.apps.cases.queries.finding import full_name
-from meedoen.core.cases.retention import Category, Fate, Retained, Stood, retained, with_own_terms
+from meedoen.core.cases.retention import Category, Fate, Retained, Stood, has_open_objection, retained, with_own_terms
 from meedoen.core.indicators.codes import Section
 from meedoen.links.definitions.retention import national_retention
 
 _DAY = timedelta(days=1)
 _AT_ONCE = 1_000
+_WHAT = ("resident_id", "kind")
+_OBJECTED, _ENDS_OBJECTION = "bezwaar", ("besluit-op-bezwaar", "bezwaar-ingetrokken")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +147,7 @@ def _judged(desk: Desk, day: date, residents: Iterable[Resident]) -> Iterator[tu
 
 
 def _holds(desk: Desk, residents: Sequence[Resident]) -> Mapping[int, list[str]]:
-    """Return on what grounds these files are held; a request about own data that waits holds a file too, whoever asks."""
+    """Return on what grounds these files are held; an objection or a request about own data that waits holds a file too, whoever asks."""
     found: dict[int, list[str]] = defaultdict(list)
     for hold in FileHold.objects.within(**desk.scope).filter(resident__in=residents, ended_at=None):
         found[hold.resident_id].append(hold.get_ground_display())
@@ -153,7 +155,23 @@ def _holds(desk: Desk, residents: Sequence[Resident]) -> Mapping[int, list[str]]
     waiting = asked.filter(resident__in=residents, answered_on=None)
     for who in waiting.order_by().values_list("resident_id", flat=True).distinct():
         found[who].append("een open verzoek van de inwoner")
+    for who in _objecting(desk, residents):
+        found[who].append("een bezwaar waarop nog niet is besloten")
     return found
+
+
+def _objecting(desk: Desk, residents: Sequence[Resident]) -> Iterator[int]:
+    """Yield whose file tells of an objection on which nobody decided, and that was not withdrawn."""
+    kind = {word: desk.book.kinds.of_word(word).number for word in (_OBJECTED, *_ENDS_OBJECTION)}
+    days: dict[int, tuple[list[date], list[date]]] = defaultdict(lambda: ([], []))
+    of = {"resident__in": residents, "kind__in": list(kind.values())}
+    for who, what, day in CaseEvent.objects.within(**desk.scope).known().filter(**of).values_list(*_WHAT, "day"):
+        days[who][what != kind[_OBJECTED]].append(day)
+    for who, _, day in CaseSpell.objects.within(**desk.scope).known().filter(**of).values_list(*_WHAT, "begin"):
+        days[who][True].append(day)
+    for who, (made, ended) in days.items():
+        if has_open_objection(made=made, ended=ended):
+            yield who
 
 
 def _stood(desk: Desk, residents: Sequence[Resident]) -> Mapping[int, list[Stood]]:

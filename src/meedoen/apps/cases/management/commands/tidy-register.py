@@ -13,7 +13,7 @@ from meedoen.core.indicators.phrases import in_number
 class Command(BaseCommand):
     """Tidy up."""
 
-    help = "Ruimt in het register op wat te lang wachtte: aangeboden bestanden en oude signalen over onbekenden (zie docs/opdrachten.md)."
+    help = "Ruimt in het register op wat te lang wachtte: aangeboden bestanden, oude signalen over onbekenden en namen van bestanden (zie docs/opdrachten.md)."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Ask for the municipality."""
@@ -33,6 +33,8 @@ class Command(BaseCommand):
         tidied = tidy_register(actor=SYSTEM, municipality_code=municipality.code)
         files = in_number(tidied.given_files, one="aangeboden bestand", many="aangeboden bestanden")
         alerts = in_number(tidied.alerts, one="gesloten signaal", many="gesloten signalen")
+        names = in_number(tidied.file_names, one="ingelezen bestand", many="ingelezen bestanden")
         self.stdout.write(
-            f"Verwijderd: {files}. Van {alerts} over iemand die niet in het register staat zijn naam en adres gewist."
+            f"Verwijderd: {files}. Van {alerts} over iemand die niet in het register staat zijn naam en adres gewist. "
+            f"Van {names} is gewist hoe het heette."
         )
