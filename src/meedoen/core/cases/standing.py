@@ -11,6 +11,7 @@ from functools import cached_property
 
 from meedoen.core.cases.judgements import TermJudgement
 from meedoen.core.cases.seen import Fact, SeenFacts, facts_seen
+from meedoen.core.cases.settling import is_settled
 from meedoen.core.cases.terms import judge_seen
 from meedoen.core.indicators.codes import CodeBook
 from meedoen.core.indicators.facts import Dimension
@@ -23,15 +24,18 @@ _FAR = timedelta(days=36_500).days
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """How one case of somebody stands towards its term on a day."""
+    """How one case of somebody stands towards its term on a day; once it `is_over` nobody has to do anything, met or not."""
 
     judgement: TermJudgement
     today: date
+    is_over: bool = False
 
     @property
     def is_open(self) -> bool:
         """Whether there is still something to do: it runs, stands still, is late and not met, or nobody can say."""
         outcome = self.judgement.outcome
+        if self.is_over:
+            return False
         if self.judgement.term.is_choice:
             # What may be done and was not is nobody's fault: afterwards it cannot any more.
             return outcome is TermOutcome.RUNNING
@@ -108,4 +112,9 @@ def _of_term(term: Term, seen: _Seen, equated: Collection[date]) -> Iterable[Sta
             else each
             for each in judged
         )
-    return (Standing(judgement=each, today=today) for each in judged)
+    return (
+        Standing(
+            judgement=each, today=today, is_over=each.done is None and is_settled(judgement=each, seen=seen.evening)
+        )
+        for each in judged
+    )

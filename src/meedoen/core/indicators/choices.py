@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 from meedoen.core.indicators.facts import Dimension, FactTable
@@ -61,8 +62,12 @@ class Moment:
         )
 
 
-def choices_in(node: Any, /) -> Iterator[Choice]:  # noqa: ANN401 any part of a measure
-    """Give every choice of facts in a measure or a part of one.
+NOT_COUNTED = MappingProxyType({"counted": False})
+"""The metadata of a field that says something to people and changes no figure."""
+
+
+def choices_in(node: Any, /, *, counted_only: bool = False) -> Iterator[Choice]:  # noqa: ANN401 any part of a measure
+    """Give every choice of facts in a measure or a part of one; with `counted_only` those that figures come from.
 
     >>> [each.kinds for each in choices_in((Choice(kinds=("bbz",)), Moment(of=Choice(kinds=("ioaw",)))))]
     [('bbz',), ('ioaw',)]
@@ -71,10 +76,11 @@ def choices_in(node: Any, /) -> Iterator[Choice]:  # noqa: ANN401 any part of a 
         yield node
     elif isinstance(node, tuple):
         for each in node:
-            yield from choices_in(each)
+            yield from choices_in(each, counted_only=counted_only)
     elif is_dataclass(node):
         for field in fields(node):
-            yield from choices_in(getattr(node, field.name))
+            if field.metadata.get("counted", True) or not counted_only:
+                yield from choices_in(getattr(node, field.name), counted_only=counted_only)
 
 
 def require(holds: bool, *, message: str) -> None:  # noqa: FBT001 what must hold

@@ -221,5 +221,7 @@ def check_comparison(*, measure: Measure, groups: tuple[ComparisonGroup, ...]) -
         message="Vergelijken gaat met een verhouding, groei, tijdigheid, terugkeer of dekking: daarvan tellen tellers en noemers op. "
         "Maak van een aantal een verhouding, zoals per 1.000 inwoners; van een mediaan of gemiddelde duur is geen groepscijfer te maken.",
     )
-    local = any(dimension in _LOCAL for choice in choices_in(measure) for dimension, _ in choice.only)
+    local = any(
+        dimension in _LOCAL for choice in choices_in(measure, counted_only=True) for dimension, _ in choice.only
+    )
     require(not local, message="Wat alleen over een wijk, buurt of aanbieder gaat, hebben andere gemeenten niet.")

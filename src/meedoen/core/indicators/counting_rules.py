@@ -64,7 +64,7 @@ def counting_rules(
 
 
 def _long_choices(measure: Measure | Asked) -> Iterator[Choice]:
-    return (each for each in choices_in(measure) if len(each.kinds) > MANY)
+    return (each for each in choices_in(measure, counted_only=True) if len(each.kinds) > MANY)
 
 
 @singledispatch

@@ -18,7 +18,7 @@ from meedoen.core.indicators.questions import Asked
 from meedoen.core.indicators.terms import Instead, Lengthening, Term, Waits
 
 _SAID_ONLY = {
-    Term: {"code", "name", "article", "is_choice"},
+    Term: {"code", "name", "article", "is_choice", "settled_by"},
     Instead: {"article"},
     Lengthening: {"article"},
     Waits: {"article"},

@@ -74,7 +74,7 @@ def _collect(
             kinds.setdefault(FactTable.TASK_FIGURES, set()).add(node.of)
             columns.setdefault(FactTable.TASK_FIGURES, set())
         case _ if is_dataclass(node):
-            for field in fields(node):
+            for field in (each for each in fields(node) if each.metadata.get("counted", True)):
                 _collect(getattr(node, field.name), wanted | _of_node(node, field.name), kinds, columns)
         case _:
             return

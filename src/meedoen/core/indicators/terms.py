@@ -24,10 +24,10 @@ expression (`engines`), with equal outcomes. How both count, in this order:
    deadline is not before the day that is looked from, or late.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from meedoen.core.indicators.choices import Choice, Edge, Moment, require
+from meedoen.core.indicators.choices import NOT_COUNTED, Choice, Edge, Moment, require
 from meedoen.core.indicators.facts import FactTable
 from meedoen.core.values.length import TermLength, TermUnit
 
@@ -86,7 +86,8 @@ class Waits:
 class Term:
     """Within what length after what something has to happen; `article` is where that stands.
 
-    With `is_choice` it may happen and does not have to: when the term passed, it cannot any more, and nobody is late.
+    With `is_choice` it may happen and does not have to: when the term passed, it cannot any more, and nobody is late. After one
+    of `settled_by` nobody has to do anything about it any more, met or not; how it is counted does not change by that.
 
     >>> Term(code="x", name="x", article="", length=TermLength(8, TermUnit.WEEKS), starts=(), done=None)
     Traceback (most recent call last):
@@ -107,6 +108,7 @@ class Term:
     waits_for: Waits | None = None
     outside: Choice | None = None
     is_choice: bool = False
+    settled_by: tuple[Moment, ...] = field(default=(), metadata=NOT_COUNTED)
 
     def __post_init__(self) -> None:
         """Refuse what cannot be counted in one way, or lasts longer than any term does."""

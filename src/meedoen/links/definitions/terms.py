@@ -103,6 +103,7 @@ class TermShape(Shape):
     waits_for: WaitsShape | None = Field(None, alias="wacht_op")
     outside: SpellChoice | None = Field(None, alias="buiten")
     is_choice: YesNo = Field(default=False, alias="mag")
+    settled_by: list[MomentShape] = Field(default_factory=list, alias="voorbij")
 
     def core(self) -> Term:
         """Return the term."""
@@ -121,6 +122,7 @@ class TermShape(Shape):
             waits_for=self.waits_for.core(is_legal=legal) if self.waits_for else None,
             outside=self.outside.core() if self.outside else None,
             is_choice=bool(self.is_choice),
+            settled_by=tuple(each.core() for each in self.settled_by),
         )
 
     @property

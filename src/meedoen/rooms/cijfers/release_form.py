@@ -103,7 +103,7 @@ class SubmitForm(EditForm):
 
 def _heading(definition: Definition) -> str:
     """Return the group of the first kind that a definition counts; of a term what it is about, rather than what serves it only."""
-    groups = [kind_group(choice.kinds[0]) for choice in choices_in(definition.measure)]
+    groups = [kind_group(choice.kinds[0]) for choice in choices_in(definition.measure, counted_only=True)]
     return next((each for each in groups if each != _FOR_TERMS), groups[0])
 
 

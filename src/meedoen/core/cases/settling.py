@@ -1,0 +1,27 @@
+"""When nobody has to do anything about a term any more, though it was not met.
+
+How a case is counted does not change by it: who was too late was too late. It is about what a case manager is asked to do:
+
+* A spell that puts somebody out of the reach of the term, and holds today, also when it began after the last day.
+* A moment after which the term is past: the begin of a spell or an event on or after the day with which the case began.
+* The end of a spell after that day, when no such spell holds today; of the spell itself that the case began with, its end.
+"""
+
+from meedoen.core.cases.judgements import TermJudgement
+from meedoen.core.cases.seen import SeenFacts, lasts
+from meedoen.core.indicators.choices import Edge, Moment
+
+
+def is_settled(*, judgement: TermJudgement, seen: SeenFacts) -> bool:
+    """Tell whether nothing is asked any more of a case that was not met."""
+    outside = judgement.term.outside
+    if outside is not None and any(lasts(spell) for spell in seen.spells_of(outside)):
+        return True
+    return any(_came(judgement, seen, moment) for moment in judgement.term.settled_by)
+
+
+def _came(judgement: TermJudgement, seen: SeenFacts, moment: Moment) -> bool:
+    since = [fact for day, fact in seen.moments_of(moment) if day >= judgement.anchored_on]
+    if moment.edge is not Edge.END or judgement.anchor in since:
+        return bool(since)
+    return bool(since) and not any(lasts(spell) for spell in seen.spells_of(moment.of))
