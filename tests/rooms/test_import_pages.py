@@ -106,6 +106,15 @@ def test_refused_rows_are_told_without_a_bsn_and_can_be_taken_along(intake: Clie
     assert (line.action, line.screen) == ("uitgevoerd", "geweigerde rijen")
 
 
+def test_a_reason_is_told_once_with_the_rows_it_is_about(intake: Client):
+    rows = [(*row[:4], "onbekend" if place < 4 else row[4], *row[5:]) for place, row in enumerate(with_others())]
+
+    shown = text(give(intake, csv_of(rows)))
+
+    assert shown.count("verwacht: een soort uit onze lijst") == 1
+    assert "2 tot en met 5" in shown
+
+
 def test_refused_rows_are_of_who_read_them_in_and_of_the_team_lead(intake: Client, dronten: Municipality):
     wrong = ("C9", "999990018", "Fout", "31-02-1980", "algemene-bijstand", "01-03-2022", "01-01-2020", "")
     give(intake, csv_of(with_others(wrong)))

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+_EXPECTED = "; verwacht: "
+
 
 class ImportRefusedError(ValueError):
     """Nothing of the file is taken over; the message says why and what is expected (Dutch), and names nobody."""
@@ -24,6 +26,15 @@ class Refusal:
         """
         place = f"Rij {self.row}, kolom ‘{self.column}’" if self.column else f"Rij {self.row}"
         return f"{place}: {self.text}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why several rows are not taken over: said once, with per row what stands there, empty when `text` says that already."""
+
+    column: str
+    text: str
+    rows: tuple[tuple[int, str], ...]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -69,6 +80,35 @@ class Judged:
         self.counts.add(other.counts)
         self.refusals += other.refusals
         self.remarks += other.remarks
+
+
+def by_reason(*, found: Iterable[Refusal]) -> tuple[Reason, ...]:
+    """Return refusals by what is expected in which column, that of the most rows first.
+
+    >>> [(each.text, each.rows) for each in by_reason(found=[
+    ...     Refusal(row=2, column="Begin", text="is leeg; verwacht: een dag"),
+    ...     Refusal(row=5, column="Begin", text="‘mei’; verwacht: een dag"),
+    ...     Refusal(row=3, text="staat er dubbel"),
+    ... ])]
+    [('verwacht: een dag', ((2, 'is leeg'), (5, '‘mei’'))), ('staat er dubbel', ((3, ''),))]
+    """
+    grouped: dict[tuple[str, str], list[tuple[int, str]]] = {}
+    for each in in_order(found):
+        what, expects, expected = each.text.partition(_EXPECTED)
+        reason = f"{_EXPECTED.removeprefix('; ')}{expected}" if expects else each.text
+        grouped.setdefault((each.column, reason), []).append((each.row, what if expects else ""))
+    reasons = (_reason(column, text, rows) for (column, text), rows in grouped.items())
+    return tuple(sorted(reasons, key=lambda each: (-len(each.rows), each.rows[0])))
+
+
+def _reason(column: str, text: str, rows: list[tuple[int, str]]) -> Reason:
+    """Say what stands there once when it is the same on every row."""
+    whats = {what for _, what in rows}
+    if len(whats) > 1:
+        return Reason(column=column, text=text, rows=tuple(rows))
+    (what,) = whats
+    said = f"{what}; {text}" if what else text
+    return Reason(column=column, text=said, rows=tuple((row, "") for row, _ in rows))
 
 
 def in_order(found: Iterable[Refusal]) -> list[Refusal]:
