@@ -125,3 +125,25 @@ def test_a_file_that_was_opened_with_a_reason_is_not_taken_to_the_own_team(
 
     assert "Dit dossier is van een ander team." in said
     assert standing(resident).team.name == "Team Ver"
+
+
+def test_of_two_who_assign_a_file_the_second_is_told_whose_it_is_now_and_keeps_what_was_typed(
+    leader: Client, head: Actor, dronten: Municipality
+):
+    worker, other = case_manager(dronten), case_manager(dronten, "k.ander")
+    resident = registered(head, made_team(dronten, worker, other, head), surname="Bedacht")
+    seen = standing(resident)
+    words = {"team": seen.team_id, "why": "Woont in mijn buurt", "seen": seen.pk}
+    assert (
+        f'name="seen" value="{seen.pk}"'
+        in leader.get(
+            reverse("mensen:assign", kwargs={"gemeente": "dronten", "token": resident.token})
+        ).content.decode()
+    )
+    send(leader, "assign", {**words, "taker": "k.manager"}, token=resident.token)
+
+    told = send(leader, "assign", {**words, "taker": "k.ander"}, token=resident.token)
+
+    assert "Iemand anders heeft dit dossier intussen toegewezen; het is nu van k.manager." in told
+    assert "Woont in mijn buurt" in told
+    assert standing(resident).user_id == worker.user_id

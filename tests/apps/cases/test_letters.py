@@ -16,8 +16,8 @@ from meedoen.apps.cases.actions.letter_settings import (
 )
 from meedoen.apps.cases.actions.letters import make_letter, say_unsent
 from meedoen.apps.cases.actions.recording import EntryError, write_spell
-from meedoen.apps.cases.actions.versions import ChangedMeanwhileError
 from meedoen.apps.cases.guarding import SETTING
+from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.models import AccessLine, LetterheadVersion, MadeLetter
 from meedoen.apps.cases.queries.file import person_file
 from meedoen.apps.cases.queries.letters import (

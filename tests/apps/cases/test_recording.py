@@ -11,7 +11,7 @@ from meedoen.apps.accounts.permissions import Role
 from meedoen.apps.cases.actions.recording import EntryError, end_spell, write_spell
 from meedoen.apps.cases.actions.steps import end_step
 from meedoen.apps.cases.actions.talks import Agreed, TalkEntry, record_talk
-from meedoen.apps.cases.actions.versions import ChangedMeanwhileError
+from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.models import CaseEvent, CaseSpell, NextStep, Talk
 from tests.apps.cases.people import CODE, KINDS, case_manager, desk_of, lead, made_team, registered, spell
 from tests.people import employee

@@ -4,14 +4,14 @@ The head of a chain is written down outside the database after every commit, bes
 an end that was cut off is noticed.
 """
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
-from django.db import connection, transaction
+from django.db import transaction
 
+from meedoen.apps.cases.meanwhile import take_turn
 from meedoen.apps.cases.models.watching import AccessLine, ChainedLine, ProcessingLine
 from meedoen.apps.journal.chain import Break, broken_links, digest_of
 from meedoen.apps.journal.witness import witness_file, write_head
@@ -37,7 +37,7 @@ def add_lines(*, lines: Sequence[Line]) -> None:
     if not lines:
         return
     model, code = type(lines[0]), lines[0].municipality_id
-    _take_turn(model, code)
+    take_turn(named=f"{model._meta.db_table}:{code}")
     heads = model._default_manager.kept_for_all(municipality_code=code).order_by("-number")
     number, previous = heads.values_list("number", "hash").first() or (0, "")
     for line in lines:
@@ -90,12 +90,3 @@ def _seen(model: type[ChainedLine], municipality_code: str) -> Mapping[int, str]
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 whatever a column holds
     return value.isoformat(timespec="microseconds") if hasattr(value, "isoformat") else value
-
-
-def _take_turn(model: type[ChainedLine], municipality_code: str) -> None:
-    """Let one transaction at a time extend this chain; SQLite has one writer by itself."""
-    if connection.vendor == "postgresql":
-        named = f"{model._meta.db_table}:{municipality_code}".encode()
-        key = int.from_bytes(hashlib.sha256(named).digest()[:8], signed=True)
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])

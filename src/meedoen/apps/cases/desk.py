@@ -1,6 +1,6 @@
 """What everybody who works in the register has at hand: the page that is logged, the lists, the terms and the clock."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.cases.looking import Looking, looking
-from meedoen.apps.cases.models import ServiceForm
+from meedoen.apps.cases.meanwhile import hold_files, told_when_twice
+from meedoen.apps.cases.models import Resident, ServiceForm
 from meedoen.core.cases.service_forms import OwnService, with_services
 from meedoen.core.indicators.codes import CodeBook
 from meedoen.core.indicators.terms import Term
@@ -84,18 +85,40 @@ def _book(municipality_code: str, day: date) -> CodeBook:
 
 
 def one_change(act: Callable[Given, Result]) -> Callable[Given, Result]:
-    """Let an action that is given a `desk` do all or nothing: what it wrote before it refused is undone, also in what is logged."""
+    """Let an action that is given a `desk` do all or nothing: what it wrote before it refused is undone, also in what is logged.
+
+    Nobody else writes meanwhile in the files that it is given, or of which it is given a record.
+    """
 
     @wraps(act)
     def acting(*args: Given.args, **kwargs: Given.kwargs) -> Result:
         desk = kwargs["desk"]
         assert isinstance(desk, Desk)  # noqa: S101 every action is given one
         doing, changes = desk.look.doing, list(desk.look.changes)
+        hold(desk=desk, residents=_residents(kwargs.values()))
         try:
-            with transaction.atomic():
+            with told_when_twice(), transaction.atomic():
                 return act(*args, **kwargs)
         except Exception:
             desk.look.doing, desk.look.changes = doing, changes
             raise
 
     return acting
+
+
+def hold(*, desk: Desk, residents: Iterable[int]) -> None:
+    """Let nobody else write in the files of these residents, by their keys, until this page is done.
+
+    Raises:
+        ChangedMeanwhileError: one of the files was destroyed meanwhile.
+
+    """
+    wanted = set(residents) - desk.look.held
+    hold_files(municipality_code=desk.code, residents=wanted)
+    desk.look.held |= wanted
+
+
+def _residents(given: Iterable[object]) -> set[int]:
+    """Return the keys of the residents among what an action is given, and of those whose records it is given."""
+    keys = (each.pk if isinstance(each, Resident) else getattr(each, "resident_id", None) for each in given)
+    return {key for key in keys if isinstance(key, int)}

@@ -60,6 +60,8 @@ class Looking:
     reason: str = ""
     subjects: dict[str, None] = field(default_factory=dict)
     changes: list[str] = field(default_factory=list)
+    held: set[int] = field(default_factory=set)
+    """The keys of the residents in whose files nobody else writes until this is done."""
     trace: str = field(default_factory=lambda: secrets.token_hex(16))
     """Under which both lines stand, and what is asked of another system for this page."""
 

@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.recording import EntryError
-from meedoen.apps.cases.actions.versions import ChangedMeanwhileError
+from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.models import Resident
 from meedoen.apps.cases.queries.caseloads import named
 from meedoen.rooms.mensen.opening import Page, answer_from_file

@@ -10,8 +10,9 @@ from datetime import date
 from meedoen.apps.accounts.actors import require
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.recording import EntryError, known_person
-from meedoen.apps.cases.actions.versions import ChangedMeanwhileError, first_version, withdraw
+from meedoen.apps.cases.actions.versions import first_version, withdraw
 from meedoen.apps.cases.desk import Desk, one_change
+from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.models import Alert, AlertStep, CaseEvent, Resident
 from meedoen.core.cases.alerts import AlertDoing, AlertKind, objections_to_alert, objections_to_doing
 from meedoen.core.cases.entries import Objection, objections_to_day
@@ -107,6 +108,7 @@ def add_step(*, desk: Desk, alert: Alert, doing: AlertDoing, day: date, text: st
 
     Raises:
         NotAllowedError, EntryError: the actor may not write in files or register people, or it cannot be so.
+        ChangedMeanwhileError: somebody else closed it meanwhile.
 
     """
     _require_work_or_intake(desk)
@@ -114,6 +116,8 @@ def add_step(*, desk: Desk, alert: Alert, doing: AlertDoing, day: date, text: st
     objections = objections_to_doing(day=day, received_on=alert.received_on, today=desk.today)
     if objections:
         raise EntryError(*objections)
+    if not Alert.objects.within(**desk.scope).filter(pk=alert.pk, closed_on=None).exists():
+        raise ChangedMeanwhileError(_MEANWHILE)
     made: AlertStep = AlertStep._default_manager.create(
         municipality_id=desk.code,
         alert=alert,

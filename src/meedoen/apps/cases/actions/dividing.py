@@ -11,9 +11,10 @@ from meedoen.apps.accounts.actors import require
 from meedoen.apps.accounts.models import User
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.accounts.queries import people_who_may
-from meedoen.apps.cases.desk import Desk, one_change
+from meedoen.apps.cases.desk import Desk, hold, one_change
 from meedoen.apps.cases.looking import Ground
 from meedoen.apps.cases.models import Assignment, Resident, Team, TeamMember
+from meedoen.apps.cases.models.floor import CaseQuerySet
 from meedoen.apps.cases.reach import teams_of
 from meedoen.apps.journal.actions import log
 
@@ -104,11 +105,15 @@ def leave_team(*, desk: Desk, member: TeamMember) -> TeamMember:
 
 
 @one_change
-def assign(*, desk: Desk, resident: Resident, team: Team, username: str = "", why: str = "") -> Assignment:
+def assign(
+    *, desk: Desk, resident: Resident, team: Team, username: str = "", why: str = "", seen: int | None = None
+) -> Assignment:
     """Put somebody's file in the caseload of a team, or of somebody in it; `desk` has let the actor into the file.
 
+    `seen` is the key of the assignment that was shown, 0 for none; None puts it there whatever stands.
+
     Raises:
-        NotAllowedError, DividingError: the actor may not divide work, or the person does not work in the team.
+        NotAllowedError, DividingError: the actor may not divide work, the person does not work in the team, or it was assigned meanwhile.
 
     """
     _require(desk)
@@ -117,6 +122,11 @@ def assign(*, desk: Desk, resident: Resident, team: Team, username: str = "", wh
         raise DividingError(message)
     person = _of_team(desk, team, username) if username else None
     standing = Assignment.objects.within(**desk.scope).filter(resident=resident, ended_at=None)
+    now = standing.select_related("team", "user").first()
+    if seen is not None and seen != (now.pk if now else 0):
+        holder = (now.user.get_username() if now.user else now.team.name) if now else "niemand"
+        message = f"Iemand anders heeft dit dossier intussen toegewezen; het is nu van {holder}. Kijk of u dat nog wilt veranderen."
+        raise DividingError(message)
     standing.update(ended_at=desk.now)
     desk.look.changed(what=f"toegewezen aan {username or team.name}")
     return _assigned(desk, resident.pk, team, person, why)
@@ -137,7 +147,7 @@ def hand_over(*, desk: Desk, team: Team, giver: str, taker: str, why: str) -> Ha
         raise DividingError(message, "taker")
     person = _of_team(desk, team, taker)
     standing = Assignment.objects.within(**desk.scope).filter(team=team, user__username=giver, ended_at=None)
-    residents = list(standing.values_list("resident_id", flat=True))
+    residents = _held(desk, standing)
     if not residents:
         message = f"{giver} heeft in dit team geen dossiers."
         raise DividingError(message, "giver")
@@ -165,7 +175,7 @@ def hand_over_chosen(*, desk: Desk, tokens: Sequence[str], to: TeamMember, why: 
     standing = Assignment.objects.within(**desk.scope).filter(
         resident__token__in=tokens, ended_at=None, team_id__in=teams
     )
-    residents = list(standing.values_list("resident_id", flat=True))
+    residents = _held(desk, standing)
     if not residents or len(residents) < len(tokens):
         message = "Van de gekozen mensen is intussen niet iedereen meer van uw teams. Ga terug naar de caseload en kies opnieuw."
         raise DividingError(message)
@@ -176,6 +186,12 @@ def hand_over_chosen(*, desk: Desk, tokens: Sequence[str], to: TeamMember, why: 
     desk.look.changed(what=f"{len(residents)} dossiers overgedragen aan {taker}")
     _log(desk, "dossiers overgedragen", f"{len(residents)} dossiers aan {taker}")
     return HandedOver(files=len(residents))
+
+
+def _held(desk: Desk, standing: CaseQuerySet) -> list[int]:
+    """Return whose files these are once nobody else writes in them; what was assigned elsewhere while waiting is left out."""
+    hold(desk=desk, residents=standing.values_list("resident_id", flat=True))
+    return list(standing.values_list("resident_id", flat=True))
 
 
 def _require(desk: Desk) -> None:

@@ -12,9 +12,10 @@ from meedoen.apps.accounts.models import User
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.holding import hold
 from meedoen.apps.cases.actions.recording import EntryError
-from meedoen.apps.cases.actions.versions import ChangedMeanwhileError, first_version
+from meedoen.apps.cases.actions.versions import first_version
 from meedoen.apps.cases.desk import Desk, one_change
 from meedoen.apps.cases.looking import Ground
+from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.models import Assignment, CaseEvent, Handover, Resident, Team, TeamMember
 from meedoen.apps.cases.reach import teams_of
 from meedoen.core.cases.entries import Objection

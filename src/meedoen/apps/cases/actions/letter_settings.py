@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 from meedoen.apps.accounts.actors import NotAllowedError
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.recording import EntryError
-from meedoen.apps.cases.actions.versions import ChangedMeanwhileError
 from meedoen.apps.cases.desk import Desk, one_change
+from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.models import LetterheadVersion, WordingVersion
 from meedoen.core.cases.entries import Objection
 from meedoen.core.cases.letter_checks import bsn_objection, objections_to_wording

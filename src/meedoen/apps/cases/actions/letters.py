@@ -67,8 +67,12 @@ def say_unsent(*, desk: Desk, letter: MadeLetter, why: str) -> None:
         raise EntryError(Objection(field="", text=f"Dit stond er al sinds {_moment(letter.unsent_at)}."))
     if len(said) < _SHORTEST_WHY:
         raise EntryError(Objection(field="why", text="Schrijf in een paar woorden waarom de brief niet is verstuurd."))
+    told = {"unsent_at": desk.now, "unsent_by": desk.actor.name, "unsent_why": said}
+    # Of two who say it at the same moment one is told that it was said.
+    if not MadeLetter.objects.within(**desk.scope).filter(pk=letter.pk, unsent_at=None).update(**told):
+        text = "Iemand anders schreef dit intussen al op. Kijk bij de brief wat er staat."
+        raise EntryError(Objection(field="", text=text))
     letter.unsent_at, letter.unsent_by, letter.unsent_why = desk.now, desk.actor.name, said
-    letter.save(update_fields=("unsent_at", "unsent_by", "unsent_why"))
     desk.look.changed(what=f"brief {letter.number} niet verstuurd")
 
 

@@ -7,7 +7,7 @@ from meedoen.apps.accounts.actors import require
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.recording import EntryError
 from meedoen.apps.cases.actions.talks import Agreed, TalkEntry, record_talk
-from meedoen.apps.cases.desk import Desk, one_change
+from meedoen.apps.cases.desk import Desk, hold, one_change
 from meedoen.apps.cases.models import Assignment, Resident
 from meedoen.apps.cases.reach import within_reach
 from meedoen.core.cases.entries import Objection
@@ -45,6 +45,7 @@ def record_meeting(*, desk: Desk, entries: Sequence[MeetingEntry]) -> int:
     require(actor=desk.actor, permission=Permission.WORK_CASES, municipality_code=desk.code)
     near = Assignment.objects.within(**desk.scope).filter(within_reach(actor=desk.actor, municipality_code=desk.code))
     wanted = Resident.objects.within(**desk.scope).filter(token__in=[each.token for each in entries])
+    hold(desk=desk, residents=wanted.values_list("pk", flat=True))
     residents = {str(each.token): each for each in wanted.filter(pk__in=near.values("resident_id"))}
     wrong: dict[str, tuple[Objection, ...]] = {}
     for each in entries:

@@ -17,6 +17,7 @@ from meedoen.apps.cases.actions.registering import (
     bearer_of,
     register,
     seal_number,
+    take_turn_to_register,
 )
 from meedoen.apps.cases.desk import Desk, one_change
 from meedoen.apps.cases.looking import Ground
@@ -83,6 +84,7 @@ def connect_notified(*, desk: Desk, key: int, resident: Resident, checked_how: s
     enter(desk=desk, resident=resident)
     if not checked_how:
         raise RegisteringError(Objection(field="bsn_checked", text=_UNCHECKED))
+    take_turn_to_register(desk=desk)
     bearer = bearer_of(desk=desk, bsn=bsn)
     if bearer is not None and bearer != resident:
         raise KnownAlreadyError(bearer)

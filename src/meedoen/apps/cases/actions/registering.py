@@ -11,6 +11,7 @@ from meedoen.apps.cases.actions.naming import find_by_words, words_of_name
 from meedoen.apps.cases.actions.versions import first_version, new_number
 from meedoen.apps.cases.desk import Desk, one_change
 from meedoen.apps.cases.looking import Ground
+from meedoen.apps.cases.meanwhile import take_turn
 from meedoen.apps.cases.models import Assignment, CitizenNumber, NameKey, PersonalDetails, Resident, Team
 from meedoen.apps.cases.pseudonyms import Purpose, pseudonym
 from meedoen.core.cases.entries import Objection, objections_to_birth
@@ -67,6 +68,7 @@ def register(*, desk: Desk, person: NewPerson, team: Team) -> Resident:
     """
     require(actor=desk.actor, permission=Permission.REGISTER_RESIDENTS, municipality_code=desk.code)
     _refuse(person, desk.today)
+    take_turn_to_register(desk=desk)
     if person.bsn and (bearer := bearer_of(desk=desk, bsn=person.bsn)):
         desk.look.saw(residents=[bearer])
         raise KnownAlreadyError(bearer)
@@ -87,6 +89,11 @@ def register(*, desk: Desk, person: NewPerson, team: Team) -> Resident:
         **home, resident=resident, team=team, since=desk.now, assigned_by=desk.actor.name, why="ingeschreven"
     )
     return resident
+
+
+def take_turn_to_register(*, desk: Desk) -> None:
+    """Wait for whoever registers people here at this moment, so that nobody is registered twice; until this page is done."""
+    take_turn(named=f"inschrijven:{desk.code}")
 
 
 def fingerprint_of(*, municipality_code: str, bsn: str) -> str:

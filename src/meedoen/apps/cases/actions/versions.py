@@ -4,15 +4,12 @@ import secrets
 from typing import Any, TypeVar
 
 from meedoen.apps.cases.desk import Desk
+from meedoen.apps.cases.meanwhile import MEANWHILE, ChangedMeanwhileError
 from meedoen.apps.cases.models.floor import Versioned
 from meedoen.apps.cases.models.residents import Resident
 
 Record = TypeVar("Record", bound=Versioned)
 _BITS = 61
-
-
-class ChangedMeanwhileError(Exception):
-    """Somebody else changed it since it was shown; the message says so (Dutch)."""
 
 
 def new_number() -> int:
@@ -73,5 +70,4 @@ def _close(desk: Desk, shown: Versioned, **withdrawn: str) -> None:
     known = type(shown)._default_manager.kept_for_all(municipality_code=desk.code).filter(known_until=None, pk=shown.pk)
     closed = known.delete()[0] if shown.known_from >= desk.now else known.update(known_until=desk.now, **withdrawn)
     if not closed:
-        message = "Iemand anders heeft dit intussen veranderd. Kijk wat er nu staat en doe het dan opnieuw."
-        raise ChangedMeanwhileError(message)
+        raise ChangedMeanwhileError(MEANWHILE)

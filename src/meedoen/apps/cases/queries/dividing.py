@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.accounts.queries import people_who_may
 from meedoen.apps.cases.desk import Desk
-from meedoen.apps.cases.models import Assignment, PersonalDetails, Team, TeamMember
+from meedoen.apps.cases.models import Assignment, PersonalDetails, Resident, Team, TeamMember
 from meedoen.apps.cases.queries.caseloads import Someone
 from meedoen.apps.cases.queries.finding import full_name
 from meedoen.apps.cases.reach import teams_of
@@ -65,6 +65,12 @@ def standing_member(*, desk: Desk, pk: int) -> TeamMember | None:
     """Return somebody's place in a team that has not ended, or None."""
     members = TeamMember.objects.within(**desk.scope).filter(pk=pk, ended_at=None)
     found: TeamMember | None = members.select_related("user", "team").first()
+    return found
+
+
+def standing_assignment(*, desk: Desk, resident: Resident) -> Assignment | None:
+    """Return in whose caseload a file is now, or None."""
+    found: Assignment | None = Assignment.objects.within(**desk.scope).filter(resident=resident, ended_at=None).first()
     return found
 
 

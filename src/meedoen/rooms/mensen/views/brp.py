@@ -21,8 +21,8 @@ from meedoen.apps.cases.actions.persons import (
     bring_up_to_date,
     compare_with_brp,
 )
-from meedoen.apps.cases.actions.versions import ChangedMeanwhileError
 from meedoen.apps.cases.connections import NotSetUpError, required_brp
+from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.models import Resident
 from meedoen.apps.cases.queries.brp_differences import Change, Differences
 from meedoen.apps.cases.reach import ReasonNeededError, enter

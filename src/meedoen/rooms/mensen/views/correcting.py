@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.correcting import correct_spell, withdraw_spell
 from meedoen.apps.cases.actions.recording import EntryError, SpellEntry
-from meedoen.apps.cases.actions.versions import ChangedMeanwhileError
+from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.models import CaseSpell, Resident
 from meedoen.apps.cases.queries.records import providers
 from meedoen.core.indicators.codes import Code

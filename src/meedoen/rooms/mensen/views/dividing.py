@@ -12,8 +12,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.dividing import DividingError, assign, hand_over, join_team, leave_team, make_team
+from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.models import Resident
-from meedoen.apps.cases.queries.dividing import TeamWork, possible_workers, standing_member, team_work
+from meedoen.apps.cases.queries.dividing import (
+    TeamWork,
+    possible_workers,
+    standing_assignment,
+    standing_member,
+    team_work,
+)
 from meedoen.apps.cases.queries.records import teams
 from meedoen.rooms.mensen.forms_dividing import AssignForm, HandOverForm, JoinForm, TeamForm
 from meedoen.rooms.mensen.opening import Page, answer_from_file, at_page
@@ -141,6 +148,7 @@ def assigning(request: HttpRequest, gemeente: str, token: UUID) -> HttpResponse:
 
     def answer(page: Page, resident: Resident) -> HttpResponse:
         found = teams(desk=page.desk)
+        shown = standing_assignment(desk=page.desk, resident=resident)
 
         def build(**given: object) -> AssignForm:
             return AssignForm(**given, teams=found, people=possible_workers(desk=page.desk))
@@ -148,10 +156,13 @@ def assigning(request: HttpRequest, gemeente: str, token: UUID) -> HttpResponse:
         def act(form: EditForm) -> str:
             given = form.cleaned_data
             team = found[given["team"]]
-            assign(desk=page.desk, resident=resident, team=team, username=given["taker"], why=given["why"])
+            seen = int(form.given_seen) if form.given_seen.isdecimal() else None
+            assign(desk=page.desk, resident=resident, team=team, username=given["taker"], why=given["why"], seen=seen)
             return f"Het dossier is nu van {given['taker'] or team.name}."
 
-        return _answer(request, page, title="Dossier toewijzen", build=build, act=act)
+        return _answer(
+            request, page, title="Dossier toewijzen", build=build, act=act, seen=str(shown.pk if shown else 0)
+        )
 
     return answer_from_file(
         request=request,
@@ -190,8 +201,10 @@ def _answer(
     title: str,
     build: Callable[..., EditForm],
     act: Callable[[EditForm], str],
+    seen: str = "",
 ) -> HttpResponse:
-    tried = attempt(request=request, shown=Shown({}), build=build, act=act, refusals=DividingError)
+    refusals = (DividingError, ChangedMeanwhileError)
+    tried = attempt(request=request, shown=Shown({}, seen=seen), build=build, act=act, refusals=refusals)
     if tried.done is not None:
         tell_saved(request=request, sentence=tried.done, gemeente=page.slug)
         return redirect(page.to("division"))

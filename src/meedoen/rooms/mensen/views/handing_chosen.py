@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.dividing import DividingError, HandedOver, hand_over_chosen
+from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.queries.case_list import case_list_of, own_colleagues, people_listed
 from meedoen.apps.cases.queries.dividing import standing_member
 from meedoen.rooms.mensen.caseload_choice import tokens_in
@@ -41,7 +42,9 @@ def hand_over_some(request: HttpRequest, gemeente: str) -> HttpResponse:
         def act(form: HandOverChosenForm) -> HandedOver:
             return _handed(page, tokens, form)
 
-        tried = attempt(request=request, shown=Shown({}), build=build, act=act, refusals=DividingError)
+        tried = attempt(
+            request=request, shown=Shown({}), build=build, act=act, refusals=(DividingError, ChangedMeanwhileError)
+        )
         if tried.done is not None:
             files = counted(tried.done.files, "dossier is", "dossiers zijn")
             sentence = f"{files} nu van {takers[tried.form.cleaned_data['taker']]}."

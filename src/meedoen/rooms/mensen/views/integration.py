@@ -13,8 +13,8 @@ from meedoen.apps.accounts.permissions import OF_FILES, Permission
 from meedoen.apps.cases.actions.integration_plans import settle_plan, write_part
 from meedoen.apps.cases.actions.persons import NoBsnError
 from meedoen.apps.cases.actions.recording import EntryError
-from meedoen.apps.cases.actions.versions import ChangedMeanwhileError
 from meedoen.apps.cases.connections import duo_for
+from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.models import CaseEvent, Resident
 from meedoen.apps.cases.queries.integration import PARTS, integration_file
 from meedoen.apps.cases.reach import ReasonNeededError, enter
@@ -176,7 +176,13 @@ def _part(request: HttpRequest, page: Page, resident: Resident) -> HttpResponse:
         given = form.cleaned_data
         return write_part(desk=page.desk, resident=resident, word=given["part"], day=given["day"], hours=given["hours"])
 
-    tried = attempt(request=request, shown=Shown({"day": page.desk.today}), build=build, act=act, refusals=EntryError)
+    tried = attempt(
+        request=request,
+        shown=Shown({"day": page.desk.today}),
+        build=build,
+        act=act,
+        refusals=(EntryError, ChangedMeanwhileError),
+    )
     back = page.to("integration", resident.token)
     if tried.done is not None:
         tell_saved(request=request, sentence="Het staat in het dossier.", gemeente=page.slug)

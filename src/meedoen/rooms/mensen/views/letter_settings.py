@@ -19,7 +19,7 @@ from meedoen.apps.cases.actions.letter_settings import (
     use_national_wording,
 )
 from meedoen.apps.cases.actions.recording import EntryError
-from meedoen.apps.cases.actions.versions import ChangedMeanwhileError
+from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.queries.letters import (
     TemplateHere,
     last_wording,

@@ -13,6 +13,7 @@ from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.letters import make_letter, say_unsent
 from meedoen.apps.cases.actions.recording import EntryError
 from meedoen.apps.cases.looking import Doing
+from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.models import MadeLetter, Resident
 from meedoen.apps.cases.queries.file import PersonFile, person_file
 from meedoen.apps.cases.queries.letters import made_letter, made_letters, template_here, templates_here
@@ -31,6 +32,7 @@ OFFERED = (Column("Brief"), Column("Waarvoor"))
 MADE = (Column("Brief"), Column("Gemaakt"), Column("Door"), Column("Stand"))
 _FORMS = frozenset({"pdf", "odt"})
 _WRITES = frozenset({Permission.WORK_CASES})
+_REFUSALS = (EntryError, ChangedMeanwhileError)
 
 
 @never_cache
@@ -101,7 +103,7 @@ def _new(request: HttpRequest, page: Page, file: PersonFile, word: str) -> HttpR
     if request.method == "POST" and request.POST.get("doen") == PREVIEW:
         tried: Attempt[MadeLetter, LetterForm] = Attempt(form=build(data=request.POST, files=None, initial=values))
     else:
-        tried = attempt(request=request, shown=Shown(values), build=build, act=act, refusals=EntryError)
+        tried = attempt(request=request, shown=Shown(values), build=build, act=act, refusals=_REFUSALS)
     draft = f"brief-{word}-{file.resident.token}"
     if tried.done is not None:
         sentence = "De brief is gemaakt en staat in het dossier. Haal hem op als PDF of ODT."
@@ -185,7 +187,7 @@ def letter_unsent(request: HttpRequest, gemeente: str, token: UUID, number: int)
             say_unsent(desk=page.desk, letter=found, why=form.cleaned_data["why"])
             return True
 
-        tried = attempt(request=request, shown=Shown({}), build=UnsentForm, act=act, refusals=EntryError)
+        tried = attempt(request=request, shown=Shown({}), build=UnsentForm, act=act, refusals=_REFUSALS)
         back = page.to("letter", token, number)
         if tried.done is not None:
             sentence = "Bij de brief staat nu dat hij niet is verstuurd."

@@ -18,6 +18,7 @@ from meedoen.apps.cases.actions.newcomers import (
 )
 from meedoen.apps.cases.actions.registering import KnownAlreadyError, NewPerson, RegisteringError
 from meedoen.apps.cases.connections import brp_for
+from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.models import Resident
 from meedoen.apps.cases.queries.finding import FoundPerson, SearchError, find_people
 from meedoen.apps.cases.queries.notifications import of_the_same_person
@@ -76,7 +77,7 @@ def register_notified_page(request: HttpRequest, gemeente: str, pk: int) -> Http
             team = offered[form.cleaned_data["team"]]
             return register_notified(desk=page.desk, key=pk, person=_person(form), team=team)
 
-        refusals = (RegisteringError, KnownAlreadyError, NoNumberError)
+        refusals = (RegisteringError, KnownAlreadyError, NoNumberError, ChangedMeanwhileError)
         tried = (
             Attempt(form=build(initial=_filled_in(told)))
             if asks_brp
@@ -199,7 +200,7 @@ def _connect(
 
     if request.POST.get("doe") != "koppel":
         return Attempt(form=build(initial={"wie": request.POST.get("wie", "")[:LONGEST]}))
-    refusals = (RegisteringError, KnownAlreadyError, NoNumberError, ReasonNeededError)
+    refusals = (RegisteringError, KnownAlreadyError, NoNumberError, ReasonNeededError, ChangedMeanwhileError)
     return attempt(request=request, shown=Shown({}), build=build, act=act, refusals=refusals)
 
 

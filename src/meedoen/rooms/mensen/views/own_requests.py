@@ -20,6 +20,7 @@ from meedoen.apps.cases.actions.own_requests import (
     take_out,
     take_request,
 )
+from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.models import PersonRequest
 from meedoen.apps.cases.own_data.gathering import OwnData
 from meedoen.apps.cases.queries.own_requests import ShownRequest, request_with, requests
@@ -88,7 +89,9 @@ def request_new(request: HttpRequest, gemeente: str) -> HttpResponse:
             )
 
         shown = Shown({"received_on": page.desk.today})
-        tried = attempt(request=request, shown=shown, build=RequestForm, act=act, refusals=RequestError)
+        tried = attempt(
+            request=request, shown=shown, build=RequestForm, act=act, refusals=(RequestError, ChangedMeanwhileError)
+        )
         if tried.done is not None:
             tell_saved(request=request, sentence="Het verzoek is opgenomen.", gemeente=gemeente)
             return redirect(page.to("data_request", tried.done.pk))
@@ -201,7 +204,9 @@ def request_file(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
                 ground=kept.get("ground", ""),
             )
 
-        tried = attempt(request=request, shown=Shown({}), build=build, act=act, refusals=RequestError)
+        tried = attempt(
+            request=request, shown=Shown({}), build=build, act=act, refusals=(RequestError, ChangedMeanwhileError)
+        )
         if tried.done is not None:
             ground = dict(GROUNDS).get(tried.form.cleaned_data.get("ground", ""), "")
             return _zip(page, tried.done, ground)

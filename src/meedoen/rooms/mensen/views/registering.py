@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.registering import KnownAlreadyError, NewPerson, RegisteringError, register
+from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.models import Resident
 from meedoen.apps.cases.queries.records import teams
 from meedoen.rooms.mensen.forms import RegisterForm
@@ -34,7 +35,7 @@ def register_page(request: HttpRequest, gemeente: str) -> HttpResponse:
         def act(form: RegisterForm) -> Resident:
             return register(desk=page.desk, person=_person(form), team=offered[form.cleaned_data["team"]])
 
-        refusals = (RegisteringError, KnownAlreadyError)
+        refusals = (RegisteringError, KnownAlreadyError, ChangedMeanwhileError)
         tried = attempt(request=request, shown=Shown({}), build=build, act=act, refusals=refusals)
         if tried.done is not None:
             tell_saved(request=request, sentence="Ingeschreven.", gemeente=gemeente, draft=draft)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.service_forms import ServiceFormError, add_service_form, change_service_form
+from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.models import ServiceForm
 from meedoen.apps.cases.queries.service_forms import ListedService, listed_services
 from meedoen.core.values.dutch import format_date
@@ -122,7 +123,9 @@ def _answer(
     act: Callable[[SomeForm], ServiceForm],
     shown: Mapping[str, object],
 ) -> HttpResponse:
-    tried = attempt(request=request, shown=Shown(shown), build=build, act=act, refusals=ServiceFormError)
+    tried = attempt(
+        request=request, shown=Shown(shown), build=build, act=act, refusals=(ServiceFormError, ChangedMeanwhileError)
+    )
     if tried.done is not None:
         tell_saved(request=request, sentence=f"‘{tried.done.name}’ staat in de lijst.", gemeente=page.slug)
         return redirect(page.to("services"))

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.recording import EntryError, SpellEntry
 from meedoen.apps.cases.actions.talks import Agreed, Recorded, TalkEntry, record_talk
-from meedoen.apps.cases.actions.versions import ChangedMeanwhileError
+from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.models import Resident
 from meedoen.apps.cases.queries.file import PersonFile, ShownSpell, person_file
 from meedoen.rooms.mensen.forms import TalkForm

@@ -1,0 +1,274 @@
+"""Two people who change the same at the same moment: `python -m tests.trust.meeting_in_a_file`.
+
+Both have seen what stood there before. The first acts and lingers before it commits; meanwhile the second begins. Written is one line of
+JSON per pair, which `test_two_in_one_file` judges: what came of each (done, told why not, or broken), and what stands there then.
+"""
+
+import json
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from threading import Event, Thread
+from time import sleep
+from typing import Any
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "meedoen.config.settings")
+django.setup()
+
+from django.db import connections  # noqa: E402 Django comes first
+from django.utils import timezone  # noqa: E402 as above
+
+from meedoen.apps.accounts.actors import SYSTEM, Actor  # noqa: E402 as above
+from meedoen.apps.accounts.models import Municipality  # noqa: E402 as above
+from meedoen.apps.cases.actions.alerts import NewAlert, add_step, close_alert, record_alert  # noqa: E402 as above
+from meedoen.apps.cases.actions.dividing import DividingError, assign, make_team  # noqa: E402 as above
+from meedoen.apps.cases.actions.keeping import KeepingError, hold_file  # noqa: E402 as above
+from meedoen.apps.cases.actions.letters import say_unsent  # noqa: E402 as above
+from meedoen.apps.cases.actions.recording import EntryError, SpellEntry, write_spell  # noqa: E402 as above
+from meedoen.apps.cases.actions.registering import (  # noqa: E402 as above
+    KnownAlreadyError,
+    NewPerson,
+    RegisteringError,
+    register,
+)
+from meedoen.apps.cases.actions.seating import WishEntry, write_wish  # noqa: E402 as above
+from meedoen.apps.cases.actions.versions import new_number  # noqa: E402 as above
+from meedoen.apps.cases.desk import Desk, at_desk  # noqa: E402 as above
+from meedoen.apps.cases.guarding import serving  # noqa: E402 as above
+from meedoen.apps.cases.meanwhile import ChangedMeanwhileError  # noqa: E402 as above
+from meedoen.apps.cases.models import (  # noqa: E402 as above
+    Alert,
+    AlertStep,
+    Assignment,
+    CaseSpell,
+    FileHold,
+    MadeLetter,
+    PersonalDetails,
+    Resident,
+    Team,
+    Wish,
+)
+from meedoen.links.definitions.alerts import national_alert_list  # noqa: E402 as above
+from meedoen.links.definitions.reading import national_code_book  # noqa: E402 as above
+from tests.apps.cases.people import case_manager, lead, made_team, registered  # noqa: E402 as above
+from tests.trust.working import CODE  # noqa: E402 as above
+
+KINDS = national_code_book().kinds
+LIST = national_alert_list()
+TOLD = (EntryError, DividingError, KeepingError, KnownAlreadyError, RegisteringError, ChangedMeanwhileError)
+LINGER = 0.7
+Act = Callable[[Desk], object]
+
+
+@dataclass(frozen=True)
+class Office:
+    """Who work here, and the file that both are in."""
+
+    worker: Actor
+    head: Actor
+    team: Team
+    resident: Resident
+
+    def of(self, model: type[Any]) -> Any:
+        """Return the records of the resident, as they are now."""
+        return model._default_manager.kept_for_all(municipality_code=CODE).filter(resident=self.resident)
+
+
+def side_by_side(first: Act, second: Act, *, actors: tuple[Actor, Actor]) -> list[str]:
+    """Let two act at the same moment and return what came of each."""
+    acted, told = Event(), ["", ""]
+
+    def work(place: int, act: Act) -> None:
+        try:
+            if place:
+                acted.wait(30)
+            with at_desk(actor=actors[place], municipality_code=CODE, screen="proef") as desk:
+                act(desk)
+                acted.set()
+                if not place:
+                    sleep(LINGER)
+            told[place] = "gedaan"
+        except TOLD as error:
+            told[place] = f"gezegd: {error}"
+        except Exception as error:  # noqa: BLE001 this is what must not happen, and is judged
+            told[place] = f"stuk: {type(error).__name__} {error}"
+        finally:
+            acted.set()
+            connections.close_all()
+
+    threads = [Thread(target=work, args=(place, act)) for place, act in enumerate((first, second))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    return told
+
+
+def benefits(office: Office) -> tuple[list[str], object]:
+    """Two benefits, which nobody has together."""
+
+    def writes(word: str) -> Act:
+        entry = SpellEntry(kind=KINDS.of_word(word), begin=date(2026, 3, 1))
+        return lambda desk: write_spell(desk=desk, resident=office.resident, entry=entry)
+
+    told = side_by_side(writes("algemene-bijstand"), writes("ioaw"), actors=(office.worker, office.worker))
+    with serving(municipality_code=CODE):
+        return told, office.of(CaseSpell).filter(known_until=None).count()
+
+
+def steps(office: Office) -> tuple[list[str], object]:
+    """Two steps of one day: somebody stands on one."""
+
+    def writes(word: str) -> Act:
+        entry = SpellEntry(kind=KINDS.of_word(word), begin=date(2026, 3, 2))
+        return lambda desk: write_spell(desk=desk, resident=office.resident, entry=entry)
+
+    told = side_by_side(writes("trede-2"), writes("trede-3"), actors=(office.worker, office.worker))
+    of_steps = [KINDS.of_word(f"trede-{step}").number for step in range(1, 7)]
+    with serving(municipality_code=CODE):
+        return told, office.of(CaseSpell).filter(known_until=None, kind__in=of_steps, end=None).count()
+
+
+def wishes(office: Office) -> tuple[list[str], object]:
+    """Two who write down for the first time what somebody wants."""
+
+    def writes(level: str) -> Act:
+        return lambda desk: write_wish(desk=desk, resident=office.resident, entry=WishEntry(language_level=level))
+
+    told = side_by_side(writes("A1"), writes("A2"), actors=(office.worker, office.worker))
+    with serving(municipality_code=CODE):
+        return told, office.of(Wish).filter(known_until=None).count()
+
+
+def assigning(office: Office) -> tuple[list[str], object]:
+    """Two team leads who saw the same file with nobody."""
+    with serving(municipality_code=CODE):
+        seen = office.of(Assignment).get(ended_at=None).pk
+
+    def gives(name: str) -> Act:
+        return lambda desk: assign(desk=desk, resident=office.resident, team=office.team, username=name, seen=seen)
+
+    told = side_by_side(gives("k.manager"), gives("t.leider"), actors=(office.head, office.head))
+    with serving(municipality_code=CODE):
+        return told, [each.user.get_username() for each in office.of(Assignment).filter(ended_at=None)]
+
+
+def registering(office: Office, **person: object) -> tuple[list[str], object]:
+    """Two who register the same person."""
+    given = {"surname": "Tweemaal", "given_name": "Toos", "born": date(1971, 2, 3), **person}
+
+    def registers(desk: Desk) -> None:
+        register(desk=desk, person=NewPerson(**given), team=office.team)
+
+    told = side_by_side(registers, registers, actors=(office.head, office.head))
+    with serving(municipality_code=CODE):
+        known = PersonalDetails._default_manager.kept_for_all(municipality_code=CODE)
+        return told, known.filter(surname=given["surname"]).count()
+
+
+def unsent(office: Office) -> tuple[list[str], object]:
+    """Two who say that a letter never went out, each why."""
+    with serving(municipality_code=CODE):
+        letter = MadeLetter._default_manager.create(
+            municipality_id=CODE,
+            resident=office.resident,
+            number=new_number(),
+            template="proef",
+            template_name="Proef",
+            version="1",
+            title="Proef",
+            content={},
+            made_at=timezone.now(),
+            made_by="proef",
+        )
+
+    def says(why: str) -> Act:
+        def act(desk: Desk) -> None:
+            seen = MadeLetter._default_manager.get_queryset().get(pk=letter.pk)
+            seen.unsent_at = None
+            say_unsent(desk=desk, letter=seen, why=why)
+
+        return act
+
+    told = side_by_side(
+        says("Was al verstuurd per mail"), says("Verkeerd adres"), actors=(office.worker, office.worker)
+    )
+    with serving(municipality_code=CODE):
+        return told, office.of(MadeLetter).get(pk=letter.pk).unsent_why
+
+
+def closing(office: Office) -> tuple[list[str], object]:
+    """One closes a signal while another writes down what was done about it."""
+    new = NewAlert(
+        kind=LIST.kind(word="achterstand-huur"), from_whom="Verhuurder", received_on=timezone.localdate() - timedelta(2)
+    )
+    with at_desk(actor=SYSTEM, municipality_code=CODE, screen="proef") as desk:
+        alert = record_alert(desk=desk, alert=new, resident=office.resident)
+
+    def closes(desk: Desk) -> None:
+        close_alert(desk=desk, alert=alert, outcome="niet-bereikt", day=desk.today)
+
+    def adds(desk: Desk) -> None:
+        # As it was shown to this one: open.
+        add_step(desk=desk, alert=Alert(**_columns(shown)), doing=LIST.doing(word="contact"), day=desk.today)
+
+    with serving(municipality_code=CODE):
+        shown = Alert._default_manager.get_queryset().get(pk=alert.pk)
+    told = side_by_side(closes, adds, actors=(office.worker, office.worker))
+    with serving(municipality_code=CODE):
+        return told, AlertStep._default_manager.get_queryset().filter(alert=alert).count()
+
+
+def _columns(record: Alert) -> dict[str, Any]:
+    return {field.attname: getattr(record, field.attname) for field in Alert._meta.concrete_fields}
+
+
+def holding(office: Office) -> tuple[list[str], object]:
+    """Two who hold the same file on one ground."""
+
+    def holds(desk: Desk) -> None:
+        hold_file(desk=desk, resident=office.resident, ground=FileHold.Ground.values[0], why="Zaak 12")
+
+    told = side_by_side(holds, holds, actors=(office.worker, office.worker))
+    with serving(municipality_code=CODE):
+        return told, office.of(FileHold).filter(ended_at=None).count()
+
+
+def teams(office: Office) -> tuple[list[str], object]:
+    """Two who make a team of one name."""
+
+    def makes(desk: Desk) -> None:
+        make_team(desk=desk, name="Team Taal")
+
+    told = side_by_side(makes, makes, actors=(office.head, office.head))
+    with serving(municipality_code=CODE):
+        return told, Team._default_manager.kept_for_all(municipality_code=CODE).filter(name="Team Taal").count()
+
+
+def main() -> None:
+    """Let every pair meet, and write what came of it."""
+    home = Municipality.objects.get(code=CODE)
+    worker, head = case_manager(home), lead(home)
+    office = Office(worker, head, team := made_team(home, worker, head), registered(head, team))
+    pairs: dict[str, Callable[[], tuple[list[str], object]]] = {
+        "uitkeringen": lambda: benefits(office),
+        "treden": lambda: steps(office),
+        "wensen": lambda: wishes(office),
+        "toewijzen": lambda: assigning(office),
+        "inschrijven met BSN": lambda: registering(office, bsn="999990019", bsn_checked="paspoort"),
+        "inschrijven zonder BSN": lambda: registering(office, surname="Nogeens"),
+        "niet verstuurd": lambda: unsent(office),
+        "signaal": lambda: closing(office),
+        "aanhouden": lambda: holding(office),
+        "teams": lambda: teams(office),
+    }
+    for name, meets in pairs.items():
+        told, now = meets()
+        print(json.dumps({"what": name, "told": told, "now": now}))  # noqa: T201 the test reads it
+
+
+if __name__ == "__main__":
+    main()
