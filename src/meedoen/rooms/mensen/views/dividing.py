@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.dividing import DividingError, assign, hand_over, join_team, leave_team, make_team
 from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
-from meedoen.apps.cases.models import Resident
+from meedoen.apps.cases.models import Resident, TeamMember
 from meedoen.apps.cases.queries.dividing import (
     TeamWork,
     possible_workers,
@@ -112,15 +112,22 @@ def join(request: HttpRequest, gemeente: str) -> HttpResponse:
 def leave(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
     """Take somebody out of a team."""
 
-    def act(page: Page, _: EditForm) -> str:
+    def member_of(page: Page) -> TeamMember:
         member = standing_member(desk=page.desk, pk=pk)
         if member is None:
             message = "Deze persoon werkt niet (meer) in dit team."
             raise Http404(message)
-        leave_team(desk=page.desk, member=member)
+        return member
+
+    def build(page: Page) -> type[EditForm]:
+        member_of(page)
+        return EditForm
+
+    def act(page: Page, _: EditForm) -> str:
+        member = leave_team(desk=page.desk, member=member_of(page))
         return f"{member.user.get_username()} werkt niet meer in {member.team.name}."
 
-    return _change(request, gemeente, title="Iemand uit een team halen", build=lambda _page: EditForm, act=act)
+    return _change(request, gemeente, title="Iemand uit een team halen", build=build, act=act)
 
 
 @never_cache
