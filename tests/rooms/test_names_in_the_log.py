@@ -50,6 +50,7 @@ _OUTSIDE_THE_LOG = frozenset(
         "cases.serviceform",
         "cases.alert",
         "cases.alertstep",
+        "cases.earlieralert",
         "cases.handover",
         "cases.accessreview",
         "cases.destructionentry",

@@ -87,7 +87,8 @@ def everything(resident: Resident) -> dict[str, int]:
     """Count what hangs on a resident in every table that does."""
     found = {}
     for model in tables_of_residents():
-        paths = {"Resident": "pk", "ImportedRow": "client__resident", "AlertStep": "alert__resident"}
+        paths = {"Resident": "pk", "ImportedRow": "client__resident"}
+        paths |= dict.fromkeys(("AlertStep", "EarlierAlert"), "alert__resident")
         rows = model._default_manager.get_queryset().filter(**{paths.get(model.__name__, "resident"): resident.pk})
         found[model.__name__] = rows.count()
     return {name: count for name, count in found.items() if count}

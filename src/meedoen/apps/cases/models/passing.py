@@ -5,7 +5,7 @@ from django.db import models
 from meedoen.apps.accounts.models import User
 from meedoen.apps.cases.models.floor import CaseRecord
 from meedoen.apps.cases.models.residents import Resident
-from meedoen.apps.cases.models.work import Team
+from meedoen.apps.cases.models.work import Assignment, Team
 
 
 class Alert(CaseRecord):
@@ -70,10 +70,40 @@ class AlertStep(CaseRecord):
         return f"stap {self.pk}"
 
 
+class EarlierAlert(CaseRecord):
+    """What was written of a signal before it was corrected, and known on [known_from, known_until); `why` tells why it was corrected."""
+
+    alert = models.ForeignKey(Alert, on_delete=models.CASCADE, related_name="earlier")
+    kind = models.CharField(max_length=30)
+    from_whom = models.CharField(max_length=120)
+    received_on = models.DateField()
+    text = models.TextField(blank=True)
+    known_from = models.DateTimeField()
+    known_until = models.DateTimeField()
+    recorded_by = models.CharField(max_length=150)
+    corrected_by = models.CharField(max_length=150)
+    why = models.TextField()
+
+    class Meta:
+        """In the order in which it was known."""
+
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(known_until__gt=models.F("known_from")), name="earlier_alert_known_in_order"
+            ),
+        )
+        ordering = ("known_from", "id")
+
+    def __str__(self) -> str:
+        """Name nobody."""
+        return f"eerder signaal {self.pk}"
+
+
 class Handover(CaseRecord):
     """Something about a resident that somebody hands to a colleague, a team or a party outside; open until the receiver says.
 
-    Of a party outside is kept who confirmed (`answered_by`) and how; `with_file` asks that the file goes along.
+    Of a party outside is kept who confirmed (`answered_by`) and how; `with_file` asks that the file goes along, and `assignment` is in whose
+    caseload it was then.
     """
 
     class State(models.TextChoices):
@@ -95,6 +125,7 @@ class Handover(CaseRecord):
     to_team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     to_party = models.CharField(max_length=120, blank=True)
     with_file = models.BooleanField(default=False)
+    assignment = models.ForeignKey(Assignment, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     state = models.CharField(max_length=12, choices=State.choices, default=State.OPEN)
     answered_on = models.DateField(null=True, blank=True)
     answered_by = models.CharField(max_length=150, blank=True)

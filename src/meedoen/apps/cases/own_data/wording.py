@@ -186,6 +186,21 @@ TABLES: Mapping[str, ToldTable] = {
         of_others=frozenset({"text"}),
         path="alert__resident",
     ),
+    "EarlierAlert": ToldTable(
+        title="Signalen, zoals ze stonden voor een verbetering",
+        purpose="Wat er van een signaal stond, tot wanneer, en waarom het is verbeterd.",
+        columns={
+            "kind": "Soort",
+            "from_whom": "Van wie",
+            "received_on": "Ontvangen op",
+            "text": "Wat er stond",
+            "known_from": "Opgeschreven op",
+            "known_until": "Verbeterd op",
+            "why": "Waarom verbeterd",
+        },
+        of_others=frozenset({"from_whom", "text", "why"}),
+        path="alert__resident",
+    ),
     "Handover": ToldTable(
         title="Overdrachten",
         purpose="Wie uw zaak van wie overnam.",
