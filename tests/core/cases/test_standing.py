@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from meedoen.core.cases.standing import Standing, standings
 from meedoen.core.indicators.facts import Event, Spell
@@ -88,3 +90,23 @@ def test_leaving_out_what_is_met_leaves_what_is_not():
 
     assert left == tuple(each for each in every if each.judgement.done is None)
     assert 0 < len(left) < len(every)
+
+
+HAPPENED = [
+    "plan-besproken",
+    "trede-vastgesteld",
+    "eerste-pip",
+    "participatie-uren",
+    "cursusuren",
+    "kennisgeving-inburgeringsplicht",
+]
+
+
+@given(st.lists(st.tuples(st.sampled_from(HAPPENED), st.integers(0, 1500), st.integers(-3, 900)), max_size=14))
+def test_what_is_left_out_is_what_is_met_whatever_happened_and_however_often(told):
+    facts = [event(n, word, TODAY - timedelta(days=ago), value=value) for n, (word, ago, value) in enumerate(told, 1)]
+
+    every = standings(terms=TERMS.values(), facts=facts, today=TODAY, codebook=BOOK)
+    left = standings(terms=TERMS.values(), facts=facts, today=TODAY, codebook=BOOK, leaves_met=True)
+
+    assert left == tuple(each for each in every if each.judgement.done is None)

@@ -2,19 +2,25 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from meedoen.apps.accounts.actors import Actor
+from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.models import CaseEvent, CaseSpell, HouseholdStay, PersonalDetails, Residence, Resident
 from meedoen.apps.cases.models.floor import Versioned
 from meedoen.apps.cases.pseudonyms import fact_number
-from meedoen.core.cases.telling import Stay, ToldEvent, ToldFile, ToldSpell
+from meedoen.core.cases.telling import Stay, ToldEvent, ToldFile, ToldSpell, kinds_read
 from meedoen.core.indicators.choices import MeasureError
 from meedoen.core.indicators.codes import area_number
 from meedoen.core.indicators.facts import UNKNOWN
 
 _AREAS = 10_000
 """How many numbers of areas a municipality has."""
+_OF_SPELL = ("number", "kind", "begin", "end")
+_OF_EVENT = ("number", "kind", "day", "value")
 GROUP = "doelgroep"
 """Under which name the details of a spell hold the word of a group."""
 
@@ -24,16 +30,11 @@ def told_files(
 ) -> Iterator[tuple[Resident, ToldFile]]:
     """Yield the file of each resident as it is known now; five queries for all of them together."""
     keys = [resident.pk for resident in residents]
-
-    def rows(model: type[Versioned], *told: str) -> Mapping[int, list[Any]]:
-        # Rows and no records: of a caseload there are thousands, and who wrote them and when is not asked.
-        known = model.objects.within(municipality_code=municipality_code, actor=actor).known()
-        return _by_resident(known.filter(resident_id__in=keys).values_list("resident_id", *told, named=True))
-
-    details = rows(PersonalDetails, "birth_date", "birth_year")
-    homes, stays = rows(Residence, "area_code", "begin", "end"), rows(HouseholdStay, "household", "begin", "end")
-    spells = rows(CaseSpell, "number", "kind", "begin", "end", "provider_id", "reason", "details")
-    events = rows(CaseEvent, "number", "kind", "day", "value", "provider_id")
+    rows = _Rows(keys, municipality_code, actor)
+    details = rows.of(PersonalDetails, "birth_date", "birth_year")
+    homes, stays = rows.of(Residence, "area_code", "begin", "end"), rows.of(HouseholdStay, "household", "begin", "end")
+    spells = rows.of(CaseSpell, *_OF_SPELL, "provider_id", "reason", "details")
+    events = rows.of(CaseEvent, *_OF_EVENT, "provider_id")
     for resident in residents:
         person = next(iter(details[resident.pk]), None)
         yield (
@@ -49,6 +50,45 @@ def told_files(
                 events=tuple(_event(each) for each in events[resident.pk]),
             ),
         )
+
+
+def files_for_terms(*, desk: Desk, residents: Sequence[Resident]) -> Iterator[tuple[Resident, ToldFile]]:
+    """Yield of each file what the terms look at; who somebody is and where somebody lives is not among it."""
+    kinds = kinds_read(terms=desk.terms, book=desk.book)
+    if kinds is None:
+        yield from told_files(residents=residents, **desk.scope)
+        return
+    rows = _Rows([resident.pk for resident in residents], desk.code, desk.actor)
+    told = Q(kind__in=kinds)
+    spells = rows.of(CaseSpell, *_OF_SPELL, f"details__{GROUP}", only=told | Q(details__has_key=GROUP))
+    events = rows.of(CaseEvent, *_OF_EVENT, only=told)
+    municipality = int(desk.code.removeprefix("GM"))
+    for resident in residents:
+        found = [
+            ToldSpell(number=number, kind=kind, begin=begin, end=end, group=group or "")
+            for _, number, kind, begin, end, group in spells[resident.pk]
+        ]
+        happened = [
+            ToldEvent(number=number, kind=kind, day=day, value=value or 0)
+            for _, number, kind, day, value in events[resident.pk]
+        ]
+        file = ToldFile(person=resident.number, municipality=municipality, spells=tuple(found), events=tuple(happened))
+        yield resident, file
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Rows of some residents and no records: of a caseload there are thousands, and who wrote them and when is not asked."""
+
+    keys: Sequence[int]
+    municipality_code: str
+    actor: Actor
+
+    def of(self, model: type[Versioned], *told: str, only: Q | None = None) -> Mapping[int, list[Any]]:
+        """Return what is known now by resident, the resident first; `only` says of what."""
+        known = model.objects.within(municipality_code=self.municipality_code, actor=self.actor).known()
+        asked = known.filter(only or Q(), resident_id__in=self.keys)
+        return _by_resident(asked.values_list("resident_id", *told, named=True))
 
 
 def _by_resident(records: Iterable[Any]) -> Mapping[int, list[Any]]:

@@ -36,9 +36,12 @@ class SeenFacts:
 
     def _of(self, by_kind: Mapping[int, Sequence[tuple[int, F]]], choice: Choice) -> tuple[F, ...]:
         kinds = self.codebook.numbers(dimension=Dimension.KIND, words=choice.kinds)
-        there = sorted(chain.from_iterable(by_kind.get(kind, ()) for kind in set(kinds)), key=itemgetter(0))
-        if not there:
+        of_kinds = [by_kind[kind] for kind in set(kinds) if kind in by_kind]
+        if not of_kinds:
             return ()
+        there = of_kinds[0] if len(of_kinds) == 1 else sorted(chain.from_iterable(of_kinds), key=itemgetter(0))
+        if not choice.only:
+            return tuple([fact for _, fact in there])
         chosen = chosen_by(choice=choice, codebook=self.codebook)
         return tuple(fact for _, fact in there if chosen(fact))
 

@@ -10,8 +10,10 @@ from datetime import date
 from types import MappingProxyType
 
 from meedoen.core.indicators.ages import age_on, band_of
+from meedoen.core.indicators.choices import choices_in
 from meedoen.core.indicators.codes import CodeBook, Section
-from meedoen.core.indicators.facts import OPEN_END, UNKNOWN, Event, Spell
+from meedoen.core.indicators.facts import OPEN_END, UNKNOWN, Dimension, Event, Spell
+from meedoen.core.indicators.terms import Term
 
 ENDED = "uitkering-beeindigd"
 _DERIVED = 1 << 62
@@ -77,6 +79,27 @@ class ToldFile:
     households: tuple[Stay, ...] = ()
     spells: tuple[ToldSpell, ...] = ()
     events: tuple[ToldEvent, ...] = ()
+
+
+def kinds_read(*, terms: Iterable[Term], book: CodeBook) -> frozenset[int] | None:
+    """Return the kinds of which a file has to be told to judge terms, beside what names a group; None for all of it.
+
+    All of it is asked by a term that is only for some ages, areas or providers.
+
+    Raises:
+        MeasureError: a term names an unknown word.
+
+    """
+    choices = [choice for term in terms for choice in choices_in(term)]
+    asked = {dimension for choice in choices for dimension, _ in choice.only}
+    if asked - {Dimension.GROUP}:
+        return None
+    named = {number for each in choices for number in book.numbers(dimension=Dimension.KIND, words=each.kinds)}
+    if asked:
+        named.update(book.kinds.of_word(word).number for word in _GROUP_OF_KIND)
+    if book.kinds.of_word(ENDED).number in named:
+        named.update(code.number for code in book.kinds if code.section is Section.BENEFIT)
+    return frozenset(named)
 
 
 def facts_of(*, file: ToldFile, book: CodeBook) -> tuple[Spell | Event, ...]:

@@ -13,9 +13,10 @@ The rules stand in `core.indicators.terms`. Where its words leave room, this is 
 * `outside` may hold on the day itself on which the term was met, or on its last day.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 
 from meedoen.core.cases.judgements import (
     DoneBeforeStart,
@@ -68,10 +69,24 @@ def judge_seen(
     days = sorted({day for day, _ in cases})
     earlier: dict[date, date | None] = dict(zip(days, [None, *days], strict=False))
     done = seen.moments_of(term.done) if cases else ()
+    if leaves_met and (until := _met_until(term, done)):
+        cases = tuple((day, anchor) for day, anchor in cases if day > until)
     every = (
         _Case(seen=seen, term=term, day=day, anchor=anchor, before=earlier[day], done=done) for day, anchor in cases
     )
-    return tuple(_judge_one(case, equated) for case in every if not (leaves_met and _met(case, since=case.day)))
+    judged = (_judge_one(case, equated) for case in every)
+    return tuple(each for each in judged if each.done is None) if leaves_met else tuple(judged)
+
+
+def _met_until(term: Term, done: Sequence[tuple[date, Fact]]) -> date | None:
+    """Return the last day on which a case may have begun that is met; None when none is, or it cannot be said at once."""
+    if term.enough is None:
+        return done[-1][0] if done else None
+    values = [fact.value if isinstance(fact, Event) else 0 for _, fact in reversed(done)]
+    if min(values, default=0) < 0:
+        return None
+    enough = (day for (day, _), total in zip(reversed(done), accumulate(values), strict=True) if total >= term.enough)
+    return next(enough, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

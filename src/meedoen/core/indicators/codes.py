@@ -136,6 +136,9 @@ class CodeBook:
     groups: CodeList
     reasons: CodeList
     providers: CodeList = field(default_factory=lambda: CodeList("aanbieders", 1, ()))
+    _found: dict[tuple[Dimension, tuple[str, ...]], tuple[int, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def numbers(self, *, dimension: Dimension, words: tuple[str, ...]) -> tuple[int, ...]:
         """Return the numbers of words of a dimension; areas are written as in statistics (BU03030101, WK030301).
@@ -144,6 +147,12 @@ class CodeBook:
             MeasureError: a word is not known; the message names what would be.
 
         """
+        # The terms of a caseload ask for the same few words again for every person.
+        if (found := self._found.get((dimension, words))) is None:
+            found = self._found[dimension, words] = self._numbers(dimension, words)
+        return found
+
+    def _numbers(self, dimension: Dimension, words: tuple[str, ...]) -> tuple[int, ...]:
         if dimension in (Dimension.AREA, Dimension.DISTRICT):
             return tuple(area_number(code=word) for word in words)
         lists = {

@@ -23,14 +23,12 @@ from meedoen.apps.cases.models import (
     Talk,
     TeamMember,
 )
-from meedoen.apps.cases.queries.alerts import closed_events
 from meedoen.apps.cases.queries.caseloads import Someone, named
+from meedoen.apps.cases.queries.open_terms import open_terms
 from meedoen.apps.cases.queries.people import words_on
 from meedoen.apps.cases.reach import teams_of, within_reach
-from meedoen.apps.cases.telling import told_files
 from meedoen.core.cases.caseload import CaseloadFilter, CaseloadLine, CaseloadOrder, in_order, meets
-from meedoen.core.cases.standing import Standing, standings
-from meedoen.core.cases.telling import facts_of
+from meedoen.core.cases.standing import Standing
 from meedoen.core.indicators.codes import Section
 
 MINE = "mij"
@@ -229,20 +227,10 @@ def _agreed(desk: Desk, keys: Sequence[int]) -> dict[int, list[NextStep]]:
     return found
 
 
-def _open_terms(desk: Desk, keys: Sequence[int]) -> dict[int, list[Standing]]:
+def _open_terms(desk: Desk, keys: Sequence[int]) -> dict[int, tuple[Standing, ...]]:
     """Return the open terms of residents, the most urgent first."""
     residents = list(Resident.objects.within(**desk.scope).filter(pk__in=keys))
-    closed = closed_events(desk=desk, residents=residents)
-    return {
-        resident.pk: [
-            each
-            for each in standings(
-                terms=desk.terms, facts=facts_of(file=file, book=desk.book), today=desk.today, codebook=desk.book
-            )
-            if each.is_open and each.judgement.anchor.fact not in closed
-        ]
-        for resident, file in told_files(residents=residents, **desk.scope)
-    }
+    return {resident.pk: found for resident, found in open_terms(desk=desk, residents=residents)}
 
 
 def _first_due(found: Sequence[Standing]) -> date | None:

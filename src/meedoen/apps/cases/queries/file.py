@@ -25,13 +25,11 @@ from meedoen.apps.cases.models import (
     Resident,
     Talk,
 )
-from meedoen.apps.cases.queries.alerts import closed_events
 from meedoen.apps.cases.queries.finding import full_name
-from meedoen.apps.cases.telling import told_files
+from meedoen.apps.cases.queries.open_terms import open_terms
 from meedoen.core.cases.entries import ONE_AT_A_TIME
 from meedoen.core.cases.explaining import explain
-from meedoen.core.cases.standing import Standing, standings
-from meedoen.core.cases.telling import facts_of
+from meedoen.core.cases.standing import Standing
 from meedoen.core.indicators.ages import age_on
 from meedoen.core.indicators.codes import Code, CodeBook, Section, ValueUnit
 from meedoen.core.values.dutch import format_date, format_number
@@ -173,10 +171,7 @@ def person_file(*, desk: Desk, resident: Resident) -> PersonFile:
 
 def deadlines_of(*, desk: Desk, resident: Resident) -> tuple[Deadline, ...]:
     """Return the terms of somebody that are open, the most urgent first, each with its explanation."""
-    files = told_files(residents=[resident], **desk.scope)
-    (_, file), *_ = files
-    closed = closed_events(desk=desk, residents=[resident])
-    found = standings(terms=desk.terms, facts=facts_of(file=file, book=desk.book), today=desk.today, codebook=desk.book)
+    ((_, found),) = open_terms(desk=desk, residents=[resident])
     return tuple(
         Deadline(
             name=each.judgement.term.name,
@@ -184,7 +179,6 @@ def deadlines_of(*, desk: Desk, resident: Resident) -> tuple[Deadline, ...]:
             explanation=explain(judgement=each.judgement, codebook=desk.book),
         )
         for each in found
-        if each.is_open and each.judgement.anchor.fact not in closed
     )
 
 

@@ -8,12 +8,11 @@ from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.looking import Ground
 from meedoen.apps.cases.models import CaseSpell, NextStep, Resident
-from meedoen.apps.cases.queries.alerts import ShownAlert, closed_events, open_alerts, unmatched_alerts
+from meedoen.apps.cases.queries.alerts import ShownAlert, open_alerts, unmatched_alerts
 from meedoen.apps.cases.queries.caseloads import Someone, caseload, named
 from meedoen.apps.cases.queries.handovers import ShownHandover, handovers_given, handovers_to_answer
-from meedoen.apps.cases.telling import told_files
-from meedoen.core.cases.standing import Standing, standings
-from meedoen.core.cases.telling import facts_of
+from meedoen.apps.cases.queries.open_terms import open_terms
+from meedoen.core.cases.standing import Standing
 from meedoen.core.indicators.codes import Code, Section
 from meedoen.core.indicators.terms import TermOutcome
 
@@ -93,17 +92,10 @@ def morning(*, desk: Desk, of_team: bool = False) -> Morning:
     )
 
 
-def _due(
-    desk: Desk,
-    residents: Sequence[Resident],
-    names: dict[int, Someone],
-) -> Iterable[DueTerm]:
-    closed = closed_events(desk=desk, residents=residents)
-    for resident, file in told_files(residents=residents, **desk.scope):
-        facts = facts_of(file=file, book=desk.book)
-        for each in standings(terms=desk.terms, facts=facts, today=desk.today, codebook=desk.book, leaves_met=True):
-            if each.is_open and each.judgement.anchor.fact not in closed:
-                yield DueTerm(who=names[resident.pk], name=each.judgement.term.name, standing=each)
+def _due(desk: Desk, residents: Sequence[Resident], names: dict[int, Someone]) -> Iterable[DueTerm]:
+    for resident, found in open_terms(desk=desk, residents=residents):
+        for each in found:
+            yield DueTerm(who=names[resident.pk], name=each.judgement.term.name, standing=each)
 
 
 def _ending(desk: Desk, names: dict[int, Someone]) -> Iterable[EndingSoon]:
