@@ -140,3 +140,20 @@ def test_an_import_with_a_column_moved(head: Client, team: Team):
 
     assert "Misschien is een kolom verschoven, of is een kop veranderd. Er is niets overgenomen." in told
     assert (people(), spells(), ImportRun._default_manager.get_queryset().count()) == before
+
+
+def test_everything_wrong_with_a_talk_is_told_at_once(head: Client, team: Team):
+    resident = registered(lead(team.municipality, "l.hulp"), team)
+    ahead = timezone.localdate() + timedelta(days=60)
+    typed = {"day": ahead.isoformat(), "form": "gesprek", "occasion": "gesprek"}
+    address = reverse("mensen:talk", args=("dronten", resident.token))
+
+    empty = text(head.post(address, typed))
+    answer = head.post(address, {**typed, "agreed": "Bellen", "due": ""})
+
+    assert answer.status_code == HTTPStatus.BAD_REQUEST
+    assert "is nog niet geweest. Schrijf op wat gebeurd is" in text(answer)
+    assert "Zeg voor wanneer de volgende stap klaar is." in text(answer)
+    assert "Bellen" in text(answer)
+    assert "is nog niet geweest. Schrijf op wat gebeurd is" in empty
+    assert "Er is nog niets ingevuld." in empty

@@ -81,11 +81,30 @@ def test_what_ended_is_chosen_no_more_and_stays_in_the_file(resident: Resident, 
     yesterday = timezone.localdate() - timedelta(days=1)
     number = CaseSpell._default_manager.get_queryset().get().kind
 
-    ask("t.leider", f"{PAGE}{number}/", {"name": "Basis", "last_day": yesterday.isoformat()})
+    ask("t.leider", f"{PAGE}{number}/", {"name": "Basis", "last_day": yesterday.isoformat(), "was_over": "on"})
 
     assert 'value="basisdienstverlening"' not in ask("k.manager", add_page(resident))
     file = reverse("mensen:person", kwargs={"gemeente": "dronten", "token": resident.token})
     assert "Basis" in ask("k.manager", file)
+
+
+def test_a_last_day_that_passed_is_asked_about_and_not_taken_when_files_begin_after_it(resident: Resident, ask):
+    today = timezone.localdate()
+    with desk_of(lead_of(resident)) as desk:
+        entry = spell("basisdienstverlening", today - timedelta(days=10))
+        write_spell(desk=desk, resident=resident, entry=entry)
+    number = CaseSpell._default_manager.get_queryset().get().kind
+    since, before = (today - timedelta(days=days) for days in (3, 20))
+
+    asked = ask("t.leider", f"{PAGE}{number}/", {"name": "Basis", "last_day": since.isoformat()})
+    used = ask("t.leider", f"{PAGE}{number}/", {"name": "Basis", "last_day": before.isoformat(), "was_over": "on"})
+    meant = ask("t.leider", f"{PAGE}{number}/", {"name": "Basis", "last_day": since.isoformat(), "was_over": "on"})
+    renamed = ask("t.leider", f"{PAGE}{number}/", {"name": "Anders", "last_day": since.isoformat()})
+
+    assert "is al geweest. Kies vandaag of een latere dag" in asked
+    assert "begon deze vorm nog bij 1 persoon" in used
+    assert "‘Basis’ staat in de lijst." in meant
+    assert "‘Anders’ staat in de lijst." in renamed
 
 
 def lead_of(resident: Resident):

@@ -100,6 +100,25 @@ def objections_to_day(*, day: date, person: KnownPerson, today: date, field: str
     return _outside_life(day, person, field)
 
 
+def objections_to_talk(
+    *, day: date | None, due: date | None, says_nothing: bool, person: KnownPerson, today: date
+) -> tuple[Objection, ...]:
+    """Return what is wrong with a talk: its day, the day before which what was agreed is done (None is not filled in), or that it is empty.
+
+    >>> talk, done = date(2027, 1, 8), date(2026, 11, 1)
+    >>> known = {"person": KnownPerson(), "today": date(2026, 11, 23)}
+    >>> [each.field for each in objections_to_talk(day=talk, due=done, says_nothing=False, **known)]
+    ['day', 'due']
+    """
+    found = list(objections_to_day(day=day, person=person, today=today)) if day else []
+    if says_nothing:
+        text = "Er is nog niets ingevuld. Kies een trede of bezigheid, schrijf een zin of maak een afspraak."
+        found.append(_wrong("sentence", text))
+    if day and due and due < day:
+        found.append(_wrong("due", "De afspraak zou klaar zijn voor het gesprek. Kies een dag erna."))
+    return tuple(found)
+
+
 def objections_to_spell(
     *, wanted: WantedSpell, held: Iterable[HeldSpell], person: KnownPerson, today: date
 ) -> tuple[Objection, ...]:

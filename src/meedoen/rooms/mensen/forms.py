@@ -1,6 +1,7 @@
 """The forms of the register: a talk in one go, something that begins or ends, somebody who is registered, a reason to look."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.core.exceptions import ValidationError
 
 from meedoen.apps.cases.actions.opening import SHORTEST_REASON
 from meedoen.apps.cases.queries.file import ShownSpell
+from meedoen.core.cases.entries import Objection
 from meedoen.core.indicators.codes import Code, CodeBook, Section
 from meedoen.core.values.bsn import NotABsnError, read_bsn
 from meedoen.ui.editing import DateField, EditForm, NumberField, SaidCheckbox, choices_of
@@ -41,6 +43,9 @@ _SECTIONS = (
     (Section.YOUTH, "Jeugd en school"),
     (Section.MINIMUM_SCHEME, "Regelingen voor minima"),
 )
+
+TalkObjections = Callable[[date | None, date | None, bool], Iterable[Objection]]
+"""What is wrong with a talk: with its day, the day before which what was agreed is done, and whether it says nothing."""
 
 
 class CaseForm(EditForm):
@@ -78,9 +83,17 @@ class TalkForm(CaseForm):
     due = DateField(label="Uiterlijk", required=False, widget=forms.DateInput(attrs={"type": "date"}))
     by_resident = forms.BooleanField(label="Wie", required=False, widget=SaidCheckbox(says="De inwoner doet dit zelf"))
 
-    def __init__(self, *args: Any, book: CodeBook, now: Sequence[ShownSpell], **kwargs: Any) -> None:  # noqa: ANN401 Django's own
-        """Offer the steps, the occupations, and what somebody does now to stop with."""
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 Django's own
+        book: CodeBook,
+        now: Sequence[ShownSpell],
+        objections: TalkObjections,
+        **kwargs: Any,  # noqa: ANN401 as above
+    ) -> None:
+        """Offer the steps, the occupations, and what somebody does now to stop with; `objections` says what cannot be."""
         super().__init__(*args, **kwargs)
+        self._objections = objections
         self.offer("step", choices_of(_steps(book, Section.STEP), empty="Niet opnieuw vastgesteld"))
         self.offer("possible", choices_of(_steps(book, Section.POSSIBLE_STEP), empty="Niet veranderd"))
         self.offer("begins", choices_of(_of_section(book, Section.OCCUPATION), empty="Niets nieuws"))
@@ -90,12 +103,16 @@ class TalkForm(CaseForm):
         self.offer("ends", choices_of(stoppable, empty="Niets"))
 
     def clean(self) -> dict[str, Any]:
-        """Ask for a day with what was agreed."""
+        """Ask for a day with what was agreed, and say what else cannot be: all that is wrong is told at once."""
         found = super().clean() or {}
         if found.get("agreed") and not found.get("due") and "due" not in self.errors:
             self.add_error("due", "Zeg voor wanneer de volgende stap klaar is.")
         if found.get("due") and not found.get("agreed"):
             self.add_error("agreed", "Schrijf op wat er voor die dag gebeurt, of maak de dag leeg.")
+        told = ("sentence", "step", "possible", "begins", "ends", "agreed", "due")
+        empty = not any(found.get(name) or name in self.errors for name in told)
+        for each in self._objections(found.get("day"), found.get("due"), empty):
+            self.add_error(each.field, each.text)
         return found
 
 

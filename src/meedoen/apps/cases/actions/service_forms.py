@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from meedoen.apps.accounts.actors import require
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.desk import Desk, one_change
-from meedoen.apps.cases.models import ServiceForm
+from meedoen.apps.cases.models import CaseSpell, ServiceForm
 from meedoen.apps.journal.actions import log
 from meedoen.core.cases.service_forms import OWN_NUMBERS
 from meedoen.core.indicators.codes import Section
+from meedoen.core.values.dutch import format_date
 
 _LONGEST = 80
 _DAY = timedelta(days=1)
@@ -53,8 +54,12 @@ def add_service_form(*, desk: Desk, name: str, begin: date) -> ServiceForm:
 
 
 @one_change
-def change_service_form(*, desk: Desk, kind: int, name: str, last_day: date | None) -> ServiceForm:
+def change_service_form(
+    *, desk: Desk, kind: int, name: str, last_day: date | None, was_over: bool = False
+) -> ServiceForm:
     """Call a form of service otherwise, or say until and including which day it is used; files that name it keep it.
+
+    A last day that has passed is taken when who asks says that it `was_over` by then, and no file begins it after that day.
 
     Raises:
         NotAllowedError, ServiceFormError: the actor may not divide work, there is no such form, or the name or day cannot be.
@@ -73,10 +78,28 @@ def change_service_form(*, desk: Desk, kind: int, name: str, last_day: date | No
     if end is not None and form.begin is not None and end <= form.begin:
         message = "De laatste dag ligt voor de eerste. Kies een latere dag, of maak hem leeg."
         raise ServiceFormError(message, "last_day")
+    if end is not None and end != form.end and end <= desk.today:
+        _refuse_past(desk, kind, end, was_over=was_over)
     form.name, form.end, form.changed_by, form.changed_at = said, end, desk.actor.name, desk.now
     form.save()
     _tell(desk, "vorm van dienstverlening veranderd", f"{code.label}: {said}")
     return form
+
+
+def _refuse_past(desk: Desk, kind: int, end: date, *, was_over: bool) -> None:
+    """Refuse a last day that has passed, unless it is meant and no file says that the form was still used then."""
+    last_day = format_date(end - _DAY)
+    after = CaseSpell.objects.within(**desk.scope).known().filter(kind=kind, begin__gte=end)
+    people = after.values("resident").distinct().count()
+    if people:
+        who = "1 persoon" if people == 1 else f"{people} personen"
+        message = f"Na {last_day} begon deze vorm nog bij {who}. Kies een latere dag, of verbeter die dossiers eerst."
+        raise ServiceFormError(message, "last_day")
+    if not was_over:
+        message = (
+            f"{last_day} is al geweest. Kies vandaag of een latere dag, of zet hieronder een vinkje als dit klopt."
+        )
+        raise ServiceFormError(message, "last_day")
 
 
 def _name(desk: Desk, name: str, kind: int = 0) -> str:

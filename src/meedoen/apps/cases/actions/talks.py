@@ -10,7 +10,7 @@ from meedoen.apps.cases.actions.recording import EntryError, SpellEntry, Written
 from meedoen.apps.cases.actions.versions import first_version
 from meedoen.apps.cases.desk import Desk, one_change
 from meedoen.apps.cases.models import CaseSpell, NextStep, Resident, Talk
-from meedoen.core.cases.entries import Objection, objections_to_day
+from meedoen.core.cases.entries import Objection, objections_to_talk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,16 +58,9 @@ def record_talk(*, desk: Desk, resident: Resident, entry: TalkEntry) -> Recorded
 
     """
     require(actor=desk.actor, permission=Permission.WORK_CASES, municipality_code=desk.code)
-    objections = list(
-        objections_to_day(day=entry.day, person=known_person(desk=desk, resident=resident), today=desk.today)
-    )
-    if entry.says_nothing:
-        text = "Er is nog niets ingevuld. Kies een trede of bezigheid, schrijf een zin of maak een afspraak."
-        objections.append(Objection(field="sentence", text=text))
-    if entry.agreed and entry.agreed.due < entry.day:
-        text = "De afspraak zou klaar zijn voor het gesprek. Kies een dag erna."
-        objections.append(Objection(field="due", text=text))
-    if objections:
+    due = entry.agreed.due if entry.agreed else None
+    empty = entry.says_nothing
+    if objections := talk_objections(desk=desk, resident=resident, day=entry.day, due=due, says_nothing=empty):
         raise EntryError(*objections)
     columns = {"day": entry.day, "form": entry.form, "sentence": entry.sentence.strip()}
     talk = first_version(desk=desk, model=Talk, resident=resident, **columns)
@@ -77,6 +70,14 @@ def record_talk(*, desk: Desk, resident: Resident, entry: TalkEntry) -> Recorded
         write_spell(desk=desk, resident=resident, entry=replace(each, talk_number=talk.number)) for each in entry.spells
     )
     return Recorded(talk=talk, written=written, agreed=_agree(desk, resident, entry.agreed, talk))
+
+
+def talk_objections(
+    *, desk: Desk, resident: Resident, day: date | None, due: date | None, says_nothing: bool
+) -> tuple[Objection, ...]:
+    """Return what is wrong with a talk as far as it is filled in, so that a form tells it with all else."""
+    person = known_person(desk=desk, resident=resident)
+    return objections_to_talk(day=day, due=due, says_nothing=says_nothing, person=person, today=desk.today)
 
 
 def _agree(desk: Desk, resident: Resident, agreed: Agreed | None, talk: Talk) -> NextStep | None:

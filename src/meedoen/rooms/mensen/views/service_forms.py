@@ -19,7 +19,7 @@ from meedoen.apps.cases.queries.service_forms import ListedService, listed_servi
 from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.forms import CaseForm
 from meedoen.rooms.mensen.opening import Page, at_page
-from meedoen.ui.editing import DateField, EditPage, Shown, attempt, fields_of, tell_saved
+from meedoen.ui.editing import DateField, EditPage, SaidCheckbox, Shown, attempt, fields_of, tell_saved
 from meedoen.ui.jinja import number
 from meedoen.ui.page import Column, Place
 
@@ -56,6 +56,11 @@ class ChangeServiceForm(ServiceNameForm):
         required=False,
         help_text="Leeg als de vorm in gebruik blijft. Dossiers waarin hij staat, houden hem.",
         widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    was_over = forms.BooleanField(
+        label="Is de laatste dag al geweest?",
+        required=False,
+        widget=SaidCheckbox(says="Dat klopt: na die dag was de vorm niet meer in gebruik"),
     )
 
 
@@ -108,7 +113,13 @@ def service_change(request: HttpRequest, gemeente: str, kind: int) -> HttpRespon
 
         def act(form: ChangeServiceForm) -> ServiceForm:
             given = form.cleaned_data
-            return change_service_form(desk=page.desk, kind=kind, name=given["name"], last_day=given["last_day"])
+            return change_service_form(
+                desk=page.desk,
+                kind=kind,
+                name=given["name"],
+                last_day=given["last_day"],
+                was_over=given["was_over"],
+            )
 
         shown = {"name": found.code.label, "last_day": found.end - _DAY if found.end else None}
         return _answer(request, page, title=title, build=ChangeServiceForm, act=act, shown=shown)

@@ -1,5 +1,6 @@
 """Recording a talk: one form, in under a minute, of which everything may stay empty but something must be told."""
 
+from datetime import date
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -9,10 +10,11 @@ from django.views.decorators.http import require_http_methods
 
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.recording import EntryError, SpellEntry
-from meedoen.apps.cases.actions.talks import Agreed, Recorded, TalkEntry, record_talk
+from meedoen.apps.cases.actions.talks import Agreed, Recorded, TalkEntry, record_talk, talk_objections
 from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.models import Resident
 from meedoen.apps.cases.queries.file import PersonFile, ShownSpell, person_file
+from meedoen.core.cases.entries import Objection
 from meedoen.rooms.mensen.forms import TalkForm
 from meedoen.rooms.mensen.opening import Page, answer_from_file
 from meedoen.ui.editing import EditPage, Shown, attempt, fields_of, tell_saved
@@ -38,8 +40,11 @@ def _answer(request: HttpRequest, page: Page, file: PersonFile) -> HttpResponse:
     draft = f"gesprek-{file.resident.token}"
     now = file.now(today=page.desk.today)
 
+    def objections(day: date | None, due: date | None, empty: bool) -> tuple[Objection, ...]:  # noqa: FBT001 called once, by the form
+        return talk_objections(desk=page.desk, resident=file.resident, day=day, due=due, says_nothing=empty)
+
     def build(**given: object) -> TalkForm:
-        return TalkForm(**given, book=page.desk.book, now=now)
+        return TalkForm(**given, book=page.desk.book, now=now, objections=objections)
 
     def act(form: TalkForm) -> Recorded:
         return record_talk(desk=page.desk, resident=file.resident, entry=_entry(form, page, now))
