@@ -193,6 +193,8 @@ class _Telling:
 
     def _group(self, day: date) -> int:
         """Return the group on a day: of several the first of the list."""
+        if not self._grouped:
+            return self._none
         return min((number for number, spell in self._grouped if _holds(spell, day)), default=self._none)
 
 
@@ -200,7 +202,9 @@ def _holds(spell: ToldSpell, day: date) -> bool:
     return spell.begin <= day and (spell.end is None or day < spell.end)
 
 
-def _number_on(stays: Iterable[Stay], day: date) -> int:
+def _number_on(stays: Sequence[Stay], day: date) -> int:
     """Return the number that holds on a day, of several the one that began last; 0 when none does."""
-    there: Sequence[Stay] = [stay for stay in stays if stay.holds_on(day)]
+    if not stays:
+        return UNKNOWN
+    there = [stay for stay in stays if stay.holds_on(day)]
     return max(there, key=lambda stay: stay.begin).number if there else UNKNOWN
