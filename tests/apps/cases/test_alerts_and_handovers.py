@@ -8,6 +8,7 @@ from django.utils import timezone
 from meedoen.apps.accounts.models import Municipality, User
 from meedoen.apps.accounts.permissions import Role
 from meedoen.apps.cases.actions.alerts import NewAlert, add_step, close_alert, match_alert, record_alert
+from meedoen.apps.cases.actions.dividing import assign
 from meedoen.apps.cases.actions.handovers import Answer, NewHandover, confirm, give_back, hand_on, take_back
 from meedoen.apps.cases.actions.opening import open_with_reason
 from meedoen.apps.cases.actions.recording import EntryError
@@ -227,6 +228,33 @@ def test_the_file_goes_along_when_that_was_asked(office, dronten: Municipality):
             resident=resident, ended_at=None
         )
     assert (standing.team_id, standing.user_id) == (other_team.pk, colleague.user_id)
+
+
+def test_a_file_that_was_assigned_anew_meanwhile_stays_where_it_is_and_who_confirms_is_told(
+    office, dronten: Municipality
+):
+    worker, head, team, resident = office
+    colleague, third = case_manager(dronten, "c.ollega"), case_manager(dronten, "d.erde")
+    made_team(dronten, colleague, name="Team Taal")
+    made_team(dronten, third, name="Team Derde")
+    to_user = User.objects.get(username="c.ollega")
+    with desk_of(worker) as desk:
+        handover = hand_on(desk=desk, resident=resident, handing=handing(to_user=to_user, with_file=True))
+    with desk_of(head) as desk:
+        assign(desk=desk, resident=resident, team=team, username="t.leider")
+
+    with desk_of(colleague) as desk:
+        told = confirm(desk=desk, handover=handover, answer=Answer(day=desk.today))
+
+    said = "Het dossier gaat niet mee: het is na de overdracht toegewezen aan t.leider."
+    assert told.stays == said
+    handover.refresh_from_db()
+    assert (handover.state, handover.why) == ("bevestigd", said)
+    with serving(municipality_code=CODE):
+        standing = Assignment._default_manager.kept_for_all(municipality_code=CODE).get(
+            resident=resident, ended_at=None
+        )
+    assert (standing.team_id, standing.user_id) == (team.pk, head.user_id)
 
 
 def test_a_file_that_was_opened_with_a_reason_is_not_given_along(office, dronten: Municipality):

@@ -4,8 +4,10 @@ A receiver inside says so in the system, and nobody else can; of a party outside
 and how. As long as one is open the file says so, and the facts too.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+
+from django.utils import timezone
 
 from meedoen.apps.accounts.actors import require
 from meedoen.apps.accounts.models import User
@@ -17,6 +19,7 @@ from meedoen.apps.cases.desk import Desk, one_change
 from meedoen.apps.cases.looking import Ground
 from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.models import Assignment, CaseEvent, Handover, Resident, Team, TeamMember
+from meedoen.apps.cases.models.floor import CaseQuerySet
 from meedoen.apps.cases.reach import teams_of
 from meedoen.core.cases.entries import Objection
 from meedoen.core.cases.handing import objections_to_answer, objections_to_handing
@@ -46,6 +49,14 @@ class Answer:
     why: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmed:
+    """A handover that arrived; `stays` says why the file did not go along though that was asked (Dutch), empty when it did."""
+
+    handover: Handover
+    stays: str = ""
+
+
 @one_change
 def hand_on(*, desk: Desk, resident: Resident, handing: NewHandover) -> Handover:
     """Hand something over; it stays open until the receiver answers. `desk` has let the actor into the file.
@@ -72,6 +83,7 @@ def hand_on(*, desk: Desk, resident: Resident, handing: NewHandover) -> Handover
         handed_on=desk.today,
         answer_by=handing.answer_by,
         with_file=handing.with_file,
+        assignment=_standing(desk, resident).first(),
         **given,
     )
     desk.look.changed(what=f"overdracht {made.pk} erbij")
@@ -81,19 +93,20 @@ def hand_on(*, desk: Desk, resident: Resident, handing: NewHandover) -> Handover
 
 
 @one_change
-def confirm(*, desk: Desk, handover: Handover, answer: Answer) -> Handover:
-    """Say that a handover arrived; the file goes along when that was asked.
+def confirm(*, desk: Desk, handover: Handover, answer: Answer) -> Confirmed:
+    """Say that a handover arrived; the file goes along when that was asked, unless it was assigned anew since.
 
     Raises:
         NotAllowedError, EntryError: the actor is not the receiver and may not say it for a party outside, or it cannot be so.
         ChangedMeanwhileError: somebody else answered meanwhile.
 
     """
-    _answered(desk, handover, answer, Handover.State.CONFIRMED)
+    stays = file_stays(desk=desk, handover=handover)
+    _answered(desk, handover, replace(answer, why=stays or answer.why), Handover.State.CONFIRMED)
     _happened(desk, handover.resident, CONFIRMED, answer.day)
-    if handover.with_file:
+    if handover.with_file and not stays:
         _take_file(desk, handover)
-    return handover
+    return Confirmed(handover=handover, stays=stays)
 
 
 @one_change
@@ -122,6 +135,22 @@ def take_back(*, desk: Desk, handover: Handover, why: str) -> Handover:
     if not why.strip():
         raise EntryError(Objection(field="why", text="Zeg waarom u de overdracht intrekt."))
     return _settled(desk, handover, Answer(day=desk.today, why=why), Handover.State.WITHDRAWN)
+
+
+def file_stays(*, desk: Desk, handover: Handover) -> str:
+    """Say why a file will not go along with a handover that asks for it: it was assigned anew since (Dutch); else nothing."""
+    if not handover.with_file:
+        return ""
+    now = _standing(desk, handover.resident).select_related("team", "user").first()
+    known = handover.assignment_id is not None or now is None
+    anew = now is not None and now.pk != handover.assignment_id
+    # Of a handover from before this was kept the days tell.
+    if not known and now is not None:
+        anew = timezone.localdate(now.since) > handover.handed_on
+    if not anew or now is None or (now.user_id == handover.to_user_id and handover.to_user_id is not None):
+        return ""
+    holder = now.user.get_username() if now.user else now.team.name
+    return f"Het dossier gaat niet mee: het is na de overdracht toegewezen aan {holder}."
 
 
 def receives(*, desk: Desk, handover: Handover) -> bool:
@@ -203,7 +232,7 @@ def _team_of(desk: Desk, user: User) -> int | None:
 
 def _take_file(desk: Desk, handover: Handover) -> None:
     """Put the file in the caseload of the receiver; of a team, in that of whoever the team says later."""
-    standing = Assignment.objects.within(**desk.scope).filter(resident=handover.resident, ended_at=None)
+    standing = _standing(desk, handover.resident)
     before = standing.values_list("team_id", flat=True).first()
     team = handover.to_team_id
     if handover.to_user is not None:
@@ -223,6 +252,12 @@ def _take_file(desk: Desk, handover: Handover) -> None:
         why="meegegaan met een overdracht",
     )
     desk.look.changed(what=f"dossier meegegaan met overdracht {handover.pk}")
+
+
+def _standing(desk: Desk, resident: Resident) -> CaseQuerySet:
+    """Return in whose caseload a file is now, as one record or none."""
+    standing: CaseQuerySet = Assignment.objects.within(**desk.scope).filter(resident=resident, ended_at=None)
+    return standing
 
 
 def _refuse_answered(handover: Handover) -> None:

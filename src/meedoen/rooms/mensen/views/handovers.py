@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.accounts.queries import people_who_may
-from meedoen.apps.cases.actions.handovers import Answer, NewHandover, confirm, give_back, hand_on, take_back
+from meedoen.apps.cases.actions.handovers import Answer, NewHandover, confirm, file_stays, give_back, hand_on, take_back
 from meedoen.apps.cases.looking import Ground
 from meedoen.apps.cases.models import Handover, Resident
 from meedoen.apps.cases.queries.handovers import ShownHandover, handover_about, handover_to_me
@@ -98,10 +98,12 @@ def _answering(page: Page, found: ShownHandover) -> Change:
         if given["answer"] != _CONFIRMED:
             give_back(desk=page.desk, handover=record, answer=answer)
             return "De overdracht is teruggegeven. De gever ziet waarom."
-        confirm(desk=page.desk, handover=record, answer=answer)
-        return "De overdracht is bevestigd." + (" Het dossier is meegekomen." if record.with_file else "")
+        stays = confirm(desk=page.desk, handover=record, answer=answer).stays
+        came = " Het dossier is meegekomen." if record.with_file else ""
+        return f"De overdracht is bevestigd.{f' {stays}' if stays else came}"
 
-    along = " Het dossier komt mee als u bevestigt." if record.with_file else ""
+    stays = file_stays(desk=page.desk, handover=record)
+    along = f" {stays or 'Het dossier komt mee als u bevestigt.'}" if record.with_file else ""
     who = found.who.name if found.who else "iemand"
     return Change(
         title=f"Overdracht over {who}",
