@@ -186,6 +186,9 @@ def test_who_is_known_without_a_bsn_gets_the_one_of_the_notification(
     address = page("notification_connect", found.pk)
     choice = {"wie": "bedagt", "doe": "koppel", "resident": str(known.token)}
 
+    nobody = text(intake.post(address, {"wie": "xylofoon"}))
+    assert "Niemand gevonden die hierop lijkt." in nobody
+    assert page("notification_register", found.pk) in nobody
     assert "Sami Bedacht, geboren 31 januari 1980" in text(intake.post(address, {"wie": "bedagt"}))
     unsaid = intake.post(address, {**choice, "bsn_checked": ""})
     assert unsaid.status_code == HTTPStatus.BAD_REQUEST

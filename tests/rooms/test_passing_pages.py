@@ -102,7 +102,7 @@ def test_the_intake_finds_out_whom_a_signal_is_about(office: Resident, dronten: 
     assert nobody.status_code == HTTPStatus.BAD_REQUEST
     assert "Kies iets bij ‘Wie is het?’." in text(nobody)
     assert "Fatma Proefmeijer, geboren" in text(nobody)
-    told = intake.post(page("alert_match", pk=pk), {"token": str(office.token), "doe": "koppel"}, follow=True)
+    told = intake.post(page("alert_match", pk=pk), {"resident": str(office.token), "doe": "koppel"}, follow=True)
 
     assert "Het signaal staat nu in het dossier." in text(told)
     Assignment._default_manager.get_queryset().update(user=None)
@@ -120,7 +120,7 @@ def test_a_signal_is_matched_with_who_was_found_under_another_name(office: Resid
 
     found = text(intake.post(address, {"wie": "proefmeijer"}))
     assert '<input type="hidden" name="wie" value="proefmeijer">' in found
-    told = intake.post(address, {"wie": "proefmeijer", "token": str(office.token), "doe": "koppel"}, follow=True)
+    told = intake.post(address, {"wie": "proefmeijer", "resident": str(office.token), "doe": "koppel"}, follow=True)
 
     assert "Het signaal staat nu in het dossier." in text(told)
 

@@ -1,12 +1,12 @@
 """The forms of the pages for DUO and the BRP: settling a notification, registering or connecting whom it is about, asking the BRP."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 
 from meedoen.links.brp_persons.purposes import Purpose
 from meedoen.rooms.mensen.forms import CHECKED, CaseForm, RegisterForm
+from meedoen.rooms.mensen.picking import PickForm
 from meedoen.ui.editing import choices_of
 
 PURPOSES = (
@@ -40,17 +40,10 @@ class NotifiedForm(RegisterForm):
         del self.fields["bsn"]
 
 
-class ConnectForm(CaseForm):
-    """Who in the register a notification is about."""
+class ConnectForm(PickForm):
+    """Who in the register a notification is about, and how that was checked."""
 
-    wie = forms.CharField(required=False, widget=forms.HiddenInput)
-    resident = forms.ChoiceField(label="Wie is het?", widget=forms.RadioSelect)
     bsn_checked = forms.ChoiceField(label="Hoe hebt u nagekeken wie het is?", choices=_CHECK)
-
-    def __init__(self, *args: Any, people: Iterable[tuple[str, str]], **kwargs: Any) -> None:  # noqa: ANN401 Django's own
-        """Offer who was found."""
-        super().__init__(*args, **kwargs)
-        self.offer("resident", people)
 
 
 class BrpForm(CaseForm):

@@ -70,18 +70,6 @@ class CloseAlertForm(CaseForm):
         self.offer("outcome", choices_of(known.outcomes.items(), empty="Kies een uitkomst"))
 
 
-class MatchForm(CaseForm):
-    """Which of the people who were found a signal is about; `wie` says again whom one looked for."""
-
-    wie = forms.CharField(required=False, widget=forms.HiddenInput)
-    token = forms.ChoiceField(label="Wie is het?", widget=forms.RadioSelect)
-
-    def __init__(self, *args: Any, people: Iterable[tuple[str, str]], **kwargs: Any) -> None:  # noqa: ANN401 Django's own
-        """Offer who was found."""
-        super().__init__(*args, **kwargs)
-        self.offer("token", people)
-
-
 class HandOnForm(CaseForm):
     """What is handed over, and to whom."""
 

@@ -3,31 +3,30 @@
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.alerts import NewAlert, add_step, close_alert, match_alert, record_alert
+from meedoen.apps.cases.actions.recording import EntryError
 from meedoen.apps.cases.looking import Ground
+from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.models import Resident
 from meedoen.apps.cases.queries.alerts import ShownAlert, shown_alert, unmatched_alert
-from meedoen.apps.cases.queries.finding import FoundPerson, SearchError, find_people
-from meedoen.apps.cases.queries.records import resident_with
 from meedoen.core.values.dutch import format_date
 from meedoen.links.definitions.alerts import national_alert_list
 from meedoen.rooms.mensen.changing import Change, change_about, change_on
-from meedoen.rooms.mensen.forms_passing import AlertForm, AlertStepForm, CloseAlertForm, MatchForm, UnknownAlertForm
-from meedoen.rooms.mensen.opening import Page, at_page
-from meedoen.rooms.mensen.showing import LONGEST, search_field
+from meedoen.rooms.mensen.forms_passing import AlertForm, AlertStepForm, CloseAlertForm, UnknownAlertForm
+from meedoen.rooms.mensen.opening import Page, at_page, resident_at
+from meedoen.rooms.mensen.picking import PickForm, Picking, draw_choice, picked, sought
 from meedoen.rooms.mensen.views.passing import TITLE as PASSING
 from meedoen.rooms.mensen.waiting import contact
-from meedoen.ui.editing import EditForm, EditPage, Shown, fields_of
+from meedoen.ui.editing import EditForm, Shown, tell_saved
 from meedoen.ui.page import Event, Fact, Place
 
 NEW, UNKNOWN, CLOSE = "Signaal toevoegen", "Signaal over een onbekende", "Signaal afsluiten"
-_CONNECT = "koppel"
 _INTAKE = frozenset({Permission.REGISTER_RESIDENTS})
 _EITHER = frozenset({Permission.WORK_CASES, Permission.REGISTER_RESIDENTS})
 
@@ -173,60 +172,39 @@ def alert_match(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
         request=request, gemeente=gemeente, screen="signaal koppelen", crumbs=_crumbs(gemeente, title), needs=_INTAKE
     ) as page:
         alert = _found(unmatched_alert(desk=page.desk, pk=pk))
-        typed = request.POST.get("wie", "")[:LONGEST]
-        people, wrong = _people(page, typed or _meant(alert))
+        found = sought(request=request, page=page, meant=_meant(alert))
         page.desk.look.ground = Ground.INTAKE
-        more = {
-            **_story(alert),
-            "search": request.path,
-            "connect": _CONNECT,
-            "field": search_field(typed=typed, wrong=wrong if typed else None),
-            "ways": [
-                Place("Niet gevonden: schrijf de persoon in", page.to("register")),
-                Place("Niet te achterhalen: sluit het signaal af", page.to("alert_drop", pk)),
-            ],
-            "has_form": bool(people),
-        }
 
-        def build(**given: object) -> MatchForm:
-            return MatchForm(**given, people=[(each.token, _told(each)) for each in people])
+        def build(**given: object) -> PickForm:
+            return PickForm(**given, people=found.offered)
 
-        def act(form: EditForm) -> str:
-            resident = resident_with(desk=page.desk, token=UUID(form.cleaned_data["token"]))
-            assert resident is not None  # noqa: S101 the choice is of who was found
+        def act(form: PickForm) -> Resident:
+            resident = resident_at(page=page, token=UUID(form.cleaned_data["resident"]))
             match_alert(desk=page.desk, alert=alert.record, resident=resident)
-            return "Het signaal staat nu in het dossier."
+            return resident
 
-        back, save = page.to("passing"), "Dit is de persoon"
-        if typed and request.POST.get("doe") != _CONNECT:
-            form = build(data=None, files=None, initial={"wie": typed})
-            edit = EditPage(title=title, action=request.path, fields=fields_of(form=form), save=save, cancel=back)
-            return render(request, "mensen/alert.html", {**page.context, **more, "page": edit})
-        change = Change(
-            title=title, build=build, act=act, back=back, save=save, template="mensen/alert.html", more=more
-        )
-        return change_on(request=request, page=page, change=change)
+        refusals = (EntryError, ChangedMeanwhileError)
+        tried = picked(request=request, found=found, build=build, act=act, refusals=refusals)
+        back = page.to("passing")
+        if tried.done is not None:
+            tell_saved(request=request, sentence="Het signaal staat nu in het dossier.", gemeente=gemeente)
+            return redirect(back)
+        ways = [
+            Place("Niet gevonden: schrijf de persoon in", page.to("register")),
+            Place("Niet te achterhalen: sluit het signaal af", page.to("alert_drop", pk)),
+        ]
+        more = {"facts": _facts(alert), "ways": ways}
+        picking = Picking(title=title, save="Dit is de persoon", cancel=back, more=more)
+        return draw_choice(request=request, page=page, found=found, tried=tried, picking=picking)
 
 
 def _crumbs(gemeente: str, title: str) -> tuple[Place, ...]:
     return (Place(PASSING, reverse("mensen:passing", args=(gemeente,))), Place(title))
 
 
-def _people(page: Page, text: str) -> tuple[tuple[FoundPerson, ...], str | None]:
-    try:
-        return find_people(desk=page.desk, text=text), None
-    except SearchError as error:
-        return (), str(error)
-
-
 def _meant(alert: ShownAlert) -> str:
     born = alert.record.about_born
     return " ".join(filter(None, (alert.record.about_name, f"{born.day}-{born.month}-{born.year}" if born else "")))
-
-
-def _told(each: FoundPerson) -> str:
-    born = format_date(each.born) if each.born else str(each.birth_year or "onbekend")
-    return f"{each.name}, geboren {born}, {each.team or 'nog geen team'}"
 
 
 def _alert(form: EditForm) -> NewAlert:
@@ -249,8 +227,7 @@ def _found(alert: ShownAlert | None) -> ShownAlert:
     return alert
 
 
-def _story(alert: ShownAlert) -> dict[str, object]:
-    """Return what is told of a signal above its form."""
+def _facts(alert: ShownAlert) -> list[Fact]:
     record = alert.record
     facts = [
         Fact("Van", record.from_whom),
@@ -265,6 +242,11 @@ def _story(alert: ShownAlert) -> dict[str, object]:
         why = f": {record.closed_why}" if record.closed_why else ""
         facts.append(Fact("Afgesloten", f"{format_date(record.closed_on)} door {record.closed_by}"))
         facts.append(Fact("Uitkomst", f"{alert.outcome}{why}"))
+    return facts
+
+
+def _story(alert: ShownAlert) -> dict[str, object]:
+    """Return what is told of a signal above its form."""
     events = [
         Event(
             when=format_date(step.record.day),
@@ -275,4 +257,4 @@ def _story(alert: ShownAlert) -> dict[str, object]:
         )
         for step in alert.steps
     ]
-    return {"facts": facts, "steps": events, "has_form": record.closed_on is None, "search": None}
+    return {"facts": _facts(alert), "steps": events, "has_form": alert.record.closed_on is None}

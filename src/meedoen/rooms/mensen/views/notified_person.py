@@ -20,11 +20,9 @@ from meedoen.apps.cases.actions.registering import KnownAlreadyError, NewPerson,
 from meedoen.apps.cases.connections import brp_for
 from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.models import Resident
-from meedoen.apps.cases.queries.finding import FoundPerson, SearchError, find_people
 from meedoen.apps.cases.queries.notifications import of_the_same_person
 from meedoen.apps.cases.queries.records import teams
 from meedoen.apps.cases.reach import ReasonNeededError
-from meedoen.core.values.dutch import format_date
 from meedoen.links.brp_persons.persons import BrpPerson
 from meedoen.links.brp_persons.purposes import Purpose
 from meedoen.links.remote.answers import NotKnownError, RefusedError
@@ -33,7 +31,7 @@ from meedoen.links.remote.circuit import UnreachableError
 from meedoen.rooms.mensen.doing_notifications import do_now
 from meedoen.rooms.mensen.forms_links import ConnectForm, NotifiedForm
 from meedoen.rooms.mensen.opening import Page, at_page, resident_at
-from meedoen.rooms.mensen.showing import LONGEST, search_field
+from meedoen.rooms.mensen.picking import Picking, Sought, draw_choice, picked, sought
 from meedoen.rooms.mensen.views.notifications import NEEDS, TITLE, notification_at
 from meedoen.ui.editing import Attempt, EditPage, Shown, attempt, fields_of, tell_saved
 from meedoen.ui.page import Place
@@ -42,6 +40,7 @@ REGISTER = "Inschrijven wie DUO meldt"
 CONNECT = "Zoeken wie DUO bedoelt"
 BRP_SCREEN = "gegevens uit de BRP"
 _REST = "Adres en inschrijving in de gemeente haalt u op met ‘Bijwerken uit de BRP’."
+_LEAD = "Staat de persoon er al, maar zonder BSN? Zoek hem of haar op; het BSN van de melding komt dan in dat dossier."
 _FAILS = (UnreachableError, NotKnownError, RefusedError, SenselessAnswerError, NoNumberError)
 
 
@@ -166,31 +165,24 @@ def _person(form: NotifiedForm) -> NewPerson:
 @require_http_methods(["GET", "HEAD", "POST"])
 def connect_notified_page(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
     """Find who in the register a notification is about, and give that person its BSN."""
-    typed = request.POST.get("wie", "")[:LONGEST]
     with at_page(request=request, gemeente=gemeente, screen="zoeken", crumbs=_crumbs(CONNECT), needs=NEEDS) as page:
         _lead_back(page, pk)
-        found, wrong = _find(page, typed) if request.method == "POST" else ((), None)
+        found = sought(request=request, page=page)
         tried = _connect(request, page, pk, found)
         if tried.done is None:
-            return _connect_page(request, page, tried, typed=typed, wrong=wrong, many=len(found))
+            ways = [Place("Niet gevonden: schrijf de persoon in", page.to("notification_register", pk))]
+            back = page.to("notification", pk)
+            picking = Picking(title=CONNECT, save="Koppel de melding", cancel=back, lead=_LEAD, more={"ways": ways})
+            return draw_choice(request=request, page=page, found=found, tried=tried, picking=picking)
         keys = of_the_same_person(desk=page.desk, bsn=number_of(desk=page.desk, key=pk))
         actor, code, person = page.desk.actor, page.desk.code, page.to("person", tried.done.token)
     tell_saved(request=request, sentence="Het BSN staat nu in dit dossier.", gemeente=gemeente)
     return _do_and_go(request, actor, code, keys, person)
 
 
-def _find(page: Page, typed: str) -> tuple[tuple[FoundPerson, ...], str | None]:
-    try:
-        return find_people(desk=page.desk, text=typed), None
-    except SearchError as error:
-        return (), str(error)
-
-
-def _connect(
-    request: HttpRequest, page: Page, pk: int, found: tuple[FoundPerson, ...]
-) -> Attempt[Resident, ConnectForm]:
+def _connect(request: HttpRequest, page: Page, pk: int, found: Sought) -> Attempt[Resident, ConnectForm]:
     def build(**given: object) -> ConnectForm:
-        return ConnectForm(**given, people=[(each.token, _named(each)) for each in found])
+        return ConnectForm(**given, people=found.offered)
 
     def act(form: ConnectForm) -> Resident:
         resident = resident_at(page=page, token=UUID(form.cleaned_data["resident"]))
@@ -198,36 +190,5 @@ def _connect(
         connect_notified(desk=page.desk, key=pk, resident=resident, checked_how=checked)
         return resident
 
-    if request.POST.get("doe") != "koppel":
-        return Attempt(form=build(initial={"wie": request.POST.get("wie", "")[:LONGEST]}))
     refusals = (RegisteringError, KnownAlreadyError, NoNumberError, ReasonNeededError, ChangedMeanwhileError)
-    return attempt(request=request, shown=Shown({}), build=build, act=act, refusals=refusals)
-
-
-def _connect_page(
-    request: HttpRequest,
-    page: Page,
-    tried: Attempt[Resident, ConnectForm],
-    *,
-    typed: str,
-    wrong: str | None,
-    many: int,
-) -> HttpResponse:
-    context = {
-        **page.context,
-        "title": CONNECT,
-        "action": request.path,
-        "field": search_field(typed=typed, wrong=wrong),
-        "told": ("Niemand gevonden. Probeer alleen de achternaam, of schrijf de persoon in." if not many else "")
-        if request.method == "POST" and not wrong
-        else "",
-        "fields": fields_of(form=tried.form) if many else (),
-        "back": page.to("notification", request.resolver_match.kwargs["pk"]) if request.resolver_match else None,
-    }
-    status = HTTPStatus.BAD_REQUEST if wrong else tried.status
-    return render(request, "mensen/notified_connect.html", context, status=status)
-
-
-def _named(each: FoundPerson) -> str:
-    born = format_date(each.born) if each.born else str(each.birth_year or "onbekend")
-    return f"{each.name}, geboren {born}, {each.team or 'nog geen team'}"
+    return picked(request=request, found=found, build=build, act=act, refusals=refusals)
