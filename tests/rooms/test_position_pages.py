@@ -1,5 +1,6 @@
 """Places as people use them: the list, one place with whom it fits, what fits one person, realisation, and movement."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from http import HTTPStatus
@@ -229,9 +230,22 @@ def test_realisation_stands_beside_what_was_agreed(position: Position, resident:
     assert "bij 0 van de 1 soorten" in text(saved)
 
 
-def test_movement_is_a_matrix_without_names(resident: Resident, dronten: Municipality, as_person):
+def test_of_few_people_movement_tells_nothing_to_who_opens_no_files(
+    resident: Resident, dronten: Municipality, as_person
+):
     account("a.nalist", dronten, Role.ANALYST)
-    client = as_person("a.nalist")
+
+    shown = text(as_person("a.nalist").get(page("movement")))
+
+    assert "minder dan 10 personen." in shown
+    assert "Minder dan 10 omhoog, minder dan 10 gelijk, minder dan 10 omlaag" in shown
+    assert "Van minder dan 10 personen zijn zowel de uren" in shown
+    assert not re.search(r">\s*[1-9]\d*\s*</td>", shown)
+
+
+def test_movement_is_a_matrix_without_names(resident: Resident, dronten: Municipality, as_person):
+    account("k.waliteit", dronten, Role.QUALITY)
+    client = as_person("k.waliteit")
 
     shown = text(client.get(page("movement")))
     wrong = text(client.get(page("movement"), {"van": "2030-01-01", "tot": "2026-01-01"}))

@@ -17,6 +17,8 @@ from meedoen.apps.cases.models import Assignment, FileOpening, Resident, TeamMem
 from meedoen.apps.cases.moments import held_moments
 from meedoen.core.cases.asking import requests_of
 from meedoen.core.cases.intake import is_in_intake
+from meedoen.core.cases.small_groups import Veil
+from meedoen.core.disclosure.policy import Policy
 
 
 class ReasonNeededError(Exception):
@@ -85,6 +87,14 @@ def _in_intake(desk: Desk, resident: Resident, standing: Mapping[str, int | None
         registered_on=timezone.localdate(resident.registered_at),
         today=desk.today,
     )
+
+
+def veil_for(*, desk: Desk) -> Veil | None:
+    """Return what is put over counts of the whole group for who opens no files, or None: few people are not told then, as in what is released."""
+    opens = (Permission.WORK_CASES, Permission.REVIEW_CASES)
+    if any(desk.actor.may(permission=each, municipality_code=desk.code) for each in opens):
+        return None
+    return Veil(least=Policy().sensitive_minimum)
 
 
 def within_reach(*, actor: Actor, municipality_code: str) -> Q:

@@ -12,6 +12,8 @@ from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
+from meedoen.core.cases.small_groups import Veil
+
 STEPS: tuple[int | None, ...] = (1, 2, 3, 4, 5, 6, None)
 """The rows and columns of the matrix; None is a step that is not known."""
 _DAY = timedelta(days=1)
@@ -66,28 +68,35 @@ class Moved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LadderMovement:
-    """How many people went from which step to which."""
+    """How many people went from which step to which; under a `veil` only as it may be told, 0 for what may not."""
 
     counts: Mapping[tuple[int | None, int | None], int]
+    veil: Veil | None = None
 
     @property
     def people(self) -> int:
         """How many there are."""
-        return sum(self.counts.values())
+        return self._told(sum(self.counts.values()))
+
+    def _told(self, many: int) -> int:
+        return self.veil.of(many) if self.veil else many
 
     def of(self, course: StepCourse) -> int:
         """Return how many went a way."""
-        return sum(
+        going = (
             number
             for (first, last), number in self.counts.items()
             if Moved(first=first, last=last, first_day=date.min, last_day=date.min).course is course
         )
+        return self._told(sum(going))
 
     def rows(self) -> tuple[tuple[int, ...], ...]:
         """Return the matrix in the order of `STEPS`, with totals in the last column and row."""
         inner = [[self.counts.get((first, last), 0) for last in STEPS] for first in STEPS]
         whole = [[*row, sum(row)] for row in inner]
-        return tuple(tuple(row) for row in [*whole, [sum(column) for column in zip(*whole, strict=True)]])
+        return tuple(
+            tuple(map(self._told, row)) for row in [*whole, [sum(column) for column in zip(*whole, strict=True)]]
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +122,19 @@ class HoursReached:
         """Which part of the possible hours is reached, in per cent; None when nothing was judged possible."""
         return self.now / self.possible * 100 if self.possible else None
 
+    def under(self, veil: Veil) -> "HoursReached":
+        """Return these hours as they may be told: of few people none at all."""
+        unknown = veil.of(self.unknown)
+        if not veil.of(self.people):
+            return HoursReached(people=0, now=Decimal(0), possible=Decimal(0), reached=0, unknown=unknown)
+        return HoursReached(
+            people=veil.of(self.people),
+            now=veil.hours(self.now),
+            possible=veil.hours(self.possible),
+            reached=veil.of(self.reached),
+            unknown=unknown,
+        )
+
 
 def moved(*, steps: Sequence[StepHeld], stays: Iterable[Lasting], first: date, last: date) -> Moved | None:
     """Return how somebody moved between `first` and `last` (included), or None for who was not in the group then."""
@@ -126,9 +148,9 @@ def moved(*, steps: Sequence[StepHeld], stays: Iterable[Lasting], first: date, l
     )
 
 
-def movement(*, moves: Iterable[Moved]) -> LadderMovement:
+def movement(*, moves: Iterable[Moved], veil: Veil | None = None) -> LadderMovement:
     """Return the matrix of these people."""
-    return LadderMovement(counts=MappingProxyType(Counter((each.first, each.last) for each in moves)))
+    return LadderMovement(counts=MappingProxyType(Counter((each.first, each.last) for each in moves)), veil=veil)
 
 
 def hours_reached(*, hours: Iterable[HoursNow]) -> HoursReached:

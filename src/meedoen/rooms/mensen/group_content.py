@@ -7,7 +7,9 @@ from decimal import Decimal
 from meedoen.apps.cases.queries.group import GroupCounts
 from meedoen.core.cases.traits import MISSING, Trait
 from meedoen.core.values.dutch import format_date
+from meedoen.links.workbooks.texts import outgoing
 from meedoen.rooms.mensen.group_choice import Asked
+from meedoen.rooms.mensen.showing import told
 from meedoen.ui.jinja import number, percentage
 from meedoen.ui.page import Column, Place
 
@@ -60,7 +62,7 @@ class GroupTables:
         bars = [
             GroupBar(
                 label=label,
-                told=f"{number(counted.get(word, 0))} ({_share(counted.get(word, 0), self.now.total)})",
+                told=self._bar(counted.get(word, 0)),
                 width=_width(counted.get(word, 0), most),
                 before=_width(earlier.get(word, 0), most) if self.before else None,
                 is_missing=word == MISSING,
@@ -70,25 +72,33 @@ class GroupTables:
         return TraitPicture(
             word=trait.value,
             name=trait.label,
-            title=_title(trait, words, counted, self.now.total),
+            title=_title(trait, words, counted, self.now),
             alternative=f"{trait.label}. {'; '.join(f'{each.label}: {each.told}' for each in bars)}.",
             bars=bars,
             columns=columns_of(asked=self.asked, name=trait.label),
             rows=[self._row(trait, word, label) for word, label in words.items()],
         )
 
+    def _bar(self, many: int) -> str:
+        share = _share(many, self.now.total)
+        return told(many, self.now.veil) if self._is_few(many) else f"{told(many, self.now.veil)} ({share})"
+
+    def _is_few(self, many: int) -> bool:
+        return self.now.veil is not None and many < self.now.veil.least
+
     def _row(self, trait: Trait, word: str, label: str) -> list[object]:
         many = self.now.by[trait].get(word, 0)
         who = self.people(trait, word) if many else None
         found: list[object] = [
             Place(label, self.narrowed(trait, word)) if many else label,
-            Place(number(many), who) if who else number(many),
-            _share(many, self.now.total),
+            Place(told(many, self.now.veil), who) if who else told(many, self.now.veil),
+            "–" if self._is_few(many) else _share(many, self.now.total),
         ]
         if self.before is not None:
             was = self.before.by[trait].get(word, 0)
             sign = "+" if many > was else "−" if many < was else ""
-            found += [number(was), f"{sign}{number(abs(many - was))}"]
+            is_said = not (self._is_few(many) or self._is_few(was))
+            found += [told(was, self.now.veil), f"{sign}{number(abs(many - was))}" if is_said else "–"]
         return found
 
 
@@ -108,8 +118,8 @@ def crossing_of(*, cross: tuple[Trait, Trait], asked: Asked, counts: GroupCounts
     rows = [
         [
             _label(asked.words[first], word),
-            *(number(counts.crossed.get((word, each), 0)) for each in across),
-            number(counts.by[first][word]),
+            *(told(counts.crossed.get((word, each), 0), counts.veil) for each in across),
+            told(counts.by[first][word], counts.veil),
         ]
         for word in down
     ]
@@ -118,7 +128,11 @@ def crossing_of(*, cross: tuple[Trait, Trait], asked: Asked, counts: GroupCounts
         "caption": f"{first.label} en {second.label.lower()}",
         "columns": [Column(first.label), *named, Column("Samen", numeric=True)],
         "rows": rows,
-        "footer": ["Samen", *(number(counts.by[second][word]) for word in across), number(counts.total)],
+        "footer": [
+            "Samen",
+            *(told(counts.by[second][word], counts.veil) for word in across),
+            told(counts.total, counts.veil),
+        ],
     }
 
 
@@ -127,17 +141,29 @@ def taken_along(*, asked: Asked, now: GroupCounts, before: GroupCounts | None) -
     day = asked.choice.day.isoformat()
     earlier = asked.beside.day.isoformat() if asked.beside else ""
     found: list[list[object]] = []
+
+    def taken(many: int) -> object:
+        return f"<{now.veil.least}" if now.veil and many < now.veil.least else many
+
     for trait in Trait:
         was = before.by[trait] if before else {}
         found += [
-            [trait.value, word, label, day, now.by[trait].get(word, 0), earlier, was.get(word, 0) if before else ""]
+            [
+                trait.value,
+                word,
+                outgoing(label),
+                day,
+                taken(now.by[trait].get(word, 0)),
+                earlier,
+                taken(was.get(word, 0)) if before else "",
+            ]
             for word, label in _shown(trait, asked.words[trait], now.by[trait], was).items()
         ]
     if asked.cross:
         first, second = asked.cross
         for (word, other), many in sorted(now.crossed.items()):
             label = f"{_label(asked.words[first], word)} / {_label(asked.words[second], other)}"
-            found.append([f"{first} / {second}", f"{word} / {other}", label, day, many, "", ""])
+            found.append([f"{first} / {second}", f"{word} / {other}", outgoing(label), day, many, "", ""])
     return found
 
 
@@ -166,12 +192,13 @@ def _label(words: Mapping[str, str], word: str) -> str:
     return words.get(word, word)
 
 
-def _title(trait: Trait, words: Mapping[str, str], counted: Mapping[str, int], total: int) -> str:
-    if not counted or not total:
-        return f"{trait.label}: niemand"
+def _title(trait: Trait, words: Mapping[str, str], counted: Mapping[str, int], now: GroupCounts) -> str:
+    if not counted or not now.total:
+        return f"{trait.label}: te weinig mensen om te tonen" if now.veil else f"{trait.label}: niemand"
     word = max(counted, key=lambda each: (counted[each], each))
-    many = f"{number(counted[word])} van de {number(total)}"
-    return f"{trait.label}: de meesten bij ‘{words.get(word, word)}’ ({many})"
+    many = f"{number(counted[word])} van de {number(now.total)}"
+    about = "ongeveer " if now.veil else ""
+    return f"{trait.label}: de meesten bij ‘{words.get(word, word)}’ ({about}{many})"
 
 
 def _share(many: int, total: int) -> str:

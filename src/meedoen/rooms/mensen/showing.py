@@ -6,11 +6,12 @@ from typing import Any
 
 from meedoen.apps.cases.queries.caseloads import Someone
 from meedoen.apps.cases.queries.file import Deadline
+from meedoen.core.cases.small_groups import Veil
 from meedoen.core.cases.standing import Standing
 from meedoen.core.indicators.terms import TermOutcome
 from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.opening import Page
-from meedoen.ui.jinja import counted
+from meedoen.ui.jinja import counted, number
 from meedoen.ui.page import Field, Place
 
 LONGEST = 200
@@ -69,6 +70,16 @@ def when(*, day: date, today: date) -> str:
     if day < today:
         return f"{format_date(day)} (voorbij)"
     return "vandaag" if day == today else format_date(day)
+
+
+def told(many: int, veil: Veil | None) -> str:
+    """Say a count of people; of few of them only that, to who opens no files (Dutch)."""
+    return f"minder dan {veil.least}" if veil and many < veil.least else number(many)
+
+
+def told_people(many: int, veil: Veil | None) -> str:
+    """Say how many people, as `told` does (Dutch)."""
+    return f"{told(many, veil)} personen" if veil else counted(many, "persoon", "personen")
 
 
 def person_place(*, page: Page, who: Someone) -> Place:

@@ -13,9 +13,10 @@ from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.looking import Doing, Ground
 from meedoen.apps.cases.models import Assignment, CaseSpell, PersonalDetails, Residence
-from meedoen.apps.cases.reach import within_reach
+from meedoen.apps.cases.reach import veil_for, within_reach
 from meedoen.apps.cases.traits import TraitTable
 from meedoen.apps.network.queries import area_names
+from meedoen.core.cases.small_groups import Veil
 from meedoen.core.cases.traits import Trait
 
 
@@ -30,11 +31,15 @@ class GroupChoice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupCounts:
-    """How many there are, by every trait and its words, and by two traits together when that was asked."""
+    """How many there are, by every trait and its words, and by two traits together when that was asked.
+
+    For who opens no files `veil` tells below what nothing is said: a count of few people is 0 then or left out, the others are rounded.
+    """
 
     total: int
     by: Mapping[Trait, Mapping[str, int]]
     crossed: Mapping[tuple[str, str], int]
+    veil: Veil | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +81,21 @@ def group_counts(
             by[asked[place][0]][first] = many
         else:
             crossed[first, second] = many
-    return GroupCounts(total=total, by=by, crossed=crossed)
+    counts = GroupCounts(total=total, by=by, crossed=crossed)
+    veil = veil_for(desk=desk)
+    return _veiled(counts, veil) if veil else counts
+
+
+def _veiled(counts: GroupCounts, veil: Veil) -> GroupCounts:
+    return GroupCounts(
+        total=veil.of(counts.total),
+        by={
+            trait: {word: veil.of(many) for word, many in found.items() if veil.of(many)}
+            for trait, found in counts.by.items()
+        },
+        crossed={words: veil.of(many) for words, many in counts.crossed.items() if veil.of(many)},
+        veil=veil,
+    )
 
 
 def group_people(*, desk: Desk, choice: GroupChoice) -> GroupPeople:

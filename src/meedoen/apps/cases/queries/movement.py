@@ -18,7 +18,7 @@ from meedoen.apps.cases.models import Assignment, CaseSpell, PersonalDetails, Re
 from meedoen.apps.cases.models.floor import CaseQuerySet
 from meedoen.apps.cases.queries.finding import full_name
 from meedoen.apps.cases.queries.morning import Someone
-from meedoen.apps.cases.reach import within_reach
+from meedoen.apps.cases.reach import veil_for, within_reach
 from meedoen.core.cases.fitting import by_name
 from meedoen.core.cases.movement import (
     HoursNow,
@@ -52,7 +52,7 @@ class GroupMovement:
 
 
 def group_movement(*, desk: Desk, group: Group) -> GroupMovement:
-    """Return how the group moved: numbers only.
+    """Return how the group moved: numbers only, and of few people not even those for who opens no files.
 
     Raises:
         NotAllowedError: the actor does not see the group as a whole.
@@ -61,7 +61,8 @@ def group_movement(*, desk: Desk, group: Group) -> GroupMovement:
     require(actor=desk.actor, permission=Permission.ANALYSE_CASES, municipality_code=desk.code)
     desk.look.ground = Ground.WHOLE
     moves = _moves(desk, group, None)
-    return GroupMovement(ladder=movement(moves=moves.values()), hours=_hours(desk, group.last, moves))
+    veil, hours = veil_for(desk=desk), _hours(desk, group.last, moves)
+    return GroupMovement(ladder=movement(moves=moves.values(), veil=veil), hours=hours.under(veil) if veil else hours)
 
 
 def people_moved(*, desk: Desk, group: Group, first: int | None, last: int | None) -> tuple[Someone, ...]:

@@ -16,7 +16,7 @@ from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.group_choice import Asked, asked_in
 from meedoen.rooms.mensen.group_content import TAKEN_ALONG, GroupTables, crossing_of, taken_along
 from meedoen.rooms.mensen.opening import Page, at_page
-from meedoen.rooms.mensen.showing import person_place
+from meedoen.rooms.mensen.showing import person_place, told_people
 from meedoen.ui.jinja import address_with, counted, number
 from meedoen.ui.page import Column, Place
 from meedoen.ui.paging import leaf
@@ -52,6 +52,7 @@ def group(request: HttpRequest, gemeente: str) -> HttpResponse:
             "action": request.path,
             "clear": request.path,
             "fields": asked.fields,
+            "least": now.veil.least if now.veil else None,
             "pictures": [tables.picture(trait=trait) for trait in Trait if trait not in asked.choice.only],
             "narrowed": _narrowed(asked, query),
             "crossing": crossing_of(cross=asked.cross, asked=asked, counts=now) if asked.cross else None,
@@ -124,10 +125,14 @@ def _counted(request: HttpRequest, page: Page, *, taken_out: bool) -> tuple[Aske
 
 
 def _lead(asked: Asked, now: GroupCounts, before: GroupCounts | None) -> str:
-    told = f"{counted(now.total, 'persoon', 'personen')} {asked.group} op {format_date(asked.choice.day)}"
+    few = now.veil is not None and not now.total
+    people = told_people(now.total, now.veil)
+    about = "Ongeveer " if now.veil and not few else ""
+    told = f"{about}{people} {asked.group} op {format_date(asked.choice.day)}"
+    told = told[:1].upper() + told[1:]
     chosen = _chosen(asked)
     told = f"{told}, alleen {chosen}." if chosen else f"{told}."
-    if before is None or asked.beside is None:
+    if before is None or asked.beside is None or (now.veil and not (now.total and before.total)):
         return told
     change = now.total - before.total
     more = "evenveel als" if not change else f"{number(abs(change))} {'meer' if change > 0 else 'minder'} dan"

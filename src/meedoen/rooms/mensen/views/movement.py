@@ -13,11 +13,12 @@ from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.queries.flows import held_kinds
 from meedoen.apps.cases.queries.movement import Group, group_movement, people_moved
 from meedoen.core.cases.movement import STEPS, HoursReached, LadderMovement, StepCourse
+from meedoen.core.cases.small_groups import Veil
 from meedoen.core.indicators.codes import Code, Section
 from meedoen.core.values.dutch import format_date
 from meedoen.core.values.written import NotADayError, read_day
 from meedoen.rooms.mensen.opening import Page, at_page
-from meedoen.rooms.mensen.showing import person_place
+from meedoen.rooms.mensen.showing import person_place, told, told_people
 from meedoen.ui.jinja import counted, number, percentage
 from meedoen.ui.page import Column, Field, Matrix, Option, Place
 
@@ -74,7 +75,8 @@ def movement(request: HttpRequest, gemeente: str) -> HttpResponse:
             "columns": COURSES,
             "rows": _rows(found.ladder),
             "matrix": _matrix(found.ladder, period),
-            "hours": _hours_said(found.hours),
+            "hours": _hours_said(found.hours, found.ladder.veil),
+            "least": found.ladder.veil.least if found.ladder.veil else None,
             "cells": _cells(page, asked, found.ladder),
         }
         return render(request, "mensen/movement.html", context)
@@ -157,17 +159,18 @@ def _query(asked: _Asked, **more: str) -> str:
 
 
 def _lead(named: str, ladder: LadderMovement, period: str) -> str:
-    return f"{named}, {period}: {counted(ladder.people, 'persoon', 'personen')}."
+    return f"{named}, {period}: {told_people(ladder.people, ladder.veil)}."
 
 
 def _message(ladder: LadderMovement) -> str:
-    told = (f"{number(ladder.of(course))} {course}" for course in (StepCourse.UP, StepCourse.SAME, StepCourse.DOWN))
-    unknown = ladder.of(StepCourse.UNKNOWN)
-    return f"{', '.join(told)}; van {number(unknown)} is een trede onbekend"
+    courses = (StepCourse.UP, StepCourse.SAME, StepCourse.DOWN)
+    each_way = (f"{told(ladder.of(course), ladder.veil)} {course}" for course in courses)
+    said = f"{', '.join(each_way)}; van {told(ladder.of(StepCourse.UNKNOWN), ladder.veil)} is een trede onbekend"
+    return said[:1].upper() + said[1:]
 
 
 def _alternative(ladder: LadderMovement) -> str:
-    return f"Van {counted(ladder.people, 'persoon', 'personen')}: {_message(ladder)}."
+    return f"Van {told_people(ladder.people, ladder.veil)}: {_message(ladder)}."
 
 
 def _bars(ladder: LadderMovement) -> list[_Bar]:
@@ -176,7 +179,7 @@ def _bars(ladder: LadderMovement) -> list[_Bar]:
         _Bar(
             label=f"{_SIGNS[course]} {course.capitalize()}",
             width=ladder.of(course) * _WIDTH // most,
-            told=number(ladder.of(course)),
+            told=told(ladder.of(course), ladder.veil),
             is_missing=course is StepCourse.UNKNOWN,
         )
         for course in StepCourse
@@ -185,9 +188,12 @@ def _bars(ladder: LadderMovement) -> list[_Bar]:
 
 def _rows(ladder: LadderMovement) -> list[list[object]]:
     def share(many: int) -> str:
-        return percentage(round(100 * many / ladder.people)) if ladder.people else "niet te zeggen"
+        is_few = ladder.veil is not None and not many
+        return percentage(round(100 * many / ladder.people)) if ladder.people and not is_few else "niet te zeggen"
 
-    return [[course.capitalize(), number(ladder.of(course)), share(ladder.of(course))] for course in StepCourse]
+    return [
+        [course.capitalize(), told(ladder.of(course), ladder.veil), share(ladder.of(course))] for course in StepCourse
+    ]
 
 
 def _matrix(ladder: LadderMovement, period: str) -> Matrix:
@@ -198,23 +204,28 @@ def _matrix(ladder: LadderMovement, period: str) -> Matrix:
         columns_are="Laatste trede",
         columns=(*names, "Totaal"),
         rows=[
-            (name, [number(many) for many in row]) for name, row in zip((*names, "Totaal"), ladder.rows(), strict=True)
+            (name, [_in_cell(many, ladder) for many in row])
+            for name, row in zip((*names, "Totaal"), ladder.rows(), strict=True)
         ],
     )
 
 
-def _hours_said(hours: HoursReached) -> list[str]:
+def _in_cell(many: int, ladder: LadderMovement) -> str:
+    return f"<{ladder.veil.least}" if ladder.veil and not many else number(many)
+
+
+def _hours_said(hours: HoursReached, veil: Veil | None) -> list[str]:
     """Say how much of the possible hours is reached, and of whom nothing is known."""
-    unknown = (
-        f"Van {counted(hours.unknown, 'persoon', 'personen')} zijn de uren van nu of de mogelijke uren niet bekend."
-    )
+    unknown = f"Van {told_people(hours.unknown, veil)} zijn de uren van nu of de mogelijke uren niet bekend."
     if hours.share is None:
-        return ["Van niemand zijn zowel de uren van nu als de mogelijke uren bekend.", unknown]
-    both = f"Van {counted(hours.people, 'persoon', 'personen')} zijn beide bekend"
+        nobody = "minder dan {} personen" if veil else "niemand"
+        few = nobody.format(veil.least if veil else "")
+        return [f"Van {few} zijn zowel de uren van nu als de mogelijke uren bekend.", unknown]
+    both = f"Van {told_people(hours.people, veil)} zijn beide bekend"
     reached = f"samen {number(hours.now, 1)} van de {number(hours.possible, 1)} mogelijke uren per week"
     return [
         f"{both}: {reached}, {percentage(hours.share, 0)}.",
-        f"{counted(hours.reached, 'persoon haalt', 'personen halen')} wat mogelijk is.",
+        f"{told_people(hours.reached, veil).capitalize()} {'haalt' if hours.reached == 1 else 'halen'} wat mogelijk is.",
         unknown,
     ]
 
