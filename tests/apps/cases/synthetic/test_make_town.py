@@ -149,6 +149,10 @@ def test_every_flaw_that_is_told_is_there(made: MadeTown, desk: Desk):
             case Flaw.NO_DECISION:
                 asked = CaseEvent.objects.within(**desk.scope).known().get(number=each.number)
                 assert not decided_after(desk, asked)
+            case Flaw.FEW_HOURS:
+                finished = CaseEvent.objects.within(**desk.scope).known().get(number=each.number)
+                assert kind_of(desk, finished) == "z-route-afgerond"
+                assert hours_of(desk, finished) < 800
     assert set(Counter(each.flaw for each in made.planted)) == set(Flaw)
 
 
@@ -157,6 +161,18 @@ def decided_after(desk: Desk, asked: CaseEvent) -> bool:
     kinds = [desk.book.kinds.of_word(word).number for word in ("toekenning", "afwijzing", "intrekking")]
     after = CaseEvent.objects.within(**desk.scope).known().filter(resident=asked.resident, day__gte=asked.day)
     return bool(after.filter(kind__in=kinds).exists())
+
+
+def kind_of(desk: Desk, event: CaseEvent) -> str:
+    """Return the word of the kind of an event."""
+    return next(code.word for code in desk.book.kinds if code.number == event.kind)
+
+
+def hours_of(desk: Desk, event: CaseEvent) -> int:
+    """Return how many course hours are told of whom an event is about."""
+    kind = desk.book.kinds.of_word("cursusuren").number
+    told = CaseEvent.objects.within(**desk.scope).known().filter(resident=event.resident, kind=kind)
+    return sum(each.value or 0 for each in told)
 
 
 def numbers(made: MadeTown) -> set[int]:

@@ -26,6 +26,8 @@ from meedoen.apps.cases.synthetic.flaws import Flaws, Planted
 from meedoen.apps.cases.synthetic.people import Person, areas_of, test_bsns
 from meedoen.apps.cases.synthetic.planning import plan_town
 from meedoen.apps.cases.synthetic.positions import Floor, add_positions
+from meedoen.apps.cases.synthetic.surroundings import give_letterhead, name_areas
+from meedoen.apps.cases.synthetic.waiting import Waiting, add_what_waits
 from meedoen.apps.cases.synthetic.words import PROVIDERS
 from meedoen.apps.journal.actions import log
 from meedoen.apps.network.models import Organisation
@@ -105,6 +107,8 @@ def _made(
     households = plan_town(figures=order.figures, first=order.first, last=order.last, seed=seed)
     there = [household for household in households if household.on(order.last)]
     areas = areas_of(code=municipality.code, households=len(there))
+    name_areas(desk=desk, municipality=municipality, codes=areas.codes)
+    give_letterhead(desk=desk, name=municipality.name)
     town = Town(first=order.first, last=order.last, areas=areas, seed=seed)
     flaws = Flaws(town=town, exact=_exact_years(order.figures), chance=Chance(seed=f"{seed}/fout"))
     desks = Desks(teams=_teams(desk, team_names(households=len(there))), last=order.last)
@@ -122,6 +126,8 @@ def _made(
     filling.flush()
     floor = Floor(code=municipality.code, areas=areas, last=order.last, book=desk.book)
     add_positions(floor=floor, chance=Chance(seed=f"{seed}/plaats"))
+    waiting = Waiting(code=municipality.code, last=order.last, book=desk.book)
+    add_what_waits(waiting=waiting, chance=Chance(seed=f"{seed}/wacht"))
     return MadeTown(
         municipality=municipality, households=len(households), filled=filling.filled, planted=tuple(flaws.planted)
     )

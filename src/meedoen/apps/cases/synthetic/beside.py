@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from meedoen.apps.cases.synthetic.chance import Chance, Weighted
 from meedoen.apps.cases.synthetic.people import Happened, Person
-from meedoen.apps.cases.synthetic.words import GOALS, PROVIDERS
+from meedoen.apps.cases.synthetic.words import ASKED, GOALS, PROVIDERS
 
 _SOLVED = Weighted(
     {"schuldbemiddeling": 0.5, "betalingsregeling": 0.25, "saneringskrediet": 0.15, "herfinanciering": 0.1}
@@ -25,23 +25,33 @@ def ask_for_benefit(*, person: Person, begin: date, last: date, chance: Chance) 
     person.events += [each for each in found if each.day <= last]
 
 
-def exempt(*, person: Person, first: date, end: date, child_is_five: date | None, chance: Chance) -> None:
-    """Write an exemption: of a parent alone until the child is five, of few others for some time."""
-    begin = first + timedelta(days=chance.between(5, 60))
+def exempt(
+    *, person: Person, first: date, end: date | None, last: date, child_is_five: date | None, chance: Chance
+) -> None:
+    """Write an exemption: of a parent alone until the child is five, of few others for some time; `end` None while the benefit lasts."""
+    begin, latest = first + timedelta(days=chance.between(5, 60)), end or date.max
+    if begin > last:
+        return
     if child_is_five and child_is_five > begin and chance.happens(0.6):
-        person.lasts(word="ontheffing-alleenstaande-ouder", begin=begin, end=min(child_is_five, end))
-    elif chance.happens(0.13) and begin < end:
+        until = min(child_is_five, _years_after(begin))
+        person.lasts(word="ontheffing-alleenstaande-ouder", begin=begin, end=min(until, latest))
+    elif chance.happens(0.13):
         until = begin + timedelta(days=chance.between(150, 800))
-        person.lasts(word="ontheffing", begin=begin, end=min(until, end), reason="einde-termijn")
+        person.lasts(word="ontheffing", begin=begin, end=min(until, latest), reason="einde-termijn")
 
 
-def accompany(*, person: Person, first: date, end: date, chance: Chance) -> None:
-    """Write a trajectory of some months."""
+def _years_after(day: date) -> date:
+    """Return the day on which an exemption of a parent alone has lasted five years, the longest there is."""
+    return day.replace(year=day.year + 5, day=min(day.day, 28))
+
+
+def accompany(*, person: Person, first: date, end: date | None, last: date, chance: Chance) -> None:
+    """Write a trajectory of some months; `end` is None while the benefit lasts."""
     if not chance.happens(0.3):
         return
     begin = chance.day(first + timedelta(days=30), first + timedelta(days=400))
     until = begin + timedelta(days=chance.between(90, 420))
-    if until < end:
+    if begin <= last and until < (end or date.max):
         word = "re-integratietraject" if chance.happens(0.55) else "participatietraject"
         reason = "afgerond" if chance.happens(0.7) else "voortijdig"
         person.lasts(word=word, begin=begin, end=until, reason=reason, provider=chance.below(len(PROVIDERS)))
@@ -66,28 +76,25 @@ def owe(*, person: Person, first: date, end: date, last: date, chance: Chance) -
 
 
 def signal(*, person: Person, first: date, end: date, last: date, chance: Chance) -> None:
-    """Write a signal of a partner, and a handover that was confirmed, or not yet."""
+    """Write a signal of a partner, and a handover that was confirmed."""
     day = chance.day(first, end)
     person.events.append(Happened("signaal", day, None, "", "partner"))
     contact = day + timedelta(days=chance.between(2, 26) if chance.happens(0.95) else chance.between(30, 60))
     if contact <= last:
         person.events.append(Happened("contact-na-signaal", contact))
     handed = day + timedelta(days=chance.between(1, 20))
-    if handed > last or not chance.happens(0.5):
-        return
-    person.events.append(Happened("overdracht", handed))
     confirmed = handed + timedelta(days=chance.between(1, 14))
-    if chance.happens(0.85) and confirmed <= last:
-        person.events.append(Happened("overdracht-bevestigd", confirmed))
+    # What is open still is written with who has to answer it, once it is known who works here.
+    if confirmed <= last and chance.happens(0.5):
+        person.events += [Happened("overdracht", handed), Happened("overdracht-bevestigd", confirmed)]
         person.lasts(word="overdracht-open", begin=handed, end=confirmed)
-    else:
-        person.lasts(word="overdracht-open", begin=handed)
 
 
 def ask(*, person: Person, first: date, end: date, last: date, chance: Chance) -> None:
     """Write a report and a request with the decision on it; few reports are never followed up."""
     day = chance.day(first, end)
-    person.events.append(Happened("melding", day))
+    about = ASKED[day.toordinal() % len(ASKED)]
+    person.events.append(Happened("melding", day, note=about))
     if chance.happens(0.1):
         person.events.append(Happened("niet-opgevolgd", min(day + timedelta(days=60), last)))
         return

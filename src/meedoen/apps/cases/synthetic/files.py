@@ -236,8 +236,16 @@ class _Household:
         follow(person=person, followed=followed, last=town.last, chance=chance)
         last = end - _DAY
         five = [years_before(day=born, years=-5) for born in children] if not household.is_pair else []
-        beside.exempt(person=person, first=first, end=end, child_is_five=max(five, default=None), chance=chance)
-        beside.accompany(person=person, first=first, end=end, chance=chance)
+        planned = benefit.end
+        beside.exempt(
+            person=person,
+            first=first,
+            end=planned,
+            last=town.last,
+            child_is_five=max(five, default=None),
+            chance=chance,
+        )
+        beside.accompany(person=person, first=first, end=planned, last=town.last, chance=chance)
         if chance.happens(0.07) and person.role == HEAD:
             beside.owe(person=person, first=first, end=last, last=town.last, chance=chance)
         if chance.happens(0.06):

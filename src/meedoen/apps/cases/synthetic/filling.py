@@ -69,7 +69,7 @@ _COLUMNS: Mapping[type[CaseRecord], Sequence[str]] = MappingProxyType(
             "reason",
             "hours_per_week",
         ),
-        CaseEvent: (*_VERSION, "kind", "occasion", "observer", "day", "value"),
+        CaseEvent: (*_VERSION, "kind", "occasion", "observer", "day", "value", "note"),
         Talk: (*_VERSION, "day", "form", "sentence"),
         NextStep: (
             "resident_id",
@@ -214,7 +214,7 @@ class Filling:
                 rows.append((place, number, since, until, by, *fixed, end, self._reasons[reason], hours))
         events = self._rows[CaseEvent]
         for event in person.events:
-            told = (self._kinds[event.word], event.occasion, event.observer, event.day, event.value)
+            told = (self._kinds[event.word], event.occasion, event.observer, event.day, event.value, event.note)
             events.append((*self._version(place, event.number, event.known or event.day), *told))
 
     def _talks(self, place: int, person: Person) -> None:

@@ -7,11 +7,14 @@ from enum import StrEnum
 
 from meedoen.apps.cases.synthetic.chance import Chance
 from meedoen.apps.cases.synthetic.files import HEAD, Town
+from meedoen.apps.cases.synthetic.integration import SELF_RELIANCE_HOURS
 from meedoen.apps.cases.synthetic.names import misspelt
 from meedoen.apps.cases.synthetic.people import Happened, Home, Lasting, Person
 from meedoen.apps.cases.synthetic.reasons import BACK_TO_SCHOOL, TO_SCHOOL
+from meedoen.apps.cases.synthetic.words import ASKED
 
 _ONE_IN = 66
+_ONE_IN_FINISHED = 8
 _BENEFITS = frozenset({"algemene-bijstand", "bbz", "ioaw", "ioaz"})
 _STEPS = tuple(f"trede-{step}" for step in range(1, 7))
 _DAY = timedelta(days=1)
@@ -29,6 +32,7 @@ class Flaw(StrEnum):
     NO_AREA = "buurt onbekend"
     NO_BIRTHDAY = "geboortedag onbekend"
     NO_DECISION = "aanvraag zonder besluit"
+    FEW_HOURS = "Z-route afgerond zonder alle uren"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,13 +61,14 @@ class Flaws:
             self._no_birthday,
             self._no_decision,
         )
-        self._turn = 0
+        self._turn = self._finished = 0
         self._wait = chance.between(1, _ONE_IN)
 
     def plant(self, people: list[Person]) -> list[Person]:
         """Plant a flaw in one of about every seventy people, each kind in turn, and return everybody."""
         more: list[Person] = []
         for person in people:
+            self._few_hours(person)
             self._wait -= 1
             if self._wait > 0 or person.role != HEAD:
                 continue
@@ -171,13 +176,35 @@ class Flaws:
         spell = next((each for each in person.spells if each.word in _BENEFITS and each.end is None), None)
         asked = self._town.last - timedelta(days=self._chance.between(90, 400))
         if spell and spell.begin < asked:
-            request = Happened("aanvraag", asked, number=self._chance.number())
+            request = Happened(
+                "aanvraag", asked, number=self._chance.number(), note=ASKED[asked.toordinal() % len(ASKED)]
+            )
             person.events.append(request)
             waiting = Lasting("aanvraag-in-behandeling", asked, number=self._chance.number())
             person.spells.append(waiting)
             text = f"op de aanvraag van {asked:%d-%m-%Y} staat geen besluit"
             self._keep(Flaw.NO_DECISION, request.number, text)
         return []
+
+    def _few_hours(self, person: Person) -> None:
+        """Leave out the last hours that were told of one of a few who finished the Z-route, the first among them."""
+        finished = next((each for each in person.events if each.word == "z-route-afgerond"), None)
+        if finished is None:
+            return
+        self._finished += 1
+        told = [each for each in person.events if each.word == "cursusuren"]
+        if self._finished % _ONE_IN_FINISHED != 1 or not told:
+            return
+        hours = sum(each.value or 0 for each in told)
+        while hours >= SELF_RELIANCE_HOURS:
+            left_out = told.pop()
+            person.events.remove(left_out)
+            hours -= left_out.value or 0
+        self._keep(
+            Flaw.FEW_HOURS,
+            finished.number,
+            f"de Z-route is afgerond; er staan {hours} van de {SELF_RELIANCE_HOURS} cursusuren",
+        )
 
     def _is_free(self, day: date | None) -> bool:
         return day is not None and day.year not in self._exact and self._town.first < day <= self._town.last

@@ -1,6 +1,8 @@
 """The integration of made-up newcomers: notice, intake, plan, route, hours, declaration, module, exams."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from meedoen.apps.cases.synthetic.chance import Chance, Weighted
 from meedoen.apps.cases.synthetic.households import Newcomer
@@ -11,6 +13,11 @@ _ROUTES = Weighted({"b1-route": 0.48, "z-route": 0.38, "onderwijsroute": 0.14})
 _EXAMS = ("examen-knm", "examen-lezen", "examen-luisteren", "examen-schrijven", "examen-spreken")
 _THREE_YEARS = timedelta(days=1090)
 REFUGEE, FAMILY = "asielstatushouder", "gezinsmigrant"
+SELF_RELIANCE_HOURS = 800
+_COUNTED: Mapping[bool, Mapping[str, tuple[int, int]]] = MappingProxyType(
+    {True: {"cursusuren": (40, 110), "participatie-uren": (30, 120)}, False: {"cursusuren": (40, 110)}}
+)
+"""Of whom hours of taking part are told too, and how many hours of each there are in a quarter."""
 _DAY = timedelta(days=1)
 
 
@@ -66,7 +73,10 @@ def _learn(person: Person, plan: date, done: date | None, last: date, chance: Ch
     person.lasts(word=route, begin=plan_of_route, end=done)
     if course < until:
         person.lasts(word="inburgeringscursus", begin=course, end=done, provider=3, hours=chance.between(6, 15))
-        _hours(person, course, until, chance, with_taking_part=route == "z-route" and is_refugee)
+        words = _COUNTED[route == "z-route" and is_refugee]
+        _hours(person, words, course, until, chance)
+        if done and route == "z-route":
+            _complete(person, words)
     _declare(person, plan, until, route, chance)
     if done:
         _pass(person, route, course, done, chance)
@@ -74,13 +84,21 @@ def _learn(person: Person, plan: date, done: date | None, last: date, chance: Ch
         _extend(person, plan, last, chance)
 
 
-def _hours(person: Person, course: date, until: date, chance: Chance, *, with_taking_part: bool) -> None:
+def _hours(person: Person, words: Mapping[str, tuple[int, int]], course: date, until: date, chance: Chance) -> None:
+    """Write how many hours of each kind were followed, every quarter."""
     day = course + timedelta(days=91)
     while day < until:
-        person.events.append(Happened("cursusuren", day, chance.between(40, 110)))
-        if with_taking_part:
-            person.events.append(Happened("participatie-uren", day, chance.between(30, 120)))
+        person.events += [Happened(word, day, chance.between(*bounds)) for word, bounds in words.items()]
         day += timedelta(days=91)
+
+
+def _complete(person: Person, words: Iterable[str]) -> None:
+    """Spread what lacks over what was told of, so that who finished the Z-route has the hours (Besluit inburgering 2021, article 3.14)."""
+    for word in words:
+        told = [event for event in person.events if event.word == word]
+        lacks = max(SELF_RELIANCE_HOURS - sum(event.value or 0 for event in told), 0)
+        for place, event in enumerate(told):
+            event.value = (event.value or 0) + lacks // len(told) + (place < lacks % len(told))
 
 
 def _declare(person: Person, plan: date, until: date, route: str, chance: Chance) -> None:

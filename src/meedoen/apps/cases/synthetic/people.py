@@ -45,6 +45,7 @@ class Happened:
     observer: str = ""
     known: date | None = None
     number: int = 0
+    note: str = ""
 
 
 @dataclass(slots=True, eq=False)
