@@ -25,6 +25,7 @@ from meedoen.apps.accounts.actors import SYSTEM, Actor  # noqa: E402 as above
 from meedoen.apps.accounts.models import Municipality  # noqa: E402 as above
 from meedoen.apps.cases.actions.alerts import NewAlert, add_step, close_alert, record_alert  # noqa: E402 as above
 from meedoen.apps.cases.actions.dividing import DividingError, assign, make_team  # noqa: E402 as above
+from meedoen.apps.cases.actions.importing import import_cases  # noqa: E402 as above
 from meedoen.apps.cases.actions.keeping import KeepingError, hold_file  # noqa: E402 as above
 from meedoen.apps.cases.actions.letters import say_unsent  # noqa: E402 as above
 from meedoen.apps.cases.actions.recording import EntryError, SpellEntry, write_spell  # noqa: E402 as above
@@ -38,6 +39,9 @@ from meedoen.apps.cases.actions.seating import WishEntry, write_wish  # noqa: E4
 from meedoen.apps.cases.actions.versions import new_number  # noqa: E402 as above
 from meedoen.apps.cases.desk import Desk, at_desk  # noqa: E402 as above
 from meedoen.apps.cases.guarding import serving  # noqa: E402 as above
+from meedoen.apps.cases.importing.alone import one_import  # noqa: E402 as above
+from meedoen.apps.cases.importing.outcome import ImportRefusedError  # noqa: E402 as above
+from meedoen.apps.cases.importing.preparing import GivenFile  # noqa: E402 as above
 from meedoen.apps.cases.meanwhile import ChangedMeanwhileError  # noqa: E402 as above
 from meedoen.apps.cases.models import (  # noqa: E402 as above
     Alert,
@@ -59,7 +63,7 @@ from tests.trust.working import CODE  # noqa: E402 as above
 KINDS = national_code_book().kinds
 LIST = national_alert_list()
 TOLD = (EntryError, DividingError, KeepingError, KnownAlreadyError, RegisteringError, ChangedMeanwhileError)
-LINGER = 0.7
+LINGER, IMPORTS = 0.7, 4.0
 Act = Callable[[Desk], object]
 
 
@@ -248,6 +252,42 @@ def teams(office: Office) -> tuple[list[str], object]:
         return told, Team._default_manager.kept_for_all(municipality_code=CODE).filter(name="Team Taal").count()
 
 
+def importing(_: Office) -> tuple[list[str], object]:
+    """Two who read a file of one source in; afterwards the second can, and nobody is there twice."""
+    rows = "Cliëntnummer;Achternaam;Soort;Begin;Team\n" + "\n".join(
+        f"C{each};Inleen{each};ioaw;01-01-2024;Team Werk" for each in "abc"
+    )
+    given = GivenFile(content=rows.encode(), name="levering.csv", source="Suite")
+    begun, told = Event(), ["", ""]
+
+    def reads(place: int) -> None:
+        try:
+            if place:
+                begun.wait(30)
+                import_cases(actor=SYSTEM, municipality_code=CODE, given=given)
+            else:
+                with one_import(municipality_code=CODE, source="Suite"):
+                    begun.set()
+                    sleep(IMPORTS)
+            told[place] = "gedaan"
+        except ImportRefusedError as error:
+            told[place] = f"gezegd: {error}"
+        except Exception as error:  # noqa: BLE001 as above
+            told[place] = f"stuk: {type(error).__name__} {error}"
+        finally:
+            begun.set()
+            connections.close_all()
+
+    threads = [Thread(target=reads, args=(place,)) for place in (0, 1)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    import_cases(actor=SYSTEM, municipality_code=CODE, given=given)
+    with serving(municipality_code=CODE):
+        return told, PersonalDetails._default_manager.get_queryset().filter(surname__startswith="Inleen").count()
+
+
 def main() -> None:
     """Let every pair meet, and write what came of it."""
     home = Municipality.objects.get(code=CODE)
@@ -264,6 +304,7 @@ def main() -> None:
         "signaal": lambda: closing(office),
         "aanhouden": lambda: holding(office),
         "teams": lambda: teams(office),
+        "inlezen": lambda: importing(office),
     }
     for name, meets in pairs.items():
         told, now = meets()

@@ -15,6 +15,7 @@ STANDS = {
     "signaal": 0,
     "aanhouden": 1,
     "teams": 1,
+    "inlezen": 3,
 }
 BOTH = frozenset({"wensen"})
 """Where the second may do it too, after the first."""

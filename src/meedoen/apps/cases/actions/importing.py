@@ -5,14 +5,16 @@ same file is given again, so the next run goes on where it stopped.
 """
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 
 from django.db import IntegrityError
 
 from meedoen.apps.accounts.actors import Actor, require
 from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.cases.actions.registering import take_turn_to_register
 from meedoen.apps.cases.desk import Desk, at_desk
+from meedoen.apps.cases.importing.alone import one_import
 from meedoen.apps.cases.importing.clients import GivenClient, batches_of, clients_of
 from meedoen.apps.cases.importing.gone import Gone, gone_from
 from meedoen.apps.cases.importing.known import look_up
@@ -24,6 +26,7 @@ from meedoen.apps.cases.importing.reading import TENTH, read_rows, unread_client
 from meedoen.apps.cases.importing.refused import refused_file, sealed_file
 from meedoen.apps.cases.importing.writing import Writer
 from meedoen.apps.cases.looking import Ground
+from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.models import ImportRun, ImportSource
 
 BATCH = 1000
@@ -84,10 +87,16 @@ def import_cases(
 
     Raises:
         NotAllowedError: the actor may not register people.
-        ImportRefusedError, MappingError: the file as a whole cannot be read in; nothing was changed.
+        ImportRefusedError, MappingError: the file as a whole cannot be read in, or another of this source is being; nothing was changed.
 
     """
     require(actor=actor, permission=Permission.REGISTER_RESIDENTS, municipality_code=municipality_code)
+    alone = nullcontext() if look_only else one_import(municipality_code=municipality_code, source=given.source)
+    with alone:
+        return _read(actor, municipality_code, given, look_only=look_only, batch=batch)
+
+
+def _read(actor: Actor, municipality_code: str, given: GivenFile, *, look_only: bool, batch: int) -> Imported:
     work = _begin(actor, municipality_code, given, batch)
     prepared = work.prepared
     if not look_only:
@@ -97,8 +106,8 @@ def import_cases(
     if not look_only:
         try:
             went_on_from = _write(work, given)
-        except IntegrityError:
-            message = "Er wordt al een bestand van deze bron ingelezen, of iemand veranderde intussen hetzelfde dossier. Geef het bestand straks nog eens."
+        except (IntegrityError, ChangedMeanwhileError):
+            message = "Iemand veranderde intussen hetzelfde dossier. Geef het bestand nog eens: het inlezen gaat verder waar het was."
             raise ImportRefusedError(message) from None
     rows = refused_file(given=prepared.given, refusals=work.judged.refusals) if work.judged.refusals else b""
     return Imported(
@@ -146,12 +155,18 @@ def _judge(work: _Work) -> None:
 
 
 def _plan(
-    desk: Desk, work: _Work, source: ImportSource | None, clients: Sequence[GivenClient], judged: Judged
+    desk: Desk,
+    work: _Work,
+    source: ImportSource | None,
+    clients: Sequence[GivenClient],
+    judged: Judged,
+    *,
+    writes: bool = False,
 ) -> list[ClientPlan]:
     _say_ground(desk)
     prepared = work.prepared
     planner = Planner(desk=desk, headings=prepared.headings, why=prepared.why, default_team=prepared.default_team)
-    known = look_up(desk=desk, source=source, clients=clients)
+    known = look_up(desk=desk, source=source, clients=clients, writes=writes)
     return planner.plan(clients=clients, known=known, judged=judged)
 
 
@@ -174,7 +189,8 @@ def _write_batch(work: _Work, run: ImportRun, clients: Sequence[GivenClient]) ->
     prepared = work.prepared
     judged = Judged()
     with work.desk() as desk:
-        plans = _plan(desk, work, run.source, clients, judged)
+        take_turn_to_register(desk=desk)
+        plans = _plan(desk, work, run.source, clients, judged, writes=True)
         writer = Writer(desk=desk, source=run.source, why=prepared.why, default_team=prepared.default_team)
         writer.write(plans=plans)
         brought = judged.counts.as_dict()

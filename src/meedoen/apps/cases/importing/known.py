@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from meedoen.apps.cases.desk import Desk
+from meedoen.apps.cases.desk import Desk, hold
 from meedoen.apps.cases.importing.clients import GivenClient
 from meedoen.apps.cases.models import (
     CaseSpell,
@@ -49,8 +49,11 @@ class Known:
         ]
 
 
-def look_up(*, desk: Desk, source: ImportSource | None, clients: Sequence[GivenClient]) -> Known:
-    """Return what stands about the clients of a batch, and write down that it was looked at; eight queries at most."""
+def look_up(*, desk: Desk, source: ImportSource | None, clients: Sequence[GivenClient], writes: bool = False) -> Known:
+    """Return what stands about the clients of a batch, and write down that it was looked at; nine queries at most.
+
+    With `writes` nobody else writes in their files until the page is done.
+    """
     known = Known()
     if source is not None:
         _numbers(desk, source, clients, known)
@@ -58,6 +61,8 @@ def look_up(*, desk: Desk, source: ImportSource | None, clients: Sequence[GivenC
     bearers = CitizenNumber.objects.within(**desk.scope).filter(fingerprint__in=fingerprints).select_related("resident")
     for number in bearers:
         known.bearers[number.fingerprint] = known.residents[number.resident_id] = number.resident
+    if writes:
+        hold(desk=desk, residents=known.residents)
     if known.residents:
         _files(desk, source, known)
     known.namesakes = _namesakes(desk, clients, known)
