@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.accounts.models import Municipality
+from meedoen.apps.accounts.permissions import Role
 from meedoen.apps.cases.models import CaseSpell, ImportRun, Resident, Team
 from tests.apps.cases.importing.files import HEAD, ROWS, csv_of
 from tests.apps.cases.people import BSN, case_manager, lead, made_team, registered
-from tests.people import PASSWORD
+from tests.people import PASSWORD, account
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
@@ -110,7 +111,7 @@ def test_a_person_twice_by_bsn(head: Client, team: Team):
     answer = register(head, team, surname="Anders", born="1990-01-01", bsn=BSN, bsn_checked="opgezocht in de BRP")
 
     assert answer.status_code == HTTPStatus.BAD_REQUEST
-    assert "Met dit BSN staat al iemand in het register. Open dat dossier." in text(answer)
+    assert "Met dit BSN staat al iemand in het register. Zoek dat dossier op." in text(answer)
     assert people() == 1
 
 
@@ -140,6 +141,31 @@ def test_an_import_with_a_column_moved(head: Client, team: Team):
 
     assert "Misschien is een kolom verschoven, of is een kop veranderd. Er is niets overgenomen." in told
     assert (people(), spells(), ImportRun._default_manager.get_queryset().count()) == before
+
+
+def test_who_is_known_already_is_one_press_away_or_found_by_searching(head: Client, team: Team, dronten: Municipality):
+    resident = registered(
+        lead(dronten, "l.hulp"), team, worker=case_manager(dronten, "k.hulp"), bsn=BSN, bsn_checked="x"
+    )
+    file, search = (
+        reverse(f"mensen:{each}", args=args)
+        for each, args in (("person", ("dronten", resident.token)), ("search", ("dronten",)))
+    )
+    twice = {"bsn": BSN, "bsn_checked": "opgezocht in de BRP", "born": "1990-05-05"}
+
+    own = text(register(head, team, **twice))
+    alike = text(register(head, team, surname="Verzonnen"))
+    account("i.taker", dronten, Role.INTAKE)
+    assert head.login(username="i.taker", password=PASSWORD)
+    other = text(register(head, team, **twice))
+
+    assert f'href="{file}">Open het dossier van wie er al staat' in own
+    assert file in alike
+    assert file not in other
+    assert "Verzonnen" not in other
+    assert f'href="{search}">Zoek de persoon op' in other
+    assert "U opent het met een reden" in other
+    assert "Met dit BSN staat al iemand in het register." in other
 
 
 def test_everything_wrong_with_a_talk_is_told_at_once(head: Client, team: Team):

@@ -39,12 +39,13 @@ class NewPerson:
 
 
 class RegisteringError(ValueError):
-    """Somebody cannot be registered like this; every objection says what is expected (Dutch)."""
+    """Somebody cannot be registered like this; every objection says what is expected (Dutch). `resident` is who seems to be the same."""
 
-    def __init__(self, *objections: Objection) -> None:
+    def __init__(self, *objections: Objection, resident: Resident | None = None) -> None:
         """Keep the objections."""
         super().__init__(" ".join(each.text for each in objections))
         self.objections = objections
+        self.resident = resident
 
 
 class KnownAlreadyError(Exception):
@@ -52,7 +53,7 @@ class KnownAlreadyError(Exception):
 
     def __init__(self, resident: Resident) -> None:
         """Keep who it is."""
-        super().__init__("Met dit BSN staat al iemand in het register. Open dat dossier.")
+        super().__init__("Met dit BSN staat al iemand in het register. Zoek dat dossier op.")
         self.resident = resident
 
 
@@ -73,7 +74,7 @@ def register(*, desk: Desk, person: NewPerson, team: Team) -> Resident:
         desk.look.saw(residents=[bearer])
         raise KnownAlreadyError(bearer)
     if not person.is_another and (alike := _alike(desk, person)):
-        raise RegisteringError(Objection(field="is_another", text=alike))
+        raise RegisteringError(Objection(field="is_another", text=_said(alike)), resident=alike.resident)
     home = {"municipality_id": desk.code}
     resident = Resident._default_manager.create(
         **home, number=new_number(), registered_at=desk.now, registered_by=desk.actor.name
@@ -129,18 +130,21 @@ def _refuse(person: NewPerson, today: date) -> None:
         raise RegisteringError(*objections)
 
 
-def _alike(desk: Desk, person: NewPerson) -> str:
-    """Say who was born on the same day and has a name that sounds the same; nothing when nobody is."""
+def _alike(desk: Desk, person: NewPerson) -> PersonalDetails | None:
+    """Return who was born on the same day and has a name that sounds the same, or None."""
     if person.born is None:
-        return ""
+        return None
     sounds = [sound_of(word) for word in words_of(person.surname)]
     keys = NameKey.objects.within(**desk.scope).filter(sound__in=sounds)
     details = PersonalDetails.objects.within(**desk.scope).known().filter(birth_date=person.born)
-    found = details.filter(resident_id__in=keys.values("resident_id")).first()
-    if found is None:
-        return ""
-    # The name is shown, and so stands in the log.
-    desk.look.saw(residents=[found.resident])
+    found: PersonalDetails | None = details.filter(resident_id__in=keys.values("resident_id")).first()
+    if found is not None:
+        # The name is shown, and so stands in the log.
+        desk.look.saw(residents=[found.resident])
+    return found
+
+
+def _said(found: PersonalDetails) -> str:
     name = " ".join(filter(None, (found.given_name, found.prefix, found.surname)))
     return f"{name} staat al in het register en is op dezelfde dag geboren. Zoek dat dossier op. Is dit iemand anders, zet dan hier een vinkje."
 

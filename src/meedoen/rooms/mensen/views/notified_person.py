@@ -30,6 +30,7 @@ from meedoen.links.remote.asking import SenselessAnswerError
 from meedoen.links.remote.circuit import UnreachableError
 from meedoen.rooms.mensen.doing_notifications import do_now
 from meedoen.rooms.mensen.forms_links import ConnectForm, NotifiedForm
+from meedoen.rooms.mensen.known import way_to_known
 from meedoen.rooms.mensen.opening import Page, at_page, resident_at
 from meedoen.rooms.mensen.picking import Picking, Sought, draw_choice, picked, sought
 from meedoen.rooms.mensen.views.notifications import NEEDS, TITLE, notification_at
@@ -72,9 +73,15 @@ def register_notified_page(request: HttpRequest, gemeente: str, pk: int) -> Http
         def build(**given: object) -> NotifiedForm:
             return NotifiedForm(**given, teams=[(key, team.name) for key, team in offered.items()])
 
+        known: list[Place] = []
+
         def act(form: NotifiedForm) -> Resident:
             team = offered[form.cleaned_data["team"]]
-            return register_notified(desk=page.desk, key=pk, person=_person(form), team=team)
+            try:
+                return register_notified(desk=page.desk, key=pk, person=_person(form), team=team)
+            except (RegisteringError, KnownAlreadyError) as error:
+                known.extend(filter(None, [way_to_known(page=page, error=error)]))
+                raise
 
         refusals = (RegisteringError, KnownAlreadyError, NoNumberError, ChangedMeanwhileError)
         tried = (
@@ -83,6 +90,7 @@ def register_notified_page(request: HttpRequest, gemeente: str, pk: int) -> Http
             else attempt(request=request, shown=Shown({}), build=build, act=act, refusals=refusals)
         )
         if tried.done is None:
+            page.context["known"] = known
             return _register_form(request, page, tried, wrong=wrong, asked=told is not None)
         keys = of_the_same_person(desk=page.desk, bsn=number_of(desk=page.desk, key=pk))
         actor, code, person = page.desk.actor, page.desk.code, page.to("person", tried.done.token)

@@ -11,6 +11,7 @@ from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.models import Resident
 from meedoen.apps.cases.queries.records import teams
 from meedoen.rooms.mensen.forms import RegisterForm
+from meedoen.rooms.mensen.known import way_to_known
 from meedoen.rooms.mensen.opening import at_page
 from meedoen.ui.editing import EditPage, Shown, attempt, fields_of, tell_saved
 from meedoen.ui.page import Place
@@ -32,8 +33,14 @@ def register_page(request: HttpRequest, gemeente: str) -> HttpResponse:
         def build(**given: object) -> RegisterForm:
             return RegisterForm(**given, teams=[(key, team.name) for key, team in offered.items()])
 
+        known: list[Place] = []
+
         def act(form: RegisterForm) -> Resident:
-            return register(desk=page.desk, person=_person(form), team=offered[form.cleaned_data["team"]])
+            try:
+                return register(desk=page.desk, person=_person(form), team=offered[form.cleaned_data["team"]])
+            except (RegisteringError, KnownAlreadyError) as error:
+                known.extend(filter(None, [way_to_known(page=page, error=error)]))
+                raise
 
         refusals = (RegisteringError, KnownAlreadyError, ChangedMeanwhileError)
         tried = attempt(request=request, shown=Shown({}), build=build, act=act, refusals=refusals)
@@ -50,7 +57,8 @@ def register_page(request: HttpRequest, gemeente: str) -> HttpResponse:
             if offered
             else "Er is nog geen team. Vraag de teamleider er een te maken.",
         )
-        return render(request, "ui/edit.html", {**page.context, "page": edit}, status=tried.status)
+        context = {**page.context, "page": edit, "known": known}
+        return render(request, "mensen/register.html", context, status=tried.status)
 
 
 def _person(form: RegisterForm) -> NewPerson:
