@@ -14,7 +14,7 @@ from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.accounts.permissions import Role
 from meedoen.apps.cases.actions.asking import record_moment
 from meedoen.apps.cases.actions.recording import write_spell
-from meedoen.apps.cases.models import AccessLine, CaseEvent, CaseSpell, NextStep, PersonalDetails, Resident, Talk
+from meedoen.apps.cases.models import AccessLine, CaseEvent, CaseSpell, NextStep, PersonalDetails, Resident, Talk, Team
 from meedoen.core.cases.asking import Phase
 from tests.apps.cases.people import BSN, KINDS, case_manager, desk_of, lead, made_team, registered, spell
 from tests.people import PASSWORD, account
@@ -59,6 +59,28 @@ def test_the_morning_says_whose_step_became_old(office: Resident, as_person):
     assert "Fatma Proefmeijer" in shown
     assert "De trede is niet ouder dan een jaar" in shown
     assert "dagen te laat" in shown
+
+
+def test_a_long_morning_shows_the_first_of_each_block_and_leads_to_all_of_it(
+    office: Resident, dronten: Municipality, as_person
+):
+    head = lead(dronten, "l.hulp")
+    begin = timezone.localdate() - timedelta(days=500)
+    with desk_of(head) as desk:
+        team = Team._default_manager.get_queryset().get()
+    for number in range(20):
+        person = registered(head, team, surname=f"Bedacht{number}", is_another=True)
+        with desk_of(head) as desk:
+            write_spell(desk=desk, resident=person, entry=spell("trede-2", begin))
+
+    shown = text(as_person("t.leider").get(page("morning"), {"van": "team"}))
+    whole = text(as_person("t.leider").get(page("morning"), {"van": "team", "blok": "termijnen"}))
+
+    assert "?van=team&amp;blok=termijnen" in shown
+    named = re.compile(r"Test Bedacht\d+</a>")
+    assert len(named.findall(shown)) < len(named.findall(whole)) == 20
+    assert "In de caseload van uw team: 21." in whole
+    assert f'href="{page("morning")}?van=team">Mensen</a>' in whole
 
 
 def test_a_file_shows_how_somebody_stands_and_no_bsn(office: Resident, as_person):

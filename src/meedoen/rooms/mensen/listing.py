@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from meedoen.ui.page import Column
+from meedoen.ui.page import Column, Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """A table under a heading: `id` of the heading, one sentence about it, and what it says without rows."""
+    """A table under a heading: `id` of the heading, one sentence about it, what it says without rows, and the way to more rows."""
 
     title: str
     id: str
@@ -16,3 +16,4 @@ class Listing:
     rows: Sequence[Sequence[object]]
     intro: str | None = None
     empty: str = "Er is niets om te laten zien."
+    more: Place | None = None

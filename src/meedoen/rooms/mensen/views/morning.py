@@ -1,5 +1,7 @@
 """The morning page: whose deadline passes, what ends, and what was agreed; of the own caseload or the whole team."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -24,12 +26,16 @@ from meedoen.rooms.mensen.waiting import (
     unmatched_row,
 )
 from meedoen.rooms.mensen.ways import FROM_MORNING, open_ways
-from meedoen.ui.jinja import counted
+from meedoen.ui.jinja import address_with, counted, number
 from meedoen.ui.page import Column, Place
+from meedoen.ui.paging import leaf
 
 DUE = (Column("Wie"), Column("Termijn"), Column("Hoe lang nog"), Column("Uiterlijk"))
 ENDING = (Column("Wie"), Column("Wat"), Column("Laatste dag"))
 AGREED = (Column("Wie"), Column("Afspraak"), Column("Wie doet het"), Column("Uiterlijk"))
+AT_A_GLANCE = 12
+"""How many rows of a block stand on the page; the rest is one press away."""
+_WHOSE, _TEAM, _BLOCK = "van", "team", "blok"
 _ALL = OF_FILES | {Permission.ANALYSE_CASES, Permission.WATCH_ACCESS}
 
 
@@ -38,9 +44,12 @@ _ALL = OF_FILES | {Permission.ANALYSE_CASES, Permission.WATCH_ACCESS}
 def morning_page(request: HttpRequest, gemeente: str) -> HttpResponse:
     """Show what the day asks."""
     with at_page(request=request, gemeente=gemeente, screen="vanochtend", needs=_ALL) as page:
-        of_team = request.GET.get("van") == "team"
+        of_team = request.GET.get(_WHOSE) == _TEAM
         works = page.may(Permission.WORK_CASES)
         found = morning(desk=page.desk, of_team=of_team) if works else None
+        tables = _tables(page, found) if found else []
+        if chosen := next((each for each in tables if each.id == request.GET.get(_BLOCK)), None):
+            return _whole(request, page, chosen, of_team=of_team)
         context = {
             **page.context,
             "title": PEOPLE,
@@ -48,9 +57,34 @@ def morning_page(request: HttpRequest, gemeente: str) -> HttpResponse:
             "ways": _ways(page, of_team=of_team),
             "search": page.to("search") if any(page.may(each) for each in OF_FILES) else None,
             "field": search_field(),
-            "tables": _tables(page, found) if found else [],
+            "tables": [_at_a_glance(page, each, of_team=of_team) for each in tables],
         }
         return render(request, "mensen/morning.html", context)
+
+
+def _at_a_glance(page: Page, block: Listing, *, of_team: bool) -> Listing:
+    """Return a block with its first rows, and the way to all of them."""
+    if len(block.rows) <= AT_A_GLANCE:
+        return block
+    asks = {**({_WHOSE: _TEAM} if of_team else {}), _BLOCK: block.id}
+    more = Place(f"Toon alle {number(len(block.rows))}: {block.title.lower()}", page.to("morning") + address_with(asks))
+    return replace(block, rows=block.rows[:AT_A_GLANCE], more=more)
+
+
+def _whole(request: HttpRequest, page: Page, block: Listing, *, of_team: bool) -> HttpResponse:
+    """Show all of one block, page by page."""
+    part = leaf(items=block.rows, query=request.GET.dict())
+    back = page.to("morning") + (address_with({_WHOSE: _TEAM}) if of_team else "")
+    whose = "In de caseload van uw team" if of_team else "In uw caseload"
+    context = {
+        **page.context,
+        **part.context,
+        "places": [*page.context["places"][:-1], Place(PEOPLE, back), Place(block.title)],
+        "title": block.title,
+        "lead": " ".join(filter(None, (f"{whose}: {number(len(block.rows))}.", block.intro))),
+        "table": replace(block, rows=part.shown),
+    }
+    return render(request, "mensen/morning_block.html", context)
 
 
 def _lead(found: Morning | None, *, of_team: bool) -> str:
@@ -65,8 +99,8 @@ def _lead(found: Morning | None, *, of_team: bool) -> str:
     told = f"{counted(late, 'termijn is', 'termijnen zijn')} verstreken. " if late else ""
     soon = len(found.due) - late
     coming = f"{counted(soon, 'termijn loopt', 'termijnen lopen')} binnen vier weken af. " if soon else ""
-    number = len(found.to_answer)
-    asked = f"{counted(number, 'overdracht wacht', 'overdrachten wachten')} op uw antwoord." if number else ""
+    asks = len(found.to_answer)
+    asked = f"{counted(asks, 'overdracht wacht', 'overdrachten wachten')} op uw antwoord." if asks else ""
     return f"{people} {told}{coming}{asked}".strip()
 
 
@@ -177,6 +211,8 @@ def _ways(page: Page, *, of_team: bool) -> list[Place]:
     if page.may(Permission.WORK_CASES):
         address = page.to("morning")
         found.append(
-            Place("Toon mijn caseload", address) if of_team else Place("Toon het hele team", f"{address}?van=team")
+            Place("Toon mijn caseload", address)
+            if of_team
+            else Place("Toon het hele team", address + address_with({_WHOSE: _TEAM}))
         )
     return [*found, *open_ways(page=page, ways=FROM_MORNING)]
