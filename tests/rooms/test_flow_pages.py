@@ -4,14 +4,17 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.accounts.permissions import Role
 from meedoen.apps.cases.actions.recording import write_spell
 from meedoen.apps.cases.models import CaseSpell
-from tests.apps.cases.people import case_manager, desk_of, lead, made_team, registered, spell
+from meedoen.apps.cases.queries.flows import held_kinds
+from tests.apps.cases.people import KINDS, case_manager, desk_of, lead, made_team, registered, spell
 from tests.people import PASSWORD, account
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -44,3 +47,27 @@ def test_every_month_adds_up_and_tells_what_came_later(shown: list[list[str]]):
     for _, reported, changed, begin, came, went, end in shown[1:]:
         assert int(begin) + int(came) - int(went) == int(end) == 2
         assert (int(reported), changed) == (1, "+1 later gemeld")
+
+
+def test_which_kinds_are_held_is_asked_from_kind_to_kind_and_of_the_own_municipality(
+    shown: list[list[str]], dronten: Municipality
+):
+    druten = Municipality.objects.get(slug="druten")
+    made = CaseSpell._default_manager.get_queryset().order_by("pk").first()
+    first_kind = made.kind
+    wanted = {first_kind, KINDS.of_word("ioaw").number}
+    made.pk, made.number, made.kind, made.known_until = None, 7, KINDS.of_word("ioaw").number, timezone.now()
+    made.save(force_insert=True)
+    made.pk, made.number, made.kind, made.municipality = None, 8, KINDS.of_word("ioaz").number, druten
+    made.save(force_insert=True)
+
+    with desk_of(lead(dronten, "t.telt")) as desk, CaptureQueriesContext(connection) as asked:
+        found = held_kinds(desk=desk)
+
+    (sql,) = [each["sql"] for each in asked.captured_queries if "RECURSIVE" in each["sql"]]
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
+        plan = "\n".join(str(row[-1]) for row in cursor.fetchall())
+    assert found == wanted
+    assert plan.count("INDEX spell_by_kind") == 2
+    assert "SCAN cases_casespell" not in plan

@@ -1,5 +1,6 @@
 """The floor under every record of the register: nobody sees one without a role in it, and versions never overwrite."""
 
+from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -21,6 +22,10 @@ class CaseQuerySet(MunicipalQuerySet):
     def known(self) -> Self:
         """Keep of records with versions those that are known still."""
         return self.filter(known_until=None)
+
+    def lasting(self, *, first: date, last: date | None = None) -> Self:
+        """Keep of what lasts on [begin, end) what holds on a day, or on some day from `first` up to and including `last`."""
+        return self.filter(begin__lte=last or first).exclude(end__lte=first)
 
 
 class CaseManager(MunicipalManager):

@@ -208,7 +208,7 @@ def _now(desk: Desk, keys: Sequence[int], sections: Collection[Section]) -> Any:
     """Return the spells of these sections that hold today, what began last at the end."""
     kinds = [code.number for code in desk.book.kinds if code.section in sections]
     held = CaseSpell.objects.within(**desk.scope).known().filter(resident_id__in=keys, kind__in=kinds)
-    return held.filter(begin__lte=desk.today).exclude(end__lte=desk.today).order_by("begin", "number")
+    return held.lasting(first=desk.today).order_by("begin", "number")
 
 
 def _held_now(desk: Desk, keys: Sequence[int]) -> dict[int, dict[Section, list[HeldNow]]]:

@@ -26,6 +26,13 @@ def caseload(*, desk: Desk, of_team: bool) -> list[Resident]:
     return list(Resident.objects.within(**desk.scope).filter(pk__in=mine.values("resident_id")))
 
 
+def named_and_seen(*, desk: Desk, residents: Iterable[Resident]) -> dict[int, Someone]:
+    """Return how a list names these residents, by their key, and write down that they were seen."""
+    listed = list(residents)
+    desk.look.saw(residents=listed)
+    return named(desk=desk, residents=listed)
+
+
 def named(*, desk: Desk, residents: Iterable[Resident]) -> dict[int, Someone]:
     """Return how a list names these residents, by their key."""
     details = PersonalDetails.objects.within(**desk.scope).known()

@@ -10,11 +10,10 @@ from meedoen.apps.accounts.actors import require
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.looking import Ground
-from meedoen.apps.cases.models import Assignment, CaseSpell, PersonalDetails, Residence, Resident, Wish
+from meedoen.apps.cases.models import CaseSpell, PersonalDetails, Residence, Resident, Wish
+from meedoen.apps.cases.queries.caseloads import Someone, caseload
 from meedoen.apps.cases.queries.finding import full_name
-from meedoen.apps.cases.queries.morning import Someone
 from meedoen.apps.cases.queries.positions import ShownPosition, free_positions
-from meedoen.apps.cases.reach import within_reach
 from meedoen.core.cases.fitting import Compared, FitGroup, KnownOf, Travels, by_name, compare, grouped
 from meedoen.core.indicators.codes import Section
 
@@ -52,7 +51,7 @@ def people_for(*, desk: Desk, shown: ShownPosition, of_team: bool = False) -> Pe
 
     """
     require(actor=desk.actor, permission=Permission.WORK_CASES, municipality_code=desk.code)
-    residents = _reached(desk, of_team=of_team)
+    residents = {each.pk: each for each in caseload(desk=desk, of_team=of_team)}
     named, sorted_by, alive = _names(desk, residents)
     seated = _seated(desk, shown, residents)
     others = [each for each in residents if each in alive and each not in seated]
@@ -96,17 +95,11 @@ def known_wish(*, desk: Desk, resident: Resident) -> Wish | None:
     return found
 
 
-def who_is(*, desk: Desk, resident: Resident) -> Someone:
-    """Return who somebody is; the desk has let the actor in."""
-    details = PersonalDetails.objects.within(**desk.scope).known().get(resident=resident)
-    return Someone(token=str(resident.token), name=full_name(details=details))
-
-
 def known_of(*, desk: Desk, residents: Collection[int]) -> Mapping[int, KnownOf]:
     """Return what stands in files of what places ask, by the key of the resident; three queries for all of them."""
     steps = _steps(desk, residents)
-    homes = Residence.objects.within(**desk.scope).known().filter(resident__in=residents, begin__lte=desk.today)
-    areas = dict(homes.exclude(end__lte=desk.today).order_by("begin").values_list("resident", "area_code"))
+    homes = Residence.objects.within(**desk.scope).known().filter(resident__in=residents).lasting(first=desk.today)
+    areas = dict(homes.order_by("begin").values_list("resident", "area_code"))
     wishes = {
         each.resident_id: each for each in Wish.objects.within(**desk.scope).known().filter(resident__in=residents)
     }
@@ -130,24 +123,13 @@ def _steps(desk: Desk, residents: Collection[int]) -> Mapping[int, Mapping[Secti
     """Return of each resident the step of today, and the one that is possible."""
     kinds = {code.number: code for code in desk.book.kinds if code.section in (Section.STEP, Section.POSSIBLE_STEP)}
     spells = CaseSpell.objects.within(**desk.scope).known()
-    now = spells.filter(resident__in=residents, kind__in=list(kinds), begin__lte=desk.today).exclude(
-        end__lte=desk.today
-    )
+    now = spells.filter(resident__in=residents, kind__in=list(kinds)).lasting(first=desk.today)
     found: dict[int, dict[Section, int]] = {}
     for resident, kind in now.order_by("begin", "number").values_list("resident", "kind"):
         code = kinds[kind]
         if code.section and code.step:
             found.setdefault(resident, {})[code.section] = code.step
     return found
-
-
-def _reached(desk: Desk, *, of_team: bool) -> dict[int, Resident]:
-    assigned = Assignment.objects.within(**desk.scope).filter(
-        within_reach(actor=desk.actor, municipality_code=desk.code)
-    )
-    mine = assigned if of_team else assigned.filter(user_id=desk.actor.user_id)
-    found = Resident.objects.within(**desk.scope).filter(pk__in=mine.values("resident_id"))
-    return {each.pk: each for each in found}
 
 
 def _names(desk: Desk, residents: Mapping[int, Resident]) -> tuple[dict[int, Someone], dict[str, str], set[int]]:

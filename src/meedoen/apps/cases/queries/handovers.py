@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.models import Handover, Resident
-from meedoen.apps.cases.queries.caseloads import Someone, named
+from meedoen.apps.cases.queries.caseloads import Someone, named_and_seen
 from meedoen.apps.cases.reach import teams_of
 
 _WITH = ("resident", "to_user", "to_team")
@@ -62,8 +62,7 @@ def _open(desk: Desk, which: Q) -> tuple[ShownHandover, ...]:
         return ()
     standing = Handover.objects.within(**desk.scope).filter(which, state=Handover.State.OPEN)
     found = list(standing.select_related(*_WITH))
-    names = named(desk=desk, residents=[each.resident for each in found])
-    desk.look.saw(residents=[each.resident for each in found])
+    names = named_and_seen(desk=desk, residents=[each.resident for each in found])
     return tuple(_shown(each, names) for each in found)
 
 

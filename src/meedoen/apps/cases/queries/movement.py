@@ -16,8 +16,8 @@ from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.looking import Ground
 from meedoen.apps.cases.models import Assignment, CaseSpell, PersonalDetails, Resident, Wish
 from meedoen.apps.cases.models.floor import CaseQuerySet
+from meedoen.apps.cases.queries.caseloads import Someone
 from meedoen.apps.cases.queries.finding import full_name
-from meedoen.apps.cases.queries.morning import Someone
 from meedoen.apps.cases.reach import veil_for, within_reach
 from meedoen.core.cases.fitting import by_name
 from meedoen.core.cases.movement import (
@@ -97,7 +97,7 @@ def _moves(desk: Desk, group: Group, residents: Collection[int] | None) -> Mappi
     """Return how everybody in the group moved, or only these residents."""
     codes = {code.number: code.step for code in desk.book.kinds if code.section is Section.STEP and code.step}
     spells = CaseSpell.objects.kept_for_all(municipality_code=desk.code).filter(known_until=None)
-    overlapping = spells.filter(begin__lte=group.last).exclude(end__lte=group.first)
+    overlapping = spells.lasting(first=group.first, last=group.last)
     if residents is not None:
         overlapping = overlapping.filter(resident__in=residents)
     stays: dict[int, list[Lasting]] = defaultdict(list)
@@ -132,9 +132,8 @@ def _hours_now(desk: Desk, day: date) -> Mapping[int, Decimal | None]:
     """Return the hours that everybody's occupations of a day add up to; None where one of them does not tell its hours."""
     kinds = [code.number for code in desk.book.kinds if code.section is Section.OCCUPATION]
     spells = CaseSpell.objects.kept_for_all(municipality_code=desk.code).filter(known_until=None, kind__in=kinds)
-    there = spells.filter(begin__lte=day).exclude(end__lte=day)
     found: dict[int, Decimal | None] = {}
-    for resident, hours in there.values_list("resident", "hours_per_week"):
+    for resident, hours in spells.lasting(first=day).values_list("resident", "hours_per_week"):
         before = found.get(resident, Decimal(0))
         found[resident] = None if before is None or hours is None else before + hours
     return found

@@ -9,8 +9,8 @@ from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.own_requests import asked_for
 from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.looking import Ground
-from meedoen.apps.cases.models import FileHold, PersonalDetails, PersonRequest, Resident
-from meedoen.apps.cases.queries.finding import full_name
+from meedoen.apps.cases.models import FileHold, PersonRequest, Resident
+from meedoen.apps.cases.queries.caseloads import named_and_seen
 from meedoen.core.cases.own_requests import AskedFor
 
 GONE = "dossier vernietigd"
@@ -64,8 +64,8 @@ def request_with(*, desk: Desk, pk: int) -> ShownRequest | None:
 def standing_holds(*, desk: Desk) -> tuple[ShownHold, ...]:
     """Return the holds that stand, the oldest first, with whose files they are."""
     found = tuple(FileHold.objects.within(**desk.scope).filter(ended_at=None).select_related("resident"))
-    names = names_of(desk=desk, residents=[each.resident for each in found])
-    return tuple(ShownHold(record=each, name=names[each.resident_id]) for each in found)
+    names = named_and_seen(desk=desk, residents=[each.resident for each in found])
+    return tuple(ShownHold(record=each, name=names[each.resident_id].name) for each in found)
 
 
 def holds_of(*, desk: Desk, resident: Resident) -> tuple[FileHold, ...]:
@@ -81,19 +81,12 @@ def hold_with(*, desk: Desk, pk: int) -> FileHold | None:
     return found
 
 
-def names_of(*, desk: Desk, residents: Iterable[Resident]) -> dict[int, str]:
-    """Return the names of residents by key, and write down that they were seen."""
-    listed = list(residents)
-    desk.look.saw(residents=listed)
-    details = PersonalDetails.objects.within(**desk.scope).known().filter(resident__in=listed)
-    return {each.resident_id: full_name(details=each) for each in details}
-
-
 def _shown(desk: Desk, records: Iterable[PersonRequest]) -> tuple[ShownRequest, ...]:
     listed = list(records)
-    names = names_of(desk=desk, residents=[each.resident for each in listed if each.resident is not None])
+    names = named_and_seen(desk=desk, residents=[each.resident for each in listed if each.resident is not None])
     desk.look.ground = Ground.REQUEST
+    whose = {key: who.name for key, who in names.items()}
     return tuple(
-        ShownRequest(record=each, name=names.get(each.resident_id or 0, GONE), asked=asked_for(request=each))
+        ShownRequest(record=each, name=whose.get(each.resident_id or 0, GONE), asked=asked_for(request=each))
         for each in listed
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from meedoen.apps.accounts.actors import require
 from meedoen.apps.accounts.permissions import Permission
@@ -36,7 +36,7 @@ def listed_services(*, desk: Desk) -> tuple[ListedService, ...]:
     codes = [code for code in desk.book.kinds if code.section is Section.SERVICE]
     forms = {each.kind: each for each in ServiceForm.objects.within(**desk.scope)}
     held = CaseSpell.objects.within(**desk.scope).known().filter(kind__in=[code.number for code in codes])
-    today = held.filter(Q(end=None) | Q(end__gt=desk.today), begin__lte=desk.today).order_by()
+    today = held.lasting(first=desk.today).order_by()
     people = dict(today.values("kind").annotate(people=Count("resident", distinct=True)).values_list("kind", "people"))
     return tuple(
         ListedService(

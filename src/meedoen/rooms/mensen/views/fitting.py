@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.seating import take_seat, write_wish
 from meedoen.apps.cases.models import Resident, Wish
-from meedoen.apps.cases.queries.fitting import FittingPosition, known_wish, positions_for, who_is
+from meedoen.apps.cases.queries.caseloads import named
+from meedoen.apps.cases.queries.fitting import FittingPosition, known_wish, positions_for
 from meedoen.apps.cases.queries.positions import ShownPosition, kinds_to_wish
 from meedoen.core.cases.fitting import Criterion, Fit, FitGroup
 from meedoen.core.values.dutch import format_date, format_number
@@ -38,7 +39,7 @@ def fitting(request: HttpRequest, gemeente: str, token: UUID) -> HttpResponse:
         wish = known_wish(desk=page.desk, resident=resident)
         context = {
             **page.context,
-            "title": f"Wat past er bij {who_is(desk=page.desk, resident=resident).name}?",
+            "title": f"Wat past er bij {named(desk=page.desk, residents=[resident])[resident.pk].name}?",
             "lead": _lead(found),
             "facts": _facts(page, wish),
             "unknown": _unknown(found),

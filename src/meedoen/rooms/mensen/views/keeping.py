@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.keeping import HOLDERS, KeepingError, hold_file, let_go, settle_term
 from meedoen.apps.cases.looking import Ground
+from meedoen.apps.cases.queries.caseloads import named_and_seen
 from meedoen.apps.cases.queries.keeping import categories
-from meedoen.apps.cases.queries.own_requests import hold_with, names_of
+from meedoen.apps.cases.queries.own_requests import hold_with
 from meedoen.apps.cases.reach import ReasonNeededError, enter
 from meedoen.rooms.mensen.changing import Change, change_on
 from meedoen.rooms.mensen.forms_keeping import HoldForm, OwnTermForm, WhyForm
@@ -125,7 +126,7 @@ def _holding(request: HttpRequest, gemeente: str, token: UUID) -> HttpResponse:
             act=act,
             back=page.to("own_data") if by_task else page.to("person", token),
             save="Houd aan",
-            lead=f"Het dossier van {names_of(desk=page.desk, residents=[resident]).get(resident.pk, 'onbekend')} wordt dan niet vernietigd, tot iemand dat beëindigt.",
+            lead=f"Het dossier van {named_and_seen(desk=page.desk, residents=[resident])[resident.pk].name} wordt dan niet vernietigd, tot iemand dat beëindigt.",
             refusals=(KeepingError,),
         )
         return change_on(request=request, page=page, change=change)
@@ -143,7 +144,7 @@ def ending_hold(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
         if found is None:
             message = "Dit dossier is niet (meer) aangehouden."
             raise Http404(message)
-        name = names_of(desk=page.desk, residents=[found.resident]).get(found.resident_id, "onbekend")
+        name = named_and_seen(desk=page.desk, residents=[found.resident])[found.resident_id].name
 
         def act(form: WhyForm) -> str:
             let_go(desk=page.desk, hold=found, why=form.cleaned_data["why"])
