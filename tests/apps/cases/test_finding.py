@@ -9,6 +9,7 @@ from meedoen.apps.accounts.actors import NotAllowedError
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.cases.actions.registering import KnownAlreadyError, NewPerson, RegisteringError, register
 from meedoen.apps.cases.models import AccessLine, CitizenNumber
+from meedoen.apps.cases.queries import finding
 from meedoen.apps.cases.queries.finding import SearchError, find_people
 from tests.apps.cases.people import BSN, case_manager, desk_of, lead, made_team, registered
 
@@ -73,7 +74,7 @@ def test_searching_is_in_the_log_without_what_was_typed(worker):
     found(worker, BSN)
 
     line = AccessLine._default_manager.get_queryset().order_by("number").last()
-    assert (line.action, line.screen) == ("gezocht", "zoeken")
+    assert (line.action, line.screen) == ("gezocht", "zoeken op BSN")
     assert BSN not in str(vars(line))
 
 
@@ -133,3 +134,18 @@ def test_a_case_manager_does_not_register(dronten: Municipality):
 
     with pytest.raises(NotAllowedError):
         registered(worker, made_team(dronten, worker))
+
+
+def test_nobody_finds_out_who_is_here_by_trying_numbers(worker, dronten: Municipality, monkeypatch):
+    monkeypatch.setattr(finding, "MOST_BY_BSN", 3)
+    assert [found(worker, typed) for typed in ("999990020", "999990032", BSN)] == [[], [], ["Test Metnummer"]]
+
+    for typed in ("999990044", BSN):
+        with desk_of(worker, screen="zoeken") as desk, pytest.raises(SearchError, match="3 keer op een BSN"):
+            find_people(desk=desk, text=typed)
+
+    assert found(worker, "proefmeijer") == ["Fatma Proefmeijer"]
+    assert found(case_manager(dronten, "een.ander"), BSN) == ["Test Metnummer"]
+    tried = AccessLine._default_manager.get_queryset().filter(actor="k.manager", screen="zoeken op BSN")
+    assert tried.count() == 5
+    assert tried.latest("number").subjects == ""
