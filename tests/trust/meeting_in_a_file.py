@@ -7,9 +7,8 @@ JSON per pair, which `test_two_in_one_file` judges: what came of each (done, tol
 import json
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from threading import Event, Thread
+from threading import Event
 from time import sleep
 from typing import Any
 
@@ -18,31 +17,27 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "meedoen.config.settings")
 django.setup()
 
-from django.db import connections  # noqa: E402 Django comes first
-from django.utils import timezone  # noqa: E402 as above
+from django.utils import timezone  # noqa: E402 Django comes first
 
-from meedoen.apps.accounts.actors import SYSTEM, Actor  # noqa: E402 as above
+from meedoen.apps.accounts.actors import SYSTEM  # noqa: E402 as above
 from meedoen.apps.accounts.models import Municipality  # noqa: E402 as above
 from meedoen.apps.cases.actions.alerts import NewAlert, add_step, close_alert, record_alert  # noqa: E402 as above
-from meedoen.apps.cases.actions.dividing import DividingError, assign, make_team  # noqa: E402 as above
+from meedoen.apps.cases.actions.dividing import assign, make_team  # noqa: E402 as above
 from meedoen.apps.cases.actions.importing import import_cases  # noqa: E402 as above
-from meedoen.apps.cases.actions.keeping import KeepingError, hold_file  # noqa: E402 as above
+from meedoen.apps.cases.actions.keeping import hold_file  # noqa: E402 as above
 from meedoen.apps.cases.actions.letters import say_unsent  # noqa: E402 as above
-from meedoen.apps.cases.actions.recording import EntryError, SpellEntry, write_spell  # noqa: E402 as above
+from meedoen.apps.cases.actions.positions import PositionEntry, open_position  # noqa: E402 as above
+from meedoen.apps.cases.actions.recording import SpellEntry, end_spell, write_spell  # noqa: E402 as above
 from meedoen.apps.cases.actions.registering import (  # noqa: E402 as above
-    KnownAlreadyError,
     NewPerson,
-    RegisteringError,
     register,
 )
-from meedoen.apps.cases.actions.seating import WishEntry, write_wish  # noqa: E402 as above
+from meedoen.apps.cases.actions.seating import WishEntry, take_seat, write_wish  # noqa: E402 as above
 from meedoen.apps.cases.actions.versions import new_number  # noqa: E402 as above
 from meedoen.apps.cases.desk import Desk, at_desk  # noqa: E402 as above
 from meedoen.apps.cases.guarding import serving  # noqa: E402 as above
 from meedoen.apps.cases.importing.alone import one_import  # noqa: E402 as above
-from meedoen.apps.cases.importing.outcome import ImportRefusedError  # noqa: E402 as above
 from meedoen.apps.cases.importing.preparing import GivenFile  # noqa: E402 as above
-from meedoen.apps.cases.meanwhile import ChangedMeanwhileError  # noqa: E402 as above
 from meedoen.apps.cases.models import (  # noqa: E402 as above
     Alert,
     AlertStep,
@@ -51,64 +46,18 @@ from meedoen.apps.cases.models import (  # noqa: E402 as above
     FileHold,
     MadeLetter,
     PersonalDetails,
-    Resident,
     Team,
     Wish,
 )
+from meedoen.apps.network.models import Organisation  # noqa: E402 as above
 from meedoen.links.definitions.alerts import national_alert_list  # noqa: E402 as above
 from meedoen.links.definitions.reading import national_code_book  # noqa: E402 as above
 from tests.apps.cases.people import case_manager, lead, made_team, registered  # noqa: E402 as above
-from tests.trust.working import CODE  # noqa: E402 as above
+from tests.trust.two_at_once import CODE, Act, Office, side_by_side, what_came_of  # noqa: E402 as above
 
 KINDS = national_code_book().kinds
 LIST = national_alert_list()
-TOLD = (EntryError, DividingError, KeepingError, KnownAlreadyError, RegisteringError, ChangedMeanwhileError)
-LINGER, IMPORTS = 0.7, 4.0
-Act = Callable[[Desk], object]
-
-
-@dataclass(frozen=True)
-class Office:
-    """Who work here, and the file that both are in."""
-
-    worker: Actor
-    head: Actor
-    team: Team
-    resident: Resident
-
-    def of(self, model: type[Any]) -> Any:
-        """Return the records of the resident, as they are now."""
-        return model._default_manager.kept_for_all(municipality_code=CODE).filter(resident=self.resident)
-
-
-def side_by_side(first: Act, second: Act, *, actors: tuple[Actor, Actor]) -> list[str]:
-    """Let two act at the same moment and return what came of each."""
-    acted, told = Event(), ["", ""]
-
-    def work(place: int, act: Act) -> None:
-        try:
-            if place:
-                acted.wait(30)
-            with at_desk(actor=actors[place], municipality_code=CODE, screen="proef") as desk:
-                act(desk)
-                acted.set()
-                if not place:
-                    sleep(LINGER)
-            told[place] = "gedaan"
-        except TOLD as error:
-            told[place] = f"gezegd: {error}"
-        except Exception as error:  # noqa: BLE001 this is what must not happen, and is judged
-            told[place] = f"stuk: {type(error).__name__} {error}"
-        finally:
-            acted.set()
-            connections.close_all()
-
-    threads = [Thread(target=work, args=(place, act)) for place, act in enumerate((first, second))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return told
+IMPORTS = 4.0
 
 
 def benefits(office: Office) -> tuple[list[str], object]:
@@ -145,6 +94,27 @@ def wishes(office: Office) -> tuple[list[str], object]:
     told = side_by_side(writes("A1"), writes("A2"), actors=(office.worker, office.worker))
     with serving(municipality_code=CODE):
         return told, office.of(Wish).filter(known_until=None).count()
+
+
+def seat(office: Office) -> tuple[list[str], object]:
+    """One takes the last seat from April while another lets who sits there until March stay."""
+    other = registered(office.head, office.team, surname="Daarna")
+    provider = Organisation._default_manager.create(municipality_id=CODE, slug="proefplaats", name="Proefplaats")
+    kind, begin, march = KINDS.of_word("p-baan"), date(2025, 1, 6), date(2025, 3, 31)
+    with at_desk(actor=SYSTEM, municipality_code=CODE, screen="proef") as desk:
+        place = open_position(desk=desk, entry=PositionEntry(provider=provider, kind=kind, seats=1, begin=begin))
+        sits = take_seat(desk=desk, resident=office.resident, position=place, begin=begin, last_day=march).spell
+
+    def takes(desk: Desk) -> None:
+        take_seat(desk=desk, resident=other, position=place, begin=date(2025, 4, 1))
+
+    def stays(desk: Desk) -> None:
+        end_spell(desk=desk, shown=sits, last_day=date(2025, 6, 30), reason=0)
+
+    told = side_by_side(takes, stays, actors=(office.worker, office.worker))
+    with serving(municipality_code=CODE):
+        known = CaseSpell._default_manager.kept_for_all(municipality_code=CODE).filter(known_until=None)
+        return told, known.filter(position=place, begin__lte="2025-04-01").exclude(end__lte="2025-04-01").count()
 
 
 def assigning(office: Office) -> tuple[list[str], object]:
@@ -258,31 +228,18 @@ def importing(_: Office) -> tuple[list[str], object]:
         f"C{each};Inleen{each};ioaw;01-01-2024;Team Werk" for each in "abc"
     )
     given = GivenFile(content=rows.encode(), name="levering.csv", source="Suite")
-    begun, told = Event(), ["", ""]
+    begun = Event()
 
-    def reads(place: int) -> None:
-        try:
-            if place:
-                begun.wait(30)
-                import_cases(actor=SYSTEM, municipality_code=CODE, given=given)
-            else:
-                with one_import(municipality_code=CODE, source="Suite"):
-                    begun.set()
-                    sleep(IMPORTS)
-            told[place] = "gedaan"
-        except ImportRefusedError as error:
-            told[place] = f"gezegd: {error}"
-        except Exception as error:  # noqa: BLE001 as above
-            told[place] = f"stuk: {type(error).__name__} {error}"
-        finally:
+    def first() -> None:
+        with one_import(municipality_code=CODE, source="Suite"):
             begun.set()
-            connections.close_all()
+            sleep(IMPORTS)
 
-    threads = [Thread(target=reads, args=(place,)) for place in (0, 1)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
+    def second() -> None:
+        begun.wait(30)
+        import_cases(actor=SYSTEM, municipality_code=CODE, given=given)
+
+    told = what_came_of(first, second)
     import_cases(actor=SYSTEM, municipality_code=CODE, given=given)
     with serving(municipality_code=CODE):
         return told, PersonalDetails._default_manager.get_queryset().filter(surname__startswith="Inleen").count()
@@ -297,6 +254,7 @@ def main() -> None:
         "uitkeringen": lambda: benefits(office),
         "treden": lambda: steps(office),
         "wensen": lambda: wishes(office),
+        "plaats": lambda: seat(office),
         "toewijzen": lambda: assigning(office),
         "inschrijven met BSN": lambda: registering(office, bsn="999990019", bsn_checked="paspoort"),
         "inschrijven zonder BSN": lambda: registering(office, surname="Nogeens"),

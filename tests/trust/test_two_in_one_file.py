@@ -8,6 +8,7 @@ STANDS = {
     "uitkeringen": 1,
     "treden": 1,
     "wensen": 1,
+    "plaats": 1,
     "toewijzen": ["k.manager"],
     "inschrijven met BSN": 1,
     "inschrijven zonder BSN": 1,

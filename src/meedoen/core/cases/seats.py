@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from meedoen.core.cases.entries import Objection
+from meedoen.core.values.dutch import format_date
+
 _DAY = timedelta(days=1)
 
 
@@ -55,6 +58,38 @@ class Seats:
         """Return the days on which a seat comes free after today and within `ahead`, a day for each seat."""
         ends = sorted(each.end for each in self.taken if each.end is not None and today < each.end <= today + ahead)
         return tuple(day for day in ends if self.free_on(day))
+
+
+def objections_to_stay(*, seats: Seats, stay: TakenSeat) -> tuple[Objection, ...]:
+    """Return why nobody can take a seat on these days: the place is not there, or full on the first, or when another begins later."""
+    if not seats.there_on(stay.begin):
+        until = f" tot en met {format_date(seats.end - _DAY)}" if seats.end else ""
+        text = f"Deze plaats is er vanaf {format_date(seats.begin)}{until}. Kies een dag daarin."
+        return (Objection(field="begin", text=text),)
+    if seats.end is not None and (stay.end is None or stay.end > seats.end):
+        text = f"De laatste dag van deze plaats is {format_date(seats.end - _DAY)}. Kies die dag of een eerdere."
+        return (Objection(field="last_day", text=text),)
+    later = sorted(each.begin for each in seats.taken if each.begin > stay.begin and stay.holds_on(each.begin))
+    full = next((day for day in [stay.begin, *later] if not seats.free_on(day)), None)
+    if full is None:
+        return ()
+    text = f"Op {format_date(full)} is op deze plaats niets vrij: {seats.taken_on(full)} van {seats.number} bezet."
+    return (Objection(field="begin" if full == stay.begin else "last_day", text=text),)
+
+
+def days_added(*, before: TakenSeat, after: TakenSeat) -> tuple[TakenSeat, ...]:
+    """Return the stretches of a stay that it did not have before.
+
+    >>> days_added(before=TakenSeat(begin=date(2026, 3, 1), end=date(2026, 5, 1)), after=TakenSeat(begin=date(2026, 3, 1)))
+    (TakenSeat(begin=datetime.date(2026, 5, 1), end=None),)
+    """
+    found = []
+    if after.begin < before.begin:
+        ends = before.begin if after.end is None else min(before.begin, after.end)
+        found.append(TakenSeat(begin=after.begin, end=ends))
+    if before.end is not None and (after.end is None or after.end > before.end):
+        found.append(TakenSeat(begin=max(before.end, after.begin), end=after.end))
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

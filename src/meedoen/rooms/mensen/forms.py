@@ -63,7 +63,9 @@ class CaseForm(EditForm):
         if not objections:
             super().say(error)
         for each in objections:
-            self.add_error(each.field if each.field in self.fields else None, each.text)
+            # The rules know the first day after, people read and write the last one.
+            name = "last_day" if each.field == "end" else each.field
+            self.add_error(name if name in self.fields else None, each.text)
 
 
 class TalkForm(CaseForm):

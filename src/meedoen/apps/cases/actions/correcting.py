@@ -12,7 +12,9 @@ from meedoen.apps.cases.actions.recording import (
     end_at,
     held_spells,
     known_person,
+    refuse,
 )
+from meedoen.apps.cases.actions.seats import objections_to_days
 from meedoen.apps.cases.actions.versions import next_version, withdraw
 from meedoen.apps.cases.desk import Desk, one_change
 from meedoen.apps.cases.models import CaseEvent, CaseSpell
@@ -35,9 +37,14 @@ def correct_spell(*, desk: Desk, shown: CaseSpell, entry: SpellEntry, why: str) 
     held = held_spells(desk=desk, resident=shown.resident)
     wanted = entry.wanted(number=shown.number)
     person = known_person(desk=desk, resident=shown.resident)
-    objections = objections_to_spell(wanted=wanted, held=held, person=person, today=desk.today)
-    if objections:
-        raise EntryError(*objections)
+    provider = entry.provider.pk if entry.provider else None
+    left_seat = shown.position_id is not None and provider != shown.provider_id
+    refuse(
+        (
+            *objections_to_spell(wanted=wanted, held=held, person=person, today=desk.today),
+            *(() if left_seat else objections_to_days(desk=desk, shown=shown, begin=entry.begin, end=entry.end)),
+        )
+    )
     endings = endings_by(wanted=wanted, held=held)
     for ending in endings:
         end_at(desk=desk, number=ending.spell.number, on=ending.on)
@@ -48,11 +55,14 @@ def correct_spell(*, desk: Desk, shown: CaseSpell, entry: SpellEntry, why: str) 
         "hours_per_week": entry.hours_per_week,
         "note": entry.note,
         "reason": entry.reason,
+        # A place is of one organisation: with another one somebody does not sit there.
+        "position": None if left_seat else shown.position,
     }
     if entry.kind.section is Section.STEP and entry.begin != shown.begin:
         for event in _established(desk, shown):
             next_version(desk=desk, shown=event, why=why, day=entry.begin)
-    return Written(spell=next_version(desk=desk, shown=shown, why=why, **columns), ended=endings)
+    spell = next_version(desk=desk, shown=shown, why=why, **columns)
+    return Written(spell=spell, ended=endings, left_seat=left_seat)
 
 
 @one_change

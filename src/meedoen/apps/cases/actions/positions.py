@@ -10,6 +10,7 @@ from decimal import Decimal
 from meedoen.apps.accounts.actors import require
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.recording import EntryError
+from meedoen.apps.cases.actions.seats import held_position, seats_of
 from meedoen.apps.cases.desk import Desk, one_change
 from meedoen.apps.cases.models import AgreedPositions, CaseSpell, Position
 from meedoen.apps.cases.models.floor import CaseQuerySet
@@ -80,6 +81,7 @@ def change_position(*, desk: Desk, position: Position, entry: PositionEntry) -> 
     """
     _require(desk)
     _require_possible(entry)
+    held_position(desk=desk, key=position.pk)
     if _held(desk, position).exists() and (
         entry.kind.number != position.kind or entry.provider.pk != position.provider_id
     ):
@@ -88,6 +90,8 @@ def change_position(*, desk: Desk, position: Position, entry: PositionEntry) -> 
         )
         raise PositionError(message, "kind")
     _require_nobody_after(desk, position, entry.last_day)
+    _require_nobody_before(desk, position, entry.begin)
+    _require_seats(desk, position, entry.seats)
     for name, value in _columns(desk, entry).items():
         setattr(position, name, value)
     position.save()
@@ -107,6 +111,7 @@ def close_position(*, desk: Desk, position: Position, last_day: date) -> Positio
     if last_day < position.begin:
         message = f"De plaats is er pas vanaf {format_date(position.begin)}. Kies die dag of een latere."
         raise PositionError(message, "last_day")
+    held_position(desk=desk, key=position.pk)
     _require_nobody_after(desk, position, last_day)
     position.end = last_day + _DAY
     position.save(update_fields=("end",))
@@ -180,6 +185,23 @@ def _require_nobody_after(desk: Desk, position: Position, last_day: date | None)
     if spells.filter(end=None).exists() or spells.filter(end__gt=last_day + _DAY).exists():
         message = "Na die dag zit er nog iemand op deze plaats. Beëindig dat eerst in het dossier."
         raise PositionError(message, "last_day")
+
+
+def _require_nobody_before(desk: Desk, position: Position, begin: date) -> None:
+    first = _held(desk, position).order_by("begin").values_list("begin", flat=True).first()
+    if begin > position.begin and first is not None and first < begin:
+        message = f"Sinds {format_date(first)} zit er al iemand op deze plaats. Kies die dag of een eerdere."
+        raise PositionError(message, "begin")
+
+
+def _require_seats(desk: Desk, position: Position, seats: int) -> None:
+    """Refuse fewer seats than people who sit there today or later; what there was before says nothing any more."""
+    there = seats_of(position=position, spells=_held(desk, position).values_list("begin", "end"))
+    days = [desk.today, *(each.begin for each in there.taken if each.begin > desk.today)]
+    most = max(there.taken_on(day) for day in days)
+    if seats < min(most, position.seats):
+        message = f"Er zitten (straks) {most} mensen op deze plaats. Beëindig eerst wat stopt, in het dossier."
+        raise PositionError(message, "seats")
 
 
 def _held(desk: Desk, position: Position) -> CaseQuerySet:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from meedoen.apps.accounts.actors import require
 from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.cases.actions.seats import objections_to_days
 from meedoen.apps.cases.actions.versions import first_version, next_version
 from meedoen.apps.cases.desk import Desk, one_change
 from meedoen.apps.cases.models import CaseEvent, CaseSpell, PersonalDetails, Position, Resident
@@ -66,12 +67,24 @@ class EntryError(ValueError):
         self.objections = objections
 
 
+def refuse(objections: Sequence[Objection]) -> None:
+    """Refuse what cannot be.
+
+    Raises:
+        EntryError: there are objections.
+
+    """
+    if objections:
+        raise EntryError(*objections)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """What was written: the spell, new or the one that goes on, and what it ended."""
+    """What was written: the spell, new or the one that goes on, what it ended, and whether a seat of a place came free by it."""
 
     spell: CaseSpell
     ended: tuple[Ending, ...] = ()
+    left_seat: bool = False
 
 
 @one_change
@@ -119,9 +132,11 @@ def end_spell(*, desk: Desk, shown: CaseSpell, last_day: date, reason: int) -> C
         kind=itself.kind, begin=itself.begin, end=last_day + _DAY, provider=itself.provider, number=itself.number
     )
     person = known_person(desk=desk, resident=shown.resident)
-    objections = objections_to_spell(wanted=wanted, held=held, person=person, today=desk.today)
-    if objections:
-        raise EntryError(*(replace(each, field="last_day") if each.field == "end" else each for each in objections))
+    objections = (
+        *objections_to_spell(wanted=wanted, held=held, person=person, today=desk.today),
+        *objections_to_days(desk=desk, shown=shown, begin=shown.begin, end=last_day + _DAY),
+    )
+    refuse(tuple(replace(each, field="last_day") for each in objections))
     return next_version(desk=desk, shown=shown, end=last_day + _DAY, reason=reason)
 
 

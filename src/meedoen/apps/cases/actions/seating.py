@@ -1,6 +1,5 @@
 """Letting somebody take a seat of a place, and writing down what somebody wants and can do."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -8,15 +7,15 @@ from typing import Any
 
 from meedoen.apps.accounts.actors import require
 from meedoen.apps.accounts.permissions import Permission
-from meedoen.apps.cases.actions.recording import EntryError, SpellEntry, Written, write_spell
+from meedoen.apps.cases.actions.recording import EntryError, SpellEntry, Written, refuse, write_spell
+from meedoen.apps.cases.actions.seats import held_position, seats_at
 from meedoen.apps.cases.actions.versions import first_version, next_version
 from meedoen.apps.cases.desk import Desk, one_change
 from meedoen.apps.cases.models import CaseSpell, Position, Resident, Wish
 from meedoen.core.cases.entries import Objection
 from meedoen.core.cases.fitting import Travels
-from meedoen.core.cases.seats import Seats, TakenSeat
+from meedoen.core.cases.seats import TakenSeat, objections_to_stay
 from meedoen.core.indicators.codes import Code
-from meedoen.core.values.dutch import format_date
 
 _DAY = timedelta(days=1)
 
@@ -51,14 +50,15 @@ def take_seat(
 
     """
     require(actor=desk.actor, permission=Permission.WORK_CASES, municipality_code=desk.code)
-    # Whoever takes the last seat at the same moment waits here, and is refused then.
-    held = Position.objects.within(**desk.scope).select_for_update().get(pk=position.pk)
+    held = held_position(desk=desk, key=position.pk)
     kind = desk.book.kinds.of_number(held.kind)
     if kind is None:
         message = "De soort van deze plaats staat niet meer in de lijst. Maak een nieuwe plaats."
         raise EntryError(Objection(field="", text=message))
-    _require_free(seats_of(position=held, spells=_spells_at(desk, held, besides=resident)), begin, last_day)
     does = _does_there(desk, resident, held, begin)
+    end = does.end if does else (last_day + _DAY if last_day else None)
+    stay = TakenSeat(begin=begin, end=end)
+    refuse(objections_to_stay(seats=seats_at(desk=desk, position=held, besides=resident), stay=stay))
     if does is not None:
         return Written(spell=_put_at(desk, does, held))
     entry = SpellEntry(
@@ -116,31 +116,3 @@ def write_wish(*, desk: Desk, resident: Resident, entry: WishEntry) -> Wish:
         return first_version(desk=desk, model=Wish, resident=resident, **columns)
     renewed: Wish = next_version(desk=desk, shown=shown, **columns)
     return renewed
-
-
-def seats_of(*, position: Position, spells: Iterable[tuple[date, date | None]]) -> Seats:
-    """Return the seats of a place with who take them, as the rules look at them."""
-    taken = tuple(TakenSeat(begin=begin, end=end) for begin, end in spells)
-    return Seats(number=position.seats, begin=position.begin, end=position.end, taken=taken)
-
-
-def _spells_at(desk: Desk, position: Position, *, besides: Resident) -> list[tuple[date, date | None]]:
-    """Return the days of who takes a seat, of everybody: seats are of the whole municipality."""
-    spells = CaseSpell.objects.kept_for_all(municipality_code=desk.code).filter(position=position, known_until=None)
-    return list(spells.exclude(resident=besides).values_list("begin", "end"))
-
-
-def _require_free(seats: Seats, begin: date, last_day: date | None) -> None:
-    """Refuse when the place is not there, or full, on a day of the stay: on the first, or when another begins later."""
-    if not seats.there_on(begin):
-        until = f" tot en met {format_date(seats.end - _DAY)}" if seats.end else ""
-        text = f"Deze plaats is er vanaf {format_date(seats.begin)}{until}. Kies een dag daarin."
-        raise EntryError(Objection(field="begin", text=text))
-    if seats.end is not None and (last_day is None or last_day >= seats.end):
-        text = f"De laatste dag van deze plaats is {format_date(seats.end - _DAY)}. Kies die dag of een eerdere."
-        raise EntryError(Objection(field="last_day", text=text))
-    later = [each.begin for each in seats.taken if each.begin > begin and (last_day is None or each.begin <= last_day)]
-    full = next((day for day in [begin, *sorted(later)] if not seats.free_on(day)), None)
-    if full is not None:
-        text = f"Op {format_date(full)} is op deze plaats niets vrij: {seats.taken_on(full)} van {seats.number} bezet."
-        raise EntryError(Objection(field="begin", text=text))

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from meedoen.apps.accounts.actors import NotAllowedError
 from meedoen.apps.accounts.permissions import Permission
-from meedoen.apps.cases.actions.seating import seats_of
+from meedoen.apps.cases.actions.seats import seats_of
 from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.models import AgreedPositions, CaseSpell, Position
 from meedoen.apps.network.models import Area
@@ -228,7 +228,7 @@ def _shown(desk: Desk, found: Iterable[Position]) -> tuple[ShownPosition, ...]:
 
 def _taken_by_kind(desk: Desk, kinds: Iterable[int], year: int) -> Mapping[int, list[TakenSeat]]:
     spells = CaseSpell.objects.kept_for_all(municipality_code=desk.code).filter(known_until=None, kind__in=list(kinds))
-    there = spells.filter(begin__lte=date(year, 12, 31)).exclude(end__lte=date(year, 1, 1))
+    there = spells.lasting(first=date(year, 1, 1), last=date(year, 12, 31))
     found: dict[int, list[TakenSeat]] = defaultdict(list)
     for kind, begin, end in there.values_list("kind", "begin", "end"):
         found[kind].append(TakenSeat(begin=begin, end=end))

@@ -58,8 +58,9 @@ def _answer(request: HttpRequest, page: Page, shown: CaseSpell, code: Code) -> H
             note=given["note"],
             reason=shown.reason,
         )
-        ended = correct_spell(desk=page.desk, shown=shown, entry=entry, why=given["why"]).ended
-        return " ".join(["Verbeterd.", *(each.text for each in ended)])
+        written = correct_spell(desk=page.desk, shown=shown, entry=entry, why=given["why"])
+        freed = ["De persoon zit niet meer op de plaats bij de vorige organisatie."] if written.left_seat else []
+        return " ".join(["Verbeterd.", *(each.text for each in written.ended), *freed])
 
     tried = attempt(
         request=request, shown=_shown(shown), build=build, act=act, refusals=(EntryError, ChangedMeanwhileError)
