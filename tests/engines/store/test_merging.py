@@ -1,5 +1,6 @@
 """Merged spells say of every day and person whether somebody has a kind, like the spells do, in as few spells as can be."""
 
+from dataclasses import replace as changed
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -8,10 +9,12 @@ import pyarrow.parquet as pq
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from meedoen.core.indicators.facts import OPEN_END, Spell
+from meedoen.core.indicators.facts import OPEN_END, FactTable, Spell
+from meedoen.engines.store.delivering import deliver
+from meedoen.engines.store.destroying import destroy
 from meedoen.engines.store.reading import FactStore
 from meedoen.engines.store.replacing import replace
-from tests.engines.store.made import BOOK, DRONTEN, NOON, facts
+from tests.engines.store.made import BOOK, DAY, DRONTEN, NOON, facts
 
 FIRST = date(2024, 2, 20)
 
@@ -68,3 +71,25 @@ def test_merged_spells_can_be_left_out(store):
     manifest = replace(store, municipality=DRONTEN, facts={}, codebook=BOOK, at=NOON, merged=False)
 
     assert (manifest.merged, store.municipality(DRONTEN).merged) == (None, None)
+
+
+@settings(max_examples=25)
+@given(first=spells(), then=spells())
+def test_merging_anew_only_of_whom_something_differs_gives_what_merging_all_gives(first, then):
+    of_the_second = [changed(each, person=2) for each in then]
+    after = [each for each in first if each.person == 1] + [changed(each, fact=each.fact + 9) for each in of_the_second]
+    with TemporaryDirectory() as folder, TemporaryDirectory() as other:
+        store, anew = FactStore(Path(folder)), FactStore(Path(other))
+        replace(store, municipality=DRONTEN, facts=facts(spells=first), codebook=BOOK, at=NOON)
+        told = {FactTable.SPELLS: [each for each in after if each.person == 2]}
+        parts = deliver(store, municipality=DRONTEN, facts=told, codebook=BOOK, at=NOON + DAY, persons=[2])
+        whole = replace(anew, municipality=DRONTEN, facts=facts(spells=after), codebook=BOOK, at=NOON)
+
+        assert parts.merged.name == whole.merged.name
+
+        left = destroy(store, municipality=DRONTEN, persons=[2], at=NOON + DAY + 1)
+        of_the_first = facts(spells=[each for each in first if each.person == 1])
+        assert (
+            left.merged.name
+            == replace(anew, municipality=DRONTEN, facts=of_the_first, codebook=BOOK, at=NOON).merged.name
+        )

@@ -69,11 +69,11 @@ def all_added(prints: Iterable[KindPrint]) -> tuple[Change, ...]:
 
 
 def changes(
-    connection: Connection, *, table: FactTable, kinds: tuple[int, ...], before: Path, after: Path
+    connection: Connection, *, table: FactTable, kinds: tuple[int, ...], before: Path, after: Path, of: str = ""
 ) -> tuple[Change, ...]:
-    """Return what differs of some kinds between two files with what is known now."""
+    """Return what differs of some kinds between two files with what is known now; with `of` only these persons are compared."""
     shape = SHAPES[table]
-    rows = connection.sql(_comparison(shape, kinds, before, after)).fetchall()
+    rows = connection.sql(_comparison(shape, kinds, before, after, of)).fetchall()
     return tuple(
         Change(
             table=table,
@@ -88,7 +88,7 @@ def changes(
     )
 
 
-def _comparison(shape: Shape, kinds: tuple[int, ...], before: Path, after: Path) -> str:
+def _comparison(shape: Shape, kinds: tuple[int, ...], before: Path, after: Path, of: str) -> str:
     listed = ", ".join(str(kind) for kind in kinds)
     columns, keys = names(shape.values), names(shape.key)
     first = shape.key[0]
@@ -98,9 +98,11 @@ def _comparison(shape: Shape, kinds: tuple[int, ...], before: Path, after: Path)
     only_end = f"gone.has_it AND came.has_it AND {same}" if "end" in shape.columns else "false"
     edge = 'least(gone."end", came."end")' if "end" in shape.columns else "gone.since"
 
+    whose = f"SEMI JOIN {of} USING (person)" if of else ""
+
     def side(one: Path, other: Path) -> str:
-        rows = f"SELECT {columns} FROM {parquet((one,))} WHERE {shape.kind} IN ({listed})"
-        rest = f"SELECT {columns} FROM {parquet((other,))} WHERE {shape.kind} IN ({listed})"
+        rows = f"SELECT {columns} FROM {parquet((one,))} {whose} WHERE {shape.kind} IN ({listed})"
+        rest = f"SELECT {columns} FROM {parquet((other,))} {whose} WHERE {shape.kind} IN ({listed})"
         return f"SELECT *, {shape.kind} AS of_kind, {shape.since} AS since, true AS has_it FROM ({rows} EXCEPT {rest})"
 
     return f"""

@@ -101,7 +101,8 @@ def deliver(
         if before is None:
             views = {table: _stored(shape) for table, shape in SHAPES.items()} | views
         lists = Lists.of(codebook)
-        return publish(place, views=views, cause=Cause.DELIVERED, at=at, lists=lists, merged=merged, told=told)
+        of = _PERSONS if telling.of_some else ""
+        return publish(place, views=views, cause=Cause.DELIVERED, at=at, lists=lists, merged=merged, told=told, of=of)
 
 
 def _told(before: Manifest | None, facts: Facts, telling: _Telling) -> tuple[Told, ...]:

@@ -12,6 +12,8 @@ from meedoen.engines.store.publishing import Desk, Lists, desk, publish
 from meedoen.engines.store.reading import FactStore
 from meedoen.engines.store.shapes import SHAPES, names
 
+_LEAVING = "leaving"
+
 
 def destroy(store: FactStore, *, municipality: int, persons: Iterable[int], at: int) -> Manifest:
     """Remove all versions of the facts of persons, and return the manifest as it is then.
@@ -25,7 +27,7 @@ def destroy(store: FactStore, *, municipality: int, persons: Iterable[int], at: 
     """
     store.municipality(municipality)
     with desk(store, municipality=municipality) as place:
-        place.connection.register("leaving", pa.table({"person": pa.array(list(persons), pa.int64())}))
+        place.connection.register(_LEAVING, pa.table({"person": pa.array(list(persons), pa.int64())}))
         before = place.before.manifest if place.before else store.municipality(municipality).manifest
         views = {table: view for table in (FactTable.SPELLS, FactTable.EVENTS) if (view := _left(place, table))}
         if not views:
@@ -34,7 +36,9 @@ def destroy(store: FactStore, *, municipality: int, persons: Iterable[int], at: 
             return before
         lists = Lists(providers=before.providers, versions=before.lists)
         merged = before.merged is not None
-        return publish(place, views=views, cause=Cause.DESTROYED, at=at, lists=lists, merged=merged, wait=True)
+        return publish(
+            place, views=views, cause=Cause.DESTROYED, at=at, lists=lists, merged=merged, wait=True, of=_LEAVING
+        )
 
 
 def _left(place: Desk, table: FactTable) -> str:
@@ -42,9 +46,11 @@ def _left(place: Desk, table: FactTable) -> str:
     if place.before is None:
         return ""
     stored, name = parquet(place.before.versions(table)), f"{table.value}_left"
-    found = place.connection.sql(f"SELECT count(*) FROM {stored} SEMI JOIN leaving USING (person)").fetchall()
+    found = place.connection.sql(f"SELECT count(*) FROM {stored} SEMI JOIN {_LEAVING} USING (person)").fetchall()
     if found == [(0,)]:
         return ""
     columns = names(SHAPES[table].columns)
-    place.connection.execute(f"CREATE VIEW {name} AS SELECT {columns} FROM {stored} ANTI JOIN leaving USING (person)")
+    place.connection.execute(
+        f"CREATE VIEW {name} AS SELECT {columns} FROM {stored} ANTI JOIN {_LEAVING} USING (person)"
+    )
     return name

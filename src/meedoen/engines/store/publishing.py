@@ -36,7 +36,7 @@ from meedoen.engines.store.manifest import (
     Told,
     prints_by_kind,
 )
-from meedoen.engines.store.merging import write_merged
+from meedoen.engines.store.merging import MergedBefore, write_merged
 from meedoen.engines.store.problems import Findings, RefusedFactsError
 from meedoen.engines.store.reading import FactStore, Partition
 from meedoen.engines.store.shapes import SHAPES, Shape, names
@@ -132,15 +132,16 @@ def publish(
     merged: bool,
     told: tuple[Told, ...] | None = None,
     wait: bool = False,
+    of: str = "",
 ) -> Manifest:
-    """Write the tables of these views (all columns), keep the others, and let the manifest name them; return it."""
+    """Write these views (all columns), keep other tables, name them in the manifest; `of`: whose facts alone may differ."""
     before = place.before.manifest if place.before else None
     tables = tuple(
         _table_written(place, SHAPES[table], views[table]) if table in views or not before else before.table(table)
         for table in SHAPES
     )
     prints = tuple(each for stored in tables for each in _prints(place, stored))
-    changed = _changes(place, tables=tables, prints=prints)
+    changed = _changes(place, tables=tables, prints=prints, of=of)
     revision = Revision(number=place.number, written_at=at, cause=cause, changes=changed)
     manifest = Manifest(
         municipality=place.municipality,
@@ -150,7 +151,7 @@ def publish(
         lists=lists.versions,
         history=(*(before.history if before else ()), revision)[-_REMEMBERED:],
         marked_by=MARKED_BY,
-        merged=_merged(place, tables) if merged else None,
+        merged=_merged(place, tables, of) if merged else None,
         counted=_counted(place, tables) if merged else None,
         told=told if told is not None else before.told if before else (),
     )
@@ -170,11 +171,13 @@ def _remove_others(place: Desk, manifest: Manifest, *, wait: bool) -> None:
             raise StoreError(message) from error
 
 
-def _merged(place: Desk, tables: tuple[StoredTable, ...]) -> StoredFile:
-    before = _of_the_same_spells(place, tables)
-    if before and before.merged:
-        return before.merged
-    return write_merged(place.connection, folder=place.folder, spells=_spells(place, tables))
+def _merged(place: Desk, tables: tuple[StoredTable, ...], of: str) -> StoredFile:
+    same = _of_the_same_spells(place, tables)
+    if same and same.merged:
+        return same.merged
+    known = place.before.manifest.merged if place.before and of else None
+    before = MergedBefore(path=place.folder / known.name, differing=of) if known else None
+    return write_merged(place.connection, folder=place.folder, spells=_spells(place, tables), before=before)
 
 
 def _counted(place: Desk, tables: tuple[StoredTable, ...]) -> StoredFile:
@@ -221,7 +224,9 @@ def _prints(place: Desk, stored: StoredTable) -> tuple[KindPrint, ...]:
     return kind_prints(place.connection, shape=SHAPES[stored.table], paths=paths)
 
 
-def _changes(place: Desk, *, tables: tuple[StoredTable, ...], prints: tuple[KindPrint, ...]) -> tuple[Change, ...]:
+def _changes(
+    place: Desk, *, tables: tuple[StoredTable, ...], prints: tuple[KindPrint, ...], of: str
+) -> tuple[Change, ...]:
     if place.before is None:
         return all_added(prints)
     known = place.before.manifest
@@ -238,6 +243,7 @@ def _changes(place: Desk, *, tables: tuple[StoredTable, ...], prints: tuple[Kind
             kinds=different[stored.table],
             before=place.before.now(stored.table),
             after=place.folder / stored.now.name,
+            of=of,
         )
     )
 
