@@ -26,6 +26,7 @@ from meedoen.apps.cases.models import (
     PersonalDetails,
     PersonRequest,
     Resident,
+    Team,
 )
 from tests.apps.cases.people import BSN, case_manager, desk_of, lead, made_team, registered, spell
 from tests.people import PASSWORD, account
@@ -196,6 +197,39 @@ def test_one_proposes_another_approves_and_a_certificate_remains(office: Residen
     assert "Uw gegevens" not in certificate
     assert "Proefmeijer" not in certificate
     assert not Resident._default_manager.get_queryset().filter(pk=office.pk).exists()
+
+
+def test_a_long_list_is_leafed_through_and_the_second_takes_some_off_and_approves_the_rest_at_once(
+    office: Resident, dronten: Municipality, as_person
+):
+    head, begin = lead(dronten, "h.hulp"), timezone.localdate() - timedelta(days=6000)
+    with desk_of(head):
+        team = Team._default_manager.get_queryset().get()
+    for number in range(59):
+        other = registered(head, team, surname=f"Bedacht{number}", is_another=True)
+        with desk_of(head) as desk:
+            entry = spell("algemene-bijstand", begin, begin + timedelta(days=1900))
+            write_spell(desk=desk, resident=other, entry=entry)
+    as_person("p.officer").post(page("destruction_new"), {"day": timezone.localdate().isoformat(), "category": ""})
+    listing = DestructionList._default_manager.get_queryset().get()
+    address = page("destruction_list", listing.pk)
+
+    client = as_person("k.waliteit")
+    first, second = text(client.get(address)), text(client.get(address, {"pagina": "2"}))
+    assert "Goedkeuren: alle 60 dossiers op deze lijst" in first
+    assert (first.count("Houd aan</a>"), second.count("Houd aan</a>")) == (50, 10)
+    nobody = text(client.post(f"{address}?pagina=2", {"doe": "eraf"}, follow=True))
+    assert "Kruis eerst aan welke dossiers van de lijst gaan." in nobody
+    assert "51 tot en met 60 van 60" in nobody
+    told = text(client.post(address, {"doe": "eraf", "wie": [str(other.token)]}, follow=True))
+    assert "1 dossier is van de lijst gehaald." in told
+    assert "Goedkeuren: alle 59 dossiers op deze lijst" in told
+    client.post(address, {"decision": "goedkeuren"})
+
+    listing.refresh_from_db()
+    assert listing.state == DestructionList.State.APPROVED
+    assert listing.entries.count() == 59
+    assert not listing.entries.filter(resident=other).exists()
 
 
 def test_a_case_manager_holds_a_file_of_the_own_caseload_only_and_it_is_not_due_then(office: Resident, as_person):

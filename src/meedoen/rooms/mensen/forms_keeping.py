@@ -173,11 +173,11 @@ class DecideForm(CaseForm):
         help_text="Nodig als u afwijst of intrekt. Noem niemand: dit blijft staan als de dossiers zijn vernietigd.",
     )
 
-    def __init__(self, *args: Any, may_approve: bool, **kwargs: Any) -> None:  # noqa: ANN401 Django's own
-        """Offer to approve to somebody else than who proposed."""
+    def __init__(self, *args: Any, may_approve: bool, listed: str, **kwargs: Any) -> None:  # noqa: ANN401 Django's own
+        """Offer to approve to somebody else than who proposed; `listed` says how many it is about (Dutch)."""
         super().__init__(*args, **kwargs)
         refuse = ("afwijzen", "Afwijzen: er wordt niets vernietigd")
-        approve = ("goedkeuren", "Goedkeuren: deze dossiers worden vernietigd, en dat kan niet terug")
+        approve = ("goedkeuren", f"Goedkeuren: {listed} op deze lijst, en vernietigen kan niet terug")
         self.offer(
             "decision", (approve, refuse) if may_approve else (("afwijzen", "Intrekken: er wordt niets vernietigd"),)
         )

@@ -124,6 +124,34 @@ def decide(*, desk: Desk, listing: DestructionList, approves: bool, why: str = "
     desk.look.changed(what=f"vernietigingslijst {listing.pk} {state}")
 
 
+@one_change
+def take_off(*, desk: Desk, listing: DestructionList, tokens: Iterable[str]) -> int:
+    """Take files off a list that nobody decided on yet, and return how many; they stay, and may stand on a later list.
+
+    Raises:
+        NotAllowedError: the actor may not.
+        DestroyingError: nobody was chosen, nothing would be left, or it was decided on meanwhile.
+
+    """
+    require(actor=desk.actor, permission=Permission.DESTROY_FILES, municipality_code=desk.code)
+    held = DestructionList.objects.within(**desk.scope).select_for_update().filter(pk=listing.pk, state=State.PROPOSED)
+    found = held.first()
+    if found is None:
+        raise DestroyingError("Over deze lijst is al beslist.")
+    entries = DestructionEntry.objects.within(**desk.scope).filter(listing=found)
+    chosen = list(entries.filter(resident__token__in=list(tokens)).select_related("resident"))
+    if not chosen:
+        raise DestroyingError("Kruis eerst aan welke dossiers van de lijst gaan.")
+    if len(chosen) == entries.count():
+        raise DestroyingError("Zo blijft er niets op de lijst. Wijs haar dan hieronder af.")
+    desk.look.saw(residents=[entry.resident for entry in chosen if entry.resident])
+    entries.filter(pk__in=[entry.pk for entry in chosen]).delete()
+    _count(found, {"taken_off": len(chosen)})
+    desk.look.ground = Ground.RETENTION
+    desk.look.changed(what=f"vernietigingslijst {found.pk}: {len(chosen)} van de lijst gehaald")
+    return len(chosen)
+
+
 def _require_unnamed(desk: Desk, listing: DestructionList, said: str) -> None:
     listed = DestructionEntry.objects.within(**desk.scope).filter(listing=listing).values("resident_id")
     known = PersonalDetails.objects.within(**desk.scope).filter(resident_id__in=listed)

@@ -22,6 +22,7 @@ class Certificate:
     listing: DestructionList
     files: int
     kept: int
+    taken_off: int
     refused_rows: int
     revision: int | None
     by_category: Mapping[str, int]
@@ -66,6 +67,7 @@ def certificate_of(*, desk: Desk, listing: DestructionList) -> Certificate:
         listing=listing,
         files=outcome.get("files", 0),
         kept=outcome.get("kept", 0),
+        taken_off=outcome.get("taken_off", 0),
         refused_rows=outcome.get("refused_rows", 0),
         revision=outcome.get("revision"),
         by_category={names.get(code, code): count for code, count in by_category.items()},

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
+from typing import overload
 
 from django.utils import timezone
 
@@ -96,11 +97,31 @@ def retained_now(*, desk: Desk, resident: Resident, day: date) -> Retained:
     return found
 
 
-def listed_files(*, desk: Desk, listing: DestructionList, day: date) -> tuple[DueFile, ...]:
-    """Return the files on a list that are in the register still, each as it stands on a day."""
-    entries = DestructionEntry.objects.within(**desk.scope).filter(listing=listing).exclude(resident=None)
-    residents = Resident.objects.within(**desk.scope).filter(pk__in=entries.values("resident_id"))
-    return _shown(desk, dict(_judged(desk, day, residents)))
+class ListedFiles(Sequence[DueFile]):
+    """The files on a list that are in the register still, by the day on which their term ended; only the slice that is asked for is read."""
+
+    def __init__(self, *, desk: Desk, listing: DestructionList) -> None:
+        """Keep which list; nobody is named yet."""
+        self._desk, self._day = desk, listing.day
+        entries = DestructionEntry.objects.within(**desk.scope).filter(listing=listing).exclude(resident=None)
+        self._entries = entries.order_by("due_on", "id").select_related("resident")
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return int(self._entries.count())
+
+    @overload
+    def __getitem__(self, index: int) -> DueFile: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[DueFile]: ...
+
+    def __getitem__(self, index: int | slice) -> DueFile | Sequence[DueFile]:
+        """Read one file, or a slice of them; that they were shown is logged."""
+        if isinstance(index, int):
+            return self[index : index + 1][0]
+        residents = [entry.resident for entry in self._entries[index]]
+        return _shown(self._desk, dict(_judged(self._desk, self._day, residents)))
 
 
 def _shown(desk: Desk, found: Mapping[Resident, Retained]) -> tuple[DueFile, ...]:

@@ -1,9 +1,9 @@
 """Destroying files: how many are due, proposing a list, deciding on somebody else's, carrying it out, and the certificate."""
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,39 +12,40 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from meedoen.apps.accounts.permissions import Permission
-from meedoen.apps.cases.actions.destroying import DestroyingError, carry_out, decide, propose
+from meedoen.apps.cases.actions.destroying import DestroyingError, carry_out, decide, propose, take_off
 from meedoen.apps.cases.looking import Ground
 from meedoen.apps.cases.models import DestructionList
 from meedoen.apps.cases.queries.destroying import Certificate, certificate_of, files_left, list_with, lists
-from meedoen.apps.cases.queries.keeping import DueFile, categories, fates, listed_files
+from meedoen.apps.cases.queries.keeping import ListedFiles, categories, fates
 from meedoen.core.cases.retention import Fate
 from meedoen.core.values.dutch import format_date
 from meedoen.engines.store.errors import StoreError
 from meedoen.engines.store.reading import FactStore
+from meedoen.rooms.mensen.caseload_choice import tokens_in
 from meedoen.rooms.mensen.changing import Change, change_on
+from meedoen.rooms.mensen.destruction_content import (
+    CHOSEN,
+    COUNTS,
+    day_and,
+    fates_listing,
+    files_listing,
+    lists_listing,
+    unknown_listing,
+)
 from meedoen.rooms.mensen.forms_keeping import DecideForm, ProposeForm
 from meedoen.rooms.mensen.listing import Listing
 from meedoen.rooms.mensen.opening import Page, at_page
 from meedoen.rooms.mensen.views.own_requests import desk_place
 from meedoen.ui.editing import Shown, tell_saved
 from meedoen.ui.jinja import counted, number
-from meedoen.ui.page import Column, Fact, Place
+from meedoen.ui.page import Fact, Place
+from meedoen.ui.paging import leaf
 
 TITLE = "Vernietigen"
 AT_ONCE = 25
 """How many files one press of the button destroys; a command does the rest of a long list."""
-FATES = (Column("Stand"), Column("Dossiers", numeric=True))
-UNKNOWN = (Column("Categorie"), Column("Dossiers", numeric=True), Column("Termijn"))
-LISTS = (Column("Lijst"), Column("Stand"), Column("Voorgesteld"), Column("Besloten"), Column("Dossiers", numeric=True))
-FILES = (
-    Column("Wie"),
-    Column("Geboren", numeric=True),
-    Column("Waarom"),
-    Column("Mag weg vanaf"),
-    Column("Caseload van"),
-    Column("Aanhouden"),
-)
-COUNTS = (Column("Wat"), Column("Aantal", numeric=True))
+TAKE_OFF = "eraf"
+"""What the button says that takes files off a list; the other one decides."""
 _NEEDS = frozenset({Permission.DESTROY_FILES})
 State = DestructionList.State
 
@@ -65,7 +66,11 @@ def destruction(request: HttpRequest, gemeente: str) -> HttpResponse:
             "title": TITLE,
             "lead": f"Van {counted(due, 'dossier', 'dossiers')} is de bewaartermijn voorbij.",
             "ways": [Place("Stel een lijst voor", page.to("destruction_new"))] if due and not is_open else [],
-            "tables": [_fates(found.by_fate), *_unknown(page, found.unknown), _lists(page, every)],
+            "tables": [
+                fates_listing(by_fate=found.by_fate),
+                *unknown_listing(page=page, unknown=found.unknown),
+                lists_listing(page=page, every=every),
+            ],
         }
         return render(request, "mensen/tables.html", context)
 
@@ -152,10 +157,14 @@ def _list(page: Page, pk: int) -> DestructionList:
 
 def _deciding(request: HttpRequest, page: Page, listing: DestructionList) -> HttpResponse:
     is_own = page.desk.actor.user_id == listing.proposer_key
-    files = listed_files(desk=page.desk, listing=listing, day=listing.day)
+    if request.method == "POST" and request.POST.get("doe") == TAKE_OFF:
+        return _taken_off(request, page, listing)
+    files = ListedFiles(desk=page.desk, listing=listing)
+    part = leaf(items=files, query=request.GET.dict())
+    every = "het ene dossier" if len(files) == 1 else f"alle {number(len(files))} dossiers"
 
     def build(**given: object) -> DecideForm:
-        return DecideForm(**given, may_approve=not is_own)
+        return DecideForm(**given, may_approve=not is_own, listed=every)
 
     def act(form: DecideForm) -> str:
         given = form.cleaned_data
@@ -173,14 +182,32 @@ def _deciding(request: HttpRequest, page: Page, listing: DestructionList) -> Htt
         lead=_proposed(listing),
         note="U stelde deze lijst zelf voor. Een ander keurt haar goed; intrekken kunt u wel." if is_own else None,
         template="mensen/destruction_list.html",
-        more={"tables": [_files(page, files)]},
+        more={
+            **part.context,
+            "table": files_listing(page=page, files=part.shown, many=len(files), choosing=True),
+            "take_off": TAKE_OFF,
+            "here": request.get_full_path(),
+        },
         refusals=(DestroyingError,),
     )
     return change_on(request=request, page=page, change=change)
 
 
+def _taken_off(request: HttpRequest, page: Page, listing: DestructionList) -> HttpResponse:
+    """Take who were ticked off the list, or say why not, and show the same page of it again."""
+    try:
+        many = take_off(desk=page.desk, listing=listing, tokens=tokens_in(texts=request.POST.getlist(CHOSEN)))
+    except DestroyingError as error:
+        messages.warning(request, str(error))
+    else:
+        messages.success(request, f"{counted(many, 'dossier is', 'dossiers zijn')} van de lijst gehaald.")
+    return redirect(request.get_full_path())
+
+
 def _to_carry_out(request: HttpRequest, page: Page, listing: DestructionList) -> HttpResponse:
     left = files_left(desk=page.desk, listing=listing)
+    files = ListedFiles(desk=page.desk, listing=listing)
+    part = leaf(items=files, query=request.GET.dict())
     done = listing.outcome.get("files", 0)
     context = {
         **page.context,
@@ -189,7 +216,8 @@ def _to_carry_out(request: HttpRequest, page: Page, listing: DestructionList) ->
         "go": page.to("destruction_go", listing.pk),
         "at_once": AT_ONCE,
         "ways": [],
-        "tables": [_files(page, listed_files(desk=page.desk, listing=listing, day=listing.day))],
+        **part.context,
+        "tables": [files_listing(page=page, files=part.shown, many=len(files), choosing=False)],
     }
     return render(request, "mensen/destruction_go.html", context)
 
@@ -199,8 +227,8 @@ def _certificate(request: HttpRequest, page: Page, told: Certificate) -> HttpRes
     is_done = listing.state == State.DESTROYED
     facts = [
         Fact("Gemeente", page.visit.municipality.name),
-        Fact("Voorgesteld", _day_and(listing.proposed_at, listing.proposed_by)),
-        Fact("Besloten", _day_and(listing.decided_at, listing.decided_by)),
+        Fact("Voorgesteld", day_and(at=listing.proposed_at, who=listing.proposed_by)),
+        Fact("Besloten", day_and(at=listing.decided_at, who=listing.decided_by)),
         Fact("Toelichting", listing.decided_why or "geen"),
     ]
     if is_done and told.destroyed_at:
@@ -208,6 +236,7 @@ def _certificate(request: HttpRequest, page: Page, told: Certificate) -> HttpRes
             Fact("Vernietigd op", format_date(timezone.localdate(told.destroyed_at))),
             Fact("Dossiers vernietigd", number(told.files)),
             Fact("Dossiers gebleven", number(told.kept), note="Aangehouden of weer in gebruik na de goedkeuring."),
+            Fact("Eerder van de lijst gehaald", number(told.taken_off)),
             Fact("Bestanden met geweigerde rijen gewist", number(told.refused_rows)),
             Fact("Feiten voor cijfers", f"versie {told.revision}" if told.revision else "er waren geen feiten"),
         ]
@@ -233,62 +262,8 @@ def _counted(counts: Mapping[str, int]) -> list[list[object]]:
     return [[name, count] for name, count in counts.items()]
 
 
-def _day_and(at: datetime | None, who: str) -> str:
-    return f"{format_date(timezone.localdate(at))}, door {who}" if at else "–"
-
-
 def _proposed(listing: DestructionList) -> str:
     return (
         f"Voorgesteld door {listing.proposed_by} op {format_date(timezone.localdate(listing.proposed_at))}: "
         f"de dossiers waarvan de termijn voorbij is op {format_date(listing.day)}."
-    )
-
-
-def _fates(by_fate: Mapping[Fate, int]) -> Listing:
-    rows = [[fate.value.capitalize(), by_fate.get(fate, 0)] for fate in Fate]
-    return Listing(title="Hoe de dossiers staan", id="stand", columns=FATES, rows=rows)
-
-
-def _unknown(page: Page, unknown: Mapping[str, int]) -> list[Listing]:
-    """Return by which category it cannot be said how long a file stays, with where that is settled."""
-    names = {each.code: each.name for each in categories(desk=page.desk)}
-    rows = [
-        [names[code], count, Place("Stel de termijn vast", page.to("retention_own", code))]
-        for code, count in unknown.items()
-        if code in names
-    ]
-    intro = "Voor deze categorieën geeft de selectielijst geen termijn die te rekenen is. Stel die zelf vast."
-    return [Listing(title="Niet te zeggen", id="onbekend", columns=UNKNOWN, rows=rows, intro=intro)] if rows else []
-
-
-def _lists(page: Page, every: tuple[DestructionList, ...]) -> Listing:
-    rows = [
-        [
-            Place(f"Lijst {each.pk}", page.to("destruction_list", each.pk)),
-            each.state,
-            _day_and(each.proposed_at, each.proposed_by),
-            _day_and(each.decided_at, each.decided_by),
-            each.outcome.get("files", 0),
-        ]
-        for each in every
-    ]
-    return Listing(
-        title="Lijsten en verklaringen", id="lijsten", columns=LISTS, rows=rows, empty="Er is nog geen lijst."
-    )
-
-
-def _files(page: Page, files: tuple[DueFile, ...]) -> Listing:
-    rows = [
-        [
-            each.name,
-            str(each.birth_year or "onbekend"),
-            each.retained.why,
-            format_date(each.retained.due_on) if each.retained.due_on else "–",
-            each.worker or "niemand",
-            Place("Houd aan", page.to("hold", each.resident.token)),
-        ]
-        for each in files
-    ]
-    return Listing(
-        title="Dossiers op deze lijst", id="dossiers", columns=FILES, rows=rows, empty="Er staat niets meer op."
     )
