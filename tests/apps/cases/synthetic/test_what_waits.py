@@ -11,12 +11,15 @@ from meedoen.apps.accounts.models import Municipality, User
 from meedoen.apps.accounts.queries import actor_for
 from meedoen.apps.cases.actions.making import make_town
 from meedoen.apps.cases.desk import Desk, at_desk
-from meedoen.apps.cases.models import Alert, Assignment, CaseEvent, CaseSpell, Handover, PersonRequest
+from meedoen.apps.cases.models import Alert, Assignment, CaseEvent, CaseSpell, Handover, NextStep, PersonRequest
+from meedoen.apps.cases.queries.asking import requests_in
+from meedoen.apps.cases.queries.caseloads import caseload, named
 from meedoen.apps.cases.queries.group import held_areas
 from meedoen.apps.cases.queries.letters import office_words
 from meedoen.apps.cases.queries.morning import Morning, morning
 from meedoen.apps.cases.synthetic.surroundings import name_of_district
 from meedoen.apps.cases.telling import told_files
+from meedoen.core.cases.asking import Phase
 from meedoen.core.cases.standing import standings
 from meedoen.core.cases.telling import facts_of
 from tests.apps.cases.synthetic.test_make_town import CODE, LAST, order
@@ -90,6 +93,30 @@ def test_requests_about_own_data_wait_and_one_was_answered(desk: Desk):
     every = PersonRequest.objects.within(**desk.scope)
 
     assert (every.filter(answered_on=None).count(), every.exclude(answered_on=None).count()) == (2, 1)
+
+
+def test_a_caseload_has_requests_in_every_state(town: Municipality):
+    actor = actor_for(person=User.objects.get(username="klantmanager.proefstad"), origin="test")
+    with at_desk(actor=actor, municipality_code=CODE, screen="aanvragen") as there:
+        residents = caseload(desk=there, of_team=False)
+        found = [each.request for each in requests_in(desk=there, names=named(desk=there, residents=residents))]
+        today = there.today
+
+    assert any(each.waits_for_start for each in found)
+    assert any(each.waits_for_decision for each in found)
+    assert any(each.is_forgotten(today=today) for each in found)
+    assert {Phase.STARTED, Phase.REFUSED} <= {each.last.phase for each in found}
+    assert all(each.about for each in found if each.moments[0].phase is Phase.REPORTED)
+
+
+def test_what_was_agreed_and_is_open_is_for_who_has_the_file(desk: Desk):
+    workers = dict(
+        Assignment.objects.within(**desk.scope).exclude(user=None).values_list("resident_id", "user__username")
+    )
+    open_steps = NextStep.objects.within(**desk.scope).filter(ended_on=None, resident_id__in=list(workers))
+
+    assert open_steps.count() > 0
+    assert any(each.agreed_by == workers[each.resident_id] for each in open_steps)
 
 
 def test_every_area_has_a_name_of_its_own_that_is_no_code(desk: Desk):

@@ -27,8 +27,9 @@ from meedoen.apps.cases.synthetic.people import Person, areas_of, test_bsns
 from meedoen.apps.cases.synthetic.planning import plan_town
 from meedoen.apps.cases.synthetic.positions import Floor, add_positions
 from meedoen.apps.cases.synthetic.surroundings import give_letterhead, name_areas
-from meedoen.apps.cases.synthetic.waiting import Waiting, add_what_waits
+from meedoen.apps.cases.synthetic.waiting import add_what_waits
 from meedoen.apps.cases.synthetic.words import PROVIDERS
+from meedoen.apps.cases.synthetic.writing import Waiting
 from meedoen.apps.journal.actions import log
 from meedoen.apps.network.models import Organisation
 

@@ -7,11 +7,21 @@ Each caseload gets some of each, so that who signs in to a demonstration finds w
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from meedoen.apps.accounts.models import User
-from meedoen.apps.cases.models import Alert, AlertStep, Assignment, CaseEvent, CaseSpell, Handover, PersonRequest
+from meedoen.apps.cases.models import (
+    Alert,
+    AlertStep,
+    Assignment,
+    CaseEvent,
+    CaseSpell,
+    Handover,
+    NextStep,
+    PersonRequest,
+)
 from meedoen.apps.cases.synthetic.chance import Chance
+from meedoen.apps.cases.synthetic.requested import ask_lately
 from meedoen.apps.cases.synthetic.words import (
     HANDED,
     HANDED_OUT,
@@ -22,10 +32,10 @@ from meedoen.apps.cases.synthetic.words import (
     TOLD_BY,
     TRIED,
 )
-from meedoen.core.indicators.codes import CodeBook, Section
+from meedoen.apps.cases.synthetic.writing import SOURCE, Pen, Waiting
+from meedoen.core.indicators.codes import Section
 from meedoen.links.definitions.alerts import national_alert_list
 
-SOURCE = "proefgemeente"
 _OPEN_SINCE = (3, 11, 24, 33)
 """How many days before the last day the open signals of a caseload came; that to the last there is to be contact has passed."""
 _CLOSED_SINCE = (75, 140)
@@ -33,38 +43,10 @@ _OUTCOMES = ("hulp", "hulp-loopt", "zelf-opgelost", "wil-niet", "doorgegeven")
 _TO_ANSWER = ((1, 6), (5, 2))
 _GIVEN = ((2, 5), (16, -2))
 """How many days before the last day something was handed over, and in how many days from that day it is to be answered."""
-_SATURDAY = 5
 _SETTLED = timedelta(days=150)
 """Whose files something waits in have been here for so long, so that nothing came in before the person did."""
 _LATELY = timedelta(days=400)
 _MONTH = 31
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """Where it waits: the municipality, its last day and the lists."""
-
-    code: str
-    last: date
-    book: CodeBook
-
-    def before(self, *, days: int) -> date:
-        """Return the working day so many days before the last day, or the one before it."""
-        day = self.last - timedelta(days=days)
-        return day - timedelta(days=max(day.weekday() - _SATURDAY + 1, 0))
-
-    def after(self, *, days: int) -> date:
-        """Return the working day so many days after the last day, or the one after it."""
-        day = self.last + timedelta(days=days)
-        return day + timedelta(days=(7 - day.weekday()) if day.weekday() >= _SATURDAY else 0)
-
-    def moment(self, *, day: date) -> datetime:
-        """Return noon of a day."""
-        return datetime.combine(day, time(12), tzinfo=UTC)
-
-    def kind(self, *, word: str) -> int:
-        """Return the number of a kind."""
-        return self.book.kinds.of_word(word).number
 
 
 def add_what_waits(*, waiting: Waiting, chance: Chance) -> int:
@@ -79,9 +61,18 @@ def add_what_waits(*, waiting: Waiting, chance: Chance) -> int:
         if len(caseloads) > 1:
             writing.hand(caseload, caseloads[place - 1])
         writing.give(caseload, people)
+        ask_lately(pen=writing, worker=caseload.worker, residents=caseload.residents)
+        _let_agree(waiting, caseload)
     writing.about_strangers()
     writing.own_data([resident for each in caseloads for resident in each.residents])
     return writing.count
+
+
+def _let_agree(waiting: Waiting, caseload: "_Caseload") -> None:
+    """Let what was agreed and is open be for who has the files now."""
+    if caseload.user is not None:
+        agreed = NextStep.objects.kept_for_all(municipality_code=waiting.code).filter(ended_on=None)
+        agreed.filter(resident__in=caseload.residents).update(agreed_by=caseload.worker)
 
 
 @dataclass(slots=True)
@@ -114,29 +105,22 @@ def _caseloads(waiting: Waiting) -> list[_Caseload]:
     ]
 
 
-@dataclass(slots=True, kw_only=True)
-class _Writing:
+class _Writing(Pen):
     """Writes what waits, one by one: there are some per caseload and no more."""
-
-    waiting: Waiting
-    chance: Chance
-    count: int = 0
 
     def tell(self, caseload: _Caseload, people: Iterator[int]) -> None:
         """Write signals about some: open ones, with or without contact, and a few that were closed."""
         for place, (days, resident) in enumerate(zip((*_OPEN_SINCE, *_CLOSED_SINCE), people, strict=False)):
             word = self.chance.pick(tuple(TOLD_BY))
-            event = self._event(resident, national_alert_list().kind(word=word).event, self.waiting.before(days=days))
-            alert = self._alert(word, event.day, resident, event.number)
-            is_closed = place >= len(_OPEN_SINCE)
-            if is_closed or place % 2:
-                self._step(
-                    alert, "contact" if is_closed else "geprobeerd", event.day + timedelta(days=2), caseload.worker
-                )
-            if is_closed:
+            alert = self._put(word, self.waiting.before(days=days), resident, caseload.worker)
+            talked = alert.received_on + timedelta(days=2)
+            if place >= len(_OPEN_SINCE):
+                self._step(alert, "contact", talked, caseload.worker)
                 contact = national_alert_list().kind(word=word).contact
-                self._event(resident, contact, event.day + timedelta(days=2))
-                self._close(alert, event.day + timedelta(days=30), caseload.worker)
+                self.event(resident, contact, talked, by=caseload.worker)
+                self._close(alert, alert.received_on + timedelta(days=30), caseload.worker)
+            elif place % 2:
+                self._step(alert, "geprobeerd", talked, caseload.worker)
 
     def hand(self, caseload: _Caseload, other: _Caseload) -> None:
         """Let a colleague hand something over to the worker of a caseload, about somebody of the own caseload."""
@@ -156,7 +140,7 @@ class _Writing:
         """Write signals of which nobody knows whose file they belong in."""
         words = ("achterstand-huur", "omgeving", "achterstand-energie")
         for days, word, (name, where) in zip((2, 9, 20), words, STRANGERS, strict=True):
-            self._alert(word, self.waiting.before(days=days), None, None, about_name=name, about_where=where)
+            self._alert(word, self.waiting.before(days=days), None, SOURCE, about_name=name, about_where=where)
 
     def own_data(self, residents: Sequence[int]) -> None:
         """Write requests about own data: some that wait, and one that was answered."""
@@ -190,12 +174,22 @@ class _Writing:
             word = self.chance.pick(words)
             contact = self.waiting.kind(word=national_alert_list().kind(word=word).contact)
             talked = known.filter(resident=event.resident_id, kind=contact, day__gte=event.day).order_by("day").first()
-            alert = self._alert(word, event.day, event.resident_id, event.number)
+            by = event.recorded_by
+            alert = self._alert(word, event.day, event.resident_id, by, event_number=event.number)
             if talked:
-                self._step(alert, "contact", talked.day, SOURCE)
-                self._close(alert, min(talked.day + timedelta(days=14), self.waiting.last), SOURCE)
+                self._step(alert, "contact", talked.day, by)
+                self._close(alert, min(talked.day + timedelta(days=14), self.waiting.last), by)
 
-    def _alert(self, word: str, day: date, resident: int | None, event: int | None, **about: str) -> Alert:
+    def _put(self, word: str, day: date, resident: int, by: str) -> Alert:
+        """Write a signal about somebody, also in the file."""
+        alert = self._alert(word, day, resident, by)
+        kind = national_alert_list().kind(word=word)
+        event = self.event(resident, kind.event, day, by=by, observer=alert.from_whom, note=kind.name)
+        alert.event_number = event.number
+        alert.save(update_fields=("event_number",))
+        return alert
+
+    def _alert(self, word: str, day: date, resident: int | None, by: str, **about: str | int) -> Alert:
         whose, text = self.chance.pick(TOLD_BY[word])
         self.count += 1
         made: Alert = Alert._default_manager.create(
@@ -205,9 +199,8 @@ class _Writing:
             from_whom=whose,
             received_on=day,
             text=text,
-            event_number=event,
             recorded_at=self.waiting.moment(day=day),
-            recorded_by=SOURCE,
+            recorded_by=by,
             **about,
         )
         return made
@@ -240,27 +233,6 @@ class _Writing:
             recorded_by=giver.worker,
             **given,
         )
-        self._event(resident, "overdracht", day)
-        kind = self.waiting.kind(word="overdracht-open")
-        open_now = CaseSpell.objects.kept_for_all(municipality_code=self.waiting.code).filter(
-            known_until=None, kind=kind
-        )
-        if not open_now.filter(resident=resident, end=None).exists():
-            CaseSpell._default_manager.create(**self._version(resident, day), kind=kind, begin=day)
+        self.event(resident, "overdracht", day, by=giver.worker)
+        self.lasts(resident, "overdracht-open", day, by=giver.worker)
         self.count += 1
-
-    def _event(self, resident: int, word: str, day: date) -> CaseEvent:
-        made: CaseEvent = CaseEvent._default_manager.create(
-            **self._version(resident, day), kind=self.waiting.kind(word=word), day=day
-        )
-        return made
-
-    def _version(self, resident: int, day: date) -> dict[str, object]:
-        return {
-            "municipality_id": self.waiting.code,
-            "resident_id": resident,
-            "number": self.chance.number(),
-            "known_from": self.waiting.moment(day=day),
-            "recorded_by": SOURCE,
-            "source": SOURCE,
-        }
