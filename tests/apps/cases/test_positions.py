@@ -174,6 +174,7 @@ def test_what_somebody_does_there_already_goes_on_at_the_place(
         ({"last_day": date(2025, 1, 5)}, "De laatste dag ligt vóór de eerste dag", "last_day"),
         ({"hours_from": Decimal(24), "hours_to": Decimal(16)}, "Wissel ze om", "hours_to"),
         ({"step_from": 4, "step_to": 3}, "Wissel ze om", "step_to"),
+        ({"note": "Voor 9999 90 019, die hier al werkte"}, "een BSN kan zijn", "note"),
     ],
 )
 def test_what_cannot_be_a_place_is_refused(

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from django.apps import apps
+from django.db import models
 from django.utils import timezone
 
 from meedoen.apps.accounts.actors import SYSTEM, NotAllowedError
@@ -11,6 +13,7 @@ from meedoen.apps.accounts.models import Municipality, User
 from meedoen.apps.accounts.permissions import Role
 from meedoen.apps.accounts.queries import actor_for
 from meedoen.apps.cases.actions.destroying import DestroyingError, carry_out, decide, propose
+from meedoen.apps.cases.actions.erasing import tables_of_residents
 from meedoen.apps.cases.actions.keeping import hold_file
 from meedoen.apps.cases.actions.opening import ReasonError, open_with_reason
 from meedoen.apps.cases.actions.recording import EntryError, write_spell
@@ -33,6 +36,39 @@ from tests.apps.cases.people import BSN, CODE, KINDS, case_manager, desk_of, lea
 from tests.people import employee
 
 pytestmark = pytest.mark.django_db
+OF_EMPLOYEES = {
+    "recorded_by",
+    "changed_by",
+    "begun_by",
+    "set_by",
+    "proposed_by",
+    "decided_by",
+    "made_by",
+    "reviewed_by",
+    "answered_by",
+}
+OF_THE_MUNICIPALITY = {
+    "Team.name",
+    "ServiceForm.name",
+    "RetentionTerm.decision",
+    "AgreedPositions.decision",
+    "Position.area_code",
+}
+OF_LETTERS = {f"LetterheadVersion.{name}" for name in ("name", "lines", "email", "objections_to")}
+OF_WORDINGS = {"WordingVersion.subject", "WordingVersion.wording"}
+A_BSN_IS_REFUSED = {"Position.project", "Position.note", "AccessLine.reason", "DestructionList.decided_why"}
+GOES_WITH_THE_FILE = {f"PersonRequest.{name}" for name in ("asked", "identity", "extended_why", "answer", "done")}
+GOES_TOO = {"AccessReview.words", "KnownWord.word", "KnownWord.sound", "ImportRun.file_name", "ImportRun.refused_rows"}
+GOES_IN_A_DAY = {f"GivenImport.{name}" for name in ("came_from", "file_name", "sealed", "mapping", "told")}
+HOLDS_NO_WORDS = {
+    *("ImportSource.mapping", "ImportRun.content_hash", "ImportRun.outcome", "DestructionList.outcome"),
+    *("TrialTown.figures", "TrialTown.left", "TrialTown.flaws"),
+    *("ProcessingLine.previous_hash", "ProcessingLine.hash", "ProcessingLine.name"),
+    *("ProcessingLine.processing_activity_id", "ProcessingLine.data_subject_id"),
+    *("AccessLine.previous_hash", "AccessLine.hash", "AccessLine.actor", "AccessLine.origin"),
+    *("AccessLine.screen", "AccessLine.changed", "AccessLine.subjects"),
+}
+"""Our own words, hashes, counts, words of columns, and accounts of employees; nobody types a sentence there."""
 FOUND = "De buurvrouw van Langgeleden vroeg ernaar"
 
 
@@ -220,3 +256,22 @@ def happened(resident: Resident, word: str) -> None:
     with desk_of(SYSTEM) as desk:
         day = desk.today - timedelta(days=4000)
         first_version(desk=desk, model=CaseEvent, resident=resident, kind=KINDS.of_word(word).number, day=day)
+
+
+def test_of_every_text_that_outlives_a_file_it_is_decided_why_it_may():
+    tables = set(apps.get_app_config("cases").get_models()) - tables_of_residents()
+    outlives = {
+        f"{model.__name__}.{field.name}"
+        for model in tables
+        for field in model._meta.concrete_fields
+        if field.name not in OF_EMPLOYEES and is_text(field)
+    }
+
+    decided = OF_THE_MUNICIPALITY | OF_LETTERS | OF_WORDINGS | A_BSN_IS_REFUSED | GOES_WITH_THE_FILE | GOES_TOO
+    assert outlives == decided | GOES_IN_A_DAY | HOLDS_NO_WORDS
+
+
+def is_text(field: models.Field) -> bool:
+    """Tell whether somebody could type a name there."""
+    long = isinstance(field, models.CharField) and (field.max_length or 0) >= 60 and not field.choices
+    return long or isinstance(field, models.TextField | models.JSONField)

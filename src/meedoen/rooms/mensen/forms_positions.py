@@ -83,7 +83,11 @@ class PositionForm(CaseForm):
     language_level = forms.ChoiceField(label="Nederlands, ten minste", required=False)
     area_code = forms.ChoiceField(label="Buurt", required=False)
     note = forms.CharField(
-        label="Wat doet iemand daar?", required=False, max_length=600, widget=forms.Textarea(attrs={"rows": 3})
+        label="Wat doet iemand daar?",
+        required=False,
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Noem geen inwoners: iedereen die plaatsen bekijkt, leest dit, en het blijft staan.",
     )
 
     def __init__(

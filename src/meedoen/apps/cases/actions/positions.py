@@ -17,6 +17,7 @@ from meedoen.apps.cases.models.floor import CaseQuerySet
 from meedoen.apps.journal.actions import log
 from meedoen.apps.network.models import Organisation
 from meedoen.core.cases.entries import Objection
+from meedoen.core.cases.unnamed import why_it_names
 from meedoen.core.indicators.codes import Code
 from meedoen.core.values.dutch import format_date
 
@@ -176,6 +177,9 @@ def _require_possible(entry: PositionEntry) -> None:
     if entry.step_from is not None and entry.step_to is not None and entry.step_from > entry.step_to:
         message = "De hoogste trede ligt onder de laagste. Wissel ze om."
         raise PositionError(message, "step_to")
+    for field, text in (("project", entry.project), ("note", entry.note)):
+        if naming := why_it_names(text=text):
+            raise PositionError(naming, field)
 
 
 def _require_nobody_after(desk: Desk, position: Position, last_day: date | None) -> None:
