@@ -14,7 +14,18 @@ from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.accounts.permissions import Role
 from meedoen.apps.cases.actions.asking import record_moment
 from meedoen.apps.cases.actions.recording import write_spell
-from meedoen.apps.cases.models import AccessLine, CaseEvent, CaseSpell, NextStep, PersonalDetails, Resident, Talk, Team
+from meedoen.apps.cases.models import (
+    AccessLine,
+    CaseEvent,
+    CaseSpell,
+    NextStep,
+    PersonalDetails,
+    Residence,
+    Resident,
+    Talk,
+    Team,
+)
+from meedoen.apps.network.models import Area
 from meedoen.core.cases.asking import Phase
 from tests.apps.cases.people import BSN, KINDS, case_manager, desk_of, lead, made_team, registered, spell
 from tests.people import PASSWORD, account
@@ -91,6 +102,20 @@ def test_a_file_shows_how_somebody_stands_and_no_bsn(office: Resident, as_person
     assert BSN not in shown
     line = AccessLine._default_manager.get_queryset().order_by("number").last()
     assert (line.actor, line.screen, line.ground) == ("k.manager", "dossier", "eigen caseload")
+
+
+def test_where_somebody_lives_is_told_by_the_name_of_the_area(office: Resident, as_person):
+    home = {"street": "Bedachte dijk 3", "place": "Dronten", "area_code": "BU03030101", "begin": date(2020, 1, 1)}
+    written = {"number": 77, "known_from": timezone.now(), "recorded_by": "k.manager"}
+    Residence._default_manager.create(resident=office, municipality_id="GM0303", **home, **written)
+
+    by_code = text(as_person("k.manager").get(page("person", office)))
+    Area._default_manager.create(municipality_id="GM0303", code="BU03030101", name="Proefhaven", kind="neighbourhood")
+    by_name = text(as_person("k.manager").get(page("person", office)))
+
+    assert "Bedachte dijk 3, Dronten (BU03030101)" in by_code
+    assert "Bedachte dijk 3, Dronten (Proefhaven)" in by_name
+    assert "BU03030101" not in by_name
 
 
 def test_whose_file_it_is_not_is_asked_for_a_reason_and_then_comes_in(

@@ -27,6 +27,7 @@ from meedoen.apps.cases.models import (
 )
 from meedoen.apps.cases.queries.finding import full_name
 from meedoen.apps.cases.queries.open_terms import open_terms
+from meedoen.apps.network.queries import area_names
 from meedoen.core.cases.entries import ONE_AT_A_TIME
 from meedoen.core.cases.explaining import explain
 from meedoen.core.cases.standing import Standing
@@ -118,6 +119,7 @@ class PersonFile:
     age: int | None
     has_bsn: bool
     home: Residence | None
+    area: str
     team: str
     worker: str
     spells: tuple[ShownSpell, ...]
@@ -144,12 +146,8 @@ def person_file(*, desk: Desk, resident: Resident) -> PersonFile:
         Assignment.objects.within(**desk.scope).filter(resident=resident, ended_at=None).select_related("team", "user")
     )
     standing = assigned.first()
-    homes = (
-        Residence.objects.within(**desk.scope)
-        .known()
-        .filter(resident=resident, begin__lte=desk.today)
-        .order_by("-begin")
-    )
+    homes = Residence.objects.within(**desk.scope).known().filter(resident=resident, begin__lte=desk.today)
+    home = homes.order_by("-begin").first()
     open_steps = NextStep.objects.within(**desk.scope).filter(resident=resident, ended_on=None)
     own = OwnGoal.objects.within(**desk.scope).known().filter(resident=resident).order_by("-since")
     return PersonFile(
@@ -158,7 +156,8 @@ def person_file(*, desk: Desk, resident: Resident) -> PersonFile:
         name=full_name(details=details),
         age=age_on(born=details.birth_date, day=details.died_on or desk.today) if details.birth_date else None,
         has_bsn=CitizenNumber.objects.within(**desk.scope).filter(resident=resident).exists(),
-        home=homes.first(),
+        home=home,
+        area=area_names(**desk.scope).get(home.area_code, home.area_code) if home else "",
         team=standing.team.name if standing else "",
         worker=standing.user.get_username() if standing and standing.user else "",
         spells=spells,

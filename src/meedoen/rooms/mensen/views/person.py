@@ -135,9 +135,10 @@ def _waiting(page: Page, resident: Resident) -> list[list[object]]:
 def _facts(file: PersonFile) -> list[Fact]:
     details = file.details
     born = format_date(details.birth_date) if details.birth_date else str(details.birth_year or "onbekend")
-    where = (
-        ", ".join(filter(None, (file.home.street, file.home.place, file.home.area_code))) if file.home else "onbekend"
-    )
+    home = file.home
+    where = ", ".join(filter(None, (home.street, home.place))) if home else "onbekend"
+    if file.area:
+        where = f"{where} ({file.area})" if where else file.area
     return [
         Fact("Geboren", born),
         Fact("Woont", where, note="Geheimhouding: geef dit adres aan niemand." if details.is_confidential else None),
