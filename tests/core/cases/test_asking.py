@@ -68,6 +68,19 @@ def test_how_long_a_request_waits_and_whether_it_was_forgotten(text: str, today:
         ("aanvraag 2026-01-01", "start-ondersteuning 2026-01-05", "niets toegekend"),
         ("aanvraag 2026-01-01; afwijzing 2026-01-04", "toekenning 2026-01-05", "geen melding of aanvraag"),
         ("aanvraag 2026-01-01", "afwijzing 2026-01-05", ""),
+        # A decision on a day before would take the place of the one that stands.
+        (
+            "aanvraag 2026-01-01; toekenning 2026-01-10",
+            "afwijzing 2026-01-05",
+            "Op 10 januari 2026 staat al ‘toekenning’",
+        ),
+        (
+            "aanvraag 2026-01-01; toekenning 2026-01-10; start-ondersteuning 2026-02-01",
+            "start-ondersteuning 2026-01-15",
+            "Op 1 februari 2026 staat al ‘start-ondersteuning’",
+        ),
+        ("aanvraag 2026-01-01; toekenning 2026-01-10", "toekenning 2026-01-10", "geen melding of aanvraag"),
+        ("aanvraag 2026-01-01; aanvraag 2026-01-02; toekenning 2026-01-10", "afwijzing 2026-01-05", ""),
         ("", "melding 2026-01-05", ""),
     ],
 )

@@ -11,6 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from meedoen.core.cases.entries import Objection
+from meedoen.core.values.dutch import format_date
 
 FORGOTTEN = timedelta(weeks=8)
 """A report that nobody followed up within eight weeks counts as forgotten: Awb, artikel 4:13, tweede lid, by analogy."""
@@ -97,6 +98,14 @@ class HelpRequest:
         waits = self.waits_for_decision or self.waits_for_start
         return ((today if waits else self.last.day) - self.asked_on).days
 
+    def days_of(self, *, phase: Phase) -> tuple[date, date | None] | None:
+        """Return the first and last day on which it stood so; None for the last while it does, and for both when it never did."""
+        place = next((place for place, each in enumerate(self.moments) if each.phase is phase), None)
+        if place is None:
+            return None
+        after = self.moments[place + 1 :]
+        return self.moments[place].day, after[0].day if after else None
+
     def is_forgotten(self, *, today: date) -> bool:
         """Tell whether it was never followed up: somebody said so, or it was only reported and that is eight weeks ago."""
         if self.last.phase is Phase.DROPPED:
@@ -106,21 +115,42 @@ class HelpRequest:
 
 def requests_of(*, moments: Iterable[AskedMoment]) -> tuple[HelpRequest, ...]:
     """Return somebody's requests, the oldest first; moments that go with none are left out."""
+    return tuple(_put_together(moments)[0])
+
+
+def days_of(*, moments: Iterable[AskedMoment], phase: Phase) -> tuple[tuple[date, date | None], ...]:
+    """Return of every request that stood so the first and last day on which it did; see `HelpRequest.days_of`."""
+    days = (each.days_of(phase=phase) for each in requests_of(moments=moments))
+    return tuple(each for each in days if each is not None)
+
+
+def _put_together(moments: Iterable[AskedMoment]) -> tuple[list[HelpRequest], list[AskedMoment]]:
+    """Return the requests, and the moments that go with none."""
     found: list[HelpRequest] = []
+    loose: list[AskedMoment] = []
     for moment in sorted(moments, key=lambda each: (each.day, _ORDER[each.phase])):
         place = _goes_with(found, moment.phase)
         if place is not None:
             found[place] = replace(found[place], moments=(*found[place].moments, moment))
         elif moment.phase.opens:
             found.append(HelpRequest(moments=(moment,)))
-    return tuple(found)
+        else:
+            loose.append(moment)
+    return found, loose
 
 
 def objections_to_moment(*, moment: AskedMoment, held: Sequence[AskedMoment]) -> tuple[Objection, ...]:
-    """Return why something cannot have happened to a request: there is none on that day that it goes with."""
-    before = [each for each in held if each.day <= moment.day]
-    if moment.phase.opens or _goes_with(requests_of(moments=before), moment.phase) is not None:
+    """Return why something cannot have happened to a request: none goes with it on that day, or what happened later goes with none then."""
+    was, now = _put_together(held)[1], _put_together([*held, moment])[1]
+    if len(now) == len(was):
         return ()
+    dropped = next((each for each in now if each not in was and each != moment), None)
+    if dropped is not None and moment not in now:
+        text = (
+            f"Op {format_date(dropped.day)} staat al ‘{dropped.phase}’ bij deze aanvraag. Dat zou dan nergens meer bij horen. "
+            "Verbeter eerst wat er staat, of kies een dag erna."
+        )
+        return (Objection(field="day", text=text),)
     text = "Er is op die dag geen melding of aanvraag die hierop wacht. Leg die eerst vast, of kies een latere dag."
     if moment.phase is Phase.STARTED:
         text = "Er is op die dag niets toegekend dat nog moet starten. Leg eerst de toekenning vast."

@@ -184,6 +184,9 @@ def _days_wrong(wanted: WantedSpell, person: KnownPerson, today: date) -> Sequen
                 f"De laatste dag ({last}) ligt voor het begin ({format_date(wanted.begin)}). Wissel ze om of verbeter er een.",
             )
         )
+    if wanted.end is None and person.died is not None:
+        text = f"Deze persoon is overleden op {format_date(person.died)}. Vul een laatste dag in, uiterlijk die dag."
+        found.append(_wrong("end", text))
     if wanted.end is not None and person.died is not None and wanted.end > person.died + _DAY:
         found.append(_wrong("end", f"De laatste dag ligt na het overlijden op {format_date(person.died)}."))
     return found

@@ -1,5 +1,6 @@
 """Writing down what happens to a request of somebody: report, application, decision, start, or that nobody followed it up."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from meedoen.apps.accounts.actors import require
@@ -10,7 +11,7 @@ from meedoen.apps.cases.actions.versions import first_version
 from meedoen.apps.cases.desk import Desk, one_change
 from meedoen.apps.cases.models import CaseEvent, Resident
 from meedoen.apps.cases.moments import held_moments
-from meedoen.core.cases.asking import AskedMoment, Phase, objections_to_moment, requests_of
+from meedoen.core.cases.asking import AskedMoment, Phase, days_of, objections_to_moment
 from meedoen.core.cases.entries import objections_to_day
 
 IN_HAND, WAITS = "aanvraag-in-behandeling", "wacht-op-start"
@@ -36,8 +37,12 @@ def record_moment(*, desk: Desk, resident: Resident, phase: Phase, day: date, ab
     kind = desk.book.kinds.of_word(phase).number
     columns = {"kind": kind, "day": day, "note": moment.about}
     event = first_version(desk=desk, model=CaseEvent, resident=resident, **columns)
-    found = requests_of(moments=[*held, moment])
-    in_hand = any(each.last.phase is Phase.APPLIED for each in found)
-    hold(desk=desk, resident=resident, word=IN_HAND, is_open=in_hand, day=day)
-    hold(desk=desk, resident=resident, word=WAITS, is_open=any(each.waits_for_start for each in found), day=day)
+    follow(desk=desk, resident=resident, was=held, now=[*held, moment])
     return event
+
+
+def follow(*, desk: Desk, resident: Resident, was: Sequence[AskedMoment], now: Sequence[AskedMoment]) -> None:
+    """Let the file say on which days a request was in hand or waited for its start, now that something else happened to requests."""
+    for word, phase in ((IN_HAND, Phase.APPLIED), (WAITS, Phase.GRANTED)):
+        days = {"was": days_of(moments=was, phase=phase), "now": days_of(moments=now, phase=phase)}
+        hold(desk=desk, resident=resident, word=word, **days)

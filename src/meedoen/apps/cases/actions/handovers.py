@@ -74,6 +74,7 @@ def hand_on(*, desk: Desk, resident: Resident, handing: NewHandover) -> Handover
     ]
     if objections:
         raise EntryError(*objections)
+    was = _days(desk, resident)
     made: Handover = Handover._default_manager.create(
         municipality_id=desk.code,
         resident=resident,
@@ -88,7 +89,7 @@ def hand_on(*, desk: Desk, resident: Resident, handing: NewHandover) -> Handover
     )
     desk.look.changed(what=f"overdracht {made.pk} erbij")
     _happened(desk, resident, HANDED, desk.today)
-    _stand_open(desk, resident, day=desk.today)
+    hold(desk=desk, resident=resident, word=OPEN, was=was, now=_days(desk, resident))
     return made
 
 
@@ -184,6 +185,7 @@ def _answered(desk: Desk, handover: Handover, answer: Answer, state: Handover.St
 
 
 def _settled(desk: Desk, handover: Handover, answer: Answer, state: Handover.State) -> Handover:
+    was = _days(desk, handover.resident)
     waiting = Handover.objects.within(**desk.scope).filter(pk=handover.pk, state=Handover.State.OPEN)
     if not waiting.update(state=state):
         message = "Iemand anders heeft dit intussen beantwoord. Kijk wat er nu staat."
@@ -194,14 +196,14 @@ def _settled(desk: Desk, handover: Handover, answer: Answer, state: Handover.Sta
     handover.save(update_fields=("state", "answered_on", "answered_by", "answered_how", "why", "recorded_by"))
     desk.look.saw(residents=[handover.resident])
     desk.look.changed(what=f"overdracht {handover.pk} {state}")
-    _stand_open(desk, handover.resident, day=answer.day)
+    hold(desk=desk, resident=handover.resident, word=OPEN, was=was, now=_days(desk, handover.resident))
     return handover
 
 
-def _stand_open(desk: Desk, resident: Resident, *, day: date) -> None:
-    """Let the file say whether a handover is open: it does from the first one until the last was answered."""
-    still = Handover.objects.within(**desk.scope).filter(resident=resident, state=Handover.State.OPEN).exists()
-    hold(desk=desk, resident=resident, word=OPEN, is_open=still, day=day)
+def _days(desk: Desk, resident: Resident) -> list[tuple[date, date | None]]:
+    """Return the first and last day on which each handover about somebody was open."""
+    every = Handover.objects.within(**desk.scope).filter(resident=resident)
+    return list(every.values_list("handed_on", "answered_on"))
 
 
 def _happened(desk: Desk, resident: Resident, word: str, day: date) -> None:

@@ -1,27 +1,31 @@
 """A state of a file that lasts as long as something is open: a handover that nobody confirmed, a request that waits."""
 
-from datetime import date, timedelta
+from collections.abc import Iterable
+from datetime import date
 
-from meedoen.apps.cases.actions.versions import first_version, next_version
+from meedoen.apps.cases.actions.versions import first_version, next_version, withdraw
 from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.models import CaseSpell, Resident
+from meedoen.core.cases.holding import Stretch, renewal, stretches
 
 HELD = frozenset({"overdracht-open", "aanvraag-in-behandeling", "wacht-op-start"})
 """The kinds that follow from what is open: nobody begins or ends them by hand."""
-_DAY = timedelta(days=1)
+Days = Iterable[tuple[date, date | None]]
 
 
-def hold(*, desk: Desk, resident: Resident, word: str, is_open: bool, day: date) -> None:
-    """Let the file say since `day` that something of this kind is open, or until then that it was.
+def hold(*, desk: Desk, resident: Resident, word: str, was: Days, now: Days) -> None:
+    """Let the file say on which days something of this kind is open, by the first and last day of each that is or was.
 
-    One stretch holds for several that are open beside each other; what ended lately goes on when a next one opens before its end.
+    `was` are the days as they were before this change: what the file says of those follows it.
     """
     kind = desk.book.kinds.of_word(word).number
-    spells = CaseSpell.objects.within(**desk.scope).known().filter(resident=resident, kind=kind)
-    shown = spells.filter(end=None).first() or spells.filter(begin__lte=day, end__gt=day).first()
-    if is_open and shown is None:
-        first_version(desk=desk, model=CaseSpell, resident=resident, kind=kind, begin=day)
-    elif is_open and shown is not None and shown.end is not None:
-        next_version(desk=desk, shown=shown, end=None)
-    elif not is_open and shown is not None and shown.end is None:
-        next_version(desk=desk, shown=shown, end=max(day, shown.begin) + _DAY)
+    known = CaseSpell.objects.within(**desk.scope).known().filter(resident=resident, kind=kind)
+    shown = {each.number: each for each in known}
+    held = {number: Stretch(begin=each.begin, end=each.end) for number, each in shown.items()}
+    found = renewal(held=held, was=stretches(days=was), now=stretches(days=now))
+    for number in found.gone:
+        withdraw(desk=desk, shown=shown[number], why="volgt uit wat er is opgeschreven")
+    for number, each in found.changed.items():
+        next_version(desk=desk, shown=shown[number], begin=each.begin, end=each.end)
+    for each in found.new:
+        first_version(desk=desk, model=CaseSpell, resident=resident, kind=kind, begin=each.begin, end=each.end)

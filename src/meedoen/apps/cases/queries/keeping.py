@@ -223,8 +223,9 @@ def _guided(desk: Desk, residents: Sequence[Resident]) -> Iterator[tuple[int, da
     of = {"resident__in": residents}
     yield from Talk.objects.within(**desk.scope).known().filter(**of).values_list("resident_id", "day")
     steps = NextStep.objects.within(**desk.scope).filter(**of)
-    for who, due, ended in steps.values_list("resident_id", "due", "ended_on"):
-        yield who, ended or due
+    for who, agreed_at, ended in steps.values_list("resident_id", "agreed_at", "ended_on"):
+        # Before when it was to be done says nothing of what was: it may lie years ahead.
+        yield who, ended or timezone.localdate(agreed_at)
     goals = OwnGoal.objects.within(**desk.scope).known().filter(**of)
     for who, *days in goals.values_list("resident_id", "since", "reached_on", "given_up_on"):
         yield who, max(day for day in days if day)
