@@ -3,8 +3,12 @@
 import argparse
 import ast
 import inspect
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -208,3 +212,22 @@ def test_without_a_command_it_tells_which_there_are():
     assert told.startswith("Geef een opdracht.")
     assert set(OURS) | {"serve"} <= set(told.split())
     assert not ENGLISH.search(told)
+
+
+def test_a_command_that_shows_no_page_reads_no_page_in(tmp_path: Path):
+    told = "import sys; from meedoen.config.cli import main; sys.argv[1:] = ['tidy-register', 'GM0000']"
+    after = "print([name for name in sys.modules if name.startswith(('meedoen.rooms.', 'jinja2'))])"
+    program = f"{told}\ntry:\n    main()\nexcept SystemExit as end:\n    print(end.code)\n    {after}"
+    where = {**os.environ, "MEEDOEN_DATA": str(tmp_path), "MEEDOEN_MODE": "demo"}
+    where.pop("MEEDOEN_DATABASE_URL", None)
+
+    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, env=where)
+
+    why, read = said.stdout.splitlines()[-2:]
+    assert "meedoen migrate" in why
+    assert read == "[]"
+
+
+@pytest.mark.parametrize("name", sorted(set(OURS) - OF_DJANGO))
+def test_no_command_of_ours_looks_first_whether_the_pages_fit_together(name: str):
+    assert Commands(["meedoen", name]).fetch_command(name).requires_system_checks == []

@@ -29,7 +29,6 @@ class Command(BaseCommand):
     """Read a published table and print what it proposes; nothing is stored."""
 
     help = "Leest een gepubliceerde tabel en toont welke cijfers erin staan; er wordt niets bewaard."
-    requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Ask for the file, the form of the answer and whose indicators to match with."""
