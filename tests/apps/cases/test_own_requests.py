@@ -28,8 +28,8 @@ from meedoen.apps.cases.actions.recording import write_spell
 from meedoen.apps.cases.actions.talks import TalkEntry, record_talk
 from meedoen.apps.cases.models import AccessLine, PersonRequest, Resident
 from meedoen.apps.cases.own_data.gathering import WITHHELD, OwnData
-from meedoen.apps.cases.own_data.left_out import LEFT_OUT, OWN_WORDS
-from meedoen.apps.cases.own_data.wording import NOT_TOLD, TABLES
+from meedoen.apps.cases.own_data.left_out import LEFT_OUT, NOT_TOLD, OWN_WORDS
+from meedoen.apps.cases.own_data.wording import TABLES
 from meedoen.apps.cases.reach import enter
 from tests.apps.cases.people import BSN, case_manager, desk_of, lead, made_team, registered, spell
 from tests.people import employee

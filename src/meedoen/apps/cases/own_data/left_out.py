@@ -34,3 +34,8 @@ OWN_WORDS = {
     "PersonRequest.done": "is de inwoner al verteld",
 }
 """Columns of free words that are never withheld, and why not."""
+
+NOT_TOLD = {
+    "DestructionEntry": "staat er alleen zolang over vernietigen wordt beslist, en noemt niets dan de termijn",
+}
+"""Tables that point to a resident and of which nothing is told, and why not."""

@@ -21,7 +21,7 @@ class ToldTable:
     @property
     def may_be_of_others(self) -> frozenset[str]:
         """Every told column of which the words may be about others: of versions also why they changed, which anybody may have typed."""
-        return self.of_others | (_WHY & self.columns.keys())
+        return self.of_others | ({"why", "withdrawn_why"} & self.columns.keys())
 
 
 VERSION = {
@@ -30,7 +30,6 @@ VERSION = {
     "why": "Waarom veranderd",
     "withdrawn_why": "Waarom vervallen",
 }
-_WHY = frozenset({"why", "withdrawn_why"})
 
 _SPELL = {
     "kind": "Wat",
@@ -299,18 +298,3 @@ TABLES: Mapping[str, ToldTable] = {
         of_others=frozenset({"identity"}),
     ),
 }
-NOT_TOLD = {
-    "DestructionEntry": "staat er alleen zolang over vernietigen wordt beslist, en noemt niets dan de termijn",
-}
-"""Tables that point to a resident and of which nothing is told, and why not."""
-
-TABLE_NAMES = {
-    **{f"cases.{name}": told.title for name, told in TABLES.items()},
-    "cases.OwnGoal": "Eigen doelen",
-    "cases.PersonRequest": "Verzoeken",
-    "cases.PersonalDetails": "Persoonsgegevens",
-    "cases.Residence": "Adressen",
-    "cases.KnownWord": "Zoekwoorden die niemand anders had",
-    "accounts.HeldForm": "Getypte formulieren die werden bewaard",
-}
-"""What a certificate calls each table."""

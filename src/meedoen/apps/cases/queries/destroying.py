@@ -9,7 +9,7 @@ from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.models import DestructionEntry, DestructionList
 from meedoen.apps.cases.models.floor import CaseQuerySet
-from meedoen.apps.cases.own_data.wording import TABLE_NAMES
+from meedoen.apps.cases.own_data.table_names import TABLE_NAMES
 from meedoen.apps.cases.queries.keeping import categories
 
 State = DestructionList.State
