@@ -14,7 +14,12 @@ def band_of(*, ages: CodeList, years: int) -> Code | None:
     """Return the band of an age; None below 0 or above `OLDEST`, and when no band of the list has it."""
     if not 0 <= years <= OLDEST:
         return None
-    return next((code for code in ages if (band := _bounds(code.word)) and band[0] <= years <= band[1]), None)
+    # A plain loop: this is asked for every fact of every file.
+    for code in ages.codes:
+        band = _bounds(code.word)
+        if band is not None and band[0] <= years <= band[1]:
+            return code
+    return None
 
 
 def age_on(*, born: date, day: date) -> int:

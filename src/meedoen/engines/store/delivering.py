@@ -180,16 +180,22 @@ def _of_other_kinds(place: Desk, shape: Shape, telling: _Telling, kinds: Collect
 def _of_other_persons(place: Desk, shape: Shape, telling: _Telling) -> Findings:
     rule = "is van iemand over wie deze levering niet gaat; verwacht: alleen feiten van de personen die zijn genoemd"
     other = f"person NOT IN (SELECT person FROM {_PERSONS})"
-    known = f"SELECT fact FROM {_stored(shape)} WHERE {_is_now(shape)} AND {other}"
+    known = f"SELECT fact FROM {_stored(shape)} WHERE {_is_now(shape)} AND {_given(shape)} AND {other}"
     return _found(place, shape, f"{other} OR fact IN ({known})", telling, rule)
 
 
 def _known_as_other(place: Desk, shape: Shape, telling: _Telling, kinds: Collection[int]) -> Findings:
     if not shape.has_versions:
         return Findings()
-    stored = f"SELECT fact FROM {_stored(shape)} WHERE known_until = {KNOWN_STILL} AND kind NOT IN ({_numbers(kinds)})"
+    other = f"{_given(shape)} AND kind NOT IN ({_numbers(kinds)})"
+    stored = f"SELECT fact FROM {_stored(shape)} WHERE known_until = {KNOWN_STILL} AND {other}"
     rule = "is van een feit dat al bekend is als een soort van een andere levering; verwacht: een eigen nummer voor elk feit"
     return _found(place, shape, f"fact IN ({stored})", telling, rule)
+
+
+def _given(shape: Shape) -> str:
+    """Ask of what is stored only the facts that are given: a delivery is often one in a hundred of them."""
+    return f"fact IN (SELECT fact FROM {shape.table.value}_given_now)"
 
 
 def _found(place: Desk, shape: Shape, where: str, telling: _Telling, rule: str) -> Findings:
