@@ -10,7 +10,7 @@ export function announceCounts(document) {
 /* Leaves empty filters out of the address, so that an address that is shared can be read. */
 export function tidyFilters(document) {
   document.addEventListener("htmx:config:request", (event) => {
-    const form = event.target.closest?.("form[data-filter]");
+    const form = event.target.closest?.("[data-filter]");
     const body = event.detail?.ctx?.request?.body;
     if (!form || !body?.entries) return;
     for (const [name, value] of [...body.entries()]) if (value === "") body.delete(name);

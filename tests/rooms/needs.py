@@ -455,7 +455,7 @@ NEEDS: dict[str, Needs] = {
     "mensen:services": needs(P.DIVIDE_CASES),
     "mensen:service_new": needs(P.DIVIDE_CASES, P.DIVIDE_CASES),
     "mensen:service_change": needs(P.DIVIDE_CASES, P.DIVIDE_CASES, kind=lambda _: 81),
-    "mensen:caseload": needs(P.WORK_CASES),
+    "mensen:caseload": needs(P.WORK_CASES, P.WORK_CASES),
     "mensen:meeting": needs(P.WORK_CASES, P.WORK_CASES),
     "mensen:hand_over_some": needs(P.DIVIDE_CASES, P.DIVIDE_CASES),
     "mensen:group": needs(P.ANALYSE_CASES),

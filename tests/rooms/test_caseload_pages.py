@@ -93,6 +93,57 @@ def test_a_term_that_passed_is_found(office, ask):
     assert "Niemand in deze lijst voldoet hieraan." in ask("k.manager", LIST, afspraak="open")
 
 
+def test_who_is_ticked_stays_so_on_other_pages_and_with_other_filters_and_stands_in_no_address(
+    office, ask, client: Client
+):
+    old, new = (str(office[name].token) for name in ("old", "new"))
+    ask("t.leider", LIST)
+
+    leafed = client.post(LIST, {"van": team_word(), "wie": old, "getoond": [old, new], "pagina": "2"})
+    assert leafed["Location"] == f"{LIST}?van={team_word()}&pagina=2"
+    sorted_ = client.post(LIST, {"getoond": new, "wie": new, "sorteer": ["naam", "termijn"], "trede": "oud"})
+    assert sorted_["Location"] == f"{LIST}?trede=oud&sorteer=termijn"
+    shown = ask_again(client, LIST, van=team_word())
+    assert "2 personen zijn aangekruist, ook op andere bladzijden" in shown
+    assert shown.count(" checked>") == 2
+
+    client.post(LIST, {"getoond": [old, new], "wie": new})
+    going = client.post(LIST, {"doe": "bespreken"})
+    assert going["Location"] == f"{MEETING}?aangekruist=ja"
+    listed = ask_again(client, going["Location"])
+    assert "Jan Zondertrede" in listed
+    assert "Oudetrede" not in listed
+    assert "Jan Zondertrede" in client.post(LIST, {"doe": "overdragen"}, follow=True).content.decode()
+    assert "personen zijn aangekruist" not in client.post(LIST, {"doe": "niemand"}, follow=True).content.decode()
+
+
+def test_a_tick_that_a_script_sends_is_kept_and_writes_no_line_in_the_log(office, ask, client: Client):
+    ask("k.manager", LIST)
+    lines = AccessLine._default_manager.get_queryset().count()
+
+    answer = client.post(LIST, {"wie": str(office["old"].token)}, headers={"HX-Request": "true"})
+
+    assert "1 persoon is aangekruist" in answer.content.decode()
+    assert AccessLine._default_manager.get_queryset().count() == lines
+
+
+def test_who_was_ticked_is_handed_over_and_ticked_no_more(office, ask, client: Client):
+    old, far = (str(office[name].token) for name in ("old", "far"))
+    ask("t.leider", LIST)
+    client.post(LIST, {"wie": [old, far]})
+    taker = office["new"].assignments.get().team.members.get(user__username="k.tweede").pk
+
+    assert "U draagt 1 dossier over." in ask_again(client, HAND_OVER)
+    answer = client.post(HAND_OVER, {"taker": str(taker), "why": "Verlof"}, follow=True)
+
+    assert "1 dossier is nu van k.tweede (Team Werk)." in answer.content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    assert "is aangekruist" not in ask_again(client, LIST)
+
+
+def ask_again(client: Client, path: str, **query: object) -> str:
+    return client.get(path, query).content.decode().replace("\N{NO-BREAK SPACE}", " ")
+
+
 def test_the_list_of_a_meeting_is_of_who_was_chosen_within_the_own_teams(office, ask):
     shown = ask("k.manager", MEETING, wie=[str(office["new"].token), str(office["far"].token), "geen-token"])
 

@@ -66,11 +66,15 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table; `sort` is the address that sorts by it, `sorted` how it is sorted now."""
+    """A column of a table; `sort` is the address that sorts by it, `sorted` how it is sorted now.
+
+    In a form that must be sent, so that what was ticked is kept, `sends` is the name and value of the button that sorts.
+    """
 
     label: str
     numeric: bool = False
     sort: str | None = None
+    sends: tuple[str, str] | None = None
     sorted: Literal["ascending", "descending"] | None = None
 
 

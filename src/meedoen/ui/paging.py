@@ -28,6 +28,7 @@ def leaf(*, items: Sequence[Item], query: dict[str, str]) -> Leaf[Item]:
     return Leaf(
         shown=items[first : page * PAGE],
         context={
+            "page_number": page,
             "pager_words": words if last > 1 else None,
             "previous": address_with(query, pagina=page - 1 if page - 1 > 1 else None) if page > 1 else None,
             "next": address_with(query, pagina=page + 1) if page < last else None,

@@ -53,6 +53,23 @@ class Page:
         return reverse(f"mensen:{route}", args=(self.slug, *words))
 
 
+def admitted(*, request: HttpRequest, gemeente: str, needs: frozenset[Permission]) -> Visit:
+    """Return who asks, when that person has one of these permissions; nothing of the register is looked at.
+
+    Raises:
+        Http404: there is no municipality at this address.
+        NotAllowedError: who asks has no role for it.
+
+    """
+    visit = visit_of(request=request, slug=gemeente)
+    code = visit.municipality.code
+    if visit.actor.user_id is None or not any(
+        visit.actor.may(permission=each, municipality_code=code) for each in needs
+    ):
+        raise NotAllowedError(_refusal(visit, needs))
+    return visit
+
+
 @contextmanager
 def at_page(
     *,
@@ -70,13 +87,8 @@ def at_page(
         django.db.DatabaseError: what is seen cannot be written down, so there is no page.
 
     """
-    visit = visit_of(request=request, slug=gemeente)
-    code = visit.municipality.code
-    if visit.actor.user_id is None or not any(
-        visit.actor.may(permission=each, municipality_code=code) for each in needs
-    ):
-        raise NotAllowedError(_refusal(visit, needs))
-    with at_desk(actor=visit.actor, municipality_code=code, screen=screen) as desk:
+    visit = admitted(request=request, gemeente=gemeente, needs=needs)
+    with at_desk(actor=visit.actor, municipality_code=visit.municipality.code, screen=screen) as desk:
         first = Place(PEOPLE, reverse("mensen:morning", args=(gemeente,)) if crumbs else None)
         places = [Place(visit.municipality.name, reverse("home", args=(gemeente,))), first, *crumbs]
         context = {"frame": municipal_frame(room="mensen", **visit.frame), "places": places}

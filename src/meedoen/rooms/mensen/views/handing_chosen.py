@@ -15,7 +15,7 @@ from meedoen.rooms.mensen.caseload_choice import tokens_in
 from meedoen.rooms.mensen.forms_meeting import HandOverChosenForm
 from meedoen.rooms.mensen.opening import Page, at_page
 from meedoen.rooms.mensen.showing import person_place
-from meedoen.rooms.mensen.views.caseload import CHOSEN
+from meedoen.rooms.mensen.ticking import CHOSEN, leave_ticked, ticked
 from meedoen.rooms.mensen.views.caseload import TITLE as CASELOAD
 from meedoen.ui.editing import EditPage, Shown, attempt, fields_of, tell_saved
 from meedoen.ui.jinja import counted
@@ -31,9 +31,12 @@ def hand_over_some(request: HttpRequest, gemeente: str) -> HttpResponse:
     """Show who were chosen and ask to whom they go, or do it."""
     crumbs = (Place(CASELOAD, reverse("mensen:caseload", args=(gemeente,))), Place(TITLE))
     with at_page(request=request, gemeente=gemeente, screen="dossiers overdragen", crumbs=crumbs, needs=_NEEDS) as page:
-        tokens = tokens_in(texts=request.GET.getlist(CHOSEN))
+        tokens = tokens_in(texts=request.GET.getlist(CHOSEN)) or ticked(request=request, gemeente=gemeente)
         found = case_list_of(desk=page.desk, tokens=tokens)
         people = people_listed(desk=page.desk, lines=found.lines)
+        if request.method != "POST" and not request.GET.getlist(CHOSEN):
+            # Who left the own teams since is not ticked any more; who leaves while this page stands open is told.
+            leave_ticked(request=request, gemeente=gemeente, tokens=tuple(each.who.token for each in people))
         takers = own_colleagues(desk=page.desk)
 
         def build(**given: object) -> HandOverChosenForm:
@@ -48,6 +51,7 @@ def hand_over_some(request: HttpRequest, gemeente: str) -> HttpResponse:
         if tried.done is not None:
             files = counted(tried.done.files, "dossier is", "dossiers zijn")
             sentence = f"{files} nu van {takers[tried.form.cleaned_data['taker']]}."
+            leave_ticked(request=request, gemeente=gemeente)
             tell_saved(request=request, sentence=sentence, gemeente=page.slug)
             return redirect(page.to("caseload"))
         edit = EditPage(

@@ -19,7 +19,7 @@ from meedoen.rooms.mensen.caseload_choice import asked_caseload, tokens_in
 from meedoen.rooms.mensen.forms_meeting import AgreementForm
 from meedoen.rooms.mensen.opening import Page, at_page
 from meedoen.rooms.mensen.showing import how_long, last_day, person_place, when
-from meedoen.rooms.mensen.views.caseload import CHOSEN
+from meedoen.rooms.mensen.ticking import CHOSEN, TICKED, ticked
 from meedoen.rooms.mensen.views.caseload import TITLE as CASELOAD
 from meedoen.ui.editing import fields_of, tell_saved
 from meedoen.ui.jinja import address_with, counted
@@ -30,8 +30,6 @@ MOST = 40
 """How many people stand on one list: more is not talked over in one meeting."""
 _NEEDS = frozenset({Permission.WORK_CASES})
 _DRAFT = "bespreking"
-_TICKED = "aangekruist"
-"""Stands in the address when the list is of who were ticked, also when that is nobody."""
 _TERMS = 4
 
 
@@ -77,14 +75,16 @@ def meeting(request: HttpRequest, gemeente: str) -> HttpResponse:
 
 
 def _caseload_address(request: HttpRequest, gemeente: str) -> str:
-    query = {name: value for name, value in request.GET.dict().items() if name not in (CHOSEN, _TICKED)}
+    query = {name: value for name, value in request.GET.dict().items() if name not in (CHOSEN, TICKED)}
     return reverse("mensen:caseload", args=(gemeente,)) + (address_with(query) if query else "")
 
 
 def _listed(request: HttpRequest, page: Page) -> tuple[CaseList, str]:
     """Return who are ticked; when all were asked for, who are left by the filters."""
     tokens = tokens_in(texts=request.GET.getlist(CHOSEN))
-    if tokens or _TICKED in request.GET:
+    if TICKED in request.GET:
+        tokens = tokens or ticked(request=request, gemeente=page.slug)
+    if tokens or TICKED in request.GET:
         return case_list_of(desk=page.desk, tokens=tokens), "Wie u aankruiste"
     asked = asked_caseload(query=request.GET.dict(), desk=page.desk)
     found = case_list(desk=page.desk, choice=asked.choice)
