@@ -7,9 +7,9 @@ from django.db import connection
 
 from meedoen.apps.accounts.actors import NotAllowedError
 from meedoen.apps.accounts.models import Municipality
+from meedoen.apps.cases import trying
 from meedoen.apps.cases.actions.registering import KnownAlreadyError, NewPerson, RegisteringError, register
 from meedoen.apps.cases.models import AccessLine, CitizenNumber
-from meedoen.apps.cases.queries import finding
 from meedoen.apps.cases.queries.finding import SearchError, find_people
 from tests.apps.cases.people import BSN, case_manager, desk_of, lead, made_team, registered
 
@@ -137,7 +137,7 @@ def test_a_case_manager_does_not_register(dronten: Municipality):
 
 
 def test_nobody_finds_out_who_is_here_by_trying_numbers(worker, dronten: Municipality, monkeypatch):
-    monkeypatch.setattr(finding, "MOST_BY_BSN", 3)
+    monkeypatch.setattr(trying, "MOST", 3)
     assert [found(worker, typed) for typed in ("999990020", "999990032", BSN)] == [[], [], ["Test Metnummer"]]
 
     for typed in ("999990044", BSN):

@@ -11,6 +11,7 @@ from meedoen.apps.cases.desk import Desk, one_change
 from meedoen.apps.cases.looking import Doing, Ground
 from meedoen.apps.cases.models import NameKey, PersonalDetails, PersonRequest, Resident
 from meedoen.apps.cases.own_data.gathering import OwnData, own_data
+from meedoen.apps.cases.trying import why_not_by_bsn
 from meedoen.core.cases.entries import Objection
 from meedoen.core.cases.names import words_of
 from meedoen.core.cases.own_requests import AskedFor, objections_to_lengthening, objections_to_receiving
@@ -183,6 +184,8 @@ def _of_access(desk: Desk, request: PersonRequest) -> Resident:
 def _meant(desk: Desk, request: NewRequest) -> Resident:
     """Find the one person who is meant; nobody learns who else there is."""
     if request.bsn:
+        if refusal := why_not_by_bsn(desk=desk):
+            raise RequestError(Objection(field="bsn", text=refusal))
         found = bearer_of(desk=desk, bsn=request.bsn)
         residents = {found.pk: found} if found else {}
     elif request.surname.strip() and request.born:

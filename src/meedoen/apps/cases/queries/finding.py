@@ -2,22 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from meedoen.apps.cases.actions.registering import bearer_of
 from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.looking import Doing, Ground
-from meedoen.apps.cases.models import AccessLine, Assignment, KnownWord, NameKey, PersonalDetails, Resident
+from meedoen.apps.cases.models import Assignment, KnownWord, NameKey, PersonalDetails, Resident
+from meedoen.apps.cases.trying import why_not_by_bsn
 from meedoen.core.cases.names import alike, words_of
 from meedoen.core.values.bsn import NotABsnError, read_bsn
 from meedoen.core.values.written import NotADayError, read_day
 
 MOST = 25
-MOST_BY_BSN = 60
-"""How often somebody searches by BSN in an hour: more than work asks, and far too little to find out who is here by trying numbers."""
-BY_BSN = "zoeken op BSN"
-"""The name in the logs of a page on which somebody searched by BSN."""
-_HOUR = timedelta(hours=1)
 _MOST_WORDS = 60
 _SHORTEST = 2
 
@@ -54,7 +50,8 @@ def find_people(*, desk: Desk, text: str) -> tuple[FoundPerson, ...]:
     desk.look.doing, desk.look.ground = Doing.SEARCH, Ground.WHOLE
     words, born, bsn = _understood(text)
     if bsn:
-        _require_not_trying(desk)
+        if refusal := why_not_by_bsn(desk=desk):
+            raise SearchError(refusal)
         bearer = bearer_of(desk=desk, bsn=bsn)
         scores = {bearer.pk: 1.0} if bearer else {}
     elif words:
@@ -92,20 +89,6 @@ def _understood(text: str) -> tuple[tuple[str, ...], date | None, str]:
         message = "Typ een naam van twee letters of meer, een geboortedatum als 31-1-1980, of een BSN."
         raise SearchError(message)
     return words, born, ""
-
-
-def _require_not_trying(desk: Desk) -> None:
-    """Refuse who searches by one BSN after another; that it was tried is in the log as well."""
-    desk.look.screen = BY_BSN
-    if desk.actor.user_id is None:
-        return
-    lines = AccessLine._default_manager.kept_for_all(municipality_code=desk.code)
-    lately = lines.filter(at__gt=desk.now - _HOUR, user_key=desk.actor.user_id, screen=BY_BSN)
-    if lately.count() >= MOST_BY_BSN:
-        message = (
-            f"U zocht het afgelopen uur {MOST_BY_BSN} keer op een BSN. Zoek nu op naam of geboortedatum, of wacht even."
-        )
-        raise SearchError(message)
 
 
 def _by_words(desk: Desk, words: Sequence[str], born: date | None) -> dict[int, float]:

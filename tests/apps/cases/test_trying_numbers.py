@@ -1,0 +1,40 @@
+"""Who answers requests of residents finds nobody out by trying one BSN after another either."""
+
+import pytest
+from django.utils import timezone
+
+from meedoen.apps.accounts.models import Municipality
+from meedoen.apps.accounts.permissions import Role
+from meedoen.apps.cases import trying
+from meedoen.apps.cases.actions.own_requests import NewRequest, RequestError, take_request
+from meedoen.apps.cases.models import AccessLine, PersonRequest
+from tests.apps.cases.people import BSN, desk_of, lead, made_team, registered
+from tests.people import employee
+
+pytestmark = pytest.mark.django_db
+
+
+def ask(officer, bsn: str) -> str:
+    """Return why a request about this BSN is refused, or nothing."""
+    told = {"kind": "inzage", "received_on": timezone.localdate(), "asked": "Alles", "identity": "paspoort"}
+    with desk_of(officer, screen="verzoek opnemen") as desk:
+        try:
+            take_request(desk=desk, request=NewRequest(**told, bsn=bsn))
+        except RequestError as error:
+            return str(error)
+    return ""
+
+
+def test_after_many_numbers_none_is_looked_for(dronten: Municipality, monkeypatch):
+    monkeypatch.setattr(trying, "MOST", 2)
+    head = lead(dronten)
+    registered(head, made_team(dronten, head), bsn=BSN, bsn_checked="paspoort")
+    officer = employee("p.officer", dronten, Role.PRIVACY_OFFICER)
+
+    told = [ask(officer, bsn) for bsn in ("999990020", "999990032", BSN, "999990044")]
+
+    assert ["niemand in het register" in each for each in told] == [True, True, False, False]
+    assert told[2] == told[3]
+    assert "2 keer op een BSN" in told[3]
+    assert not PersonRequest._default_manager.get_queryset().exists()
+    assert AccessLine._default_manager.get_queryset().filter(screen="zoeken op BSN").count() == 4
