@@ -47,7 +47,9 @@ TABLE: dict[str, tuple[Over, ...]] = {
         Over("de plicht is ingetrokken", _DONE, _TODAY, "dicht"),
         Over("na de laatste dag ontheven", f"{_PLAN}; vrijgesteld-of-ontheven 2026-01-10..", _TODAY, "dicht"),
         Over("na de laatste dag verhuisd", f"{_PLAN}; verhuisd 2026-01-10..", _TODAY, "dicht"),
-        Over("verhuisd en terug", f"{_PLAN}; verhuisd 2025-06-01..2026-01-10", _TODAY, "open"),
+        Over("na de laatste dag verhuisd, en terug", f"{_PLAN}; verhuisd 2025-06-01..2026-01-10", _TODAY, "open"),
+        Over("voor de laatste dag verhuisd, en terug: de termijn liep door", f"{_PLAN}; verhuisd 2023-06-01..2024-01-10", _TODAY, "open"),
+        Over("verhuisd, terug en voldaan", f"{_PLAN}; verhuisd 2023-06-01..2024-01-10; inburgering-behaald 2026-01-10", _TODAY, "dicht"),
     ),
     "pvt": (
         Over("begint met het eerste PIP", _PLAN, _TODAY, "open"),
@@ -63,6 +65,8 @@ TABLE: dict[str, tuple[Over, ...]] = {
         Over("aan de hele plicht voldaan", f"{_PLAN}; inburgering-behaald 2026-01-10", _TODAY, "dicht"),
         Over("de plicht is voorbij", _DONE, _TODAY, "dicht"),
         Over("na de laatste dag naar de onderwijsroute", f"{_PLAN}; onderwijsroute 2026-01-10..", _TODAY, "dicht"),
+        Over("van de onderwijsroute naar de B1-route: nu moet het wel", f"{_PLAN}; onderwijsroute 2022-03-15..2023-09-01; b1-route 2023-09-01..", _TODAY, "open"),
+        Over("rondde de onderwijsroute af: die module hoeft niet", f"{_PLAN}; onderwijsroute 2022-03-15..2024-09-01", _TODAY, "dicht"),
         Over("na de laatste dag ontheven", f"{_PLAN}; vrijgesteld-of-ontheven 2026-01-10..", _TODAY, "dicht"),
         Over("na de laatste dag verhuisd", f"{_PLAN}; verhuisd 2026-01-10..", _TODAY, "dicht"),
     ),
@@ -78,6 +82,9 @@ TABLE: dict[str, tuple[Over, ...]] = {
         Over("na de laatste dag naar de onderwijsroute", f"{_PLAN}; onderwijsroute 2026-01-10..", _TODAY, "dicht"),
         Over("na de laatste dag ontheven", f"{_PLAN}; vrijgesteld-of-ontheven 2026-01-10..", _TODAY, "dicht"),
         Over("na de laatste dag verhuisd", f"{_PLAN}; verhuisd 2026-01-10..", _TODAY, "dicht"),
+        Over("van de B1-route naar de Z-route: nu moeten de uren wel", f"{_PLAN}; b1-route 2022-03-15..2023-09-01; z-route 2023-09-01..", _TODAY, "open"),
+        Over("volgt de B1-route", f"{_PLAN}; b1-route 2022-03-15..", _TODAY, "dicht"),
+        Over("volgde de B1-route en volgt nu niets", f"{_PLAN}; b1-route 2022-03-15..2023-09-01", _TODAY, "dicht"),
         Over("voor de laatste dag afgerond", "inburgeringsplicht 2024-12-01..; eerste-pip 2025-03-15; z-route 2025-03-15..; z-route-afgerond 2026-01-10", _TODAY, "dicht"),
     ),
     "z-route-participatie-uren": (
@@ -158,6 +165,7 @@ TABLE: dict[str, tuple[Over, ...]] = {
         Over("te laat betaald", f"{_BENEFIT}; voorschot-bijstand 2026-05-01", _TODAY, "dicht"),
         Over("besloten", f"{_BENEFIT}; besluit-bijstand 2026-05-01", _TODAY, "dicht"),
         Over("na de laatste dag vervallen, één dag lang", f"{_BENEFIT}; aanvraag-vervallen 2026-05-01..2026-05-02", _TODAY, "dicht"),
+        Over("de aanvrager liet op zich wachten: het besluit heeft een eigen termijn", f"{_BENEFIT}; vertraging-door-aanvrager 2026-01-20..2026-05-01", _TODAY, "dicht"),
         Over("de aanvrager laat op zich wachten", f"{_BENEFIT}; vertraging-door-aanvrager 2026-05-01..", _TODAY, "dicht"),
         Over("de uitkering loopt al", f"{_BENEFIT}; algemene-bijstand 2026-01-05..", _TODAY, "dicht"),
         Over("een Bbz-uitkering loopt al", f"{_BENEFIT}; bbz 2026-01-05..", _TODAY, "dicht"),
@@ -193,6 +201,7 @@ TABLE: dict[str, tuple[Over, ...]] = {
             Over(f"staat op geen trede meer, na trede {step}", f"trede-{step} 2025-03-31..2026-05-25; trede-vastgesteld 2025-03-31 =1", _TODAY, "dicht")
             for step in range(1, 7)
         ),
+        Over("een tijd geen uitkering en nu weer: de trede is oud", "trede-3 2025-03-31..; trede-vastgesteld 2025-03-31 =1; uitkering-beeindigd 2025-06-01..2026-05-25; ioaw 2026-05-25..", _TODAY, "open"),
         Over("na het jaar geen uitkering meer", "trede-vastgesteld 2025-03-31 =1; uitkering-beeindigd 2026-05-25..", _TODAY, "dicht"),
         Over("na het jaar verhuisd", "trede-vastgesteld 2025-03-31 =1; verhuisd 2026-05-25..", _TODAY, "dicht"),
     ),

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from meedoen.core.cases.explaining import explain
 from meedoen.core.cases.standing import Standing, standings
 from meedoen.core.indicators.choices import Choice, Moment
 from meedoen.core.indicators.terms import TermOutcome
@@ -33,6 +34,19 @@ def _word(each: Standing) -> str:
 )
 def test_a_term_asks_for_something_as_counted_by_hand(code: str, row: Over):
     assert stood(code, row) == row.expected
+
+
+def test_who_was_out_of_reach_and_is_not_any_more_is_told_the_same_last_day():
+    facts = facts_of("eerste-pip 2022-03-15; onderwijsroute 2022-03-15..2023-09-01; b1-route 2023-09-01..")
+
+    (found,) = standings(terms=[terms()["map"]], facts=facts, today=date(2025, 3, 10), codebook=book())
+    told = explain(judgement=found.judgement, codebook=book())
+
+    assert (found.is_open, found.days_left, found.judgement.outcome) == (True, 5, TermOutcome.NOT_APPLICABLE)
+    assert (
+        "Van 15 maart 2022 tot en met 31 augustus 2023 gold de termijn niet vanwege de onderwijsroute; "
+        "nu wel, met 15 maart 2025 als laatste dag."
+    ) in told
 
 
 def test_every_term_begins_and_ends_in_the_table():

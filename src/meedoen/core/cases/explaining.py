@@ -14,6 +14,7 @@ from meedoen.core.cases.judgements import (
     TermStep,
 )
 from meedoen.core.cases.phrases import days_of, done_of, of_kind, of_moment, sentence, stretch
+from meedoen.core.cases.seen import lasts
 from meedoen.core.indicators.choices import Edge
 from meedoen.core.indicators.codes import CodeBook
 from meedoen.core.indicators.phrases import joined
@@ -176,6 +177,9 @@ class _Told:
         if outside is None:
             return "de termijn geldt hier niet"
         by = of_kind(kind=outside.kind, codebook=self._codebook)
+        if self._judgement.term.resumed_by and self._judgement.deadline and not lasts(outside):
+            days = stretch(first=outside.begin, last=outside.end - _DAY)
+            return f"{days} gold de termijn niet vanwege {by}; nu wel, met {format_date(self._judgement.deadline)} als laatste dag"
         return f"de termijn geldt hier niet vanwege {by}, vanaf {format_date(outside.begin)}"
 
     def _unknown(self) -> str:

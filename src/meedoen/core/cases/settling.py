@@ -1,4 +1,4 @@
-"""When nobody has to do anything about a term any more, though it was not met.
+"""When nobody has to do anything about a term any more, though it was not met; and when somebody has to after all.
 
 How a case is counted does not change by it: who was too late was too late. It is about what a case manager is asked to do:
 
@@ -10,6 +10,7 @@ How a case is counted does not change by it: who was too late was too late. It i
 from meedoen.core.cases.judgements import TermJudgement
 from meedoen.core.cases.seen import SeenFacts, lasts
 from meedoen.core.indicators.choices import Edge, Moment
+from meedoen.core.indicators.terms import TermOutcome
 
 
 def is_settled(*, judgement: TermJudgement, seen: SeenFacts) -> bool:
@@ -18,6 +19,14 @@ def is_settled(*, judgement: TermJudgement, seen: SeenFacts) -> bool:
     if outside is not None and any(lasts(spell) for spell in seen.spells_of(outside)):
         return True
     return any(_came(judgement, seen, moment) for moment in judgement.term.settled_by)
+
+
+def is_resumed(*, judgement: TermJudgement, seen: SeenFacts) -> bool:
+    """Tell whether a case that did not apply to somebody does now: what puts the person back holds, and the last day is known."""
+    back = judgement.term.resumed_by
+    if back is None or judgement.outcome is not TermOutcome.NOT_APPLICABLE or judgement.deadline is None:
+        return False
+    return any(lasts(spell) for spell in seen.spells_of(back))
 
 
 def _came(judgement: TermJudgement, seen: SeenFacts, moment: Moment) -> bool:

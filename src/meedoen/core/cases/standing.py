@@ -11,7 +11,7 @@ from functools import cached_property
 
 from meedoen.core.cases.judgements import TermJudgement
 from meedoen.core.cases.seen import Fact, SeenFacts, facts_seen
-from meedoen.core.cases.settling import is_settled
+from meedoen.core.cases.settling import is_resumed, is_settled
 from meedoen.core.cases.terms import judge_seen
 from meedoen.core.indicators.codes import CodeBook
 from meedoen.core.indicators.facts import Dimension
@@ -24,11 +24,15 @@ _FAR = timedelta(days=36_500).days
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """How one case of somebody stands towards its term on a day; once it `is_over` nobody has to do anything, met or not."""
+    """How one case of somebody stands towards its term on a day; once it `is_over` nobody has to do anything, met or not.
+
+    With `is_resumed` it did not apply to somebody, and does now.
+    """
 
     judgement: TermJudgement
     today: date
     is_over: bool = False
+    is_resumed: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -39,7 +43,9 @@ class Standing:
         if self.judgement.term.is_choice:
             # What may be done and was not is nobody's fault: afterwards it cannot any more.
             return outcome is TermOutcome.RUNNING
-        return outcome in _OPEN or (outcome is TermOutcome.LATE and self.judgement.done is None)
+        if self.judgement.done is not None:
+            return False
+        return outcome in _OPEN or outcome is TermOutcome.LATE or self.is_resumed
 
     @property
     def days_left(self) -> int | None:
@@ -112,9 +118,12 @@ def _of_term(term: Term, seen: _Seen, equated: Collection[date]) -> Iterable[Sta
             else each
             for each in judged
         )
-    return (
-        Standing(
-            judgement=each, today=today, is_over=each.done is None and is_settled(judgement=each, seen=seen.evening)
-        )
-        for each in judged
-    )
+    return (_standing(each, seen.evening, today) for each in judged)
+
+
+def _standing(judgement: TermJudgement, seen: SeenFacts, today: date) -> Standing:
+    if judgement.done is not None:
+        return Standing(judgement=judgement, today=today)
+    is_over = is_settled(judgement=judgement, seen=seen)
+    resumed = not is_over and is_resumed(judgement=judgement, seen=seen)
+    return Standing(judgement=judgement, today=today, is_over=is_over, is_resumed=resumed)

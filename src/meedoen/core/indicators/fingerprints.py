@@ -18,7 +18,7 @@ from meedoen.core.indicators.questions import Asked
 from meedoen.core.indicators.terms import Instead, Lengthening, Term, Waits
 
 _SAID_ONLY = {
-    Term: {"code", "name", "article", "is_choice", "settled_by"},
+    Term: {"code", "name", "article", "is_choice", "resumed_by", "settled_by"},
     Instead: {"article"},
     Lengthening: {"article"},
     Waits: {"article"},

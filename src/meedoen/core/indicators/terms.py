@@ -87,7 +87,9 @@ class Term:
     """Within what length after what something has to happen; `article` is where that stands.
 
     With `is_choice` it may happen and does not have to: when the term passed, it cannot any more, and nobody is late. After one
-    of `settled_by` nobody has to do anything about it any more, met or not; how it is counted does not change by that.
+    of `settled_by` nobody has to do anything about it any more, met or not; how it is counted does not change by that. Who was
+    `outside`, and is not any more, has to do it still by the same last day once a spell of `resumed_by` holds; in figures the case
+    stays out.
 
     >>> Term(code="x", name="x", article="", length=TermLength(8, TermUnit.WEEKS), starts=(), done=None)
     Traceback (most recent call last):
@@ -108,6 +110,7 @@ class Term:
     waits_for: Waits | None = None
     outside: Choice | None = None
     is_choice: bool = False
+    resumed_by: Choice | None = field(default=None, metadata=NOT_COUNTED)
     settled_by: tuple[Moment, ...] = field(default=(), metadata=NOT_COUNTED)
 
     def __post_init__(self) -> None:
@@ -116,7 +119,7 @@ class Term:
         if self.enough is not None:
             require(self.enough > 0, message="Wat bij elkaar moet komen, is meer dan 0.")
             require(self.done.edge is Edge.DAY, message="Alleen waarden van gebeurtenissen tellen bij elkaar op.")
-        spells = [self.suspended_by, self.outside, *(each.when for each in self.instead)]
+        spells = [self.suspended_by, self.outside, self.resumed_by, *(each.when for each in self.instead)]
         if self.waits_for is not None:
             spells.append(self.waits_for.during)
             plain = self.waits_for.left.unit is not TermUnit.WORKING_DAYS

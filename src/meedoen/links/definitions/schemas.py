@@ -107,6 +107,7 @@ HELP = {
     "wettelijk": "nee als de termijn niet in een wet staat; dan schuift het einde niet op naar een werkdag.",
     "begint": "Waarmee de termijn begint; de laatste van deze momenten telt.",
     "gehaald": "Waarmee de termijn gehaald is.",
+    "hervat": "Perioden die hem weer laten gelden voor wie er eerst buiten viel en nu niet meer; hij telt zoals hij telde.",
     "voorbij": "Waarna niemand er nog iets aan hoeft te doen, ook als zij niet gehaald is; zij telt zoals zij telde.",
     "genoeg": "Hoeveel de waarden bij elkaar moeten zijn, zoals 800 uur.",
     "anders": "Een andere lengte, voor wie iets geldt op de dag waarop de termijn begint.",

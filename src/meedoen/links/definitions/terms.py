@@ -103,6 +103,7 @@ class TermShape(Shape):
     waits_for: WaitsShape | None = Field(None, alias="wacht_op")
     outside: SpellChoice | None = Field(None, alias="buiten")
     is_choice: YesNo = Field(default=False, alias="mag")
+    resumed_by: SpellChoice | None = Field(None, alias="hervat")
     settled_by: list[MomentShape] = Field(default_factory=list, alias="voorbij")
 
     def core(self) -> Term:
@@ -122,6 +123,7 @@ class TermShape(Shape):
             waits_for=self.waits_for.core(is_legal=legal) if self.waits_for else None,
             outside=self.outside.core() if self.outside else None,
             is_choice=bool(self.is_choice),
+            resumed_by=self.resumed_by.core() if self.resumed_by else None,
             settled_by=tuple(each.core() for each in self.settled_by),
         )
 
