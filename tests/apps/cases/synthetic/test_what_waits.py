@@ -17,11 +17,9 @@ from meedoen.apps.cases.queries.caseloads import caseload, named
 from meedoen.apps.cases.queries.group import held_areas
 from meedoen.apps.cases.queries.letters import office_words
 from meedoen.apps.cases.queries.morning import Morning, morning
+from meedoen.apps.cases.queries.open_terms import open_terms
 from meedoen.apps.cases.synthetic.surroundings import name_of_district
-from meedoen.apps.cases.telling import told_files
 from meedoen.core.cases.asking import Phase
-from meedoen.core.cases.standing import standings
-from meedoen.core.cases.telling import facts_of
 from tests.apps.cases.synthetic.test_make_town import CODE, LAST, order
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -140,14 +138,12 @@ def test_who_finished_the_route_owes_no_hours_at_the_desk(desk: Desk):
     finished = desk.book.kinds.of_word("z-route-afgerond").number
     done = CaseEvent.objects.within(**desk.scope).known().filter(kind=finished).values_list("resident_id", flat=True)
     residents = [each.resident for each in Assignment.objects.within(**desk.scope).select_related("resident")]
-    hours = [term for term in desk.terms if term.code.startswith("z-route-")]
 
-    owing = set()
-    for resident, file in told_files(residents=residents, **desk.scope):
-        facts = facts_of(file=file, book=desk.book)
-        found = standings(terms=hours, facts=facts, today=desk.today, codebook=desk.book)
-        if any(each.is_open for each in found):
-            owing.add(resident.pk)
+    owing = {
+        resident.pk
+        for resident, found in open_terms(desk=desk, residents=residents)
+        if any(each.judgement.term.code.startswith("z-route-") for each in found)
+    }
 
     assert list(done)
     assert not owing & set(done)

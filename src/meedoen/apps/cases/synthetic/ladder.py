@@ -146,7 +146,7 @@ def _speak(person: Person, day: date, last: date, chance: Chance) -> None:
     if last - day > _RECENTLY or not chance.happens(_AGREES):
         return
     due = day + timedelta(days=chance.between(7, 60))
-    step = Step(day, due, chance.pick(AGREED), chance.happens(0.5), talk.number)
+    step = Step(day, due, *chance.pick(AGREED), talk.number)
     if chance.happens(_DONE):
         done = due - timedelta(days=chance.between(0, 6))
         step.ended = done if done <= last else None

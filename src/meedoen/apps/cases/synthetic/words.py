@@ -30,17 +30,18 @@ SENTENCES = (
     "Er is een tolk nodig bij het volgende gesprek.",
 )
 AGREED = (
-    "Kennismaken met de kringloop",
-    "Huisarts bellen voor een verklaring",
-    "Loonstroken insturen",
-    "Aanmelden bij de taalgroep",
-    "Samen de brieven doornemen",
-    "Cursus zoeken die in de ochtend is",
-    "Bellen met de werkgever over uren",
-    "Plan van aanpak bijwerken",
-    "Meelopen bij het buurthuis",
-    "Aanvraag fiets invullen",
+    ("Kennismaken met de kringloop", True),
+    ("Huisarts bellen voor een verklaring", True),
+    ("Loonstroken insturen", True),
+    ("Aanmelden bij de taalgroep", True),
+    ("Samen de brieven doornemen", False),
+    ("Cursus zoeken die in de ochtend is", False),
+    ("Bellen met de werkgever over uren", False),
+    ("Plan van aanpak bijwerken", False),
+    ("Meelopen bij het buurthuis", True),
+    ("Aanvraag fiets invullen", True),
 )
+"""What was agreed, and whether the resident does it."""
 GOALS = (
     "Ik wil weer onder de mensen zijn.",
     "Ik wil mijn rijbewijs halen.",
