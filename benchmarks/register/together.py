@@ -17,6 +17,8 @@ from benchmarks.register.visiting import Told, WrongAnswerError
 SECONDS_TO_THINK = 5.0
 """How long one reads and types before the next click, in the mean."""
 _SIXTY = 60
+_CLICKS = 5
+"""How many pages one turn is."""
 
 
 @dataclass(slots=True)
@@ -50,7 +52,8 @@ def main(port: int, minutes: float, run: str) -> None:
 
 
 def _work(worker: asking.Worker, until: float, run: str, happened: Happened) -> None:
-    time.sleep(worker.chance.uniform(0, SECONDS_TO_THINK))
+    # People come in one after another: in the time of one turn they all have begun.
+    time.sleep(worker.chance.uniform(0, _CLICKS * SECONDS_TO_THINK))
     number = 0
     while time.monotonic() < until:
         number += 1
