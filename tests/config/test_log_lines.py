@@ -41,6 +41,16 @@ def test_the_secret_of_a_link_is_taken_out(path: str):
     assert "GEHEIM" not in Line().format(record)
 
 
+@pytest.mark.parametrize("typed", ["999990019", "9999.90.019", "9999 90 019"])
+def test_a_bsn_that_somebody_typed_as_an_address_is_taken_out(typed: str):
+    path = f"/dronten/mensen/{typed}/"
+    record = logging.LogRecord("django.request", logging.WARNING, __file__, 1, "Not Found: %s", (path,), None)
+
+    line = Line().format(record)
+
+    assert line.endswith("Not Found: /dronten/mensen/[bsn]/")
+
+
 @pytest.mark.parametrize("status", [400, 403, 500])
 def test_a_refusal_is_one_line_and_only_an_error_of_ours_has_a_trace(status: int):
     written = io.StringIO()

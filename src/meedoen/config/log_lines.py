@@ -1,4 +1,4 @@
-"""Lines of the server's log without what is of people: no text of an error, no secret of a link.
+"""Lines of the server's log without what is of people: no text of an error, no secret of a link, no BSN that somebody typed as an address.
 
 The text of an error can hold what somebody typed (a database names the value that it refuses), so its kind and the place in
 the code must do. While developing (MEEDOEN_DEBUG) everything is shown.
@@ -11,6 +11,7 @@ from http import HTTPStatus
 from types import TracebackType
 
 from meedoen.config.environment import current
+from meedoen.core.values.bsn import without_bsns
 
 _SECRET = re.compile(r"/(uitnodiging|nieuw-wachtwoord|agenda)/\S+")
 _Failure = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
@@ -39,9 +40,9 @@ class Line(logging.Formatter):
         self._shows_all = current().debug
 
     def format(self, record: logging.LogRecord) -> str:
-        """Return the line, with the secrets of links taken out."""
+        """Return the line, with the secrets of links and what may be a BSN taken out."""
         line = super().format(record)
-        return line if self._shows_all else _SECRET.sub(r"/\1/…", line)
+        return line if self._shows_all else without_bsns(text=_SECRET.sub(r"/\1/…", line))
 
     def formatException(self, ei: _Failure) -> str:  # noqa: N802 Python's own name
         """Return where it went wrong and what kind of error it was, without its text."""

@@ -70,7 +70,20 @@ def holds_bsn(*, text: str) -> bool:
     >>> holds_bsn(text="Uw nummer is 9999.90.019."), holds_bsn(text="Bel 0321 388 911")
     (True, False)
     """
-    return any(is_bsn(int(_BETWEEN.sub("", match))) for match in _WITHIN.findall(text))
+    return without_bsns(text=text) != text
+
+
+def without_bsns(*, text: str) -> str:
+    """Return a text in which what may be a BSN is left out.
+
+    >>> without_bsns(text="Not Found: /dronten/mensen/999990019/"), without_bsns(text="Bel 0321 388 911")
+    ('Not Found: /dronten/mensen/[bsn]/', 'Bel 0321 388 911')
+    """
+
+    def told(match: re.Match[str]) -> str:
+        return "[bsn]" if is_bsn(int(_BETWEEN.sub("", match[0]))) else match[0]
+
+    return _WITHIN.sub(told, text)
 
 
 def look_like_bsns(numbers: Iterable[int]) -> bool:
