@@ -15,10 +15,10 @@ from django.urls import reverse
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.accounts.permissions import Role
 from meedoen.apps.cases.guarding import SETTING, serving
-from meedoen.apps.cases.models import Assignment, Resident, TeamMember
+from meedoen.apps.cases.models import AccessLine, Assignment, Resident, TeamMember
 from meedoen.apps.cases.models.floor import CaseRecord
 from meedoen.apps.network.models import Organisation
-from tests.apps.cases.people import case_manager, lead, made_team, registered
+from tests.apps.cases.people import BSN, case_manager, lead, made_team, registered
 from tests.people import account
 from tests.rooms.needs import ANOTHER, CODE, NEEDS, World
 from tests.rooms.test_roles_on_every_address import _part
@@ -240,3 +240,17 @@ def test_no_field_of_a_form_takes_what_is_of_another_municipality(
 
     assert sent > 150
     assert wrong == {}
+
+
+@pytest.mark.parametrize(
+    "where",
+    [f"mensen/{BSN}/", f"mensen/zoeken/?wie={BSN}", f"mensen/{BSN}/openen/", f"mensen/toegang/{BSN}/?van={BSN}"],
+)
+def test_a_bsn_in_an_address_is_repeated_nowhere(dronten: Municipality, where: str):
+    client = one_of_every_role("alles.dronten", dronten)
+
+    answer = client.get(f"/dronten/{where}")
+
+    assert BSN not in answer.content.decode()
+    lines = AccessLine._default_manager.get_queryset()
+    assert not any(BSN in str(vars(line)) for line in lines)
