@@ -1,9 +1,11 @@
 """Letters as they leave: a PDF that a screen reader reads in order, an ODT with real headings, and templates in plain Dutch."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
 
 import pikepdf
@@ -14,7 +16,9 @@ from meedoen.core.cases.letter_checks import objections_to_wording, plain_remark
 from meedoen.core.cases.letter_composing import LetterDraft, OfficeWords, composed
 from meedoen.core.cases.letter_keeping import words_of
 from meedoen.core.cases.letters import FieldKind, Letter, Letterhead, LetterParagraph, LetterTemplate
+from meedoen.links.letters import pdf
 from meedoen.links.letters.odt import MEDIA_TYPE, odt_of
+from meedoen.links.letters.odt_styles import STYLES
 from meedoen.links.letters.pdf import UndrawableError, pdf_of
 from meedoen.links.letters.templates import COUNTED, OFFICE, national_templates
 
@@ -179,3 +183,25 @@ def test_a_letter_as_odt_has_real_headings_lists_and_tables_and_every_word(templ
     used = {value for each in content.iter() for name, value in each.attrib.items() if name == f"{TEXT}style-name"}
     assert used <= named
     assert b'fo:language="nl"' in etree.tostring(styles)
+
+
+def test_lines_and_paragraphs_of_the_odt_stand_as_far_apart_as_those_of_the_pdf():
+    """So that a letter of one page is one page in both. A font's own line is 1.15 of its size (Arial, Source Sans 3); Typst counts from capitals, 0.645."""
+    page = Path(pdf.__file__).with_name("letter.typ").read_text(encoding="utf-8")
+    size, leading, spacing = (
+        float(re.search(pattern, page)[1])
+        for pattern in (r"Serif\", size: ([\d.]+)pt", r"leading: ([\d.]+)em", r"spacing: ([\d.]+)em, justify")
+    )
+    letters, height, below = (
+        float(re.search(pattern, STYLES)[1])
+        for pattern in (
+            r'fo:font-size="(11)pt"',
+            r'fo:line-height="(\d+)%"',
+            r'"text"><[^>]+fo:margin-bottom="([\d.]+)cm"',
+        )
+    )
+
+    line = letters * 1.15 * height / 100
+
+    assert line == pytest.approx((leading + 0.645) * size, rel=0.02)
+    assert line + below / 2.54 * 72 == pytest.approx((spacing + 0.645) * size, rel=0.02)

@@ -24,30 +24,30 @@ _DEFAULT = (
     f'<style:text-properties fo:font-family="{_FAMILY}" fo:font-size="11pt" fo:language="nl" fo:country="NL" '
     'fo:hyphenate="false"/></style:default-style>'
     '<style:style style:name="Standard" style:family="paragraph" style:class="text">'
-    '<style:paragraph-properties fo:margin-bottom="0.3cm"/></style:style>'
+    '<style:paragraph-properties fo:margin-bottom="0.2cm"/></style:style>'
 )
 _BOLD = 'fo:font-weight="bold"'
 _PARAGRAPHS = (
     _style("Sender", 'fo:margin-bottom="0cm"', f'fo:font-size="13pt" {_BOLD}', shown="Afzender"),
     _style("Small", 'fo:margin-bottom="0cm"', 'fo:font-size="9.5pt"', shown="Afzender klein"),
-    _style("Addressee", 'fo:margin-top="1.2cm" fo:margin-bottom="1cm"', shown="Geadresseerde"),
-    _style("Marks", 'fo:margin-bottom="0.6cm"', shown="Kenmerken"),
-    _style("Address", 'fo:margin-left="0.4cm" fo:margin-bottom="0.3cm"', shown="Adres"),
-    _style("Item", 'fo:margin-bottom="0.1cm"', shown="Punt van een lijst"),
+    _style("Addressee", 'fo:margin-top="0.9cm" fo:margin-bottom="0.8cm"', shown="Geadresseerde"),
+    _style("Marks", 'fo:margin-bottom="0.4cm"', shown="Kenmerken"),
+    _style("Address", 'fo:margin-left="0.4cm" fo:margin-bottom="0.2cm"', shown="Adres"),
+    _style("Item", 'fo:margin-bottom="0.03cm"', shown="Punt van een lijst"),
     _style("CellHead", 'fo:margin-bottom="0cm"', _BOLD, shown="Kop van een tabel"),
     _style("CellText", 'fo:margin-bottom="0cm"', shown="Tekst van een tabel"),
-    _style("Closing", 'fo:margin-top="0.4cm" fo:margin-bottom="1.1cm" fo:keep-with-next="always"', shown="Groet"),
+    _style("Closing", 'fo:margin-top="0.2cm" fo:margin-bottom="0.8cm" fo:keep-with-next="always"', shown="Groet"),
     _style("Signed", shown="Ondertekening"),
     _style("Footer", 'fo:text-align="end"', 'fo:font-size="9pt"'),
     _style(
         "Heading_20_1",
-        'fo:margin-top="0.6cm" fo:margin-bottom="0.5cm" fo:keep-with-next="always"',
+        'fo:margin-top="0.5cm" fo:margin-bottom="0.4cm" fo:keep-with-next="always"',
         f'fo:font-size="14pt" {_BOLD}',
         shown="Heading 1",
     ),
     _style(
         "Heading_20_2",
-        'fo:margin-top="0.5cm" fo:margin-bottom="0.15cm" fo:keep-with-next="always"',
+        'fo:margin-top="0.35cm" fo:margin-bottom="0.05cm" fo:keep-with-next="always"',
         _BOLD,
         shown="Heading 2",
     ),
