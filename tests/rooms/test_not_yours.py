@@ -209,6 +209,7 @@ def across() -> dict[str, int]:
     return found
 
 
+@pytest.mark.any_database
 def test_no_field_of_a_form_takes_what_is_of_another_municipality(
     world: World, dronten: Municipality, foreign: dict[str, str]
 ):
