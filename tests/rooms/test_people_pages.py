@@ -98,6 +98,8 @@ def test_a_file_shows_how_somebody_stands_and_no_bsn(office: Resident, as_person
     shown = text(as_person("k.manager").get(page("person", office)))
 
     assert "trede 2 sinds" in shown
+    assert "Trede: <strong>2</strong>" in shown
+    assert shown.index('id="nu"') < shown.index('id="termijnen"')
     assert "bekend, versleuteld bewaard" in shown
     assert BSN not in shown
     line = AccessLine._default_manager.get_queryset().order_by("number").last()

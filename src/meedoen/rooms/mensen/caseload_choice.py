@@ -10,6 +10,7 @@ from meedoen.apps.cases.queries.group import held_areas
 from meedoen.core.cases import caseload as words
 from meedoen.core.cases.caseload import CaseloadFilter, CaseloadOrder
 from meedoen.core.cases.traits import MISSING, YES, Trait, words_of
+from meedoen.rooms.mensen.showing import under
 from meedoen.ui.page import Field, Option
 
 WHOSE, ORDER = "van", "sorteer"
@@ -63,7 +64,9 @@ def asked_caseload(*, query: Mapping[str, str], desk: Desk) -> AskedCaseload:
     return AskedCaseload(
         choice=CaseListChoice(whose=whose, chosen=chosen, by=by),
         fields=tuple(fields),
-        told=tuple(f"{_TITLES[each].lower()}: {offered[each][word].lower()}" for each, word in chosen.items()),
+        told=tuple(
+            under(title=_TITLES[each].lower(), label=offered[each][word].lower()) for each, word in chosen.items()
+        ),
         whose=own[whose],
         steps=offered[CaseloadFilter.STEP],
     )

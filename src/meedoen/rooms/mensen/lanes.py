@@ -37,12 +37,16 @@ _MANY_YEARS = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """A spell in its lane: where it begins and how wide it is, in parts of `WIDTH`, and what it is in words."""
+    """A spell in its lane: where it begins and how wide it is, in parts of `WIDTH`, and what it is in words.
+
+    `said` is what it is in its lane, where the name of the lane says the rest: of ‘Trede: 3’ only the number.
+    """
 
     x: int
     width: int
     label: str
-    words: str
+    said: str
+    days: str
     step: int | None = None
     lasts: bool = False
 
@@ -101,15 +105,17 @@ class _Scale:
         end = spell.last_day + timedelta(days=1) if spell.last_day else self._last
         x = self.place(spell.begin)
         until = f"tot en met {format_date(spell.last_day)}" if spell.last_day else "loopt nog"
+        step = spell.code.step if spell.code.section in (Section.STEP, Section.POSSIBLE_STEP) else None
         return Bar(
             x=x,
             width=max(self.place(end) - x, _LEAST),
             label=spell.code.label,
-            words=f"{spell.code.label}, vanaf {format_date(spell.begin)}, {until}",
-            step=spell.code.step if spell.code.section in (Section.STEP, Section.POSSIBLE_STEP) else None,
+            said=str(step) if step else spell.code.label,
+            days=f"vanaf {format_date(spell.begin)}, {until}",
+            step=step,
             lasts=spell.last_day is None,
         )
 
 
 def _alternative(lanes: Sequence[Lane]) -> str:
-    return " ".join(f"{lane.name}: {'; '.join(bar.words for bar in lane.bars)}." for lane in lanes)
+    return " ".join(f"{lane.name}: {'; '.join(f'{bar.said}, {bar.days}' for bar in lane.bars)}." for lane in lanes)

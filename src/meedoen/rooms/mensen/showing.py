@@ -82,6 +82,12 @@ def told_people(many: int, veil: Veil | None) -> str:
     return f"{told(many, veil)} personen" if veil else counted(many, "persoon", "personen")
 
 
+def under(*, title: str, label: str) -> str:
+    """Say what somebody chose under its title, and a word that begins with the title only once (Dutch): Trede 3, but Gebied: Oost."""
+    is_said = label.casefold().startswith(f"{title.casefold()} ")
+    return label if is_said else f"{title}: {label}"
+
+
 def person_place(*, page: Page, who: Someone) -> Place:
     """Return the way to somebody's file."""
     return Place(who.name, page.to("person", who.token))

@@ -16,7 +16,7 @@ from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.group_choice import Asked, asked_in
 from meedoen.rooms.mensen.group_content import TAKEN_ALONG, GroupTables, crossing_of, taken_along
 from meedoen.rooms.mensen.opening import Page, at_page
-from meedoen.rooms.mensen.showing import person_place, told_people
+from meedoen.rooms.mensen.showing import person_place, told_people, under
 from meedoen.ui.jinja import address_with, counted, number
 from meedoen.ui.page import Column, Place
 from meedoen.ui.paging import leaf
@@ -141,7 +141,10 @@ def _lead(asked: Asked, now: GroupCounts, before: GroupCounts | None) -> str:
 
 def _chosen(asked: Asked) -> str:
     return ", ".join(
-        f"{trait.label.lower()}: {asked.words[trait][word].lower() if trait is not Trait.AREA else asked.words[trait][word]}"
+        under(
+            title=trait.label.lower(),
+            label=asked.words[trait][word].lower() if trait is not Trait.AREA else asked.words[trait][word],
+        )
         for trait, word in asked.choice.only.items()
     )
 
@@ -149,6 +152,6 @@ def _chosen(asked: Asked) -> str:
 def _narrowed(asked: Asked, query: dict[str, str]) -> list[Place]:
     """Return the filters that stand, each with the address without it."""
     return [
-        Place(f"{trait.label}: {asked.words[trait][word]}", address_with(query, **{trait.value: None}))
+        Place(under(title=trait.label, label=asked.words[trait][word]), address_with(query, **{trait.value: None}))
         for trait, word in asked.choice.only.items()
     ]

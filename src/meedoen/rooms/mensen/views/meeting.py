@@ -141,7 +141,8 @@ def _step(page: Page, person: ListedPerson) -> str:
     old = ", langer dan een jaar geleden" if line.has_stale_step(today=page.desk.today) else ""
     seen = f", vastgesteld {format_date(line.established_on)}{old}" if line.established_on else ""
     possible = person.labels(Section.POSSIBLE_STEP)
-    return f"{step.label} sinds {format_date(step.begin)}{seen}{f'; mogelijk: {possible.lower()}' if possible else ''}"
+    label = step.label.removeprefix("Trede ")
+    return f"{label} sinds {format_date(step.begin)}{seen}{f'; mogelijk: {possible.lower()}' if possible else ''}"
 
 
 def _since(person: ListedPerson, section: Section) -> str:

@@ -26,7 +26,7 @@ from meedoen.rooms.mensen.waiting import contact, shortened
 from meedoen.rooms.mensen.ways import ABOUT_SOMEBODY, open_ways
 from meedoen.ui.page import Column, Event, Fact, Place
 
-NOW = (Column("Wat"), Column("Sinds"), Column("Bij wie"), Column("Laatste dag"), Column("Wijzigen"))
+NOW = (Column("Wat"), Column("Sinds"), Column("Wijzigen"))
 AGREED = (Column("Afspraak"), Column("Wie doet het"), Column("Uiterlijk"), Column("Afronden"))
 WAITING = (Column("Wat"), Column("Van of aan"), Column("Hoe het staat"))
 
@@ -91,8 +91,9 @@ def _lead(file: PersonFile, now: tuple[ShownSpell, ...]) -> str:
 
 def _now_row(page: Page, token: str, each: ShownSpell, *, writes: bool) -> list[object]:
     hours = f", {each.record.hours_per_week.normalize():f} uur per week" if each.record.hours_per_week else ""
-    until = format_date(each.last_day) if each.last_day else "loopt nog"
-    row: list[object] = [f"{each.named}{hours}", format_date(each.begin), each.provider or "–", until]
+    where = f", bij {each.provider}" if each.provider else ""
+    until = f", tot en met {format_date(each.last_day)}" if each.last_day else ""
+    row: list[object] = [f"{each.named}{hours}{where}", f"{format_date(each.begin)}{until}"]
     if writes and each.code.word in HELD:
         row.append("Volgt vanzelf")
     elif writes:
