@@ -8,8 +8,9 @@ from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.cases.actions.alerts import NewAlert, record_alert
 from meedoen.apps.cases.actions.goals import add_goal
 from meedoen.apps.cases.actions.handovers import NewHandover, hand_on
+from meedoen.apps.cases.actions.recording import write_event
 from meedoen.apps.cases.desk import at_desk
-from meedoen.apps.cases.models import Alert, Handover, OwnGoal, Resident, Team
+from meedoen.apps.cases.models import Alert, CaseEvent, Handover, OwnGoal, Resident, Team
 from meedoen.links.definitions.alerts import national_alert_list
 
 
@@ -19,6 +20,13 @@ def made_alert(code: str, resident: Resident | None) -> Alert:
     told = {"about_name": "" if resident else "Onbekend Verzonnen", "received_on": timezone.localdate()}
     with at_desk(actor=SYSTEM, municipality_code=code, screen="proef") as desk:
         return record_alert(desk=desk, alert=NewAlert(kind=kind, from_whom="Buurtwerk", **told), resident=resident)
+
+
+def made_event(code: str, resident: Resident) -> CaseEvent:
+    """Write something that happened to somebody."""
+    with at_desk(actor=SYSTEM, municipality_code=code, screen="proef") as desk:
+        kind = desk.book.kinds.of_word("heronderzoek")
+        return write_event(desk=desk, resident=resident, kind=kind, day=desk.today)
 
 
 def made_goal(code: str, resident: Resident) -> OwnGoal:

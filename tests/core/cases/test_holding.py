@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meedoen.core.cases.holding import Renewal, Stretch, renewal, stretches
+from meedoen.core.cases.holding import OpenDays, Renewal, renewal, stretches
 
 FIRST = date(2026, 3, 1)
 
@@ -15,8 +15,8 @@ def day(number: int) -> date:
     return FIRST + timedelta(days=number - 1)
 
 
-def stretch(begin: int, end: int | None = None) -> Stretch:
-    return Stretch(begin=day(begin), end=day(end) if end else None)
+def stretch(begin: int, end: int | None = None) -> OpenDays:
+    return OpenDays(begin=day(begin), end=day(end) if end else None)
 
 
 @pytest.mark.parametrize(

@@ -157,6 +157,21 @@ def objections_to_moment(*, moment: AskedMoment, held: Sequence[AskedMoment]) ->
     return (Objection(field="what", text=text),)
 
 
+def objections_to_change(
+    *, others: Sequence[AskedMoment], was: AskedMoment, now: AskedMoment | None
+) -> tuple[Objection, ...]:
+    """Return why something that happened to a request cannot be changed, or taken out (`now` None): something else goes with none then."""
+    loose = _put_together([*others, was])[1]
+    left = _put_together([*others, now] if now else others)[1]
+    dropped = next((each for each in left if each not in loose), None)
+    if dropped is None:
+        return ()
+    text = "Op die dag is er geen melding of aanvraag die hierop wacht. Kies een latere dag."
+    if dropped != now:
+        text = f"Daarna staat ‘{dropped.phase}’ op {format_date(dropped.day)}, en dat hoort dan nergens meer bij. Verbeter dat eerst."
+    return (Objection(field="day", text=text),)
+
+
 def _goes_with(found: Sequence[HelpRequest], phase: Phase) -> int | None:
     """Return the place of the oldest request that something goes with, or None."""
     return next((place for place, each in enumerate(found) if _takes(each, phase)), None)

@@ -1,8 +1,8 @@
-"""The addresses of the work around a file: signals, handovers, requests, own goals, the plan and exemptions."""
+"""The addresses of the work around a file: signals, handovers, requests, own goals, the plan and exemptions, and what is corrected."""
 
 from django.urls import path
 
-from meedoen.rooms.mensen.views import alerts, asking, handovers, passing, plans
+from meedoen.rooms.mensen.views import alerts, asking, correcting_events, handovers, passing, plans
 
 work_patterns = [
     path("signalen/", passing.passing, name="passing"),
@@ -20,6 +20,8 @@ work_patterns = [
     path("<uuid:token>/signalen/nieuw/", alerts.alert_new, name="alert_about"),
     path("<uuid:token>/signalen/<int:pk>/", alerts.alert_page, name="alert"),
     path("<uuid:token>/signalen/<int:pk>/afsluiten/", alerts.alert_close, name="alert_close"),
+    path("<uuid:token>/signalen/<int:pk>/verbeteren/", correcting_events.alert, name="alert_correct"),
+    path("<uuid:token>/gebeurtenis/<int:number>/verbeteren/", correcting_events.event, name="correct_event"),
     path("<uuid:token>/overdragen/", handovers.handing, name="hand_on"),
     path("<uuid:token>/overdrachten/<int:pk>/", handovers.handover_page, name="handover"),
 ]

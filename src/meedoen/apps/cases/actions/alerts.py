@@ -45,7 +45,7 @@ def record_alert(*, desk: Desk, alert: NewAlert, resident: Resident | None = Non
         NotAllowedError, EntryError: the actor may not write in files or register people, or it cannot be so.
 
     """
-    _require_work_or_intake(desk)
+    require_work_or_intake(desk=desk)
     named = bool(alert.about_name.strip() or alert.about_where.strip())
     objections = objections_to_alert(
         received_on=alert.received_on, names_somebody=resident is not None or named, today=desk.today
@@ -98,7 +98,7 @@ def match_alert(*, desk: Desk, alert: Alert, resident: Resident) -> Alert:
     _put_in_file(desk, alert, resident, national_alert_list().kind(word=alert.kind))
     for step in AlertStep.objects.within(**desk.scope).filter(alert=alert):
         if national_alert_list().doing(word=step.what).is_contact:
-            _contact(desk, alert, step.day)
+            first_contact(desk=desk, alert=alert, day=step.day)
     return alert
 
 
@@ -111,7 +111,7 @@ def add_step(*, desk: Desk, alert: Alert, doing: AlertDoing, day: date, text: st
         ChangedMeanwhileError: somebody else closed it meanwhile.
 
     """
-    _require_work_or_intake(desk)
+    require_work_or_intake(desk=desk)
     _refuse_closed(alert)
     objections = objections_to_doing(day=day, received_on=alert.received_on, today=desk.today)
     if objections:
@@ -129,7 +129,7 @@ def add_step(*, desk: Desk, alert: Alert, doing: AlertDoing, day: date, text: st
     )
     desk.look.changed(what=f"stap bij signaal {alert.pk}")
     if doing.is_contact:
-        _contact(desk, alert, day)
+        first_contact(desk=desk, alert=alert, day=day)
     return made
 
 
@@ -142,7 +142,7 @@ def close_alert(*, desk: Desk, alert: Alert, outcome: str, day: date, why: str =
         ChangedMeanwhileError: somebody else changed what stands in the file.
 
     """
-    _require_work_or_intake(desk)
+    require_work_or_intake(desk=desk)
     _refuse_closed(alert)
     objections = objections_to_doing(day=day, received_on=alert.received_on, today=desk.today)
     if outcome == UNTRUE and not why.strip():
@@ -174,7 +174,7 @@ def _put_in_file(desk: Desk, alert: Alert, resident: Resident, kind: AlertKind) 
     alert.save(update_fields=("event_number",))
 
 
-def _contact(desk: Desk, alert: Alert, day: date) -> None:
+def first_contact(*, desk: Desk, alert: Alert, day: date) -> None:
     """Write the first contact after a signal in the file, unless there was contact since it came."""
     if alert.resident is None:
         return
@@ -185,7 +185,13 @@ def _contact(desk: Desk, alert: Alert, day: date) -> None:
         first_version(desk=desk, model=CaseEvent, resident=alert.resident, kind=kind, day=day)
 
 
-def _require_work_or_intake(desk: Desk) -> None:
+def require_work_or_intake(*, desk: Desk) -> None:
+    """Refuse who neither writes in files nor registers people.
+
+    Raises:
+        NotAllowedError: that is so.
+
+    """
     if not desk.actor.may(permission=Permission.REGISTER_RESIDENTS, municipality_code=desk.code):
         require(actor=desk.actor, permission=Permission.WORK_CASES, municipality_code=desk.code)
 

@@ -6,7 +6,7 @@ from datetime import date
 from meedoen.apps.cases.actions.versions import first_version, next_version, withdraw
 from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.models import CaseSpell, Resident
-from meedoen.core.cases.holding import Stretch, renewal, stretches
+from meedoen.core.cases.holding import OpenDays, renewal, stretches
 
 HELD = frozenset({"overdracht-open", "aanvraag-in-behandeling", "wacht-op-start"})
 """The kinds that follow from what is open: nobody begins or ends them by hand."""
@@ -21,7 +21,7 @@ def hold(*, desk: Desk, resident: Resident, word: str, was: Days, now: Days) -> 
     kind = desk.book.kinds.of_word(word).number
     known = CaseSpell.objects.within(**desk.scope).known().filter(resident=resident, kind=kind)
     shown = {each.number: each for each in known}
-    held = {number: Stretch(begin=each.begin, end=each.end) for number, each in shown.items()}
+    held = {number: OpenDays(begin=each.begin, end=each.end) for number, each in shown.items()}
     found = renewal(held=held, was=stretches(days=was), now=stretches(days=now))
     for number in found.gone:
         withdraw(desk=desk, shown=shown[number], why="volgt uit wat er is opgeschreven")

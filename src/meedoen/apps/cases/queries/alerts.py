@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from meedoen.apps.cases.desk import Desk
-from meedoen.apps.cases.models import Alert, AlertStep, CaseEvent, Resident
+from meedoen.apps.cases.models import Alert, AlertStep, CaseEvent, EarlierAlert, Resident
 from meedoen.apps.cases.queries.caseloads import Someone
 from meedoen.core.cases.alerts import AlertKind, contact_standing
 from meedoen.core.cases.standing import Standing
@@ -33,6 +33,7 @@ class ShownAlert:
     standing: Standing | None
     steps: tuple[DoneStep, ...]
     outcome: str
+    earlier: tuple[EarlierAlert, ...] = ()
 
     @property
     def waits_for_contact(self) -> bool:
@@ -67,7 +68,10 @@ def how_many_unmatched(*, desk: Desk) -> int:
 def shown_alert(*, desk: Desk, resident: Resident, pk: int) -> ShownAlert | None:
     """Return a signal about somebody, or None."""
     found = Alert.objects.within(**desk.scope).filter(resident=resident, pk=pk).select_related("resident")
-    return next(iter(_shown(desk, list(found), {})), None)
+    shown = next(iter(_shown(desk, list(found), {})), None)
+    if shown is None:
+        return None
+    return replace(shown, earlier=tuple(EarlierAlert.objects.within(**desk.scope).filter(alert=shown.record)))
 
 
 def unmatched_alert(*, desk: Desk, pk: int) -> ShownAlert | None:

@@ -92,12 +92,17 @@ class ShownSpell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """A line of the timeline: what began, ended or happened on a day, with more words and who wrote it."""
+    """A line of the timeline: what began, ended or happened on a day, with more words and who wrote it.
+
+    `spell` or `event` is the number of what it tells of; of a talk and a letter neither.
+    """
 
     day: date
     title: str
     words: str = ""
     by: str = ""
+    spell: int | None = None
+    event: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,15 +227,15 @@ def _moments(
 def _of_spells(spells: Sequence[ShownSpell]) -> Iterator[Moment]:
     # What follows from a handover or a request is told by those.
     for spell in (each for each in spells if each.code.word not in HELD):
-        by = spell.record.recorded_by
+        by, number = spell.record.recorded_by, spell.record.number
         at = f"bij {spell.provider}" if spell.provider else ""
         words = ", ".join(filter(None, (at, advice_of(record=spell.record), spell.record.note)))
         if spell.code.section in ONE_AT_A_TIME:
-            yield Moment(day=spell.begin, title=spell.named, words=words, by=by)
+            yield Moment(day=spell.begin, title=spell.named, words=words, by=by, spell=number)
             continue
-        yield Moment(day=spell.begin, title=f"{spell.named} begint", words=words, by=by)
+        yield Moment(day=spell.begin, title=f"{spell.named} begint", words=words, by=by, spell=number)
         if spell.last_day:
-            yield Moment(day=spell.last_day, title=f"{spell.named} eindigt", words=spell.reason, by=by)
+            yield Moment(day=spell.last_day, title=f"{spell.named} eindigt", words=spell.reason, by=by, spell=number)
 
 
 def advice_of(*, record: CaseSpell) -> str:
@@ -244,7 +249,8 @@ def _of_events(events: Iterable[CaseEvent], book: CodeBook) -> Iterator[Moment]:
         code = book.kinds.of_number(event.kind)
         if code:
             words = ", ".join(filter(None, (_amount(event, code), event.occasion, event.observer, event.note)))
-            yield Moment(day=event.day, title=code.label, words=words, by=event.recorded_by)
+            by, number = event.recorded_by, event.number
+            yield Moment(day=event.day, title=code.label, words=words, by=by, event=number)
 
 
 def _amount(event: CaseEvent, code: Code) -> str:

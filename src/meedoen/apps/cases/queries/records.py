@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from meedoen.apps.cases.desk import Desk
-from meedoen.apps.cases.models import CaseSpell, NextStep, OwnGoal, Resident, Team
+from meedoen.apps.cases.models import CaseEvent, CaseSpell, NextStep, OwnGoal, Resident, Team
 from meedoen.apps.network.models import Organisation
 
 
@@ -17,6 +17,13 @@ def known_spell(*, desk: Desk, resident: Resident, number: int) -> CaseSpell | N
     """Return a spell of somebody's file as it is known now, or None."""
     spells = CaseSpell.objects.within(**desk.scope).known().filter(resident=resident, number=number)
     found: CaseSpell | None = spells.select_related("resident").first()
+    return found
+
+
+def known_event(*, desk: Desk, resident: Resident, number: int) -> CaseEvent | None:
+    """Return something that happened, in somebody's file as it is known now, or None."""
+    events = CaseEvent.objects.within(**desk.scope).known().filter(resident=resident, number=number)
+    found: CaseEvent | None = events.select_related("resident").first()
     return found
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -94,6 +95,7 @@ def alert_page(request: HttpRequest, gemeente: str, token: UUID, pk: int) -> Htt
             return "Het staat bij het signaal."
 
         ways = [Place("Sluit het signaal af", page.to("alert_close", resident.token, pk))]
+        correct = Place("Verbeter wat er van het signaal staat", page.to("alert_correct", resident.token, pk))
         if page.may(Permission.WORK_CASES):
             ways.append(Place("Draag het over", page.to("hand_on", resident.token)))
         return Change(
@@ -105,7 +107,7 @@ def alert_page(request: HttpRequest, gemeente: str, token: UUID, pk: int) -> Htt
             shown=Shown({"day": page.desk.today}),
             draft=f"signaal-{pk}-stap",
             template="mensen/alert.html",
-            more={**_story(found), "ways": ways if found.record.closed_on is None else []},
+            more={**_story(found), "ways": [*(ways if found.record.closed_on is None else ()), correct]},
         )
 
     return change_about(request=request, gemeente=gemeente, token=token, screen="signaal", needs=_EITHER, change=change)
@@ -242,6 +244,11 @@ def _facts(alert: ShownAlert) -> list[Fact]:
         why = f": {record.closed_why}" if record.closed_why else ""
         facts.append(Fact("Afgesloten", f"{format_date(record.closed_on)} door {record.closed_by}"))
         facts.append(Fact("Uitkomst", f"{alert.outcome}{why}"))
+    for each in alert.earlier:
+        kind = national_alert_list().kind(word=each.kind).name
+        said = f"{kind}, van {each.from_whom}, {format_date(each.received_on)}: {each.text or 'niets opgeschreven'}"
+        until = f"Verbeterd op {format_date(timezone.localdate(each.known_until))} door {each.corrected_by}: {each.why}"
+        facts.append(Fact("Stond er eerder", said, note=until))
     return facts
 
 

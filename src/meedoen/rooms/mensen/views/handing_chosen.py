@@ -23,6 +23,7 @@ from meedoen.ui.page import Place
 
 TITLE = "Dossiers overdragen"
 _NEEDS = frozenset({Permission.DIVIDE_CASES})
+_REFUSALS = (DividingError, ChangedMeanwhileError)
 
 
 @never_cache
@@ -45,9 +46,7 @@ def hand_over_some(request: HttpRequest, gemeente: str) -> HttpResponse:
         def act(form: HandOverChosenForm) -> HandedOver:
             return _handed(page, tokens, form)
 
-        tried = attempt(
-            request=request, shown=Shown({}), build=build, act=act, refusals=(DividingError, ChangedMeanwhileError)
-        )
+        tried = attempt(request=request, shown=Shown({}), build=build, act=act, refusals=_REFUSALS)
         if tried.done is not None:
             files = counted(tried.done.files, "dossier is", "dossiers zijn")
             sentence = f"{files} nu van {takers[tried.form.cleaned_data['taker']]}."

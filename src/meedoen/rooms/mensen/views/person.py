@@ -31,6 +31,7 @@ AGREED = (Column("Afspraak"), Column("Wie doet het"), Column("Uiterlijk"), Colum
 WAITING = (Column("Wat"), Column("Van of aan"), Column("Hoe het staat"))
 
 _LATELY = timedelta(days=365)
+_TO_CORRECT = " Kies een regel om te verbeteren wat er staat."
 
 
 @never_cache
@@ -50,6 +51,10 @@ def _content(page: Page, file: PersonFile) -> dict[str, object]:
     writes = page.may(Permission.WORK_CASES)
     now = file.now(today=today)
     token = str(file.resident.token)
+
+    def line(moment: Moment) -> Event:
+        return _event(moment, _correcting(page, token, moment) if writes else None)
+
     return {
         "title": file.name,
         "lead": _lead(file, now),
@@ -67,14 +72,23 @@ def _content(page: Page, file: PersonFile) -> dict[str, object]:
         "agreed_columns": AGREED if writes else AGREED[:-1],
         "agreed": [_agreed_row(page, token, step, writes=writes) for step in file.next_steps],
         "lanes": lanes_of(spells=file.spells, today=today),
-        "recent": [_event(each) for each in file.moments if each.day > today - _LATELY],
-        "earlier": [_event(each) for each in file.moments if each.day <= today - _LATELY],
+        "flow_lead": f"Wat er gebeurde, het nieuwste eerst.{_TO_CORRECT if writes else ''}",
+        "recent": [line(each) for each in file.moments if each.day > today - _LATELY],
+        "earlier": [line(each) for each in file.moments if each.day <= today - _LATELY],
         "facts": _facts(file),
     }
 
 
-def _event(moment: Moment) -> Event:
-    return Event(when=format_date(moment.day), what=moment.title, who=moment.by, note=moment.words or None, done=True)
+def _event(moment: Moment, address: str | None) -> Event:
+    day, note = format_date(moment.day), moment.words or None
+    return Event(when=day, what=moment.title, address=address, who=moment.by, note=note, done=True)
+
+
+def _correcting(page: Page, token: str, moment: Moment) -> str | None:
+    """Return where a line of the timeline is corrected; None for what stays as it was written."""
+    if moment.spell is not None:
+        return page.to("correct", token, moment.spell)
+    return page.to("correct_event", token, moment.event) if moment.event is not None else None
 
 
 def _lead(file: PersonFile, now: tuple[ShownSpell, ...]) -> str:

@@ -1,0 +1,84 @@
+"""The forms with which what happened, or a signal, is corrected."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from meedoen.apps.cases.models import CaseEvent
+from meedoen.core.cases.alerts import AlertList
+from meedoen.core.indicators.codes import ValueUnit
+from meedoen.rooms.mensen.forms import CaseForm
+from meedoen.rooms.mensen.forms_passing import AlertForm
+from meedoen.ui.editing import DateField, NumberField, SaidCheckbox
+
+_CENTS = 100
+_LABELS = {
+    ValueUnit.CENTS: "Bedrag in euro",
+    ValueUnit.HOURS: "Aantal uren",
+    ValueUnit.HOURS_PER_WEEK: "Uren per week",
+    ValueUnit.MONTHS: "Aantal maanden",
+    ValueUnit.SCORE: "Punten",
+}
+
+
+def _why() -> forms.CharField:
+    return forms.CharField(label="Waarom verbetert u dit?", max_length=300)
+
+
+class CorrectEventForm(CaseForm):
+    """What should have been written of something that happened, or that it did not."""
+
+    day = DateField(label="Op welke dag", widget=forms.DateInput(attrs={"type": "date"}))
+    value = NumberField(label="Getal", required=False)
+    note = forms.CharField(
+        label="Toelichting", required=False, max_length=600, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    why = _why()
+    withdrawn = forms.BooleanField(
+        label="Had dit er niet mogen staan?", required=False, widget=SaidCheckbox(says="Haal dit uit het dossier")
+    )
+
+    def __init__(self, *args: Any, unit: ValueUnit | None, **kwargs: Any) -> None:  # noqa: ANN401 Django's own
+        """Ask for a value in its unit; of a kind without one, for none."""
+        super().__init__(*args, **kwargs)
+        self._unit = unit
+        if unit is None:
+            del self.fields["value"]
+        else:
+            self.fields["value"].label = _LABELS[unit]
+
+    def clean_value(self) -> int | None:
+        """Read the value as the file holds it: a whole number, of euros in cents."""
+        typed = self.cleaned_data["value"]
+        if typed is None:
+            return None
+        value: Decimal = typed.value * (_CENTS if self._unit is ValueUnit.CENTS else 1)
+        if value != value.to_integral_value():
+            wanted = (
+                "een bedrag met hoogstens twee cijfers achter de komma"
+                if self._unit is ValueUnit.CENTS
+                else "een heel getal"
+            )
+            message = f"Schrijf {wanted}."
+            raise ValidationError(message)
+        return int(value)
+
+
+def shown_value(*, event: CaseEvent, unit: ValueUnit | None) -> Decimal | None:
+    """Return the value of an event as its form shows it."""
+    if event.value is None or unit is None:
+        return None
+    return Decimal(event.value) / _CENTS if unit is ValueUnit.CENTS else Decimal(event.value)
+
+
+class CorrectAlertForm(AlertForm):
+    """What should have been written of a signal."""
+
+    why = _why()
+
+    def __init__(self, *args: Any, known: AlertList, **kwargs: Any) -> None:  # noqa: ANN401 Django's own
+        """Offer the kinds of the list, and ask why last."""
+        super().__init__(*args, known=known, **kwargs)
+        self.order_fields(["kind", "from_whom", "received_on", "text", "why"])
