@@ -72,11 +72,13 @@ def _sent(request: HttpRequest, gemeente: str) -> HttpResponse:
 
     Nothing of the register is looked at here, so no line is written.
     """
-    admitted(request=request, gemeente=gemeente, needs=_NEEDS)
+    visit = admitted(request=request, gemeente=gemeente, needs=_NEEDS)
     many = keep_ticks(request=request, gemeente=gemeente)
     does = request.POST.get(_DO, "")
     if request.headers.get("HX-Request") and not does:
-        return render(request, "mensen/ticked.html", {"ticked": many})
+        code = visit.municipality.code
+        divides = visit.actor.may(permission=Permission.DIVIDE_CASES, municipality_code=code)
+        return render(request, "mensen/ticked.html", {"ticked": many, "divides": divides})
     if does == _NOBODY:
         leave_ticked(request=request, gemeente=gemeente)
     # Of a filter and a heading with the same name the heading was pressed: it stands last.

@@ -33,7 +33,7 @@ from meedoen.ui.paging import leaf
 DUE = (Column("Wie"), Column("Termijn"), Column("Hoe lang nog"), Column("Uiterlijk"))
 ENDING = (Column("Wie"), Column("Wat"), Column("Laatste dag"))
 AGREED = (Column("Wie"), Column("Afspraak"), Column("Wie doet het"), Column("Uiterlijk"))
-AT_A_GLANCE = 12
+AT_A_GLANCE = 8
 """How many rows of a block stand on the page; the rest is one press away."""
 _WHOSE, _TEAM, _BLOCK = "van", "team", "blok"
 _ALL = OF_FILES | {Permission.ANALYSE_CASES, Permission.WATCH_ACCESS}
