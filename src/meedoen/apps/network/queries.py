@@ -1,5 +1,6 @@
 """Reading the areas and organisations of a municipality's network."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,6 +37,8 @@ class AreaFacts:
 def areas_of(*, municipality_code: str, actor: Actor) -> tuple[AreaFacts, ...]:
     """Return the areas: the municipality itself, what lies in it, then what it is compared with."""
     found = Area.objects.within(municipality_code=municipality_code, actor=actor)
+    rows = list(found.values_list("code", "name", "kind", "part_of_code"))
+    own = _own(municipality_code, {code: above for code, _, _, above in rows})
     areas = [
         AreaFacts(
             code=code,
@@ -43,14 +46,22 @@ def areas_of(*, municipality_code: str, actor: Actor) -> tuple[AreaFacts, ...]:
             kind=kind,
             kind_name=KIND_NAMES.get(kind, kind),
             part_of_code=above,
-            is_own=municipality_code in (code, above),
+            is_own=code in own,
         )
-        for code, name, kind, above in found.values_list("code", "name", "kind", "part_of_code")
+        for code, name, kind, above in rows
     ]
     places = {kind: place for place, kind in enumerate(_ORDER)}
     return tuple(
         sorted(areas, key=lambda a: (not a.is_own, a.code != municipality_code, places.get(a.kind, 9), a.name))
     )
+
+
+def _own(municipality_code: str, parts: Mapping[str, str]) -> set[str]:
+    """Return the codes of the municipality and of all that lies in it, also in a part of it: a neighbourhood in a district."""
+    own = {municipality_code}
+    while more := {code for code, above in parts.items() if above in own} - own:
+        own |= more
+    return own
 
 
 def area_names(*, municipality_code: str, actor: Actor) -> dict[str, str]:
