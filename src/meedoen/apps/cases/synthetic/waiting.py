@@ -126,14 +126,14 @@ class _Writing(Pen):
         """Let a colleague hand something over to the worker of a caseload, about somebody of the own caseload."""
         if caseload.user is None:
             return
-        for days, left in _TO_ANSWER:
-            resident = self.chance.pick(other.residents)
-            self._hand(resident, days, left, other, text=self.chance.pick(HANDED), to_user_id=caseload.user)
+        first = self.chance.below(len(HANDED))
+        for place, (days, left) in enumerate(_TO_ANSWER):
+            resident, text = self.chance.pick(other.residents), HANDED[(first + place) % len(HANDED)]
+            self._hand(resident, days, left, other, text=text, to_user_id=caseload.user)
 
     def give(self, caseload: _Caseload, people: Iterator[int]) -> None:
         """Hand something over from a caseload to a party outside, which did not confirm it yet."""
-        for (days, left), resident in zip(_GIVEN, people, strict=False):
-            text = self.chance.pick(HANDED_OUT)
+        for (days, left), resident, text in zip(_GIVEN, people, HANDED_OUT, strict=False):
             self._hand(resident, days, left, caseload, text=text, to_party=self.chance.pick(PROVIDERS))
 
     def about_strangers(self) -> None:
