@@ -22,17 +22,15 @@ from django.utils import timezone  # noqa: E402 Django comes first
 from meedoen.apps.accounts.actors import SYSTEM  # noqa: E402 as above
 from meedoen.apps.accounts.models import Municipality  # noqa: E402 as above
 from meedoen.apps.cases.actions.alerts import NewAlert, add_step, close_alert, record_alert  # noqa: E402 as above
-from meedoen.apps.cases.actions.dividing import assign, make_team  # noqa: E402 as above
+from meedoen.apps.cases.actions.dividing import assign, leave_team, make_team  # noqa: E402 as above
 from meedoen.apps.cases.actions.importing import import_cases  # noqa: E402 as above
 from meedoen.apps.cases.actions.keeping import hold_file  # noqa: E402 as above
 from meedoen.apps.cases.actions.letters import say_unsent  # noqa: E402 as above
 from meedoen.apps.cases.actions.positions import PositionEntry, open_position  # noqa: E402 as above
 from meedoen.apps.cases.actions.recording import SpellEntry, end_spell, write_spell  # noqa: E402 as above
-from meedoen.apps.cases.actions.registering import (  # noqa: E402 as above
-    NewPerson,
-    register,
-)
+from meedoen.apps.cases.actions.registering import NewPerson, register  # noqa: E402 as above
 from meedoen.apps.cases.actions.seating import WishEntry, take_seat, write_wish  # noqa: E402 as above
+from meedoen.apps.cases.actions.talks import TalkEntry, record_talk  # noqa: E402 as above
 from meedoen.apps.cases.actions.versions import new_number  # noqa: E402 as above
 from meedoen.apps.cases.desk import Desk, at_desk  # noqa: E402 as above
 from meedoen.apps.cases.guarding import serving  # noqa: E402 as above
@@ -46,7 +44,9 @@ from meedoen.apps.cases.models import (  # noqa: E402 as above
     FileHold,
     MadeLetter,
     PersonalDetails,
+    Talk,
     Team,
+    TeamMember,
     Wish,
 )
 from meedoen.apps.network.models import Organisation  # noqa: E402 as above
@@ -96,6 +96,31 @@ def wishes(office: Office) -> tuple[list[str], object]:
         return told, office.of(Wish).filter(known_until=None).count()
 
 
+def talk(office: Office) -> tuple[list[str], object]:
+    """A button that is pressed twice: the same talk comes in two times."""
+
+    def records(desk: Desk) -> None:
+        record_talk(desk=desk, resident=office.resident, entry=TalkEntry(day=desk.today, form="gesprek", sentence="Ok"))
+
+    told = side_by_side(records, records, actors=(office.worker, office.worker))
+    with serving(municipality_code=CODE):
+        return told, office.of(Talk).filter(known_until=None).count()
+
+
+def leaving(office: Office) -> tuple[list[str], object]:
+    """One takes somebody out of a team while another gives that person a file."""
+    with serving(municipality_code=CODE):
+        leaver = TeamMember._default_manager.get_queryset().get(user_id=office.worker.user_id)
+        leaver.user.get_username()
+
+    def gives(desk: Desk) -> None:
+        assign(desk=desk, resident=office.resident, team=office.team, username="k.manager")
+
+    told = side_by_side(lambda desk: leave_team(desk=desk, member=leaver), gives, actors=(office.head, office.head))
+    with serving(municipality_code=CODE):
+        return told, office.of(Assignment).filter(ended_at=None, user_id=office.worker.user_id).count()
+
+
 def seat(office: Office) -> tuple[list[str], object]:
     """One takes the last seat from April while another lets who sits there until March stay."""
     other = registered(office.head, office.team, surname="Daarna")
@@ -125,7 +150,7 @@ def assigning(office: Office) -> tuple[list[str], object]:
     def gives(name: str) -> Act:
         return lambda desk: assign(desk=desk, resident=office.resident, team=office.team, username=name, seen=seen)
 
-    told = side_by_side(gives("k.manager"), gives("t.leider"), actors=(office.head, office.head))
+    told = side_by_side(gives("t.leider"), gives(""), actors=(office.head, office.head))
     with serving(municipality_code=CODE):
         return told, [each.user.get_username() for each in office.of(Assignment).filter(ended_at=None)]
 
@@ -255,6 +280,8 @@ def main() -> None:
         "treden": lambda: steps(office),
         "wensen": lambda: wishes(office),
         "plaats": lambda: seat(office),
+        "gesprek": lambda: talk(office),
+        "weg uit het team": lambda: leaving(office),
         "toewijzen": lambda: assigning(office),
         "inschrijven met BSN": lambda: registering(office, bsn="999990019", bsn_checked="paspoort"),
         "inschrijven zonder BSN": lambda: registering(office, surname="Nogeens"),

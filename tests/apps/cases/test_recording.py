@@ -138,6 +138,23 @@ def test_a_talk_leaves_all_of_it_or_nothing(office):
     assert held(resident, "trede-3")[0].talk_number == recorded.talk.number
 
 
+def test_the_same_talk_is_not_recorded_twice_in_a_row(office):
+    worker, resident = office
+    with desk_of(worker) as desk:
+        entry = TalkEntry(
+            day=desk.today, form="gesprek", sentence="Wil minder uren", agreed=Agreed(text="Bellen", due=desk.today)
+        )
+        record_talk(desk=desk, resident=resident, entry=entry)
+        with pytest.raises(EntryError, match="u schreef het zojuist zo op"):
+            record_talk(desk=desk, resident=resident, entry=entry)
+        other = TalkEntry(day=desk.today, form="telefoon", sentence="Wil minder uren")
+        record_talk(desk=desk, resident=resident, entry=other)
+
+    said = Talk._default_manager.get_queryset().filter(resident=resident).order_by("pk")
+    assert [each.form for each in said] == ["gesprek", "telefoon"]
+    assert NextStep._default_manager.get_queryset().filter(resident=resident).count() == 1
+
+
 def test_who_only_reads_figures_writes_in_no_file(office, dronten: Municipality):
     _, resident = office
     reader = employee("r.lezer", dronten, Role.EDITOR, Role.ADMINISTRATOR)

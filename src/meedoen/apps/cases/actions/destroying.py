@@ -20,6 +20,7 @@ from meedoen.apps.cases.actions.erasing import erase
 from meedoen.apps.cases.desk import Desk, at_desk, one_change
 from meedoen.apps.cases.guarding import serving
 from meedoen.apps.cases.looking import Doing, Ground
+from meedoen.apps.cases.meanwhile import take_turn
 from meedoen.apps.cases.models import DestructionEntry, DestructionList, ImportRun, PersonalDetails, Resident
 from meedoen.apps.cases.pseudonyms import fact_number
 from meedoen.apps.cases.queries.keeping import DueFile, due_files, retained_now
@@ -65,6 +66,7 @@ def propose(*, desk: Desk, day: date, category: str = "") -> DestructionList:
         raise NotAllowedError(message)
     if day > desk.today:
         raise DestroyingError("Kies vandaag of een dag die voorbij is.", field="day")
+    take_turn(named=f"vernietigen:{desk.code}")
     if DestructionList.objects.within(**desk.scope).filter(state__in=(State.PROPOSED, State.APPROVED)).exists():
         raise DestroyingError("Er staat al een lijst open. Beslis daar eerst over.")
     files = due_files(desk=desk, day=day, category=category)

@@ -94,6 +94,10 @@ def leave_team(*, desk: Desk, member: TeamMember) -> TeamMember:
     """
     _require(desk)
     _require_own(desk, member.team)
+    # Who assigns a file to this person at the same moment goes first, or finds that the person left.
+    if not TeamMember.objects.within(**desk.scope).select_for_update().filter(pk=member.pk, ended_at=None).exists():
+        message = f"{member.user.get_username()} werkt al niet meer in dit team."
+        raise DividingError(message)
     held = Assignment.objects.within(**desk.scope).filter(team=member.team, user=member.user, ended_at=None).count()
     if held:
         message = f"{member.user.get_username()} heeft nog {held} dossiers in dit team. Draag die eerst over."
@@ -145,9 +149,9 @@ def hand_over(*, desk: Desk, team: Team, giver: str, taker: str, why: str) -> Ha
     if giver == taker:
         message = "Kies twee verschillende mensen: van wie de dossiers zijn, en wie ze overneemt."
         raise DividingError(message, "taker")
-    person = _of_team(desk, team, taker)
     standing = Assignment.objects.within(**desk.scope).filter(team=team, user__username=giver, ended_at=None)
     residents = _held(desk, standing)
+    person = _of_team(desk, team, taker)
     if not residents:
         message = f"{giver} heeft in dit team geen dossiers."
         raise DividingError(message, "giver")
@@ -179,8 +183,9 @@ def hand_over_chosen(*, desk: Desk, tokens: Sequence[str], to: TeamMember, why: 
     if not residents or len(residents) < len(tokens):
         message = "Van de gekozen mensen is intussen niet iedereen meer van uw teams. Ga terug naar de caseload en kies opnieuw."
         raise DividingError(message)
+    person = _of_team(desk, to.team, to.user.get_username())
     standing.update(ended_at=desk.now)
-    Assignment._default_manager.bulk_create(_new(desk, key, to.team, to.user, why) for key in residents)
+    Assignment._default_manager.bulk_create(_new(desk, key, to.team, person, why) for key in residents)
     desk.look.saw(residents=Resident.objects.within(**desk.scope).filter(pk__in=residents))
     taker = to.user.get_username()
     desk.look.changed(what=f"{len(residents)} dossiers overgedragen aan {taker}")
@@ -219,7 +224,7 @@ def _worker(desk: Desk, username: str) -> User:
 
 def _of_team(desk: Desk, team: Team, username: str) -> User:
     members = TeamMember.objects.within(**desk.scope).filter(team=team, ended_at=None, user__username=username)
-    member = members.select_related("user").first()
+    member = members.select_for_update(of=("self",), no_key=True).select_related("user").first()
     if member is None:
         message = f"{username} werkt niet in {team.name}. Zet die persoon eerst in het team."
         raise DividingError(message, "taker")

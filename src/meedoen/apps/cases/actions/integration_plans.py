@@ -17,7 +17,7 @@ from meedoen.apps.cases.actions.recording import (
     write_event,
     write_spell,
 )
-from meedoen.apps.cases.desk import Desk, at_desk, one_change
+from meedoen.apps.cases.desk import Desk, at_desk, hold, one_change
 from meedoen.apps.cases.models import CaseEvent, CaseSpell, Resident
 from meedoen.apps.cases.reach import enter
 from meedoen.apps.cases.telling import GROUP
@@ -138,6 +138,8 @@ def _does_not_fit(desk: Desk, resident: Resident, plan: IntegrationPlan) -> list
 
 
 def _write(desk: Desk, resident: Resident, plan: IntegrationPlan) -> None:
+    # Of two who settle it at the same moment the second sees that it stands there.
+    hold(desk=desk, residents=[resident.pk])
     kinds = desk.book.kinds
     if plan.dated not in _days(desk, resident, SETTLED):
         write_event(desk=desk, resident=resident, kind=kinds.of_word(SETTLED), day=plan.dated)

@@ -16,9 +16,10 @@ from meedoen.apps.cases.actions.carrying import Carrying, carry_out
 from meedoen.apps.cases.actions.receiving import SCREEN, whom_it_is_about
 from meedoen.apps.cases.actions.recording import EntryError
 from meedoen.apps.cases.actions.registering import bearer_of
-from meedoen.apps.cases.desk import Desk, at_desk
+from meedoen.apps.cases.desk import Desk, at_desk, hold
 from meedoen.apps.cases.guarding import serving
 from meedoen.apps.cases.looking import Ground
+from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.models import CaseEvent, Notification, Resident
 from meedoen.core.cases.integration_answers import Answers
 from meedoen.core.cases.notices import KINDS, NoticeKind
@@ -97,6 +98,8 @@ def process_one(*, actor: Actor, municipality_code: str, key: int, duo: Duo | No
         )
         with at_desk(actor=actor, municipality_code=municipality_code, screen=SCREEN) as desk:
             return _write(desk, found, answers)
+    except ChangedMeanwhileError as error:
+        return _settle(actor, municipality_code, key, State.RECEIVED, str(error))
     except (NotKnownError, RefusedError, SenselessAnswerError, NoticeRefusedError, EntryError) as error:
         return _settle(actor, municipality_code, key, State.REFUSED, str(error))
 
@@ -133,6 +136,7 @@ def _looked_at(desk: Desk, key: int) -> _Case | State:
 def _write(desk: Desk, case: _Case, answers: Answers) -> State:
     """Write what DUO told in the file, and in the same transaction that the notification is done."""
     desk.look.ground = _ground(desk.actor)
+    hold(desk=desk, residents=[case.resident.pk])
     open_still = Notification.objects.within(**desk.scope).filter(pk=case.notification.pk, state__in=OPEN)
     done = {"state": State.DONE, "why": "", "sealed": "", "resident": case.resident, "tried_at": desk.now}
     if not open_still.update(**done):

@@ -12,7 +12,7 @@ from meedoen.apps.accounts.sealing import unseal
 from meedoen.apps.cases.actions.naming import find_by_words, words_of_name
 from meedoen.apps.cases.actions.registering import seal_for
 from meedoen.apps.cases.actions.versions import first_version, next_version
-from meedoen.apps.cases.desk import Desk, at_desk
+from meedoen.apps.cases.desk import Desk, at_desk, one_change
 from meedoen.apps.cases.models import CaseSpell, CitizenNumber, PersonalDetails, Residence, Resident
 from meedoen.apps.cases.queries.brp_differences import ENROLLED_KIND, Change, Differences, Enrolment, Move, differences
 from meedoen.apps.cases.reach import enter
@@ -90,6 +90,7 @@ def _asked(actor: Actor, municipality_code: str, resident: Resident, brp: Brp, p
     return brp.person(bsn=bsn, purpose=purpose, trace=trace)
 
 
+@one_change
 def take_over(*, desk: Desk, resident: Resident, person: BrpPerson, seen: str = "") -> BroughtUpToDate:
     """Write in a file what the BRP tells otherwise than it stands there.
 

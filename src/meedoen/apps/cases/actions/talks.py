@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from meedoen.apps.accounts.actors import require
 from meedoen.apps.accounts.permissions import Permission
@@ -11,6 +11,8 @@ from meedoen.apps.cases.actions.versions import first_version
 from meedoen.apps.cases.desk import Desk, one_change
 from meedoen.apps.cases.models import CaseSpell, NextStep, Resident, Talk
 from meedoen.core.cases.entries import Objection, objections_to_talk
+
+_JUST = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +64,9 @@ def record_talk(*, desk: Desk, resident: Resident, entry: TalkEntry) -> Recorded
     empty = entry.says_nothing
     if objections := talk_objections(desk=desk, resident=resident, day=entry.day, due=due, says_nothing=empty):
         raise EntryError(*objections)
+    if _is_just_recorded(desk, resident, entry):
+        text = "Dit gesprek staat al in het dossier: u schreef het zojuist zo op. Kijk in het verloop."
+        raise EntryError(Objection(field="", text=text))
     columns = {"day": entry.day, "form": entry.form, "sentence": entry.sentence.strip()}
     talk = first_version(desk=desk, model=Talk, resident=resident, **columns)
     for stopped in entry.ends:
@@ -78,6 +83,20 @@ def talk_objections(
     """Return what is wrong with a talk as far as it is filled in, so that a form tells it with all else."""
     person = known_person(desk=desk, resident=resident)
     return objections_to_talk(day=day, due=due, says_nothing=says_nothing, person=person, today=desk.today)
+
+
+def _is_just_recorded(desk: Desk, resident: Resident, entry: TalkEntry) -> bool:
+    """Tell whether the same person wrote the same a moment ago, as a button that is pressed twice does."""
+    sentence = entry.sentence.strip()
+    if not (sentence or entry.agreed):
+        return False
+    same = {"day": entry.day, "form": entry.form, "sentence": sentence, "recorded_by": desk.actor.name}
+    talks = Talk.objects.within(**desk.scope).known().filter(resident=resident, known_from__gt=desk.now - _JUST, **same)
+    numbers = list(talks.values_list("number", flat=True))
+    agreed = NextStep.objects.within(**desk.scope).filter(resident=resident, talk_number__in=numbers)
+    if entry.agreed is None:
+        return bool(numbers) and not agreed.exists()
+    return bool(agreed.filter(text=entry.agreed.text, due=entry.agreed.due).exists())
 
 
 def _agree(desk: Desk, resident: Resident, agreed: Agreed | None, talk: Talk) -> NextStep | None:
