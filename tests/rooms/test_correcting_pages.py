@@ -60,6 +60,8 @@ def test_what_happened_is_corrected_from_the_timeline_and_what_stood_there_stays
     assert f'href="{address}"' in signed_in.get(page("person", resident)).content.decode()
     shown = text(signed_in.get(address))
     assert "Aantal uren" in shown
+    # The name stands above it, so that nobody writes in the wrong file.
+    assert "Proefmeijer" in shown
 
     day = (today - 2 * DAY).isoformat()
     typed = {"day": day, "value": "60", "note": "Nageteld", "why": "Verkeerde les", "seen": str(made.pk)}

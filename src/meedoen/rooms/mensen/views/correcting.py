@@ -13,6 +13,7 @@ from meedoen.apps.cases.actions.correcting import correct_spell, withdraw_spell
 from meedoen.apps.cases.actions.recording import EntryError, SpellEntry
 from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.models import CaseSpell, Resident
+from meedoen.apps.cases.queries.caseloads import named
 from meedoen.apps.cases.queries.records import providers
 from meedoen.core.indicators.codes import Code
 from meedoen.rooms.mensen.changing import require_seen
@@ -70,6 +71,7 @@ def _answer(request: HttpRequest, page: Page, shown: CaseSpell, code: Code) -> H
         return redirect(page.to("person", shown.resident.token))
     edit = EditPage(
         title=f"{code.label} verbeteren",
+        kicker=named(desk=page.desk, residents=[shown.resident])[shown.resident.pk].name,
         action=request.path,
         fields=fields_of(form=tried.form),
         save="Verbeter",

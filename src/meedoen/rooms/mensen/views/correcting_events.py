@@ -19,6 +19,7 @@ from meedoen.apps.cases.actions.correcting_events import (
 )
 from meedoen.apps.cases.models import Alert, CaseEvent, Resident
 from meedoen.apps.cases.queries.alerts import shown_alert
+from meedoen.apps.cases.queries.caseloads import named
 from meedoen.apps.cases.queries.records import known_event
 from meedoen.core.indicators.codes import Code
 from meedoen.links.definitions.alerts import national_alert_list
@@ -79,6 +80,7 @@ def _event(page: Page, shown: CaseEvent, code: Code) -> Change:
     values = {"day": shown.day, "value": shown_value(event=shown, unit=code.value_in), "note": shown.note}
     return Change(
         title=f"{code.label} verbeteren",
+        kicker=named(desk=page.desk, residents=[shown.resident])[shown.resident.pk].name,
         build=build,
         act=act,
         back=page.to("person", shown.resident.token),
