@@ -56,6 +56,11 @@ class _Telling:
     kinds: Collection[int] | None
     of_some: bool
 
+    @property
+    def whose(self) -> str:
+        """The table with whose facts alone may differ; nothing when everybody's may."""
+        return _PERSONS if self.of_some else ""
+
     def word(self, kind: int) -> str:
         """Return the word of a kind, or its number when the list does not have it."""
         code = self.book.kinds.of_number(kind)
@@ -100,8 +105,7 @@ def deliver(
             return confirm(place, replace(before, told=told))
         if before is None:
             views = {table: _stored(shape) for table, shape in SHAPES.items()} | views
-        lists = Lists.of(codebook)
-        of = _PERSONS if telling.of_some else ""
+        lists, of = Lists.of(codebook), telling.whose
         return publish(place, views=views, cause=Cause.DELIVERED, at=at, lists=lists, merged=merged, told=told, of=of)
 
 
