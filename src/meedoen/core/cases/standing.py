@@ -4,7 +4,7 @@ What was written today counts: whoever settles a plan on the last day is in time
 today is the last day runs still.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -13,6 +13,7 @@ from meedoen.core.cases.judgements import TermJudgement
 from meedoen.core.cases.seen import Fact, SeenFacts, facts_seen
 from meedoen.core.cases.settling import is_resumed, is_settled
 from meedoen.core.cases.terms import judge_seen
+from meedoen.core.indicators.choices import Moment
 from meedoen.core.indicators.codes import CodeBook
 from meedoen.core.indicators.facts import Dimension
 from meedoen.core.indicators.terms import Term, TermOutcome
@@ -85,6 +86,18 @@ def standings(
         if there.intersection(begins):
             found += _of_term(term, seen, equated)
     return tuple(sorted(found, key=lambda each: (not each.is_open, each.urgency, each.judgement.term.code)))
+
+
+def each_once(found: Iterable[Standing], /) -> Iterator[Standing]:
+    """Yield what there is to do of somebody once: of several terms that the same doing meets the one that comes first.
+
+    A plan that has to be there by law and by an own goal of the municipality is one plan; two cases of one term are two.
+    """
+    asked: dict[Moment, str] = {}
+    for each in found:
+        term = each.judgement.term
+        if asked.setdefault(term.done, term.code) == term.code:
+            yield each
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,7 @@ from meedoen.apps.cases.queries.alerts import ShownAlert, open_alerts, unmatched
 from meedoen.apps.cases.queries.caseloads import Someone, caseload, named
 from meedoen.apps.cases.queries.handovers import ShownHandover, handovers_given, handovers_to_answer
 from meedoen.apps.cases.queries.open_terms import open_terms
-from meedoen.core.cases.standing import Standing
+from meedoen.core.cases.standing import Standing, each_once
 from meedoen.core.indicators.codes import Code, Section
 from meedoen.core.indicators.terms import TermOutcome
 
@@ -94,7 +94,7 @@ def morning(*, desk: Desk, of_team: bool = False) -> Morning:
 
 def _due(desk: Desk, residents: Sequence[Resident], names: dict[int, Someone]) -> Iterable[DueTerm]:
     for resident, found in open_terms(desk=desk, residents=residents):
-        for each in found:
+        for each in each_once(found):
             yield DueTerm(who=names[resident.pk], name=each.judgement.term.name, standing=each)
 
 
