@@ -94,6 +94,16 @@ def test_a_long_morning_shows_the_first_of_each_block_and_leads_to_all_of_it(
     assert f'href="{page("morning")}?van=team">Mensen</a>' in whole
 
 
+def test_who_has_no_caseload_is_told_where_the_work_is_and_sees_no_empty_blocks(office: Resident, as_person):
+    own = text(as_person("t.leider").get(page("morning")))
+    team = text(as_person("t.leider").get(page("morning"), {"van": "team"}))
+
+    assert "U hebt zelf geen caseload. ‘Toon het hele team’ laat zien wat er bij uw teams wacht." in own
+    assert "Er staan geen afspraken open." not in own
+    assert "1 persoon in de caseload van uw team" in team
+    assert "Er staan geen afspraken open." in team
+
+
 def test_a_file_shows_how_somebody_stands_and_no_bsn(office: Resident, as_person):
     shown = text(as_person("k.manager").get(page("person", office)))
 

@@ -37,6 +37,11 @@ AT_A_GLANCE = 8
 """How many rows of a block stand on the page; the rest is one press away."""
 _WHOSE, _TEAM, _BLOCK = "van", "team", "blok"
 _ALL = OF_FILES | {Permission.ANALYSE_CASES, Permission.WATCH_ACCESS}
+_NOBODY = {
+    False: "U hebt zelf geen caseload. ‘Toon het hele team’ laat zien wat er bij uw teams wacht.",
+    True: "In uw teams zijn nog geen dossiers.",
+}
+"""What is said where nobody is in a caseload; the key is whether that of the team was asked for."""
 
 
 @never_cache
@@ -91,10 +96,10 @@ def _lead(found: Morning | None, *, of_team: bool) -> str:
     if found is None:
         return "Kies hieronder wat u wilt doen."
     whose = "in de caseload van uw team" if of_team else "in uw caseload"
-    people = f"{counted(found.people, 'persoon', 'personen')} {whose}."
+    people = f"{counted(found.people, 'persoon', 'personen')} {whose}." if found.people else _NOBODY[of_team]
     late = sum(1 for each in found.due if (each.standing.days_left or 0) < 0)
     waits = found.to_answer or found.alerts or found.unmatched
-    if not (found.due or found.agreed or waits):
+    if found.people and not (found.due or found.agreed or waits):
         return f"{people} Er is vandaag niets dat moet."
     told = f"{counted(late, 'termijn is', 'termijnen zijn')} verstreken. " if late else ""
     soon = len(found.due) - late
@@ -111,7 +116,8 @@ def _tables(page: Page, found: Morning) -> list[Listing]:
         intro = "Hier ontbreekt iets in het dossier, zodat niemand kan zeggen hoe de termijn staat."
         rows = [_term(page, each) for each in found.unclear]
         blocks.append(Listing(title="Niet te zeggen", id="onbekend", columns=DUE, rows=rows, intro=intro))
-    return blocks
+    # Who has no caseload is told so above, and not again by every block.
+    return blocks if found.people else [each for each in blocks if each.rows]
 
 
 def _freed(page: Page) -> list[Listing]:
