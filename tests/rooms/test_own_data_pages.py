@@ -232,6 +232,20 @@ def test_a_long_list_is_leafed_through_and_the_second_takes_some_off_and_approve
     assert not listing.entries.filter(resident=other).exists()
 
 
+def test_nothing_is_taken_off_a_list_that_was_decided_on_or_would_be_empty(office: Resident, as_person):
+    as_person("p.officer").post(page("destruction_new"), {"day": timezone.localdate().isoformat(), "category": ""})
+    listing = DestructionList._default_manager.get_queryset().get()
+    address, off = page("destruction_list", listing.pk), {"doe": "eraf", "wie": [str(office.token)]}
+
+    assert as_person("k.manager").post(address, off).status_code == HTTPStatus.FORBIDDEN
+    client = as_person("k.waliteit")
+    assert "Zo blijft er niets op de lijst. Wijs haar dan hieronder af." in text(client.post(address, off, follow=True))
+    client.post(address, {"decision": "goedkeuren"})
+    client.post(address, off)
+
+    assert listing.entries.get().resident == office
+
+
 def test_a_case_manager_holds_a_file_of_the_own_caseload_only_and_it_is_not_due_then(office: Resident, as_person):
     stranger = as_person("v.vreemd").get(page("hold", office.token))
     assert stranger.status_code == HTTPStatus.FOUND

@@ -26,6 +26,7 @@ COLUMNS = (
     Column("Geweigerd"),
 )
 ROWS = (Column("Waarom"), Column("Kolom"), Column("Hoeveel rijen", numeric=True), Column("Welke rijen"))
+_PAIR = 2
 _AT_A_GLANCE = 8
 """How many rows, or runs of rows, stand in the open below a reason; the rest is one click deeper."""
 State = GivenImport.State
@@ -122,7 +123,8 @@ def _brought(counts: Mapping[str, int]) -> list[str]:
 def _rows(found: Sequence[Refusal]) -> list[list[object]]:
     """Return a line per reason, with the rows that it is about."""
     return [
-        [each.text, each.column or "–", len(each.rows), _which(_told(each.rows))] for each in by_reason(found=found)
+        [each.text[:1].upper() + each.text[1:], each.column or "–", len(each.rows), _which(_told(each.rows))]
+        for each in by_reason(found=found)
     ]
 
 
@@ -136,7 +138,7 @@ def _told(rows: Sequence[tuple[int, str]]) -> list[str]:
             runs[-1].append(row)
         else:
             runs.append([row])
-    return [f"{run[0]} tot en met {run[-1]}" if run[0] != run[-1] else str(run[0]) for run in runs]
+    return [f"{run[0]} tot en met {run[-1]}" if len(run) > _PAIR else ", ".join(map(str, run)) for run in runs]
 
 
 def _which(told: Sequence[str]) -> str | Markup:
