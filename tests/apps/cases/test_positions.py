@@ -101,6 +101,22 @@ def test_a_place_that_comes_free_soon_is_told_before(
     assert (found.free, found.since, found.soon) == (0, None, (last_day + timedelta(days=1),))
 
 
+def test_of_a_place_that_comes_free_soon_is_told_since_when_another_seat_was_free(
+    dronten: Municipality, provider: Organisation, worker: Actor, head: Actor, team: Team
+):
+    gone, going = (registered(head, team, worker=worker, surname=name) for name in ("Verzonnen", "Bedacht"))
+    position = made_position(worker, provider, seats=2)
+
+    with desk_of(worker) as desk:
+        left, leaves = desk.today - timedelta(days=90), desk.today + timedelta(days=9)
+        take_seat(desk=desk, resident=gone, position=position, begin=LONG_AGO, last_day=left)
+        take_seat(desk=desk, resident=going, position=position, begin=LONG_AGO, last_day=leaves)
+        (found,) = came_free(desk=desk)
+
+    assert (found.free, found.since) == (1, left + timedelta(days=1))
+    assert found.soon == (leaves + timedelta(days=1),)
+
+
 def test_the_last_seat_is_taken_once(
     dronten: Municipality, provider: Organisation, worker: Actor, head: Actor, team: Team
 ):

@@ -140,15 +140,23 @@ def came_free(*, desk: Desk) -> tuple[CameFree, ...]:
         NotAllowedError: as `positions`.
 
     """
-    today = desk.today
-    found = []
-    for each in positions(desk=desk):
-        since = each.seats.free_since(today)
-        is_new = since is not None and since > today - LATELY
-        soon = each.seats.frees_on(today=today, ahead=LATELY)
-        if is_new or soon:
-            found.append(CameFree(shown=each, free=each.seats.free_on(today), since=since, soon=soon))
-    return tuple(found)
+    _require(desk)
+    there = Position.objects.within(**desk.scope).exclude(end__lte=desk.today)
+    # Who sat there lately tells whether a seat came free; only of those in which another was free before, older stays are read.
+    of_late = _shown(desk, there, taken_after=desk.today - LATELY)
+    freed = {each.position.pk: found for each in of_late if (found := _freed(each, desk.today))}
+    before = [key for key, each in freed.items() if each.since and each.since <= desk.today - LATELY]
+    again = _shown(desk, there.filter(pk__in=before))
+    freed |= {each.position.pk: found for each in again if (found := _freed(each, desk.today))}
+    return tuple(freed.values())
+
+
+def _freed(shown: ShownPosition, today: date) -> CameFree | None:
+    since = shown.seats.free_since(today)
+    soon = shown.seats.frees_on(today=today, ahead=LATELY)
+    if not soon and (since is None or since <= today - LATELY):
+        return None
+    return CameFree(shown=shown, free=shown.seats.free_on(today), since=since, soon=soon)
 
 
 def realised(*, desk: Desk, year: int) -> tuple[KindRealised, ...]:
@@ -206,11 +214,14 @@ def _require(desk: Desk) -> None:
         raise NotAllowedError(message)
 
 
-def _shown(desk: Desk, found: Iterable[Position]) -> tuple[ShownPosition, ...]:
+def _shown(desk: Desk, found: Iterable[Position], *, taken_after: date | None = None) -> tuple[ShownPosition, ...]:
+    """Return places as they are shown, with who ever took a seat, or who still did after a day."""
     every = list(found.select_related("provider"))  # type: ignore[attr-defined]  # always a set of Django's
     spells = CaseSpell.objects.kept_for_all(municipality_code=desk.code)
     taken: dict[int, list[tuple[date, date | None]]] = defaultdict(list)
     rows = spells.filter(known_until=None, position__in=[each.pk for each in every])
+    if taken_after is not None:
+        rows = rows.exclude(end__lte=taken_after)
     for position, begin, end in rows.values_list("position", "begin", "end"):
         taken[position].append((begin, end))
     named = area_names(desk=desk) if any(each.area_code for each in every) else {}
