@@ -22,6 +22,7 @@ from meedoen.rooms.mensen.opening import Page, answer_from_file, spell_of
 from meedoen.ui.editing import EditPage, Shown, attempt, fields_of, tell_saved
 
 _NEEDS = frozenset({Permission.WORK_CASES})
+_REFUSALS = (EntryError, ChangedMeanwhileError)
 
 
 @never_cache
@@ -63,9 +64,7 @@ def _answer(request: HttpRequest, page: Page, shown: CaseSpell, code: Code) -> H
         freed = ["De persoon zit niet meer op de plaats bij de vorige organisatie."] if written.left_seat else []
         return " ".join(["Verbeterd.", *(each.text for each in written.ended), *freed])
 
-    tried = attempt(
-        request=request, shown=_shown(shown), build=build, act=act, refusals=(EntryError, ChangedMeanwhileError)
-    )
+    tried = attempt(request=request, shown=_shown(shown), build=build, act=act, refusals=_REFUSALS)
     if tried.done is not None:
         tell_saved(request=request, sentence=tried.done, gemeente=page.slug)
         return redirect(page.to("person", shown.resident.token))
