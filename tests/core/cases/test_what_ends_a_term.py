@@ -1,5 +1,6 @@
 """Every term ends: by being met, or by something after which nobody has to do anything about it; a table by hand says by what."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,6 +8,9 @@ import pytest
 from meedoen.core.cases.explaining import explain
 from meedoen.core.cases.standing import Standing, standings
 from meedoen.core.indicators.choices import Choice, Moment
+from meedoen.core.indicators.fingerprints import fingerprint
+from meedoen.core.indicators.measures import Timeliness
+from meedoen.core.indicators.needs import needs_of
 from meedoen.core.indicators.terms import TermOutcome
 from tests.core.cases.over_by_hand import TABLE, Over
 from tests.core.cases.tables import book, facts_of, terms
@@ -47,6 +51,13 @@ def test_who_was_out_of_reach_and_is_not_any_more_is_told_the_same_last_day():
         "Van 15 maart 2022 tot en met 31 augustus 2023 gold de termijn niet vanwege de onderwijsroute; "
         "nu wel, met 15 maart 2025 als laatste dag."
     ) in told
+
+
+def test_what_is_asked_at_the_desk_changes_no_figure():
+    for term in terms().values():
+        counted = replace(term, settled_by=(), resumed_by=None)
+        assert fingerprint(Timeliness(term=term)) == fingerprint(Timeliness(term=counted))
+        assert needs_of(Timeliness(term=term)) == needs_of(Timeliness(term=counted))
 
 
 def test_every_term_begins_and_ends_in_the_table():
