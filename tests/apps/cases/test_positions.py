@@ -19,7 +19,8 @@ from meedoen.apps.cases.actions.positions import (
 from meedoen.apps.cases.actions.recording import EntryError, end_spell, write_spell
 from meedoen.apps.cases.actions.seating import take_seat
 from meedoen.apps.cases.models import CaseSpell, Position, Team
-from meedoen.apps.cases.queries.positions import came_free, free_positions, position_with, positions, realised
+from meedoen.apps.cases.queries.freed_positions import came_free
+from meedoen.apps.cases.queries.positions import free_positions, position_with, positions, realised
 from meedoen.apps.journal.models import Entry
 from meedoen.apps.network.models import Organisation
 from tests.apps.cases.people import KINDS, case_manager, desk_of, lead, made_team, registered, spell

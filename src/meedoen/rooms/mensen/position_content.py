@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from meedoen.apps.cases.queries.positions import CameFree, ShownPosition
+from meedoen.apps.cases.queries.freed_positions import CameFree
+from meedoen.apps.cases.queries.positions import ShownPosition
 from meedoen.core.cases.fitting import Compared, Fit, steps_asked
 from meedoen.core.values.dutch import format_date, format_number
 from meedoen.rooms.mensen.opening import Page
@@ -55,7 +56,7 @@ def reasons_of(compared: Compared) -> Reasons:
     )
 
 
-def position_place(*, page: Page, shown: ShownPosition) -> Place:
+def position_place(*, page: Page, shown: ShownPosition | CameFree) -> Place:
     """Return the way to a place."""
     return Place(shown.name, page.to("position", shown.position.pk))
 
@@ -112,10 +113,7 @@ def facts_of_position(*, page: Page, shown: ShownPosition) -> list[Fact]:
 
 def freed_rows(*, page: Page, found: Iterable[CameFree]) -> list[list[object]]:
     """Return the rows of the table of places that came free or come free soon; its columns are `FREE`."""
-    return [
-        [position_place(page=page, shown=each.shown), each.shown.code.label, each.free, _since_or_soon(each)]
-        for each in found
-    ]
+    return [[position_place(page=page, shown=each), each.code.label, each.free, _since_or_soon(each)] for each in found]
 
 
 def _since_or_soon(each: CameFree) -> str:

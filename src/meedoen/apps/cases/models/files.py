@@ -75,7 +75,7 @@ class CaseSpell(InFile):
             *found_by_change("spell"),
             models.Index(fields=("municipality", "kind", "end"), name="spell_by_kind"),
             models.Index(
-                fields=("position",),
+                fields=("municipality", "position", "end", "begin"),
                 condition=models.Q(known_until=None, position__isnull=False),
                 name="spell_at_position",
             ),

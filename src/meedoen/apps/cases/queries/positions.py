@@ -53,8 +53,7 @@ class ShownPosition:
     @property
     def name(self) -> str:
         """How a page names it: the organisation, and the project when there is one."""
-        provider = self.position.provider.name
-        return f"{provider}, {self.position.project}" if self.position.project else provider
+        return name_of(self.position)
 
     def asks(self, *, today: date) -> PositionAsks:
         """Return what it asks of who takes a seat that is free now, or comes free first."""
@@ -81,21 +80,17 @@ class ShownPosition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CameFree:
-    """A place of which a seat came free lately or comes free soon: since when, how many now, and on which days more."""
-
-    shown: ShownPosition
-    free: int
-    since: date | None
-    soon: tuple[date, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class KindRealised:
     """A kind of places in a year."""
 
     code: Code
     year: Realisation
+
+
+def name_of(position: Position, /) -> str:
+    """Return how a page names a place: the organisation, and the project when there is one."""
+    provider = position.provider.name
+    return f"{provider}, {position.project}" if position.project else provider
 
 
 def positions(*, desk: Desk, kind: Code | None = None) -> tuple[ShownPosition, ...]:
@@ -105,7 +100,7 @@ def positions(*, desk: Desk, kind: Code | None = None) -> tuple[ShownPosition, .
         NotAllowedError: the actor works neither in files nor on the whole of them.
 
     """
-    _require(desk)
+    require_positions(desk=desk)
     found = Position.objects.within(**desk.scope).exclude(end__lte=desk.today)
     if kind is not None:
         found = found.filter(kind=kind.number)
@@ -119,7 +114,7 @@ def position_with(*, desk: Desk, pk: int) -> ShownPosition | None:
         NotAllowedError: as `positions`.
 
     """
-    _require(desk)
+    require_positions(desk=desk)
     return next(iter(_shown(desk, Position.objects.within(**desk.scope).filter(pk=pk))), None)
 
 
@@ -133,32 +128,6 @@ def free_positions(*, desk: Desk) -> tuple[ShownPosition, ...]:
     return tuple(each for each in positions(desk=desk) if each.free_from(today=desk.today) is not None)
 
 
-def came_free(*, desk: Desk) -> tuple[CameFree, ...]:
-    """Return the places of which a seat came free in the last four weeks, or comes free in the next.
-
-    Raises:
-        NotAllowedError: as `positions`.
-
-    """
-    _require(desk)
-    there = Position.objects.within(**desk.scope).exclude(end__lte=desk.today)
-    # Who sat there lately tells whether a seat came free; only of those in which another was free before, older stays are read.
-    of_late = _shown(desk, there, taken_after=desk.today - LATELY)
-    freed = {each.position.pk: found for each in of_late if (found := _freed(each, desk.today))}
-    before = [key for key, each in freed.items() if each.since and each.since <= desk.today - LATELY]
-    again = _shown(desk, there.filter(pk__in=before))
-    freed |= {each.position.pk: found for each in again if (found := _freed(each, desk.today))}
-    return tuple(freed.values())
-
-
-def _freed(shown: ShownPosition, today: date) -> CameFree | None:
-    since = shown.seats.free_since(today)
-    soon = shown.seats.frees_on(today=today, ahead=LATELY)
-    if not soon and (since is None or since <= today - LATELY):
-        return None
-    return CameFree(shown=shown, free=shown.seats.free_on(today), since=since, soon=soon)
-
-
 def realised(*, desk: Desk, year: int) -> tuple[KindRealised, ...]:
     """Return how each kind stood in a year of which there are places or an agreed number, in order of name.
 
@@ -166,7 +135,7 @@ def realised(*, desk: Desk, year: int) -> tuple[KindRealised, ...]:
         NotAllowedError: as `positions`.
 
     """
-    _require(desk)
+    require_positions(desk=desk)
     agreed = AgreedPositions.objects.within(**desk.scope).filter(year=year)
     numbers = dict(agreed.values_list("kind", "number"))
     by_kind: dict[int, list[Seats]] = defaultdict(list)
@@ -208,20 +177,23 @@ def kinds_to_wish(*, desk: Desk) -> tuple[Code, ...]:
     return tuple(code for code in kinds_of_positions(desk=desk) if code.word not in _NO_WISHES)
 
 
-def _require(desk: Desk) -> None:
+def require_positions(*, desk: Desk) -> None:
+    """Refuse who works neither in files nor on the whole of them.
+
+    Raises:
+        NotAllowedError: so it is.
+
+    """
     if not any(desk.actor.may(permission=each, municipality_code=desk.code) for each in SEE_POSITIONS):
         message = "Hiervoor is een rol in het register nodig. Vraag de beheerder om die rol."
         raise NotAllowedError(message)
 
 
-def _shown(desk: Desk, found: Iterable[Position], *, taken_after: date | None = None) -> tuple[ShownPosition, ...]:
-    """Return places as they are shown, with who ever took a seat, or who still did after a day."""
+def _shown(desk: Desk, found: Iterable[Position]) -> tuple[ShownPosition, ...]:
     every = list(found.select_related("provider"))  # type: ignore[attr-defined]  # always a set of Django's
     spells = CaseSpell.objects.kept_for_all(municipality_code=desk.code)
     taken: dict[int, list[tuple[date, date | None]]] = defaultdict(list)
     rows = spells.filter(known_until=None, position__in=[each.pk for each in every])
-    if taken_after is not None:
-        rows = rows.exclude(end__lte=taken_after)
     for position, begin, end in rows.values_list("position", "begin", "end"):
         taken[position].append((begin, end))
     named = area_names(desk=desk) if any(each.area_code for each in every) else {}

@@ -8,8 +8,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from meedoen.apps.accounts.permissions import OF_FILES, Permission
+from meedoen.apps.cases.queries.freed_positions import came_free
 from meedoen.apps.cases.queries.morning import DueTerm, Morning, morning
-from meedoen.apps.cases.queries.positions import came_free
 from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.listing import Listing
 from meedoen.rooms.mensen.opening import PEOPLE, Page, at_page
