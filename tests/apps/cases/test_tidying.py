@@ -1,10 +1,12 @@
 """What waited too long goes: of a closed signal about a stranger remains that it was there, and a file that nobody read in is gone."""
 
+import re
 from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
 from meedoen.apps.accounts.models import Municipality
@@ -77,3 +79,17 @@ def test_a_file_that_nobody_read_in_goes_after_its_day(dronten: Municipality):
     assert "1 aangeboden bestand." in tidied()
 
     assert list(GivenImport._default_manager.get_queryset().values_list("pk", flat=True)) == [fresh.pk]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL counts its rows by itself")
+def test_a_log_that_was_small_last_night_is_still_added_to_without_reading_all_of_it(dronten: Municipality):
+    tidied()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sql FROM sqlite_master WHERE name = 'cases_processingline_only_after'")
+        ((made,),) = cursor.fetchall()
+        (asked,) = re.findall(r"EXISTS \((.*)\) BEGIN", made)
+        cursor.execute("EXPLAIN QUERY PLAN " + re.sub(r"NEW\.\w+", "1", asked))
+        plan = [step for *_, step in cursor.fetchall()]
+
+    assert plan
+    assert not [step for step in plan if step.startswith("SCAN")]

@@ -16,6 +16,8 @@ UNMATCHED_KEPT_FOR = timedelta(days=28)
 FILE_NAMES_KEPT_FOR = timedelta(days=365)
 """How long is kept how a file of clients was called: anybody may be named in it, and who asks after a file does so within a year. Our choice too."""
 FORGOTTEN = "vergeten"
+_LARGE = 10_000
+"""From how many rows on it matters that SQLite knows how many there are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +68,13 @@ def _forget_file_names(desk: Desk) -> int:
 
 
 def _tell_database() -> None:
-    """Let SQLite choose its indexes by how much there is; PostgreSQL does so by itself."""
+    """Let SQLite choose its indexes by how much there is; PostgreSQL does so by itself.
+
+    What it found of small tables is forgotten: before the next night they may be large, and every row would be read until then.
+    """
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA analysis_limit = 1000")
             cursor.execute("ANALYZE")
+            cursor.execute("DELETE FROM sqlite_stat1 WHERE CAST(stat AS INTEGER) < %s", [_LARGE])
+            cursor.execute("ANALYZE sqlite_schema")

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             model_name="casespell",
             index=models.Index(
                 condition=models.Q(("known_until", None), ("position__isnull", False)),
-                fields=["municipality", "position", "end", "begin"],
+                fields=["municipality", "position", "end", "begin", "known_until"],
                 name="spell_at_position",
             ),
         ),

@@ -75,7 +75,8 @@ class CaseSpell(InFile):
             *found_by_change("spell"),
             models.Index(fields=("municipality", "kind", "end"), name="spell_by_kind"),
             models.Index(
-                fields=("municipality", "position", "end", "begin"),
+                # With all that is asked of who sits where, so that the files themselves are not read.
+                fields=("municipality", "position", "end", "begin", "known_until"),
                 condition=models.Q(known_until=None, position__isnull=False),
                 name="spell_at_position",
             ),

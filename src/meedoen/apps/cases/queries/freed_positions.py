@@ -1,12 +1,12 @@
 """The places that came free lately or come free soon: the people who sit there all that time are counted and not read."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max
 
 from meedoen.apps.cases.actions.seats import seats_of
 from meedoen.apps.cases.desk import Desk
@@ -61,16 +61,19 @@ def came_free(*, desk: Desk) -> tuple[CameFree, ...]:
 def _seats_of_late(desk: Desk, every: dict[int, Position]) -> dict[int, Seats]:
     """Return the seats of places without those that are taken all the time, from four weeks ago up to four weeks from now."""
     first, last = desk.today - LATELY, desk.today + LATELY
-    stays = Q(begin__lte=first) & (Q(end=None) | Q(end__gt=last))
     taken = _at(desk, every)
-    held = dict(taken.filter(stays).values("position").annotate(held=Count("pk")).values_list("position", "held"))
+    # What lasts and what ends later apart: each is one stretch of the index.
+    stays = (taken.filter(end=None), taken.filter(end__gt=last))
+    held: Counter[int] = Counter()
+    for each in stays:
+        counted = each.filter(begin__lte=first).values("position").annotate(held=Count("pk"))
+        held.update(dict(counted.values_list("position", "held")))
     moved: dict[int, list[tuple[date, date | None]]] = defaultdict(list)
-    leave = taken.filter(end__gt=first, end__lte=last).values_list("position", "begin", "end")
-    come = taken.filter(Q(end=None) | Q(end__gt=last), begin__gt=first).values_list("position", "begin", "end")
-    for key, begin, end in chain(leave, come):
+    moving = (taken.filter(end__gt=first, end__lte=last), *(each.filter(begin__gt=first) for each in stays))
+    for key, begin, end in chain.from_iterable(each.values_list("position", "begin", "end") for each in moving):
         moved[key].append((begin, end))
     return {
-        key: replace(seats, number=seats.number - held.get(key, 0))
+        key: replace(seats, number=seats.number - held[key])
         for key, seats in ((key, seats_of(position=each, spells=moved[key])) for key, each in every.items())
     }
 
