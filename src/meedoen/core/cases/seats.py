@@ -57,7 +57,8 @@ class Seats:
     def frees_on(self, *, today: date, ahead: timedelta) -> tuple[date, ...]:
         """Return the days on which a seat comes free after today and within `ahead`, a day for each seat."""
         ends = sorted(each.end for each in self.taken if each.end is not None and today < each.end <= today + ahead)
-        return tuple(day for day in ends if self.free_on(day))
+        free = {day for day in set(ends) if self.free_on(day)}
+        return tuple(day for day in ends if day in free)
 
 
 def objections_to_stay(*, seats: Seats, stay: TakenSeat) -> tuple[Objection, ...]:

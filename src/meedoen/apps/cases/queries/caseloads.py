@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.models import Assignment, PersonalDetails, Resident
-from meedoen.apps.cases.queries.finding import full_name
+from meedoen.apps.cases.queries.finding import name_of
 from meedoen.apps.cases.reach import within_reach
 
 
@@ -37,5 +37,7 @@ def named(*, desk: Desk, residents: Iterable[Resident]) -> dict[int, Someone]:
     """Return how a list names these residents, by their key."""
     details = PersonalDetails.objects.within(**desk.scope).known()
     tokens = {resident.pk: str(resident.token) for resident in residents}
-    known = details.filter(resident_id__in=list(tokens))
-    return {each.resident_id: Someone(token=tokens[each.resident_id], name=full_name(details=each)) for each in known}
+    # Rows and no records: of everybody in a list is asked only what they are called.
+    parts = ("resident_id", "given_name", "initials", "prefix", "surname")
+    known = details.filter(resident_id__in=list(tokens)).values_list(*parts)
+    return {key: Someone(token=tokens[key], name=name_of(*names)) for key, *names in known}

@@ -63,7 +63,12 @@ def find_people(*, desk: Desk, text: str) -> tuple[FoundPerson, ...]:
 
 def full_name(*, details: PersonalDetails) -> str:
     """Return a name as a letter has it: given name or initials, prefix, surname."""
-    return " ".join(filter(None, (details.given_name or details.initials, details.prefix, details.surname)))
+    return name_of(details.given_name, details.initials, details.prefix, details.surname)
+
+
+def name_of(given_name: str, initials: str, prefix: str, surname: str, /) -> str:
+    """Return the parts of a name as a letter has it."""
+    return " ".join(filter(None, (given_name or initials, prefix, surname)))
 
 
 def _understood(text: str) -> tuple[tuple[str, ...], date | None, str]:

@@ -102,10 +102,10 @@ def _ending(desk: Desk, names: dict[int, Someone]) -> Iterable[EndingSoon]:
     kinds = [code.number for code in desk.book.kinds if code.section in _ENDING_SECTIONS]
     spells = CaseSpell.objects.within(**desk.scope).known()
     soon = spells.filter(resident_id__in=list(names), kind__in=kinds, end__gt=desk.today, end__lte=desk.today + ENDING)
-    for spell in soon.order_by("end"):
-        code = desk.book.kinds.of_number(spell.kind)
+    for key, kind, end in soon.order_by("end").values_list("resident_id", "kind", "end"):
+        code = desk.book.kinds.of_number(kind)
         if code:
-            yield EndingSoon(who=names[spell.resident_id], code=code, last_day=spell.end - _DAY)
+            yield EndingSoon(who=names[key], code=code, last_day=end - _DAY)
 
 
 def _agreed(desk: Desk, names: dict[int, Someone]) -> Iterable[AgreedStep]:
