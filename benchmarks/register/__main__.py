@@ -4,8 +4,6 @@ On SQLite and on a PostgreSQL server of its own. `--minutes 20` is the long run;
 """
 
 import argparse
-import json
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -18,6 +16,7 @@ from benchmarks.machine import remark_when_busy, this_machine
 from benchmarks.pages.server import Server, serving
 from benchmarks.preparing import CommandError, Place, place
 from benchmarks.register import alone
+from benchmarks.register.at_work import AtWork, at_work, inside, lost_of, twice_of
 from benchmarks.register.city import HOUSEHOLDS_EACH, MUNICIPALITY
 from benchmarks.register.visiting import WrongAnswerError
 from tools import steps
@@ -48,15 +47,18 @@ def main() -> int:
         "--keep",
         type=Path,
         metavar="FOLDER",
-        help="on SQLite, in this folder: a city that is there already is not made again",
+        help="in this folder: a city that is there already is not made again",
+    )
+    parser.add_argument(
+        "--address", default="", help="with --keep: of the PostgreSQL database of that city; else SQLite"
     )
     arguments = parser.parse_args()
     machine = this_machine()
     steps.say(f"{machine}\n")
     good = True
     if arguments.keep:
-        steps.say(DATABASES["sqlite"])
-        good = _measure(_kept(arguments.keep), arguments)
+        steps.say(DATABASES["postgresql" if arguments.address else "sqlite"])
+        good = _measure(_kept(arguments.keep, arguments.address), arguments)
     else:
         for database in [arguments.database] if arguments.database else DATABASES:
             steps.say(DATABASES[database])
@@ -66,9 +68,9 @@ def main() -> int:
     return 0 if good else 1
 
 
-def _kept(folder: Path) -> Place:
+def _kept(folder: Path, address: str) -> Place:
     folder.mkdir(parents=True, exist_ok=True)
-    where = Place(folder=folder.resolve())
+    where = Place(folder=folder.resolve(), variables={"MEEDOEN_DATABASE_URL": address} if address else {})
     where.command("migrate")
     return where
 
@@ -85,21 +87,21 @@ def _records(database: str) -> Iterator[Place]:
 
 
 def _measure(where: Place, arguments: argparse.Namespace) -> bool:
-    if not _inside(where, "sizes")["residents"]:
-        _inside(where, "desks", str(max(PEOPLE_AT_WORK, arguments.households // HOUSEHOLDS_EACH)))
+    if not inside(where, "sizes")["residents"]:
+        inside(where, "desks", str(max(PEOPLE_AT_WORK, arguments.households // HOUSEHOLDS_EACH)))
         _tell("city made", where.command("make-town", MUNICIPALITY, "--households", str(arguments.households)))
-    steps.say(f"    {_inside(where, 'sizes')}")
+    steps.say(f"    {inside(where, 'sizes')}")
     where.command("collectstatic", "--noinput")
     _tell("tidied up, as every night", where.command("tidy-register", MUNICIPALITY))
     _tell("facts told: all, or what changed", where.command("tell-facts", MUNICIPALITY))
     _tell("facts told: nothing changed", where.command("tell-facts", MUNICIPALITY))
-    caseloads = _inside(where, "caseloads", str(PEOPLE_AT_WORK))
+    caseloads = inside(where, "caseloads", str(PEOPLE_AT_WORK))
     run = f"proef{time.time_ns()}"
     with serving(where, workers=WORKERS) as server:
         _alone(server, caseloads, arguments.rounds, run)
         happened = _together(server, caseloads, arguments.minutes, run)
-    whole = _told_whole(where, happened, run)
-    _inside(where, "change", str(arguments.households // CHANGED_OF))
+    whole = _told_whole(where, happened)
+    inside(where, "change", str(arguments.households // CHANGED_OF))
     _tell(f"facts told of what changed (aim {aims.CHANGED_MONTH_SECONDS} s)", where.command("tell-facts", MUNICIPALITY))
     return whole
 
@@ -110,32 +112,24 @@ def _alone(server: Server, caseloads: dict[str, Any], rounds: int, run: str) -> 
         _tell_pages("alone", alone.measure(workers, rounds=rounds, run=f"{run}a"))
 
 
-def _together(server: Server, caseloads: dict[str, Any], minutes: float, run: str) -> dict[str, Any]:
-    done = subprocess.run(  # noqa: S603 - our own command
-        [sys.executable, "-m", "benchmarks.register.together", str(server.port), str(minutes), f"{run}t"],
-        check=False,
-        cwd=steps.ROOT,
-        input=json.dumps(caseloads),
-        capture_output=True,
-        text=True,
-    )
-    if done.returncode:
-        raise CommandError(done.stderr)
-    happened: dict[str, Any] = json.loads(done.stdout)
-    _tell_pages(f"{len(caseloads)} at work for {minutes:g} minutes", happened["seconds"])
+def _together(server: Server, caseloads: dict[str, Any], minutes: float, run: str) -> AtWork:
+    happened = at_work(server=server, caseloads=caseloads, minutes=minutes, run=run)
+    _tell_pages(f"{len(caseloads)} at work for {minutes:g} minutes", happened.seconds)
     return happened
 
 
-def _told_whole(where: Place, happened: dict[str, Any], run: str) -> bool:
+def _told_whole(where: Place, happened: AtWork) -> bool:
     """Say whether every talk that the site confirmed stands in the register once, and whether anything failed."""
-    kept = _inside(where, "sentences", f"{run}t")
-    lost, twice = set(happened["recorded"]) - set(kept), len(kept) - len(set(kept))
-    steps.say(
-        f"    {len(happened['recorded'])} talks recorded, {len(lost)} lost, {twice} twice, {len(happened['errors'])} errors"
+    lost, twice, errors = (
+        lost_of(where=where, happened=happened),
+        twice_of(where=where, happened=happened),
+        happened.errors,
     )
-    for each in happened["errors"][:5]:
+    recorded = f"{len(happened.recorded)} talks recorded"
+    steps.say(f"    {recorded}, {len(lost)} lost, {len(twice)} twice, {len(errors)} errors")
+    for each in errors[:5]:
         steps.say(f"      {each}")
-    return not (lost or twice or happened["errors"])
+    return not (lost or twice or errors)
 
 
 def _tell_pages(what: str, took: dict[str, list[float]]) -> None:
@@ -147,20 +141,6 @@ def _tell_pages(what: str, took: dict[str, list[float]]) -> None:
 
 def _tell(what: str, seconds: float) -> None:
     steps.say(f"    {what:<50}{seconds:8.1f} s")
-
-
-def _inside(where: Place, what: str, given: str = "") -> Any:  # noqa: ANN401 - whatever was asked
-    done = subprocess.run(  # noqa: S603 - our own command
-        [sys.executable, "-m", "benchmarks.register.city", what, given],
-        check=False,
-        cwd=steps.ROOT,
-        env=where.environment(),
-        capture_output=True,
-        text=True,
-    )
-    if done.returncode:
-        raise CommandError(done.stderr)
-    return json.loads(done.stdout)
 
 
 if __name__ == "__main__":
