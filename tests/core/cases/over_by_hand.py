@@ -25,6 +25,7 @@ _DUTY_ENDED = "inburgeringsplicht 2025-01-06..2026-01-10; kennisgeving-inburgeri
 _TODAY = "2026-06-01"
 _ASKED = "aanvraag 2026-01-05"
 _BENEFIT = "aanvraag-bijstand 2026-01-05"
+_SOLUTIONS = ("schuldbemiddeling", "saneringskrediet", "betalingsregeling", "herfinanciering")
 
 TABLE: dict[str, tuple[Over, ...]] = {
     "pip": (
@@ -36,6 +37,10 @@ TABLE: dict[str, tuple[Over, ...]] = {
         Over("na de laatste dag vrijgesteld", f"{_NOTICED}; vrijgesteld-of-ontheven 2026-01-10..", _TODAY, "dicht"),
         Over("na de laatste dag verhuisd", f"{_NOTICED}; verhuisd 2026-01-10..", _TODAY, "dicht"),
         Over("tijdelijk vrijgesteld", f"{_NOTICED}; tijdelijk-vrijgesteld 2026-01-10..", _TODAY, "dicht"),
+        Over("tijdelijk vrijgesteld, en niet meer: het plan moet er komen", "inburgeringsplicht 2025-01-06..2025-02-10; inburgeringsplicht 2025-10-01..; kennisgeving-inburgeringsplicht 2025-01-06; ingeschreven-in-gemeente 2025-01-06..; tijdelijk-vrijgesteld 2025-02-10..2025-10-01", _TODAY, "open"),
+        Over("tijdelijk vrijgesteld, en daarna geen plicht", "inburgeringsplicht 2025-01-06..2025-02-10; kennisgeving-inburgeringsplicht 2025-01-06; ingeschreven-in-gemeente 2025-01-06..; tijdelijk-vrijgesteld 2025-02-10..2025-10-01", _TODAY, "dicht"),
+        Over("binnen de tien weken verhuisd, en terug", f"{_NOTICED}; verhuisd 2025-02-10..2025-10-01", _TODAY, "open"),
+        Over("verhuisd, terug en vastgesteld", f"{_NOTICED}; verhuisd 2025-02-10..2025-10-01; pip-vastgesteld 2026-01-10", _TODAY, "dicht"),
         Over("een andere groep: de plicht gaat door", f"inburgeringsplicht 2025-01-06..2025-09-01; {_NOTICED}", _TODAY, "open"),
         Over("een PIP van voor de kennisgeving, en nu voldaan", f"pip-vastgesteld 2025-01-02; {_DUTY_ENDED}", _TODAY, "dicht"),
         Over("wacht op een ander", f"{_NOTICED}; wacht-op-derde 2025-02-03..", _TODAY, "stil"),
@@ -183,6 +188,8 @@ TABLE: dict[str, tuple[Over, ...]] = {
         Over("te laat besproken", "plan-van-aanpak 2025-11-15..; plan-besproken 2026-05-25", _TODAY, "dicht"),
         Over("het plan is voorbij", "plan-van-aanpak 2025-11-15..2026-05-25", _TODAY, "dicht"),
         Over("een nieuw plan kwam ervoor in de plaats", "plan-van-aanpak 2025-06-15..2026-05-25; plan-van-aanpak 2026-05-25..", _TODAY, "dicht; open"),
+        Over("een tijd geen uitkering en nu weer", "plan-van-aanpak 2025-11-15..; uitkering-beeindigd 2026-01-10..2026-03-10; algemene-bijstand 2026-03-10..", _TODAY, "open"),
+        Over("een tijd geen uitkering en nu weer, met een ander plan", "plan-van-aanpak 2025-11-15..2026-01-10; uitkering-beeindigd 2026-01-10..2026-03-10; algemene-bijstand 2026-03-10..; plan-van-aanpak 2026-03-10..", _TODAY, "dicht; open"),
         Over("na de laatste dag geen uitkering meer", "plan-van-aanpak 2025-11-15..; uitkering-beeindigd 2026-05-25..", _TODAY, "dicht"),
         Over("na de laatste dag verhuisd", "plan-van-aanpak 2025-11-15..; verhuisd 2026-05-25..", _TODAY, "dicht"),
     ),
@@ -190,6 +197,7 @@ TABLE: dict[str, tuple[Over, ...]] = {
         Over("begint met een bespreking", "plan-van-aanpak 2025-06-15..; plan-besproken 2025-11-15 =1", _TODAY, "open"),
         Over("te laat weer besproken", "plan-besproken 2025-10-15 =1; plan-besproken 2026-05-25 =1", _TODAY, "dicht; open"),
         Over("het plan is voorbij", "plan-van-aanpak 2025-06-15..2026-05-25; plan-besproken 2025-11-15 =1", _TODAY, "dicht"),
+        Over("een tijd geen uitkering en nu weer", "plan-van-aanpak 2025-06-15..; plan-besproken 2025-11-15 =1; uitkering-beeindigd 2026-01-10..2026-03-10; bbz 2026-03-10..", _TODAY, "open"),
         Over("na de laatste dag geen uitkering meer", "plan-besproken 2025-11-15 =1; uitkering-beeindigd 2026-05-25..", _TODAY, "dicht"),
         Over("na de laatste dag verhuisd", "plan-besproken 2025-11-15 =1; verhuisd 2026-05-25..", _TODAY, "dicht"),
     ),
@@ -216,14 +224,23 @@ TABLE: dict[str, tuple[Over, ...]] = {
         Over("te laat gesproken", "hulpvraag-schulden 2026-01-05; eerste-gesprek-schulden 2026-05-01", _TODAY, "dicht"),
         Over("al besloten", "hulpvraag-schulden 2026-01-05; besluit-schuldhulp 2026-05-01", _TODAY, "dicht"),
         Over("de hulpvraag is ingetrokken, één dag lang", "hulpvraag-schulden 2026-01-05; aanvraag-vervallen 2026-05-01..2026-05-02", _TODAY, "dicht"),
-        Over("het traject loopt al", "hulpvraag-schulden 2026-01-05; schuldhulptraject 2026-05-01..", _TODAY, "dicht"),
+        Over("het traject begint met de aanmelding: het gesprek moet nog", "hulpvraag-schulden 2026-01-05; schuldhulptraject 2026-01-05..", _TODAY, "open"),
+        *(
+            Over(f"er is een oplossing: {solution}", f"hulpvraag-schulden 2026-01-05; schuldhulptraject 2026-01-05..; {solution} 2026-05-01..", _TODAY, "dicht")
+            for solution in _SOLUTIONS
+        ),
         Over("na de laatste dag verhuisd", "hulpvraag-schulden 2026-01-05; verhuisd 2026-05-01..", _TODAY, "dicht"),
     ),
     "schuldhulp-besluit": (
         Over("begint met het eerste gesprek", "eerste-gesprek-schulden 2026-01-05", _TODAY, "open"),
         Over("te laat besloten", "eerste-gesprek-schulden 2026-01-05; besluit-schuldhulp 2026-05-01", _TODAY, "dicht"),
         Over("na de laatste dag vervallen, één dag lang", "eerste-gesprek-schulden 2026-01-05; aanvraag-vervallen 2026-05-01..2026-05-02", _TODAY, "dicht"),
-        Over("het traject loopt al", "eerste-gesprek-schulden 2026-01-05; schuldhulptraject 2026-05-01..", _TODAY, "dicht"),
+        Over("het traject liep al voor het gesprek: het besluit moet nog", "schuldhulptraject 2026-01-02..; eerste-gesprek-schulden 2026-01-05", _TODAY, "open"),
+        Over("het traject begint met het gesprek: het besluit moet nog", "eerste-gesprek-schulden 2026-01-05; schuldhulptraject 2026-01-05..", _TODAY, "open"),
+        *(
+            Over(f"er is een oplossing: {solution}", f"eerste-gesprek-schulden 2026-01-05; schuldhulptraject 2026-01-05..; {solution} 2026-05-01..", _TODAY, "dicht")
+            for solution in _SOLUTIONS
+        ),
         Over("na de laatste dag verhuisd", "eerste-gesprek-schulden 2026-01-05; verhuisd 2026-05-01..", _TODAY, "dicht"),
         Over("overmacht", "eerste-gesprek-schulden 2026-01-05; overmacht 2026-01-20..", _TODAY, "stil"),
     ),
