@@ -15,7 +15,7 @@ from meedoen.apps.cases.actions.registering import (
     NewPerson,
     RegisteringError,
     bearer_of,
-    register,
+    register_with_known_bsn,
     seal_number,
     take_turn_to_register,
 )
@@ -66,7 +66,8 @@ def register_notified(*, desk: Desk, key: int, person: NewPerson, team: Team) ->
         RegisteringError, KnownAlreadyError: as `register`.
 
     """
-    return register(desk=desk, person=replace(person, bsn=number_of(desk=desk, key=key)), team=team)
+    told = replace(person, bsn=number_of(desk=desk, key=key))
+    return register_with_known_bsn(desk=desk, person=told, team=team)
 
 
 @one_change

@@ -14,6 +14,7 @@ from meedoen.apps.cases.looking import Ground
 from meedoen.apps.cases.meanwhile import take_turn
 from meedoen.apps.cases.models import Assignment, CitizenNumber, NameKey, PersonalDetails, Resident, Team
 from meedoen.apps.cases.pseudonyms import Purpose, pseudonym
+from meedoen.apps.cases.trying import why_not_by_bsn
 from meedoen.core.cases.entries import Objection, objections_to_birth
 from meedoen.core.cases.names import sound_of, words_of
 
@@ -63,8 +64,27 @@ def register(*, desk: Desk, person: NewPerson, team: Team) -> Resident:
 
     Raises:
         NotAllowedError: the actor may not register people.
-        RegisteringError: a name or day cannot be.
+        RegisteringError: a name or day cannot be, or the actor tried one BSN after another.
         KnownAlreadyError: somebody with this BSN is there.
+
+    """
+    require(actor=desk.actor, permission=Permission.REGISTER_RESIDENTS, municipality_code=desk.code)
+    _refuse(person, desk.today)
+    screen = desk.look.screen
+    if person.bsn and (refusal := why_not_by_bsn(desk=desk)):
+        raise RegisteringError(Objection(field="bsn", text=refusal))
+    resident = register_with_known_bsn(desk=desk, person=person, team=team)
+    # Who is registered was nobody's guess.
+    desk.look.screen = screen
+    return resident
+
+
+@one_change
+def register_with_known_bsn(*, desk: Desk, person: NewPerson, team: Team) -> Resident:
+    """Register somebody whose BSN nobody typed, so that it is no try.
+
+    Raises:
+        NotAllowedError, RegisteringError, KnownAlreadyError: as `register`.
 
     """
     require(actor=desk.actor, permission=Permission.REGISTER_RESIDENTS, municipality_code=desk.code)
