@@ -85,11 +85,11 @@ TIERS = (
         database="postgresql",
         without="any_database",
     ),
-    # Every definition on every engine: minutes on a cluster.
-    Tier(name="long", seconds=600, folders=("tests/long",), needs_java=True, by_name=True),
+    # Every definition on every engine, which is minutes on a cluster; and fifty at work for twenty minutes on each database.
+    Tier(name="long", seconds=3300, folders=("tests/long",), needs_java=True, by_name=True),
     # Databases of their own, with processes that are killed in them.
-    Tier(name="trust-sqlite", seconds=50, folders=("tests/trust",)),
-    Tier(name="trust-postgresql", seconds=170, folders=("tests/trust",), database="postgresql"),
+    Tier(name="trust-sqlite", seconds=120, folders=("tests/trust",)),
+    Tier(name="trust-postgresql", seconds=370, folders=("tests/trust",), database="postgresql"),
     Tier(name="api-sqlite", seconds=60, folders=("tests/api",)),
     # What Spectral says of the description depends on no database.
     Tier(name="api-postgresql", seconds=50, folders=("tests/api",), database="postgresql", pattern="test_asked_*.py"),

@@ -6,7 +6,7 @@ On SQLite and on a PostgreSQL server of its own. `--minutes 20` is the long run;
 import argparse
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -132,7 +132,7 @@ def _told_whole(where: Place, happened: AtWork) -> bool:
     return not (lost or twice or errors)
 
 
-def _tell_pages(what: str, took: dict[str, list[float]]) -> None:
+def _tell_pages(what: str, took: Mapping[str, list[float]]) -> None:
     steps.say(f"    {what}: milliseconds by the clock at the 95th percentile (half of them), aim")
     for kind, seconds in sorted(took.items()):
         half = 1000 * sorted(seconds)[len(seconds) // 2]
