@@ -72,7 +72,7 @@ def test_how_long_a_request_waits_and_whether_it_was_forgotten(text: str, today:
         (
             "aanvraag 2026-01-01; toekenning 2026-01-10",
             "afwijzing 2026-01-05",
-            "Op 10 januari 2026 staat al ‘toekenning’",
+            "Op 10 januari 2026 staat al ‘toekenning’ bij deze aanvraag. Dat zou dan nergens meer bij horen. Verbeter eerst wat er staat.",
         ),
         (
             "aanvraag 2026-01-01; toekenning 2026-01-10; start-ondersteuning 2026-02-01",
@@ -90,3 +90,4 @@ def test_what_goes_with_no_request_is_refused(text: str, moment: str, said: str)
 
     assert bool(objections) == bool(said)
     assert all(said in each.text for each in objections)
+    assert not any("een dag erna" in each.text for each in objections)

@@ -50,11 +50,12 @@ _STANDS: Mapping[Phase, str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedMoment:
-    """Something that happened to a request on a day, with what was written about it."""
+    """Something that happened to a request on a day, with what was written about it; `fact` is its number among facts, or 0."""
 
     phase: Phase
     day: date
     about: str = ""
+    fact: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +149,7 @@ def objections_to_moment(*, moment: AskedMoment, held: Sequence[AskedMoment]) ->
     if dropped is not None and moment not in now:
         text = (
             f"Op {format_date(dropped.day)} staat al ‘{dropped.phase}’ bij deze aanvraag. Dat zou dan nergens meer bij horen. "
-            "Verbeter eerst wat er staat, of kies een dag erna."
+            "Verbeter eerst wat er staat."
         )
         return (Objection(field="day", text=text),)
     text = "Er is op die dag geen melding of aanvraag die hierop wacht. Leg die eerst vast, of kies een latere dag."

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from meedoen.core.cases.asking import Phase
 from meedoen.core.indicators.ages import age_on, band_of
 from meedoen.core.indicators.choices import choices_in
 from meedoen.core.indicators.codes import CodeBook, Section
@@ -95,6 +96,10 @@ def kinds_read(*, terms: Iterable[Term], book: CodeBook) -> frozenset[int] | Non
     if asked - {Dimension.GROUP}:
         return None
     named = {number for each in choices for number in book.numbers(dimension=Dimension.KIND, words=each.kinds)}
+    asked_for = {book.kinds.of_word(phase).number for phase in Phase}
+    if named & asked_for:
+        # What happened to one request is told by what happened to the others.
+        named |= asked_for
     if asked:
         named.update(book.kinds.of_word(word).number for word in _GROUP_OF_KIND)
     if book.kinds.of_word(ENDED).number in named:
