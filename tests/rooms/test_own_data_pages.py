@@ -216,14 +216,14 @@ def test_a_long_list_is_leafed_through_and_the_second_takes_some_off_and_approve
 
     client = as_person("k.waliteit")
     first, second = text(client.get(address)), text(client.get(address, {"pagina": "2"}))
-    assert "Goedkeuren: alle 60 dossiers op deze lijst" in first
+    assert "Goedkeuren: alle 60 dossiers op deze lijst worden vernietigd. Dat kan niet terug." in first
     assert (first.count("Houd aan</a>"), second.count("Houd aan</a>")) == (50, 10)
     nobody = text(client.post(f"{address}?pagina=2", {"doe": "eraf"}, follow=True))
     assert "Kruis eerst aan welke dossiers van de lijst gaan." in nobody
     assert "51 tot en met 60 van 60" in nobody
     told = text(client.post(address, {"doe": "eraf", "wie": [str(other.token)]}, follow=True))
     assert "1 dossier is van de lijst gehaald." in told
-    assert "Goedkeuren: alle 59 dossiers op deze lijst" in told
+    assert "Goedkeuren: alle 59 dossiers op deze lijst worden vernietigd. Dat kan niet terug." in told
     client.post(address, {"decision": "goedkeuren"})
 
     listing.refresh_from_db()
@@ -239,7 +239,11 @@ def test_nothing_is_taken_off_a_list_that_was_decided_on_or_would_be_empty(offic
 
     assert as_person("k.manager").post(address, off).status_code == HTTPStatus.FORBIDDEN
     client = as_person("k.waliteit")
-    assert "Zo blijft er niets op de lijst. Wijs haar dan hieronder af." in text(client.post(address, off, follow=True))
+    shown = text(client.get(address))
+    assert "Goedkeuren: het ene dossier op deze lijst wordt vernietigd. Dat kan niet terug." in shown
+    assert "Zo blijft er niets op de lijst. Wijs de lijst dan af, of trek haar in." in text(
+        client.post(address, off, follow=True)
+    )
     client.post(address, {"decision": "goedkeuren"})
     client.post(address, off)
 

@@ -54,6 +54,7 @@ def test_after_many_numbers_nobody_is_registered_by_bsn(dronten: Municipality, m
     assert ["staat al iemand" in each for each in told] == [True, True, False, False]
     assert told[2] == told[3]
     assert "2 keer op een BSN" in told[3]
+    assert told[3].endswith("Over een uur kan het weer.")
     assert screens(intake.user_id) == [trying.SCREEN] * 4
     assert Resident._default_manager.get_queryset().count() == 1
 
@@ -81,5 +82,6 @@ def test_after_many_numbers_none_is_looked_for(dronten: Municipality, monkeypatc
     assert ["niemand in het register" in each for each in told] == [True, True, False, False]
     assert told[2] == told[3]
     assert "2 keer op een BSN" in told[3]
+    assert told[3].endswith("Over een uur kan het weer.")
     assert not PersonRequest._default_manager.get_queryset().exists()
     assert AccessLine._default_manager.get_queryset().filter(screen="zoeken op BSN").count() == 4

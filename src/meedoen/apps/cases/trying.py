@@ -21,4 +21,4 @@ def why_not_by_bsn(*, desk: Desk) -> str:
     lately = lines.filter(at__gt=desk.now - _HOUR, user_key=desk.actor.user_id, screen=SCREEN)
     if lately.count() < MOST:
         return ""
-    return f"U zocht het afgelopen uur {MOST} keer op een BSN. Zoek nu op naam of geboortedatum, of wacht even."
+    return f"U zocht het afgelopen uur {MOST} keer op een BSN. Zoek nu op naam of geboortedatum. Over een uur kan het weer."

@@ -174,10 +174,10 @@ class DecideForm(CaseForm):
     )
 
     def __init__(self, *args: Any, may_approve: bool, listed: str, **kwargs: Any) -> None:  # noqa: ANN401 Django's own
-        """Offer to approve to somebody else than who proposed; `listed` says how many it is about (Dutch)."""
+        """Offer to approve to somebody else than who proposed; `listed` says of how many files it is that they are destroyed (Dutch)."""
         super().__init__(*args, **kwargs)
         refuse = ("afwijzen", "Afwijzen: er wordt niets vernietigd")
-        approve = ("goedkeuren", f"Goedkeuren: {listed} op deze lijst, en vernietigen kan niet terug")
+        approve = ("goedkeuren", f"Goedkeuren: {listed} vernietigd. Dat kan niet terug.")
         self.offer(
             "decision", (approve, refuse) if may_approve else (("afwijzen", "Intrekken: er wordt niets vernietigd"),)
         )

@@ -145,7 +145,7 @@ def take_off(*, desk: Desk, listing: DestructionList, tokens: Iterable[str]) -> 
     if not chosen:
         raise DestroyingError("Kruis eerst aan welke dossiers van de lijst gaan.")
     if len(chosen) == entries.count():
-        raise DestroyingError("Zo blijft er niets op de lijst. Wijs haar dan hieronder af.")
+        raise DestroyingError("Zo blijft er niets op de lijst. Wijs de lijst dan af, of trek haar in.")
     desk.look.saw(residents=[entry.resident for entry in chosen if entry.resident])
     entries.filter(pk__in=[entry.pk for entry in chosen]).delete()
     _count(found, {"taken_off": len(chosen)})

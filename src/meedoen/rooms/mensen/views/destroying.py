@@ -161,7 +161,10 @@ def _deciding(request: HttpRequest, page: Page, listing: DestructionList) -> Htt
         return _taken_off(request, page, listing)
     files = ListedFiles(desk=page.desk, listing=listing)
     part = leaf(items=files, query=request.GET.dict())
-    every = "het ene dossier" if len(files) == 1 else f"alle {number(len(files))} dossiers"
+    is_one = len(files) == 1
+    every = (
+        "het ene dossier op deze lijst wordt" if is_one else f"alle {number(len(files))} dossiers op deze lijst worden"
+    )
 
     def build(**given: object) -> DecideForm:
         return DecideForm(**given, may_approve=not is_own, listed=every)
