@@ -146,6 +146,13 @@ def _fill(request: HttpRequest, person: User, response: HttpResponse, held: dict
         response.headers["Content-Length"] = str(len(response.content))
 
 
+def held_fields(*, request: HttpRequest) -> tuple[tuple[str, str], ...]:
+    """Return what is held of a form on the page that is asked, for a page that draws its fields by what stood there; mostly nothing."""
+    held = _held_here(request) if isinstance(request.user, User) else None
+    typed = typed_in(held_id=held["id"], person=request.user) if held and isinstance(request.user, User) else None
+    return typed.fields if typed else ()
+
+
 def forget_held(*, request: HttpRequest, held_id: int) -> None:
     """Let go what is held for who is signed in, because the person does not need it any more."""
     if isinstance(request.user, User):

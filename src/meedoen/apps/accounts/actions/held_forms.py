@@ -84,10 +84,27 @@ def let_go(*, held_id: int, person: User) -> None:
     HeldForm.objects.filter(pk=held_id, user=person).delete()
 
 
-def let_go_of(*, named_in_address: str) -> int:
-    """Let go what anybody typed on pages with this in their address, for what they were about is no more; return how many."""
-    about = Q(page__contains=named_in_address) | Q(action__contains=named_in_address)
-    return HeldForm.objects.filter(about).delete()[0]
+@transaction.atomic
+def let_go_of(*, token: str) -> int:
+    """Let go what anybody typed about a file that is no more, by its token; return of how many forms.
+
+    A form on a page with this token in its address goes whole. Of one about several people goes what is of this file, in the names of
+    its fields or in what they hold; what nobody can read any more goes too.
+    """
+    gone: int = HeldForm.objects.filter(Q(page__contains=token) | Q(action__contains=token)).delete()[0]
+    for held in HeldForm.objects.select_for_update().order_by("pk"):
+        try:
+            text = unseal(sealed=held.sealed_fields, purpose=_PURPOSE)
+        except SealBrokenError:
+            gone += held.delete()[0]
+            continue
+        if token not in text:
+            continue
+        left = [(name, value.replace(token, "")) for name, value in json.loads(text) if token not in name]
+        held.sealed_fields = seal(text=json.dumps(left, ensure_ascii=False), purpose=_PURPOSE)
+        held.save(update_fields=("sealed_fields",))
+        gone += 1
+    return gone
 
 
 def _fingerprint(mark: str) -> str:

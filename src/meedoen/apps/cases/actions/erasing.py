@@ -31,7 +31,7 @@ def erase(*, desk: Desk, resident: Resident) -> Counter[str]:
     line stays without words.
     """
     gone: Counter[str] = Counter()
-    gone["accounts.HeldForm"] = let_go_of(named_in_address=str(resident.token))
+    gone["accounts.HeldForm"] = let_go_of(token=str(resident.token))
     gone["cases.Notification"] = _waiting_notifications(desk, resident)
     _forget_reviews(desk, resident)
     asked = PersonRequest._default_manager.kept_for_all(municipality_code=desk.code).filter(resident=resident)

@@ -1,5 +1,6 @@
 """The list for a caseload meeting: a block per person to read or to print, and what was agreed about each, saved in one go."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from meedoen.apps.accounts.held_forms import held_fields
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.meeting import MeetingEntry, MeetingError, record_meeting
 from meedoen.apps.cases.actions.talks import Agreed
@@ -31,6 +33,7 @@ MOST = 40
 _NEEDS = frozenset({Permission.WORK_CASES})
 _DRAFT = "bespreking"
 _TERMS = 4
+_GONE = "Iemand die niet meer van uw caseload of team is"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,9 +53,11 @@ def meeting(request: HttpRequest, gemeente: str) -> HttpResponse:
     """Show the list, or write down what was agreed about those of whom something was filled in."""
     crumbs = (Place(CASELOAD, _caseload_address(request, gemeente)), Place(TITLE))
     with at_page(request=request, gemeente=gemeente, screen="caseloadbespreking", crumbs=crumbs, needs=_NEEDS) as page:
-        found, told = _listed(request, page)
+        typed = _typed(request)
+        found, told = _listed(request, page, typed)
         people = people_listed(desk=page.desk, lines=found.lines[:MOST])
         blocks = [_block(request, page, each) for each in people]
+        blocks += _gone(request, typed, known={each.token for each in blocks})
         if request.method == "POST":
             saved = _saved(page, blocks)
             if saved:
@@ -79,16 +84,30 @@ def _caseload_address(request: HttpRequest, gemeente: str) -> str:
     return reverse("mensen:caseload", args=(gemeente,)) + (address_with(query) if query else "")
 
 
-def _listed(request: HttpRequest, page: Page) -> tuple[CaseList, str]:
-    """Return who are ticked; when all were asked for, who are left by the filters."""
-    tokens = tokens_in(texts=request.GET.getlist(CHOSEN))
-    if TICKED in request.GET:
-        tokens = tokens or ticked(request=request, gemeente=page.slug)
-    if tokens or TICKED in request.GET:
-        return case_list_of(desk=page.desk, tokens=tokens), "Wie u aankruiste"
+def _typed(request: HttpRequest) -> Mapping[str, str]:
+    """Return what was typed on this list by the name of its field: what is sent now, or is held since the session ended."""
+    return request.POST.dict() if request.method == "POST" else dict(held_fields(request=request))
+
+
+def _listed(request: HttpRequest, page: Page, typed: Mapping[str, str]) -> tuple[CaseList, str]:
+    """Return who stood on the list where somebody typed; at first who are ticked, or are left by the filters when all were asked for.
+
+    Who was ticked or left since, in another tab too, takes nobody off a list where something is written already.
+    """
+    chosen = tokens_in(texts=request.GET.getlist(CHOSEN))
+    if chosen or TICKED in request.GET:
+        tokens, told = chosen or ticked(request=request, gemeente=page.slug), "Wie u aankruiste"
+        return case_list_of(desk=page.desk, tokens=_tokens(typed) or tokens), told
     asked = asked_caseload(query=request.GET.dict(), desk=page.desk)
-    found = case_list(desk=page.desk, choice=asked.choice)
-    return found, f"{asked.whose}, met {', '.join(asked.told)}" if asked.told else asked.whose
+    told = f"{asked.whose}, met {', '.join(asked.told)}" if asked.told else asked.whose
+    if shown := _tokens(typed):
+        return case_list_of(desk=page.desk, tokens=shown), told
+    return case_list(desk=page.desk, choice=asked.choice), told
+
+
+def _tokens(typed: Mapping[str, str]) -> tuple[str, ...]:
+    """Return about whom fields were sent: their names begin with the token."""
+    return tokens_in(texts=(name.rpartition("-")[0] for name in typed))
 
 
 def _lead(page: Page, found: CaseList, told: str, shown: int) -> str:
@@ -98,15 +117,25 @@ def _lead(page: Page, found: CaseList, told: str, shown: int) -> str:
 
 
 def _block(request: HttpRequest, page: Page, person: ListedPerson) -> MeetingBlock:
-    token = person.who.token
+    return _fields(request, person.who.token, person_place(page=page, who=person.who), _facts(page, person))
+
+
+def _fields(request: HttpRequest, token: str, who: Place, facts: list[Fact]) -> MeetingBlock:
     form = AgreementForm(data=request.POST if request.method == "POST" else None, prefix=token)
     return MeetingBlock(
-        who=person_place(page=page, who=person.who),
-        token=token,
-        facts=_facts(page, person),
-        form=form,
-        fields=fields_of(form=form, draft=f"{_DRAFT}:{token}"),
+        who=who, token=token, facts=facts, form=form, fields=fields_of(form=form, draft=f"{_DRAFT}:{token}")
     )
+
+
+def _gone(request: HttpRequest, typed: Mapping[str, str], known: set[str]) -> list[MeetingBlock]:
+    """Return what was typed about people whose files are not near any more: it is shown again, without who it was about."""
+    written = [
+        token
+        for token in _tokens(typed)
+        if token not in known
+        and any(typed.get(f"{token}-{name}", "").strip() for name in ("agreed", "due", "sentence"))
+    ]
+    return [_fields(request, token, Place(_GONE), []) for token in written]
 
 
 def _facts(page: Page, person: ListedPerson) -> list[Fact]:
