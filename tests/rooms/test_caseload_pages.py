@@ -133,11 +133,15 @@ def test_who_was_ticked_is_handed_over_and_ticked_no_more(office, ask, client: C
     client.post(LIST, {"wie": [old, far]})
     taker = office["new"].assignments.get().team.members.get(user__username="k.tweede").pk
 
-    assert "U draagt 1 dossier over." in ask_again(client, HAND_OVER)
-    answer = client.post(HAND_OVER, {"taker": str(taker), "why": "Verlof"}, follow=True)
+    page = ask_again(client, HAND_OVER)
+    assert "U draagt 1 dossier over." in page
+    assert f'name="shown" value="{old}"' in page
+    client.post(LIST, {"wie": str(office["new"].token)})
+    answer = client.post(HAND_OVER, {"taker": str(taker), "why": "Verlof", "shown": old}, follow=True)
 
     assert "1 dossier is nu van k.tweede (Team Werk)." in answer.content.decode().replace("\N{NO-BREAK SPACE}", " ")
-    assert "is aangekruist" not in ask_again(client, LIST)
+    # Who was ticked in another tab meanwhile did not go along, and is still ticked.
+    assert "1 persoon is aangekruist" in ask_again(client, LIST)
 
 
 def ask_again(client: Client, path: str, **query: object) -> str:
@@ -215,7 +219,7 @@ def test_who_are_chosen_are_handed_over_together(office, ask, client: Client):
     assert "U draagt 1 dossier over." in shown
     taker = office["new"].assignments.get().team.members.get(user__username="k.tweede").pk
 
-    answer = client.post(f"{HAND_OVER}?wie={token}", {"taker": str(taker), "why": "Verlof"}, follow=True)
+    answer = client.post(HAND_OVER, {"taker": str(taker), "why": "Verlof", "shown": token}, follow=True)
 
     assert "1 dossier is nu van k.tweede (Team Werk)." in answer.content.decode().replace("\N{NO-BREAK SPACE}", " ")
     standing = Assignment._default_manager.get_queryset().get(resident=office["old"], ended_at=None)
@@ -227,7 +231,7 @@ def test_somebody_of_another_team_is_not_handed_over_and_nobody_else_then(office
     old, far = (str(office[name].token) for name in ("old", "far"))
     taker = office["new"].assignments.get().team.members.get(user__username="k.tweede").pk
 
-    answer = client.post(f"{HAND_OVER}?wie={old}&wie={far}", {"taker": str(taker), "why": "Verlof"})
+    answer = client.post(HAND_OVER, {"taker": str(taker), "why": "Verlof", "shown": f"{old} {far}"})
 
     assert answer.status_code == HTTPStatus.BAD_REQUEST
     assert "is intussen niet iedereen meer van uw teams" in answer.content.decode()

@@ -44,6 +44,8 @@ class HandOverChosenForm(CaseForm):
 
     taker = forms.ChoiceField(label="Naar wie")
     why = forms.CharField(label="Waarom", max_length=300, help_text="Staat bij de toewijzing en in het logboek.")
+    shown = forms.CharField(required=False, widget=forms.HiddenInput)
+    """Who stood on the page, by their tokens: those go, whoever is ticked in another tab meanwhile."""
 
     def __init__(self, *args: Any, takers: Mapping[str, str], **kwargs: Any) -> None:  # noqa: ANN401 Django's own
         """Offer who work in the own teams."""

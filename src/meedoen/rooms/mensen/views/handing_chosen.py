@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from meedoen.apps.accounts.held_forms import held_fields
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.dividing import DividingError, HandedOver, hand_over_chosen
 from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
@@ -32,12 +33,13 @@ def hand_over_some(request: HttpRequest, gemeente: str) -> HttpResponse:
     """Show who were chosen and ask to whom they go, or do it."""
     crumbs = (Place(CASELOAD, reverse("mensen:caseload", args=(gemeente,))), Place(TITLE))
     with at_page(request=request, gemeente=gemeente, screen="dossiers overdragen", crumbs=crumbs, needs=_NEEDS) as page:
-        tokens = tokens_in(texts=request.GET.getlist(CHOSEN)) or ticked(request=request, gemeente=gemeente)
+        tokens = _shown(request) if request.method == "POST" else _asked(request, gemeente)
         found = case_list_of(desk=page.desk, tokens=tokens)
         people = people_listed(desk=page.desk, lines=found.lines)
-        if request.method != "POST" and not request.GET.getlist(CHOSEN):
+        near = tuple(each.who.token for each in people)
+        if request.method != "POST" and tokens == ticked(request=request, gemeente=gemeente):
             # Who left the own teams since is not ticked any more; who leaves while this page stands open is told.
-            leave_ticked(request=request, gemeente=gemeente, tokens=tuple(each.who.token for each in people))
+            leave_ticked(request=request, gemeente=gemeente, tokens=near)
         takers = own_colleagues(desk=page.desk)
 
         def build(**given: object) -> HandOverChosenForm:
@@ -46,27 +48,41 @@ def hand_over_some(request: HttpRequest, gemeente: str) -> HttpResponse:
         def act(form: HandOverChosenForm) -> HandedOver:
             return _handed(page, tokens, form)
 
-        tried = attempt(request=request, shown=Shown({}), build=build, act=act, refusals=_REFUSALS)
+        tried = attempt(
+            request=request, shown=Shown({"shown": " ".join(near)}), build=build, act=act, refusals=_REFUSALS
+        )
         if tried.done is not None:
             files = counted(tried.done.files, "dossier is", "dossiers zijn")
             sentence = f"{files} nu van {takers[tried.form.cleaned_data['taker']]}."
-            leave_ticked(request=request, gemeente=gemeente)
+            left = tuple(each for each in ticked(request=request, gemeente=gemeente) if each not in tokens)
+            leave_ticked(request=request, gemeente=gemeente, tokens=left)
             tell_saved(request=request, sentence=sentence, gemeente=page.slug)
             return redirect(page.to("caseload"))
+        lead = f"U draagt {counted(len(people), 'dossier', 'dossiers')} over."
         edit = EditPage(
             title=TITLE,
             action=request.get_full_path(),
             fields=fields_of(form=tried.form),
             save="Draag over",
             cancel=page.to("caseload"),
-            lead=f"U draagt {counted(len(people), 'dossier', 'dossiers')} over."
-            if people
-            else "U koos nog niemand. Kruis in de caseload aan wie u wilt overdragen.",
+            lead=lead if people else "U koos nog niemand. Kruis in de caseload aan wie u wilt overdragen.",
         )
         chosen = [person_place(page=page, who=each.who) for each in people]
         return render(
             request, "mensen/hand_over_some.html", {**page.context, "page": edit, "chosen": chosen}, status=tried.status
         )
+
+
+def _asked(request: HttpRequest, gemeente: str) -> tuple[str, ...]:
+    """Return whom the page is about: who stood on it when the session ended, who are named in the address, or who are ticked."""
+    held = dict(held_fields(request=request)).get("shown", "")
+    named = held.split() or request.GET.getlist(CHOSEN)
+    return tokens_in(texts=named) or ticked(request=request, gemeente=gemeente)
+
+
+def _shown(request: HttpRequest) -> tuple[str, ...]:
+    """Return who stood on the page that was sent: nobody else goes, whoever was ticked since."""
+    return tokens_in(texts=request.POST.get("shown", "").split())
 
 
 def _handed(page: Page, tokens: tuple[str, ...], form: HandOverChosenForm) -> HandedOver:

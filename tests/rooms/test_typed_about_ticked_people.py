@@ -1,4 +1,4 @@
-"""What somebody types at the list of a meeting stands when the list changes meanwhile: other ticks, another team, a session that ended."""
+"""What somebody types about who were ticked stands when that changes meanwhile: other ticks, another team, a session that ended."""
 
 from datetime import timedelta
 from http import HTTPStatus
@@ -9,13 +9,14 @@ from django.utils import timezone
 
 from meedoen.apps.accounts.actions.held_forms import hold_form, let_go_of, typed_in
 from meedoen.apps.accounts.models import HeldForm, Municipality, User
-from meedoen.apps.cases.models import Assignment, Resident, Talk
+from meedoen.apps.cases.models import Assignment, Resident, Talk, Team, TeamMember
 from tests.apps.cases.people import case_manager, lead, made_team, registered
 from tests.people import PASSWORD
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 LIST = "/dronten/mensen/caseload/"
 MEETING = f"{LIST}bespreking/?aangekruist=ja"
+HAND_OVER = f"{LIST}overdragen/"
 TYPED = "Wacht op de arts."
 
 
@@ -30,8 +31,8 @@ def two(dronten: Municipality, client: Client) -> tuple[Resident, Resident]:
     return first, second
 
 
-def enter(client: Client) -> None:
-    answer = client.post("/aanmelden/", {"username": "k.manager", "password": PASSWORD})
+def enter(client: Client, name: str = "k.manager") -> None:
+    answer = client.post("/aanmelden/", {"username": name, "password": PASSWORD})
     assert answer.status_code == HTTPStatus.FOUND
 
 
@@ -90,6 +91,26 @@ def test_after_the_session_ended_everything_stands_in_the_list_again(two, client
     assert f"{TYPED} {second.pk}</textarea>" in back
     client.post(MEETING, typed_about(first, second))
     assert said() == {f"{TYPED} {first.pk}", f"{TYPED} {second.pk}"}
+
+
+def test_after_the_session_ended_the_same_people_are_handed_over(dronten: Municipality, two, client: Client):
+    head = lead(dronten, "t.tweede")
+    member = TeamMember._default_manager.create(
+        municipality=dronten, team=Team._default_manager.get(), user_id=head.user_id, since=timezone.now()
+    )
+    shown = " ".join(str(each.token) for each in two)
+    enter(client, "t.tweede")
+    client.session.flush()
+
+    typed = {"taker": str(member.pk), "why": "Vanwege verlof", "shown": shown}
+    client.post(HAND_OVER, typed, headers={"Referer": f"http://testserver{HAND_OVER}"})
+    enter(client, "t.tweede")
+    back = client.get(HAND_OVER).content.decode().replace("\N{NO-BREAK SPACE}", " ")
+
+    assert "U draagt 2 dossiers over." in back
+    assert 'value="Vanwege verlof"' in back
+    assert "Voor dit deel is hier geen veld meer" not in back
+    assert f'name="shown" value="{shown}"' in back
 
 
 def test_of_a_file_that_is_destroyed_nothing_is_held(two):
