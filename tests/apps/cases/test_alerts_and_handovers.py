@@ -244,12 +244,14 @@ def test_a_file_that_was_assigned_anew_meanwhile_stays_where_it_is_and_who_confi
         assign(desk=desk, resident=resident, team=team, username="t.leider")
 
     with desk_of(colleague) as desk:
-        told = confirm(desk=desk, handover=handover, answer=Answer(day=desk.today))
+        told = confirm(desk=desk, handover=handover, answer=Answer(day=desk.today, why="Ik bel morgen."))
 
     said = "Het dossier gaat niet mee: het is na de overdracht toegewezen aan t.leider."
     assert told.stays == said
     handover.refresh_from_db()
-    assert (handover.state, handover.why) == ("bevestigd", said)
+    # What is kept goes to the resident who asks for it, so it names nobody.
+    kept = "Ik bel morgen. Het dossier ging niet mee: het was na de overdracht anders toegewezen."
+    assert (handover.state, handover.why) == ("bevestigd", kept)
     with serving(municipality_code=CODE):
         standing = Assignment._default_manager.kept_for_all(municipality_code=CODE).get(
             resident=resident, ended_at=None

@@ -24,6 +24,8 @@ from meedoen.apps.cases.reach import teams_of
 from meedoen.core.cases.entries import Objection
 from meedoen.core.cases.handing import objections_to_answer, objections_to_handing
 
+_STAYED = "Het dossier ging niet mee: het was na de overdracht anders toegewezen."
+"""What is kept of it, without a name: a resident who asks what we hold reads it."""
 HANDED, CONFIRMED, OPEN = "overdracht", "overdracht-bevestigd", "overdracht-open"
 
 
@@ -103,7 +105,8 @@ def confirm(*, desk: Desk, handover: Handover, answer: Answer) -> Confirmed:
 
     """
     stays = file_stays(desk=desk, handover=handover)
-    _answered(desk, handover, replace(answer, why=stays or answer.why), Handover.State.CONFIRMED)
+    kept = " ".join(filter(None, (answer.why.strip(), _STAYED if stays else "")))
+    _answered(desk, handover, replace(answer, why=kept), Handover.State.CONFIRMED)
     _happened(desk, handover.resident, CONFIRMED, answer.day)
     if handover.with_file and not stays:
         _take_file(desk, handover)
