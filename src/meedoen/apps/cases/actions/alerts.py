@@ -87,12 +87,10 @@ def match_alert(*, desk: Desk, alert: Alert, resident: Resident) -> Alert:
     if alert.resident_id is not None:
         text = "Iemand anders heeft dit signaal intussen aan een dossier gekoppeld."
         raise EntryError(Objection(field="", text=text))
-    unmatched = Alert.objects.within(**desk.scope).filter(pk=alert.pk, resident=None, closed_on=None)
-    if not unmatched.update(resident=resident):
-        raise ChangedMeanwhileError(_MEANWHILE)
+    _hold(desk, alert)
     alert.resident = resident
     alert.about_name, alert.about_born, alert.about_where = "", None, ""
-    alert.save(update_fields=("about_name", "about_born", "about_where"))
+    alert.save(update_fields=("resident", "about_name", "about_born", "about_where"))
     desk.look.saw(residents=[resident])
     desk.look.changed(what=f"signaal {alert.pk} bij een dossier gezet")
     _put_in_file(desk, alert, resident, national_alert_list().kind(word=alert.kind))
@@ -108,7 +106,7 @@ def add_step(*, desk: Desk, alert: Alert, doing: AlertDoing, day: date, text: st
 
     Raises:
         NotAllowedError, EntryError: the actor may not write in files or register people, or it cannot be so.
-        ChangedMeanwhileError: somebody else closed it meanwhile.
+        ChangedMeanwhileError: somebody else closed it meanwhile, or said in whose file it is.
 
     """
     require_work_or_intake(desk=desk)
@@ -116,8 +114,7 @@ def add_step(*, desk: Desk, alert: Alert, doing: AlertDoing, day: date, text: st
     objections = objections_to_doing(day=day, received_on=alert.received_on, today=desk.today)
     if objections:
         raise EntryError(*objections)
-    if not Alert.objects.within(**desk.scope).filter(pk=alert.pk, closed_on=None).exists():
-        raise ChangedMeanwhileError(_MEANWHILE)
+    _hold(desk, alert)
     made: AlertStep = AlertStep._default_manager.create(
         municipality_id=desk.code,
         alert=alert,
@@ -139,7 +136,7 @@ def close_alert(*, desk: Desk, alert: Alert, outcome: str, day: date, why: str =
 
     Raises:
         NotAllowedError, EntryError: the actor may not write in files or register people, or it cannot be so.
-        ChangedMeanwhileError: somebody else changed what stands in the file.
+        ChangedMeanwhileError: somebody else closed it meanwhile, or changed what stands in the file.
 
     """
     require_work_or_intake(desk=desk)
@@ -150,8 +147,7 @@ def close_alert(*, desk: Desk, alert: Alert, outcome: str, day: date, why: str =
         objections = (*objections, Objection(field="why", text=text))
     if objections:
         raise EntryError(*objections)
-    if not Alert.objects.within(**desk.scope).filter(pk=alert.pk, closed_on=None).update(closed_on=day):
-        raise ChangedMeanwhileError(_MEANWHILE)
+    _hold(desk, alert)
     alert.closed_on, alert.closed_by, alert.outcome, alert.closed_why = day, desk.actor.name, outcome, why.strip()
     alert.save(update_fields=("closed_on", "closed_by", "outcome", "closed_why"))
     desk.look.changed(what=f"signaal {alert.pk} afgesloten")
@@ -194,6 +190,13 @@ def require_work_or_intake(*, desk: Desk) -> None:
     """
     if not desk.actor.may(permission=Permission.REGISTER_RESIDENTS, municipality_code=desk.code):
         require(actor=desk.actor, permission=Permission.WORK_CASES, municipality_code=desk.code)
+
+
+def _hold(desk: Desk, alert: Alert) -> None:
+    """Let nobody else do anything about a signal until this page is done; one that goes on elsewhere is told of, also when nobody's file is held."""
+    same = Alert.objects.within(**desk.scope).filter(pk=alert.pk, resident=alert.resident_id, closed_on=None)
+    if same.select_for_update(no_key=True).first() is None:
+        raise ChangedMeanwhileError(_MEANWHILE)
 
 
 def _refuse_closed(alert: Alert) -> None:

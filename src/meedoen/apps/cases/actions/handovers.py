@@ -148,9 +148,9 @@ def file_stays(*, desk: Desk, handover: Handover) -> str:
     now = _standing(desk, handover.resident).select_related("team", "user").first()
     known = handover.assignment_id is not None or now is None
     anew = now is not None and now.pk != handover.assignment_id
-    # Of a handover from before this was kept the days tell.
+    # Nobody had the file then, so who has it now got it since: on that day or a later one.
     if not known and now is not None:
-        anew = timezone.localdate(now.since) > handover.handed_on
+        anew = timezone.localdate(now.since) >= handover.handed_on
     if not anew or now is None or (now.user_id == handover.to_user_id and handover.to_user_id is not None):
         return ""
     holder = now.user.get_username() if now.user else now.team.name
@@ -241,8 +241,11 @@ def _take_file(desk: Desk, handover: Handover) -> None:
     before = standing.values_list("team_id", flat=True).first()
     team = handover.to_team_id
     if handover.to_user is not None:
+        # Who takes this person out of the team at the same moment waits, or went first: then this finds nobody.
         members = TeamMember.objects.within(**desk.scope).filter(user=handover.to_user, ended_at=None)
-        team = before if members.filter(team_id=before).exists() else _team_of(desk, handover.to_user)
+        held = members.select_for_update(no_key=True).order_by("since", "pk").values_list("team_id", flat=True)
+        teams = list(held)
+        team = before if before in teams else next(iter(teams), None)
     if team is None:
         text = "U werkt in geen team, zodat het dossier niet mee kan. Vraag de teamleider u in een team te zetten."
         raise EntryError(Objection(field="", text=text))

@@ -12,6 +12,7 @@ from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.recording import EntryError
 from meedoen.apps.cases.actions.seats import held_position, seats_of
 from meedoen.apps.cases.desk import Desk, one_change
+from meedoen.apps.cases.meanwhile import MEANWHILE, ChangedMeanwhileError
 from meedoen.apps.cases.models import AgreedPositions, CaseSpell, Position
 from meedoen.apps.cases.models.floor import CaseQuerySet
 from meedoen.apps.journal.actions import log
@@ -78,26 +79,25 @@ def change_position(*, desk: Desk, position: Position, entry: PositionEntry) -> 
 
     Raises:
         NotAllowedError, PositionError: the actor may not work in files, or who sits there does not fit in it any more.
+        ChangedMeanwhileError: somebody else changed or closed it since `position` was shown.
 
     """
     _require(desk)
     _require_possible(entry)
-    held_position(desk=desk, key=position.pk)
-    if _held(desk, position).exists() and (
-        entry.kind.number != position.kind or entry.provider.pk != position.provider_id
-    ):
+    held = _held_as_shown(desk, position)
+    if _held(desk, held).exists() and (entry.kind.number != held.kind or entry.provider.pk != held.provider_id):
         message = (
             "Er zitten of zaten mensen op deze plaats. Maak voor een andere soort of organisatie een nieuwe plaats."
         )
         raise PositionError(message, "kind")
-    _require_nobody_after(desk, position, entry.last_day)
-    _require_nobody_before(desk, position, entry.begin)
-    _require_seats(desk, position, entry.seats)
+    _require_nobody_after(desk, held, entry.last_day)
+    _require_nobody_before(desk, held, entry.begin)
+    _require_seats(desk, held, entry.seats)
     for name, value in _columns(desk, entry).items():
-        setattr(position, name, value)
-    position.save()
-    _log(desk, position, "plaats gewijzigd")
-    return position
+        setattr(held, name, value)
+    held.save()
+    _log(desk, held, "plaats gewijzigd")
+    return held
 
 
 @one_change
@@ -106,18 +106,19 @@ def close_position(*, desk: Desk, position: Position, last_day: date) -> Positio
 
     Raises:
         NotAllowedError, PositionError: the actor may not work in files, or somebody sits there after that day.
+        ChangedMeanwhileError: somebody else changed or closed it since `position` was shown.
 
     """
     _require(desk)
-    if last_day < position.begin:
-        message = f"De plaats is er pas vanaf {format_date(position.begin)}. Kies die dag of een latere."
+    held = _held_as_shown(desk, position)
+    if last_day < held.begin:
+        message = f"De plaats is er pas vanaf {format_date(held.begin)}. Kies die dag of een latere."
         raise PositionError(message, "last_day")
-    held_position(desk=desk, key=position.pk)
-    _require_nobody_after(desk, position, last_day)
-    position.end = last_day + _DAY
-    position.save(update_fields=("end",))
-    _log(desk, position, "plaats gesloten")
-    return position
+    _require_nobody_after(desk, held, last_day)
+    held.end, held.recorded_by, held.recorded_at = last_day + _DAY, desk.actor.name, desk.now
+    held.save(update_fields=("end", "recorded_by", "recorded_at"))
+    _log(desk, held, "plaats gesloten")
+    return held
 
 
 @one_change
@@ -162,6 +163,14 @@ def agree_positions(*, desk: Desk, kind: Code, year: int, number: int, decision:
 
 def _require(desk: Desk) -> None:
     require(actor=desk.actor, permission=Permission.WORK_CASES, municipality_code=desk.code)
+
+
+def _held_as_shown(desk: Desk, position: Position) -> Position:
+    """Return a place as it is now, of which nobody else changes anything until this page is done."""
+    held = held_position(desk=desk, key=position.pk)
+    if held.recorded_at != position.recorded_at:
+        raise ChangedMeanwhileError(MEANWHILE)
+    return held
 
 
 def _require_possible(entry: PositionEntry) -> None:
