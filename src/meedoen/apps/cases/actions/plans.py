@@ -6,8 +6,10 @@ from enum import StrEnum
 
 from meedoen.apps.accounts.actors import require
 from meedoen.apps.accounts.permissions import Permission
-from meedoen.apps.cases.actions.recording import EntryError, SpellEntry, Written, end_at, write_event, write_spell
+from meedoen.apps.cases.actions.recording import EntryError, SpellEntry, Written, write_event, write_spell
+from meedoen.apps.cases.actions.versions import next_version
 from meedoen.apps.cases.desk import Desk, one_change
+from meedoen.apps.cases.meanwhile import MEANWHILE, ChangedMeanwhileError
 from meedoen.apps.cases.models import CaseEvent, CaseSpell, Resident
 from meedoen.core.cases.entries import Objection
 from meedoen.core.indicators.codes import Code
@@ -67,9 +69,11 @@ def review_plan(*, desk: Desk, plan: CaseSpell, day: date, after: AfterReview, n
     if day < plan.begin or (day == plan.begin and after is not AfterReview.GOES_ON):
         text = f"Dit plan begon op {format_date(plan.begin)}. Kies een dag erna."
         raise EntryError(Objection(field="day", text=text))
+    if not CaseSpell.objects.within(**desk.scope).known().filter(pk=plan.pk).exists():
+        raise ChangedMeanwhileError(MEANWHILE)
     event = _discussed(desk, plan.resident, day, note)
     if after is not AfterReview.GOES_ON:
-        end_at(desk=desk, number=plan.number, on=day)
+        next_version(desk=desk, shown=plan, end=day)
     if after is AfterReview.RENEWED:
         entry = SpellEntry(kind=desk.book.kinds.of_word(PLAN), begin=day, observer=desk.actor.name)
         write_spell(desk=desk, resident=plan.resident, entry=entry)

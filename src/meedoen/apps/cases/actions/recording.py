@@ -10,6 +10,7 @@ from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.seats import objections_to_days
 from meedoen.apps.cases.actions.versions import first_version, next_version
 from meedoen.apps.cases.desk import Desk, one_change
+from meedoen.apps.cases.meanwhile import MEANWHILE, ChangedMeanwhileError
 from meedoen.apps.cases.models import CaseEvent, CaseSpell, PersonalDetails, Position, Resident
 from meedoen.apps.network.models import Organisation
 from meedoen.core.cases.entries import (
@@ -127,7 +128,9 @@ def end_spell(*, desk: Desk, shown: CaseSpell, last_day: date, reason: int) -> C
     """
     require(actor=desk.actor, permission=Permission.WORK_CASES, municipality_code=desk.code)
     held = held_spells(desk=desk, resident=shown.resident)
-    itself = next(spell for spell in held if spell.number == shown.number)
+    itself = next((spell for spell in held if spell.number == shown.number), None)
+    if itself is None:
+        raise ChangedMeanwhileError(MEANWHILE)
     wanted = WantedSpell(
         kind=itself.kind, begin=itself.begin, end=last_day + _DAY, provider=itself.provider, number=itself.number
     )

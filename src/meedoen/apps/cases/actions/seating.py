@@ -11,6 +11,7 @@ from meedoen.apps.cases.actions.recording import EntryError, SpellEntry, Written
 from meedoen.apps.cases.actions.seats import held_position, seats_at
 from meedoen.apps.cases.actions.versions import first_version, next_version
 from meedoen.apps.cases.desk import Desk, one_change
+from meedoen.apps.cases.meanwhile import MEANWHILE, ChangedMeanwhileError
 from meedoen.apps.cases.models import CaseSpell, Position, Resident, Wish
 from meedoen.core.cases.entries import Objection
 from meedoen.core.cases.fitting import Travels
@@ -95,12 +96,14 @@ def _put_at(desk: Desk, does: CaseSpell, position: Position) -> CaseSpell:
 
 
 @one_change
-def write_wish(*, desk: Desk, resident: Resident, entry: WishEntry) -> Wish:
+def write_wish(*, desk: Desk, resident: Resident, entry: WishEntry, seen: int | None = None) -> Wish:
     """Write down what somebody wants and can do; what was known before stays as an earlier version.
+
+    `seen` is the key of the version that was shown, 0 for none; None replaces whatever stands.
 
     Raises:
         NotAllowedError: the actor may not write in files.
-        ChangedMeanwhileError: somebody else changed it at this moment.
+        ChangedMeanwhileError: somebody else changed it since it was shown.
 
     """
     require(actor=desk.actor, permission=Permission.WORK_CASES, municipality_code=desk.code)
@@ -112,6 +115,8 @@ def write_wish(*, desk: Desk, resident: Resident, entry: WishEntry) -> Wish:
         "available_from": entry.available_from,
     }
     shown = Wish.objects.within(**desk.scope).known().filter(resident=resident).first()
+    if seen is not None and seen != (shown.pk if shown else 0):
+        raise ChangedMeanwhileError(MEANWHILE)
     if shown is None:
         return first_version(desk=desk, model=Wish, resident=resident, **columns)
     renewed: Wish = next_version(desk=desk, shown=shown, **columns)

@@ -134,13 +134,14 @@ def wish(request: HttpRequest, gemeente: str, token: UUID) -> HttpResponse:
 
     def change(page: Page, resident: Resident) -> Change:
         shown = known_wish(desk=page.desk, resident=resident)
+        seen = shown.pk if shown else 0
         kinds = kinds_to_wish(desk=page.desk)
 
         def build(**given: object) -> WishForm:
             return WishForm(**given, kinds=kinds)
 
         def act(form: WishForm) -> str:
-            write_wish(desk=page.desk, resident=resident, entry=form.entry())
+            write_wish(desk=page.desk, resident=resident, entry=form.entry(), seen=seen)
             return "De wensen staan in het dossier."
 
         return Change(
@@ -149,7 +150,7 @@ def wish(request: HttpRequest, gemeente: str, token: UUID) -> HttpResponse:
             act=act,
             back=page.to("fitting", token),
             lead="Wat deze inwoner wil en kan. Hiermee vergelijkt u plaatsen; wat leeg blijft, heet niet bekend.",
-            shown=Shown(wish_as_shown(wish=shown, book=page.desk.book), seen=str(shown.pk if shown else 0)),
+            shown=Shown(wish_as_shown(wish=shown, book=page.desk.book), seen=str(seen)),
             draft=f"wens-{token}",
         )
 
