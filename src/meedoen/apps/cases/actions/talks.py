@@ -6,12 +6,22 @@ from datetime import date, timedelta
 
 from meedoen.apps.accounts.actors import require
 from meedoen.apps.accounts.permissions import Permission
-from meedoen.apps.cases.actions.recording import EntryError, SpellEntry, Written, end_spell, known_person, write_spell
+from meedoen.apps.cases.actions.recording import (
+    ESTABLISHED,
+    EntryError,
+    SpellEntry,
+    Written,
+    end_spell,
+    known_person,
+    write_spell,
+)
 from meedoen.apps.cases.actions.versions import first_version
 from meedoen.apps.cases.desk import Desk, one_change
-from meedoen.apps.cases.models import CaseSpell, NextStep, Resident, Talk
+from meedoen.apps.cases.models import CaseEvent, CaseSpell, NextStep, Resident, Talk
 from meedoen.core.cases.entries import Objection, objections_to_talk
+from meedoen.core.indicators.codes import Section
 
+_DAY = timedelta(days=1)
 _JUST = timedelta(minutes=5)
 
 
@@ -86,9 +96,12 @@ def talk_objections(
 
 
 def _is_just_recorded(desk: Desk, resident: Resident, entry: TalkEntry) -> bool:
-    """Tell whether the same person wrote the same a moment ago, as a button that is pressed twice does."""
+    """Tell whether the same person wrote the same a moment ago, as a button that is pressed twice does.
+
+    What begins or stops with a talk makes it another, unless that stands there already.
+    """
     sentence = entry.sentence.strip()
-    if not (sentence or entry.agreed):
+    if not (sentence or entry.agreed) or not _stands(desk, resident, entry):
         return False
     same = {"day": entry.day, "form": entry.form, "sentence": sentence, "recorded_by": desk.actor.name}
     talks = Talk.objects.within(**desk.scope).known().filter(resident=resident, known_from__gt=desk.now - _JUST, **same)
@@ -97,6 +110,20 @@ def _is_just_recorded(desk: Desk, resident: Resident, entry: TalkEntry) -> bool:
     if entry.agreed is None:
         return bool(numbers) and not agreed.exists()
     return bool(agreed.filter(text=entry.agreed.text, due=entry.agreed.due).exists())
+
+
+def _stands(desk: Desk, resident: Resident, entry: TalkEntry) -> bool:
+    """Tell whether everything that begins or stops with a talk stands in the file already."""
+    known = CaseSpell.objects.within(**desk.scope).known().filter(resident=resident)
+    if known.filter(number__in=[each.number for each in entry.ends]).exclude(end=entry.day + _DAY).exists():
+        return False
+    established = desk.book.kinds.of_word(ESTABLISHED).number
+    events = CaseEvent.objects.within(**desk.scope).known().filter(resident=resident, kind=established)
+    return all(
+        known.filter(kind=each.kind.number, provider=each.provider).lasting(first=each.begin).exists()
+        and (each.kind.section is not Section.STEP or events.filter(day=each.begin).exists())
+        for each in entry.spells
+    )
 
 
 def _agree(desk: Desk, resident: Resident, agreed: Agreed | None, talk: Talk) -> NextStep | None:
