@@ -89,7 +89,8 @@ def wishes(office: Office) -> tuple[list[str], object]:
     """Two who write down for the first time what somebody wants."""
 
     def writes(level: str) -> Act:
-        return lambda desk: write_wish(desk=desk, resident=office.resident, entry=WishEntry(language_level=level))
+        entry = WishEntry(language_level=level)
+        return lambda desk: write_wish(desk=desk, resident=office.resident, entry=entry, seen=0)
 
     told = side_by_side(writes("A1"), writes("A2"), actors=(office.worker, office.worker))
     with serving(municipality_code=CODE):
@@ -192,9 +193,8 @@ def unsent(office: Office) -> tuple[list[str], object]:
 
         return act
 
-    told = side_by_side(
-        says("Was al verstuurd per mail"), says("Verkeerd adres"), actors=(office.worker, office.worker)
-    )
+    both = (says("Was al verstuurd per mail"), says("Verkeerd adres"))
+    told = side_by_side(*both, actors=(office.worker, office.worker))
     with serving(municipality_code=CODE):
         return told, office.of(MadeLetter).get(pk=letter.pk).unsent_why
 

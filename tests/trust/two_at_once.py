@@ -6,7 +6,7 @@ from threading import Event, Thread
 from time import sleep
 from typing import Any
 
-from django.db import connections
+from django.db import connection, connections
 
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.cases.actions.dividing import DividingError
@@ -41,15 +41,24 @@ class Office:
         return model._default_manager.kept_for_all(municipality_code=CODE).filter(resident=self.resident)
 
 
-def side_by_side(first: Act, second: Act, *, actors: tuple[Actor, Actor]) -> list[str]:
-    """Let two act on a page each; the first lingers before it commits, and meanwhile the second begins."""
-    acted = Event()
+def side_by_side(first: Act, second: Act, *, actors: tuple[Actor, Actor], began_later: bool = False) -> list[str]:
+    """Let two act on a page each; the first lingers before it commits, and meanwhile the second acts.
+
+    With `began_later` the page of the second began before that of the first, who is quicker; where one writes at a time that cannot be.
+    """
+    acted, begun = Event(), Event()
+    waits = began_later and connection.features.has_select_for_update
 
     def page(place: int, act: Act) -> None:
         try:
-            if place:
+            if waits and not place:
+                begun.wait(30)
+            if place and not waits:
                 acted.wait(30)
             with at_desk(actor=actors[place], municipality_code=CODE, screen="proef") as desk:
+                begun.set()
+                if place and waits:
+                    acted.wait(30)
                 act(desk)
                 acted.set()
                 sleep(0 if place else LINGER)

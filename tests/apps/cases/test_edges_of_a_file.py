@@ -6,13 +6,25 @@ import pytest
 from django.utils import timezone
 
 from meedoen.apps.accounts.actors import Actor
-from meedoen.apps.accounts.models import Municipality
+from meedoen.apps.accounts.models import Municipality, User
 from meedoen.apps.cases.actions.asking import record_moment
+from meedoen.apps.cases.actions.dividing import assign
 from meedoen.apps.cases.actions.handovers import Answer, NewHandover, confirm, hand_on
-from meedoen.apps.cases.actions.recording import EntryError, write_spell
+from meedoen.apps.cases.actions.recording import EntryError, SpellEntry, end_spell, write_spell
 from meedoen.apps.cases.actions.seating import WishEntry, write_wish
+from meedoen.apps.cases.actions.talks import TalkEntry, record_talk
 from meedoen.apps.cases.guarding import serving
-from meedoen.apps.cases.models import CaseEvent, CaseSpell, Handover, NextStep, PersonalDetails, Resident
+from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
+from meedoen.apps.cases.models import (
+    Assignment,
+    CaseEvent,
+    CaseSpell,
+    Handover,
+    NextStep,
+    PersonalDetails,
+    Resident,
+    Talk,
+)
 from meedoen.apps.cases.queries.keeping import retained_now
 from meedoen.core.cases.asking import Phase
 from meedoen.core.cases.retention import Fate
@@ -114,3 +126,79 @@ def test_what_somebody_wants_and_until_when_something_was_to_be_done_keep_no_fil
     assert (only_registered.fate, only_registered.ended_on) == (Fate.DUE, date(2010, 1, 4))
     assert (agreed.fate, agreed.ended_on) == (Fate.DUE, date(2012, 3, 1))
     assert not CaseEvent._default_manager.get_queryset().filter(resident=resident).exists()
+
+
+def test_a_file_that_nobody_had_is_not_taken_along_from_who_got_it_the_same_day(
+    worker: Actor, resident: Resident, dronten: Municipality
+):
+    head, colleague = lead(dronten, "a.nder"), case_manager(dronten, "c.ollega")
+    team = made_team(dronten, head, colleague, name="Team Taal")
+    with serving(municipality_code=CODE):
+        Assignment._default_manager.get_queryset().filter(resident=resident).update(ended_at=timezone.now())
+    to_user, day = User.objects.get(username="c.ollega"), timezone.localdate() + DAY
+    with desk_of(worker) as desk:
+        handing = NewHandover(text="Neemt over", answer_by=day, to_user=to_user, with_file=True)
+        handover = hand_on(desk=desk, resident=resident, handing=handing)
+    with desk_of(head) as desk:
+        assign(desk=desk, resident=resident, team=team, username="a.nder")
+
+    with desk_of(colleague) as desk:
+        told = confirm(desk=desk, handover=handover, answer=Answer(day=desk.today))
+
+    assert told.stays == "Het dossier gaat niet mee: het is na de overdracht toegewezen aan a.nder."
+    with serving(municipality_code=CODE):
+        standing = Assignment._default_manager.get_queryset().get(resident=resident, ended_at=None)
+    assert standing.user_id == head.user_id
+
+
+def test_the_same_words_on_one_day_are_another_talk_when_something_else_begins_or_stops_with_it(
+    worker: Actor, resident: Resident
+):
+    today = timezone.localdate()
+    with desk_of(worker) as desk:
+        does = write_spell(desk=desk, resident=resident, entry=spell("vrijwilligerswerk", today - 30 * DAY)).spell
+        write_spell(desk=desk, resident=resident, entry=spell("trede-2", today - 30 * DAY))
+
+    def record(*, spells: tuple[SpellEntry, ...] = (), ends: tuple[CaseSpell, ...] = ()) -> None:
+        entry = TalkEntry(day=today, form="gesprek", sentence="Niets nieuws", spells=spells, ends=ends)
+        with desk_of(worker) as desk:
+            record_talk(desk=desk, resident=resident, entry=entry)
+
+    step = spell("trede-2", today)
+    for given in ({}, {"spells": (step,)}, {"spells": (spell("atelier", today),)}, {"ends": (does,)}):
+        record(**given)
+        with pytest.raises(EntryError, match="u schreef het zojuist zo op"):
+            record(**given)
+
+    assert Talk._default_manager.get_queryset().filter(resident=resident).count() == 4
+
+
+def test_what_was_refused_holds_no_file_and_leaves_nothing_of_itself(worker: Actor, resident: Resident):
+    today = timezone.localdate()
+    with desk_of(worker) as desk:
+        before = desk.look.copy()
+        with pytest.raises(EntryError):
+            record_talk(
+                desk=desk,
+                resident=resident,
+                entry=TalkEntry(day=today, form="gesprek", spells=[spell("atelier", date(1970, 1, 1))]),
+            )
+        assert desk.look == before
+        write_spell(desk=desk, resident=resident, entry=spell("atelier", today))
+        assert resident.pk in desk.look.held
+
+
+def test_what_somebody_wrote_after_a_page_began_is_not_ended_by_it_as_if_nobody_knew_it(
+    worker: Actor, resident: Resident
+):
+    today = timezone.localdate()
+    with desk_of(worker) as desk:
+        does = write_spell(desk=desk, resident=resident, entry=spell("atelier", today - 30 * DAY)).spell
+    with serving(municipality_code=CODE):
+        CaseSpell._default_manager.filter(pk=does.pk).update(known_from=timezone.now() + DAY)
+    does.refresh_from_db()
+
+    with desk_of(worker) as desk, pytest.raises(ChangedMeanwhileError):
+        end_spell(desk=desk, shown=does, last_day=today, reason=0)
+
+    assert known(resident, "atelier") == [(today - 30 * DAY, None)]

@@ -94,13 +94,14 @@ def one_change(act: Callable[Given, Result]) -> Callable[Given, Result]:
     def acting(*args: Given.args, **kwargs: Given.kwargs) -> Result:
         desk = kwargs["desk"]
         assert isinstance(desk, Desk)  # noqa: S101 every action is given one
-        doing, changes = desk.look.doing, list(desk.look.changes)
-        hold(desk=desk, residents=_residents(kwargs.values()))
+        before = desk.look.copy()
         try:
+            # Whoever is held here is let go again when it is undone: two who wait for each other do not both go on waiting.
             with told_when_twice(), transaction.atomic():
+                hold(desk=desk, residents=_residents(kwargs.values()))
                 return act(*args, **kwargs)
         except Exception:
-            desk.look.doing, desk.look.changes = doing, changes
+            desk.look.undo(since=before)
             raise
 
     return acting
@@ -110,11 +111,12 @@ def hold(*, desk: Desk, residents: Iterable[int]) -> None:
     """Let nobody else write in the files of these residents, by their keys, until this page is done.
 
     Raises:
-        ChangedMeanwhileError: one of the files was destroyed meanwhile.
+        ChangedMeanwhileError: one of the files was destroyed meanwhile, or somebody waits for this page while it waits for them.
 
     """
     wanted = set(residents) - desk.look.held
-    hold_files(municipality_code=desk.code, residents=wanted)
+    with told_when_twice():
+        hold_files(municipality_code=desk.code, residents=wanted)
     desk.look.held |= wanted
 
 

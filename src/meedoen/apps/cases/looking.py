@@ -9,7 +9,7 @@ import secrets
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -62,6 +62,8 @@ class Looking:
     changes: list[str] = field(default_factory=list)
     held: set[int] = field(default_factory=set)
     """The keys of the residents in whose files nobody else writes until this is done."""
+    written: set[tuple[str, int]] = field(default_factory=set)
+    """The versions that were written here, by the name of the kind of record and their keys: nobody else has known those yet."""
     trace: str = field(default_factory=lambda: secrets.token_hex(16))
     """Under which both lines stand, and what is asked of another system for this page."""
 
@@ -70,6 +72,14 @@ class Looking:
         for resident in residents:
             said = pseudonym(purpose=Purpose.LOG, municipality_code=self.municipality_code, number=resident.number)
             self.subjects[said] = None
+
+    def undo(self, *, since: "Looking") -> None:
+        """Forget what was done since a copy of this: it was undone."""
+        self.doing, self.changes, self.held, self.written = since.doing, since.changes, since.held, since.written
+
+    def copy(self) -> "Looking":
+        """Return how this stands now, for `undo`."""
+        return replace(self, changes=list(self.changes), held=set(self.held), written=set(self.written))
 
     def changed(self, *, what: str) -> None:
         """Write down that something was changed: the kind of record with its number, never what stands in it."""

@@ -27,7 +27,7 @@ def first_version(*, desk: Desk, model: type[Record], resident: Resident, **colu
         recorded_by=desk.actor.name,
         **columns,
     )
-    record.save(force_insert=True)
+    _save(desk, record)
     desk.look.changed(what=f"{model._meta.model_name} {record.number} erbij")
     return record
 
@@ -49,7 +49,7 @@ def next_version(*, desk: Desk, shown: Record, why: str = "", **columns: Any) ->
     record = model(**kept, known_from=desk.now, recorded_by=desk.actor.name, why=why)
     for name, value in columns.items():
         setattr(record, name, value)
-    record.save(force_insert=True)
+    _save(desk, record)
     desk.look.changed(what=f"{model._meta.model_name} {record.number} verbeterd")
     return record
 
@@ -65,9 +65,24 @@ def withdraw(*, desk: Desk, shown: Versioned, why: str = "") -> None:
     desk.look.changed(what=f"{shown._meta.model_name} {shown.number} vervallen")
 
 
+def _save(desk: Desk, record: Versioned) -> None:
+    record.save(force_insert=True)
+    desk.look.written.add(_key(record))
+
+
+def _key(record: Versioned) -> tuple[str, int]:
+    return record._meta.label, record.pk
+
+
 def _close(desk: Desk, shown: Versioned, **withdrawn: str) -> None:
-    """End a version now; one that was written in this very moment was never known, and goes."""
+    """End a version now; one that this page wrote itself was never known, and goes.
+
+    What somebody else wrote since this page began is known, and cannot end before it did: that is told.
+    """
     known = type(shown)._default_manager.kept_for_all(municipality_code=desk.code).filter(known_until=None, pk=shown.pk)
-    closed = known.delete()[0] if shown.known_from >= desk.now else known.update(known_until=desk.now, **withdrawn)
+    if _key(shown) in desk.look.written:
+        closed = known.delete()[0]
+    else:
+        closed = known.filter(known_from__lt=desk.now).update(known_until=desk.now, **withdrawn)
     if not closed:
         raise ChangedMeanwhileError(MEANWHILE)
