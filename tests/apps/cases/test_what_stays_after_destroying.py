@@ -116,20 +116,20 @@ def line_about(resident: Resident) -> AccessLine:
     return lines.latest("number")
 
 
-def made_run(name: str, *, ended_at=None) -> ImportRun:
+def made_run(name: str, *, broke_off_at=None, ended_at=None, source: str = "Suite") -> ImportRun:
     with desk_of(SYSTEM) as desk:
         told = {"municipality_id": CODE, "changed_at": desk.now, "changed_by": "proef"}
-        source, _ = ImportSource.objects.get_or_create(name="Suite", municipality_id=CODE, defaults=told)
+        source, _ = ImportSource.objects.get_or_create(name=source, municipality_id=CODE, defaults=told)
         return ImportRun.objects.create(
             municipality_id=CODE,
             source=source,
             file_name=name,
             content_hash=name,
-            state=ImportRun.State.DONE,
+            state=ImportRun.State.RUNNING if broke_off_at else ImportRun.State.DONE,
             rows=1,
-            begun_at=desk.now,
+            begun_at=broke_off_at or desk.now,
             begun_by="proef",
-            ended_at=ended_at or desk.now,
+            ended_at=None if broke_off_at else ended_at or desk.now,
         )
 
 
@@ -172,12 +172,14 @@ def test_a_review_holds_no_bsn_and_nobody_reviews_what_he_did_under_another_name
 
 def test_how_files_of_clients_were_called_goes_with_a_list_and_after_a_year(office, dronten, store: FactStore):
     officer, quality, *_ = office
-    long_ago = made_run("Langgeleden 2012.xlsx", ended_at=timezone.now() - FILE_NAMES_KEPT_FOR)
-    fresh = made_run("Evenlang.xlsx")
+    before = timezone.now() - FILE_NAMES_KEPT_FOR
+    long_ago = made_run("Langgeleden 2012.xlsx", ended_at=before)
+    broken = made_run("Blijven steken.xlsx", broke_off_at=before, source="Oud")
+    fresh, fresh_broken = made_run("Evenlang.xlsx"), made_run("Net.xlsx", broke_off_at=timezone.now())
     tidied = tidy_register(actor=SYSTEM, municipality_code=CODE)
-    assert tidied.file_names == 1
+    assert tidied.file_names == 2
     names = dict(ImportRun._default_manager.get_queryset().values_list("pk", "file_name"))
-    assert names == {long_ago.pk: "", fresh.pk: "Evenlang.xlsx"}
+    assert names == {long_ago.pk: "", broken.pk: "", fresh.pk: "Evenlang.xlsx", fresh_broken.pk: "Net.xlsx"}
 
     carry_out(actor=quality, municipality=dronten, listing_key=approved(officer, quality).pk, store=store)
 

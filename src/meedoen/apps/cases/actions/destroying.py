@@ -257,7 +257,8 @@ def _finish(desk: Desk, listing_key: int, revision: int | None) -> None:
         return
     refused = ImportRun.objects.within(**desk.scope).exclude(state=ImportRun.State.RUNNING).exclude(refused_rows="")
     told: dict[str, Any] = {"refused_rows": refused.update(refused_rows="")}
-    ImportRun.objects.within(**desk.scope).exclude(state=ImportRun.State.RUNNING).update(file_name="")
+    # Also of a run that broke off and that nobody went on with: which run it is, its content tells.
+    ImportRun.objects.within(**desk.scope).update(file_name="")
     if revision is not None:
         told["revision"] = revision
     DestructionEntry.objects.within(**desk.scope).filter(listing=listing).delete()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import connection
+from django.db.models.functions import Coalesce
 
 from meedoen.apps.accounts.actors import Actor, require_inside
 from meedoen.apps.cases.actions.given_imports import forget_old
@@ -62,9 +63,10 @@ def _forget_unmatched(desk: Desk) -> int:
 
 
 def _forget_file_names(desk: Desk) -> int:
-    """Keep of a file that was read in long ago what came of it, and not how it was called."""
-    runs = ImportRun.objects.within(**desk.scope).filter(ended_at__lte=desk.now - FILE_NAMES_KEPT_FOR)
-    return int(runs.exclude(file_name="").update(file_name=""))
+    """Keep of a file that was read in long ago what came of it, and not how it was called; also when it broke off and nobody went on."""
+    runs = ImportRun.objects.within(**desk.scope).annotate(last=Coalesce("ended_at", "begun_at"))
+    old = runs.filter(last__lte=desk.now - FILE_NAMES_KEPT_FOR).exclude(file_name="").order_by()
+    return int(old.update(file_name=""))
 
 
 def _tell_database() -> None:
