@@ -51,6 +51,28 @@ def test_a_bsn_that_somebody_typed_as_an_address_is_taken_out(typed: str):
     assert line.endswith("Not Found: /dronten/mensen/[bsn]/")
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("bsn999990019", "bsn[bsn]"),
+        ("999990019-jansen", "[bsn]-jansen"),
+        ("999990019_a", "[bsn]_a"),
+        ("%20999990019", "%20[bsn]"),
+        ("9999%2090%20019", "[bsn]"),
+        ("999990019,5", "[bsn],5"),
+        ("0999990019", "0999990019"),
+        ("999990018", "999990018"),
+    ],
+)
+def test_a_bsn_is_taken_out_whatever_stands_against_it(typed: str, told: str):
+    args = (f"/dronten/mensen/{typed}/",)
+    record = logging.LogRecord("django.request", logging.WARNING, __file__, 1, "Not Found: %s", args, None)
+
+    line = Line().format(record)
+
+    assert line.endswith(f"Not Found: /dronten/mensen/{told}/")
+
+
 @pytest.mark.parametrize("status", [400, 403, 500])
 def test_a_refusal_is_one_line_and_only_an_error_of_ours_has_a_trace(status: int):
     written = io.StringIO()

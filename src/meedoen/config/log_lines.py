@@ -42,7 +42,7 @@ class Line(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Return the line, with the secrets of links and what may be a BSN taken out."""
         line = super().format(record)
-        return line if self._shows_all else without_bsns(text=_SECRET.sub(r"/\1/…", line))
+        return line if self._shows_all else without_bsns(line=_SECRET.sub(r"/\1/…", line))
 
     def formatException(self, ei: _Failure) -> str:  # noqa: N802 Python's own name
         """Return where it went wrong and what kind of error it was, without its text."""

@@ -62,6 +62,9 @@ _NINE_DIGITS = re.compile(r"[0-9]{9}")
 
 
 _WITHIN = re.compile(r"(?<![\w.,-])\d(?:[ .\u00a0\u202f]?\d){8}(?![\w-]|[.,]\d)")
+_IN_A_LOG = re.compile(r"(?:(?<!\d)|(?<=%[\dA-Fa-f]{2}))\d(?:(?:[ .+\u00a0\u202f]|%20)?\d){8}(?!\d)")
+"""In an address a BSN stands against anything that is no digit, and a space is written as `%20` or `+`."""
+_BETWEEN_IN_A_LOG = re.compile(r"[\s.+]|%20")
 
 
 def holds_bsn(*, text: str) -> bool:
@@ -70,20 +73,22 @@ def holds_bsn(*, text: str) -> bool:
     >>> holds_bsn(text="Uw nummer is 9999.90.019."), holds_bsn(text="Bel 0321 388 911")
     (True, False)
     """
-    return without_bsns(text=text) != text
+    return any(is_bsn(int(_BETWEEN.sub("", match[0]))) for match in _WITHIN.finditer(text))
 
 
-def without_bsns(*, text: str) -> str:
-    """Return a text in which what may be a BSN is left out.
+def without_bsns(*, line: str) -> str:
+    """Return a line of a log in which what may be a BSN is left out; rather a number too many than one too few.
 
-    >>> without_bsns(text="Not Found: /dronten/mensen/999990019/"), without_bsns(text="Bel 0321 388 911")
+    >>> without_bsns(line="Not Found: /dronten/mensen/999990019/"), without_bsns(line="Bel 0321 388 911")
     ('Not Found: /dronten/mensen/[bsn]/', 'Bel 0321 388 911')
+    >>> without_bsns(line="/bsn999990019/ /999990019-jansen/ /%20999990019_a /9999%2090%20019/")
+    '/bsn[bsn]/ /[bsn]-jansen/ /%20[bsn]_a /[bsn]/'
     """
 
     def told(match: re.Match[str]) -> str:
-        return "[bsn]" if is_bsn(int(_BETWEEN.sub("", match[0]))) else match[0]
+        return "[bsn]" if is_bsn(int(_BETWEEN_IN_A_LOG.sub("", match[0]))) else match[0]
 
-    return _WITHIN.sub(told, text)
+    return _IN_A_LOG.sub(told, line)
 
 
 def look_like_bsns(numbers: Iterable[int]) -> bool:
