@@ -8,34 +8,56 @@ import json
 import os
 from collections.abc import Callable
 from copy import copy
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from threading import Event
+from time import sleep
 from typing import Any
+from uuid import uuid4
 
 import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "meedoen.config.settings")
 django.setup()
 
-from django.utils import timezone  # noqa: E402 Django comes first
+from django.db import connection  # noqa: E402 Django comes first
+from django.utils import timezone  # noqa: E402 as above
 
 from meedoen.apps.accounts.actors import SYSTEM  # noqa: E402 as above
 from meedoen.apps.accounts.models import Municipality, User  # noqa: E402 as above
+from meedoen.apps.cases.actions import importing  # noqa: E402 as above
 from meedoen.apps.cases.actions.alerts import NewAlert, add_step, match_alert, record_alert  # noqa: E402 as above
 from meedoen.apps.cases.actions.correcting import withdraw_spell  # noqa: E402 as above
 from meedoen.apps.cases.actions.dividing import leave_team  # noqa: E402 as above
 from meedoen.apps.cases.actions.handovers import Answer, NewHandover, confirm, hand_on  # noqa: E402 as above
+from meedoen.apps.cases.actions.importing import import_cases  # noqa: E402 as above
+from meedoen.apps.cases.actions.newcomers import connect_notified  # noqa: E402 as above
 from meedoen.apps.cases.actions.plans import AfterReview, review_plan, settle_plan  # noqa: E402 as above
 from meedoen.apps.cases.actions.positions import PositionEntry, change_position, open_position  # noqa: E402 as above
+from meedoen.apps.cases.actions.receiving import receive  # noqa: E402 as above
 from meedoen.apps.cases.actions.recording import SpellEntry, end_spell, write_spell  # noqa: E402 as above
+from meedoen.apps.cases.actions.registering import take_turn_to_register  # noqa: E402 as above
 from meedoen.apps.cases.actions.seating import WishEntry, write_wish  # noqa: E402 as above
 from meedoen.apps.cases.desk import Desk, at_desk  # noqa: E402 as above
 from meedoen.apps.cases.guarding import serving  # noqa: E402 as above
-from meedoen.apps.cases.models import Assignment, CaseEvent, CaseSpell, Position, TeamMember, Wish  # noqa: E402 as above
+from meedoen.apps.cases.importing.preparing import GivenFile  # noqa: E402 as above
+from meedoen.apps.cases.models import (  # noqa: E402 as above
+    Assignment,
+    CaseEvent,
+    CaseSpell,
+    CitizenNumber,
+    Notification,
+    PersonalDetails,
+    Position,
+    TeamMember,
+    Wish,
+)
 from meedoen.apps.network.models import Organisation  # noqa: E402 as above
 from meedoen.links.definitions.alerts import national_alert_list  # noqa: E402 as above
 from meedoen.links.definitions.reading import national_code_book  # noqa: E402 as above
+from meedoen.links.duo_integration.notices import ReceivedNotice  # noqa: E402 as above
 from tests.apps.cases.people import case_manager, lead, made_team, registered  # noqa: E402 as above
-from tests.trust.two_at_once import CODE, Act, Office, side_by_side  # noqa: E402 as above
+from tests.links.duo_integration.stand_in import DUO_OIN, OWN_OIN  # noqa: E402 as above
+from tests.trust.two_at_once import CODE, LINGER, Act, Office, side_by_side, what_came_of  # noqa: E402 as above
 
 KINDS = national_code_book().kinds
 LIST = national_alert_list()
@@ -179,6 +201,49 @@ def alert(office: Office) -> tuple[list[str], object]:
     return told, len(_known(office, CaseEvent, "eerste-contact"))
 
 
+def newcomer(office: Office) -> tuple[list[str], object]:
+    """One gives the BSN of a notification to somebody whose file another reads in, who is writing already."""
+    begun, notice = Event(), _notice()
+    receive(actor=SYSTEM, municipality_code=CODE, notice=notice)
+    _import("Inleen")
+    with serving(municipality_code=CODE):
+        details = PersonalDetails._default_manager.get_queryset().select_related("resident")
+        resident = details.get(surname="Inleen").resident
+        key = Notification._default_manager.get_queryset().get(message_id=notice.message_id).pk
+
+    def lingers(*, desk: Desk) -> None:
+        take_turn_to_register(desk=desk)
+        begun.set()
+        # Longer than the database waits before it looks who waits for whom.
+        sleep(2 * LINGER)
+
+    def connects() -> None:
+        begun.wait(30 if connection.features.has_select_for_update else LINGER)
+        with at_desk(actor=office.head, municipality_code=CODE, screen="proef") as desk:
+            connect_notified(desk=desk, key=key, resident=resident, checked_how="paspoort")
+
+    importing.take_turn_to_register = lingers
+    try:
+        told = what_came_of(lambda: _import("Anders"), connects)
+    finally:
+        importing.take_turn_to_register = take_turn_to_register
+    with serving(municipality_code=CODE):
+        known = PersonalDetails._default_manager.get_queryset().filter(known_until=None, resident=resident).get()
+        return told, [known.surname, CitizenNumber._default_manager.get_queryset().filter(resident=resident).count()]
+
+
+def _notice() -> ReceivedNotice:
+    moment = datetime(2026, 6, 8, 7, 12, tzinfo=UTC)
+    told = {"source": DUO_OIN, "target": OWN_OIN, "event": "SS101", "registered_at": moment, "bsn": "999990019"}
+    return ReceivedNotice(message_id=uuid4(), **told)
+
+
+def _import(surname: str) -> None:
+    rows = f"Cliëntnummer;Achternaam;Soort;Begin;Team\nC1;{surname};ioaw;01-01-2024;Team Werk"
+    given = GivenFile(content=rows.encode(), name="levering.csv", source="Suite")
+    import_cases(actor=SYSTEM, municipality_code=CODE, given=given)
+
+
 def main() -> None:
     """Let every pair meet, and write what came of it."""
     home = Municipality.objects.get(code=CODE)
@@ -193,6 +258,7 @@ def main() -> None:
         "plaats": place,
         "overdracht": handover,
         "signaal": alert,
+        "melding": newcomer,
     }
     for name, meets in pairs.items():
         told, now = meets(office)

@@ -13,9 +13,11 @@ STANDS = {
     "plaats": [5, ""],
     "overdracht": 0,
     "signaal": 1,
+    "melding": ["Anders", 1],
 }
-BOTH = frozenset({"signaal"} if IS_POSTGRESQL else {"signaal", "treden"})
-"""What the second may do too: put in a file what was done about a signal; where one writes at a time, end the step that it then sees."""
+BOTH = frozenset({"signaal", "melding"} if IS_POSTGRESQL else {"signaal", "melding", "treden"})
+"""What the second may do too: put in a file what was done about a signal, or who a notification is about; where one writes at a time, end the step
+that it then sees."""
 
 
 def test_of_two_of_whom_the_slower_began_first_nothing_is_lost(place: Place):

@@ -70,7 +70,6 @@ def register_notified(*, desk: Desk, key: int, person: NewPerson, team: Team) ->
     return register_with_known_bsn(desk=desk, person=told, team=team)
 
 
-@one_change
 def connect_notified(*, desk: Desk, key: int, resident: Resident, checked_how: str) -> None:
     """Give the BSN of a notification to somebody who is in the register without one.
 
@@ -79,13 +78,20 @@ def connect_notified(*, desk: Desk, key: int, resident: Resident, checked_how: s
         ReasonNeededError: the file is of another caseload and no reason stands.
         KnownAlreadyError: somebody else bears this BSN.
         RegisteringError: the person has another BSN, or nobody said how it was checked.
+        ChangedMeanwhileError: the file was destroyed meanwhile.
 
     """
     bsn = number_of(desk=desk, key=key)
+    # Before the file is held, as reading files in does: the other way round both would wait for each other.
+    take_turn_to_register(desk=desk)
+    _connect(desk=desk, key=key, resident=resident, bsn=bsn, checked_how=checked_how)
+
+
+@one_change
+def _connect(*, desk: Desk, key: int, resident: Resident, bsn: str, checked_how: str) -> None:
     enter(desk=desk, resident=resident)
     if not checked_how:
         raise RegisteringError(Objection(field="bsn_checked", text=_UNCHECKED))
-    take_turn_to_register(desk=desk)
     bearer = bearer_of(desk=desk, bsn=bsn)
     if bearer is not None and bearer != resident:
         raise KnownAlreadyError(bearer)
