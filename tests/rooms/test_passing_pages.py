@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.accounts.permissions import Role
-from meedoen.apps.cases.models import AccessLine, Alert, Assignment, Handover, Resident
-from tests.apps.cases.people import case_manager, lead, made_team, registered
+from meedoen.apps.cases.actions.recording import write_spell
+from meedoen.apps.cases.models import AccessLine, Alert, Assignment, CaseEvent, Handover, PersonalDetails, Resident
+from tests.apps.cases.people import KINDS, case_manager, desk_of, lead, made_team, registered, spell
 from tests.people import PASSWORD, account
 from tests.rooms.test_people_pages import page, text
 
@@ -147,6 +148,9 @@ def test_a_handover_is_answered_by_who_gets_it_and_the_file_goes_along(
     morning = text(receiver.get(page("morning")))
     assert "1 overdracht wacht op uw antwoord." in morning
     assert "Overgedragen en nog niet bevestigd" not in morning
+    whole = text(receiver.get(page("morning"), {"blok": "antwoorden"}))
+    assert "In totaal: 1. Aan u of uw team overgedragen." in whole
+    assert "In uw caseload" not in whole
     assert receiver.get(page("person", office)).status_code == HTTPStatus.FOUND
     unreasoned = receiver.post(page("handover_answer", pk=pk), {"answer": "teruggegeven", "why": ""})
     assert "Zeg waarom" in text(unreasoned)
@@ -156,6 +160,9 @@ def test_a_handover_is_answered_by_who_gets_it_and_the_file_goes_along(
     assert receiver.get(page("person", office)).status_code == HTTPStatus.OK
     standing = Assignment._default_manager.get_queryset().get(resident=office, ended_at=None)
     assert standing.user_id == colleague.user_id
+    event = CaseEvent._default_manager.get_queryset().get(kind=KINDS.of_word("overdracht-bevestigd").number)
+    settled = text(receiver.get(page("correct_event", office, number=event.number), follow=True))
+    assert "Wat is bevestigd, teruggegeven of ingetrokken, blijft zo staan." in settled
     grounds = set(AccessLine._default_manager.get_queryset().values_list("ground", flat=True))
     assert "overdracht" in grounds
 
@@ -174,3 +181,24 @@ def test_of_a_party_outside_is_written_who_confirmed(office: Resident, as_person
 
     assert "door J. Verzonnen, telefoon" in told
     assert client.get(address).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_of_who_died_the_morning_and_the_file_say_what_is_to_be_ended(
+    office: Resident, dronten: Municipality, as_person
+):
+    begin, day = timezone.localdate() - timedelta(days=500), timezone.localdate() - timedelta(days=30)
+    with desk_of(case_manager(dronten, "k.tweede")) as desk:
+        write_spell(desk=desk, resident=office, entry=spell("trede-2", begin))
+    client = as_person("k.manager")
+    alive = text(client.get(page("morning")))
+    PersonalDetails._default_manager.get_queryset().filter(resident=office).update(died_on=day)
+
+    morning = text(client.get(page("morning")))
+    file = text(client.get(page("person", office)))
+
+    assert "De trede is niet ouder dan een jaar" in alive
+    assert 'id="overleden"' not in alive
+    assert "De trede is niet ouder dan een jaar" not in morning
+    assert "Termijnen en afspraken zijn door het overlijden voorbij." in morning
+    assert "Er is vandaag niets dat moet." not in morning
+    assert "Sluit nog af: Trede 2. Termijnen en afspraken zijn voorbij." in file

@@ -33,6 +33,11 @@ class Phase(StrEnum):
         """Whether a request begins with it."""
         return self in (Phase.REPORTED, Phase.APPLIED)
 
+    @property
+    def may_follow_death(self) -> bool:
+        """Whether it may happen after who asked died: the end of a request that was made, and nothing new."""
+        return self in (Phase.GRANTED, Phase.REFUSED, Phase.WITHDRAWN, Phase.DROPPED)
+
 
 _ORDER: Mapping[Phase, int] = MappingProxyType({phase: place for place, phase in enumerate(Phase)})
 _STANDS: Mapping[Phase, str] = MappingProxyType(

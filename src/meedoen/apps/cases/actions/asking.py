@@ -1,6 +1,7 @@
 """Writing down what happens to a request of somebody: report, application, decision, start, or that nobody followed it up."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from meedoen.apps.accounts.actors import require
@@ -27,9 +28,12 @@ def record_moment(*, desk: Desk, resident: Resident, phase: Phase, day: date, ab
     """
     require(actor=desk.actor, permission=Permission.WORK_CASES, municipality_code=desk.code)
     held = held_moments(desk=desk, resident=resident)
+    person = known_person(desk=desk, resident=resident)
+    if phase.may_follow_death:
+        person = replace(person, died=None)
     moment = AskedMoment(phase=phase, day=day, about=about.strip())
     objections = (
-        *objections_to_day(day=day, person=known_person(desk=desk, resident=resident), today=desk.today),
+        *objections_to_day(day=day, person=person, today=desk.today),
         *objections_to_moment(moment=moment, held=held),
     )
     if objections:

@@ -3,7 +3,7 @@
 What follows from something else in the file is corrected there: the day of a signal at the signal, of a step that began at the step.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -80,7 +80,12 @@ def correct_event(*, desk: Desk, shown: CaseEvent, state: EventState, why: str) 
     """
     _require(desk, shown, why)
     person = known_person(desk=desk, resident=shown.resident)
+    phase = phases_by_kind(desk=desk).get(shown.kind)
+    if phase and phase.may_follow_death:
+        person = replace(person, died=None)
     refuse(objections_to_day(day=state.day, person=person, today=desk.today))
+    if state.value is None and shown.value is not None:
+        raise EntryError(Objection(field="value", text="Vul het getal in. Leeg zou als 0 tellen."))
     if state.value is not None and not 0 <= state.value <= MOST:
         raise EntryError(Objection(field="value", text="Schrijf een getal van 0 of meer."))
     now = next_version(desk=desk, shown=shown, why=why.strip(), day=state.day, value=state.value, note=state.note)

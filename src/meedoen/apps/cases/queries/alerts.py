@@ -8,6 +8,7 @@ from datetime import date
 from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.models import Alert, AlertStep, CaseEvent, EarlierAlert, Resident
 from meedoen.apps.cases.queries.caseloads import Someone
+from meedoen.apps.cases.queries.deceased import deaths
 from meedoen.core.cases.alerts import AlertKind, contact_standing
 from meedoen.core.cases.standing import Standing
 from meedoen.core.values.dutch import format_date
@@ -91,8 +92,12 @@ def _shown(desk: Desk, records: Sequence[Alert], names: Mapping[int, Someone]) -
     for step in AlertStep.objects.within(**desk.scope).filter(alert__in=records) if records else ():
         steps[step.alert_id].append(step)
     contacts = _contacts(desk, records)
+    shown = [_one(desk, record, names.get(record.resident_id or 0), steps[record.pk], contacts) for record in records]
+    died = deaths(desk=desk, keys={record.resident_id for record in records if record.resident_id is not None})
+    # With who died there can be no contact any more.
     return tuple(
-        _one(desk, record, names.get(record.resident_id or 0), steps[record.pk], contacts) for record in records
+        replace(each, standing=None) if each.record.resident_id in died and each.waits_for_contact else each
+        for each in shown
     )
 
 

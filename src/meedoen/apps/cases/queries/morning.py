@@ -10,13 +10,14 @@ from meedoen.apps.cases.looking import Ground
 from meedoen.apps.cases.models import CaseSpell, NextStep, Resident
 from meedoen.apps.cases.queries.alerts import ShownAlert, open_alerts, unmatched_alerts
 from meedoen.apps.cases.queries.caseloads import Someone, caseload, named
+from meedoen.apps.cases.queries.deceased import LeftAfterDeath, deaths, left_after_death
 from meedoen.apps.cases.queries.handovers import ShownHandover, handovers_given, handovers_to_answer
 from meedoen.apps.cases.queries.open_terms import open_terms
 from meedoen.core.cases.standing import Standing, each_once
 from meedoen.core.indicators.codes import Code, Section
 from meedoen.core.indicators.terms import TermOutcome
 
-__all__ = ["AgreedStep", "DueTerm", "EndingSoon", "Morning", "Someone", "morning"]
+__all__ = ["AgreedStep", "DueTerm", "EndingSoon", "LeftOpen", "Morning", "Someone", "morning"]
 
 SOON = timedelta(days=28)
 ENDING = timedelta(days=56)
@@ -51,11 +52,19 @@ class AgreedStep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOpen:
+    """Somebody who died, with what has to be brought to an end in the file."""
+
+    who: Someone
+    after: LeftAfterDeath
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Morning:
     """A caseload in the morning: how many people, and what asks for attention, the most urgent first.
 
     `to_answer` was handed to the actor or the own teams, `given` was handed over and nobody confirmed it. `unmatched` are signals
-    of which nobody knows whose file they belong in; only who does the intake sees them.
+    of which nobody knows whose file they belong in; only who does the intake sees them. `left` is of who died: nothing else is asked of them.
     """
 
     people: int
@@ -63,6 +72,7 @@ class Morning:
     unclear: tuple[DueTerm, ...]
     ending: tuple[EndingSoon, ...]
     agreed: tuple[AgreedStep, ...]
+    left: tuple[LeftOpen, ...]
     alerts: tuple[ShownAlert, ...]
     to_answer: tuple[ShownHandover, ...]
     given: tuple[ShownHandover, ...]
@@ -84,7 +94,8 @@ def morning(*, desk: Desk, of_team: bool = False) -> Morning:
         due=tuple(soon),
         unclear=tuple(unclear),
         ending=tuple(_ending(desk, names)),
-        agreed=tuple(_agreed(desk, names)),
+        agreed=tuple(_agreed(desk, _living(desk, names))),
+        left=tuple(_left(desk, residents, names)),
         alerts=open_alerts(desk=desk, names=names),
         to_answer=handovers_to_answer(desk=desk),
         given=handovers_given(desk=desk, residents=residents),
@@ -96,6 +107,17 @@ def _due(desk: Desk, residents: Sequence[Resident], names: dict[int, Someone]) -
     for resident, found in open_terms(desk=desk, residents=residents):
         for each in each_once(found):
             yield DueTerm(who=names[resident.pk], name=each.judgement.term.name, standing=each)
+
+
+def _living(desk: Desk, names: dict[int, Someone]) -> dict[int, Someone]:
+    died = deaths(desk=desk, keys=names)
+    return {key: who for key, who in names.items() if key not in died}
+
+
+def _left(desk: Desk, residents: Sequence[Resident], names: dict[int, Someone]) -> Iterable[LeftOpen]:
+    found = left_after_death(desk=desk, residents=residents)
+    ordered = sorted(found.items(), key=lambda each: (each[1].died_on, each[0]))
+    return [LeftOpen(who=names[key], after=each) for key, each in ordered]
 
 
 def _ending(desk: Desk, names: dict[int, Someone]) -> Iterable[EndingSoon]:

@@ -32,9 +32,12 @@ from meedoen.ui.paging import leaf
 
 DUE = (Column("Wie"), Column("Termijn"), Column("Hoe lang nog"), Column("Uiterlijk"))
 ENDING = (Column("Wie"), Column("Wat"), Column("Laatste dag"))
+LEFT = (Column("Wie"), Column("Overleden op"), Column("Nog af te sluiten"))
 AGREED = (Column("Wie"), Column("Afspraak"), Column("Wie doet het"), Column("Uiterlijk"))
 AT_A_GLANCE = 8
 """How many rows of a block stand on the page; the rest is one press away."""
+_OF_CASELOAD = frozenset({"termijnen", "signalen", "overgedragen", "afspraken", "overleden", "aflopend", "onbekend"})
+"""The blocks that are of the people in the caseload; the others are of everybody."""
 _WHOSE, _TEAM, _BLOCK = "van", "team", "blok"
 _ALL = OF_FILES | {Permission.ANALYSE_CASES, Permission.WATCH_ACCESS}
 _NOBODY = {
@@ -80,7 +83,7 @@ def _whole(request: HttpRequest, page: Page, block: Listing, *, of_team: bool) -
     """Show all of one block, page by page."""
     part = leaf(items=block.rows, query=request.GET.dict())
     back = page.to("morning") + (address_with({_WHOSE: _TEAM}) if of_team else "")
-    whose = "In de caseload van uw team" if of_team else "In uw caseload"
+    whose = ("In de caseload van uw team" if of_team else "In uw caseload") if block.id in _OF_CASELOAD else "In totaal"
     context = {
         **page.context,
         **part.context,
@@ -98,7 +101,7 @@ def _lead(found: Morning | None, *, of_team: bool) -> str:
     whose = "in de caseload van uw team" if of_team else "in uw caseload"
     people = f"{counted(found.people, 'persoon', 'personen')} {whose}." if found.people else _NOBODY[of_team]
     late = sum(1 for each in found.due if (each.standing.days_left or 0) < 0)
-    waits = found.to_answer or found.alerts or found.unmatched
+    waits = found.left or found.to_answer or found.alerts or found.unmatched
     if found.people and not (found.due or found.agreed or waits):
         return f"{people} Er is vandaag niets dat moet."
     told = f"{counted(late, 'termijn is', 'termijnen zijn')} verstreken. " if late else ""
@@ -111,7 +114,14 @@ def _lead(found: Morning | None, *, of_team: bool) -> str:
 
 def _tables(page: Page, found: Morning) -> list[Listing]:
     """Return the blocks of the page: what always stands there, and what only stands there when something waits."""
-    blocks = [_due(page, found), *_waiting(page, found), _agreed(page, found), _ending(page, found), *_freed(page)]
+    blocks = [
+        _due(page, found),
+        *_waiting(page, found),
+        _agreed(page, found),
+        *_left(page, found),
+        _ending(page, found),
+        *_freed(page),
+    ]
     if found.unclear:
         intro = "Hier ontbreekt iets in het dossier, zodat niemand kan zeggen hoe de termijn staat."
         rows = [_term(page, each) for each in found.unclear]
@@ -195,6 +205,16 @@ def _agreed(page: Page, found: Morning) -> Listing:
         intro="Wat is afgesproken en binnen vier weken klaar zou zijn.",
         empty="Er staan geen afspraken open.",
     )
+
+
+def _left(page: Page, found: Morning) -> list[Listing]:
+    """Return of who died what has to be ended still, when there is anything."""
+    rows: list[list[object]] = [
+        [person_place(page=page, who=each.who), format_date(each.after.died_on), ", ".join(each.after.left)]
+        for each in found.left
+    ]
+    intro = "Geef dit een laatste dag, of schrijf op hoe de aanvraag eindigde. Termijnen en afspraken zijn door het overlijden voorbij."
+    return [Listing(title="Overleden", id="overleden", columns=LEFT, rows=rows, intro=intro)] if rows else []
 
 
 def _ending(page: Page, found: Morning) -> Listing:

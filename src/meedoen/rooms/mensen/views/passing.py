@@ -39,6 +39,7 @@ from meedoen.ui.page import Column, Field, Option, Place
 TITLE = "Signalen en overdrachten"
 _ABOUT_ALERTS = (Column("Signaal"), Column("Van"), Column("Binnen op"), Column("Eerste contact"), Column("Stand"))
 _ABOUT_HANDOVERS = (Column("Wat"), Column("Aan"), Column("Op"), Column("Stand"))
+_SETTLED = "Wat is bevestigd, teruggegeven of ingetrokken, blijft zo staan. Klopt het niet, draag dan opnieuw over."
 _EITHER = frozenset({Permission.WORK_CASES, Permission.REGISTER_RESIDENTS})
 
 
@@ -146,6 +147,8 @@ def passing_about(request: HttpRequest, gemeente: str, token: UUID) -> HttpRespo
 
 def _about(page: Page, resident: Resident) -> list[Listing]:
     token = str(resident.token)
+    handovers = handovers_about(desk=page.desk, resident=resident)
+    is_settled = any(each.record.state != Handover.State.OPEN for each in handovers)
     return [
         Listing(
             title="Signalen",
@@ -158,7 +161,8 @@ def _about(page: Page, resident: Resident) -> list[Listing]:
             title="Overdrachten",
             id="overdrachten",
             columns=_ABOUT_HANDOVERS,
-            rows=[_handover(page, token, each) for each in handovers_about(desk=page.desk, resident=resident)],
+            rows=[_handover(page, token, each) for each in handovers],
+            intro=_SETTLED if is_settled else None,
             empty="Er is niets overgedragen.",
         ),
     ]

@@ -13,6 +13,7 @@ from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.holding import HELD
 from meedoen.apps.cases.models import Handover, NextStep, Resident
 from meedoen.apps.cases.queries.alerts import alerts_about
+from meedoen.apps.cases.queries.deceased import left_after_death
 from meedoen.apps.cases.queries.file import Moment, PersonFile, ShownSpell, person_file
 from meedoen.apps.cases.queries.handovers import handovers_about
 from meedoen.apps.cases.queries.own_requests import holds_of
@@ -59,6 +60,7 @@ def _content(page: Page, file: PersonFile) -> dict[str, object]:
         "title": file.name,
         "lead": _lead(file, now),
         "file": file,
+        "left": _left(page, file.resident),
         "holds": [each.get_ground_display() for each in holds_of(desk=page.desk, resident=file.resident)],
         "talk": page.to("talk", token) if writes else None,
         "goals": [goal_line(page=page, token=token, goal=goal, writes=writes) for goal in file.goals],
@@ -77,6 +79,12 @@ def _content(page: Page, file: PersonFile) -> dict[str, object]:
         "earlier": [line(each) for each in file.moments if each.day <= today - _LATELY],
         "facts": _facts(file),
     }
+
+
+def _left(page: Page, resident: Resident) -> tuple[str, ...]:
+    """Return what is to be brought to an end of who died."""
+    found = left_after_death(desk=page.desk, residents=[resident]).get(resident.pk)
+    return found.left if found else ()
 
 
 def _event(moment: Moment, address: str | None) -> Event:
