@@ -11,7 +11,8 @@ from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.cases.actions.alerts import NewAlert, add_step, record_alert
 from meedoen.apps.cases.actions.asking import record_moment
-from meedoen.apps.cases.actions.recording import write_event, write_spell
+from meedoen.apps.cases.actions.correcting_events import EventState, correct_event
+from meedoen.apps.cases.actions.recording import EntryError, write_event, write_spell
 from meedoen.apps.cases.models import Alert, CaseEvent, CaseSpell, EarlierAlert, Resident
 from meedoen.core.cases.asking import Phase
 from meedoen.links.definitions.alerts import national_alert_list
@@ -83,6 +84,7 @@ def test_what_happened_is_corrected_from_the_timeline_and_what_stood_there_stays
         ({"day": "2100-01-01"}, "nog niet geweest"),
         ({"why": ""}, "Waarom verbetert u dit?’ in"),
         ({"value": "12,5"}, "Schrijf een heel getal"),
+        ({"value": ""}, "‘Aantal uren’ in"),
         ({"day": "1950-01-01"}, "voor de geboortedatum"),
     ],
 )
@@ -98,6 +100,24 @@ def test_a_correction_that_cannot_be_is_told_and_keeps_what_was_typed(
     assert said in text(answer)
     assert "Nageteld" in text(answer)
     assert [each.value for each in known("cursusuren")] == [40]
+
+
+def test_a_value_that_was_told_is_never_made_empty_for_that_would_count_as_none_at_all(
+    worker: Actor, resident: Resident, signed_in: Client
+):
+    yesterday = timezone.localdate() - DAY
+    made = happened(worker, resident, "cursusuren", yesterday, 40)
+    untold = happened(worker, resident, "cursusuren", yesterday)
+
+    with desk_of(worker) as desk, pytest.raises(EntryError, match="Leeg zou als 0 tellen"):
+        correct_event(desk=desk, shown=made, state=EventState(day=yesterday), why="Reden")
+    typed = {"day": (yesterday - DAY).isoformat(), "value": "", "note": "", "why": "Andere dag"}
+    told = text(signed_in.post(page("correct_event", resident, number=untold.number), typed, follow=True))
+
+    assert "Verbeterd." in told
+    assert sorted((each.number, each.value) for each in known("cursusuren")) == sorted(
+        [(made.number, 40), (untold.number, None)]
+    )
 
 
 def test_what_did_not_happen_falls_away_and_a_request_follows(worker: Actor, resident: Resident, signed_in: Client):

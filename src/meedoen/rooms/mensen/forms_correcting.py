@@ -41,13 +41,14 @@ class CorrectEventForm(CaseForm):
     )
 
     def __init__(self, *args: Any, unit: ValueUnit | None, **kwargs: Any) -> None:  # noqa: ANN401 Django's own
-        """Ask for a value in its unit; of a kind without one, for none."""
+        """Ask for a value in its unit, which stays told once it is; of a kind without one, for none."""
         super().__init__(*args, **kwargs)
         self._unit = unit
         if unit is None:
             del self.fields["value"]
         else:
             self.fields["value"].label = _LABELS[unit]
+            self.fields["value"].required = self.initial.get("value") is not None
 
     def clean_value(self) -> int | None:
         """Read the value as the file holds it: a whole number, of euros in cents."""
