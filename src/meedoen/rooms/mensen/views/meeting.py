@@ -14,6 +14,7 @@ from meedoen.apps.accounts.held_forms import held_fields
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.meeting import MeetingEntry, MeetingError, record_meeting
 from meedoen.apps.cases.actions.talks import Agreed
+from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.queries.case_list import CaseList, ListedPerson, case_list, case_list_of, people_listed
 from meedoen.core.indicators.codes import Section
 from meedoen.core.values.dutch import format_date
@@ -58,8 +59,12 @@ def meeting(request: HttpRequest, gemeente: str) -> HttpResponse:
         people = people_listed(desk=page.desk, lines=found.lines[:MOST])
         blocks = [_block(request, page, each) for each in people]
         blocks += _gone(request, typed, known={each.token for each in blocks})
+        is_late = False
         if request.method == "POST":
-            saved = _saved(page, blocks)
+            try:
+                saved = _saved(page, blocks)
+            except ChangedMeanwhileError:
+                saved, is_late = 0, True
             if saved:
                 sentence = f"Van {counted(saved, 'persoon', 'personen')} is de bespreking vastgelegd."
                 tell_saved(request=request, sentence=sentence, gemeente=page.slug, draft=_DRAFT)
@@ -71,7 +76,8 @@ def meeting(request: HttpRequest, gemeente: str) -> HttpResponse:
             "lead": _lead(page, found, told, len(people)),
             "blocks": blocks,
             "wrong": wrong,
-            "nothing": request.method == "POST" and not wrong,
+            "nothing": request.method == "POST" and not wrong and not is_late,
+            "is_late": is_late,
             "action": request.get_full_path(),
             "cancel": _caseload_address(request, gemeente),
         }
@@ -179,7 +185,12 @@ def _since(person: ListedPerson, section: Section) -> str:
 
 
 def _saved(page: Page, blocks: list[MeetingBlock]) -> int:
-    """Write down what was filled in, or show at the fields why not; return of how many people."""
+    """Write down what was filled in, or show at the fields why not; return of how many people.
+
+    Raises:
+        ChangedMeanwhileError: a file was destroyed at this moment, or somebody else wrote in one; nothing was written.
+
+    """
     # Every form is read, so that all that is wrong is told in one round.
     wrong = [block for block in blocks if not block.form.is_valid()]
     if wrong:

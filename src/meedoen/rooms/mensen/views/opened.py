@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from meedoen.apps.cases.actions.opening import ReasonError, open_with_reason
+from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.models import FileOpening
 from meedoen.rooms.mensen.forms import ReasonForm
 from meedoen.rooms.mensen.opening import at_page, resident_at
@@ -15,6 +16,7 @@ from meedoen.ui.editing import EditPage, Shown, attempt, fields_of
 from meedoen.ui.page import Place
 
 TITLE = "Dossier openen met een reden"
+_REFUSALS = (ReasonError, ChangedMeanwhileError)
 
 
 @never_cache
@@ -27,7 +29,7 @@ def open_page_with_reason(request: HttpRequest, gemeente: str, token: UUID) -> H
         def act(form: ReasonForm) -> FileOpening:
             return open_with_reason(desk=page.desk, resident=resident, reason=form.cleaned_data["why"])
 
-        tried = attempt(request=request, shown=Shown({}), build=ReasonForm, act=act, refusals=ReasonError)
+        tried = attempt(request=request, shown=Shown({}), build=ReasonForm, act=act, refusals=_REFUSALS)
         if tried.done is not None:
             return redirect("mensen:person", gemeente=gemeente, token=token)
         edit = EditPage(
