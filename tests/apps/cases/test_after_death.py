@@ -12,6 +12,8 @@ from meedoen.apps.cases.actions.correcting_events import EventState, correct_eve
 from meedoen.apps.cases.actions.recording import EntryError, end_spell, write_event, write_spell
 from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.models import CaseSpell, NextStep, PersonalDetails, Resident
+from meedoen.apps.cases.queries.asking import requests_in
+from meedoen.apps.cases.queries.caseloads import named
 from meedoen.apps.cases.queries.morning import Morning, morning
 from meedoen.apps.cases.queries.open_terms import open_terms
 from meedoen.core.cases.asking import Phase
@@ -104,6 +106,35 @@ def test_nothing_new_is_asked_or_started_after_death(worker: Actor, resident: Re
         with pytest.raises(EntryError, match="na het overlijden"):
             record_moment(desk=desk, resident=resident, phase=phase, day=desk.today)
         assert left(morning(desk=desk)) == [("Algemene bijstandsuitkering",)]
+
+
+def test_of_who_died_a_report_and_a_start_wait_no_more_and_an_application_does(worker: Actor, resident: Resident):
+    with desk_of(worker) as desk:
+        begin = desk.today - timedelta(days=200)
+        record_moment(desk=desk, resident=resident, phase=Phase.GRANTED, day=begin)
+        record_moment(desk=desk, resident=resident, phase=Phase.APPLIED, day=begin + timedelta(days=1))
+        record_moment(desk=desk, resident=resident, phase=Phase.REPORTED, day=begin + timedelta(days=2))
+        names = named(desk=desk, residents=[resident])
+        alive = [each.request.stands for each in requests_in(desk=desk, names=names)]
+        died(desk, resident)
+        found = [each.request.stands for each in requests_in(desk=desk, names=names)]
+
+    assert alive == ["toegekend, nog niet gestart", "aangevraagd", "gemeld"]
+    assert found == ["aangevraagd"]
+
+
+def test_what_would_end_later_is_left_and_ends_soon_no_more(worker: Actor, resident: Resident):
+    with desk_of(worker) as desk:
+        entry = spell("persoonlijke-ondersteuning", desk.today - timedelta(days=90), desk.today + timedelta(days=9))
+        write_spell(desk=desk, resident=resident, entry=entry)
+        alive = morning(desk=desk)
+        died(desk, resident)
+        found = morning(desk=desk)
+
+    label = entry.kind.label
+    assert [each.code.label for each in alive.ending] == [label]
+    assert found.ending == ()
+    assert label in found.left[0].after.left
 
 
 def test_a_signal_waits_for_no_contact_and_is_closed_still(worker: Actor, resident: Resident):

@@ -8,7 +8,10 @@ from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.models import CaseEvent, Resident
 from meedoen.apps.cases.moments import held_moments, phases_by_kind
 from meedoen.apps.cases.queries.caseloads import Someone
-from meedoen.core.cases.asking import AskedMoment, HelpRequest, requests_of
+from meedoen.apps.cases.queries.deceased import deaths
+from meedoen.core.cases.asking import AskedMoment, HelpRequest, Phase, requests_of
+
+_OVER_BY_DEATH = frozenset({Phase.REPORTED, Phase.GRANTED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,16 +23,21 @@ class ShownRequest:
 
 
 def requests_in(*, desk: Desk, names: Mapping[int, Someone]) -> tuple[ShownRequest, ...]:
-    """Return every request of these residents, the one that was asked first at the top."""
+    """Return every request of these residents, the one that was asked first at the top.
+
+    Of who died a report and what was to start wait no more; an application does, until the file says how it ended.
+    """
     phases = phases_by_kind(desk=desk)
     moments: dict[int, list[AskedMoment]] = defaultdict(list)
     events = CaseEvent.objects.within(**desk.scope).known().filter(resident_id__in=list(names), kind__in=list(phases))
     for event in events:
         moments[event.resident_id].append(AskedMoment(phase=phases[event.kind], day=event.day, about=event.note))
+    died = deaths(desk=desk, keys=moments)
     found = [
         ShownRequest(who=names[resident], request=request)
         for resident, told in moments.items()
         for request in requests_of(moments=told)
+        if resident not in died or request.last.phase not in _OVER_BY_DEATH
     ]
     return tuple(sorted(found, key=lambda each: each.request.asked_on))
 

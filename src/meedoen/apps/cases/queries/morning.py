@@ -88,13 +88,14 @@ def morning(*, desk: Desk, of_team: bool = False) -> Morning:
     due = sorted(_due(desk, residents, names), key=lambda each: each.standing.urgency)
     soon = [each for each in due if each.standing.days_left is not None and each.standing.days_left <= SOON.days]
     unclear = [each for each in due if each.standing.judgement.outcome is TermOutcome.UNKNOWN]
+    living = _living(desk, names)
     does_intake = desk.actor.may(permission=Permission.REGISTER_RESIDENTS, municipality_code=desk.code)
     return Morning(
         people=len(residents),
         due=tuple(soon),
         unclear=tuple(unclear),
-        ending=tuple(_ending(desk, names)),
-        agreed=tuple(_agreed(desk, _living(desk, names))),
+        ending=tuple(_ending(desk, living)),
+        agreed=tuple(_agreed(desk, living)),
         left=tuple(_left(desk, residents, names)),
         alerts=open_alerts(desk=desk, names=names),
         to_answer=handovers_to_answer(desk=desk),
