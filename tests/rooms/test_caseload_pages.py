@@ -12,6 +12,7 @@ from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.accounts.permissions import Role
 from meedoen.apps.cases.actions.recording import write_spell
 from meedoen.apps.cases.models import AccessLine, Assignment, NextStep, Resident, Talk, Team
+from meedoen.rooms.mensen import ticking
 from tests.apps.cases.people import case_manager, desk_of, lead, made_team, registered, spell
 from tests.people import PASSWORD, account
 
@@ -125,6 +126,20 @@ def test_a_tick_that_a_script_sends_is_kept_and_writes_no_line_in_the_log(office
 
     assert "1 persoon is aangekruist" in answer.content.decode()
     assert AccessLine._default_manager.get_queryset().count() == lines
+
+
+def test_who_does_not_fit_any_more_is_told_with_and_without_script(office, ask, client: Client, monkeypatch):
+    monkeypatch.setattr(ticking, "MOST", 1)
+    old, new = (str(office[name].token) for name in ("old", "new"))
+    said = "Meer kan niet tegelijk: wie u daarna nog aankruist, telt niet mee."
+    assert said not in ask("t.leider", LIST)
+
+    plain = client.post(LIST, {"wie": [old, new]}, follow=True).content.decode()
+    scripted = client.post(LIST, {"wie": new}, headers={"HX-Request": "true"}).content.decode()
+
+    for shown in (plain, scripted):
+        assert "1 persoon is aangekruist" in shown
+        assert said in shown
 
 
 def test_who_was_ticked_is_handed_over_and_ticked_no_more(office, ask, client: Client):

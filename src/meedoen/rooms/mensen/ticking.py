@@ -12,7 +12,8 @@ CHOSEN, SHOWN = "wie", "getoond"
 """The boxes that are ticked, and everybody who had a box on the page that was sent."""
 TICKED = "aangekruist"
 """Stands in an address when it is about who were ticked, also when that is nobody."""
-_MOST = 500
+MOST = 500
+"""How many can be ticked at the same time: more do not fit in a session, and the page says so."""
 
 
 def ticked(*, request: HttpRequest, gemeente: str) -> tuple[str, ...]:
@@ -26,7 +27,7 @@ def keep_ticks(*, request: HttpRequest, gemeente: str) -> int:
     sent = tokens_in(texts=request.POST.getlist(CHOSEN))
     before = ticked(request=request, gemeente=gemeente)
     kept = [each for each in before if each not in shown or each in sent]
-    every = [*kept, *(each for each in sent if each not in kept)][:_MOST]
+    every = [*kept, *(each for each in sent if each not in kept)][:MOST]
     request.session[_key(gemeente)] = every
     return len(every)
 

@@ -13,6 +13,7 @@ from meedoen.core.cases.caseload import CaseloadFilter, CaseloadOrder
 from meedoen.core.cases.traits import Trait
 from meedoen.core.indicators.codes import Section
 from meedoen.core.values.dutch import format_date
+from meedoen.rooms.mensen import ticking
 from meedoen.rooms.mensen.caseload_choice import ORDER, WHOSE, AskedCaseload, asked_caseload
 from meedoen.rooms.mensen.opening import Page, admitted, at_page
 from meedoen.rooms.mensen.showing import how_long, person_place, when
@@ -59,7 +60,7 @@ def caseload_page(request: HttpRequest, gemeente: str) -> HttpResponse:
             "fields": asked.fields,
             "columns": _columns(asked),
             "rows": [_row(page, asked, each, is_own=is_own, chosen=chosen) for each in people],
-            "ticked": len(chosen),
+            **_ticks(len(chosen)),
             "everybody": page.to("meeting") + address_with(kept),
             "many": len(found.lines),
             "divides": page.may(Permission.DIVIDE_CASES),
@@ -78,7 +79,7 @@ def _sent(request: HttpRequest, gemeente: str) -> HttpResponse:
     if request.headers.get("HX-Request") and not does:
         code = visit.municipality.code
         divides = visit.actor.may(permission=Permission.DIVIDE_CASES, municipality_code=code)
-        return render(request, "mensen/ticked.html", {"ticked": many, "divides": divides})
+        return render(request, "mensen/ticked.html", {**_ticks(many), "divides": divides})
     if does == _NOBODY:
         leave_ticked(request=request, gemeente=gemeente)
     # Of a filter and a heading with the same name the heading was pressed: it stands last.
@@ -89,6 +90,11 @@ def _sent(request: HttpRequest, gemeente: str) -> HttpResponse:
     if route != "caseload":
         query[TICKED] = "ja"
     return redirect(reverse(f"mensen:{route}", args=(gemeente,)) + (address_with(query) if query else ""))
+
+
+def _ticks(many: int) -> dict[str, object]:
+    """Return how many are ticked, and whether nobody can be ticked beside them."""
+    return {"ticked": many, "is_full": many >= ticking.MOST}
 
 
 def _step(*, page: Page, steps: dict[str, str], person: ListedPerson) -> str:
