@@ -193,9 +193,15 @@ def require_work_or_intake(*, desk: Desk) -> None:
 
 
 def _hold(desk: Desk, alert: Alert) -> None:
-    """Let nobody else do anything about a signal until this page is done; one that goes on elsewhere is told of, also when nobody's file is held."""
-    same = Alert.objects.within(**desk.scope).filter(pk=alert.pk, resident=alert.resident_id, closed_on=None)
-    if same.select_for_update(no_key=True).first() is None:
+    """Let nobody else do anything about a signal until this page is done: when nobody knows whom it is about, no file is held.
+
+    Raises:
+        ChangedMeanwhileError: it was closed, corrected or put in a file since it was shown.
+
+    """
+    same = Alert.objects.within(**desk.scope).filter(pk=alert.pk, recorded_at=alert.recorded_at)
+    open_still = same.filter(resident=alert.resident_id, closed_on=None)
+    if open_still.select_for_update(no_key=True).first() is None:
         raise ChangedMeanwhileError(_MEANWHILE)
 
 
