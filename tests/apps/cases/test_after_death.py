@@ -83,7 +83,11 @@ def test_terms_and_agreements_are_over_and_what_still_runs_is_shown(worker: Acto
 
 def test_what_was_ended_is_not_left_any_more(worker: Actor, resident: Resident):
     with desk_of(worker) as desk:
+        possible = spell("mogelijke-trede-4", desk.today - timedelta(days=100))
+        step = write_spell(desk=desk, resident=resident, entry=possible).spell
         day = died(desk, resident)
+        whole = left(morning(desk=desk))
+        end_spell(desk=desk, shown=step, last_day=day, reason=0)
         benefit = CaseSpell.objects.within(**desk.scope).known().get(kind=KINDS.of_word("algemene-bijstand").number)
         end_spell(desk=desk, shown=benefit, last_day=day, reason=0)
         first = left(morning(desk=desk))
@@ -92,6 +96,7 @@ def test_what_was_ended_is_not_left_any_more(worker: Actor, resident: Resident):
         corrected = correct_event(desk=desk, shown=refused, state=state, why="Typfout")
         last = left(morning(desk=desk))
 
+    assert whole == [("Aanvraag in behandeling", "Algemene bijstandsuitkering", "Mogelijk: trede 4")]
     assert first == [("Aanvraag in behandeling",)]
     assert corrected.day == day + timedelta(days=1)
     assert last == []

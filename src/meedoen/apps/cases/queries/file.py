@@ -30,6 +30,7 @@ from meedoen.apps.cases.queries.open_terms import open_terms
 from meedoen.apps.network.queries import area_names
 from meedoen.core.cases.entries import ONE_AT_A_TIME
 from meedoen.core.cases.explaining import explain
+from meedoen.core.cases.phrases import held
 from meedoen.core.cases.standing import Standing
 from meedoen.core.indicators.ages import age_on
 from meedoen.core.indicators.codes import Code, CodeBook, Section, ValueUnit
@@ -82,8 +83,7 @@ class ShownSpell:
     @property
     def named(self) -> str:
         """How a page names it."""
-        is_possible = self.code.section is Section.POSSIBLE_STEP
-        return f"Mogelijk: {self.code.label.lower()}" if is_possible else self.code.label
+        return held(code=self.code)
 
     def holds_on(self, day: date) -> bool:
         """Tell whether it holds on a day."""
