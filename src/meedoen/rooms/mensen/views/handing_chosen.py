@@ -52,12 +52,7 @@ def hand_over_some(request: HttpRequest, gemeente: str) -> HttpResponse:
             request=request, shown=Shown({"shown": " ".join(near)}), build=build, act=act, refusals=_REFUSALS
         )
         if tried.done is not None:
-            files = counted(tried.done.files, "dossier is", "dossiers zijn")
-            sentence = f"{files} nu van {takers[tried.form.cleaned_data['taker']]}."
-            left = tuple(each for each in ticked(request=request, gemeente=gemeente) if each not in tokens)
-            leave_ticked(request=request, gemeente=gemeente, tokens=left)
-            tell_saved(request=request, sentence=sentence, gemeente=page.slug)
-            return redirect(page.to("caseload"))
+            return _told(request, page, tokens, tried.done, takers[tried.form.cleaned_data["taker"]])
         lead = f"U draagt {counted(len(people), 'dossier', 'dossiers')} over."
         edit = EditPage(
             title=TITLE,
@@ -83,6 +78,15 @@ def _asked(request: HttpRequest, gemeente: str) -> tuple[str, ...]:
 def _shown(request: HttpRequest) -> tuple[str, ...]:
     """Return who stood on the page that was sent: nobody else goes, whoever was ticked since."""
     return tokens_in(texts=request.POST.get("shown", "").split())
+
+
+def _told(request: HttpRequest, page: Page, tokens: tuple[str, ...], handed: HandedOver, taker: str) -> HttpResponse:
+    """Say how many files went to whom, and leave ticked who did not go."""
+    left = tuple(each for each in ticked(request=request, gemeente=page.slug) if each not in tokens)
+    leave_ticked(request=request, gemeente=page.slug, tokens=left)
+    files = counted(handed.files, "dossier is", "dossiers zijn")
+    tell_saved(request=request, sentence=f"{files} nu van {taker}.", gemeente=page.slug)
+    return redirect(page.to("caseload"))
 
 
 def _handed(page: Page, tokens: tuple[str, ...], form: HandOverChosenForm) -> HandedOver:
