@@ -9,7 +9,7 @@ from benchmarks.register.at_work import AtWork, at_work, inside, lost_of, twice_
 from benchmarks.register.city import MUNICIPALITY
 
 PEOPLE = 50
-HOUSEHOLDS = "1400"
+HOUSEHOLDS = "1800"
 """So many that each of them has some tens of people in the caseload."""
 
 
