@@ -52,7 +52,7 @@ def record_meeting(*, desk: Desk, entries: Sequence[MeetingEntry]) -> int:
         resident = residents.get(each.token)
         if resident is None:
             text = "Dit dossier is intussen niet meer van uw caseload of team. Maak deze velden leeg; dan wordt de rest vastgelegd."
-            wrong[each.token] = (Objection(field="agreed", text=text),)
+            wrong[each.token] = (Objection(field="agreed" if each.agreed else "sentence", text=text),)
             continue
         entry = TalkEntry(day=desk.today, form=FORM, sentence=each.sentence, agreed=each.agreed)
         try:
