@@ -16,7 +16,7 @@ from meedoen.apps.cases.guarding import serving
 from meedoen.apps.cases.models import AccessLine, Alert, Assignment, CaseEvent, CaseSpell, Handover
 from meedoen.apps.cases.queries.alerts import alerts_about, unmatched_alerts
 from meedoen.apps.cases.queries.case_list import CaseListChoice, case_list
-from meedoen.apps.cases.queries.handovers import handover_to_me, handovers_to_answer
+from meedoen.apps.cases.queries.handovers import handover_to_me, waiting_handovers
 from meedoen.apps.cases.queries.morning import morning
 from meedoen.apps.cases.reach import enter
 from meedoen.core.cases.caseload import LATE, CaseloadFilter
@@ -166,7 +166,7 @@ def test_a_handover_stays_open_until_the_receiver_confirms(office, dronten: Muni
             confirm(desk=desk, handover=handover, answer=Answer(day=today))
 
     with desk_of(colleague) as desk:
-        (waiting,) = handovers_to_answer(desk=desk)
+        (waiting,) = waiting_handovers(desk=desk, residents=()).to_answer
         confirm(desk=desk, handover=waiting.record, answer=Answer(day=today))
 
     assert words_in_file(resident) == ["overdracht", "overdracht-bevestigd"]
@@ -314,9 +314,9 @@ def test_what_was_handed_over_can_be_taken_back_with_a_reason(office):
         own = team.get(resident=resident).team
     with desk_of(worker) as desk:
         handover = hand_on(desk=desk, resident=resident, handing=handing(to_team=own))
-        assert handovers_to_answer(desk=desk) == ()
+        assert waiting_handovers(desk=desk, residents=()).to_answer == ()
     with desk_of(head) as desk:
-        assert len(handovers_to_answer(desk=desk)) == 1
+        assert len(waiting_handovers(desk=desk, residents=()).to_answer) == 1
     with desk_of(worker) as desk, pytest.raises(EntryError, match="Zeg waarom"):
         take_back(desk=desk, handover=handover, why="")
     with desk_of(worker) as desk:

@@ -10,7 +10,7 @@ from django.db.models import Q
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.models import CaseEvent, CaseSpell, HouseholdStay, PersonalDetails, Residence, Resident
-from meedoen.apps.cases.models.floor import Versioned
+from meedoen.apps.cases.models.floor import CaseQuerySet, Versioned
 from meedoen.apps.cases.pseudonyms import fact_number
 from meedoen.core.cases.telling import Stay, ToldEvent, ToldFile, ToldSpell, kinds_read
 from meedoen.core.indicators.choices import MeasureError
@@ -60,20 +60,26 @@ def files_for_terms(*, desk: Desk, residents: Sequence[Resident]) -> Iterator[tu
         return
     rows = _Rows([resident.pk for resident in residents], desk.code, desk.actor)
     told = Q(kind__in=kinds)
-    spells = rows.of(CaseSpell, *_OF_SPELL, f"details__{GROUP}", only=told | Q(details__has_key=GROUP))
-    events = rows.of(CaseEvent, *_OF_EVENT, only=told)
+    spells = rows.plain(CaseSpell, *_OF_SPELL, f"details__{GROUP}", only=told | Q(details__has_key=GROUP))
+    events = rows.plain(CaseEvent, *_OF_EVENT, only=told)
     municipality = int(desk.code.removeprefix("GM"))
     for resident in residents:
-        found = [
-            ToldSpell(number=number, kind=kind, begin=begin, end=end, group=group or "")
-            for _, number, kind, begin, end, group in spells[resident.pk]
-        ]
-        happened = [
-            ToldEvent(number=number, kind=kind, day=day, value=value or 0)
-            for _, number, kind, day, value in events[resident.pk]
-        ]
-        file = ToldFile(person=resident.number, municipality=municipality, spells=tuple(found), events=tuple(happened))
-        yield resident, file
+        yield (
+            resident,
+            ToldFile(
+                person=resident.number,
+                municipality=municipality,
+                spells=tuple(
+                    [
+                        ToldSpell(number, kind, begin, end, group=group or "")
+                        for _, number, kind, begin, end, group in spells[resident.pk]
+                    ]
+                ),
+                events=tuple(
+                    [ToldEvent(number, kind, day, value or 0) for _, number, kind, day, value in events[resident.pk]]
+                ),
+            ),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +90,23 @@ class _Rows:
     municipality_code: str
     actor: Actor
 
-    def of(self, model: type[Versioned], *told: str, only: Q | None = None) -> Mapping[int, list[Any]]:
-        """Return what is known now by resident, the resident first; `only` says of what."""
+    def of(self, model: type[Versioned], *told: str) -> Mapping[int, list[Any]]:
+        """Return what is known now by resident: rows that name their columns, the resident first."""
+        return _by_resident(self._known(model).values_list("resident_id", *told, named=True))
+
+    def plain(self, model: type[Versioned], *told: str, only: Q) -> Mapping[int, list[Any]]:
+        """Return what is known now by resident of what `only` says: rows without names, the resident first."""
+        return _by_resident(self._known(model).filter(only).values_list("resident_id", *told))
+
+    def _known(self, model: type[Versioned]) -> CaseQuerySet:
         known = model.objects.within(municipality_code=self.municipality_code, actor=self.actor).known()
-        asked = known.filter(only or Q(), resident_id__in=self.keys)
-        return _by_resident(asked.values_list("resident_id", *told, named=True))
+        return known.filter(resident_id__in=self.keys)
 
 
-def _by_resident(records: Iterable[Any]) -> Mapping[int, list[Any]]:
+def _by_resident(rows: Iterable[Any]) -> Mapping[int, list[Any]]:
     found: dict[int, list[Any]] = defaultdict(list)
-    for record in records:
-        found[record.resident_id].append(record)
+    for row in rows:
+        found[row[0]].append(row)
     return found
 
 

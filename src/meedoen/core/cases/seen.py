@@ -56,10 +56,10 @@ class SeenFacts:
     def moments_of(self, moment: Moment) -> tuple[tuple[date, Fact], ...]:
         """Return when a moment was, each with its fact, in the order of their days; what is open has no end yet."""
         if moment.of.table is FactTable.EVENTS:
-            return tuple((event.day, event) for event in self.events_of(moment.of))
+            return tuple([(event.day, event) for event in self.events_of(moment.of)])
         spells = self.spells_of(moment.of)
         if moment.edge is Edge.BEGIN:
-            return tuple((spell.begin, spell) for spell in spells)
+            return tuple([(spell.begin, spell) for spell in spells])
         ended = [spell for spell in spells if spell.end < OPEN_END]
         return tuple((spell.end, spell) for spell in sorted(ended, key=lambda spell: (spell.end, spell.fact)))
 

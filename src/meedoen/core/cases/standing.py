@@ -83,7 +83,7 @@ def standings(
     found: list[Standing] = []
     for term in terms:
         begins = codebook.numbers(dimension=Dimension.KIND, words=term.starts[0].of.kinds)
-        if there.intersection(begins):
+        if not there.isdisjoint(begins):
             found += _of_term(term, seen, equated)
     return tuple(sorted(found, key=lambda each: (not each.is_open, each.urgency, each.judgement.term.code)))
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+from typing import NamedTuple
 
 from meedoen.core.cases.asking import Phase
 from meedoen.core.indicators.ages import age_on, band_of
@@ -44,8 +45,7 @@ class Stay:
         return self.begin <= day and (self.end is None or day < self.end)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ToldSpell:
+class ToldSpell(NamedTuple):
     """A spell of a file; `group` is the word of the group that it puts somebody in, where its kind alone does not say."""
 
     number: int
@@ -57,8 +57,7 @@ class ToldSpell:
     group: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ToldEvent:
+class ToldEvent(NamedTuple):
     """An event of a file."""
 
     number: int
@@ -127,10 +126,12 @@ class _Telling:
         self._book = book
         self._grouped = tuple(self._groups())
         self._none = book.groups.of_word(_NO_GROUP).number
+        self._is_told_of = bool(file.homes or file.born or file.birth_year)
 
     def spell(self, told: ToldSpell) -> Spell:
         """Return a spell as a fact."""
         file = self._file
+        area, age, group = self._on(told.begin)
         return Spell(
             fact=told.number,
             person=file.person,
@@ -139,9 +140,9 @@ class _Telling:
             kind=told.kind,
             begin=told.begin,
             end=told.end or OPEN_END,
-            area=_number_on(file.homes, told.begin),
-            age=self._age(told.begin),
-            group_code=self._group(told.begin),
+            area=area,
+            age=age,
+            group_code=group,
             provider=told.provider,
             reason=told.reason,
         )
@@ -149,6 +150,7 @@ class _Telling:
     def event(self, told: ToldEvent) -> Event:
         """Return an event as a fact."""
         file = self._file
+        area, age, group = self._on(told.day)
         return Event(
             fact=told.number,
             person=file.person,
@@ -156,9 +158,9 @@ class _Telling:
             kind=told.kind,
             day=told.day,
             value=told.value,
-            area=_number_on(file.homes, told.day),
-            age=self._age(told.day),
-            group_code=self._group(told.day),
+            area=area,
+            age=age,
+            group_code=group,
             provider=told.provider,
         )
 
@@ -171,6 +173,16 @@ class _Telling:
                 continue
             later = [each.begin for each in benefits if each.begin > spell.end]
             yield ToldSpell(number=spell.number + _DERIVED, kind=kind, begin=spell.end, end=min(later, default=None))
+
+    def _on(self, day: date) -> tuple[int, int, int]:
+        """Return the area, the age band and the group of a day."""
+        group = self._group(day) if self._grouped else self._none
+        # Of thousands of facts that only terms look at, nobody told where and how old.
+        return (
+            (_number_on(self._file.homes, day), self._age(day), group)
+            if self._is_told_of
+            else (UNKNOWN, UNKNOWN, group)
+        )
 
     def _section(self, kind: int) -> Section | None:
         code = self._book.kinds.of_number(kind)
@@ -198,8 +210,6 @@ class _Telling:
 
     def _group(self, day: date) -> int:
         """Return the group on a day: of several the first of the list."""
-        if not self._grouped:
-            return self._none
         return min((number for number, spell in self._grouped if _holds(spell, day)), default=self._none)
 
 

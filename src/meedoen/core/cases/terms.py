@@ -65,17 +65,14 @@ def judge_seen(
         MeasureError: the term names an unknown word.
 
     """
-    cases = seen.moments_of(term.starts[0])
-    days = sorted({day for day, _ in cases})
-    earlier: dict[date, date | None] = dict(zip(days, [None, *days], strict=False))
-    done = seen.moments_of(term.done) if cases else ()
-    if leaves_met and (until := _met_until(term, done)):
-        cases = tuple((day, anchor) for day, anchor in cases if day > until)
-    every = (
-        _Case(seen=seen, term=term, day=day, anchor=anchor, before=earlier[day], done=done) for day, anchor in cases
-    )
-    judged = (_judge_one(case, equated) for case in every)
-    return tuple(each for each in judged if each.done is None) if leaves_met else tuple(judged)
+    begun = seen.moments_of(term.starts[0])
+    if not begun:
+        return ()
+    done = begun if term.done == term.starts[0] else seen.moments_of(term.done)
+    until = _met_until(term, done) if leaves_met else None
+    cases = begun if until is None else [each for each in begun if each[0] > until]
+    judged = (_judge_one(_Case(seen=seen, term=term, begun=begun, of=each, done=done), equated) for each in cases)
+    return tuple([each for each in judged if each.done is None or not leaves_met])
 
 
 def _met_until(term: Term, done: Sequence[tuple[date, Fact]]) -> date | None:
@@ -91,14 +88,28 @@ def _met_until(term: Term, done: Sequence[tuple[date, Fact]]) -> date | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Case:
-    """A case: the day A with its fact, the day A of the case before, and the moments on which the term was met."""
+    """A case: the day A with its fact, out of all cases of the term, and the moments on which the term was met."""
 
     seen: SeenFacts
     term: Term
-    day: date
-    anchor: Fact
-    before: date | None
-    done: tuple[tuple[date, Fact], ...]
+    begun: Sequence[tuple[date, Fact]]
+    of: tuple[date, Fact]
+    done: Sequence[tuple[date, Fact]]
+
+    @property
+    def day(self) -> date:
+        """The day A."""
+        return self.of[0]
+
+    @property
+    def anchor(self) -> Fact:
+        """The fact of the day A."""
+        return self.of[1]
+
+    @property
+    def before(self) -> date | None:
+        """The day A of the case before."""
+        return max((day for day, _ in self.begun if day < self.day), default=None)
 
 
 @dataclass(frozen=True, slots=True)

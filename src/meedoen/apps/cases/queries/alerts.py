@@ -83,8 +83,9 @@ def unmatched_alert(*, desk: Desk, pk: int) -> ShownAlert | None:
 
 def closed_events(*, desk: Desk, residents: Iterable[Resident]) -> frozenset[int]:
     """Return the numbers of the events of signals that were closed: nobody has to do anything about them any more."""
-    closed = Alert.objects.within(**desk.scope).filter(resident__in=list(residents)).exclude(closed_on=None)
-    return frozenset(closed.exclude(event_number=None).values_list("event_number", flat=True))
+    closed = Alert.objects.within(**desk.scope).filter(resident_id__in=[each.pk for each in residents])
+    numbers = closed.exclude(closed_on=None).exclude(event_number=None).order_by()
+    return frozenset(numbers.values_list("event_number", flat=True))
 
 
 def _shown(desk: Desk, records: Sequence[Alert], names: Mapping[int, Someone]) -> tuple[ShownAlert, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.models import Assignment, PersonalDetails, Resident
@@ -11,10 +12,11 @@ from meedoen.apps.cases.reach import within_reach
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Someone:
-    """Somebody in a list: the token of the address, and the name."""
+    """Somebody in a list: the token of the address, the name, and the day of death of who died."""
 
     token: str
     name: str
+    died_on: date | None = None
 
 
 def caseload(*, desk: Desk, of_team: bool) -> list[Resident]:
@@ -38,6 +40,6 @@ def named(*, desk: Desk, residents: Iterable[Resident]) -> dict[int, Someone]:
     details = PersonalDetails.objects.within(**desk.scope).known()
     tokens = {resident.pk: str(resident.token) for resident in residents}
     # Rows and no records: of everybody in a list is asked only what they are called.
-    parts = ("resident_id", "given_name", "initials", "prefix", "surname")
+    parts = ("resident_id", "died_on", "given_name", "initials", "prefix", "surname")
     known = details.filter(resident_id__in=list(tokens)).values_list(*parts)
-    return {key: Someone(token=tokens[key], name=name_of(*names)) for key, *names in known}
+    return {key: Someone(token=tokens[key], name=name_of(*names), died_on=died) for key, died, *names in known}

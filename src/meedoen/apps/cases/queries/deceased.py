@@ -6,14 +6,14 @@ register says how it ended.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from meedoen.apps.cases.actions.asking import IN_HAND
 from meedoen.apps.cases.actions.holding import HELD
 from meedoen.apps.cases.desk import Desk
-from meedoen.apps.cases.models import CaseSpell, PersonalDetails, Resident
+from meedoen.apps.cases.models import CaseSpell, PersonalDetails
 from meedoen.core.cases.phrases import held
 from meedoen.core.indicators.codes import Code
 
@@ -35,9 +35,8 @@ def deaths(*, desk: Desk, keys: Collection[int]) -> dict[int, date]:
     return dict(found.values_list("resident_id", "died_on"))
 
 
-def left_after_death(*, desk: Desk, residents: Sequence[Resident]) -> Mapping[int, LeftAfterDeath]:
+def left_after_death(*, desk: Desk, died: Mapping[int, date]) -> Mapping[int, LeftAfterDeath]:
     """Return of those who died what has to be brought to an end still, by their key; who has nothing left is not in it."""
-    died = deaths(desk=desk, keys=[each.pk for each in residents])
     left: dict[int, list[tuple[date, str]]] = defaultdict(list)
     spells = CaseSpell.objects.within(**desk.scope).known().filter(resident_id__in=list(died)) if died else ()
     for spell in spells:

@@ -1,6 +1,6 @@
 """Handovers as lists and pages show them: what waits for the own answer, and what was handed over and is not confirmed yet."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -29,15 +29,30 @@ def handovers_about(*, desk: Desk, resident: Resident) -> tuple[ShownHandover, .
     return tuple(_shown(each) for each in ordered)
 
 
-def handovers_to_answer(*, desk: Desk) -> tuple[ShownHandover, ...]:
-    """Return what was handed to the actor or the own teams and waits for an answer; their names are seen."""
-    return _open(desk, _mine(desk))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingHandovers:
+    """What nobody answered: `to_answer` was handed to the actor or the own teams.
+
+    `given` was handed over by the actor, or is about a resident in the list, and does not wait for the actor's own answer.
+    """
+
+    to_answer: tuple[ShownHandover, ...]
+    given: tuple[ShownHandover, ...]
 
 
-def handovers_given(*, desk: Desk, residents: Iterable[Resident]) -> tuple[ShownHandover, ...]:
-    """Return what the actor handed over, or what is open about these residents; not what waits for the actor's own answer."""
-    mine = desk.actor.user_id
-    return _open(desk, (Q(giver_id=mine) | Q(resident__in=list(residents))) & ~Q(to_user_id=mine))
+def waiting_handovers(*, desk: Desk, residents: Iterable[Resident]) -> WaitingHandovers:
+    """Return the handovers that nobody answered yet: to the actor or the own teams, by the actor, and about these residents."""
+    me, teams = desk.actor.user_id, teams_of(**desk.scope)
+    about = {each.pk for each in residents}
+    found = _open(desk, _mine(desk, teams) | Q(giver_id=me) | Q(resident_id__in=list(about)))
+    return WaitingHandovers(
+        to_answer=tuple(each for each in found if _is_mine(each.record, me, teams)),
+        given=tuple(
+            each
+            for each in found
+            if each.record.to_user_id != me and (each.record.giver_id == me or each.record.resident_id in about)
+        ),
+    )
 
 
 def handover_about(*, desk: Desk, resident: Resident, pk: int) -> ShownHandover | None:
@@ -48,13 +63,15 @@ def handover_about(*, desk: Desk, resident: Resident, pk: int) -> ShownHandover 
 
 def handover_to_me(*, desk: Desk, pk: int) -> ShownHandover | None:
     """Return what was handed to the actor or the own teams and waits, with whom it is about, or None."""
-    return next(iter(_open(desk, _mine(desk) & Q(pk=pk))), None)
+    return next(iter(_open(desk, _mine(desk, teams_of(**desk.scope)) & Q(pk=pk))), None)
 
 
-def _mine(desk: Desk) -> Q:
-    return Q(to_user_id=desk.actor.user_id) | (
-        Q(to_team_id__in=teams_of(**desk.scope)) & ~Q(giver_id=desk.actor.user_id)
-    )
+def _mine(desk: Desk, teams: Collection[int]) -> Q:
+    return Q(to_user_id=desk.actor.user_id) | (Q(to_team_id__in=teams) & ~Q(giver_id=desk.actor.user_id))
+
+
+def _is_mine(record: Handover, me: int | None, teams: Collection[int]) -> bool:
+    return record.to_user_id == me or (record.to_team_id in teams and record.giver_id != me)
 
 
 def _open(desk: Desk, which: Q) -> tuple[ShownHandover, ...]:

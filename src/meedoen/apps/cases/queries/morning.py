@@ -1,6 +1,6 @@
 """What has to be done today, and for whom: the deadlines of a caseload, what became old, and what was agreed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,8 +10,8 @@ from meedoen.apps.cases.looking import Ground
 from meedoen.apps.cases.models import CaseSpell, NextStep, Resident
 from meedoen.apps.cases.queries.alerts import ShownAlert, open_alerts, unmatched_alerts
 from meedoen.apps.cases.queries.caseloads import Someone, caseload, named
-from meedoen.apps.cases.queries.deceased import LeftAfterDeath, deaths, left_after_death
-from meedoen.apps.cases.queries.handovers import ShownHandover, handovers_given, handovers_to_answer
+from meedoen.apps.cases.queries.deceased import LeftAfterDeath, left_after_death
+from meedoen.apps.cases.queries.handovers import ShownHandover, waiting_handovers
 from meedoen.apps.cases.queries.open_terms import open_terms
 from meedoen.core.cases.standing import Standing, each_once
 from meedoen.core.indicators.codes import Code, Section
@@ -85,10 +85,12 @@ def morning(*, desk: Desk, of_team: bool = False) -> Morning:
     desk.look.ground = Ground.TEAM if of_team else Ground.CASELOAD
     desk.look.saw(residents=residents)
     names = named(desk=desk, residents=residents)
-    due = sorted(_due(desk, residents, names), key=lambda each: each.standing.urgency)
+    died = {key: who.died_on for key, who in names.items() if who.died_on}
+    due = sorted(_due(desk, residents, names, died), key=lambda each: each.standing.urgency)
     soon = [each for each in due if each.standing.days_left is not None and each.standing.days_left <= SOON.days]
     unclear = [each for each in due if each.standing.judgement.outcome is TermOutcome.UNKNOWN]
-    living = _living(desk, names)
+    living = {key: who for key, who in names.items() if key not in died}
+    handed = waiting_handovers(desk=desk, residents=residents)
     does_intake = desk.actor.may(permission=Permission.REGISTER_RESIDENTS, municipality_code=desk.code)
     return Morning(
         people=len(residents),
@@ -96,27 +98,24 @@ def morning(*, desk: Desk, of_team: bool = False) -> Morning:
         unclear=tuple(unclear),
         ending=tuple(_ending(desk, living)),
         agreed=tuple(_agreed(desk, living)),
-        left=tuple(_left(desk, residents, names)),
+        left=tuple(_left(desk, died, names)),
         alerts=open_alerts(desk=desk, names=names),
-        to_answer=handovers_to_answer(desk=desk),
-        given=handovers_given(desk=desk, residents=residents),
+        to_answer=handed.to_answer,
+        given=handed.given,
         unmatched=unmatched_alerts(desk=desk) if does_intake else (),
     )
 
 
-def _due(desk: Desk, residents: Sequence[Resident], names: dict[int, Someone]) -> Iterable[DueTerm]:
-    for resident, found in open_terms(desk=desk, residents=residents):
+def _due(
+    desk: Desk, residents: Sequence[Resident], names: dict[int, Someone], died: Container[int]
+) -> Iterable[DueTerm]:
+    for resident, found in open_terms(desk=desk, residents=residents, died=died):
         for each in each_once(found):
             yield DueTerm(who=names[resident.pk], name=each.judgement.term.name, standing=each)
 
 
-def _living(desk: Desk, names: dict[int, Someone]) -> dict[int, Someone]:
-    died = deaths(desk=desk, keys=names)
-    return {key: who for key, who in names.items() if key not in died}
-
-
-def _left(desk: Desk, residents: Sequence[Resident], names: dict[int, Someone]) -> Iterable[LeftOpen]:
-    found = left_after_death(desk=desk, residents=residents)
+def _left(desk: Desk, died: Mapping[int, date], names: dict[int, Someone]) -> Iterable[LeftOpen]:
+    found = left_after_death(desk=desk, died=died)
     ordered = sorted(found.items(), key=lambda each: (each[1].died_on, each[0]))
     return [LeftOpen(who=names[key], after=each) for key, each in ordered]
 

@@ -1,6 +1,6 @@
 """The terms of somebody, or of a whole caseload, in which there is still something to do."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.models import Resident
@@ -11,12 +11,15 @@ from meedoen.core.cases.standing import Standing, standings
 from meedoen.core.cases.telling import facts_of
 
 
-def open_terms(*, desk: Desk, residents: Sequence[Resident]) -> Iterator[tuple[Resident, tuple[Standing, ...]]]:
+def open_terms(
+    *, desk: Desk, residents: Sequence[Resident], died: Container[int] | None = None
+) -> Iterator[tuple[Resident, tuple[Standing, ...]]]:
     """Yield each resident with the open terms, the most urgent first; that of a signal which was closed is left out.
 
-    Who died has none: what is left to do then, `left_after_death` tells.
+    Who died has none: what is left to do then, `left_after_death` tells. `died` holds the keys of those who did, for who knows.
     """
-    died = deaths(desk=desk, keys=[each.pk for each in residents])
+    if died is None:
+        died = deaths(desk=desk, keys=[each.pk for each in residents])
     closed = closed_events(desk=desk, residents=residents)
     for resident, file in files_for_terms(desk=desk, residents=residents):
         if resident.pk in died:

@@ -15,8 +15,7 @@ from meedoen.apps.cases.queries.caseloads import caseload, named
 from meedoen.apps.cases.queries.handovers import (
     ShownHandover,
     handovers_about,
-    handovers_given,
-    handovers_to_answer,
+    waiting_handovers,
 )
 from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.listing import Listing
@@ -77,12 +76,13 @@ def _of_caseload(page: Page, *, of_team: bool) -> list[Listing]:
     alerts = open_alerts(desk=page.desk, names=names)
     about = {each.record.resident_id for each in alerts}
     page.desk.look.saw(residents=[each for each in residents if each.pk in about])
+    handed = waiting_handovers(desk=page.desk, residents=residents)
     return [
         Listing(
             title="Wacht op uw antwoord",
             id="antwoorden",
             columns=TO_ANSWER,
-            rows=[to_answer_row(page=page, each=each) for each in handovers_to_answer(desk=page.desk)],
+            rows=[to_answer_row(page=page, each=each) for each in handed.to_answer],
             intro="Aan u of uw team overgedragen. Het blijft open tot u bevestigt of het teruggeeft.",
             empty="Er wacht niets op uw antwoord.",
         ),
@@ -97,7 +97,7 @@ def _of_caseload(page: Page, *, of_team: bool) -> list[Listing]:
             title="Overgedragen en nog niet bevestigd",
             id="overgedragen",
             columns=GIVEN,
-            rows=[given_row(page=page, each=each) for each in handovers_given(desk=page.desk, residents=residents)],
+            rows=[given_row(page=page, each=each) for each in handed.given],
             empty="Alles wat is overgedragen, is bevestigd.",
         ),
     ]

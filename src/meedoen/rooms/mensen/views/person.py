@@ -13,7 +13,7 @@ from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.holding import HELD
 from meedoen.apps.cases.models import Handover, NextStep, Resident
 from meedoen.apps.cases.queries.alerts import alerts_about
-from meedoen.apps.cases.queries.deceased import left_after_death
+from meedoen.apps.cases.queries.deceased import deaths, left_after_death
 from meedoen.apps.cases.queries.file import Moment, PersonFile, ShownSpell, person_file
 from meedoen.apps.cases.queries.handovers import handovers_about
 from meedoen.apps.cases.queries.own_requests import holds_of
@@ -83,7 +83,7 @@ def _content(page: Page, file: PersonFile) -> dict[str, object]:
 
 def _left(page: Page, resident: Resident) -> tuple[str, ...]:
     """Return what is to be brought to an end of who died."""
-    found = left_after_death(desk=page.desk, residents=[resident]).get(resident.pk)
+    found = left_after_death(desk=page.desk, died=deaths(desk=page.desk, keys=[resident.pk])).get(resident.pk)
     return found.left if found else ()
 
 
