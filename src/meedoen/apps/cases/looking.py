@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.utils import timezone
@@ -19,7 +19,7 @@ from django.utils import timezone
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.cases.chaining import add_lines
 from meedoen.apps.cases.guarding import serving
-from meedoen.apps.cases.models import AccessLine, ProcessingLine, Resident
+from meedoen.apps.cases.models import AccessLine, ProcessingLine
 from meedoen.apps.cases.pseudonyms import Purpose, pseudonym
 
 
@@ -48,6 +48,14 @@ class Ground(StrEnum):
     SYSTEM = "opdracht"
 
 
+class Numbered(Protocol):
+    """Who has a file, by its number: the record, or how a list holds it."""
+
+    @property
+    def number(self) -> int:
+        """The number of the file."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Looking:
     """What goes into the logs about one page or change; `screen` is the name of the page (Dutch)."""
@@ -67,7 +75,7 @@ class Looking:
     trace: str = field(default_factory=lambda: secrets.token_hex(16))
     """Under which both lines stand, and what is asked of another system for this page."""
 
-    def saw(self, *, residents: Iterable[Resident]) -> None:
+    def saw(self, *, residents: Iterable[Numbered]) -> None:
         """Write down that what stands about these residents was shown."""
         for resident in residents:
             said = pseudonym(purpose=Purpose.LOG, municipality_code=self.municipality_code, number=resident.number)

@@ -1,6 +1,6 @@
 """How places are said on pages: what they ask, what is free, and why they fit somebody or not."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -111,9 +111,9 @@ def facts_of_position(*, page: Page, shown: ShownPosition) -> list[Fact]:
     ]
 
 
-def freed_rows(*, page: Page, found: Iterable[CameFree]) -> list[list[object]]:
-    """Return the rows of the table of places that came free or come free soon; its columns are `FREE`."""
-    return [[position_place(page=page, shown=each), each.code.label, each.free, _since_or_soon(each)] for each in found]
+def freed_row(*, page: Page, each: CameFree) -> list[object]:
+    """Return the row of a place that came free or comes free soon; its columns are `FREE`."""
+    return [position_place(page=page, shown=each), each.code.label, each.free, _since_or_soon(each)]
 
 
 def _since_or_soon(each: CameFree) -> str:

@@ -41,7 +41,7 @@ def to_answer_row(*, page: Page, each: ShownHandover) -> list[object]:
 
 def given_row(*, page: Page, each: ShownHandover) -> list[object]:
     """Return a handover that nobody confirmed yet."""
-    who = each.who or Someone(token="", name="–")
+    who = each.who or Someone(number=0, token="", name="–")
     due = when(day=each.record.answer_by, today=page.desk.today)
     what = Place(shortened(each.record.text), page.to("handover", who.token, each.record.pk))
     return [person_place(page=page, who=who), what, each.to, due]

@@ -12,8 +12,9 @@ from meedoen.apps.cases.reach import within_reach
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Someone:
-    """Somebody in a list: the token of the address, the name, and the day of death of who died."""
+    """Somebody in a list: the number of the file, the token of its address, the name, and the day of death of who died."""
 
+    number: int
     token: str
     name: str
     died_on: date | None = None
@@ -38,8 +39,13 @@ def named_and_seen(*, desk: Desk, residents: Iterable[Resident]) -> dict[int, So
 def named(*, desk: Desk, residents: Iterable[Resident]) -> dict[int, Someone]:
     """Return how a list names these residents, by their key."""
     details = PersonalDetails.objects.within(**desk.scope).known()
-    tokens = {resident.pk: str(resident.token) for resident in residents}
+    listed = {resident.pk: resident for resident in residents}
     # Rows and no records: of everybody in a list is asked only what they are called.
     parts = ("resident_id", "died_on", "given_name", "initials", "prefix", "surname")
-    known = details.filter(resident_id__in=list(tokens)).values_list(*parts)
-    return {key: Someone(token=tokens[key], name=name_of(*names), died_on=died) for key, died, *names in known}
+    known = details.filter(resident_id__in=list(listed)).values_list(*parts)
+    return {key: someone(resident=listed[key], name=name_of(*names), died_on=died) for key, died, *names in known}
+
+
+def someone(*, resident: Resident, name: str, died_on: date | None = None) -> Someone:
+    """Return how a list holds a resident."""
+    return Someone(number=resident.number, token=str(resident.token), name=name, died_on=died_on)

@@ -7,7 +7,7 @@ from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.accounts.queries import people_who_may
 from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.models import Assignment, PersonalDetails, Resident, Team, TeamMember
-from meedoen.apps.cases.queries.caseloads import Someone
+from meedoen.apps.cases.queries.caseloads import Someone, someone
 from meedoen.apps.cases.queries.finding import full_name
 from meedoen.apps.cases.reach import teams_of
 
@@ -81,4 +81,4 @@ def _waiting(desk: Desk, team: Team) -> tuple[Someone, ...]:
     desk.look.saw(residents=residents)
     details = PersonalDetails.objects.within(**desk.scope).known().filter(resident__in=residents)
     names = {each.resident_id: full_name(details=each) for each in details}
-    return tuple(Someone(token=str(each.token), name=names[each.pk]) for each in residents)
+    return tuple(someone(resident=each, name=names[each.pk]) for each in residents)

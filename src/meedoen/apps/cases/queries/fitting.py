@@ -11,7 +11,7 @@ from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.looking import Ground
 from meedoen.apps.cases.models import CaseSpell, PersonalDetails, Residence, Resident, Wish
-from meedoen.apps.cases.queries.caseloads import Someone, caseload
+from meedoen.apps.cases.queries.caseloads import Someone, caseload, someone
 from meedoen.apps.cases.queries.finding import full_name
 from meedoen.apps.cases.queries.positions import ShownPosition, free_positions
 from meedoen.core.cases.fitting import Compared, FitGroup, KnownOf, Travels, by_name, compare, grouped
@@ -137,7 +137,7 @@ def _names(desk: Desk, residents: Mapping[int, Resident]) -> tuple[dict[int, Som
     details = PersonalDetails.objects.within(**desk.scope).known().filter(resident__in=list(residents))
     named, sorted_by, alive = {}, {}, set()
     for each in details:
-        who = Someone(token=str(residents[each.resident_id].token), name=full_name(details=each))
+        who = someone(resident=residents[each.resident_id], name=full_name(details=each))
         named[each.resident_id] = who
         sorted_by[who.token] = f"{each.surname} {each.given_name or each.initials} {who.token}"
         if each.died_on is None:

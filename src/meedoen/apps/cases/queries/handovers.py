@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.models import Handover, Resident
-from meedoen.apps.cases.queries.caseloads import Someone, named_and_seen
+from meedoen.apps.cases.queries.caseloads import Someone, named
 from meedoen.apps.cases.reach import teams_of
 
 _WITH = ("resident", "to_user", "to_team")
@@ -41,7 +41,10 @@ class WaitingHandovers:
 
 
 def waiting_handovers(*, desk: Desk, residents: Iterable[Resident]) -> WaitingHandovers:
-    """Return the handovers that nobody answered yet: to the actor or the own teams, by the actor, and about these residents."""
+    """Return the handovers that nobody answered yet: to the actor or the own teams, by the actor, and about these residents.
+
+    Whoever shows them writes down whom they are about.
+    """
     me, teams = desk.actor.user_id, teams_of(**desk.scope)
     about = {each.pk for each in residents}
     found = _open(desk, _mine(desk, teams) | Q(giver_id=me) | Q(resident_id__in=list(about)))
@@ -62,8 +65,10 @@ def handover_about(*, desk: Desk, resident: Resident, pk: int) -> ShownHandover 
 
 
 def handover_to_me(*, desk: Desk, pk: int) -> ShownHandover | None:
-    """Return what was handed to the actor or the own teams and waits, with whom it is about, or None."""
-    return next(iter(_open(desk, _mine(desk, teams_of(**desk.scope)) & Q(pk=pk))), None)
+    """Return what was handed to the actor or the own teams and waits, with whom it is about and is seen so, or None."""
+    found = next(iter(_open(desk, _mine(desk, teams_of(**desk.scope)) & Q(pk=pk))), None)
+    desk.look.saw(residents=[found.record.resident] if found else ())
+    return found
 
 
 def _mine(desk: Desk, teams: Collection[int]) -> Q:
@@ -79,7 +84,7 @@ def _open(desk: Desk, which: Q) -> tuple[ShownHandover, ...]:
         return ()
     standing = Handover.objects.within(**desk.scope).filter(which, state=Handover.State.OPEN)
     found = list(standing.select_related(*_WITH))
-    names = named_and_seen(desk=desk, residents=[each.resident for each in found])
+    names = named(desk=desk, residents=[each.resident for each in found])
     return tuple(_shown(each, names) for each in found)
 
 

@@ -80,10 +80,12 @@ class Morning:
 
 
 def morning(*, desk: Desk, of_team: bool = False) -> Morning:
-    """Return what the own caseload, or that of the own teams, asks for today and the weeks to come."""
+    """Return what the own caseload, or that of the own teams, asks for today and the weeks to come.
+
+    Whoever shows a part of it writes down whom that part is about.
+    """
     residents = caseload(desk=desk, of_team=of_team)
     desk.look.ground = Ground.TEAM if of_team else Ground.CASELOAD
-    desk.look.saw(residents=residents)
     names = named(desk=desk, residents=residents)
     died = {key: who.died_on for key, who in names.items() if who.died_on}
     due = sorted(_due(desk, residents, names, died), key=lambda each: each.standing.urgency)

@@ -16,7 +16,7 @@ from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.looking import Ground
 from meedoen.apps.cases.models import Assignment, CaseSpell, PersonalDetails, Resident, Wish
 from meedoen.apps.cases.models.floor import CaseQuerySet
-from meedoen.apps.cases.queries.caseloads import Someone
+from meedoen.apps.cases.queries.caseloads import Someone, someone
 from meedoen.apps.cases.queries.finding import full_name
 from meedoen.apps.cases.reach import veil_for, within_reach
 from meedoen.core.cases.fitting import by_name
@@ -86,7 +86,7 @@ def people_moved(*, desk: Desk, group: Group, first: int | None, last: int | Non
     named = [
         (
             f"{each.surname} {each.given_name}",
-            Someone(token=str(residents[each.resident_id].token), name=full_name(details=each)),
+            someone(resident=residents[each.resident_id], name=full_name(details=each)),
         )
         for each in details
     ]

@@ -1,6 +1,7 @@
 """The morning page: whose deadline passes, what ends, and what was agreed; of the own caseload or the whole team."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,12 +9,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from meedoen.apps.accounts.permissions import OF_FILES, Permission
-from meedoen.apps.cases.queries.freed_positions import came_free
-from meedoen.apps.cases.queries.morning import DueTerm, Morning, morning
+from meedoen.apps.cases.queries.freed_positions import CameFree, came_free
+from meedoen.apps.cases.queries.morning import AgreedStep, DueTerm, EndingSoon, LeftOpen, Morning, morning
 from meedoen.core.values.dutch import format_date
+from meedoen.rooms.mensen.blocks import Block
 from meedoen.rooms.mensen.listing import Listing
 from meedoen.rooms.mensen.opening import PEOPLE, Page, at_page
-from meedoen.rooms.mensen.position_content import FREE, freed_rows
+from meedoen.rooms.mensen.position_content import FREE, freed_row
 from meedoen.rooms.mensen.showing import how_long, last_day, person_place, search_field, when
 from meedoen.rooms.mensen.waiting import (
     ALERTS,
@@ -55,8 +57,8 @@ def morning_page(request: HttpRequest, gemeente: str) -> HttpResponse:
         of_team = request.GET.get(_WHOSE) == _TEAM
         works = page.may(Permission.WORK_CASES)
         found = morning(desk=page.desk, of_team=of_team) if works else None
-        tables = _tables(page, found) if found else []
-        if chosen := next((each for each in tables if each.id == request.GET.get(_BLOCK)), None):
+        blocks = _blocks(page, found) if found else []
+        if chosen := next((each for each in blocks if each.id == request.GET.get(_BLOCK)), None):
             return _whole(request, page, chosen, of_team=of_team)
         context = {
             **page.context,
@@ -65,23 +67,24 @@ def morning_page(request: HttpRequest, gemeente: str) -> HttpResponse:
             "ways": _ways(page, of_team=of_team),
             "search": page.to("search") if any(page.may(each) for each in OF_FILES) else None,
             "field": search_field(),
-            "tables": [_at_a_glance(page, each, of_team=of_team) for each in tables],
+            "tables": [_at_a_glance(page, each, of_team=of_team) for each in blocks],
         }
         return render(request, "mensen/morning.html", context)
 
 
-def _at_a_glance(page: Page, block: Listing, *, of_team: bool) -> Listing:
+def _at_a_glance(page: Page, block: Block[Any], *, of_team: bool) -> Listing:
     """Return a block with its first rows, and the way to all of them."""
-    if len(block.rows) <= AT_A_GLANCE:
-        return block
+    if len(block.items) <= AT_A_GLANCE:
+        return block.shown(page=page, items=block.items)
     asks = {**({_WHOSE: _TEAM} if of_team else {}), _BLOCK: block.id}
-    more = Place(f"Toon alle {number(len(block.rows))}: {block.title.lower()}", page.to("morning") + address_with(asks))
-    return replace(block, rows=block.rows[:AT_A_GLANCE], more=more)
+    words = f"Toon alle {number(len(block.items))}: {block.title.lower()}"
+    more = Place(words, page.to("morning") + address_with(asks))
+    return block.shown(page=page, items=block.items[:AT_A_GLANCE], more=more)
 
 
-def _whole(request: HttpRequest, page: Page, block: Listing, *, of_team: bool) -> HttpResponse:
+def _whole(request: HttpRequest, page: Page, block: Block[Any], *, of_team: bool) -> HttpResponse:
     """Show all of one block, page by page."""
-    part = leaf(items=block.rows, query=request.GET.dict())
+    part = leaf(items=block.items, query=request.GET.dict())
     back = page.to("morning") + (address_with({_WHOSE: _TEAM}) if of_team else "")
     whose = ("In de caseload van uw team" if of_team else "In uw caseload") if block.id in _OF_CASELOAD else "In totaal"
     context = {
@@ -89,8 +92,8 @@ def _whole(request: HttpRequest, page: Page, block: Listing, *, of_team: bool) -
         **part.context,
         "places": [*page.context["places"][:-1], Place(PEOPLE, back), Place(block.title)],
         "title": block.title,
-        "lead": " ".join(filter(None, (f"{whose}: {number(len(block.rows))}.", block.intro))),
-        "table": replace(block, rows=part.shown),
+        "lead": " ".join(filter(None, (f"{whose}: {number(len(block.items))}.", block.intro))),
+        "table": block.shown(page=page, items=part.shown),
     }
     return render(request, "mensen/morning_block.html", context)
 
@@ -112,123 +115,145 @@ def _lead(found: Morning | None, *, of_team: bool) -> str:
     return f"{people} {told}{coming}{asked}".strip()
 
 
-def _tables(page: Page, found: Morning) -> list[Listing]:
+def _blocks(page: Page, found: Morning) -> list[Block[Any]]:
     """Return the blocks of the page: what always stands there, and what only stands there when something waits."""
-    blocks = [
-        _due(page, found),
-        *_waiting(page, found),
-        _agreed(page, found),
-        *_left(page, found),
-        _ending(page, found),
-        *_freed(page),
+    freed = came_free(desk=page.desk)
+    blocks: list[Block[Any]] = [
+        _due(found),
+        *(each for each in _waiting(found) if each.items),
+        _agreed(found),
+        *(each for each in (_left(found),) if each.items),
+        _ending(found),
+        *(each for each in (_freed(freed), _unclear(found)) if each.items),
     ]
-    if found.unclear:
-        intro = "Hier ontbreekt iets in het dossier, zodat niemand kan zeggen hoe de termijn staat."
-        rows = [_term(page, each) for each in found.unclear]
-        blocks.append(Listing(title="Niet te zeggen", id="onbekend", columns=DUE, rows=rows, intro=intro))
     # Who has no caseload is told so above, and not again by every block.
-    return blocks if found.people else [each for each in blocks if each.rows]
+    return blocks if found.people else [each for each in blocks if each.items]
 
 
-def _freed(page: Page) -> list[Listing]:
-    """Return the places that came free, when there are any."""
-    rows = freed_rows(page=page, found=came_free(desk=page.desk))
-    intro = "Wat de laatste vier weken vrijkwam, of binnen vier weken vrijkomt."
-    return [Listing(title="Vrijgekomen plaatsen", id="plaatsen", columns=FREE, rows=rows, intro=intro)] if rows else []
+def _freed(found: Sequence[CameFree]) -> Block[CameFree]:
+    return Block(
+        title="Vrijgekomen plaatsen",
+        id="plaatsen",
+        columns=FREE,
+        items=found,
+        row=freed_row,
+        who=lambda _: None,
+        intro="Wat de laatste vier weken vrijkwam, of binnen vier weken vrijkomt.",
+    )
 
 
-def _due(page: Page, found: Morning) -> Listing:
-    return Listing(
+def _due(found: Morning) -> Block[DueTerm]:
+    return Block(
         title="Termijnen",
         id="termijnen",
         columns=DUE,
-        rows=[_term(page, each) for each in found.due],
+        items=found.due,
+        row=_term_row,
         intro="Wat verstreken is of binnen vier weken afloopt, het dringendste eerst.",
         empty="Er loopt binnen vier weken geen termijn af.",
     )
 
 
-def _term(page: Page, each: DueTerm) -> list[object]:
+def _unclear(found: Morning) -> Block[DueTerm]:
+    return Block(
+        title="Niet te zeggen",
+        id="onbekend",
+        columns=DUE,
+        items=found.unclear,
+        row=_term_row,
+        intro="Hier ontbreekt iets in het dossier, zodat niemand kan zeggen hoe de termijn staat.",
+    )
+
+
+def _term_row(*, page: Page, each: DueTerm) -> list[object]:
     left, day = how_long(standing=each.standing), last_day(standing=each.standing)
     return [person_place(page=page, who=each.who), each.name, left, day]
 
 
-def _waiting(page: Page, found: Morning) -> list[Listing]:
-    """Return what waits for somebody: each block only when there is something in it."""
-    blocks = (
-        Listing(
+def _waiting(found: Morning) -> tuple[Block[Any], ...]:
+    """Return what waits for somebody."""
+    return (
+        Block(
             title="Wacht op uw antwoord",
             id="antwoorden",
             columns=TO_ANSWER,
-            rows=[to_answer_row(page=page, each=each) for each in found.to_answer],
+            items=found.to_answer,
+            row=to_answer_row,
             intro="Aan u of uw team overgedragen. Het blijft open tot u bevestigt of het teruggeeft.",
         ),
-        Listing(
+        Block(
             title="Signalen",
             id="signalen",
             columns=ALERTS,
-            rows=[alert_row(page=page, each=each) for each in found.alerts],
+            items=found.alerts,
+            row=alert_row,
             intro="Wat er over iemand is gemeld en nog niet is afgesloten.",
         ),
-        Listing(
+        Block(
             title="Signalen zonder dossier",
             id="zonder-dossier",
             columns=UNMATCHED,
-            rows=[unmatched_row(page=page, each=each) for each in found.unmatched],
+            items=found.unmatched,
+            row=unmatched_row,
             intro="Zoek uit over wie het gaat, of schrijf de persoon in.",
         ),
-        Listing(
+        Block(
             title="Overgedragen en nog niet bevestigd",
             id="overgedragen",
             columns=GIVEN,
-            rows=[given_row(page=page, each=each) for each in found.given],
+            items=found.given,
+            row=given_row,
             intro="De ontvanger heeft nog niet gezegd dat het is aangekomen.",
         ),
     )
-    return [each for each in blocks if each.rows]
 
 
-def _agreed(page: Page, found: Morning) -> Listing:
-    return Listing(
+def _agreed(found: Morning) -> Block[AgreedStep]:
+    return Block(
         title="Afspraken",
         id="afspraken",
         columns=AGREED,
-        rows=[
-            [
-                person_place(page=page, who=each.who),
-                each.step.text,
-                "de inwoner" if each.step.by_resident else each.step.agreed_by,
-                when(day=each.step.due, today=page.desk.today),
-            ]
-            for each in found.agreed
-        ],
+        items=found.agreed,
+        row=_agreed_row,
         intro="Wat is afgesproken en binnen vier weken klaar zou zijn.",
         empty="Er staan geen afspraken open.",
     )
 
 
-def _left(page: Page, found: Morning) -> list[Listing]:
-    """Return of who died what has to be ended still, when there is anything."""
-    rows: list[list[object]] = [
-        [person_place(page=page, who=each.who), format_date(each.after.died_on), ", ".join(each.after.left)]
-        for each in found.left
+def _agreed_row(*, page: Page, each: AgreedStep) -> list[object]:
+    by = "de inwoner" if each.step.by_resident else each.step.agreed_by
+    return [
+        person_place(page=page, who=each.who),
+        each.step.text,
+        by,
+        when(day=each.step.due, today=page.desk.today),
     ]
+
+
+def _left(found: Morning) -> Block[LeftOpen]:
+    """Return of who died what has to be ended still."""
     intro = "Geef dit een laatste dag, of schrijf op hoe de aanvraag eindigde. Termijnen en afspraken zijn door het overlijden voorbij."
-    return [Listing(title="Overleden", id="overleden", columns=LEFT, rows=rows, intro=intro)] if rows else []
+    return Block(title="Overleden", id="overleden", columns=LEFT, items=found.left, row=_left_row, intro=intro)
 
 
-def _ending(page: Page, found: Morning) -> Listing:
-    return Listing(
+def _left_row(*, page: Page, each: LeftOpen) -> list[object]:
+    return [person_place(page=page, who=each.who), format_date(each.after.died_on), ", ".join(each.after.left)]
+
+
+def _ending(found: Morning) -> Block[EndingSoon]:
+    return Block(
         title="Loopt binnenkort af",
         id="aflopend",
         columns=ENDING,
-        rows=[
-            [person_place(page=page, who=each.who), each.code.label, format_date(each.last_day)]
-            for each in found.ending
-        ],
+        items=found.ending,
+        row=_ending_row,
         intro="Ontheffingen, voorzieningen en bezigheden die binnen acht weken eindigen.",
         empty="Er eindigt binnen acht weken niets.",
     )
+
+
+def _ending_row(*, page: Page, each: EndingSoon) -> list[object]:
+    return [person_place(page=page, who=each.who), each.code.label, format_date(each.last_day)]
 
 
 def _ways(page: Page, *, of_team: bool) -> list[Place]:

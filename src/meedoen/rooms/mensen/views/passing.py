@@ -75,8 +75,9 @@ def _of_caseload(page: Page, *, of_team: bool) -> list[Listing]:
     names = named(desk=page.desk, residents=residents)
     alerts = open_alerts(desk=page.desk, names=names)
     about = {each.record.resident_id for each in alerts}
-    page.desk.look.saw(residents=[each for each in residents if each.pk in about])
     handed = waiting_handovers(desk=page.desk, residents=residents)
+    waits = [each.who for each in (*handed.to_answer, *handed.given) if each.who]
+    page.desk.look.saw(residents=[*(each for each in residents if each.pk in about), *waits])
     return [
         Listing(
             title="Wacht op uw antwoord",
