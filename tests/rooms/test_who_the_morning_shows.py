@@ -1,0 +1,57 @@
+"""Of the morning page the log tells whom it showed: not everybody whose deadlines were counted for it."""
+
+from datetime import timedelta
+from http import HTTPStatus
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from meedoen.apps.accounts.models import Municipality
+from meedoen.apps.cases.actions.recording import write_spell
+from meedoen.apps.cases.models import AccessLine, ProcessingLine
+from meedoen.rooms.mensen.views.morning import AT_A_GLANCE
+from tests.apps.cases.people import case_manager, desk_of, lead, made_team, registered, spell
+from tests.people import PASSWORD
+
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+MORNING = "/dronten/mensen/"
+LATE = AT_A_GLANCE + 2
+
+
+@pytest.fixture
+def worker(dronten: Municipality, client: Client) -> Client:
+    """Give a case manager some people whose step is old, more than stand in a block, and one with nothing in the file."""
+    manager, head = case_manager(dronten), lead(dronten)
+    team = made_team(dronten, manager, head)
+    begin = timezone.localdate() - timedelta(days=500)
+    for number in range(LATE):
+        resident = registered(head, team, worker=manager, surname=f"Oudetrede{number}", is_another=True)
+        with desk_of(manager) as desk:
+            write_spell(desk=desk, resident=resident, entry=spell("trede-2", begin + timedelta(days=number)))
+    registered(head, team, worker=manager, surname="Nietsgevraagd")
+    assert client.login(username="k.manager", password=PASSWORD)
+    return client
+
+
+def logged() -> tuple[int, int]:
+    """Return how many people the last line of access names, and how many lines of processing stand beside it."""
+    line = AccessLine._default_manager.get_queryset().order_by("number").last()
+    told = ProcessingLine._default_manager.get_queryset().filter(trace_id=line.trace_id).exclude(data_subject_id="")
+    return len(set(line.subjects.split())), told.count()
+
+
+def test_who_stands_on_the_page_is_logged_and_nobody_else(worker):
+    shown = worker.get(MORNING).content.decode()
+
+    assert shown.count("Oudetrede") == AT_A_GLANCE
+    assert f"{LATE + 1} personen in uw caseload" in shown.replace("\N{NO-BREAK SPACE}", " ")
+    assert logged() == (AT_A_GLANCE, AT_A_GLANCE)
+
+
+def test_all_of_a_block_logs_all_of_the_block(worker):
+    answer = worker.get(MORNING, {"blok": "termijnen"})
+
+    assert answer.status_code == HTTPStatus.OK
+    assert answer.content.decode().count("Oudetrede") == LATE
+    assert logged() == (LATE, LATE)
