@@ -42,6 +42,7 @@ class Alert(CaseRecord):
         )
         indexes = (
             models.Index(fields=("municipality", "resident"), condition=models.Q(closed_on=None), name="alerts_open"),
+            models.Index(fields=("municipality", "resident"), name="alerts_of_resident"),
         )
         ordering = ("received_on", "id")
 
@@ -63,6 +64,7 @@ class AlertStep(CaseRecord):
     class Meta:
         """In the order in which it was done."""
 
+        indexes = (models.Index(fields=("municipality", "alert"), name="steps_of_alert"),)
         ordering = ("day", "id")
 
     def __str__(self) -> str:
