@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import chain
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import TypeVar
 
 from meedoen.core.indicators.choices import Choice, Edge, Moment, require
@@ -15,6 +15,7 @@ from meedoen.core.indicators.facts import KNOWN_STILL, OPEN_END, Dimension, Even
 
 Fact = Spell | Event
 F = TypeVar("F", Spell, Event)
+_WHOSE = attrgetter("person", "municipality")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,13 +73,13 @@ def facts_seen(*, facts: Iterable[Fact], seen_on: date, codebook: CodeBook, know
 
     """
     known = facts_known(facts=facts, known_on=known_on)
-    whose = {(fact.person, fact.municipality) for fact in known}
+    whose = set(map(_WHOSE, known))
     require(len(whose) <= 1, message="Een termijn is van één persoon in één gemeente; deze feiten zijn van meer.")
     spells = [_as_seen(fact, seen_on) for fact in known if isinstance(fact, Spell) and fact.begin < seen_on]
     events = [fact for fact in known if isinstance(fact, Event) and fact.day < seen_on]
     return SeenFacts(
-        spells=tuple(sorted(spells, key=lambda spell: (spell.begin, spell.fact))),
-        events=tuple(sorted(events, key=lambda event: (event.day, event.fact))),
+        spells=tuple(sorted(spells, key=attrgetter("begin", "fact"))),
+        events=tuple(sorted(events, key=attrgetter("day", "fact"))),
         seen_on=seen_on,
         codebook=codebook,
     )
@@ -86,7 +87,9 @@ def facts_seen(*, facts: Iterable[Fact], seen_on: date, codebook: CodeBook, know
 
 def facts_known(*, facts: Iterable[Fact], known_on: int | None = None) -> tuple[Fact, ...]:
     """Return of corrected facts the versions known at `known_on` (seconds since 1970), or those known still."""
-    return tuple(fact for fact in facts if _is_known(fact, known_on))
+    if known_on is None:
+        return tuple([fact for fact in facts if fact.known_until == KNOWN_STILL])
+    return tuple([fact for fact in facts if fact.known_from <= known_on < fact.known_until])
 
 
 def chosen_by(*, choice: Choice, codebook: CodeBook) -> Callable[[Fact], bool]:
@@ -134,12 +137,6 @@ def _by_kind(facts: Iterable[F]) -> Mapping[int, Sequence[tuple[int, F]]]:
     for place, fact in enumerate(facts):
         found[fact.kind].append((place, fact))
     return found
-
-
-def _is_known(fact: Fact, known_on: int | None) -> bool:
-    if known_on is None:
-        return fact.known_until == KNOWN_STILL
-    return fact.known_from <= known_on < fact.known_until
 
 
 def _as_seen(spell: Spell, seen_on: date) -> Spell:
