@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import wraps
 from typing import ParamSpec, TypedDict, TypeVar
@@ -58,6 +58,10 @@ class Desk:
     def today(self) -> date:
         """The day in the Netherlands."""
         return timezone.localdate(self.now)
+
+    def at_this_moment(self) -> "Desk":
+        """Return the same desk with the moment that it is now, for who waited for others."""
+        return replace(self, now=timezone.now())
 
 
 @contextmanager

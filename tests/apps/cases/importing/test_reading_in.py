@@ -9,9 +9,11 @@ from meedoen.apps.accounts.actors import NotAllowedError
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.accounts.permissions import Role
 from meedoen.apps.accounts.sealing import unseal
-from meedoen.apps.cases.actions.recording import end_spell
+from meedoen.apps.cases.actions import importing
+from meedoen.apps.cases.actions.recording import end_spell, write_spell
 from meedoen.apps.cases.actions.registering import seal_for
 from meedoen.apps.cases.actions.versions import withdraw
+from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.models import AccessLine, CaseEvent, CaseSpell, ImportRun, ProcessingLine, Resident
 from meedoen.apps.cases.queries.finding import find_people
 from tests.apps.cases.importing.files import (
@@ -28,7 +30,7 @@ from tests.apps.cases.importing.files import (
     with_others,
     xlsx_of,
 )
-from tests.apps.cases.people import case_manager, desk_of, made_team
+from tests.apps.cases.people import case_manager, desk_of, made_team, spell
 from tests.people import employee
 
 pytestmark = pytest.mark.django_db
@@ -213,6 +215,27 @@ def test_a_workbook_with_days_and_numbers_says_the_same_as_text():
     assert (spell.begin, spell.hours_per_week) == (date(2022, 3, 1), Decimal("7.5"))
     sealed = residents()["Verzonnen"].citizen_number.sealed
     assert unseal(sealed=sealed, purpose=seal_for(municipality_code=CODE)) == "012345672"
+
+
+def test_what_somebody_wrote_while_the_batch_waited_its_turn_is_known_to_it(team, monkeypatch: pytest.MonkeyPatch):
+    step = (*ROWS[0][:4], "trede-3", "01-04-2024", "", "")
+    read_in()
+    worker, wait = case_manager(team.municipality), importing.take_turn_to_register
+
+    def waits(*, desk: Desk) -> None:
+        with desk_of(worker) as other:
+            write_spell(desk=other, resident=residents()["Verzonnen"], entry=spell("trede-2", date(2024, 3, 1)))
+        wait(desk=desk)
+
+    monkeypatch.setattr(importing, "take_turn_to_register", waits)
+
+    done = read_in(given([*ROWS, step]))
+
+    assert not done.judged.refusals
+    (before,), (after,) = (spells(residents()["Verzonnen"], word) for word in ("trede-2", "trede-3"))
+    assert (before.end, after.begin) == (date(2024, 4, 1), date(2024, 4, 1))
+    first = CaseSpell._default_manager.get_queryset().get(number=before.number, end=None)
+    assert first.known_from < first.known_until == before.known_from == after.known_from
 
 
 def test_small_batches_bring_the_same_and_each_is_one_look():

@@ -17,10 +17,10 @@ from meedoen.apps.cases.desk import Desk, at_desk
 from meedoen.apps.cases.importing.alone import one_import
 from meedoen.apps.cases.importing.clients import GivenClient, batches_of, clients_of
 from meedoen.apps.cases.importing.gone import Gone, gone_from
-from meedoen.apps.cases.importing.known import look_up
+from meedoen.apps.cases.importing.known import Known, look_up
 from meedoen.apps.cases.importing.mapping import FileMapping
 from meedoen.apps.cases.importing.outcome import ImportRefusedError, Judged
-from meedoen.apps.cases.importing.planning import ClientPlan, Planner
+from meedoen.apps.cases.importing.planning import Planner
 from meedoen.apps.cases.importing.preparing import GivenFile, Prepared, prepare
 from meedoen.apps.cases.importing.reading import TENTH, read_rows, unread_clients
 from meedoen.apps.cases.importing.refused import refused_file, sealed_file
@@ -149,25 +149,20 @@ def _judge(work: _Work) -> None:
     """Look at every batch without writing."""
     for clients in work.batches:
         with work.desk() as desk:
-            plans = _plan(desk, work, work.prepared.source, clients, work.judged)
+            known = _known(desk, work.prepared.source, clients)
+            plans = _planner(desk, work).plan(clients=clients, known=known, judged=work.judged)
         if plans:
             work.changing.append([plan.client for plan in plans])
 
 
-def _plan(
-    desk: Desk,
-    work: _Work,
-    source: ImportSource | None,
-    clients: Sequence[GivenClient],
-    judged: Judged,
-    *,
-    writes: bool = False,
-) -> list[ClientPlan]:
+def _known(desk: Desk, source: ImportSource | None, clients: Sequence[GivenClient], *, writes: bool = False) -> Known:
     _say_ground(desk)
+    return look_up(desk=desk, source=source, clients=clients, writes=writes)
+
+
+def _planner(desk: Desk, work: _Work) -> Planner:
     prepared = work.prepared
-    planner = Planner(desk=desk, headings=prepared.headings, why=prepared.why, default_team=prepared.default_team)
-    known = look_up(desk=desk, source=source, clients=clients, writes=writes)
-    return planner.plan(clients=clients, known=known, judged=judged)
+    return Planner(desk=desk, headings=prepared.headings, why=prepared.why, default_team=prepared.default_team)
 
 
 def _write(work: _Work, given: GivenFile) -> int:
@@ -188,9 +183,12 @@ def _write(work: _Work, given: GivenFile) -> int:
 def _write_batch(work: _Work, run: ImportRun, clients: Sequence[GivenClient]) -> None:
     prepared = work.prepared
     judged = Judged()
-    with work.desk() as desk:
-        take_turn_to_register(desk=desk)
-        plans = _plan(desk, work, run.source, clients, judged, writes=True)
+    with work.desk() as arrived:
+        take_turn_to_register(desk=arrived)
+        known = _known(arrived, run.source, clients, writes=True)
+        # Whoever was waited for wrote before this moment, so that what they wrote can be ended now.
+        desk = arrived.at_this_moment()
+        plans = _planner(desk, work).plan(clients=clients, known=known, judged=judged)
         writer = Writer(desk=desk, source=run.source, why=prepared.why, default_team=prepared.default_team)
         writer.write(plans=plans)
         brought = judged.counts.as_dict()
@@ -198,8 +196,8 @@ def _write_batch(work: _Work, run: ImportRun, clients: Sequence[GivenClient]) ->
         run.outcome = run.outcome | {name: run.outcome.get(name, 0) + brought[name] for name in _BROUGHT}
         run.save(update_fields=["rows_done", "outcome"])
     # Somebody may have changed a file since it was judged; what was refused then only is told too.
-    known = work.judged.refused
-    work.judged.refusals += [each for each in judged.refusals if each.row not in known]
+    told = work.judged.refused
+    work.judged.refusals += [each for each in judged.refusals if each.row not in told]
 
 
 def _run(desk: Desk, work: _Work, given: GivenFile) -> ImportRun:
