@@ -51,6 +51,7 @@ _OUTSIDE_THE_LOG = frozenset(
         "cases.alert",
         "cases.alertstep",
         "cases.earlieralert",
+        "cases.earlierhandover",
         "cases.handover",
         "cases.accessreview",
         "cases.destructionentry",

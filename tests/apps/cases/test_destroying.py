@@ -89,6 +89,7 @@ def everything(resident: Resident) -> dict[str, int]:
     for model in tables_of_residents():
         paths = {"Resident": "pk", "ImportedRow": "client__resident"}
         paths |= dict.fromkeys(("AlertStep", "EarlierAlert"), "alert__resident")
+        paths["EarlierHandover"] = "handover__resident"
         rows = model._default_manager.get_queryset().filter(**{paths.get(model.__name__, "resident"): resident.pk})
         found[model.__name__] = rows.count()
     return {name: count for name, count in found.items() if count}

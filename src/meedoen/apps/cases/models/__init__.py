@@ -8,7 +8,7 @@ from meedoen.apps.cases.models.importing import ClientNumber, GivenImport, Impor
 from meedoen.apps.cases.models.keeping import DestructionEntry, DestructionList, FileHold, RetentionTerm
 from meedoen.apps.cases.models.letters import LetterheadVersion, MadeLetter, WordingVersion
 from meedoen.apps.cases.models.notifications import Notification
-from meedoen.apps.cases.models.passing import Alert, AlertStep, EarlierAlert, Handover
+from meedoen.apps.cases.models.passing import Alert, AlertStep, EarlierAlert, EarlierHandover, Handover
 from meedoen.apps.cases.models.positions import AgreedPositions, Position, Wish
 from meedoen.apps.cases.models.requests import PersonRequest
 from meedoen.apps.cases.models.residents import (
@@ -39,6 +39,7 @@ __all__ = [
     "DestructionEntry",
     "DestructionList",
     "EarlierAlert",
+    "EarlierHandover",
     "FileHold",
     "FileOpening",
     "GivenImport",

@@ -73,13 +73,19 @@ class AlertStep(CaseRecord):
 
 
 class EarlierAlert(CaseRecord):
-    """What was written of a signal before it was corrected, and known on [known_from, known_until); `why` tells why it was corrected."""
+    """What was written of a signal before it was corrected, and known on [known_from, known_until); `why` tells why it was corrected.
+
+    `about_…` stays until it is known which resident the signal is about, as with the signal itself.
+    """
 
     alert = models.ForeignKey(Alert, on_delete=models.CASCADE, related_name="earlier")
     kind = models.CharField(max_length=30)
     from_whom = models.CharField(max_length=120)
     received_on = models.DateField()
     text = models.TextField(blank=True)
+    about_name = models.CharField(max_length=200, blank=True)
+    about_born = models.DateField(null=True, blank=True)
+    about_where = models.CharField(max_length=200, blank=True)
     known_from = models.DateTimeField()
     known_until = models.DateTimeField()
     recorded_by = models.CharField(max_length=150)
@@ -105,7 +111,7 @@ class Handover(CaseRecord):
     """Something about a resident that somebody hands to a colleague, a team or a party outside; open until the receiver says.
 
     Of a party outside is kept who confirmed (`answered_by`) and how; `with_file` asks that the file goes along, and `assignment` is in whose
-    caseload it was then.
+    caseload it was then. One that should never have been in this file is `MISTAKEN`.
     """
 
     class State(models.TextChoices):
@@ -115,6 +121,7 @@ class Handover(CaseRecord):
         CONFIRMED = "bevestigd", "bevestigd"
         RETURNED = "teruggegeven", "teruggegeven"
         WITHDRAWN = "ingetrokken", "ingetrokken"
+        MISTAKEN = "vervallen", "vervallen"
 
     resident = models.ForeignKey(Resident, on_delete=models.CASCADE, related_name="handovers")
     alert = models.ForeignKey(Alert, on_delete=models.SET_NULL, null=True, blank=True, related_name="handovers")
@@ -154,3 +161,28 @@ class Handover(CaseRecord):
     def __str__(self) -> str:
         """Name nobody."""
         return f"overdracht {self.pk}"
+
+
+class EarlierHandover(CaseRecord):
+    """What was written of a handover, and how it stood, before it was corrected at `known_until`; `why` tells why it was corrected."""
+
+    handover = models.ForeignKey(Handover, on_delete=models.CASCADE, related_name="earlier")
+    text = models.TextField()
+    answer_by = models.DateField()
+    state = models.CharField(max_length=12, choices=Handover.State.choices)
+    answered_on = models.DateField(null=True, blank=True)
+    answered_by = models.CharField(max_length=150, blank=True)
+    answered_how = models.CharField(max_length=60, blank=True)
+    answer = models.TextField(blank=True)
+    known_until = models.DateTimeField()
+    corrected_by = models.CharField(max_length=150)
+    why = models.TextField()
+
+    class Meta:
+        """In the order in which it was corrected."""
+
+        ordering = ("known_until", "id")
+
+    def __str__(self) -> str:
+        """Name nobody."""
+        return f"eerdere overdracht {self.pk}"

@@ -7,7 +7,10 @@ _EMPLOYEES = (
     *("recorded_by", "registered_by", "withdrawn_by", "agreed_by", "ended_by", "checked_by", "assigned_by", "held_by"),
     *("closed_by", "handed_by", "answered_by", "corrected_by", "made_by", "unsent_by", "user", "giver", "to_user"),
 )
-_SAID_ELSEWHERE = ("talk_number", "event_number", "spell_number", "alert", "client", "talk", "position", "assignment")
+_SAID_ELSEWHERE = (
+    *("talk_number", "event_number", "spell_number", "alert", "handover", "client", "talk", "position"),
+    "assignment",
+)
 LEFT_OUT = {
     "id": "een volgnummer in de databank",
     "municipality": "altijd de gemeente zelf",
