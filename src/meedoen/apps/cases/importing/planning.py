@@ -1,7 +1,7 @@
 """What a batch of clients would change: who is new, who is who, what is written and what is refused; nothing is written here.
 
 What the source says again as it said before changes nothing, whatever was done here since. What it says otherwise becomes a new
-version, unless somebody corrected it here: that stays, and is told.
+version, unless somebody corrected it here or gave it a seat of a place: that stays, and is told.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,6 +23,9 @@ from meedoen.core.cases.entries import KnownPerson, objections_to_birth
 from meedoen.core.cases.names import folded
 from meedoen.core.values.dutch import format_date
 
+_STAYS_SEATED = (
+    "de dagen daar blijven. Is het anders, verander het dan in het dossier, waar Meedoen kijkt of er plaats is."
+)
 _COLUMN_OF = {"begin": Field.BEGIN, "end": Field.END, "born": Field.BORN}
 
 
@@ -215,10 +218,14 @@ class Planner:
         what = f"{given.kind.label} (vanaf {format_date(given.begin)})"
         if shown is None:
             return f"{what} heeft iemand in Meedoen laten vervallen; dat blijft zo."
-        if shown.why != self.why:
-            same = all(getattr(shown, name) == value for name, value in given.columns.items())
-            return "" if same else f"{what} heeft iemand in Meedoen verbeterd; wat in Meedoen staat blijft."
-        return None
+        if shown.position_id is None and shown.why == self.why:
+            return None
+        if all(getattr(shown, name) == value for name, value in given.columns.items()):
+            return ""
+        if shown.position_id is not None:
+            # Only the pages look whether a seat is free on the days that are added.
+            return f"{what} is in Meedoen op een plaats gezet; {_STAYS_SEATED}"
+        return f"{what} heeft iemand in Meedoen verbeterd; wat in Meedoen staat blijft."
 
     def _refused(self, found: Arranged) -> Iterator[Refusal]:
         for row, objections in found.refused.items():
