@@ -9,20 +9,20 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from meedoen.apps.cases.actions.asking import record_moment
-from meedoen.apps.cases.looking import Ground
 from meedoen.apps.cases.models import Resident
 from meedoen.apps.cases.queries.asking import ShownRequest, requests_by, requests_in
-from meedoen.apps.cases.queries.caseloads import caseload, named
+from meedoen.apps.cases.queries.caseloads import named
 from meedoen.core.cases.asking import HelpRequest, Phase
 from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.changing import WORKERS, Change, change_about
 from meedoen.rooms.mensen.forms_plan import RequestForm
 from meedoen.rooms.mensen.listing import Listing
 from meedoen.rooms.mensen.opening import Page, at_page
+from meedoen.rooms.mensen.own_or_team import WHOSE, own_or_team
 from meedoen.rooms.mensen.showing import person_place
 from meedoen.ui.editing import EditForm, Shown
 from meedoen.ui.jinja import counted
-from meedoen.ui.page import Column, Event, Field, Option, Place
+from meedoen.ui.page import Column, Event, Place
 
 TITLE, RECORD = "Aanvragen", "Melding of aanvraag"
 COLUMNS = (Column("Wie"), Column("Waarover"), Column("Gevraagd op"), Column("Hoe het staat"), Column("Wacht"))
@@ -34,19 +34,16 @@ _LATELY = 365
 def requests(request: HttpRequest, gemeente: str) -> HttpResponse:
     """Show the requests of the own caseload, or of the whole team."""
     with at_page(request=request, gemeente=gemeente, screen="aanvragen", crumbs=(Place(TITLE),), needs=WORKERS) as page:
-        of_team = request.GET.get("van") == "team"
-        residents = caseload(desk=page.desk, of_team=of_team)
-        page.desk.look.ground = Ground.TEAM if of_team else Ground.CASELOAD
-        found = requests_in(desk=page.desk, names=named(desk=page.desk, residents=residents))
+        whose = own_or_team(page=page, asked=request.GET.get(WHOSE, ""))
+        found = requests_in(desk=page.desk, names=named(desk=page.desk, residents=whose.residents))
         there = {each.who.token for each in found}
-        page.desk.look.saw(residents=[each for each in residents if str(each.token) in there])
-        options = [Option("", "Mijn caseload", not of_team), Option("team", "Het hele team", of_team)]
+        page.desk.look.saw(residents=[each for each in whose.residents if str(each.token) in there])
         context = {
             **page.context,
             "title": TITLE,
-            "lead": _lead(page, found),
+            "lead": f"{whose.told} {_lead(page, found)}".strip(),
             "action": request.path,
-            "filter": [Field("van", "Van wie", kind="select", options=options, required=False)],
+            "filter": [whose.field],
             "tables": _tables(page, found),
             "ways": [],
         }

@@ -1,5 +1,6 @@
 """What waits around files: signals and handovers, of the own caseload or the whole team, and of one person."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -8,21 +9,23 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from meedoen.apps.accounts.permissions import OF_FILES, Permission
-from meedoen.apps.cases.looking import Ground
 from meedoen.apps.cases.models import Handover, Resident
 from meedoen.apps.cases.queries.alerts import ShownAlert, alerts_about, open_alerts, unmatched_alerts
-from meedoen.apps.cases.queries.caseloads import caseload, named
+from meedoen.apps.cases.queries.caseloads import named
 from meedoen.apps.cases.queries.handovers import (
     ShownHandover,
     handovers_about,
+    handovers_taken_back,
     waiting_handovers,
 )
 from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.listing import Listing
 from meedoen.rooms.mensen.opening import Page, answer_from_file, at_page
+from meedoen.rooms.mensen.own_or_team import WHOSE, own_or_team
 from meedoen.rooms.mensen.waiting import (
     ALERTS,
     GIVEN,
+    TAKEN_BACK,
     TO_ANSWER,
     UNMATCHED,
     alert_row,
@@ -30,15 +33,17 @@ from meedoen.rooms.mensen.waiting import (
     given_row,
     handover_state,
     shortened,
+    taken_back_row,
     to_answer_row,
     unmatched_row,
 )
-from meedoen.ui.page import Column, Field, Option, Place
+from meedoen.ui.page import Column, Place
 
 TITLE = "Signalen en overdrachten"
+LEAD = "Wat blijft openstaan tot iemand het afrondt."
 _ABOUT_ALERTS = (Column("Signaal"), Column("Van"), Column("Binnen op"), Column("Eerste contact"), Column("Stand"))
 _ABOUT_HANDOVERS = (Column("Wat"), Column("Aan"), Column("Op"), Column("Stand"))
-_SETTLED = "Wat is bevestigd, teruggegeven of ingetrokken, blijft zo staan. Klopt het niet, draag dan opnieuw over."
+_CHOOSE = "Kies een overdracht om te verbeteren wat er staat, of om te zien wat er eerder stond."
 _EITHER = frozenset({Permission.WORK_CASES, Permission.REGISTER_RESIDENTS})
 
 
@@ -47,16 +52,16 @@ _EITHER = frozenset({Permission.WORK_CASES, Permission.REGISTER_RESIDENTS})
 def passing(request: HttpRequest, gemeente: str) -> HttpResponse:
     """Show what waits in the own caseload, or in the whole team."""
     with at_page(request=request, gemeente=gemeente, screen="signalen", crumbs=(Place(TITLE),), needs=_EITHER) as page:
-        of_team = request.GET.get("van") == "team"
         works = page.may(Permission.WORK_CASES)
+        whose = own_or_team(page=page, asked=request.GET.get(WHOSE, "")) if works else None
         context = {
             **page.context,
             "title": TITLE,
-            "lead": "Wat blijft openstaan tot iemand het afrondt.",
+            "lead": f"{LEAD} {whose.told}".strip() if whose else LEAD,
             "action": request.path,
-            "filter": [_whose(of_team)] if works else None,
+            "filter": [whose.field] if whose else None,
             "tables": [
-                *(_of_caseload(page, of_team=of_team) if works else ()),
+                *(_of_caseload(page, whose.residents) if whose else ()),
                 *(_of_intake(page) if page.may(Permission.REGISTER_RESIDENTS) else ()),
             ],
             "ways": [Place("Schrijf een signaal op over iemand die niet in het register staat", page.to("alert_new"))],
@@ -64,14 +69,7 @@ def passing(request: HttpRequest, gemeente: str) -> HttpResponse:
         return render(request, "mensen/tables.html", context)
 
 
-def _whose(of_team: bool) -> Field:  # noqa: FBT001 one word of the address
-    options = [Option("", "Mijn caseload", not of_team), Option("team", "Het hele team", of_team)]
-    return Field("van", "Van wie", kind="select", options=options, required=False)
-
-
-def _of_caseload(page: Page, *, of_team: bool) -> list[Listing]:
-    residents = caseload(desk=page.desk, of_team=of_team)
-    page.desk.look.ground = Ground.TEAM if of_team else Ground.CASELOAD
+def _of_caseload(page: Page, residents: Sequence[Resident]) -> list[Listing]:
     names = named(desk=page.desk, residents=residents)
     alerts = open_alerts(desk=page.desk, names=names)
     about = {each.record.resident_id for each in alerts}
@@ -87,6 +85,7 @@ def _of_caseload(page: Page, *, of_team: bool) -> list[Listing]:
             intro="Aan u of uw team overgedragen. Het blijft open tot u bevestigt of het teruggeeft.",
             empty="Er wacht niets op uw antwoord.",
         ),
+        *_taken_back(page),
         Listing(
             title="Open signalen",
             id="signalen",
@@ -101,6 +100,23 @@ def _of_caseload(page: Page, *, of_team: bool) -> list[Listing]:
             rows=[given_row(page=page, each=each) for each in handed.given],
             empty="Alles wat is overgedragen, is bevestigd.",
         ),
+    ]
+
+
+def _taken_back(page: Page) -> list[Listing]:
+    """Return what was taken back from who looks, when there is any: it waits no more, and that is why."""
+    rows = [taken_back_row(each=each) for each in handovers_taken_back(desk=page.desk)]
+    if not rows:
+        return []
+    return [
+        Listing(
+            title="Aan u overgedragen en weer ingetrokken",
+            id="ingetrokken",
+            columns=TAKEN_BACK,
+            rows=rows,
+            intro="Van de laatste twee weken. U hoeft er niets meer mee te doen.",
+            empty="",
+        )
     ]
 
 
@@ -149,7 +165,6 @@ def passing_about(request: HttpRequest, gemeente: str, token: UUID) -> HttpRespo
 def _about(page: Page, resident: Resident) -> list[Listing]:
     token = str(resident.token)
     handovers = handovers_about(desk=page.desk, resident=resident)
-    is_settled = any(each.record.state != Handover.State.OPEN for each in handovers)
     return [
         Listing(
             title="Signalen",
@@ -163,7 +178,7 @@ def _about(page: Page, resident: Resident) -> list[Listing]:
             id="overdrachten",
             columns=_ABOUT_HANDOVERS,
             rows=[_handover(page, token, each) for each in handovers],
-            intro=_SETTLED if is_settled else None,
+            intro=_CHOOSE if handovers and page.may(Permission.WORK_CASES) else None,
             empty="Er is niets overgedragen.",
         ),
     ]
@@ -179,8 +194,8 @@ def _alert(page: Page, token: str, each: ShownAlert) -> list[object]:
 def _handover(page: Page, token: str, each: ShownHandover) -> list[object]:
     record = each.record
     text = shortened(record.text)
-    is_open = record.state == Handover.State.OPEN and page.may(Permission.WORK_CASES)
-    what = Place(text, page.to("handover", token, record.pk)) if is_open else text
+    route = "handover" if record.state == Handover.State.OPEN else "handover_correct"
+    what = Place(text, page.to(route, token, record.pk)) if page.may(Permission.WORK_CASES) else text
     return [what, each.to, format_date(record.handed_on), handover_state(record=record)]
 
 
