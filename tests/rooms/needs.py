@@ -530,6 +530,7 @@ NEEDS: dict[str, Needs] = {
     "mensen:correct_event": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident, number=World.event),
     "mensen:hand_on": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident),
     "mensen:handover": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident, pk=World.handover),
+    "mensen:handover_correct": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident, pk=World.handover),
     "mensen:asked": needs(P.WORK_CASES),
     "mensen:asking": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident),
     "mensen:approach": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident),

@@ -162,7 +162,7 @@ def test_a_handover_is_answered_by_who_gets_it_and_the_file_goes_along(
     assert standing.user_id == colleague.user_id
     event = CaseEvent._default_manager.get_queryset().get(kind=KINDS.of_word("overdracht-bevestigd").number)
     settled = text(receiver.get(page("correct_event", office, number=event.number), follow=True))
-    assert "Wat is bevestigd, teruggegeven of ingetrokken, blijft zo staan." in settled
+    assert "Overdracht verbeteren" in settled
     grounds = set(AccessLine._default_manager.get_queryset().values_list("ground", flat=True))
     assert "overdracht" in grounds
 

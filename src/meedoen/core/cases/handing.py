@@ -35,6 +35,20 @@ def objections_to_handing(
     return tuple(found)
 
 
+def objections_to_correction(*, text: str, answer_by: date | None, today: date) -> tuple[Objection, ...]:
+    """Return what is wrong with what a handover should have said; `answer_by` when another day is chosen.
+
+    >>> [each.field for each in objections_to_correction(text=" ", answer_by=date(2026, 1, 1), today=date(2026, 1, 2))]
+    ['text', 'answer_by']
+    """
+    by = answer_by or today
+    return tuple(
+        each
+        for each in objections_to_handing(receivers=("to_user",), text=text, answer_by=by, today=today)
+        if each.field in ("text", "answer_by")
+    )
+
+
 def objections_to_answer(
     *, day: date, handed_on: date, who: str, how: str, today: date, is_outside: bool
 ) -> tuple[Objection, ...]:

@@ -74,6 +74,25 @@ def shown_value(*, event: CaseEvent, unit: ValueUnit | None) -> Decimal | None:
     return Decimal(event.value) / _CENTS if unit is ValueUnit.CENTS else Decimal(event.value)
 
 
+class CorrectHandoverForm(CaseForm):
+    """What should have been written of a handover, or that it should never have been in this file."""
+
+    text = forms.CharField(label="Wat draagt u over?", max_length=600, widget=forms.Textarea(attrs={"rows": 3}))
+    answer_by = DateField(label="Uiterlijk bevestigd op", widget=forms.DateInput(attrs={"type": "date"}))
+    why = _why()
+    withdrawn = forms.BooleanField(
+        label="Had dit er niet mogen staan?",
+        required=False,
+        widget=SaidCheckbox(says="Haal dit uit het dossier, bijvoorbeeld omdat het over een ander gaat"),
+    )
+
+    def __init__(self, *args: Any, is_open: bool, **kwargs: Any) -> None:  # noqa: ANN401 Django's own
+        """Ask for the last day while somebody is to answer."""
+        super().__init__(*args, **kwargs)
+        if not is_open:
+            del self.fields["answer_by"]
+
+
 class CorrectAlertForm(AlertForm):
     """What should have been written of a signal."""
 

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from meedoen.rooms.mensen.views import alerts, asking, correcting_events, handovers, passing, plans
+from meedoen.rooms.mensen.views import (
+    alerts,
+    asking,
+    correcting_events,
+    correcting_handovers,
+    handovers,
+    passing,
+    plans,
+)
 
 work_patterns = [
     path("signalen/", passing.passing, name="passing"),
@@ -24,4 +32,5 @@ work_patterns = [
     path("<uuid:token>/gebeurtenis/<int:number>/verbeteren/", correcting_events.event, name="correct_event"),
     path("<uuid:token>/overdragen/", handovers.handing, name="hand_on"),
     path("<uuid:token>/overdrachten/<int:pk>/", handovers.handover_page, name="handover"),
+    path("<uuid:token>/overdrachten/<int:pk>/verbeteren/", correcting_handovers.handover, name="handover_correct"),
 ]

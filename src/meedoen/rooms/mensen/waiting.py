@@ -12,6 +12,7 @@ from meedoen.ui.page import Column, Place
 ALERTS = (Column("Wie"), Column("Signaal"), Column("Van"), Column("Binnen sinds"), Column("Eerste contact"))
 UNMATCHED = (Column("Over wie"), Column("Signaal"), Column("Van"), Column("Binnen sinds"), Column("Eerste contact"))
 TO_ANSWER = (Column("Wie"), Column("Wat"), Column("Van"), Column("Bevestigen voor"), Column("Antwoorden"))
+TAKEN_BACK = (Column("Wie"), Column("Wat"), Column("Van"), Column("Ingetrokken"), Column("Waarom"))
 GIVEN = (Column("Wie"), Column("Wat"), Column("Aan"), Column("Bevestigd voor"))
 _LONGEST = 120
 
@@ -37,6 +38,14 @@ def to_answer_row(*, page: Page, each: ShownHandover) -> list[object]:
     due = when(day=each.record.answer_by, today=page.desk.today)
     answer = Place("Bevestigen of teruggeven", page.to("handover_answer", each.record.pk))
     return [name, shortened(each.record.text), each.record.handed_by, due, answer]
+
+
+def taken_back_row(*, each: ShownHandover) -> list[object]:
+    """Return a handover that was taken back from who looks; the file itself is not open to that person."""
+    record = each.record
+    name = each.who.name if each.who else "–"
+    day = format_date(record.answered_on) if record.answered_on else ""
+    return [name, shortened(record.text), record.handed_by, f"{day} door {record.answered_by}", record.why]
 
 
 def given_row(*, page: Page, each: ShownHandover) -> list[object]:

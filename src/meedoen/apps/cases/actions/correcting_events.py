@@ -57,9 +57,8 @@ def follows_from(*, desk: Desk, shown: CaseEvent) -> Follows | None:
     word = code.word if code else ""
     days = {HANDED: "handed_on", CONFIRMED: "answered_on"}
     if word in days:
-        handed = (
-            Handover.objects.within(**desk.scope).filter(resident=shown.resident, **{days[word]: shown.day}).first()
-        )
+        every = Handover.objects.within(**desk.scope).exclude(state=Handover.State.MISTAKEN)
+        handed = every.filter(resident=shown.resident, **{days[word]: shown.day}).first()
         return Follows(origin=Origin.HANDOVER, key=handed.pk) if handed else None
     if word == ESTABLISHED:
         steps = [each.number for each in desk.book.kinds if each.section is Section.STEP]

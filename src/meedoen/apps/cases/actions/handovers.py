@@ -76,7 +76,7 @@ def hand_on(*, desk: Desk, resident: Resident, handing: NewHandover) -> Handover
     ]
     if objections:
         raise EntryError(*objections)
-    was = _days(desk, resident)
+    was = open_days(desk=desk, resident=resident)
     made: Handover = Handover._default_manager.create(
         municipality_id=desk.code,
         resident=resident,
@@ -91,7 +91,7 @@ def hand_on(*, desk: Desk, resident: Resident, handing: NewHandover) -> Handover
     )
     desk.look.changed(what=f"overdracht {made.pk} erbij")
     _happened(desk, resident, HANDED, desk.today)
-    hold(desk=desk, resident=resident, word=OPEN, was=was, now=_days(desk, resident))
+    hold(desk=desk, resident=resident, word=OPEN, was=was, now=open_days(desk=desk, resident=resident))
     return made
 
 
@@ -188,7 +188,7 @@ def _answered(desk: Desk, handover: Handover, answer: Answer, state: Handover.St
 
 
 def _settled(desk: Desk, handover: Handover, answer: Answer, state: Handover.State) -> Handover:
-    was = _days(desk, handover.resident)
+    was = open_days(desk=desk, resident=handover.resident)
     waiting = Handover.objects.within(**desk.scope).filter(pk=handover.pk, state=Handover.State.OPEN)
     if not waiting.update(state=state):
         message = "Iemand anders heeft dit intussen beantwoord. Kijk wat er nu staat."
@@ -199,13 +199,15 @@ def _settled(desk: Desk, handover: Handover, answer: Answer, state: Handover.Sta
     handover.save(update_fields=("state", "answered_on", "answered_by", "answered_how", "why", "recorded_by"))
     desk.look.saw(residents=[handover.resident])
     desk.look.changed(what=f"overdracht {handover.pk} {state}")
-    hold(desk=desk, resident=handover.resident, word=OPEN, was=was, now=_days(desk, handover.resident))
+    hold(
+        desk=desk, resident=handover.resident, word=OPEN, was=was, now=open_days(desk=desk, resident=handover.resident)
+    )
     return handover
 
 
-def _days(desk: Desk, resident: Resident) -> list[tuple[date, date | None]]:
-    """Return the first and last day on which each handover about somebody was open."""
-    every = Handover.objects.within(**desk.scope).filter(resident=resident)
+def open_days(*, desk: Desk, resident: Resident) -> list[tuple[date, date | None]]:
+    """Return the first and last day on which each handover about somebody was open, but for those that should not have been."""
+    every = Handover.objects.within(**desk.scope).filter(resident=resident).exclude(state=Handover.State.MISTAKEN)
     return list(every.values_list("handed_on", "answered_on"))
 
 

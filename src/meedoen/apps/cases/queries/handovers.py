@@ -1,25 +1,31 @@
 """Handovers as lists and pages show them: what waits for the own answer, and what was handed over and is not confirmed yet."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from django.db.models import Q
 
 from meedoen.apps.cases.desk import Desk
-from meedoen.apps.cases.models import Handover, Resident
+from meedoen.apps.cases.models import EarlierHandover, Handover, Resident
 from meedoen.apps.cases.queries.caseloads import Someone, named
 from meedoen.apps.cases.reach import teams_of
 
 _WITH = ("resident", "to_user", "to_team")
+_LATELY = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownHandover:
-    """A handover as it is shown; `to` names the receiver, `who` is None on the page of the person itself."""
+    """A handover as it is shown; `to` names the receiver, `who` is None on the page of the person itself.
+
+    `earlier` is what stood of it before it was corrected, where one handover is shown.
+    """
 
     record: Handover
     to: str
     who: Someone | None = None
+    earlier: tuple[EarlierHandover, ...] = ()
 
 
 def handovers_about(*, desk: Desk, resident: Resident) -> tuple[ShownHandover, ...]:
@@ -61,14 +67,31 @@ def waiting_handovers(*, desk: Desk, residents: Iterable[Resident]) -> WaitingHa
 def handover_about(*, desk: Desk, resident: Resident, pk: int) -> ShownHandover | None:
     """Return what was handed over about somebody, or None."""
     found = Handover.objects.within(**desk.scope).filter(resident=resident, pk=pk).select_related(*_WITH).first()
-    return _shown(found) if found else None
+    return _with_earlier(desk, _shown(found)) if found else None
+
+
+def handovers_taken_back(*, desk: Desk) -> tuple[ShownHandover, ...]:
+    """Return what was handed to the actor or the own teams and lately taken back, the newest first; whom it is about is seen so."""
+    if desk.actor.user_id is None:
+        return ()
+    gone = (Handover.State.WITHDRAWN, Handover.State.MISTAKEN)
+    every = Handover.objects.within(**desk.scope).filter(state__in=gone, answered_on__gte=desk.today - _LATELY)
+    mine = every.filter(_mine(desk, teams_of(**desk.scope))).select_related(*_WITH).order_by("-answered_on", "-pk")
+    residents = [each.resident for each in mine]
+    names = named(desk=desk, residents=residents)
+    desk.look.saw(residents=residents)
+    return tuple(_shown(each, names) for each in mine)
 
 
 def handover_to_me(*, desk: Desk, pk: int) -> ShownHandover | None:
     """Return what was handed to the actor or the own teams and waits, with whom it is about and is seen so, or None."""
     found = next(iter(_open(desk, _mine(desk, teams_of(**desk.scope)) & Q(pk=pk))), None)
     desk.look.saw(residents=[found.record.resident] if found else ())
-    return found
+    return _with_earlier(desk, found) if found else None
+
+
+def _with_earlier(desk: Desk, shown: ShownHandover) -> ShownHandover:
+    return replace(shown, earlier=tuple(EarlierHandover.objects.within(**desk.scope).filter(handover=shown.record)))
 
 
 def _mine(desk: Desk, teams: Collection[int]) -> Q:

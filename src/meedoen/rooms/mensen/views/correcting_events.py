@@ -56,10 +56,8 @@ def event(request: HttpRequest, gemeente: str, token: UUID, number: int) -> Http
 
 
 def _where(page: Page, resident: Resident, follows: Follows) -> str:
-    routes = {Origin.ALERT: "alert_correct", Origin.STEP: "correct"}
-    if follows.origin in routes:
-        return page.to(routes[follows.origin], resident.token, follows.key)
-    return page.to("passing_about", resident.token)
+    routes = {Origin.ALERT: "alert_correct", Origin.STEP: "correct", Origin.HANDOVER: "handover_correct"}
+    return page.to(routes[follows.origin], resident.token, follows.key)
 
 
 def _event(page: Page, shown: CaseEvent, code: Code) -> Change:

@@ -1,5 +1,6 @@
 """Handovers: handing something over, answering what was handed to oneself, and writing down what a party outside said."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.changing import WORKERS, Change, change_about, change_on
 from meedoen.rooms.mensen.forms_passing import AnswerForm, HandOnForm, OutsideAnswerForm, TakeBackForm
 from meedoen.rooms.mensen.opening import Page, at_page
+from meedoen.rooms.mensen.views.correcting_handovers import earlier_facts, seen_of
 from meedoen.rooms.mensen.views.passing import TITLE as PASSING
 from meedoen.ui.editing import EditForm, Shown
 from meedoen.ui.page import Place
@@ -113,6 +115,9 @@ def _answering(page: Page, found: ShownHandover) -> Change:
         save="Antwoord",
         lead=f"Van {record.handed_by} op {format_date(record.handed_on)}, voor {found.to}.{along}",
         note=record.text,
+        shown=Shown({}, seen=seen_of(found=found)),
+        template="mensen/corrected.html",
+        more={"facts": earlier_facts(found=found)},
     )
 
 
@@ -126,7 +131,11 @@ def handover_page(request: HttpRequest, gemeente: str, token: UUID, pk: int) -> 
         if found is None or found.record.state != Handover.State.OPEN:
             message = "Deze overdracht staat niet (meer) open. Kijk in het dossier hoe zij is beantwoord."
             raise Http404(message)
-        return _outside(page, found) if found.record.to_party else _taking_back(page, found)
+        change = _outside(page, found) if found.record.to_party else _taking_back(page, found)
+        correct = Place("Verbeter wat er van de overdracht staat", page.to("handover_correct", resident.token, pk))
+        more = {"facts": earlier_facts(found=found), "ways": [correct]}
+        shown = replace(change.shown, seen=seen_of(found=found))
+        return replace(change, shown=shown, template="mensen/corrected.html", more=more)
 
     return change_about(
         request=request, gemeente=gemeente, token=token, screen="overdracht", crumb="Overdracht", change=change
