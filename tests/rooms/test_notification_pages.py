@@ -8,20 +8,22 @@ from http import HTTPStatus
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.accounts.permissions import Role
 from meedoen.apps.cases.actions.notified import process_notifications
-from meedoen.apps.cases.actions.receiving import receive
+from meedoen.apps.cases.actions.receiving import receive, settle_by_hand
 from meedoen.apps.cases.models import AccessLine, CaseSpell, CitizenNumber, Notification, PersonalDetails, Team
+from meedoen.core.values.dutch import format_date
 from meedoen.links.duo_integration.notices import ReceivedNotice
-from tests.apps.cases.people import BSN, CODE, KINDS, case_manager, lead, made_team, registered
+from tests.apps.cases.people import BSN, CODE, KINDS, case_manager, desk_of, lead, made_team, registered
 from tests.links.brp_persons.stand_in import KEY, ROOT, person
 from tests.links.brp_persons.stand_in import StandIn as BrpStandIn
 from tests.links.duo_integration.stand_in import DUO_OIN, OWN_OIN, StandIn, refugee
 from tests.links.remote.loopback import Reply, serving
-from tests.people import PASSWORD, account
+from tests.people import PASSWORD, account, employee
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
@@ -224,6 +226,35 @@ def test_a_notification_that_names_only_a_v_number_is_settled_by_hand_with_words
     kept = notifications().get()
     assert (kept.state, kept.why, kept.sealed) == ("verwerkt", "Opgezocht en ingeschreven.", "")
     assert intake.get(address).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_who_settles_what_another_settled_meanwhile_is_told_by_whom_and_keeps_what_was_typed(
+    intake: Client, waiting, dronten: Municipality
+):
+    found = waiting(bsn="", v_number="1234567890")
+    address = page("notification", found.pk)
+    with desk_of(employee("a.nder", dronten, Role.INTAKE)) as desk:
+        settle_by_hand(desk=desk, key=found.pk, how="Bij de buurgemeente nagevraagd.")
+        settled = timezone.localtime(desk.now)
+
+    answer = intake.post(address, {"doe": "afdoen", "how": "Opgezocht en ingeschreven."})
+
+    assert answer.status_code == HTTPStatus.BAD_REQUEST
+    shown = text(answer)
+    assert (
+        f"a.nder heeft deze melding intussen afgedaan op {format_date(settled.date())} om {settled:%H:%M} uur." in shown
+    )
+    assert "Opgezocht en ingeschreven." in shown
+    assert "buurgemeente" not in shown
+    assert notifications().get().why == "Bij de buurgemeente nagevraagd."
+
+
+def test_who_settles_twice_is_told_that_it_is_done(intake: Client, waiting):
+    address = page("notification", waiting().pk)
+    settles = {"doe": "afdoen", "how": "Opgezocht en ingeschreven."}
+    intake.post(address, settles)
+
+    assert "U hebt deze melding al afgedaan op" in text(intake.post(address, settles))
 
 
 def test_what_was_refused_is_done_again_when_somebody_asks(intake: Client, waiting, team: Team):

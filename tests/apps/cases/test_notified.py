@@ -12,6 +12,7 @@ from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.cases.actions import notified
 from meedoen.apps.cases.actions.notified import process_notifications
 from meedoen.apps.cases.actions.receiving import NoWordsError, OtherNoticeError, receive, settle_by_hand, try_again
+from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.models import AccessLine, CaseEvent, CaseSpell, Notification, ProcessingLine
 from meedoen.apps.cases.queries.notifications import notifications_to_look_at
 from meedoen.links.duo_integration.notices import ReceivedNotice
@@ -385,6 +386,18 @@ def test_what_somebody_did_by_hand_is_done_and_says_nothing_of_whom_any_more(off
     (done,) = kept()
     assert (done.state, done.why, done.sealed) == ("verwerkt", "Woont hier niet; DUO gebeld.", "")
     assert done.resident is None
+
+
+def test_what_was_done_by_itself_meanwhile_is_not_settled_by_hand_any_more(office, bearer, duo):
+    _, head, _ = office
+    take(notice("SS101"))
+    process(duo[0])
+
+    with desk_of(head) as desk, pytest.raises(ChangedMeanwhileError, match="Deze melding is intussen al verwerkt op "):
+        settle_by_hand(desk=desk, key=kept()[0].pk, how="Zelf ingevoerd.")
+
+    (done,) = kept()
+    assert (done.state, done.why, done.settled_by) == ("verwerkt", "", "")
 
 
 def test_what_was_said_of_somebody_who_is_known_belongs_in_that_file(office, bearer):

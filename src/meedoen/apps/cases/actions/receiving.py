@@ -1,6 +1,7 @@
 """Taking in what DUO notifies of: kept under its message id, once, however often it is sent; what it asks for is done later."""
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from meedoen.apps.accounts.actors import Actor, require
 from meedoen.apps.accounts.permissions import Permission
@@ -8,7 +9,9 @@ from meedoen.apps.accounts.sealing import SealBrokenError, seal, unseal
 from meedoen.apps.cases.actions.registering import bearer_of, seal_for
 from meedoen.apps.cases.desk import Desk, at_desk
 from meedoen.apps.cases.looking import Ground
+from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.models import Notification, Resident
+from meedoen.core.values.dutch import format_date
 from meedoen.links.duo_integration.notices import ReceivedNotice
 
 SCREEN = "melding van DUO"
@@ -103,6 +106,7 @@ def settle_by_hand(*, desk: Desk, key: int, how: str) -> None:
     Raises:
         NotAllowedError: the actor may not register residents.
         NoWordsError: nothing is said of how.
+        ChangedMeanwhileError: it was done already; the message says by whom and when.
 
     """
     require(actor=desk.actor, permission=Permission.REGISTER_RESIDENTS, municipality_code=desk.code)
@@ -112,8 +116,22 @@ def settle_by_hand(*, desk: Desk, key: int, how: str) -> None:
         raise NoWordsError(message)
     left = Notification.objects.within(**desk.scope).filter(pk=key).exclude(state=Notification.State.DONE)
     bearer = _bearer(desk, left.first())
-    if left.update(state=Notification.State.DONE, why=said, sealed="", tried_at=desk.now, resident=bearer):
-        desk.look.changed(what=f"melding {key} met de hand afgedaan")
+    done = {"state": Notification.State.DONE, "why": said, "sealed": "", "tried_at": desk.now, "resident": bearer}
+    if not left.update(**done, settled_by=desk.actor.name):
+        raise ChangedMeanwhileError(_done_already(desk, key))
+    desk.look.changed(what=f"melding {key} met de hand afgedaan")
+
+
+def _done_already(desk: Desk, key: int) -> str:
+    """Say that a notification is done: by whom when that was by hand, and when it is known."""
+    found = Notification.objects.within(**desk.scope).filter(pk=key).values_list("settled_by", "tried_at").first()
+    by, at = found or ("", None)
+    moment = timezone.localtime(at) if at else None
+    when = f" op {format_date(moment.date())} om {moment:%H:%M} uur" if moment else ""
+    if by == desk.actor.name:
+        return f"U hebt deze melding al afgedaan{when}. U hoeft niets meer te doen."
+    done = f"{by} heeft deze melding intussen afgedaan{when}" if by else f"Deze melding is intussen al verwerkt{when}"
+    return f"{done}. Wat u hier typte, is niet bewaard."
 
 
 def _bearer(desk: Desk, notification: Notification | None) -> Resident | None:

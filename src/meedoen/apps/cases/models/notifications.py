@@ -7,7 +7,10 @@ from meedoen.apps.cases.models.residents import Resident
 
 
 class Notification(CaseRecord):
-    """A notification of DUO under its own message id. Who it is about is sealed until it is done; then `resident` tells it."""
+    """A notification of DUO under its own message id. Who it is about is sealed until it is done; then `resident` tells it.
+
+    `settled_by` is who did it by hand.
+    """
 
     class State(models.TextChoices):
         """How it stands: to be done, done, waiting for an intake or a day, or refused."""
@@ -29,6 +32,7 @@ class Notification(CaseRecord):
     state = models.CharField(max_length=10, choices=State.choices, default=State.RECEIVED)
     why = models.TextField(blank=True)
     tried_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.CharField(max_length=150, blank=True)
 
     class Meta:
         """A message comes in once, however often it is sent."""

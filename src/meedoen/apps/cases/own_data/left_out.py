@@ -5,7 +5,18 @@ And which words are the resident's own, so that nobody is asked whether they are
 
 _EMPLOYEES = (
     *("recorded_by", "registered_by", "withdrawn_by", "agreed_by", "ended_by", "checked_by", "assigned_by", "held_by"),
-    *("closed_by", "handed_by", "answered_by", "corrected_by", "made_by", "unsent_by", "user", "giver", "to_user"),
+    *(
+        "closed_by",
+        "handed_by",
+        "answered_by",
+        "corrected_by",
+        "made_by",
+        "unsent_by",
+        "settled_by",
+        "user",
+        "giver",
+        "to_user",
+    ),
 )
 _SAID_ELSEWHERE = (
     *("talk_number", "event_number", "spell_number", "alert", "handover", "client", "talk", "position"),

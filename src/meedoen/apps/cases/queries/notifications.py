@@ -38,6 +38,7 @@ class ToLookAt:
     for_somebody: bool
     needs_person: bool
     was_refused: bool
+    is_done: bool
     bsn: str = field(repr=False)
     v_number: str = field(repr=False)
 
@@ -52,14 +53,16 @@ def notifications_to_look_at(*, desk: Desk) -> tuple[ToLookAt, ...]:
     return tuple(_told(each) for each in _waiting(desk).order_by("registered_at", "id"))
 
 
-def notification_to_look_at(*, desk: Desk, key: int) -> ToLookAt | None:
-    """Return a notification that is not done, or None.
+def notification_to_look_at(*, desk: Desk, key: int, also_done: bool = False) -> ToLookAt | None:
+    """Return a notification that is not done, or None; with `also_done` one that is done too, without whom it was about.
 
     Raises:
         NotAllowedError: the actor may not register residents.
 
     """
     found = _waiting(desk).filter(pk=key).first()
+    if found is None and also_done:
+        found = Notification.objects.within(**desk.scope).filter(pk=key).first()
     return _told(found) if found else None
 
 
@@ -91,8 +94,9 @@ def _waiting(desk: Desk) -> CaseQuerySet:
 
 
 def _told(notification: Notification) -> ToLookAt:
+    is_done = notification.state == _State.DONE
     try:
-        bsn, v_number = whom_it_is_about(notification=notification)
+        bsn, v_number = ("", "") if is_done else whom_it_is_about(notification=notification)
     except SealBrokenError:
         bsn, v_number = "", ""
     kind = KINDS.get(notification.event)
@@ -101,12 +105,14 @@ def _told(notification: Notification) -> ToLookAt:
         code=notification.event,
         says=kind.says if kind else "Meedoen kent deze gebeurtenis niet.",
         state=notification.get_state_display(),
-        why=notification.why,
+        # How somebody did it is of the file, and not of who does the intake.
+        why="" if is_done else notification.why,
         registered_at=notification.registered_at,
         received_at=notification.received_at,
         for_somebody=notification.state == _State.REFUSED or notification.why in _FOR_SOMEBODY_WHY,
         needs_person=notification.state == _State.WAITING and notification.why == NOBODY,
         was_refused=notification.state == _State.REFUSED,
+        is_done=is_done,
         bsn=bsn,
         v_number=v_number,
     )

@@ -13,6 +13,7 @@ from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.newcomers import NoNumberError, number_of
 from meedoen.apps.cases.actions.receiving import NoWordsError, settle_by_hand, try_again
 from meedoen.apps.cases.looking import Ground
+from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.queries.notifications import ToLookAt, notification_to_look_at, notifications_to_look_at
 from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.doing_notifications import do_now
@@ -25,6 +26,7 @@ from meedoen.ui.page import Column, Fact, Place
 TITLE = "Meldingen van DUO"
 COLUMNS = (Column("Gemeld op"), Column("Wat DUO meldt"), Column("Waarom het wacht"), Column("Bekijken"))
 COMING = (Column("Gemeld op"), Column("Wat DUO meldt"), Column("Hoe het staat"))
+_REFUSALS = (NoWordsError, ChangedMeanwhileError)
 NEEDS = frozenset({Permission.REGISTER_RESIDENTS})
 
 
@@ -72,14 +74,14 @@ def day_of(each: ToLookAt) -> str:
     return format_date(timezone.localdate(each.registered_at))
 
 
-def notification_at(*, page: Page, pk: int) -> ToLookAt:
-    """Return the notification at an address.
+def notification_at(*, page: Page, pk: int, also_done: bool = False) -> ToLookAt:
+    """Return the notification at an address; with `also_done` one that is done too, to say so beside what was typed.
 
     Raises:
         Http404: it is done, or it never was here.
 
     """
-    found = notification_to_look_at(desk=page.desk, key=pk)
+    found = notification_to_look_at(desk=page.desk, key=pk, also_done=also_done)
     if found is None:
         message = "Deze melding is er niet (meer): zij is al verwerkt of afgedaan."
         raise Http404(message)
@@ -96,7 +98,7 @@ def notification(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
     with at_page(request=request, gemeente=gemeente, screen=screen, crumbs=crumbs, needs=NEEDS) as page:
         page.desk.look.ground = Ground.INTAKE
         page.context["places"][-2] = Place(TITLE, page.to("notifications"))
-        found = notification_at(page=page, pk=pk)
+        found = notification_at(page=page, pk=pk, also_done=wanted == "afdoen")
         if wanted != "opnieuw":
             return _answer(request, page, found)
         try_again(desk=page.desk, key=pk)
@@ -117,7 +119,7 @@ def _answer(request: HttpRequest, page: Page, found: ToLookAt) -> HttpResponse:
             settle_by_hand(desk=page.desk, key=found.key, how=form.cleaned_data["how"])
             return True
 
-        tried = attempt(request=request, shown=shown, build=SettleForm, act=act, refusals=NoWordsError)
+        tried = attempt(request=request, shown=shown, build=SettleForm, act=act, refusals=_REFUSALS)
         if tried.done:
             tell_saved(request=request, sentence="De melding is afgedaan.", gemeente=page.slug)
             return redirect(page.to("notifications"))
@@ -131,7 +133,7 @@ def _answer(request: HttpRequest, page: Page, found: ToLookAt) -> HttpResponse:
         **page.context,
         "title": found.says,
         "page": edit,
-        "why": found.why,
+        "why": "Deze melding is al verwerkt." if found.is_done else found.why,
         "facts": _facts(found),
         "bsn": bsn,
         "can_show": bool(found.bsn) and not bsn,
