@@ -9,8 +9,9 @@ from meedoen.apps.cases.actions.alerts import NewAlert, record_alert
 from meedoen.apps.cases.actions.goals import add_goal
 from meedoen.apps.cases.actions.handovers import NewHandover, hand_on
 from meedoen.apps.cases.actions.recording import write_event
+from meedoen.apps.cases.actions.talks import TalkEntry, record_talk
 from meedoen.apps.cases.desk import at_desk
-from meedoen.apps.cases.models import Alert, CaseEvent, Handover, OwnGoal, Resident, Team
+from meedoen.apps.cases.models import Alert, CaseEvent, Handover, OwnGoal, Resident, Talk, Team
 from meedoen.links.definitions.alerts import national_alert_list
 
 
@@ -27,6 +28,13 @@ def made_event(code: str, resident: Resident) -> CaseEvent:
     with at_desk(actor=SYSTEM, municipality_code=code, screen="proef") as desk:
         kind = desk.book.kinds.of_word("heronderzoek")
         return write_event(desk=desk, resident=resident, kind=kind, day=desk.today)
+
+
+def made_talk(code: str, resident: Resident) -> Talk:
+    """Record a talk with somebody."""
+    with at_desk(actor=SYSTEM, municipality_code=code, screen="proef") as desk:
+        entry = TalkEntry(day=desk.today, form="telefoon", sentence="Proef")
+        return record_talk(desk=desk, resident=resident, entry=entry).talk
 
 
 def made_goal(code: str, resident: Resident) -> OwnGoal:

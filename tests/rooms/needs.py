@@ -51,7 +51,7 @@ from meedoen.apps.sources.models import KeptFile
 from meedoen.links.duo_integration.notices import ReceivedNotice
 from tests.apps.cases.letters import made_letter_to
 from tests.people import account, somebody
-from tests.rooms.case_work import made_alert, made_event, made_goal, made_handover
+from tests.rooms.case_work import made_alert, made_event, made_goal, made_handover, made_talk
 from tests.rooms.made_up_releases import COUNTED, made_up_answer, made_up_release
 
 EVERYBODY, SIGNED_IN, WORKS_HERE = "everybody", "signed in", "works here"
@@ -344,6 +344,10 @@ class World:
         self.resident()
         return self.once("event", lambda: made_event(CODE, self.made["resident"])).number
 
+    def talk(self) -> int:
+        self.resident()
+        return self.once("talk", lambda: made_talk(CODE, self.made["resident"])).number
+
     def goal(self) -> int:
         self.resident()
         return self.once("goal", lambda: made_goal(CODE, self.made["resident"])).number
@@ -528,6 +532,7 @@ NEEDS: dict[str, Needs] = {
         (P.WORK_CASES, P.REGISTER_RESIDENTS), (P.WORK_CASES, P.REGISTER_RESIDENTS), token=World.resident, pk=World.alert
     ),
     "mensen:correct_event": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident, number=World.event),
+    "mensen:talk_correct": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident, number=World.talk),
     "mensen:hand_on": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident),
     "mensen:handover": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident, pk=World.handover),
     "mensen:handover_correct": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident, pk=World.handover),

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from meedoen.apps.cases.models import CaseEvent
 from meedoen.core.cases.alerts import AlertList
 from meedoen.core.indicators.codes import ValueUnit
-from meedoen.rooms.mensen.forms import CaseForm
+from meedoen.rooms.mensen.forms import TALK_FORMS, CaseForm
 from meedoen.rooms.mensen.forms_passing import AlertForm
 from meedoen.ui.editing import DateField, NumberField, SaidCheckbox
 
@@ -72,6 +72,20 @@ def shown_value(*, event: CaseEvent, unit: ValueUnit | None) -> Decimal | None:
     if event.value is None or unit is None:
         return None
     return Decimal(event.value) / _CENTS if unit is ValueUnit.CENTS else Decimal(event.value)
+
+
+class CorrectTalkForm(CaseForm):
+    """What should have been written of a talk, or that there was none."""
+
+    day = DateField(label="Dag", widget=forms.DateInput(attrs={"type": "date"}))
+    form = forms.ChoiceField(label="Hoe", choices=TALK_FORMS)
+    sentence = forms.CharField(
+        label="In één zin", required=False, max_length=600, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    why = _why()
+    withdrawn = forms.BooleanField(
+        label="Had dit er niet mogen staan?", required=False, widget=SaidCheckbox(says="Haal dit uit het dossier")
+    )
 
 
 class CorrectHandoverForm(CaseForm):

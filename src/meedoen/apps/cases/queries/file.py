@@ -94,7 +94,7 @@ class ShownSpell:
 class Moment:
     """A line of the timeline: what began, ended or happened on a day, with more words and who wrote it.
 
-    `spell` or `event` is the number of what it tells of; of a talk and a letter neither.
+    `spell`, `event` or `talk` is the number of what it tells of; of a letter none.
     """
 
     day: date
@@ -103,6 +103,7 @@ class Moment:
     by: str = ""
     spell: int | None = None
     event: int | None = None
+    talk: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,9 +265,8 @@ def _amount(event: CaseEvent, code: Code) -> str:
 
 def _of_talks(talks: Iterable[Talk]) -> Iterator[Moment]:
     for talk in talks:
-        yield Moment(
-            day=talk.day, title=talk.form[:1].upper() + talk.form[1:], words=talk.sentence, by=talk.recorded_by
-        )
+        title = talk.form[:1].upper() + talk.form[1:]
+        yield Moment(day=talk.day, title=title, words=talk.sentence, by=talk.recorded_by, talk=talk.number)
 
 
 def _of_letters(letters: Iterable[MadeLetter]) -> Iterator[Moment]:

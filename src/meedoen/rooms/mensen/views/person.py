@@ -96,6 +96,8 @@ def _correcting(page: Page, token: str, moment: Moment) -> str | None:
     """Return where a line of the timeline is corrected; None for what stays as it was written."""
     if moment.spell is not None:
         return page.to("correct", token, moment.spell)
+    if moment.talk is not None:
+        return page.to("talk_correct", token, moment.talk)
     return page.to("correct_event", token, moment.event) if moment.event is not None else None
 
 
