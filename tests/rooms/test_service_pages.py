@@ -1,5 +1,6 @@
 """The forms of service of a municipality: its own are chosen and counted here and nowhere else, and one that ended stays in files."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from http import HTTPStatus
@@ -12,9 +13,10 @@ from django.utils import timezone
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.accounts.permissions import Role
 from meedoen.apps.cases.actions.recording import write_spell
-from meedoen.apps.cases.models import CaseSpell, Resident
+from meedoen.apps.cases.actions.service_forms import ServiceFormError, add_service_form
+from meedoen.apps.cases.models import CaseSpell, Resident, ServiceForm
 from meedoen.apps.journal.models import Entry
-from tests.apps.cases.people import case_manager, desk_of, lead, made_team, registered, spell
+from tests.apps.cases.people import KINDS, case_manager, desk_of, lead, made_team, registered, spell
 from tests.people import PASSWORD, account
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -105,6 +107,46 @@ def test_a_last_day_that_passed_is_asked_about_and_not_taken_when_files_begin_af
     assert "begon deze vorm nog bij 1 persoon" in used
     assert "‘Basis’ staat in de lijst." in meant
     assert "‘Anders’ staat in de lijst." in renamed
+
+
+def test_of_two_who_change_one_form_the_second_is_told_and_keeps_what_was_typed(resident: Resident, ask):
+    made(ask)
+    page = f"{PAGE}{OWN}/"
+    seen = seen_on(ask("t.leider", page))
+    ask("t.leider", page, {"name": "Werkplein Oost", "last_day": "", "seen": seen})
+
+    told = ask("t.leider", page, {"name": "Werkplein Zuid", "last_day": "", "seen": seen})
+
+    assert "Iemand anders heeft dit intussen veranderd." in told
+    assert 'value="Werkplein Zuid"' in told
+    assert ServiceForm._default_manager.get_queryset().get().name == "Werkplein Oost"
+
+
+def test_a_national_form_that_another_renamed_meanwhile_is_not_renamed_unseen(resident: Resident, ask):
+    number = KINDS.of_word("basisdienstverlening").number
+    page = f"{PAGE}{number}/"
+    seen = seen_on(ask("t.leider", page))
+    ask("t.leider", page, {"name": "Basis", "last_day": "", "seen": seen})
+
+    assert "Iemand anders heeft dit intussen veranderd." in ask(
+        "t.leider", page, {"name": "Anders", "last_day": "", "seen": seen}
+    )
+
+
+def test_a_name_that_another_took_while_the_page_was_read_is_not_taken_twice(resident: Resident, ask):
+    head = lead_of(resident)
+    with desk_of(head) as late:
+        with desk_of(head) as quick:
+            add_service_form(desk=quick, name="Werkplein Noord", begin=date(2026, 1, 1))
+
+        with pytest.raises(ServiceFormError, match="Er is al een vorm die ‘Werkplein Noord’ heet"):
+            add_service_form(desk=late, name="Werkplein Noord", begin=date(2026, 1, 1))
+
+
+def seen_on(shown: str) -> str:
+    """Return by what a page says which version it showed."""
+    (field,) = [each for each in re.findall(r"<input[^>]*>", shown) if 'name="seen"' in each]
+    return re.search(r'value="([^"]*)"', field)[1]
 
 
 def lead_of(resident: Resident):

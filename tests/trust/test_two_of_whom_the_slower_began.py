@@ -11,6 +11,7 @@ STANDS = {
     "plan vervallen": 0,
     "vervallen": 0,
     "plaats": [5, ""],
+    "dienstverlening": ["Werkplein Noord", None],
     "overdracht": 0,
     "signaal": 1,
     "melding": ["Anders", 1],

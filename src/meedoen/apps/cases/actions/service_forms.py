@@ -1,10 +1,12 @@
 """The forms of service of a municipality: adding one of its own, calling one otherwise, and ending its use."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from meedoen.apps.accounts.actors import require
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.desk import Desk, one_change
+from meedoen.apps.cases.meanwhile import MEANWHILE, ChangedMeanwhileError, take_turn
 from meedoen.apps.cases.models import CaseSpell, ServiceForm
 from meedoen.apps.journal.actions import log
 from meedoen.core.cases.service_forms import OWN_NUMBERS
@@ -33,8 +35,9 @@ def add_service_form(*, desk: Desk, name: str, begin: date) -> ServiceForm:
 
     """
     require(actor=desk.actor, permission=Permission.DIVIDE_CASES, municipality_code=desk.code)
-    said = _name(desk, name)
-    taken = set(ServiceForm.objects.within(**desk.scope).values_list("kind", flat=True))
+    kept = _held(desk)
+    said = _name(desk, kept, name)
+    taken = {each.kind for each in kept}
     number = next((each for each in OWN_NUMBERS if each not in taken), None)
     if number is None:
         message = (
@@ -55,14 +58,16 @@ def add_service_form(*, desk: Desk, name: str, begin: date) -> ServiceForm:
 
 @one_change
 def change_service_form(
-    *, desk: Desk, kind: int, name: str, last_day: date | None, was_over: bool = False
+    *, desk: Desk, kind: int, name: str, last_day: date | None, was_over: bool = False, seen: str = ""
 ) -> ServiceForm:
     """Call a form of service otherwise, or say until and including which day it is used; files that name it keep it.
 
     A last day that has passed is taken when who asks says that it `was_over` by then, and no file begins it after that day.
+    `seen` is the mark of the version that was shown; empty replaces whatever stands.
 
     Raises:
         NotAllowedError, ServiceFormError: the actor may not divide work, there is no such form, or the name or day cannot be.
+        ChangedMeanwhileError: somebody else changed it since it was shown.
 
     """
     require(actor=desk.actor, permission=Permission.DIVIDE_CASES, municipality_code=desk.code)
@@ -70,10 +75,12 @@ def change_service_form(
     if code is None or code.section is not Section.SERVICE:
         message = "Deze vorm van dienstverlening is er niet. Kies er een uit de lijst."
         raise ServiceFormError(message)
-    said = _name(desk, name, kind)
-    form = ServiceForm.objects.within(**desk.scope).filter(kind=kind).first() or ServiceForm(
-        municipality_id=desk.code, kind=kind
-    )
+    kept = _held(desk)
+    found = next((each for each in kept if each.kind == kind), None)
+    if seen and seen != mark_of(form=found):
+        raise ChangedMeanwhileError(MEANWHILE)
+    said = _name(desk, kept, name, kind)
+    form = found or ServiceForm(municipality_id=desk.code, kind=kind)
     end = last_day + _DAY if last_day else None
     if end is not None and form.begin is not None and end <= form.begin:
         message = "De laatste dag ligt voor de eerste. Kies een latere dag, of maak hem leeg."
@@ -84,6 +91,17 @@ def change_service_form(
     form.save()
     _tell(desk, "vorm van dienstverlening veranderd", f"{code.label}: {said}")
     return form
+
+
+def mark_of(*, form: ServiceForm | None) -> str:
+    """Return what tells one version of a form from the next; None is a form of the national list that nobody changed."""
+    return form.changed_at.isoformat() if form else "landelijk"
+
+
+def _held(desk: Desk) -> list[ServiceForm]:
+    """Return the forms of the municipality, which nobody else adds or changes until this page is done."""
+    take_turn(named=f"dienstverlening:{desk.code}")
+    return list(ServiceForm.objects.within(**desk.scope))
 
 
 def _refuse_past(desk: Desk, kind: int, end: date, *, was_over: bool) -> None:
@@ -102,13 +120,15 @@ def _refuse_past(desk: Desk, kind: int, end: date, *, was_over: bool) -> None:
         raise ServiceFormError(message, "last_day")
 
 
-def _name(desk: Desk, name: str, kind: int = 0) -> str:
+def _name(desk: Desk, kept: Sequence[ServiceForm], name: str, kind: int = 0) -> str:
     said = " ".join(name.split())
     if not said or len(said) > _LONGEST:
         message = f"Geef de vorm een naam van ten hoogste {_LONGEST} tekens."
         raise ServiceFormError(message, "name")
-    services = [code for code in desk.book.kinds if code.section is Section.SERVICE and code.number != kind]
-    if any(code.label.casefold() == said.casefold() for code in services):
+    services = {code.number: code.label for code in desk.book.kinds if code.section is Section.SERVICE}
+    # The lists of this page may be from before somebody else changed them.
+    services |= {each.kind: each.name for each in kept}
+    if any(label.casefold() == said.casefold() for number, label in services.items() if number != kind):
         message = f"Er is al een vorm die ‘{said}’ heet. Kies een andere naam."
         raise ServiceFormError(message, "name")
     return said

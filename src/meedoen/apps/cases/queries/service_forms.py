@@ -7,6 +7,7 @@ from django.db.models import Count
 
 from meedoen.apps.accounts.actors import require
 from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.cases.actions.service_forms import mark_of
 from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.looking import Ground
 from meedoen.apps.cases.models import CaseSpell, ServiceForm
@@ -15,13 +16,17 @@ from meedoen.core.indicators.codes import Code, Section
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedService:
-    """A form of service, when it is used (the end is the first day without it), and how many people have it today."""
+    """A form of service, when it is used (the end is the first day without it), and how many people have it today.
+
+    `mark` tells this version from the next.
+    """
 
     code: Code
     begin: date | None
     end: date | None
     people: int
     is_own: bool
+    mark: str
 
 
 def listed_services(*, desk: Desk) -> tuple[ListedService, ...]:
@@ -45,6 +50,7 @@ def listed_services(*, desk: Desk) -> tuple[ListedService, ...]:
             end=forms[code.number].end if code.number in forms else None,
             people=people.get(code.number, 0),
             is_own=code.word.startswith("eigen-vorm-"),
+            mark=mark_of(form=forms.get(code.number)),
         )
         for code in codes
     )

@@ -1,6 +1,6 @@
 """The forms of service of a municipality, for the team lead: the list, one of its own, another name, and the end of its use."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import timedelta
 from typing import TypeVar
 
@@ -95,7 +95,9 @@ def service_new(request: HttpRequest, gemeente: str) -> HttpResponse:
         def act(form: NewServiceForm) -> ServiceForm:
             return add_service_form(desk=page.desk, name=form.cleaned_data["name"], begin=form.cleaned_data["begin"])
 
-        return _answer(request, page, title=title, build=NewServiceForm, act=act, shown={"begin": page.desk.today})
+        return _answer(
+            request, page, title=title, build=NewServiceForm, act=act, shown=Shown({"begin": page.desk.today})
+        )
 
 
 @never_cache
@@ -119,9 +121,11 @@ def service_change(request: HttpRequest, gemeente: str, kind: int) -> HttpRespon
                 name=given["name"],
                 last_day=given["last_day"],
                 was_over=given["was_over"],
+                seen=form.given_seen,
             )
 
-        shown = {"name": found.code.label, "last_day": found.end - _DAY if found.end else None}
+        values = {"name": found.code.label, "last_day": found.end - _DAY if found.end else None}
+        shown = Shown(values, seen=found.mark)
         return _answer(request, page, title=title, build=ChangeServiceForm, act=act, shown=shown)
 
 
@@ -132,10 +136,10 @@ def _answer(
     title: str,
     build: Callable[..., SomeForm],
     act: Callable[[SomeForm], ServiceForm],
-    shown: Mapping[str, object],
+    shown: Shown,
 ) -> HttpResponse:
     tried = attempt(
-        request=request, shown=Shown(shown), build=build, act=act, refusals=(ServiceFormError, ChangedMeanwhileError)
+        request=request, shown=shown, build=build, act=act, refusals=(ServiceFormError, ChangedMeanwhileError)
     )
     if tried.done is not None:
         tell_saved(request=request, sentence=f"‘{tried.done.name}’ staat in de lijst.", gemeente=page.slug)
