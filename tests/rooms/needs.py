@@ -517,6 +517,7 @@ NEEDS: dict[str, Needs] = {
     "mensen:alert_new": needs((P.WORK_CASES, P.REGISTER_RESIDENTS), (P.WORK_CASES, P.REGISTER_RESIDENTS)),
     "mensen:alert_match": needs(P.REGISTER_RESIDENTS, P.REGISTER_RESIDENTS, pk=World.unmatched_alert),
     "mensen:alert_drop": needs(P.REGISTER_RESIDENTS, P.REGISTER_RESIDENTS, pk=World.unmatched_alert),
+    "mensen:alert_unknown_correct": needs(P.REGISTER_RESIDENTS, P.REGISTER_RESIDENTS, pk=World.unmatched_alert),
     "mensen:handover_answer": needs(P.WORK_CASES, P.WORK_CASES, pk=World.handover_inside, hides=True),
     "mensen:passing_about": needs(IN_FILES, token=World.resident),
     "mensen:alert_about": needs(

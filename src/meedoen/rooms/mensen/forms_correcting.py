@@ -10,7 +10,7 @@ from meedoen.apps.cases.models import CaseEvent
 from meedoen.core.cases.alerts import AlertList
 from meedoen.core.indicators.codes import ValueUnit
 from meedoen.rooms.mensen.forms import TALK_FORMS, CaseForm
-from meedoen.rooms.mensen.forms_passing import AlertForm
+from meedoen.rooms.mensen.forms_passing import AlertForm, UnknownAlertForm
 from meedoen.ui.editing import DateField, NumberField, SaidCheckbox
 
 _CENTS = 100
@@ -116,3 +116,9 @@ class CorrectAlertForm(AlertForm):
         """Offer the kinds of the list, and ask why last."""
         super().__init__(*args, known=known, **kwargs)
         self.order_fields(["kind", "from_whom", "received_on", "text", "why"])
+
+
+class CorrectUnknownAlertForm(UnknownAlertForm):
+    """What should have been written of a signal of which nobody knows whose file it belongs in."""
+
+    why = _why()

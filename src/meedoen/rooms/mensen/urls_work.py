@@ -18,6 +18,7 @@ work_patterns = [
     path("signalen/nieuw/", alerts.alert_unknown, name="alert_new"),
     path("signalen/<int:pk>/", alerts.alert_match, name="alert_match"),
     path("signalen/<int:pk>/afsluiten/", alerts.alert_drop, name="alert_drop"),
+    path("signalen/<int:pk>/verbeteren/", correcting_events.alert_unknown, name="alert_unknown_correct"),
     path("overdrachten/<int:pk>/", handovers.handover_answer, name="handover_answer"),
     path("aanvragen/", asking.requests, name="asked"),
     path("<uuid:token>/aanvraag/", asking.request_page, name="asking"),

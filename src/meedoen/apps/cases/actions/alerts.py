@@ -13,7 +13,7 @@ from meedoen.apps.cases.actions.recording import EntryError, known_person
 from meedoen.apps.cases.actions.versions import first_version, withdraw
 from meedoen.apps.cases.desk import Desk, one_change
 from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
-from meedoen.apps.cases.models import Alert, AlertStep, CaseEvent, Resident
+from meedoen.apps.cases.models import Alert, AlertStep, CaseEvent, EarlierAlert, Resident
 from meedoen.core.cases.alerts import AlertDoing, AlertKind, objections_to_alert, objections_to_doing
 from meedoen.core.cases.entries import Objection, objections_to_day
 from meedoen.links.definitions.alerts import national_alert_list
@@ -91,6 +91,9 @@ def match_alert(*, desk: Desk, alert: Alert, resident: Resident) -> Alert:
     alert.resident = resident
     alert.about_name, alert.about_born, alert.about_where = "", None, ""
     alert.save(update_fields=("resident", "about_name", "about_born", "about_where"))
+    # Whom it seemed to be about before may be somebody else, of whom nothing belongs in this file.
+    earlier = EarlierAlert.objects.within(**desk.scope).filter(alert=alert)
+    earlier.update(about_name="", about_born=None, about_where="")
     desk.look.saw(residents=[resident])
     desk.look.changed(what=f"signaal {alert.pk} bij een dossier gezet")
     _put_in_file(desk, alert, resident, national_alert_list().kind(word=alert.kind))

@@ -17,32 +17,44 @@ from meedoen.links.definitions.alerts import national_alert_list
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlertState:
-    """What should have been written of a signal."""
+    """What should have been written of a signal; `about_…` counts as long as nobody knows whose file it belongs in."""
 
     kind: AlertKind
     from_whom: str
     received_on: date
     text: str = ""
+    about_name: str = ""
+    about_born: date | None = None
+    about_where: str = ""
+
+    @property
+    def names_somebody(self) -> bool:
+        """Whether it tells whom it is about."""
+        return bool(self.about_name.strip() or self.about_where.strip())
 
 
 @one_change
 def correct_alert(*, desk: Desk, alert: Alert, state: AlertState, why: str) -> Alert:
-    """Write a signal as it should have been written, open or closed; `desk` has let the actor into the file.
+    """Write a signal as it should have been written, open or closed, also one that is in no file; `desk` has let the actor into the file.
 
     Raises:
         NotAllowedError, EntryError: the actor may not write in files or register people, or it cannot be so.
-        ChangedMeanwhileError: somebody else changed it since it was shown.
+        ChangedMeanwhileError: somebody else changed it since it was shown, or put it in a file.
 
     """
     require_work_or_intake(desk=desk)
     refuse(_objections(desk, alert, state, why))
-    stood = Alert.objects.within(**desk.scope).filter(pk=alert.pk, recorded_at=alert.recorded_at)
+    same = {"pk": alert.pk, "recorded_at": alert.recorded_at, "resident": alert.resident_id}
+    stood = Alert.objects.within(**desk.scope).filter(**same)
     told = {
         "kind": state.kind.word,
         "from_whom": state.from_whom.strip(),
         "received_on": state.received_on,
         "text": state.text.strip(),
     }
+    if alert.resident_id is None:
+        about = {"about_name": state.about_name.strip(), "about_where": state.about_where.strip()}
+        told |= {**about, "about_born": state.about_born}
     if not stood.update(recorded_at=desk.now, recorded_by=desk.actor.name, **told):
         raise ChangedMeanwhileError(MEANWHILE)
     if alert.recorded_at < desk.now:
@@ -60,7 +72,7 @@ def correct_alert(*, desk: Desk, alert: Alert, state: AlertState, why: str) -> A
 
 
 def _objections(desk: Desk, alert: Alert, state: AlertState, why: str) -> tuple[Objection, ...]:
-    found = list(objections_to_alert(received_on=state.received_on, names_somebody=True, today=desk.today))
+    found = list(_whom_and_when_wrong(desk, alert, state))
     if not state.from_whom.strip():
         found.append(Objection(field="from_whom", text="Van wie kwam het signaal?"))
     if not why.strip():
@@ -76,6 +88,11 @@ def _objections(desk: Desk, alert: Alert, state: AlertState, why: str) -> tuple[
     return tuple(found)
 
 
+def _whom_and_when_wrong(desk: Desk, alert: Alert, state: AlertState) -> tuple[Objection, ...]:
+    named = alert.resident_id is not None or state.names_somebody
+    return objections_to_alert(received_on=state.received_on, names_somebody=named, today=desk.today)
+
+
 def _keep(desk: Desk, alert: Alert, why: str) -> None:
     EarlierAlert._default_manager.create(
         municipality_id=desk.code,
@@ -84,6 +101,9 @@ def _keep(desk: Desk, alert: Alert, why: str) -> None:
         from_whom=alert.from_whom,
         received_on=alert.received_on,
         text=alert.text,
+        about_name=alert.about_name,
+        about_born=alert.about_born,
+        about_where=alert.about_where,
         known_from=alert.recorded_at,
         known_until=desk.now,
         recorded_by=alert.recorded_by,

@@ -70,15 +70,18 @@ def shown_alert(*, desk: Desk, resident: Resident, pk: int) -> ShownAlert | None
     """Return a signal about somebody, or None."""
     found = Alert.objects.within(**desk.scope).filter(resident=resident, pk=pk).select_related("resident")
     shown = next(iter(_shown(desk, list(found), {})), None)
-    if shown is None:
-        return None
-    return replace(shown, earlier=tuple(EarlierAlert.objects.within(**desk.scope).filter(alert=shown.record)))
+    return _with_earlier(desk, shown) if shown else None
 
 
 def unmatched_alert(*, desk: Desk, pk: int) -> ShownAlert | None:
     """Return a signal of which nobody knows whom it is about, or None."""
     found = Alert.objects.within(**desk.scope).filter(resident=None, pk=pk)
-    return next(iter(_shown(desk, list(found), {})), None)
+    shown = next(iter(_shown(desk, list(found), {})), None)
+    return _with_earlier(desk, shown) if shown else None
+
+
+def _with_earlier(desk: Desk, shown: ShownAlert) -> ShownAlert:
+    return replace(shown, earlier=tuple(EarlierAlert.objects.within(**desk.scope).filter(alert=shown.record)))
 
 
 def closed_events(*, desk: Desk, residents: Iterable[Resident]) -> frozenset[int]:
@@ -127,7 +130,7 @@ def _one(
         record=record,
         kind=kind,
         who=who,
-        about=_about(record),
+        about=about_whom(told=record),
         standing=standing,
         steps=tuple(done),
         outcome=known.outcomes.get(record.outcome, ""),
@@ -146,6 +149,7 @@ def _contacts(desk: Desk, records: Sequence[Alert]) -> Mapping[tuple[int, int], 
     return found
 
 
-def _about(record: Alert) -> str:
-    born = f"geboren {format_date(record.about_born)}" if record.about_born else ""
-    return ", ".join(filter(None, (record.about_name, born, record.about_where)))
+def about_whom(*, told: Alert | EarlierAlert) -> str:
+    """Say whom a signal is about, as far as it tells (Dutch); nothing of one that is in a file."""
+    born = f"geboren {format_date(told.about_born)}" if told.about_born else ""
+    return ", ".join(filter(None, (told.about_name, born, told.about_where)))

@@ -15,7 +15,7 @@ from meedoen.apps.cases.actions.recording import EntryError
 from meedoen.apps.cases.looking import Ground
 from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.models import Resident
-from meedoen.apps.cases.queries.alerts import ShownAlert, shown_alert, unmatched_alert
+from meedoen.apps.cases.queries.alerts import ShownAlert, about_whom, shown_alert, unmatched_alert
 from meedoen.core.values.dutch import format_date
 from meedoen.links.definitions.alerts import national_alert_list
 from meedoen.rooms.mensen.changing import Change, change_about, change_on
@@ -192,6 +192,7 @@ def alert_match(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
             tell_saved(request=request, sentence="Het signaal staat nu in het dossier.", gemeente=gemeente)
             return redirect(back)
         ways = [
+            Place("Verbeter wat er van het signaal staat", page.to("alert_unknown_correct", pk)),
             Place("Niet gevonden: schrijf de persoon in", page.to("register")),
             Place("Niet te achterhalen: sluit het signaal af", page.to("alert_drop", pk)),
         ]
@@ -246,7 +247,9 @@ def _facts(alert: ShownAlert) -> list[Fact]:
         facts.append(Fact("Uitkomst", f"{alert.outcome}{why}"))
     for each in alert.earlier:
         kind = national_alert_list().kind(word=each.kind).name
-        said = f"{kind}, van {each.from_whom}, {format_date(each.received_on)}: {each.text or 'niets opgeschreven'}"
+        about = f" over {whom}" if (whom := about_whom(told=each)) else ""
+        came = f"{kind}{about}, van {each.from_whom}, {format_date(each.received_on)}"
+        said = f"{came}: {each.text or 'niets opgeschreven'}"
         until = f"Verbeterd op {format_date(timezone.localdate(each.known_until))} door {each.corrected_by}: {each.why}"
         facts.append(Fact("Stond er eerder", said, note=until))
     return facts

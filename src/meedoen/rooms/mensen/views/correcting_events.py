@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -17,18 +18,28 @@ from meedoen.apps.cases.actions.correcting_events import (
     follows_from,
     withdraw_event,
 )
+from meedoen.apps.cases.looking import Ground
 from meedoen.apps.cases.models import Alert, CaseEvent, Resident
-from meedoen.apps.cases.queries.alerts import shown_alert
+from meedoen.apps.cases.queries.alerts import shown_alert, unmatched_alert
 from meedoen.apps.cases.queries.caseloads import named
 from meedoen.apps.cases.queries.records import known_event
 from meedoen.core.indicators.codes import Code
 from meedoen.links.definitions.alerts import national_alert_list
 from meedoen.rooms.mensen.changing import WORKERS, Change, change_about, change_on
-from meedoen.rooms.mensen.forms_correcting import CorrectAlertForm, CorrectEventForm, shown_value
-from meedoen.rooms.mensen.opening import Page, answer_from_file
+from meedoen.rooms.mensen.forms_correcting import (
+    CorrectAlertForm,
+    CorrectEventForm,
+    CorrectUnknownAlertForm,
+    shown_value,
+)
+from meedoen.rooms.mensen.opening import Page, answer_from_file, at_page
+from meedoen.rooms.mensen.views.passing import TITLE as PASSING
 from meedoen.ui.editing import EditForm, Shown
+from meedoen.ui.page import Place
 
 _EITHER = frozenset({Permission.WORK_CASES, Permission.REGISTER_RESIDENTS})
+_INTAKE = frozenset({Permission.REGISTER_RESIDENTS})
+_ABOUT = ("about_name", "about_born", "about_where")
 _KEPT = "Wat er stond, blijft bewaard met wie het wanneer verbeterde en waarom."
 
 
@@ -98,7 +109,7 @@ def alert(request: HttpRequest, gemeente: str, token: UUID, pk: int) -> HttpResp
         if found is None:
             message = "Dit signaal is er niet (meer). Kijk bij Signalen en overdrachten wat er nu staat."
             raise Http404(message)
-        return _alert(page, resident, found.record)
+        return _alert(page, found.record, back=page.to("alert", resident.token, pk))
 
     return change_about(
         request=request,
@@ -111,24 +122,42 @@ def alert(request: HttpRequest, gemeente: str, token: UUID, pk: int) -> HttpResp
     )
 
 
-def _alert(page: Page, resident: Resident, record: Alert) -> Change:
-    def build(**given: object) -> CorrectAlertForm:
-        return CorrectAlertForm(**given, known=national_alert_list())
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def alert_unknown(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
+    """Show what was written of a signal that is in no file, and write what should stand there."""
+    crumbs = (Place(PASSING, reverse("mensen:passing", args=(gemeente,))), Place("Verbeteren"))
+    with at_page(request=request, gemeente=gemeente, screen="signaal verbeteren", crumbs=crumbs, needs=_INTAKE) as page:
+        page.desk.look.ground = Ground.INTAKE
+        found = unmatched_alert(desk=page.desk, pk=pk)
+        if found is None:
+            message = "Dit signaal is er niet (meer), of staat nu in een dossier. Kijk bij Signalen en overdrachten."
+            raise Http404(message)
+        back = page.to("passing") if found.record.closed_on else page.to("alert_match", pk)
+        return change_on(request=request, page=page, change=_alert(page, found.record, back=back))
+
+
+def _alert(page: Page, record: Alert, *, back: str) -> Change:
+    is_unknown = record.resident_id is None
+    names = ("from_whom", "received_on", "text", *(_ABOUT if is_unknown else ()))
+
+    def build(**given: object) -> CorrectAlertForm | CorrectUnknownAlertForm:
+        form = CorrectUnknownAlertForm if is_unknown else CorrectAlertForm
+        return form(**given, known=national_alert_list())
 
     def act(form: EditForm) -> str:
         given = form.cleaned_data
         kind = national_alert_list().kind(word=given["kind"])
-        names = ("from_whom", "received_on", "text")
         state = AlertState(kind=kind, **{name: given[name] for name in names})
         correct_alert(desk=page.desk, alert=record, state=state, why=given["why"])
         return "Het signaal is verbeterd."
 
-    values = {name: getattr(record, name) for name in ("kind", "from_whom", "received_on", "text")}
+    values = {name: getattr(record, name) for name in ("kind", *names)}
     return Change(
         title="Signaal verbeteren",
         build=build,
         act=act,
-        back=page.to("alert", resident.token, record.pk),
+        back=back,
         save="Verbeter",
         lead=_KEPT,
         shown=Shown(values, seen=record.recorded_at.isoformat()),
