@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.cases.actions.alerts import NewAlert, add_step, close_alert, record_alert
+from meedoen.apps.cases.actions.correcting_alerts import AlertState, correct_alert
 from meedoen.apps.cases.actions.given_imports import KEPT_FOR, give
-from meedoen.apps.cases.models import Alert, AlertStep, GivenImport
+from meedoen.apps.cases.models import Alert, AlertStep, EarlierAlert, GivenImport
 from meedoen.links.definitions.alerts import national_alert_list
 from tests.apps.cases.people import desk_of, lead, made_team
 
@@ -37,6 +38,16 @@ def about_a_stranger(head, *, closed_days_ago: int) -> Alert:
         return close_alert(desk=desk, alert=alert, outcome=next(iter(LIST.outcomes)), day=day, why="J. wil niet")
 
 
+def rewritten(head, alert: Alert) -> None:
+    """Correct whom a signal is about."""
+    with desk_of(head) as desk:
+        kind = LIST.kind(word=alert.kind)
+        state = AlertState(
+            kind=kind, from_whom="Ander", received_on=alert.received_on, text=alert.text, about_name="P. Verzonnenman"
+        )
+        correct_alert(desk=desk, alert=alert, state=state, why="Heet anders")
+
+
 def tidied() -> str:
     told = StringIO()
     call_command("tidy-register", "GM0303", stdout=told)
@@ -47,6 +58,8 @@ def test_of_a_closed_signal_about_a_stranger_remains_that_it_was_there(dronten: 
     head = lead(dronten)
     made_team(dronten, head)
     old, fresh = about_a_stranger(head, closed_days_ago=28), about_a_stranger(head, closed_days_ago=27)
+    for each in (old, fresh):
+        rewritten(head, each)
 
     told = tidied()
 
@@ -60,7 +73,9 @@ def test_of_a_closed_signal_about_a_stranger_remains_that_it_was_there(dronten: 
         "",
     )
     assert (forgotten.received_on, forgotten.outcome) == (old.received_on, old.outcome)
-    assert (kept.about_name, kept.text) == ("J. Verzonnenman", "Belt niet terug")
+    assert (kept.about_name, kept.text) == ("P. Verzonnenman", "Belt niet terug")
+    earlier = EarlierAlert._default_manager.get_queryset().values_list("alert_id", "about_name")
+    assert list(earlier) == [(fresh.pk, "J. Verzonnenman")]
     assert set(AlertStep._default_manager.get_queryset().values_list("alert_id", "text")) == {
         (old.pk, ""),
         (fresh.pk, "Gebeld met J."),

@@ -10,7 +10,7 @@ from meedoen.apps.accounts.actors import Actor, require_inside
 from meedoen.apps.cases.actions.given_imports import forget_old
 from meedoen.apps.cases.desk import Desk, at_desk
 from meedoen.apps.cases.looking import Doing, Ground
-from meedoen.apps.cases.models import Alert, AlertStep, ImportRun
+from meedoen.apps.cases.models import Alert, AlertStep, EarlierAlert, ImportRun
 
 UNMATCHED_KEPT_FOR = timedelta(days=28)
 """How long is kept whom a closed signal was about who is not in the register. No law names a term: it is our choice (AVG art. 5 lid 1 e)."""
@@ -54,6 +54,7 @@ def _forget_unmatched(desk: Desk) -> int:
     closed = Alert.objects.within(**desk.scope).filter(resident=None, closed_on__lte=desk.today - UNMATCHED_KEPT_FOR)
     keys = list(closed.exclude(about_name=FORGOTTEN).values_list("pk", flat=True))
     AlertStep.objects.within(**desk.scope).filter(alert__in=keys).update(text="")
+    EarlierAlert.objects.within(**desk.scope).filter(alert__in=keys).delete()
     return (
         Alert.objects.within(**desk.scope)
         .filter(pk__in=keys)
