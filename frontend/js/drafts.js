@@ -2,7 +2,8 @@
  * Keeps what someone types or chooses in a field with data-draft="key" in this browser, so that a lost session or
  * connection loses nothing. It is kept for the person whose page it is (data-person on the root) and shown to nobody
  * else; who signs out leaves nothing behind. The page that says data-draft-saved="key" (it is with us now) lets go of
- * the draft with that key and of those that begin with "key:", the fields of one form.
+ * the draft with that key and of those that begin with "key:", the fields of one form; but not of what was typed in
+ * another tab since: this tab remembers what it sent until the next page.
  *
  * With the text is kept what it was typed over (the hidden fields "seen" and "was"), so that a text that comes back
  * over what somebody else saved meanwhile is a choice between both, and not a silent change.
@@ -10,25 +11,30 @@
 import { putBack, putIn, isTicked, shownIn, valueOf } from "./fields.js";
 
 const PREFIX = "meedoen:concept:";
+const SENT = "meedoen:verstuurd";
 const STOOD = /(^|-)(seen|was)$/;
 const SEEN = /(^|-)seen$/;
 
-export function keepDrafts(document, storage) {
+export function keepDrafts(document, storage, tab) {
   const keep = ({ target }) => {
     for (const field of together(document, target)) storage.setItem(keyOf(document, field), kept(field));
   };
   document.addEventListener("input", keep);
-  document.addEventListener("htmx:after:swap", () => restoreDrafts(document, storage));
+  document.addEventListener("htmx:after:swap", () => restoreDrafts(document, storage, tab));
   document.addEventListener("meedoen:saved", ({ target, detail }) => letGoOfRow(document, storage, target, detail));
   document.addEventListener("submit", ({ target, submitter }) => {
+    tab.removeItem(SENT);
     if (endsTheSession(target, submitter)) letGo(storage, ownPrefix(document), "");
+    else rememberSent(document, tab, target);
   });
-  restoreDrafts(document, storage);
+  restoreDrafts(document, storage, tab);
 }
 
-export function restoreDrafts(document, storage) {
+export function restoreDrafts(document, storage, tab) {
+  const sent = JSON.parse(tab?.getItem(SENT) ?? "{}");
+  tab?.removeItem(SENT);
   for (const element of document.querySelectorAll("[data-draft-saved]")) {
-    letGo(storage, ownPrefix(document) + element.dataset.draftSaved, ":");
+    letGo(storage, ownPrefix(document) + element.dataset.draftSaved, ":", sent);
   }
   const told = new Set();
   const scopes = new Map();
@@ -58,9 +64,17 @@ function keyOf(document, field) {
   return ownPrefix(document) + field.dataset.draft;
 }
 
-function letGo(storage, key, divider) {
+function letGo(storage, key, divider, sent = {}) {
   const keys = Array.from({ length: storage.length }, (_, place) => storage.key(place));
-  for (const each of keys.filter((name) => name === key || name.startsWith(key + divider))) storage.removeItem(each);
+  const typedSince = (name) => name in sent && readDraft(storage.getItem(name))?.text !== sent[name];
+  for (const each of keys.filter((name) => name === key || name.startsWith(key + divider))) {
+    if (!typedSince(each)) storage.removeItem(each);
+  }
+}
+
+function rememberSent(document, tab, form) {
+  const fields = [...document.querySelectorAll("[data-draft]")].filter((field) => field.form === form);
+  if (fields.length > 0) tab.setItem(SENT, JSON.stringify(Object.fromEntries(fields.map((field) => [keyOf(document, field), valueOf(field)]))));
 }
 
 function endsTheSession(form, button) {

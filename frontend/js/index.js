@@ -9,7 +9,7 @@ import { askForFields, pickFromLists } from "./picking.js";
 import { walkRows } from "./rows.js";
 import { saveAsTyped } from "./saving.js";
 
-keepDrafts(document, window.localStorage);
+keepDrafts(document, window.localStorage, window.sessionStorage);
 saveAsTyped(document, (...sent) => window.fetch(...sent));
 pickFromLists(document);
 walkRows(document);

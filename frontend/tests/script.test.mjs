@@ -89,6 +89,27 @@ test("a page that says a form is saved lets all its drafts go, and no other form
   assert.deepEqual([...storage.items.keys()], ["meedoen:concept:ans:a-b:titel"]);
 });
 
+test("only what was sent is let go, and not what another tab typed in the same field", () => {
+  const form = new FakeElement({ getAttribute: () => "/bespreking/" });
+  const fields = [["a:zin", "Wacht op de arts."], ["a:dag", "2026-05-04"]].map(
+    ([draft, value]) => new FakeElement({ value, defaultValue: "", form, dataset: { draft } }),
+  );
+  const storage = new FakeStorage({
+    "meedoen:concept:ans:a:zin": KEPT("Wacht op de arts. Belt zelf."),
+    "meedoen:concept:ans:a:dag": KEPT("2026-05-04"),
+    "meedoen:concept:ans:a:rest": KEPT("van een vorige keer"),
+  });
+  const tab = new FakeStorage({});
+  const listeners = {};
+  keepDrafts({ ...pageWith({ drafts: fields }), addEventListener: (name, action) => (listeners[name] = action) }, storage, tab);
+  listeners.submit({ target: form });
+
+  restoreDrafts(pageWith({ saved: [new FakeElement({ dataset: { draftSaved: "a" } })] }), storage, tab);
+
+  assert.deepEqual([...storage.items.keys()], ["meedoen:concept:ans:a:zin"]);
+  assert.equal(tab.length, 0);
+});
+
 test("what was chosen comes back, and can be put back as it was", () => {
   const options = ["x", "y"].map((value, place) => ({ value, defaultSelected: place === 0 }));
   const field = new FakeElement({ value: "x", options, dataset: { draft: "a" } });
@@ -125,11 +146,14 @@ test("a draft is shown to nobody but who typed it", () => {
 
 test("who signs out leaves nothing behind, and another keeps the own drafts", () => {
   const storage = new FakeStorage({ "meedoen:concept:ans:a": KEPT("x"), "meedoen:concept:bert:a": KEPT("y") });
+  const tab = new FakeStorage({});
   const listeners = {};
   const page = { ...pageWith({}), addEventListener: (name, action) => (listeners[name] = action) };
 
-  keepDrafts(page, storage);
+  keepDrafts(page, storage, tab);
+  tab.setItem("meedoen:verstuurd", "{}");
   listeners.submit({ target: { getAttribute: () => "/afmelden/" } });
+  assert.equal(tab.length, 0);
 
   assert.deepEqual([...storage.items.keys()], ["meedoen:concept:bert:a"]);
 });

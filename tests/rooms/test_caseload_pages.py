@@ -1,5 +1,6 @@
 """A caseload as a list, the list for a meeting and handing people over: who sees whom, what is kept, and what the log tells."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
@@ -197,6 +198,16 @@ def test_a_meeting_is_written_down_for_several_people_at_once(office, ask, clien
     assert (step.resident, step.text, step.due) == (office["old"], "Bellen met de kringloop", due)
     talks = Talk._default_manager.get_queryset().values_list("form", "sentence")
     assert sorted(talks) == [("caseloadbespreking", ""), ("caseloadbespreking", "Wacht op de arts.")]
+
+
+def test_only_of_whom_was_saved_what_was_typed_is_let_go(office, ask, client: Client):
+    ask("k.manager", MEETING)
+    old, new = (str(office[name].token) for name in ("old", "new"))
+
+    answer = client.post(f"{MEETING}?wie={old}&wie={new}", {f"{old}-sentence": "Wacht op de arts."}, follow=True)
+
+    # About the other something may be typed on a list in another tab.
+    assert re.findall('data-draft-saved="([^"]*)"', answer.content.decode()) == [f"bespreking:{old}"]
 
 
 @pytest.mark.parametrize(

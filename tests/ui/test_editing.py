@@ -216,7 +216,9 @@ class TestTwoPeopleChangeTheSame:
 def test_a_message_leads_to_undoing_what_it_tells():
     message = Message(25, "Opgeslagen.", extra_tags="gemeente=dronten&regel=&concept=iets")
 
-    assert after_message(message=message) == telling.After(undo=None, draft="iets")
+    assert after_message(message=message) == telling.After(undo=None, drafts=("iets",))
+    both = Message(25, "Opgeslagen.", extra_tags="gemeente=dronten&regel=&concept=a&concept=b")
+    assert after_message(message=both).drafts == ("a", "b")
     assert after_message(message=Message(25, "Iets anders.")) == telling.After()
 
 

@@ -67,7 +67,8 @@ def meeting(request: HttpRequest, gemeente: str) -> HttpResponse:
                 saved, is_late = 0, True
             if saved:
                 sentence = f"Van {counted(saved, 'persoon', 'personen')} is de bespreking vastgelegd."
-                tell_saved(request=request, sentence=sentence, gemeente=page.slug, draft=_DRAFT)
+                drafts = [_draft(block) for block in blocks if block.form.says_something]
+                tell_saved(request=request, sentence=sentence, gemeente=page.slug, draft=drafts)
                 return redirect(request.get_full_path())
         wrong = [field for block in blocks for field in block.fields if field.error]
         context = {
@@ -128,9 +129,14 @@ def _block(request: HttpRequest, page: Page, person: ListedPerson) -> MeetingBlo
 
 def _fields(request: HttpRequest, token: str, who: Place, facts: list[Fact]) -> MeetingBlock:
     form = AgreementForm(data=request.POST if request.method == "POST" else None, prefix=token)
-    return MeetingBlock(
-        who=who, token=token, facts=facts, form=form, fields=fields_of(form=form, draft=f"{_DRAFT}:{token}")
-    )
+    block = MeetingBlock(who=who, token=token, facts=facts, form=form, fields=[])
+    block.fields[:] = fields_of(form=form, draft=_draft(block))
+    return block
+
+
+def _draft(block: MeetingBlock) -> str:
+    """Return the key of what is typed about one person: others may be written about on a list in another tab."""
+    return f"{_DRAFT}:{block.token}"
 
 
 def _gone(request: HttpRequest, typed: Mapping[str, str], known: set[str]) -> list[MeetingBlock]:
@@ -209,7 +215,7 @@ def _saved(page: Page, blocks: list[MeetingBlock]) -> int:
 
 def _show_again(blocks: list[MeetingBlock]) -> None:
     for block in blocks:
-        block.fields[:] = fields_of(form=block.form, draft=f"{_DRAFT}:{block.token}")
+        block.fields[:] = fields_of(form=block.form, draft=_draft(block))
 
 
 def _entry(block: MeetingBlock) -> MeetingEntry:
