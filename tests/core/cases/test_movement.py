@@ -1,5 +1,6 @@
 """Movement on the ladder: seven people by hand, and that nobody drops out of the matrix."""
 
+from collections import Counter
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -8,13 +9,12 @@ from hypothesis import strategies as st
 
 from meedoen.core.cases.movement import (
     HoursNow,
+    LadderMovement,
     Lasting,
-    Moved,
     StepCourse,
     StepHeld,
     hours_reached,
     moved,
-    movement,
 )
 
 FIRST, LAST = date(2025, 1, 1), date(2025, 12, 31)
@@ -61,7 +61,7 @@ def test_who_was_not_in_the_group_has_not_moved():
 
 def test_a_matrix_by_hand():
     ways = [(1, 2), (1, 2), (2, 2), (4, 3), (None, 3), (5, None), (None, None)]
-    found = movement(moves=[Moved(first=one, last=other, first_day=FIRST, last_day=LAST) for one, other in ways])
+    found = LadderMovement(counts=Counter(ways))
 
     assert found.rows() == (
         (0, 2, 0, 0, 0, 0, 0, 2),
@@ -87,6 +87,23 @@ def test_hours_by_hand():
     assert found.share == Decimal(64) / 72 * 100
 
 
+def test_people_with_the_same_hours_count_for_as_many_as_they_are():
+    apart = [HoursNow(now=Decimal(8), possible=Decimal(16))] * 3 + [HoursNow(now=None, possible=Decimal(16))] * 2
+    together = [
+        HoursNow(now=Decimal(8), possible=Decimal(16), people=3),
+        HoursNow(now=None, possible=Decimal(16), people=2),
+    ]
+
+    assert hours_reached(hours=apart) == hours_reached(hours=together)
+    assert hours_reached(hours=together).people == 3
+
+
+def test_of_two_steps_at_once_the_one_that_began_last_counts():
+    both = [StepHeld(step=5, begin=date(2024, 1, 1)), StepHeld(step=2, begin=date(2024, 6, 1))]
+
+    assert way(both) == way(both[::-1]) == (2, 2)
+
+
 def test_where_nothing_was_judged_possible_there_is_no_share():
     assert hours_reached(hours=[HoursNow(now=Decimal(8), possible=None)]).share is None
 
@@ -96,7 +113,7 @@ steps = st.none() | st.integers(1, 6)
 
 @given(st.lists(st.tuples(steps, steps), max_size=30))
 def test_nobody_drops_out_of_the_matrix(ways: list[tuple[int | None, int | None]]):
-    found = movement(moves=[Moved(first=one, last=other, first_day=FIRST, last_day=LAST) for one, other in ways])
+    found = LadderMovement(counts=Counter(ways))
     rows = found.rows()
 
     assert rows[-1][-1] == found.people == len(ways) == sum(found.of(course) for course in StepCourse)

@@ -70,7 +70,7 @@ class TraitTable:
         return Piece(sql=f" WHERE {met}", values=tuple(self.only[trait] for trait in chosen))
 
     def _asked(self, sql: str, values: Sequence[Any]) -> list[Any]:
-        group = _told(self.group.order_by().values("resident_id"))
+        group = as_piece(self.group.order_by().values("resident_id"))
         people = self._people()
         tables = f"WITH chosen AS MATERIALIZED ({group.sql}), people AS MATERIALIZED ({people.sql})"
         with connection.cursor() as cursor:
@@ -138,7 +138,7 @@ def _chosen() -> RawSQL:
 
 def _under(part: Any) -> Piece:  # noqa: ANN401 a set of values has no type
     """Return a part with a column for every trait, in their order; what it does not tell is NULL."""
-    told = _told(part)
+    told = as_piece(part)
     there = part.query.annotations
     columns = ", ".join(_column(each) if _column(each) in there else f"NULL AS {_column(each)}" for each in Trait)
     return Piece(sql=f"SELECT resident_id, {columns} FROM ({told.sql}) part", values=told.values)  # noqa: S608 names of our own
@@ -170,7 +170,7 @@ def _in_bands(name: str, bands: Sequence[DayBand]) -> Case:
     return Case(*whens, output_field=CharField())
 
 
-def _told(found: Any) -> Piece:  # noqa: ANN401 a set of values has no type
+def as_piece(found: Any) -> Piece:  # noqa: ANN401 a set of values has no type
     """Return a query of Django as a piece of SQL."""
     sql, values = found.query.sql_with_params()
     return Piece(sql=sql, values=tuple(values))

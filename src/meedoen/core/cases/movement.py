@@ -4,13 +4,11 @@ The first day of somebody is the first of the period on which the person is in t
 the last one. Of whom no step was known on such a day the step is unknown, which is a row and a column of its own.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from types import MappingProxyType
 
 from meedoen.core.cases.small_groups import Veil
 
@@ -101,10 +99,11 @@ class LadderMovement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HoursNow:
-    """The hours a week of somebody now and those that were judged possible; None is not known."""
+    """The hours a week now and those that were judged possible, of one person or of `people` who have the same; None is not known."""
 
     now: Decimal | None
     possible: Decimal | None
+    people: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,23 +147,23 @@ def moved(*, steps: Sequence[StepHeld], stays: Iterable[Lasting], first: date, l
     )
 
 
-def movement(*, moves: Iterable[Moved], veil: Veil | None = None) -> LadderMovement:
-    """Return the matrix of these people."""
-    return LadderMovement(counts=MappingProxyType(Counter((each.first, each.last) for each in moves)), veil=veil)
-
-
 def hours_reached(*, hours: Iterable[HoursNow]) -> HoursReached:
     """Return how much of the possible hours is reached; nobody's hours count for more than is possible for that person."""
     every = tuple(hours)
-    known = [(each.now, each.possible) for each in every if each.now is not None and each.possible is not None]
+    known = [
+        (each.now, each.possible, each.people) for each in every if each.now is not None and each.possible is not None
+    ]
+    both = sum(people for _, _, people in known)
     return HoursReached(
-        people=len(known),
-        now=sum((min(now, possible) for now, possible in known), Decimal(0)),
-        possible=sum((possible for _, possible in known), Decimal(0)),
-        reached=sum(now >= possible for now, possible in known),
-        unknown=len(every) - len(known),
+        people=both,
+        now=sum((min(now, possible) * people for now, possible, people in known), Decimal(0)),
+        possible=sum((possible * people for _, possible, people in known), Decimal(0)),
+        reached=sum(people for now, possible, people in known if now >= possible),
+        unknown=sum(each.people for each in every) - both,
     )
 
 
 def _step_on(steps: Iterable[StepHeld], day: date) -> int | None:
-    return next((each.step for each in steps if each.holds_on(day)), None)
+    """Return the step of a day; of several that hold, the one that began last."""
+    holding = [each for each in steps if each.holds_on(day)]
+    return max(holding, key=lambda each: (each.begin, each.step)).step if holding else None

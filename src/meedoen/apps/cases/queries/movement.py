@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from meedoen.apps.accounts.actors import require
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.desk import Desk
+from meedoen.apps.cases.ladder_counts import ladder_counts
 from meedoen.apps.cases.looking import Ground
 from meedoen.apps.cases.models import Assignment, CaseSpell, PersonalDetails, Resident, Wish
 from meedoen.apps.cases.models.floor import CaseQuerySet
@@ -21,7 +21,6 @@ from meedoen.apps.cases.queries.finding import full_name
 from meedoen.apps.cases.reach import veil_for, within_reach
 from meedoen.core.cases.fitting import by_name
 from meedoen.core.cases.movement import (
-    HoursNow,
     HoursReached,
     LadderMovement,
     Lasting,
@@ -29,7 +28,6 @@ from meedoen.core.cases.movement import (
     StepHeld,
     hours_reached,
     moved,
-    movement,
 )
 from meedoen.core.indicators.codes import Section
 
@@ -60,9 +58,18 @@ def group_movement(*, desk: Desk, group: Group) -> GroupMovement:
     """
     require(actor=desk.actor, permission=Permission.ANALYSE_CASES, municipality_code=desk.code)
     desk.look.ground = Ground.WHOLE
-    moves = _moves(desk, group, None)
-    veil, hours = veil_for(desk=desk), _hours(desk, group.last, moves)
-    return GroupMovement(ladder=movement(moves=moves.values(), veil=veil), hours=hours.under(veil) if veil else hours)
+    counted = ladder_counts(
+        spells=CaseSpell.objects.kept_for_all(municipality_code=desk.code),
+        wishes=Wish.objects.kept_for_all(municipality_code=desk.code),
+        kinds=group.kinds,
+        first=group.first,
+        last=group.last,
+        book=desk.book,
+    )
+    veil, hours = veil_for(desk=desk), hours_reached(hours=counted.hours)
+    return GroupMovement(
+        ladder=LadderMovement(counts=counted.moves, veil=veil), hours=hours.under(veil) if veil else hours
+    )
 
 
 def people_moved(*, desk: Desk, group: Group, first: int | None, last: int | None) -> tuple[Someone, ...]:
@@ -93,13 +100,11 @@ def people_moved(*, desk: Desk, group: Group, first: int | None, last: int | Non
     return tuple(who for _, who in by_name(named, name=lambda each: f"{each[0]} {each[1].token}"))
 
 
-def _moves(desk: Desk, group: Group, residents: Collection[int] | None) -> Mapping[int, Moved]:
-    """Return how everybody in the group moved, or only these residents."""
+def _moves(desk: Desk, group: Group, residents: Collection[int]) -> Mapping[int, Moved]:
+    """Return how these residents moved, as far as they were in the group."""
     codes = {code.number: code.step for code in desk.book.kinds if code.section is Section.STEP and code.step}
     spells = CaseSpell.objects.kept_for_all(municipality_code=desk.code).filter(known_until=None)
-    overlapping = spells.lasting(first=group.first, last=group.last)
-    if residents is not None:
-        overlapping = overlapping.filter(resident__in=residents)
+    overlapping = spells.lasting(first=group.first, last=group.last).filter(resident__in=residents)
     stays: dict[int, list[Lasting]] = defaultdict(list)
     for resident, begin, end in _days(overlapping.filter(kind__in=group.kinds), "resident", "begin", "end"):
         stays[resident].append(Lasting(begin=begin, end=end))
@@ -118,22 +123,3 @@ def _moves(desk: Desk, group: Group, residents: Collection[int] | None) -> Mappi
 
 def _days(spells: CaseQuerySet, *names: str) -> Iterable[tuple[Any, ...]]:
     return spells.values_list(*names).iterator(chunk_size=10_000)
-
-
-def _hours(desk: Desk, day: date, residents: Collection[int]) -> HoursReached:
-    """Return what of the possible hours these people reach on a day."""
-    possible = Wish.objects.kept_for_all(municipality_code=desk.code).filter(known_until=None)
-    wanted = dict(possible.exclude(hours_possible=None).values_list("resident", "hours_possible"))
-    now = _hours_now(desk, day)
-    return hours_reached(hours=[HoursNow(now=now.get(each), possible=wanted.get(each)) for each in residents])
-
-
-def _hours_now(desk: Desk, day: date) -> Mapping[int, Decimal | None]:
-    """Return the hours that everybody's occupations of a day add up to; None where one of them does not tell its hours."""
-    kinds = [code.number for code in desk.book.kinds if code.section is Section.OCCUPATION]
-    spells = CaseSpell.objects.kept_for_all(municipality_code=desk.code).filter(known_until=None, kind__in=kinds)
-    found: dict[int, Decimal | None] = {}
-    for resident, hours in spells.lasting(first=day).values_list("resident", "hours_per_week"):
-        before = found.get(resident, Decimal(0))
-        found[resident] = None if before is None or hours is None else before + hours
-    return found
