@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from lxml.html import fromstring
 
+from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.accounts.permissions import Role
 from meedoen.apps.cases.actions.recording import write_spell
@@ -116,6 +117,42 @@ def test_no_letter_is_made_while_something_is_missing_and_what_was_typed_stays(o
     assert "‘morgen’ is geen dag." in text(answer)
     assert 'value="10.00 uur"' in text(answer)
     assert not MadeLetter._default_manager.get_queryset().exists()
+
+
+def test_one_press_makes_one_letter_however_often_it_is_sent(office: Resident, as_person):
+    client = as_person("k.manager")
+    put_letterhead(as_person("t.leider"))
+    client = as_person("k.manager")
+    address = at("letter_new", office, template="uitnodiging-gesprek")
+    day = (timezone.localdate() + timedelta(days=7)).isoformat()
+    typed = {**form_of(client, address), **INVITED, "dag": day}
+
+    first, again = (client.post(address, typed) for _ in range(2))
+    changed = client.post(address, {**typed, "tijd": "11.00 uur"})
+    anew = client.post(address, {**typed, "number": form_of(client, address)["number"]})
+
+    assert again.status_code == HTTPStatus.FOUND
+    assert again["Location"] == first["Location"]
+    assert len({each["Location"] for each in (first, changed, anew)}) == 3
+    assert MadeLetter._default_manager.get_queryset().count() == 3
+
+
+@pytest.mark.parametrize("number", ["", "geen", "-1", "9" * 30])
+def test_a_letter_is_made_also_without_the_number_of_a_press(office: Resident, as_person, number: str):
+    put_letterhead(as_person("t.leider"))
+
+    assert made(as_person("k.manager"), office, number=number).number > 0
+
+
+def test_the_number_of_a_letter_to_another_makes_a_letter_of_its_own(office: Resident, as_person):
+    put_letterhead(as_person("t.leider"))
+    other = registered(SYSTEM, office.assignments.get().team, surname="Ander")
+    client = as_person("k.manager")
+    first = made(client, office)
+
+    second = made(client, other, number=str(first.number), addressee="Test Ander\nDorpsstraat 2\n8251 AB  Dronten")
+
+    assert (second.resident, second.number == first.number) == (other, False)
 
 
 def test_a_preview_keeps_nothing(office: Resident, as_person):

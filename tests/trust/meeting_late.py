@@ -37,11 +37,6 @@ from meedoen.apps.cases.actions.receiving import receive  # noqa: E402 as above
 from meedoen.apps.cases.actions.recording import SpellEntry, end_spell, write_spell  # noqa: E402 as above
 from meedoen.apps.cases.actions.registering import take_turn_to_register  # noqa: E402 as above
 from meedoen.apps.cases.actions.seating import WishEntry, write_wish  # noqa: E402 as above
-from meedoen.apps.cases.actions.service_forms import (  # noqa: E402 as above
-    add_service_form,
-    change_service_form,
-    mark_of,
-)
 from meedoen.apps.cases.desk import Desk, at_desk  # noqa: E402 as above
 from meedoen.apps.cases.guarding import serving  # noqa: E402 as above
 from meedoen.apps.cases.importing.preparing import GivenFile  # noqa: E402 as above
@@ -53,7 +48,6 @@ from meedoen.apps.cases.models import (  # noqa: E402 as above
     Notification,
     PersonalDetails,
     Position,
-    ServiceForm,
     TeamMember,
     Wish,
 )
@@ -63,6 +57,7 @@ from meedoen.links.definitions.reading import national_code_book  # noqa: E402 a
 from meedoen.links.duo_integration.notices import ReceivedNotice  # noqa: E402 as above
 from tests.apps.cases.people import case_manager, lead, made_team, registered  # noqa: E402 as above
 from tests.links.duo_integration.stand_in import DUO_OIN, OWN_OIN  # noqa: E402 as above
+from tests.trust.late_forms import letter, service_form  # noqa: E402 as above
 from tests.trust.two_at_once import CODE, LINGER, Act, Office, side_by_side, what_came_of  # noqa: E402 as above
 
 KINDS = national_code_book().kinds
@@ -165,23 +160,6 @@ def place(office: Office) -> tuple[list[str], object]:
         return told, [now.seats, now.note]
 
 
-def service_form(office: Office) -> tuple[list[str], object]:
-    """Two who change one form of service: one calls it otherwise, the other ends its use."""
-    made = _alone(lambda desk: add_service_form(desk=desk, name="Werkplein", begin=BEGIN))
-
-    def changes(name: str, last_day: date | None) -> Act:
-        asked = {"kind": made.kind, "name": name, "last_day": last_day, "seen": mark_of(form=made)}
-        return lambda desk: change_service_form(desk=desk, **asked, was_over=True)
-
-    actors = (office.head, office.head)
-    told = side_by_side(
-        changes("Werkplein Noord", None), changes("Werkplein", date(2026, 3, 2)), actors=actors, began_later=True
-    )
-    with serving(municipality_code=CODE):
-        now = ServiceForm._default_manager.kept_for_all(municipality_code=CODE).get(kind=made.kind)
-        return told, [now.name, now.end]
-
-
 def handover(office: Office) -> tuple[list[str], object]:
     """One takes somebody out of a team who confirms a handover with the file."""
     home = Municipality.objects.get(code=CODE)
@@ -280,6 +258,7 @@ def main() -> None:
         "vervallen": gone_spell,
         "plaats": place,
         "dienstverlening": service_form,
+        "brief": letter,
         "overdracht": handover,
         "signaal": alert,
         "melding": newcomer,

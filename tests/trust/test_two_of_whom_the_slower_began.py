@@ -12,13 +12,14 @@ STANDS = {
     "vervallen": 0,
     "plaats": [5, ""],
     "dienstverlening": ["Werkplein Noord", None],
+    "brief": 1,
     "overdracht": 0,
     "signaal": 1,
     "melding": ["Anders", 1],
 }
-BOTH = frozenset({"signaal", "melding"} if IS_POSTGRESQL else {"signaal", "melding", "treden"})
-"""What the second may do too: put in a file what was done about a signal, or who a notification is about; where one writes at a time, end the step
-that it then sees."""
+BOTH = frozenset({"signaal", "melding", "brief"} if IS_POSTGRESQL else {"signaal", "melding", "brief", "treden"})
+"""What the second may do too: put in a file what was done about a signal, or who a notification is about; be led to the letter that it made
+already; where one writes at a time, end the step that it then sees."""
 
 
 def test_of_two_of_whom_the_slower_began_first_nothing_is_lost(place: Place):

@@ -32,7 +32,9 @@ def draft_of(*, subject: str, wording: str, dated: date | None = None, **typed: 
     )
 
 
-def made_letter_to(*, desk: Desk, resident: Resident, word: str = "uitnodiging-gesprek") -> MadeLetter:
+def made_letter_to(
+    *, desk: Desk, resident: Resident, word: str = "uitnodiging-gesprek", number: int | None = None
+) -> MadeLetter:
     """Make a letter in which every field has something."""
     if letterhead(desk=desk) is None:
         change_letterhead(desk=desk, wanted=HEAD, seen=0)
@@ -43,4 +45,4 @@ def made_letter_to(*, desk: Desk, resident: Resident, word: str = "uitnodiging-g
         for each in here.template.fields
     }
     draft = draft_of(subject=here.subject, wording=here.wording, dated=desk.today, **typed)
-    return make_letter(desk=desk, resident=resident, here=here, draft=draft)
+    return make_letter(desk=desk, resident=resident, here=here, draft=draft, number=number)

@@ -1,5 +1,6 @@
 """The forms of letters: what is filled in for one, why one was not sent, and what all letters of the municipality have."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,6 +14,7 @@ from meedoen.ui.editing import DateField
 
 _LONGEST_LINE, _LONGEST_TEXT, LONGEST_WORDING = 200, 4000, 12000
 _ROWS = {FieldKind.TEXT: 4, FieldKind.LIST: 4, FieldKind.TABLE: 4, FieldKind.ADDRESS: 3}
+_NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 _HOW_TO_TABLE = "Zet een streepje | tussen: {columns}."
 
 
@@ -28,6 +30,8 @@ class LetterForm(CaseForm):
     )
     dated = DateField(label="Datum van de brief", required=False, widget=forms.DateInput(attrs={"type": "date"}))
     salutation = forms.CharField(label="Aanhef", required=False, max_length=_LONGEST_LINE)
+    number = forms.CharField(required=False, widget=forms.HiddenInput)
+    """What the letter is numbered with, so that one press that is sent twice makes one letter."""
 
     def __init__(self, *args: Any, asked: tuple[LetterField, ...], **kwargs: Any) -> None:  # noqa: ANN401 Django's own
         """Ask for the fields of the template."""
@@ -41,6 +45,12 @@ class LetterForm(CaseForm):
         )
         self.fields["subject"] = forms.CharField(label="Onderwerp", required=False, max_length=_LONGEST_LINE)
         self.fields["wording"] = _wording("Woorden tussen { en } worden ingevuld met wat hierboven staat.")
+
+    @property
+    def given_number(self) -> int | None:
+        """The number that the page proposed; None when there is none that can be one."""
+        text = str(self.cleaned_data.get("number", ""))
+        return int(text) if _NUMBER.fullmatch(text) else None
 
     def draft(self) -> LetterDraft:
         """Return what stands in the form, as far as it can be read; before it is sent, what it begins with."""

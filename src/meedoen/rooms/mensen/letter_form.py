@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from meedoen.apps.cases.actions.letters import letter_number
 from meedoen.apps.cases.queries.file import PersonFile
 from meedoen.apps.cases.queries.letters import TemplateHere, addressed, known_for, last_signed, office_words
 from meedoen.core.cases.letter_composing import LetterDraft, composed
@@ -36,6 +37,7 @@ def begun(*, page: Page, file: PersonFile, here: TemplateHere) -> dict[str, Any]
         "role": role,
         "subject": here.subject,
         "wording": here.wording,
+        "number": letter_number(),
     }
 
 

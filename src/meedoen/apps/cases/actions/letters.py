@@ -17,11 +17,16 @@ from meedoen.core.cases.letter_keeping import kept_form
 from meedoen.links.letters.pdf import UndrawableError, pdf_of
 
 _SHORTEST_WHY = 5
+_BELOW = 10**18
 
 
 @one_change
-def make_letter(*, desk: Desk, resident: Resident, here: TemplateHere, draft: LetterDraft) -> MadeLetter:
+def make_letter(
+    *, desk: Desk, resident: Resident, here: TemplateHere, draft: LetterDraft, number: int | None = None
+) -> MadeLetter:
     """Make a letter and keep it in the file.
+
+    `number` is what `letter_number` proposed: the same letter under the same number is made once, and returned the next time.
 
     Raises:
         NotAllowedError, EntryError: the actor may not write in files, or something is missing; every objection says what.
@@ -32,6 +37,10 @@ def make_letter(*, desk: Desk, resident: Resident, here: TemplateHere, draft: Le
     made = composed(template=here.template, draft=draft, office=office, today=desk.today)
     if made.objections:
         raise EntryError(*made.objections)
+    content = kept_form(letter=made.letter)
+    before = MadeLetter.objects.within(**desk.scope).filter(number=number).first() if number else None
+    if before is not None and (before.resident, before.content) == (resident, content):
+        return before
     try:
         pdf_of(letter=made.letter)
     except UndrawableError as error:
@@ -39,18 +48,23 @@ def make_letter(*, desk: Desk, resident: Resident, here: TemplateHere, draft: Le
     letter: MadeLetter = MadeLetter._default_manager.create(
         municipality_id=desk.code,
         resident=resident,
-        number=new_number(),
+        number=number if number and before is None else letter_number(),
         template=here.template.word,
         template_name=here.template.name,
         version=here.version,
         is_adapted=(draft.subject.strip(), _plain(draft.wording)) != (here.subject, _plain(here.wording)),
         title=made.letter.title,
-        content=kept_form(letter=made.letter),
+        content=content,
         made_at=desk.now,
         made_by=desk.actor.name,
     )
     desk.look.changed(what=f"brief {letter.number} erbij")
     return letter
+
+
+def letter_number() -> int:
+    """Return a number for a letter that is to be made."""
+    return new_number() % _BELOW or 1
 
 
 @one_change

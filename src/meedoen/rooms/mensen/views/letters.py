@@ -98,7 +98,9 @@ def _new(request: HttpRequest, page: Page, file: PersonFile, word: str) -> HttpR
         return LetterForm(**given, asked=asked)
 
     def act(form: LetterForm) -> MadeLetter:
-        return make_letter(desk=page.desk, resident=file.resident, here=here, draft=form.draft())
+        return make_letter(
+            desk=page.desk, resident=file.resident, here=here, draft=form.draft(), number=form.given_number
+        )
 
     if request.method == "POST" and request.POST.get("doen") == PREVIEW:
         tried: Attempt[MadeLetter, LetterForm] = Attempt(form=build(data=request.POST, files=None, initial=values))
