@@ -551,6 +551,9 @@ NEEDS: dict[str, Needs] = {
     "mensen:brp": needs(
         (P.WORK_CASES, P.REGISTER_RESIDENTS), (P.WORK_CASES, P.REGISTER_RESIDENTS), token=World.resident
     ),
+    "mensen:neighbourhood": needs(
+        (P.WORK_CASES, P.REGISTER_RESIDENTS), (P.WORK_CASES, P.REGISTER_RESIDENTS), token=World.resident
+    ),
     "mensen:letter_settings": needs(SETS_LETTERS),
     "mensen:letterhead": needs(SETS_LETTERS, SETS_LETTERS),
     "mensen:letter_wording": needs(SETS_LETTERS, SETS_LETTERS, template="besluit"),

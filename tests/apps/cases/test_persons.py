@@ -85,7 +85,7 @@ def test_what_the_brp_tells_otherwise_is_a_new_version_and_told(office, bearer, 
     before, now = details(bearer)
     assert (before.prefix, before.source, before.known_until) == ("", "opgave", now.known_from)
     assert (now.prefix, now.source, now.why) == ("van", "BRP", "bijgewerkt uit de BRP")
-    assert found.remarks == ("Van het nieuwe adres is de buurt nog niet bekend. Kies die bij het adres.",)
+    assert found.remarks == ("Van het nieuwe adres is de buurt nog niet bekend. Kies die bij ‘Buurt van het adres’.",)
 
 
 def test_asking_again_changes_nothing(office, bearer, brp):

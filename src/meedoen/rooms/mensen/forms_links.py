@@ -1,5 +1,6 @@
 """The forms of the pages for DUO and the BRP: settling a notification, registering or connecting whom it is about, asking the BRP."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -7,7 +8,7 @@ from django import forms
 from meedoen.links.brp_persons.purposes import Purpose
 from meedoen.rooms.mensen.forms import CHECKED, CaseForm, RegisterForm
 from meedoen.rooms.mensen.picking import PickForm
-from meedoen.ui.editing import choices_of
+from meedoen.ui.editing import DateField, choices_of
 
 PURPOSES = (
     (Purpose.REGISTER.value, "Alle gegevens nagaan, zoals bij het inschrijven"),
@@ -55,3 +56,25 @@ class BrpForm(CaseForm):
         widget=forms.RadioSelect,
         help_text="Meedoen vraagt de BRP alleen wat daarvoor nodig is. Wat u kiest, staat in het log.",
     )
+
+
+class AreaForm(CaseForm):
+    """In which neighbourhood an address is, and since when somebody lives there."""
+
+    area_code = forms.ChoiceField(label="Buurt")
+    begin = DateField(
+        label="Woont daar sinds",
+        help_text="De eerste dag op het adres.",
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    why = forms.CharField(
+        label="Waarom verbetert u dit?",
+        required=False,
+        max_length=300,
+        help_text="Stond er nog geen buurt, dan mag dit leeg blijven.",
+    )
+
+    def __init__(self, *args: Any, areas: Mapping[str, str], **kwargs: Any) -> None:  # noqa: ANN401 Django's own
+        """Offer the neighbourhoods."""
+        super().__init__(*args, **kwargs)
+        self.offer("area_code", choices_of(areas.items(), empty="Kies een buurt"))

@@ -113,7 +113,10 @@ def take_over(*, desk: Desk, resident: Resident, person: BrpPerson, seen: str = 
     if found.move is not None:
         _write_move(desk, resident, found.move)
         if not _has_area(desk, resident):
-            remarks = (*remarks, "Van het nieuwe adres is de buurt nog niet bekend. Kies die bij het adres.")
+            remarks = (
+                *remarks,
+                "Van het nieuwe adres is de buurt nog niet bekend. Kies die bij ‘Buurt van het adres’.",
+            )
     if found.enrolment is not None:
         _enrol(desk, resident, found.enrolment)
     return BroughtUpToDate(changes=found.changes, remarks=remarks)

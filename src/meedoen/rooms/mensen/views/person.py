@@ -164,6 +164,8 @@ def _facts(file: PersonFile) -> list[Fact]:
     where = ", ".join(filter(None, (home.street, home.place))) if home else "onbekend"
     if file.area:
         where = f"{where} ({file.area})" if where else file.area
+    elif home:
+        where = f"{where} (buurt nog niet bekend)".strip()
     return [
         Fact("Geboren", born),
         Fact("Woont", where, note="Geheimhouding: geef dit adres aan niemand." if details.is_confidential else None),

@@ -1,0 +1,80 @@
+"""Saying in which neighbourhood somebody lives, and since when: the BRP tells the address, and not in which area that is."""
+
+from datetime import date
+
+from meedoen.apps.accounts.actors import NotAllowedError
+from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.cases.actions.recording import known_person, refuse
+from meedoen.apps.cases.actions.versions import first_version, next_version
+from meedoen.apps.cases.desk import Desk, one_change
+from meedoen.apps.cases.meanwhile import MEANWHILE, ChangedMeanwhileError
+from meedoen.apps.cases.models import Residence, Resident
+from meedoen.core.cases.entries import Objection, objections_to_day
+from meedoen.core.values.dutch import format_date
+
+MAY = frozenset({Permission.WORK_CASES, Permission.REGISTER_RESIDENTS})
+_FIRST = "buurt bij het adres gezet"
+
+
+@one_change
+def place_home(
+    *, desk: Desk, resident: Resident, shown: Residence | None, area_code: str, begin: date, why: str = ""
+) -> Residence:
+    """Write the area of the residence that stands, and since when it is lived in; without one (`shown` None) write a new one.
+
+    The residence before that ended when this one began does so still.
+
+    Raises:
+        NotAllowedError, EntryError: the actor works in no files, or it cannot be so.
+        ChangedMeanwhileError: somebody else changed it since it was shown.
+
+    """
+    if not any(desk.actor.may(permission=each, municipality_code=desk.code) for each in MAY):
+        message = "Waar iemand woont, verbetert alleen wie in dossiers werkt of inwoners inschrijft."
+        raise NotAllowedError(message)
+    known = Residence.objects.within(**desk.scope).known().filter(resident=resident)
+    others = list(known.exclude(number=shown.number) if shown else known)
+    if shown is None and others:
+        raise ChangedMeanwhileError(MEANWHILE)
+    before = max((each for each in others if shown and each.begin < shown.begin), key=_begin, default=None)
+    person = known_person(desk=desk, resident=resident)
+    refuse(
+        (
+            *objections_to_day(day=begin, person=person, today=desk.today, field="begin"),
+            *_not_between(begin, before, shown),
+            *_not_said(shown, area_code, why),
+        )
+    )
+    if shown is None:
+        return first_version(desk=desk, model=Residence, resident=resident, area_code=area_code, begin=begin)
+    said = why.strip() or _FIRST
+    if before is not None and begin != shown.begin and _reaches(before, shown, begin):
+        next_version(desk=desk, shown=before, why=said, end=begin)
+    return next_version(desk=desk, shown=shown, why=said, area_code=area_code, begin=begin)
+
+
+def _begin(each: Residence) -> date:
+    return each.begin
+
+
+def _reaches(before: Residence, shown: Residence, begin: date) -> bool:
+    """Tell whether the residence before ended when this one began, or would last on after it now."""
+    return before.end is None or before.end == shown.begin or before.end > begin
+
+
+def _not_between(begin: date, before: Residence | None, shown: Residence | None) -> tuple[Objection, ...]:
+    if before is not None and begin <= before.begin:
+        text = f"Op {format_date(before.begin)} begon het adres hiervoor. Kies een latere dag."
+        return (Objection(field="begin", text=text),)
+    if shown is not None and shown.end is not None and begin >= shown.end:
+        text = f"Op {format_date(shown.end)} woonde deze persoon hier niet meer. Kies een eerdere dag."
+        return (Objection(field="begin", text=text),)
+    return ()
+
+
+def _not_said(shown: Residence | None, area_code: str, why: str) -> tuple[Objection, ...]:
+    found = [] if area_code else [Objection(field="area_code", text="Kies de buurt waarin het adres ligt.")]
+    if shown is not None and shown.area_code and not why.strip():
+        text = "Zeg waarom u dit verbetert. Wat er stond, blijft bewaard."
+        found.append(Objection(field="why", text=text))
+    return tuple(found)

@@ -1,0 +1,80 @@
+"""Saying in which neighbourhood somebody's address is, for what the BRP does not tell."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from meedoen.apps.cases.actions.homes import MAY, place_home
+from meedoen.apps.cases.models import Residence, Resident
+from meedoen.apps.cases.queries.homes import ShownHome, known_home
+from meedoen.core.values.dutch import format_date
+from meedoen.rooms.mensen.changing import Change, change_about
+from meedoen.rooms.mensen.forms_links import AreaForm
+from meedoen.rooms.mensen.opening import Page
+from meedoen.ui.editing import EditForm, Shown
+from meedoen.ui.page import Fact
+
+TITLE = "Buurt van het adres"
+_LEAD = "Het adres zelf komt uit de BRP. In welke buurt het ligt, zegt u."
+_NO_HOME = "Er is nog geen adres bekend. U kunt wel zeggen in welke buurt deze persoon woont, en sinds wanneer."
+_NO_AREAS = "Van uw gemeente zijn nog geen buurten bekend. Vraag de beheerder om de gebieden te laden."
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def neighbourhood(request: HttpRequest, gemeente: str, token: UUID) -> HttpResponse:
+    """Show the address that stands, and write in which neighbourhood it is and since when."""
+    return change_about(
+        request=request, gemeente=gemeente, token=token, screen="buurt", crumb=TITLE, needs=MAY, change=_change
+    )
+
+
+def _change(page: Page, resident: Resident) -> Change:
+    found = known_home(desk=page.desk, resident=resident)
+    record = found.record
+
+    def build(**given: object) -> AreaForm:
+        return AreaForm(**given, areas=found.areas)
+
+    def act(form: EditForm) -> str:
+        given = form.cleaned_data
+        area, begin = given["area_code"], given["begin"]
+        place_home(desk=page.desk, resident=resident, shown=record, area_code=area, begin=begin, why=given["why"])
+        return f"De buurt is {found.areas[area]}, vanaf {format_date(begin)}."
+
+    lead = _LEAD if record else _NO_HOME
+    values = {"area_code": record.area_code, "begin": record.begin} if record else {}
+    return Change(
+        title=TITLE,
+        build=build,
+        act=act,
+        back=page.to("person", resident.token),
+        lead=lead if found.areas else _NO_AREAS,
+        shown=Shown(values, seen=str(record.pk) if record else "geen"),
+        template="mensen/corrected.html",
+        more={"facts": _facts(found), "has_form": bool(found.areas)},
+    )
+
+
+def _facts(found: ShownHome) -> list[Fact]:
+    """Return the address, and what stood of it before each correction."""
+    record = found.record
+    if record is None:
+        return []
+    until = f", tot {format_date(record.end)}" if record.end else ""
+    facts = [Fact("Adres", f"{_address(record) or 'niet bekend'}, vanaf {format_date(record.begin)}{until}")]
+    for was, now in zip(found.earlier, [*found.earlier, record][1:], strict=True):
+        area = found.areas.get(was.area_code, was.area_code) or "geen buurt"
+        day = format_date(timezone.localdate(now.known_from))
+        parts = filter(None, (_address(was), area, f"vanaf {format_date(was.begin)}"))
+        facts.append(
+            Fact("Stond er eerder", ", ".join(parts), note=f"Veranderd op {day} door {now.recorded_by}: {now.why}")
+        )
+    return facts
+
+
+def _address(record: Residence) -> str:
+    return ", ".join(filter(None, (record.street, record.postcode, record.place)))
