@@ -21,8 +21,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture
-def shown(dronten: Municipality, client: Client) -> list[list[str]]:
-    """Return the cells of the page after one benefit of long ago and one that was reported late."""
+def town(dronten: Municipality) -> None:
+    """Make one benefit of long ago and one that was reported late."""
     worker, head = case_manager(dronten), lead(dronten)
     team = made_team(dronten, worker, head)
     for name in ("Eerste", "Tweede"):
@@ -33,25 +33,45 @@ def shown(dronten: Municipality, client: Client) -> list[list[str]]:
     CaseSpell._default_manager.get_queryset().filter(pk=early.pk).update(
         known_from=timezone.now() - timedelta(days=900)
     )
-    account("a.analist", dronten, Role.ANALYST)
-    assert client.login(username="a.analist", password=PASSWORD)
+
+
+def shown(client: Client, dronten: Municipality, role: Role) -> str:
+    account("w.ie", dronten, role)
+    assert client.login(username="w.ie", password=PASSWORD)
     page = client.get("/dronten/mensen/in-en-uit/").content.decode()
     assert "Eerste" not in page
+    return page.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def cells(page: str) -> list[list[str]]:
     rows = re.findall(r"<tr[^>]*>(.*?)</tr>", page, flags=re.DOTALL)[1:]
-    cells = [re.findall(r"<t[dh].*?</t[dh]>", row, flags=re.DOTALL) for row in rows]
-    return [[re.sub(r"<[^>]+>", "", cell).strip() for cell in row] for row in cells]
+    found = [re.findall(r"<t[dh].*?</t[dh]>", row, flags=re.DOTALL) for row in rows]
+    return [[re.sub(r"<[^>]+>", "", cell).strip() for cell in row] for row in found]
 
 
-def test_every_month_adds_up_and_tells_what_came_later(shown: list[list[str]]):
-    assert len(shown) == 13
-    for _, reported, changed, begin, came, went, end in shown[1:]:
+def test_every_month_adds_up_and_tells_what_came_later(town: None, client: Client, dronten: Municipality):
+    page = shown(client, dronten, Role.QUALITY)
+    rows = cells(page)
+
+    assert len(rows) == 13
+    for _, reported, changed, begin, came, went, end in rows[1:]:
         assert int(begin) + int(came) - int(went) == int(end) == 2
         assert (int(reported), changed) == (1, "+1 later gemeld")
+    assert "2 aan het eind van deze maand, zoals nu bekend; evenveel als aan het begin." in page
+    assert "Aantallen onder de" not in page
 
 
-def test_which_kinds_are_held_is_asked_from_kind_to_kind_and_of_the_own_municipality(
-    shown: list[list[str]], dronten: Municipality
-):
+def test_of_few_people_nothing_is_told_to_who_opens_no_files(town: None, client: Client, dronten: Municipality):
+    page = shown(client, dronten, Role.ANALYST)
+    rows = cells(page)
+
+    assert len(rows) == 13
+    assert {cell for _, *row in rows for cell in row} == {"minder dan 10"}
+    assert "minder dan 10 aan het eind van deze maand, zoals nu bekend." in page
+    assert "Aantallen onder de 10 ziet u niet, en de andere zijn afgerond op vijftallen" in page
+
+
+def test_which_kinds_are_held_is_asked_from_kind_to_kind_and_of_the_own_municipality(town: None, dronten: Municipality):
     druten = Municipality.objects.get(slug="druten")
     made = CaseSpell._default_manager.get_queryset().order_by("pk").first()
     first_kind = made.kind

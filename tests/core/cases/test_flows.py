@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meedoen.core.cases.flows import MonthFlow, Restatement, SpellVersion, month_flow
+from meedoen.core.cases.small_groups import Veil
 
 REPORTED, NOW = datetime(2026, 3, 3, tzinfo=UTC), datetime(2026, 6, 1, tzinfo=UTC)
 LONG_AGO, LATER = datetime(2020, 1, 1, tzinfo=UTC), datetime(2026, 4, 20, tzinfo=UTC)
@@ -34,6 +35,22 @@ def test_a_month_by_hand():
     assert (found.begin, found.came, found.went, found.end) == (3, 2, 2, 3)
     assert (found.reported, found.changes, found.last) == (3, (), date(2026, 3, 31))
     assert found.adds_up
+
+
+def test_under_a_veil_few_are_nothing_and_the_rest_is_rounded():
+    found = MonthFlow(
+        first=MARCH,
+        last=date(2026, 3, 31),
+        reported=1421,
+        changes=((Restatement.REPORTED_LATE, 12), (Restatement.WITHDRAWN, -9), (Restatement.ENDED_LATE, -18)),
+        begin=1406,
+        came=9,
+        went=23,
+        end=1392,
+    ).under(Veil(least=10))
+
+    assert (found.reported, found.begin, found.came, found.went, found.end) == (1420, 1405, 0, 25, 1390)
+    assert found.changes == ((Restatement.REPORTED_LATE, 10), (Restatement.ENDED_LATE, -20))
 
 
 def test_every_reason_for_another_begin_by_hand():

@@ -6,9 +6,11 @@ was known at the end of the month before may have changed since: by what was rep
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+
+from meedoen.core.cases.small_groups import Veil
 
 _DAY = timedelta(days=1)
 
@@ -63,6 +65,20 @@ class MonthFlow:
         """Whether begin + in - out = end, and the reported begin with its changes is the begin."""
         explained = self.reported + sum(number for _, number in self.changes)
         return self.begin + self.came - self.went == self.end and explained == self.begin
+
+    def under(self, veil: Veil) -> "MonthFlow":
+        """Return this month as it may be told to who opens no files: 0 for few, the rest rounded. It need not add up then."""
+        reported, begin, came, went, end = map(veil.of, (self.reported, self.begin, self.came, self.went, self.end))
+        told = ((change, -veil.of(-many) if many < 0 else veil.of(many)) for change, many in self.changes)
+        return replace(
+            self,
+            reported=reported,
+            changes=tuple((change, many) for change, many in told if many),
+            begin=begin,
+            came=came,
+            went=went,
+            end=end,
+        )
 
 
 def month_flow(*, versions: Sequence[SpellVersion], first: date, reported_at: datetime, now: datetime) -> MonthFlow:

@@ -1,6 +1,7 @@
 """How many stand, come and go month by month, and what was told later: numbers only, nobody is named."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from django.db import connection
@@ -11,7 +12,9 @@ from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.looking import Ground
 from meedoen.apps.cases.models import CaseSpell
+from meedoen.apps.cases.reach import veil_for
 from meedoen.core.cases.flows import MonthFlow, SpellVersion, month_flow
+from meedoen.core.cases.small_groups import Veil
 
 _SPELLS = CaseSpell._meta.db_table
 _KINDS_ONE_BY_ONE = (
@@ -23,8 +26,16 @@ REPORTED_AFTER = timedelta(days=14)
 """How long after a month began is counted what was known of its begin: when a municipality has told its figures."""
 
 
-def month_flows(*, desk: Desk, kinds: Collection[int], months: int) -> tuple[MonthFlow, ...]:
-    """Return the last months with the one that runs, the newest first.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthFlows:
+    """Months, the newest first; for who opens no files `veil` tells below what nothing is said, and the months are under it."""
+
+    months: tuple[MonthFlow, ...]
+    veil: Veil | None = None
+
+
+def month_flows(*, desk: Desk, kinds: Collection[int], months: int) -> MonthFlows:
+    """Return the last months with the one that runs, of few people not even numbers for who opens no files.
 
     Raises:
         NotAllowedError: the actor does not see the group as a whole.
@@ -38,7 +49,8 @@ def month_flows(*, desk: Desk, kinds: Collection[int], months: int) -> tuple[Mon
         reported_at = timezone.make_aware(datetime.combine(first + REPORTED_AFTER, time.min))
         found.append(month_flow(versions=versions, first=first, reported_at=min(reported_at, desk.now), now=desk.now))
         first = (first - timedelta(days=1)).replace(day=1)
-    return tuple(found)
+    veil = veil_for(desk=desk)
+    return MonthFlows(months=tuple(each.under(veil) if veil else each for each in found), veil=veil)
 
 
 def held_kinds(*, desk: Desk) -> frozenset[int]:

@@ -8,9 +8,11 @@ from django.views.decorators.http import require_safe
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.queries.flows import REPORTED_AFTER, held_kinds, month_flows
 from meedoen.core.cases.flows import MonthFlow
+from meedoen.core.cases.small_groups import Veil
 from meedoen.core.indicators.codes import Code, Section
 from meedoen.core.values.dutch import MONTHS
 from meedoen.rooms.mensen.opening import Page, at_page
+from meedoen.rooms.mensen.showing import told
 from meedoen.ui.jinja import number
 from meedoen.ui.page import Column, Field, Option, Place
 
@@ -41,13 +43,14 @@ def flows(request: HttpRequest, gemeente: str) -> HttpResponse:
         context = {
             **page.context,
             "title": TITLE,
-            "lead": _lead(named, found[0]),
+            "lead": _lead(named, found.months[0], found.veil),
             "action": request.path,
             "filter": [_choice(offered, word)],
             "columns": COLUMNS,
-            "rows": [_row(each) for each in found],
+            "rows": [_row(each, found.veil) for each in found.months],
             "note": f"Wat toen bekend was, is wat er {REPORTED_AFTER.days} dagen na het begin van de maand stond. De lopende maand is nog niet om.",
             "named": named,
+            "least": found.veil.least if found.veil else None,
         }
         return render(request, "mensen/flows.html", context)
 
@@ -73,18 +76,23 @@ def _choice(offered: list[Code], word: str) -> Field:
     return Field("soort", "Wat", kind="select", options=options, required=False)
 
 
-def _lead(named: str, running: MonthFlow) -> str:
+def _lead(named: str, running: MonthFlow, veil: Veil | None) -> str:
+    about = "ongeveer " if veil and running.end else ""
+    stands = f"{named}: {about}{told(running.end, veil)} aan het eind van deze maand, zoals nu bekend"
+    if veil:
+        # The difference of two rounded numbers says nothing of what came.
+        return f"{stands}."
     change = running.end - running.begin
     more = "evenveel als" if not change else f"{number(abs(change))} {'meer' if change > 0 else 'minder'} dan"
-    return f"{named}: {number(running.end)} aan het eind van deze maand, zoals nu bekend; {more} aan het begin."
+    return f"{stands}; {more} aan het begin."
 
 
-def _row(each: MonthFlow) -> list[object]:
+def _row(each: MonthFlow, veil: Veil | None) -> list[object]:
     changed = ", ".join(f"{'+' if many > 0 else '−'}{number(abs(many))} {change}" for change, many in each.changes)
     month = f"{MONTHS[each.first.month - 1]} {each.first.year}"
     return [
         month,
-        number(each.reported),
-        changed or "niets",
-        *map(number, (each.begin, each.came, each.went, each.end)),
+        told(each.reported, veil),
+        changed or (told(0, veil) if veil else "niets"),
+        *(told(many, veil) for many in (each.begin, each.came, each.went, each.end)),
     ]
