@@ -61,16 +61,19 @@ _BETWEEN = re.compile(r"[\s.]")
 _NINE_DIGITS = re.compile(r"[0-9]{9}")
 
 
-_WITHIN = re.compile(r"(?<![\w.,-])\d(?:[ .\u00a0\u202f]?\d){8}(?![\w-]|[.,]\d)")
+_WITHIN = re.compile(r"(?<!\d)(?<!\d[.,-])\d(?:[ .\u00a0\u202f]?\d){8}(?!\d|[.,-]\d)")
+"""Letters and signs may stand against it; digits may not, also not behind a full stop, comma or hyphen: that is a longer number."""
 _IN_A_LOG = re.compile(r"(?:(?<!\d)|(?<=%[\dA-Fa-f]{2}))\d(?:(?:[ .+\u00a0\u202f]|%20)?\d){8}(?!\d)")
 """In an address a BSN stands against anything that is no digit, and a space is written as `%20` or `+`."""
 _BETWEEN_IN_A_LOG = re.compile(r"[\s.+]|%20")
 
 
 def holds_bsn(*, text: str) -> bool:
-    """Tell whether a BSN may stand in a text, also with spaces or full stops between its digits.
+    """Tell whether a BSN may stand in a text, also with spaces or full stops between its digits, and against letters.
 
     >>> holds_bsn(text="Uw nummer is 9999.90.019."), holds_bsn(text="Bel 0321 388 911")
+    (True, False)
+    >>> holds_bsn(text="bsn999990019"), holds_bsn(text="zaak 1999990019")
     (True, False)
     """
     return any(is_bsn(int(_BETWEEN.sub("", match[0]))) for match in _WITHIN.finditer(text))
