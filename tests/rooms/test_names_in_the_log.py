@@ -30,6 +30,7 @@ _OUTSIDE_THE_LOG = frozenset(
         "cases.citizennumber",
         "cases.fileopening",
         "cases.householdstay",
+        "cases.keptterms",
         "cases.namekey",
         "cases.nextstep",
         "cases.owngoal",

@@ -57,7 +57,7 @@ def died(desk: Desk, resident: Resident) -> date:
 
 def open_codes(desk: Desk, resident: Resident) -> set[str]:
     ((_, found),) = open_terms(desk=desk, residents=[resident])
-    return {each.judgement.term.code for each in found}
+    return {each.term.code for each in found}
 
 
 def left(found: Morning) -> list[tuple[str, ...]]:

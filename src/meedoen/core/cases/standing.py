@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Protocol, TypeVar
 
 from meedoen.core.cases.judgements import TermJudgement
 from meedoen.core.cases.seen import Fact, SeenFacts, facts_seen
@@ -51,14 +52,60 @@ class Standing:
     @property
     def days_left(self) -> int | None:
         """How many days there are until the last day: 0 today, below 0 when it passed; None when there is no last day."""
-        if not self.is_open or self.judgement.deadline is None or self.judgement.outcome is TermOutcome.SUSPENDED:
-            return None
-        return (self.judgement.deadline - self.today).days
+        return days_until(deadline=self.deadline, outcome=self.outcome, today=self.today) if self.is_open else None
 
     @property
     def urgency(self) -> int:
         """What to put open terms in order by: the lower the sooner."""
-        return _FAR if self.days_left is None else self.days_left
+        return urgency_of(days_left=self.days_left)
+
+    @property
+    def term(self) -> Term:
+        """The term."""
+        return self.judgement.term
+
+    @property
+    def outcome(self) -> TermOutcome:
+        """How the case stands."""
+        return self.judgement.outcome
+
+    @property
+    def deadline(self) -> date | None:
+        """The last day, None when nobody can say."""
+        return self.judgement.deadline
+
+
+class HasDeadline(Protocol):
+    """What there is to do until when: a case with everything that made it so, or what a list needs of it."""
+
+    @property
+    def term(self) -> Term:
+        """The term."""
+
+    @property
+    def outcome(self) -> TermOutcome:
+        """How the case stands."""
+
+    @property
+    def deadline(self) -> date | None:
+        """The last day, None when nobody can say."""
+
+    @property
+    def days_left(self) -> int | None:
+        """How many days there are until the last day: 0 today, below 0 when it passed; None when there is no last day."""
+
+
+D = TypeVar("D", bound=HasDeadline)
+
+
+def days_until(*, deadline: date | None, outcome: TermOutcome, today: date) -> int | None:
+    """Return how many days an open term leaves; None when it has no last day, or none while it stands still."""
+    return None if deadline is None or outcome is TermOutcome.SUSPENDED else (deadline - today).days
+
+
+def urgency_of(*, days_left: int | None) -> int:
+    """Return what to put open terms in order by: the lower the sooner."""
+    return _FAR if days_left is None else days_left
 
 
 def standings(
@@ -88,14 +135,14 @@ def standings(
     return tuple(sorted(found, key=lambda each: (not each.is_open, each.urgency, each.judgement.term.code)))
 
 
-def each_once(found: Iterable[Standing], /) -> Iterator[Standing]:
+def each_once(found: Iterable[D], /) -> Iterator[D]:
     """Yield what there is to do of somebody once: of several terms that the same doing meets the one that comes first.
 
     A plan that has to be there by law and by an own goal of the municipality is one plan; two cases of one term are two.
     """
     asked: dict[Moment, str] = {}
     for each in found:
-        term = each.judgement.term
+        term = each.term
         if asked.setdefault(term.done, term.code) == term.code:
             yield each
 

@@ -71,7 +71,7 @@ class AreaForm(CaseForm):
         label="Waarom verbetert u dit?",
         required=False,
         max_length=300,
-        help_text="Alleen als er al een buurt stond.",
+        help_text="Stond er nog geen buurt, dan mag dit leeg blijven.",
     )
 
     def __init__(self, *args: Any, areas: Mapping[str, str], **kwargs: Any) -> None:  # noqa: ANN401 Django's own

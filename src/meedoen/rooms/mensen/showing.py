@@ -7,7 +7,7 @@ from typing import Any
 from meedoen.apps.cases.queries.caseloads import Someone
 from meedoen.apps.cases.queries.file import Deadline
 from meedoen.core.cases.small_groups import Veil
-from meedoen.core.cases.standing import Standing
+from meedoen.core.cases.standing import HasDeadline
 from meedoen.core.indicators.terms import TermOutcome
 from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.opening import Page
@@ -32,23 +32,22 @@ def search_field(*, typed: str = "", wrong: str | None = None) -> Field:
     )
 
 
-def how_long(*, standing: Standing) -> str:
+def how_long(*, standing: HasDeadline) -> str:
     """Say how much time a term leaves (Dutch)."""
-    judgement, left = standing.judgement, standing.days_left
-    if judgement.outcome is TermOutcome.SUSPENDED:
+    left = standing.days_left
+    if standing.outcome is TermOutcome.SUSPENDED:
         return "Staat stil"
     if left is None:
         return "Niet te zeggen"
     if left < 0:
         return f"{counted(-left, 'dag', 'dagen')} te laat"
-    can = "Kan nog" if judgement.term.is_choice else "Nog"
+    can = "Kan nog" if standing.term.is_choice else "Nog"
     return "Vandaag" if left == 0 else f"{can} {counted(left, 'dag', 'dagen')}"
 
 
-def last_day(*, standing: Standing) -> str:
+def last_day(*, standing: HasDeadline) -> str:
     """Say which day is the last (Dutch)."""
-    deadline = standing.judgement.deadline
-    return format_date(deadline) if deadline else "onbekend"
+    return format_date(standing.deadline) if standing.deadline else "onbekend"
 
 
 def deadline_rows(deadlines: Iterable[Deadline]) -> list[dict[str, Any]]:

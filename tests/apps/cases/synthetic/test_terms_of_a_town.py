@@ -5,9 +5,10 @@ from dataclasses import replace
 from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.cases.desk import at_desk
+from meedoen.apps.cases.kept_terms import kept_terms, worked_out
 from meedoen.apps.cases.models import Resident
-from meedoen.apps.cases.queries.open_terms import open_terms
 from meedoen.apps.cases.telling import told_files
+from meedoen.core.cases.open_terms import open_term
 from meedoen.core.cases.standing import Standing, standings
 from meedoen.core.cases.telling import facts_of
 from meedoen.core.indicators.facts import Spell
@@ -24,10 +25,24 @@ def said(standing: Standing) -> Standing:
     return replace(standing, judgement=replace(judged, looked_at=(), outside=None, anchor=anchor))
 
 
+def test_what_is_kept_is_what_was_worked_out(town: Municipality):
+    with at_desk(actor=SYSTEM, municipality_code=CODE, screen="proef") as desk:
+        residents = list(Resident.objects.within(**desk.scope))
+        worked = {resident.pk: found for resident, found in worked_out(desk=desk, residents=residents)}
+        first, again = (kept_terms(desk=desk, residents=residents) for _ in range(2))
+
+    assert first == again
+    assert again == {key: tuple(open_term(standing=each) for each in found) for key, found in worked.items()}
+    for key, found in again.items():
+        assert [(each.days_left, each.urgency) for each in found] == [
+            (each.days_left, each.urgency) for each in worked[key]
+        ]
+
+
 def test_open_terms_are_the_same_as_of_the_whole_file(town: Municipality):
     with at_desk(actor=SYSTEM, municipality_code=CODE, screen="proef") as desk:
         residents = list(Resident.objects.within(**desk.scope))
-        lean = {resident.pk: found for resident, found in open_terms(desk=desk, residents=residents)}
+        lean = {resident.pk: found for resident, found in worked_out(desk=desk, residents=residents)}
         whole = {
             resident.pk: [
                 each

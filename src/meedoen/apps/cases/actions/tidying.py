@@ -1,4 +1,4 @@
-"""Letting go of what waited too long beside the files, and letting the database know how much there is now; for every night."""
+"""What the night does: let go of what waited too long beside the files, work out open terms, tell the database how much there is."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -9,14 +9,17 @@ from django.db.models.functions import Coalesce
 from meedoen.apps.accounts.actors import Actor, require_inside
 from meedoen.apps.cases.actions.given_imports import forget_old
 from meedoen.apps.cases.desk import Desk, at_desk
+from meedoen.apps.cases.guarding import serving
+from meedoen.apps.cases.kept_terms import kept_terms
 from meedoen.apps.cases.looking import Doing, Ground
-from meedoen.apps.cases.models import Alert, AlertStep, EarlierAlert, ImportRun
+from meedoen.apps.cases.models import Alert, AlertStep, Assignment, EarlierAlert, ImportRun, Resident
 
 UNMATCHED_KEPT_FOR = timedelta(days=28)
 """How long is kept whom a closed signal was about who is not in the register. No law names a term: it is our choice (AVG art. 5 lid 1 e)."""
 FILE_NAMES_KEPT_FOR = timedelta(days=365)
 """How long is kept how a file of clients was called: anybody may be named in it, and who asks after a file does so within a year. Our choice too."""
 FORGOTTEN = "vergeten"
+_AT_ONCE = 2_000
 _LARGE = 10_000
 """From how many rows on it matters that SQLite knows how many there are."""
 
@@ -45,8 +48,21 @@ def tidy_register(*, actor: Actor, municipality_code: str) -> Tidied:
         )
         if tidied.given_files or tidied.alerts or tidied.file_names:
             desk.look.changed(what="opgeruimd wat te lang wachtte")
+    _work_out_terms(actor, municipality_code)
     _tell_database()
     return tidied
+
+
+def _work_out_terms(actor: Actor, municipality_code: str) -> None:
+    """Work out today's open terms of every caseload, some files at a time, so that nobody waits for it in the morning."""
+    assigned = Assignment.objects.within(municipality_code=municipality_code, actor=actor).filter(ended_at=None)
+    with serving(municipality_code=municipality_code):
+        keys = list(assigned.order_by("resident_id").values_list("resident_id", flat=True))
+    for first in range(0, len(keys), _AT_ONCE):
+        with at_desk(actor=actor, municipality_code=municipality_code, screen="termijnen uitrekenen") as desk:
+            desk.look.ground = Ground.SYSTEM
+            some = Resident.objects.within(**desk.scope).filter(pk__in=keys[first : first + _AT_ONCE])
+            kept_terms(desk=desk, residents=list(some))
 
 
 def _forget_unmatched(desk: Desk) -> int:

@@ -21,6 +21,7 @@ from meedoen.apps.cases.models.residents import (
     Resident,
 )
 from meedoen.apps.cases.models.service_forms import ServiceForm
+from meedoen.apps.cases.models.terms import KeptTerms
 from meedoen.apps.cases.models.trial import TrialTown
 from meedoen.apps.cases.models.watching import AccessLine, AccessReview, ProcessingLine
 from meedoen.apps.cases.models.work import Assignment, FileOpening, Team, TeamMember
@@ -48,6 +49,7 @@ __all__ = [
     "ImportRun",
     "ImportSource",
     "ImportedRow",
+    "KeptTerms",
     "KnownWord",
     "LetterheadVersion",
     "MadeLetter",

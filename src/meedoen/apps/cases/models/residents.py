@@ -14,6 +14,8 @@ class Resident(CaseRecord):
     number = models.BigIntegerField(unique=True)
     registered_at = models.DateTimeField()
     registered_by = models.CharField(max_length=150)
+    changes = models.PositiveBigIntegerField(default=0, db_default=0, editable=False)
+    """How often something was written that terms look at; the database counts it, whoever writes (`counting.count_changes`)."""
 
     def __str__(self) -> str:
         """Name nobody."""

@@ -16,9 +16,11 @@ from meedoen.apps.cases.actions.registering import seal_for
 from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.looking import Ground
 from meedoen.apps.cases.models import AccessLine, CitizenNumber, PersonalDetails, ProcessingLine, Resident
-from meedoen.apps.cases.own_data.wording import TABLES, ToldTable
+from meedoen.apps.cases.own_data.told_table import ToldTable
+from meedoen.apps.cases.own_data.wording import TABLES
 from meedoen.apps.cases.pseudonyms import Purpose, pseudonym
 from meedoen.apps.cases.queries.finding import full_name
+from meedoen.core.cases.open_terms import Written
 from meedoen.core.values.dutch import format_date
 
 WITHHELD = "[weggelaten]"
@@ -161,6 +163,8 @@ def _words(desk: Desk, record: models.Model, column: str) -> str:
     value = shown() if shown else getattr(record, column)
     if column == "observer" and value and User.objects.filter(username=value).exists():
         return "een medewerker"
+    if column == "found":
+        return _open_terms(desk, value)
     if column == "kinds":
         return ", ".join(_kind(desk, each) for each in value)
     if column == "kind" and isinstance(value, int):
@@ -169,6 +173,16 @@ def _words(desk: Desk, record: models.Model, column: str) -> str:
         code = desk.book.reasons.of_number(value)
         return code.one if code else ""
     return _plain(value)
+
+
+def _open_terms(desk: Desk, told: Iterable[Written]) -> str:
+    """Say terms as they were kept; of one that is not there any more the code."""
+    names = {term.code: term.name for term in desk.terms}
+    said = [
+        names.get(code, code) + (f" (uiterlijk {format_date(date.fromisoformat(deadline))})" if deadline else "")
+        for code, _, deadline, _ in told
+    ]
+    return "; ".join(said)
 
 
 def _kind(desk: Desk, number: int) -> str:

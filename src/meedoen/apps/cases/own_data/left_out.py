@@ -30,6 +30,8 @@ LEFT_OUT = {
     "token": "staat alleen in adressen van pagina’s",
     "sealed": "het versleutelde nummer zelf",
     "fingerprint": "een vingerafdruk om op te zoeken",
+    "rules": "een vingerafdruk van de regels waarmee is gerekend",
+    "changes": "hoe vaak er iets in het dossier is geschreven",
     "digest": "een vingerafdruk om veranderingen te merken",
     "message_id": "het nummer van een bericht",
     "source_id": "een volgnummer bij de bron",

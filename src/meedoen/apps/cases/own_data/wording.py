@@ -4,25 +4,9 @@ A column that is neither told nor left out for a reason fails a test, so nothing
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ToldTable:
-    """How one table is told: its title, what it is for, its columns by field, and those whose words may be about others."""
-
-    title: str
-    purpose: str
-    columns: Mapping[str, str]
-    of_others: frozenset[str] = field(default_factory=frozenset)
-    path: str = "resident"
-    """By which relation it belongs to the resident."""
-
-    @property
-    def may_be_of_others(self) -> frozenset[str]:
-        """Every told column of which the words may be about others: of versions also why they changed, which anybody may have typed."""
-        return self.of_others | ({"why", "withdrawn_why"} & self.columns.keys())
-
+from meedoen.apps.cases.own_data.passing import PASSING
+from meedoen.apps.cases.own_data.told_table import ToldTable
 
 VERSION = {
     "known_from": "Bekend vanaf",
@@ -160,82 +144,12 @@ TABLES: Mapping[str, ToldTable] = {
             **VERSION,
         },
     ),
-    "Alert": ToldTable(
-        title="Signalen",
-        purpose="Wat iemand over u meldde, zodat wij contact konden opnemen.",
-        columns={
-            "kind": "Soort",
-            "from_whom": "Van wie",
-            "received_on": "Ontvangen op",
-            "text": "Wat er staat",
-            "about_name": "Genoemde naam",
-            "about_born": "Genoemde geboortedatum",
-            "about_where": "Genoemde plaats",
-            "recorded_at": "Opgeschreven op",
-            "closed_on": "Afgesloten op",
-            "outcome": "Uitkomst",
-            "closed_why": "Toelichting",
-        },
-        of_others=frozenset({"from_whom", "text", "closed_why"}),
+    "KeptTerms": ToldTable(
+        title="Termijnen",
+        purpose="Waar een medewerker aan moet denken, en voor wanneer. De computer rekent het elke dag uit het dossier uit.",
+        columns={"day": "Uitgerekend op", "found": "Wat er openstaat"},
     ),
-    "AlertStep": ToldTable(
-        title="Wat er met signalen is gedaan",
-        purpose="Elke keer dat iemand iets met een signaal deed.",
-        columns={"day": "Dag", "what": "Wat", "text": "Toelichting", "recorded_at": "Opgeschreven op"},
-        of_others=frozenset({"text"}),
-        path="alert__resident",
-    ),
-    "EarlierAlert": ToldTable(
-        title="Signalen, zoals ze stonden voor een verbetering",
-        purpose="Wat er van een signaal stond, tot wanneer, en waarom het is verbeterd.",
-        columns={
-            "kind": "Soort",
-            "from_whom": "Van wie",
-            "received_on": "Ontvangen op",
-            "text": "Wat er stond",
-            "about_name": "Genoemde naam",
-            "about_born": "Genoemde geboortedatum",
-            "about_where": "Genoemde plaats",
-            "known_from": "Opgeschreven op",
-            "known_until": "Verbeterd op",
-            "why": "Waarom verbeterd",
-        },
-        of_others=frozenset({"from_whom", "text", "why"}),
-        path="alert__resident",
-    ),
-    "Handover": ToldTable(
-        title="Overdrachten",
-        purpose="Wie uw zaak van wie overnam.",
-        columns={
-            "text": "Waarover",
-            "handed_on": "Overgedragen op",
-            "answer_by": "Antwoord uiterlijk",
-            "to_team": "Naar team",
-            "to_party": "Naar organisatie",
-            "with_file": "Met het dossier",
-            "state": "Stand",
-            "answered_on": "Antwoord op",
-            "answered_how": "Hoe",
-            "why": "Toelichting",
-        },
-        of_others=frozenset({"text", "why"}),
-    ),
-    "EarlierHandover": ToldTable(
-        title="Overdrachten, zoals ze stonden voor een verbetering",
-        purpose="Wat er van een overdracht stond, tot wanneer, en waarom het is verbeterd.",
-        columns={
-            "text": "Waarover",
-            "answer_by": "Antwoord uiterlijk",
-            "state": "Stand",
-            "answered_on": "Antwoord op",
-            "answered_how": "Hoe",
-            "answer": "Toelichting",
-            "known_until": "Verbeterd op",
-            "why": "Waarom verbeterd",
-        },
-        of_others=frozenset({"text", "answer", "why"}),
-        path="handover__resident",
-    ),
+    **PASSING,
     "MadeLetter": ToldTable(
         title="Brieven",
         purpose="Brieven die voor u zijn gemaakt.",

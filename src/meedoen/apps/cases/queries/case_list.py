@@ -28,7 +28,7 @@ from meedoen.apps.cases.queries.open_terms import open_terms
 from meedoen.apps.cases.queries.people import words_on
 from meedoen.apps.cases.reach import teams_of, within_reach
 from meedoen.core.cases.caseload import CaseloadFilter, CaseloadLine, CaseloadOrder, in_order, meets
-from meedoen.core.cases.standing import Standing
+from meedoen.core.cases.open_terms import OpenTerm
 from meedoen.core.indicators.codes import Section
 
 MINE = "mij"
@@ -70,7 +70,7 @@ class ListedPerson:
     who: Someone
     line: CaseloadLine
     now: Mapping[Section, Sequence[HeldNow]]
-    terms: tuple[Standing, ...]
+    terms: tuple[OpenTerm, ...]
     agreed: tuple[NextStep, ...]
     talk: Talk | None
     worker: str
@@ -227,11 +227,11 @@ def _agreed(desk: Desk, keys: Sequence[int]) -> dict[int, list[NextStep]]:
     return found
 
 
-def _open_terms(desk: Desk, keys: Sequence[int]) -> dict[int, tuple[Standing, ...]]:
+def _open_terms(desk: Desk, keys: Sequence[int]) -> dict[int, tuple[OpenTerm, ...]]:
     """Return the open terms of residents, the most urgent first."""
     residents = list(Resident.objects.within(**desk.scope).filter(pk__in=keys))
     return {resident.pk: found for resident, found in open_terms(desk=desk, residents=residents)}
 
 
-def _first_due(found: Sequence[Standing]) -> date | None:
-    return next((each.judgement.deadline for each in found if each.days_left is not None), None)
+def _first_due(found: Sequence[OpenTerm]) -> date | None:
+    return next((each.deadline for each in found if each.days_left is not None), None)

@@ -26,7 +26,7 @@ from meedoen.apps.cases.models import (
     Talk,
 )
 from meedoen.apps.cases.queries.finding import full_name
-from meedoen.apps.cases.queries.open_terms import open_terms
+from meedoen.apps.cases.queries.open_terms import standing_of
 from meedoen.apps.network.queries import area_names
 from meedoen.core.cases.entries import ONE_AT_A_TIME
 from meedoen.core.cases.explaining import explain
@@ -176,14 +176,13 @@ def person_file(*, desk: Desk, resident: Resident) -> PersonFile:
 
 def deadlines_of(*, desk: Desk, resident: Resident) -> tuple[Deadline, ...]:
     """Return the terms of somebody that are open, the most urgent first, each with its explanation."""
-    ((_, found),) = open_terms(desk=desk, residents=[resident])
     return tuple(
         Deadline(
-            name=each.judgement.term.name,
+            name=each.term.name,
             standing=each,
             explanation=explain(judgement=each.judgement, codebook=desk.book),
         )
-        for each in found
+        for each in standing_of(desk=desk, resident=resident)
     )
 
 

@@ -91,7 +91,7 @@ def integration_file(*, desk: Desk, resident: Resident) -> IntegrationFile:
         tested=done[TEST],
         parts=tuple(done[word] for word in PARTS),
         deadlines=tuple(
-            each for each in deadlines_of(desk=desk, resident=resident) if each.standing.judgement.term.code in TERMS
+            each for each in deadlines_of(desk=desk, resident=resident) if each.standing.term.code in TERMS
         ),
     )
 

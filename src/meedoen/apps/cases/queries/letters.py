@@ -123,7 +123,7 @@ def known_for(*, desk: Desk, file: PersonFile) -> Mapping[str, str]:
     terms = tuple(
         (each.name, format_date(day))
         for each in file.deadlines
-        if each.standing.judgement.term.code in _OF_PLAN and (day := each.standing.judgement.deadline) is not None
+        if each.standing.term.code in _OF_PLAN and (day := each.standing.deadline) is not None
     )
     talks = Talk.objects.within(**desk.scope).known().filter(resident=file.resident, day__lte=desk.today)
     return facts_for_letters(

@@ -13,7 +13,8 @@ from meedoen.apps.cases.queries.caseloads import Someone, caseload, named
 from meedoen.apps.cases.queries.deceased import LeftAfterDeath, left_after_death
 from meedoen.apps.cases.queries.handovers import ShownHandover, waiting_handovers
 from meedoen.apps.cases.queries.open_terms import open_terms
-from meedoen.core.cases.standing import Standing, each_once
+from meedoen.core.cases.open_terms import OpenTerm
+from meedoen.core.cases.standing import each_once
 from meedoen.core.indicators.codes import Code, Section
 from meedoen.core.indicators.terms import TermOutcome
 
@@ -31,7 +32,7 @@ class DueTerm:
 
     who: Someone
     name: str
-    standing: Standing
+    standing: OpenTerm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +91,7 @@ def morning(*, desk: Desk, of_team: bool = False) -> Morning:
     died = {key: who.died_on for key, who in names.items() if who.died_on}
     due = sorted(_due(desk, residents, names, died), key=lambda each: each.standing.urgency)
     soon = [each for each in due if each.standing.days_left is not None and each.standing.days_left <= SOON.days]
-    unclear = [each for each in due if each.standing.judgement.outcome is TermOutcome.UNKNOWN]
+    unclear = [each for each in due if each.standing.outcome is TermOutcome.UNKNOWN]
     living = {key: who for key, who in names.items() if key not in died}
     handed = waiting_handovers(desk=desk, residents=residents)
     does_intake = desk.actor.may(permission=Permission.REGISTER_RESIDENTS, municipality_code=desk.code)
@@ -113,7 +114,7 @@ def _due(
 ) -> Iterable[DueTerm]:
     for resident, found in open_terms(desk=desk, residents=residents, died=died):
         for each in each_once(found):
-            yield DueTerm(who=names[resident.pk], name=each.judgement.term.name, standing=each)
+            yield DueTerm(who=names[resident.pk], name=each.term.name, standing=each)
 
 
 def _left(desk: Desk, died: Mapping[int, date], names: dict[int, Someone]) -> Iterable[LeftOpen]:

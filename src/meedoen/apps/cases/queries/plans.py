@@ -30,8 +30,6 @@ def plan_of(*, desk: Desk, resident: Resident) -> ShownPlan:
         discussed=tuple(discussed),
         goals=tuple(goals),
         deadlines=tuple(
-            each
-            for each in deadlines_of(desk=desk, resident=resident)
-            if each.standing.judgement.term.code.startswith("plan-")
+            each for each in deadlines_of(desk=desk, resident=resident) if each.standing.term.code.startswith("plan-")
         ),
     )

@@ -137,7 +137,7 @@ def _row(
         _chooser(page, person, is_ticked=person.who.token in chosen),
         _step(page=page, steps=dict(asked.steps), person=person),
         person.labels(Section.OCCUPATION) or "Niets vastgelegd",
-        f"{term.judgement.term.name}: {how_long(standing=term).lower()}" if term else "Geen",
+        f"{term.term.name}: {how_long(standing=term).lower()}" if term else "Geen",
         f"{agreed.text}: {when(day=agreed.due, today=page.desk.today)}" if agreed else "Geen",
     ]
     since = f"sinds {format_date(person.line.since)}"

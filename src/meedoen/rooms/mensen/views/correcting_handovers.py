@@ -83,11 +83,6 @@ def seen_of(*, found: ShownHandover) -> str:
     return f"{found.record.state}-{len(found.earlier)}"
 
 
-def now_and_earlier(*, found: ShownHandover) -> list[Fact]:
-    """Return what stands of a handover and what stood there, of one that was corrected; of another nothing, for its note says it."""
-    return [Fact("Staat er nu", found.record.text), *earlier_facts(found=found)] if found.earlier else []
-
-
 def earlier_facts(*, found: ShownHandover) -> list[Fact]:
     """Return what stood of a handover before each time that it was corrected, with by whom and why."""
     facts = []

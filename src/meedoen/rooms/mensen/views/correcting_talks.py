@@ -50,7 +50,7 @@ def _change(page: Page, found: ShownTalk) -> Change:
         moved = now.day != record.day
         return f"Het gesprek is verbeterd.{_left(found, ' Op de dag van eerst staat nog') if moved else ''}"
 
-    came = [Fact("In dit gesprek vastgelegd", "; ".join(found.came), note="Verbeter dit apart, in het dossier.")]
+    came = [Fact("In dit gesprek vastgelegd", "; ".join(found.came), note="Verbeter dit apart, in het verloop.")]
     return Change(
         title="Gesprek verbeteren",
         build=CorrectTalkForm,

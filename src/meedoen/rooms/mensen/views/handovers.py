@@ -20,7 +20,7 @@ from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.changing import WORKERS, Change, change_about, change_on
 from meedoen.rooms.mensen.forms_passing import AnswerForm, HandOnForm, OutsideAnswerForm, TakeBackForm
 from meedoen.rooms.mensen.opening import Page, at_page
-from meedoen.rooms.mensen.views.correcting_handovers import now_and_earlier, seen_of
+from meedoen.rooms.mensen.views.correcting_handovers import earlier_facts, seen_of
 from meedoen.rooms.mensen.views.passing import TITLE as PASSING
 from meedoen.ui.editing import EditForm, Shown
 from meedoen.ui.page import Place
@@ -114,10 +114,10 @@ def _answering(page: Page, found: ShownHandover) -> Change:
         back=page.to("passing"),
         save="Antwoord",
         lead=f"Van {record.handed_by} op {format_date(record.handed_on)}, voor {found.to}.{along}",
-        note=None if found.earlier else record.text,
+        note=record.text,
         shown=Shown({}, seen=seen_of(found=found)),
         template="mensen/corrected.html",
-        more={"facts": now_and_earlier(found=found)},
+        more={"facts": earlier_facts(found=found)},
     )
 
 
@@ -133,7 +133,7 @@ def handover_page(request: HttpRequest, gemeente: str, token: UUID, pk: int) -> 
             raise Http404(message)
         change = _outside(page, found) if found.record.to_party else _taking_back(page, found)
         correct = Place("Verbeter wat er van de overdracht staat", page.to("handover_correct", resident.token, pk))
-        more = {"facts": now_and_earlier(found=found), "ways": [correct]}
+        more = {"facts": earlier_facts(found=found), "ways": [correct]}
         shown = replace(change.shown, seen=seen_of(found=found))
         return replace(change, shown=shown, template="mensen/corrected.html", more=more)
 
@@ -161,7 +161,7 @@ def _outside(page: Page, found: ShownHandover) -> Change:
         act=act,
         back=page.to("passing_about", found.record.resident.token),
         lead=_handed(found),
-        note=None if found.earlier else found.record.text,
+        note=found.record.text,
         shown=Shown({"day": page.desk.today}),
     )
 
@@ -178,7 +178,7 @@ def _taking_back(page: Page, found: ShownHandover) -> Change:
         back=page.to("passing_about", found.record.resident.token),
         save="Trek in",
         lead=f"{_handed(found)} Bevestigen kan alleen de ontvanger.",
-        note=None if found.earlier else found.record.text,
+        note=found.record.text,
     )
 
 

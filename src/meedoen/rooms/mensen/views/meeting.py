@@ -153,7 +153,7 @@ def _gone(request: HttpRequest, typed: Mapping[str, str], known: set[str]) -> li
 def _facts(page: Page, person: ListedPerson) -> list[Fact]:
     today = page.desk.today
     terms = [
-        f"{each.judgement.term.name}: {how_long(standing=each).lower()} (uiterlijk {last_day(standing=each)})"
+        f"{each.term.name}: {how_long(standing=each).lower()} (uiterlijk {last_day(standing=each)})"
         for each in person.terms
         if each.days_left is not None
     ]

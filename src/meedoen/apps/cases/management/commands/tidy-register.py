@@ -1,4 +1,4 @@
-"""`meedoen tidy-register GM0303`: let go of what waited too long beside the files of the register."""
+"""`meedoen tidy-register GM0303`: let go of what waited too long beside the files, and work out the open terms of the day."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from meedoen.core.indicators.phrases import in_number
 class Command(BaseCommand):
     """Tidy up."""
 
-    help = "Ruimt in het register op wat te lang wachtte: aangeboden bestanden, oude signalen over onbekenden en namen van bestanden (zie docs/opdrachten.md)."
+    help = "Ruimt in het register op wat te lang wachtte (aangeboden bestanden, oude signalen over onbekenden en namen van bestanden) en rekent uit welke termijnen vandaag openstaan (zie docs/opdrachten.md)."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Ask for the municipality."""
