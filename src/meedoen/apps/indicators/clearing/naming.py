@@ -30,6 +30,7 @@ from meedoen.core.indicators.measures import (
 from meedoen.core.indicators.questions import FROM_KIND, TO_KIND, Asked
 
 UNKNOWN_PLACE, NO_STEP = "onbekend", "geen"
+_UNLISTED = "code "
 OUTCOME = "uitkomst"
 DIVIDED = "|"
 """Stands in a subject before the axes that it is divided by, when its parts do not make up the undivided one."""
@@ -143,7 +144,22 @@ class Naming:
             case _:
                 listed = self.codes.providers
         code = listed.of_number(number)
-        return code.word if code else f"code {number}"
+        return code.word if code else unlisted(number)
+
+
+def unlisted(number: int) -> str:
+    """Return the word for a number that the code book does not list: in the ledger every provider, whose name may change."""
+    return f"{_UNLISTED}{number}"
+
+
+def unlisted_number(place: str) -> str:
+    """Return the number in such a word, or nothing when it is another word.
+
+    >>> unlisted_number(unlisted(12)), unlisted_number("p-baan")
+    ('12', '')
+    """
+    number = place.removeprefix(_UNLISTED)
+    return number if number != place and number.isdecimal() else ""
 
 
 def axis_of(column: str) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from meedoen.apps.accounts.actors import Actor, require
 from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.indicators.clearing.naming import unlisted
 from meedoen.apps.network.queries import area_names
 from meedoen.core.indicators.areas import OwnAreas
 from meedoen.core.indicators.choices import MeasureError
@@ -73,6 +74,12 @@ def pickable(*, municipality_code: str, actor: Actor, store: FactStore) -> Picka
         if partition
         else (),
     )
+
+
+def provider_names(*, municipality_code: str, store: FactStore) -> dict[str, str]:
+    """Return what the providers in the facts are called, by the word under which released figures have them."""
+    partition = _facts(store, int(municipality_code.removeprefix("GM")))
+    return {unlisted(each.number): each.name for each in partition.manifest.providers} if partition else {}
 
 
 def known_beside(offered: Pickable, /, *, municipality_code: str) -> Known:

@@ -4,18 +4,17 @@ Both give the same values. What was released holds its hidden counts in the ledg
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from typing import Any
 
-from meedoen.apps.accounts.actors import SYSTEM, Actor, require, require_inside
+from meedoen.apps.accounts.actors import Actor, require, require_inside
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.indicators.clearing.counting import By
 from meedoen.apps.indicators.clearing.excluding import is_amount, why_not
 from meedoen.apps.indicators.clearing.figuring import PlacedFigure, SeenTable, figures_of, unit_of
-from meedoen.apps.indicators.clearing.naming import UNKNOWN_PLACE, axis_of, fed_by
+from meedoen.apps.indicators.clearing.naming import fed_by
 from meedoen.apps.indicators.clearing.seeing import counted_of, released, uncleared
 from meedoen.apps.indicators.computed_figures import (
     ComputedFigure,
@@ -27,8 +26,8 @@ from meedoen.apps.indicators.computed_figures import (
 )
 from meedoen.apps.indicators.models import ComputedAnswer, Release
 from meedoen.apps.indicators.queries.ledger import definition_as_released, newest_tables, releases_that_left
+from meedoen.apps.indicators.queries.place_names import in_order, place_name, place_names
 from meedoen.apps.indicators.queries.stepping import Stepping
-from meedoen.apps.network.queries import area_names
 from meedoen.core.indicators.definitions import Definition
 from meedoen.core.indicators.facts import Dimension, Subject
 from meedoen.core.indicators.grids import Grid, GridKind
@@ -37,15 +36,22 @@ from meedoen.core.indicators.phrases import DIMENSION_WORDS, SUBJECT_WORDS
 from meedoen.core.indicators.units import CENTS, EURO, CountedIn, counted_in
 from meedoen.core.indicators.wording import worded, worded_definition
 from meedoen.core.values.quantity import Absent, Unit, describe
+from meedoen.engines.store.reading import FactStore
 from meedoen.links.definitions.reading import national_code_book
 from meedoen.links.definitions.words import write_grid
 
 
 def released_figures(
-    *, municipality_code: str, actor: Actor, indicator_code: str = "", definition_code: str = ""
+    *,
+    municipality_code: str,
+    actor: Actor,
+    indicator_code: str = "",
+    definition_code: str = "",
+    store: FactStore | None = None,
 ) -> tuple[ComputedFigures, ...]:
     """Return what was released, by definition: all, those that count an indicator, or one definition.
 
+    The store has the names of providers; without it they are told by their number.
     Each period and division stands there as it was released last; what is hidden tells nothing but that it is.
     """
     left = releases_that_left(municipality_code=municipality_code)
@@ -62,7 +68,9 @@ def released_figures(
         return ()
     tables = newest_tables(releases=left, codes=chosen)
     inside = actor.is_inside(municipality_code=municipality_code)
-    names = area_names(municipality_code=municipality_code, actor=SYSTEM)
+    names = place_names(
+        municipality_code=municipality_code, definitions=[each for each, _ in chosen.values()], store=store
+    )
     return tuple(
         computed_figures(
             definition,
@@ -74,7 +82,9 @@ def released_figures(
     )
 
 
-def figures_with(*, municipality_code: str, actor: Actor, release: Release, definition_code: str) -> ComputedFigures:
+def figures_with(
+    *, municipality_code: str, actor: Actor, release: Release, definition_code: str, store: FactStore | None = None
+) -> ComputedFigures:
     """Return the figures of one definition as the site shows them with this release, whether it left or not.
 
     Raises:
@@ -85,14 +95,19 @@ def figures_with(*, municipality_code: str, actor: Actor, release: Release, defi
     before = [each for each in releases_that_left(municipality_code=municipality_code) if each.number < release.number]
     tables = newest_tables(releases=[*before, release], codes=[definition_code])
     definition = definition_as_released(content=release.definitions[definition_code])
-    names = area_names(municipality_code=municipality_code, actor=SYSTEM)
+    names = place_names(municipality_code=municipality_code, definitions=[definition], store=store)
     seen = released(definition, tables=tables[definition_code])
     snapshot = snapshot_of(definition, release=release, inside=True)
     return computed_figures(definition, seen=seen, snapshot=snapshot, names=names)
 
 
 def uncleared_figures(
-    *, municipality_code: str, actor: Actor, definitions: Iterable[Definition], since: date = date.min
+    *,
+    municipality_code: str,
+    actor: Actor,
+    definitions: Collection[Definition],
+    since: date = date.min,
+    store: FactStore | None = None,
 ) -> tuple[ComputedFigures, ...]:
     """Return what was computed last of these definitions, nothing hidden; those that were never computed are left out.
 
@@ -103,7 +118,7 @@ def uncleared_figures(
 
     """
     require(actor=actor, permission=Permission.SEE_UNCLEARED, municipality_code=municipality_code)
-    names = area_names(municipality_code=municipality_code, actor=actor)
+    names = place_names(municipality_code=municipality_code, definitions=definitions, store=store)
     found = []
     for definition in definitions:
         mine = ComputedAnswer.objects.within(municipality_code=municipality_code, actor=actor)
@@ -142,7 +157,7 @@ def snapshot_of(definition: Definition, /, *, release: Release, inside: bool) ->
 def computed_figures(
     definition: Definition, /, *, seen: Sequence[SeenTable], snapshot: Snapshot, names: Mapping[str, str]
 ) -> ComputedFigures:
-    """Return the figures of a definition from its tables; `names` are those of areas by their code."""
+    """Return the figures of a definition from its tables; `names` are those of areas and providers by their word in a table."""
     placed, steps = figures_of(definition, seen=seen), Stepping(definition, seen=seen)
     book = national_code_book()
     return ComputedFigures(
@@ -194,10 +209,10 @@ def _divisions(
                     series=tuple(
                         PlacedSeries(
                             place=",".join(place for _, place in at),
-                            name=", ".join(_place_name(place, axis, by, names) for axis, place in at),
+                            name=", ".join(place_name(place, axis=axis, by=by, names=names) for axis, place in at),
                             figures=_series(mine[at], definition, steps),
                         )
-                        for at in sorted(mine, key=lambda at: in_order(dict(at), by=by))
+                        for at in sorted(mine, key=lambda at: in_order(at, by=by, names=names))
                     ),
                     adding=parts_beside_whole(definition.measure, by=by),
                     is_ordered=Dimension.AGE in by,
@@ -209,36 +224,6 @@ def _divisions(
 def division_words(by: By, /) -> str:
     """Name a division in Dutch: 'wijk en leeftijd'."""
     return " en ".join(DIMENSION_WORDS[each] for each in by)
-
-
-def in_order(places: Mapping[str, str], /, *, by: By) -> tuple[tuple[bool, int, str], ...]:
-    """Return by what places stand in order: that of the code list or else of their codes; what is not known comes last.
-
-    >>> words = ["onbekend", "12-14", "4-11", "75+"]
-    >>> sorted(words, key=lambda word: in_order({"leeftijd": word}, by=(Dimension.AGE,)))
-    ['4-11', '12-14', '75+', 'onbekend']
-    """
-    found = ((places[axis_of(each)], _listed(each)) for each in by)
-    return tuple((place == UNKNOWN_PLACE, listed.get(place, len(listed)), place) for place, listed in found)
-
-
-@cache
-def _listed(dimension: Dimension) -> Mapping[str, int]:
-    """Return the words of a code list with their place in it; none of what has no list."""
-    book = national_code_book()
-    lists = {Dimension.AGE: book.ages, Dimension.GROUP: book.groups, Dimension.KIND: book.kinds}
-    return {code.word: place for place, code in enumerate(lists.get(dimension, ()))}
-
-
-def _place_name(place: str, axis: str, by: By, names: Mapping[str, str]) -> str:
-    if place == UNKNOWN_PLACE:
-        return "Niet bekend"
-    if axis == axis_of(Dimension.KIND):
-        code = national_code_book().kinds.of_word(place)
-        return code.more or code.word
-    if {Dimension.AREA, Dimension.DISTRICT} & set(by):
-        return names.get(place, place)
-    return place if place[:1].isdigit() else place.replace("-", " ")
 
 
 def _series(figures: Iterable[PlacedFigure], definition: Definition, steps: Stepping) -> tuple[ComputedFigure, ...]:

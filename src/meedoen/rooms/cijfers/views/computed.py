@@ -3,6 +3,7 @@
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,6 +19,7 @@ from meedoen.apps.indicators.queries.definitions import computable
 from meedoen.apps.indicators.queries.newest import newest_figures
 from meedoen.apps.indicators.queries.released import released_figures, uncleared_figures
 from meedoen.apps.indicators.queries.releases import hidden_reasons
+from meedoen.engines.store.reading import FactStore
 from meedoen.links.open_data import csv_chunks
 from meedoen.rooms.cijfers.comparison_content import compared_by_kind, compared_of, reference_lines
 from meedoen.rooms.cijfers.computed_content import computed_content, list_content
@@ -47,7 +49,7 @@ def computed_list(request: HttpRequest, gemeente: str) -> HttpResponse:
 def computed(request: HttpRequest, gemeente: str, code: str) -> HttpResponse:
     """Show what was released of one definition: how it is counted, the series, and by place and group."""
     opening = open_page(request=request, gemeente=gemeente, crumbs=(_listing(gemeente), Place(code)))
-    found = released_figures(**opening.scope, definition_code=code)
+    found = released_figures(**opening.scope, definition_code=code, store=FactStore(settings.MEEDOEN_FACTS))
     if not found:
         content = unreleased_content(opening=opening, code=code)
         return render(request, "cijfers/unreleased.html", {**opening.context, **content}, status=HTTPStatus.NOT_FOUND)
@@ -114,10 +116,10 @@ def uncleared(request: HttpRequest, gemeente: str, code: str) -> HttpResponse:
     where = {"municipality_code": opening.visit.municipality.code}
     require(actor=opening.visit.actor, permission=Permission.SEE_UNCLEARED, **where)
     chosen = [each for each in computable(**where).definitions if each.code == code]
-    found = uncleared_figures(**opening.scope, definitions=chosen)
+    found = uncleared_figures(**opening.scope, definitions=chosen, store=FactStore(settings.MEEDOEN_FACTS))
     if not found:
         raise Http404(f"Van ‘{code}’ is hier niets uitgerekend. Wie de server beheert, rekent met: meedoen compute.")
-    released = released_figures(**opening.scope, definition_code=code)
+    released = released_figures(**opening.scope, definition_code=code, store=FactStore(settings.MEEDOEN_FACTS))
     reasons = hidden_reasons(**opening.scope, definition_code=code)
     parts = UnclearedParts(computed=found[0], released=released[0] if released else None, reasons=reasons)
     query = request.GET.dict()
@@ -137,7 +139,7 @@ def _path(opening: Opening, figures: ComputedFigures) -> list[Place]:
 
 
 def _released(scope: dict[str, Any], code: str) -> ComputedFigures:
-    found = released_figures(**scope, definition_code=code)
+    found = released_figures(**scope, definition_code=code, store=FactStore(settings.MEEDOEN_FACTS))
     if not found:
         raise Http404(f"Van ‘{code}’ zijn geen cijfers vrijgegeven.")
     return found[0]

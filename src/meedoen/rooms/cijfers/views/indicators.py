@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,6 +18,7 @@ from meedoen.apps.network.queries import area_names
 from meedoen.apps.reports.queries.findings import findings_at_indicator
 from meedoen.apps.sources.queries import terms_of
 from meedoen.apps.sources.queries.contents import claims_of
+from meedoen.engines.store.reading import FactStore
 from meedoen.links.open_data import csv_chunks, json_chunks
 from meedoen.rooms.cijfers.computed_content import computed_at_indicator
 from meedoen.rooms.cijfers.council_content import council_content, council_of_figure
@@ -65,7 +67,10 @@ def indicator(request: HttpRequest, gemeente: str, code: str) -> HttpResponse:
         **content,
         "about": [*content["about"], *definition_facts(opening, code)],
         **council_content(opening=opening, code=code),
-        "computed": computed_at_indicator(opening=opening, found=released_figures(**scope, indicator_code=code)),
+        "computed": computed_at_indicator(
+            opening=opening,
+            found=released_figures(**scope, indicator_code=code, store=FactStore(settings.MEEDOEN_FACTS)),
+        ),
     }
     return render(request, "cijfers/indicator.html", context)
 

@@ -75,7 +75,9 @@ def release_figures(request: HttpRequest, gemeente: str, number: int, code: str)
     record = release_record(**opening.scope, number=number)
     if record is None or code not in record.definitions:
         raise Http404(f"In vrijgave {number} zit geen definitie ‘{code}’.")
-    figures = figures_with(**opening.scope, release=record, definition_code=code)
+    figures = figures_with(
+        **opening.scope, release=record, definition_code=code, store=FactStore(settings.MEEDOEN_FACTS)
+    )
     content = release_figures_content(opening=opening, release=facts, figures=figures, query=request.GET.dict())
     return render(request, "cijfers/release_figures.html", {**opening.context, **content})
 
