@@ -158,6 +158,12 @@ TABLE: dict[str, tuple[Over, ...]] = {
         Over("de eerste niet opgevolgd, de tweede ingetrokken", f"{_ASKED}; niet-opgevolgd 2026-01-20; aanvraag 2026-02-01; intrekking 2026-02-10", _TODAY, "open; dicht"),
         Over("na de laatste dag vervallen, één dag lang", f"{_ASKED}; aanvraag-vervallen 2026-05-01..2026-05-02", _TODAY, "dicht"),
         Over("een volgende aanvraag na het vervallen", f"{_ASKED}; aanvraag-vervallen 2026-02-01..2026-02-02; aanvraag 2026-05-20", _TODAY, "dicht; open"),
+        Over("twee aanvragen, de eerste binnen de termijn vervallen", f"{_ASKED}; aanvraag 2026-02-01; aanvraag-vervallen 2026-02-10..2026-02-11", _TODAY, "dicht; open"),
+        Over("twee aanvragen, de eerste na de laatste dag vervallen", f"{_ASKED}; aanvraag 2026-02-01; aanvraag-vervallen 2026-05-01..2026-05-02", _TODAY, "dicht; open"),
+        Over("twee aanvragen, de eerste vandaag vervallen", f"{_ASKED}; aanvraag 2026-02-01; aanvraag-vervallen 2026-06-01..2026-06-02", _TODAY, "dicht; open"),
+        Over("twee aanvragen, allebei vervallen", f"{_ASKED}; aanvraag 2026-02-01; aanvraag-vervallen 2026-02-10..2026-02-11; aanvraag-vervallen 2026-03-10..2026-03-11", _TODAY, "dicht; dicht"),
+        Over("ingetrokken en op die dag vervallen is één aanvraag", f"{_ASKED}; aanvraag 2026-02-01; intrekking 2026-02-10; aanvraag-vervallen 2026-02-10..2026-02-11", _TODAY, "dicht; open"),
+        Over("de eerste afgewezen, de tweede vervallen", f"{_ASKED}; afwijzing 2026-01-20; aanvraag 2026-02-01; aanvraag-vervallen 2026-02-10..2026-02-11", _TODAY, "dicht; dicht"),
         Over("wacht op een aanvulling", f"{_ASKED}; aanvulling-gevraagd 2026-01-20..", _TODAY, "stil"),
     ),
     "bijstand-besluit": (

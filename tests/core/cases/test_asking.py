@@ -32,6 +32,20 @@ def told(text: str) -> list[str]:
         ("aanvraag 2026-01-05; aanvraag 2026-01-12; afwijzing 2026-02-01", ["aanvraag afwijzing", "aanvraag"]),
         ("melding 2026-01-05; intrekking 2026-01-06; melding 2026-01-07", ["melding intrekking", "melding"]),
         ("melding 2026-01-05; niet-opgevolgd 2026-06-01; aanvraag 2026-07-01", ["melding niet-opgevolgd", "aanvraag"]),
+        (
+            "aanvraag 2026-01-05; aanvraag 2026-01-12; aanvraag-vervallen 2026-02-01",
+            ["aanvraag aanvraag-vervallen", "aanvraag"],
+        ),
+        (
+            "melding 2026-01-05; aanvraag-vervallen 2026-02-01; melding 2026-03-01",
+            ["melding aanvraag-vervallen", "melding"],
+        ),
+        # That it was withdrawn and that it lapsed is one thing that happened to one request.
+        (
+            "aanvraag 2026-01-05; aanvraag 2026-01-12; aanvraag-vervallen 2026-02-01; intrekking 2026-02-01",
+            ["aanvraag intrekking", "aanvraag"],
+        ),
+        ("aanvraag-vervallen 2026-02-01", []),
         ("toekenning 2026-02-01", []),
         ("aanvraag 2026-02-02; toekenning 2026-02-01", ["aanvraag"]),
         ("aanvraag 2026-02-02; start-ondersteuning 2026-02-03", ["aanvraag"]),
@@ -81,6 +95,8 @@ def test_how_long_a_request_waits_and_whether_it_was_forgotten(text: str, today:
         ),
         ("aanvraag 2026-01-01; toekenning 2026-01-10", "toekenning 2026-01-10", "geen melding of aanvraag"),
         ("aanvraag 2026-01-01; aanvraag 2026-01-02; toekenning 2026-01-10", "afwijzing 2026-01-05", ""),
+        ("aanvraag 2026-01-01; aanvraag-vervallen 2026-01-10", "intrekking 2026-01-10", ""),
+        ("aanvraag 2026-01-01; aanvraag-vervallen 2026-01-10", "toekenning 2026-01-12", "geen melding of aanvraag"),
         ("", "melding 2026-01-05", ""),
     ],
 )

@@ -1,7 +1,8 @@
 """Requests of somebody: from report or application to decision and start, how long it waits, and what was never followed up.
 
 A file holds loose moments. They are put together in the order of their days: an application goes with the oldest report that has none,
-a decision with the oldest request that has none, a start with the oldest grant that has not started.
+a decision with the oldest request that has none, a start with the oldest grant that has not started. That a request lapsed is a spell of
+one day in the file; on the day on which one was withdrawn it tells the same of that one.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,13 +19,17 @@ FORGOTTEN = timedelta(weeks=8)
 
 
 class Phase(StrEnum):
-    """What happened to a request, by the Dutch word of the kind of event; the order is that in which it happens on one day."""
+    """What happened to a request, by the Dutch word of its kind; the order is that in which it happens on one day.
+
+    All are events, but that it lapsed: that is a spell of one day, which other systems bring.
+    """
 
     REPORTED = "melding"
     APPLIED = "aanvraag"
     GRANTED = "toekenning"
     REFUSED = "afwijzing"
     WITHDRAWN = "intrekking"
+    LAPSED = "aanvraag-vervallen"
     STARTED = "start-ondersteuning"
     DROPPED = "niet-opgevolgd"
 
@@ -36,7 +41,7 @@ class Phase(StrEnum):
     @property
     def may_follow_death(self) -> bool:
         """Whether it may happen after who asked died: the end of a request that was made, and nothing new."""
-        return self in (Phase.GRANTED, Phase.REFUSED, Phase.WITHDRAWN, Phase.DROPPED)
+        return self in (Phase.GRANTED, Phase.REFUSED, Phase.WITHDRAWN, Phase.LAPSED, Phase.DROPPED)
 
 
 _ORDER: Mapping[Phase, int] = MappingProxyType({phase: place for place, phase in enumerate(Phase)})
@@ -47,6 +52,7 @@ _STANDS: Mapping[Phase, str] = MappingProxyType(
         Phase.GRANTED: "toegekend, nog niet gestart",
         Phase.REFUSED: "afgewezen",
         Phase.WITHDRAWN: "ingetrokken",
+        Phase.LAPSED: "vervallen",
         Phase.STARTED: "gestart",
         Phase.DROPPED: "niet opgevolgd",
     }
@@ -135,6 +141,8 @@ def _put_together(moments: Iterable[AskedMoment]) -> tuple[list[HelpRequest], li
     found: list[HelpRequest] = []
     loose: list[AskedMoment] = []
     for moment in sorted(moments, key=lambda each: (each.day, _ORDER[each.phase])):
+        if moment.phase is Phase.LAPSED and any(_was_withdrawn(each, moment.day) for each in found):
+            continue
         place = _goes_with(found, moment.phase)
         if place is not None:
             found[place] = replace(found[place], moments=(*found[place].moments, moment))
@@ -181,6 +189,10 @@ def objections_to_change(
 def _goes_with(found: Sequence[HelpRequest], phase: Phase) -> int | None:
     """Return the place of the oldest request that something goes with, or None."""
     return next((place for place, each in enumerate(found) if _takes(each, phase)), None)
+
+
+def _was_withdrawn(request: HelpRequest, day: date) -> bool:
+    return request.last.phase is Phase.WITHDRAWN and request.last.day == day
 
 
 def _takes(request: HelpRequest, phase: Phase) -> bool:

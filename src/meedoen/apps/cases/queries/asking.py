@@ -1,15 +1,14 @@
 """Requests of a caseload or of somebody: what waits, what was granted and has not started, what nobody followed up."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from meedoen.apps.cases.desk import Desk
-from meedoen.apps.cases.models import CaseEvent, Resident
-from meedoen.apps.cases.moments import held_moments, phases_by_kind
+from meedoen.apps.cases.models import Resident
+from meedoen.apps.cases.moments import held_moments, moments_of
 from meedoen.apps.cases.queries.caseloads import Someone
 from meedoen.apps.cases.queries.deceased import deaths
-from meedoen.core.cases.asking import AskedMoment, HelpRequest, Phase, requests_of
+from meedoen.core.cases.asking import HelpRequest, Phase, requests_of
 
 _OVER_BY_DEATH = frozenset({Phase.REPORTED, Phase.GRANTED})
 
@@ -27,11 +26,7 @@ def requests_in(*, desk: Desk, names: Mapping[int, Someone]) -> tuple[ShownReque
 
     Of who died a report and what was to start wait no more; an application does, until the file says how it ended.
     """
-    phases = phases_by_kind(desk=desk)
-    moments: dict[int, list[AskedMoment]] = defaultdict(list)
-    events = CaseEvent.objects.within(**desk.scope).known().filter(resident_id__in=list(names), kind__in=list(phases))
-    for event in events:
-        moments[event.resident_id].append(AskedMoment(phase=phases[event.kind], day=event.day, about=event.note))
+    moments = moments_of(desk=desk, residents=list(names))
     died = deaths(desk=desk, keys=moments)
     found = [
         ShownRequest(who=names[resident], request=request)

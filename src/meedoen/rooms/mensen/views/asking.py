@@ -91,14 +91,14 @@ def _tables(page: Page, found: Sequence[ShownRequest]) -> list[Listing]:
             "Afgerond in het afgelopen jaar",
             "afgerond",
             lambda each: _settled(each) and (today - each.last.day).days <= _LATELY,
-            "Gestart, afgewezen of ingetrokken.",
+            "Gestart, afgewezen, ingetrokken of vervallen.",
             "Er is het afgelopen jaar niets afgerond.",
         ),
     ]
 
 
 def _settled(each: HelpRequest) -> bool:
-    return each.last.phase in (Phase.STARTED, Phase.REFUSED, Phase.WITHDRAWN)
+    return each.last.phase in (Phase.STARTED, Phase.REFUSED, Phase.WITHDRAWN, Phase.LAPSED)
 
 
 def _row(page: Page, each: ShownRequest) -> list[object]:
@@ -153,6 +153,7 @@ _NAMES = {
     Phase.GRANTED: "Toegekend",
     Phase.REFUSED: "Afgewezen",
     Phase.WITHDRAWN: "Ingetrokken",
+    Phase.LAPSED: "Vervallen",
     Phase.STARTED: "Ondersteuning begonnen",
     Phase.DROPPED: "Niet opgevolgd",
 }
