@@ -36,6 +36,7 @@ from meedoen.apps.cases.models import (
     FileHold,
     GivenImport,
     Notification,
+    PersonalDetails,
     PersonRequest,
     Team,
     TeamMember,
@@ -231,6 +232,19 @@ class World:
         with at_desk(actor=SYSTEM, municipality_code=CODE, screen="proef") as desk:
             team = Team._default_manager.create(municipality=self.dronten, name="Team Proef")
             return register(desk=desk, person=NewPerson(surname="Verzonnen"), team=team)
+
+    def deceased(self) -> UUID:
+        """Return the token of somebody in the same team who died."""
+        return self.once("deceased", self._deceased).token
+
+    def _deceased(self) -> Any:
+        self.resident()
+        with at_desk(actor=SYSTEM, municipality_code=CODE, screen="proef") as desk:
+            team = Team._default_manager.get_queryset().get(name="Team Proef")
+            found = register(desk=desk, person=NewPerson(surname="Verzonnenman"), team=team)
+            details = PersonalDetails._default_manager.get_queryset().filter(resident=found)
+            details.update(died_on=desk.today - timedelta(days=9))
+            return found
 
     def position(self) -> int:
         """A place with a seat that is free."""
@@ -539,6 +553,7 @@ NEEDS: dict[str, Needs] = {
     "mensen:handover_correct": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident, pk=World.handover),
     "mensen:asked": needs(P.WORK_CASES),
     "mensen:asking": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident),
+    "mensen:after_death": needs(P.WORK_CASES, P.WORK_CASES, token=World.deceased),
     "mensen:approach": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident),
     "mensen:exemption": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident),
     "mensen:goal_new": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident),

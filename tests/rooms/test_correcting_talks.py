@@ -130,7 +130,7 @@ def test_no_talk_is_moved_past_the_day_of_death(worker: Actor, resident: Residen
     PersonalDetails._default_manager.get_queryset().filter(resident=resident).update(died_on=today - 30 * DAY)
     state = TalkState(day=today - 29 * DAY, form="gesprek", sentence="Wil taalles")
 
-    with desk_of(worker) as desk, pytest.raises(EntryError, match="na het overlijden"):
+    with desk_of(worker) as desk, pytest.raises(EntryError, match="Na het overlijden"):
         correct_talk(desk=desk, shown=made, state=state, why="Reden")
 
     assert [each.pk for each in known()] == [made.pk]

@@ -111,6 +111,9 @@ def objections_to_talk(
     ['day', 'due']
     """
     found = list(objections_to_day(day=day, person=person, today=today)) if day else []
+    if day and person.died is not None and person.died < day <= today:
+        text = f"Deze persoon is overleden op {format_date(person.died)}. Wat nabestaanden zeiden, hoort bij ‘Na het overlijden’."
+        found = [_wrong("day", text)]
     if says_nothing:
         text = "Er is nog niets ingevuld. Kies een trede of bezigheid, schrijf een zin of maak een afspraak."
         found.append(_wrong("sentence", text))

@@ -68,6 +68,20 @@ class CaseForm(EditForm):
             self.add_error(name if name in self.fields else None, each.text)
 
 
+def cents_of(*, typed: Decimal) -> int:
+    """Return an amount in euros as the file holds it, in whole cents.
+
+    Raises:
+        ValidationError: it is no whole number of cents.
+
+    """
+    value = typed * 100
+    if value != value.to_integral_value():
+        message = "Schrijf een bedrag met hoogstens twee cijfers achter de komma."
+        raise ValidationError(message)
+    return int(value)
+
+
 class TalkForm(CaseForm):
     """What came of a talk; everything may stay empty but something must be told."""
 

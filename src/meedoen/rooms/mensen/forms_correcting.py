@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from meedoen.apps.cases.models import CaseEvent
 from meedoen.core.cases.alerts import AlertList
 from meedoen.core.indicators.codes import ValueUnit
-from meedoen.rooms.mensen.forms import TALK_FORMS, CaseForm
+from meedoen.rooms.mensen.forms import TALK_FORMS, CaseForm, cents_of
 from meedoen.rooms.mensen.forms_passing import AlertForm, UnknownAlertForm
 from meedoen.ui.editing import DateField, NumberField, SaidCheckbox
 
@@ -55,14 +55,11 @@ class CorrectEventForm(CaseForm):
         typed = self.cleaned_data["value"]
         if typed is None:
             return None
-        value: Decimal = typed.value * (_CENTS if self._unit is ValueUnit.CENTS else 1)
+        value: Decimal = typed.value
+        if self._unit is ValueUnit.CENTS:
+            return cents_of(typed=value)
         if value != value.to_integral_value():
-            wanted = (
-                "een bedrag met hoogstens twee cijfers achter de komma"
-                if self._unit is ValueUnit.CENTS
-                else "een heel getal"
-            )
-            message = f"Schrijf {wanted}."
+            message = "Schrijf een heel getal."
             raise ValidationError(message)
         return int(value)
 

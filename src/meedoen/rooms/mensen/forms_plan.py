@@ -7,8 +7,8 @@ from django import forms
 
 from meedoen.apps.cases.actions.plans import AfterReview
 from meedoen.core.cases.asking import Phase
-from meedoen.rooms.mensen.forms import CaseForm
-from meedoen.ui.editing import DateField, SaidCheckbox, choices_of
+from meedoen.rooms.mensen.forms import CaseForm, cents_of
+from meedoen.ui.editing import DateField, NumberField, SaidCheckbox, choices_of
 
 _LONGEST = 600
 REACHED, GIVEN_UP = "bereikt", "losgelaten"
@@ -109,3 +109,22 @@ class RequestForm(CaseForm):
     what = forms.ChoiceField(label="Wat is er gebeurd?", choices=choices_of(PHASES, empty="Kies wat"))
     day = _day("Op welke dag")
     about = _lines("Waar gaat het over?", required=False)
+
+
+class AfterDeathForm(CaseForm):
+    """What happened since somebody died."""
+
+    what = forms.ChoiceField(label="Wat gebeurde er?")
+    day = _day("Op welke dag")
+    value = NumberField(label="Bedrag in euro", required=False, help_text="Alleen bij een terugvordering.")
+    note = _lines("Toelichting", required=False, help_text="Alleen wat nodig is om het dossier te sluiten.")
+
+    def __init__(self, *args: Any, kinds: Iterable[tuple[str, str]], **kwargs: Any) -> None:  # noqa: ANN401 Django's own
+        """Offer what may still happen."""
+        super().__init__(*args, **kwargs)
+        self.offer("what", choices_of(kinds, empty="Kies wat"))
+
+    def clean_value(self) -> int | None:
+        """Read the amount in cents."""
+        typed = self.cleaned_data["value"]
+        return None if typed is None else cents_of(typed=typed.value)

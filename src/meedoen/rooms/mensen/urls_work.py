@@ -3,6 +3,7 @@
 from django.urls import path
 
 from meedoen.rooms.mensen.views import (
+    after_death,
     alerts,
     asking,
     correcting_events,
@@ -22,6 +23,7 @@ work_patterns = [
     path("overdrachten/<int:pk>/", handovers.handover_answer, name="handover_answer"),
     path("aanvragen/", asking.requests, name="asked"),
     path("<uuid:token>/aanvraag/", asking.request_page, name="asking"),
+    path("<uuid:token>/na-overlijden/", after_death.after_death, name="after_death"),
     path("<uuid:token>/plan/", plans.plan, name="approach"),
     path("<uuid:token>/ontheffing/", plans.exemption, name="exemption"),
     path("<uuid:token>/doel/", plans.goal_new, name="goal_new"),

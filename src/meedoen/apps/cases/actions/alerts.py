@@ -16,6 +16,7 @@ from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.models import Alert, AlertStep, CaseEvent, EarlierAlert, Resident
 from meedoen.core.cases.alerts import AlertDoing, AlertKind, objections_to_alert, objections_to_doing
 from meedoen.core.cases.entries import Objection, objections_to_day
+from meedoen.core.values.dutch import format_date
 from meedoen.links.definitions.alerts import national_alert_list
 
 UNTRUE = "onterecht"
@@ -115,6 +116,9 @@ def add_step(*, desk: Desk, alert: Alert, doing: AlertDoing, day: date, text: st
     require_work_or_intake(desk=desk)
     _refuse_closed(alert)
     objections = objections_to_doing(day=day, received_on=alert.received_on, today=desk.today)
+    if doing.is_contact and (died := _died_before(desk, alert, day)):
+        text = f"Deze persoon is overleden op {format_date(died)}: contact was er daarna niet meer. Kies wat u anders deed."
+        objections = (*objections, Objection(field="what", text=text))
     if objections:
         raise EntryError(*objections)
     _hold(desk, alert)
@@ -174,14 +178,20 @@ def _put_in_file(desk: Desk, alert: Alert, resident: Resident, kind: AlertKind) 
 
 
 def first_contact(*, desk: Desk, alert: Alert, day: date) -> None:
-    """Write the first contact after a signal in the file, unless there was contact since it came."""
-    if alert.resident is None:
+    """Write the first contact after a signal in the file, unless there was contact since it came, or who it is about had died."""
+    if alert.resident is None or _died_before(desk, alert, day):
         return
     word = national_alert_list().kind(word=alert.kind).contact
     kind = desk.book.kinds.of_word(word).number
     events = CaseEvent.objects.within(**desk.scope).known().filter(resident=alert.resident, kind=kind)
     if not events.filter(day__gte=alert.received_on, day__lte=day).exists():
         first_version(desk=desk, model=CaseEvent, resident=alert.resident, kind=kind, day=day)
+
+
+def _died_before(desk: Desk, alert: Alert, day: date) -> date | None:
+    """Return on which day who a signal is about died, when that was before this day."""
+    died = known_person(desk=desk, resident=alert.resident).died if alert.resident else None
+    return died if died is not None and died < day else None
 
 
 def require_work_or_intake(*, desk: Desk) -> None:

@@ -16,6 +16,7 @@ from meedoen.apps.cases.actions.versions import next_version, withdraw
 from meedoen.apps.cases.desk import Desk, one_change
 from meedoen.apps.cases.models import Alert, CaseEvent, CaseSpell, Handover
 from meedoen.apps.cases.moments import held_moments, phases_by_kind
+from meedoen.core.cases.after_death import may_follow_death
 from meedoen.core.cases.asking import AskedMoment, objections_to_change
 from meedoen.core.cases.entries import Objection, objections_to_day
 from meedoen.core.indicators.codes import Section
@@ -79,8 +80,8 @@ def correct_event(*, desk: Desk, shown: CaseEvent, state: EventState, why: str) 
     """
     _require(desk, shown, why)
     person = known_person(desk=desk, resident=shown.resident)
-    phase = phases_by_kind(desk=desk).get(shown.kind)
-    if phase and phase.may_follow_death:
+    code = desk.book.kinds.of_number(shown.kind)
+    if code and may_follow_death(word=code.word):
         person = replace(person, died=None)
     refuse(objections_to_day(day=state.day, person=person, today=desk.today))
     if state.value is None and shown.value is not None:

@@ -10,7 +10,7 @@ from meedoen.apps.cases.actions.versions import next_version, withdraw
 from meedoen.apps.cases.desk import Desk, one_change
 from meedoen.apps.cases.models import Talk
 from meedoen.apps.cases.queries.talks import came_of
-from meedoen.core.cases.entries import Objection, objections_to_day
+from meedoen.core.cases.entries import Objection, objections_to_talk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ def correct_talk(*, desk: Desk, shown: Talk, state: TalkState, why: str) -> Talk
     """
     _require(desk, why)
     person = known_person(desk=desk, resident=shown.resident)
-    refuse(objections_to_day(day=state.day, person=person, today=desk.today))
+    refuse(objections_to_talk(day=state.day, due=None, says_nothing=False, person=person, today=desk.today))
     if not state.sentence.strip() and not came_of(desk=desk, talk=shown):
         text = "Schrijf in één zin wat er is besproken. Was er geen gesprek, haal het dan uit het dossier."
         refuse([Objection(field="sentence", text=text)])

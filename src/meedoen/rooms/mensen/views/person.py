@@ -61,6 +61,7 @@ def _content(page: Page, file: PersonFile) -> dict[str, object]:
         "lead": _lead(file, now),
         "file": file,
         "left": _left(page, file.resident),
+        "after_death": page.to("after_death", token) if writes and file.details.died_on else None,
         "holds": [each.get_ground_display() for each in holds_of(desk=page.desk, resident=file.resident)],
         "talk": page.to("talk", token) if writes else None,
         "goals": [goal_line(page=page, token=token, goal=goal, writes=writes) for goal in file.goals],

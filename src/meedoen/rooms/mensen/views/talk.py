@@ -49,7 +49,10 @@ def _answer(request: HttpRequest, page: Page, file: PersonFile) -> HttpResponse:
     def act(form: TalkForm) -> Recorded:
         return record_talk(desk=page.desk, resident=file.resident, entry=_entry(form, page, now))
 
-    shown = Shown({"day": page.desk.today, "form": "gesprek", "occasion": "gesprek"})
+    died = file.details.died_on
+    shown = Shown(
+        {"day": min(page.desk.today, died) if died else page.desk.today, "form": "gesprek", "occasion": "gesprek"}
+    )
     tried = attempt(request=request, shown=shown, build=build, act=act, refusals=(EntryError, ChangedMeanwhileError))
     person = page.to("person", file.resident.token)
     if tried.done is not None:
