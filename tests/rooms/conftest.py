@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.test import Client
 
 from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.goals.models import Activity, ActivityNode, Node, NodeCourse, Placement, PlacementCourse
@@ -10,9 +11,21 @@ from meedoen.apps.indicators.models import Indicator, Observation
 from meedoen.apps.reports.models import KeptFinding
 from meedoen.apps.sources.models import Claim, GlossaryTerm, PrintedTable, SearchEntry
 from tests.apps.conftest import django_db_setup, dronten, load_plan, own_open_data
+from tests.people import PASSWORD
 
 __all__ = ["django_db_setup", "double_dronten", "dronten", "load_plan", "own_open_data"]
 SCOPE = {"municipality_code": "GM0303", "actor": SYSTEM}
+
+
+@pytest.fixture
+def as_person(client: Client) -> Callable[[str], Client]:
+    """Return a function that signs in somebody with an account and gives the browser."""
+
+    def come(name: str) -> Client:
+        assert client.login(username=name, password=PASSWORD)
+        return client
+
+    return come
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from meedoen.core.cases.asking import Phase
 from meedoen.links.definitions.alerts import national_alert_list
 from tests.apps.cases.people import KINDS, case_manager, desk_of, lead, made_team, registered, spell
 from tests.people import PASSWORD
-from tests.rooms.test_people_pages import page, text
+from tests.rooms.people_pages import page, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 LIST = national_alert_list()

@@ -19,7 +19,7 @@ from meedoen.apps.cases.models import CaseEvent, CaseSpell, EarlierHandover, Han
 from meedoen.apps.cases.queries.handovers import waiting_handovers
 from tests.apps.cases.people import CODE, KINDS, case_manager, desk_of, lead, made_team, registered
 from tests.people import PASSWORD
-from tests.rooms.test_people_pages import page, text
+from tests.rooms.people_pages import page, text
 
 pytestmark = pytest.mark.django_db
 WEEK = timedelta(days=7)

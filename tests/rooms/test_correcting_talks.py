@@ -17,7 +17,7 @@ from meedoen.apps.cases.models import AccessLine, CaseSpell, PersonalDetails, Re
 from meedoen.apps.cases.queries.talks import known_talk
 from tests.apps.cases.people import case_manager, desk_of, lead, made_team, registered, spell
 from tests.people import PASSWORD
-from tests.rooms.test_people_pages import page, text
+from tests.rooms.people_pages import page, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 DAY = timedelta(days=1)

@@ -18,7 +18,7 @@ from meedoen.apps.cases.models import Alert, EarlierAlert
 from meedoen.links.definitions.alerts import national_alert_list
 from tests.apps.cases.people import CODE, desk_of, lead, made_team, registered
 from tests.people import PASSWORD, employee
-from tests.rooms.test_people_pages import page, text
+from tests.rooms.people_pages import page, text
 
 pytestmark = pytest.mark.django_db
 KIND = national_alert_list().kind(word="partner")

@@ -10,7 +10,7 @@ from meedoen.apps.accounts.permissions import Role
 from meedoen.apps.cases.models import DestructionList, FileHold
 from tests.apps.cases.people import lead, made_team, registered
 from tests.people import PASSWORD, account
-from tests.rooms.test_people_pages import page, text
+from tests.rooms.people_pages import page, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 NIGHT = datetime(2026, 6, 30, 22, 30, tzinfo=UTC)

@@ -19,7 +19,7 @@ from meedoen.apps.cases.telling import told_files
 from meedoen.apps.network.models import Area
 from tests.apps.cases.people import CODE, case_manager, desk_of, lead, made_team, registered
 from tests.people import PASSWORD, employee
-from tests.rooms.test_people_pages import page, text
+from tests.rooms.people_pages import page, text
 
 pytestmark = pytest.mark.django_db
 HAVEN, KADE = "BU03030102", "BU03030103"

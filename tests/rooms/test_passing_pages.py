@@ -14,7 +14,7 @@ from meedoen.apps.cases.actions.recording import write_spell
 from meedoen.apps.cases.models import AccessLine, Alert, Assignment, CaseEvent, Handover, PersonalDetails, Resident
 from tests.apps.cases.people import KINDS, case_manager, desk_of, lead, made_team, registered, spell
 from tests.people import PASSWORD, account
-from tests.rooms.test_people_pages import page, text
+from tests.rooms.people_pages import page, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 

@@ -11,7 +11,7 @@ from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.cases.models import CaseEvent, CaseSpell, OwnGoal, Resident
 from tests.apps.cases.people import KINDS, case_manager, lead, made_team, registered
 from tests.people import PASSWORD
-from tests.rooms.test_people_pages import page, text
+from tests.rooms.people_pages import page, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
