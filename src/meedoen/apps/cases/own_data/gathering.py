@@ -25,6 +25,8 @@ from meedoen.core.values.dutch import format_date
 
 WITHHELD = "[weggelaten]"
 _NO_BSN = "[BSN weggelaten]"
+_EMPLOYEE = "een medewerker"
+_NAME = re.compile(r"[\w@+-]+(?:\.[\w@+-]+)*")
 _LOOKED = "AccessLine"
 _AS = {
     Ground.CASELOAD: "uw klantmanager",
@@ -146,7 +148,8 @@ def _looked(desk: Desk, whose: _Whose) -> Part:
 
 
 def _masking(desk: Desk, resident: Resident) -> Callable[[str], str]:
-    """Return a function that leaves the BSN of this resident out of any words."""
+    """Return a function that leaves the BSN of this resident, and the names of employees, out of any words."""
+    unnamed = _unnaming()
     bearer = CitizenNumber.objects.within(**desk.scope).filter(resident=resident).first()
     try:
         bsn = unseal(sealed=bearer.sealed, purpose=seal_for(municipality_code=desk.code)) if bearer else ""
@@ -154,7 +157,21 @@ def _masking(desk: Desk, resident: Resident) -> Callable[[str], str]:
         bsn = ""
     # Written with spaces or dots between its digits it is a BSN as well.
     written = re.compile(r"[\s.]?".join(bsn))
-    return (lambda text: written.sub(_NO_BSN, text)) if bsn else (lambda text: text)
+    return (lambda text: unnamed(written.sub(_NO_BSN, text))) if bsn else unnamed
+
+
+def _unnaming() -> Callable[[str], str]:
+    """Return a function that says of an account that words name that it is an employee (HvJ EU, C-579/21).
+
+    An account of letters only, as a surname, may be a word or the resident: that stays, and can be withheld.
+    """
+    known = User.objects.values_list("username", flat=True)
+    names = {name.casefold() for name in known if not (name.replace("-", "").isalpha() or name.isdecimal())}
+
+    def said(found: re.Match[str]) -> str:
+        return _EMPLOYEE if found[0].casefold() in names else found[0]
+
+    return lambda text: _NAME.sub(said, text)
 
 
 def _words(desk: Desk, record: models.Model, column: str) -> str:
@@ -162,7 +179,7 @@ def _words(desk: Desk, record: models.Model, column: str) -> str:
     shown = getattr(record, f"get_{column}_display", None)
     value = shown() if shown else getattr(record, column)
     if column == "observer" and value and User.objects.filter(username=value).exists():
-        return "een medewerker"
+        return _EMPLOYEE
     if column == "found":
         return _open_terms(desk, value)
     if column == "kinds":
