@@ -1,4 +1,4 @@
-"""Signals and requests open on the own caseload, and for who has none on that of the team; what is chosen stays chosen."""
+"""Signals, requests and the caseload open on the own caseload, and for who has none on that of the team; what is chosen stays chosen."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -17,7 +17,7 @@ from tests.apps.cases.people import case_manager, desk_of, lead, made_team, regi
 from tests.people import PASSWORD
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
-SIGNALS, REQUESTS = "/dronten/mensen/signalen/", "/dronten/mensen/aanvragen/"
+SIGNALS, REQUESTS, LIST = (f"/dronten/mensen/{name}/" for name in ("signalen", "aanvragen", "caseload"))
 TOLD = "U hebt zelf geen caseload. Hier staat het hele team."
 
 
@@ -87,3 +87,15 @@ def test_who_is_in_no_team_is_told_nothing_of_a_team(office: None, dronten: Muni
 
     assert TOLD not in shown
     assert "Fatma Proefmeijer" not in shown
+
+
+def test_the_caseload_begins_with_the_team_for_who_has_none_and_with_the_own_one_when_that_is_chosen(office: None, ask):
+    shown = ask("t.leider", LIST)
+    chosen = ask("t.leider", LIST, van="mij")
+    own = ask("k.manager", LIST)
+
+    assert "U hebt zelf geen caseload. Heel Team Werk: 1\N{NO-BREAK SPACE}persoon." in shown
+    assert "Fatma Proefmeijer" in shown
+    assert "Mijn caseload: 0\N{NO-BREAK SPACE}personen." in chosen
+    assert "Fatma Proefmeijer" not in chosen
+    assert "Mijn caseload: 1\N{NO-BREAK SPACE}persoon." in own

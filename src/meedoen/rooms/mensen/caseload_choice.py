@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from meedoen.apps.cases.desk import Desk
-from meedoen.apps.cases.queries.case_list import MINE, CaseListChoice, caseloads
+from meedoen.apps.cases.queries.case_list import MINE, CaseListChoice, begins_with, caseloads
 from meedoen.apps.cases.queries.group import held_areas
 from meedoen.core.cases import caseload as words
 from meedoen.core.cases.caseload import CaseloadFilter, CaseloadOrder
@@ -39,12 +39,16 @@ _NEW = {str(days): f"In de laatste {days} dagen" for days in words.NEW_DAYS}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedCaseload:
-    """What an address asks, the fields with which it is changed, and what it says in words."""
+    """What an address asks, the fields with which it is changed, and what it says in words.
+
+    With `has_none` the team is shown to who chose nothing and has no caseload.
+    """
 
     choice: CaseListChoice
     fields: tuple[Field, ...]
     told: tuple[str, ...]
     whose: str
+    has_none: bool
     steps: Mapping[str, str]
 
 
@@ -53,8 +57,10 @@ def asked_caseload(*, query: Mapping[str, str], desk: Desk) -> AskedCaseload:
     offered = _offered(desk)
     chosen = {each: query[each] for each in CaseloadFilter if query.get(each, "") in offered[each]}
     own = caseloads(desk=desk)
-    whose = query.get(WHOSE, "")
-    whose = whose if whose in own else MINE
+    asked = query.get(WHOSE, "")
+    whose = asked if asked in own else MINE
+    if not asked:
+        whose = begins_with(desk=desk, offered=own)
     by = next((each for each in CaseloadOrder if each == query.get(ORDER, "")), CaseloadOrder.NAME)
     fields = [
         _select(WHOSE, "Van wie", own, whose),
@@ -68,6 +74,7 @@ def asked_caseload(*, query: Mapping[str, str], desk: Desk) -> AskedCaseload:
             under(title=_TITLES[each].lower(), label=offered[each][word].lower()) for each, word in chosen.items()
         ),
         whose=own[whose],
+        has_none=not asked and whose != MINE,
         steps=offered[CaseloadFilter.STEP],
     )
 

@@ -1,6 +1,6 @@
 """A caseload as a list: the own one, that of an own team or of somebody in it, narrowed and in order, and who are shown of it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -91,6 +91,13 @@ def caseloads(*, desk: Desk) -> dict[str, str]:
     found |= {f"{_TEAM}{each.team_id}": f"Heel {each.team.name}" for each in ordered}
     others = [each for each in ordered if each.user_id != desk.actor.user_id]
     return found | {f"{_MEMBER}{each.pk}": f"{each.user.get_username()} ({each.team.name})" for each in others}
+
+
+def begins_with(*, desk: Desk, offered: Iterable[str]) -> str:
+    """Return whose caseload is shown to who did not choose: the own one, or for who has none the first own team that is offered."""
+    mine = Assignment.objects.within(**desk.scope).filter(ended_at=None, user_id=desk.actor.user_id)
+    teams = (word for word in offered if word.startswith(_TEAM))
+    return MINE if mine.exists() else next(teams, MINE)
 
 
 def own_colleagues(*, desk: Desk) -> dict[str, str]:

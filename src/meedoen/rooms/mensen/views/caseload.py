@@ -109,9 +109,12 @@ def _step(*, page: Page, steps: dict[str, str], person: ListedPerson) -> str:
 
 def _lead(asked: AskedCaseload, found: CaseList) -> str:
     everybody = counted(found.total, "persoon", "personen")
+    whose = f"U hebt zelf geen caseload. {asked.whose}" if asked.has_none else asked.whose
     if not asked.told:
-        return f"{asked.whose}: {everybody}."
-    return f"{asked.whose}: {counted(len(found.lines), 'persoon', 'personen')} van de {everybody}, met {', '.join(asked.told)}."
+        return f"{whose}: {everybody}."
+    return (
+        f"{whose}: {counted(len(found.lines), 'persoon', 'personen')} van de {everybody}, met {', '.join(asked.told)}."
+    )
 
 
 def _columns(asked: AskedCaseload) -> list[Column]:
