@@ -182,6 +182,8 @@ def test_a_handover_is_corrected_once_at_a_time_and_with_what_can_be(
         correct_handover(desk=desk, handover=made, state=right, why="Reden")
     with desk_of(worker) as desk, pytest.raises(ChangedMeanwhileError):
         drop_handover(desk=desk, handover=stale, why="Reden")
+    with desk_of(colleague) as desk, pytest.raises(ChangedMeanwhileError):
+        confirm(desk=desk, handover=stale, answer=Answer(day=desk.today))
 
     assert [each.field for each in refused.value.objections] == ["text", "answer_by"]
     assert [each.state for each in again(Handover)] == ["open"]

@@ -189,9 +189,11 @@ def _answered(desk: Desk, handover: Handover, answer: Answer, state: Handover.St
 
 def _settled(desk: Desk, handover: Handover, answer: Answer, state: Handover.State) -> Handover:
     was = open_days(desk=desk, resident=handover.resident)
-    waiting = Handover.objects.within(**desk.scope).filter(pk=handover.pk, state=Handover.State.OPEN)
+    # Who answers read these words; what was corrected since is read first.
+    same = {"pk": handover.pk, "text": handover.text, "state": Handover.State.OPEN}
+    waiting = Handover.objects.within(**desk.scope).filter(**same)
     if not waiting.update(state=state):
-        message = "Iemand anders heeft dit intussen beantwoord. Kijk wat er nu staat."
+        message = "Iemand anders heeft dit intussen beantwoord of veranderd. Kijk wat er nu staat."
         raise ChangedMeanwhileError(message)
     handover.state, handover.answered_on = state, answer.day
     handover.answered_by = answer.who.strip() or desk.actor.name
