@@ -239,8 +239,9 @@ def test_who_settles_what_another_settled_meanwhile_is_told_by_whom_and_keeps_wh
 
     answer = intake.post(address, {"doe": "afdoen", "how": "Opgezocht en ingeschreven."})
 
-    assert answer.status_code == HTTPStatus.BAD_REQUEST
+    assert answer.status_code == HTTPStatus.CONFLICT
     shown = text(answer)
+    assert "Doe de melding af" not in shown
     assert (
         f"a.nder heeft deze melding intussen afgedaan op {format_date(settled.date())} om {settled:%H:%M} uur." in shown
     )

@@ -117,7 +117,7 @@ def test_of_two_who_change_one_form_the_second_is_told_and_keeps_what_was_typed(
 
     told = ask("t.leider", page, {"name": "Werkplein Zuid", "last_day": "", "seen": seen})
 
-    assert "Iemand anders heeft dit intussen veranderd." in told
+    assert "t.leider heeft deze vorm intussen veranderd. Zij heet nu ‘Werkplein Oost’. Wat u hier typte" in told
     assert 'value="Werkplein Zuid"' in told
     assert ServiceForm._default_manager.get_queryset().get().name == "Werkplein Oost"
 
@@ -128,9 +128,9 @@ def test_a_national_form_that_another_renamed_meanwhile_is_not_renamed_unseen(re
     seen = seen_on(ask("t.leider", page))
     ask("t.leider", page, {"name": "Basis", "last_day": "", "seen": seen})
 
-    assert "Iemand anders heeft dit intussen veranderd." in ask(
-        "t.leider", page, {"name": "Anders", "last_day": "", "seen": seen}
-    )
+    told = ask("t.leider", page, {"name": "Anders", "last_day": "", "seen": seen})
+
+    assert "t.leider heeft deze vorm intussen veranderd. Zij heet nu ‘Basis’." in told
 
 
 def test_a_name_that_another_took_while_the_page_was_read_is_not_taken_twice(resident: Resident, ask):

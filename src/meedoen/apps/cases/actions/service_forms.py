@@ -78,7 +78,7 @@ def change_service_form(
     kept = _held(desk)
     found = next((each for each in kept if each.kind == kind), None)
     if seen and seen != mark_of(form=found):
-        raise ChangedMeanwhileError(MEANWHILE)
+        raise ChangedMeanwhileError(_changed(found))
     said = _name(desk, kept, name, kind)
     form = found or ServiceForm(municipality_id=desk.code, kind=kind)
     end = last_day + _DAY if last_day else None
@@ -96,6 +96,17 @@ def change_service_form(
 def mark_of(*, form: ServiceForm | None) -> str:
     """Return what tells one version of a form from the next; None is a form of the national list that nobody changed."""
     return form.changed_at.isoformat() if form else "landelijk"
+
+
+def _changed(form: ServiceForm | None) -> str:
+    """Say who changed a form meanwhile, and what it is now."""
+    if form is None:
+        return MEANWHILE
+    until = f", in gebruik tot en met {format_date(form.end - _DAY)}" if form.end else ""
+    return (
+        f"{form.changed_by} heeft deze vorm intussen veranderd. Zij heet nu ‘{form.name}’{until}. Wat u hier typte, is niet bewaard. "
+        "Wilt u dat nog veranderen, open de vorm dan opnieuw vanuit de lijst."
+    )
 
 
 def _held(desk: Desk) -> list[ServiceForm]:

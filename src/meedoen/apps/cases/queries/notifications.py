@@ -38,7 +38,6 @@ class ToLookAt:
     for_somebody: bool
     needs_person: bool
     was_refused: bool
-    is_done: bool
     bsn: str = field(repr=False)
     v_number: str = field(repr=False)
 
@@ -112,7 +111,6 @@ def _told(notification: Notification) -> ToLookAt:
         for_somebody=notification.state == _State.REFUSED or notification.why in _FOR_SOMEBODY_WHY,
         needs_person=notification.state == _State.WAITING and notification.why == NOBODY,
         was_refused=notification.state == _State.REFUSED,
-        is_done=is_done,
         bsn=bsn,
         v_number=v_number,
     )

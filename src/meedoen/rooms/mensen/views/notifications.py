@@ -26,7 +26,6 @@ from meedoen.ui.page import Column, Fact, Place
 TITLE = "Meldingen van DUO"
 COLUMNS = (Column("Gemeld op"), Column("Wat DUO meldt"), Column("Waarom het wacht"), Column("Bekijken"))
 COMING = (Column("Gemeld op"), Column("Wat DUO meldt"), Column("Hoe het staat"))
-_REFUSALS = (NoWordsError, ChangedMeanwhileError)
 NEEDS = frozenset({Permission.REGISTER_RESIDENTS})
 
 
@@ -119,7 +118,10 @@ def _answer(request: HttpRequest, page: Page, found: ToLookAt) -> HttpResponse:
             settle_by_hand(desk=page.desk, key=found.key, how=form.cleaned_data["how"])
             return True
 
-        tried = attempt(request=request, shown=shown, build=SettleForm, act=act, refusals=_REFUSALS)
+        try:
+            tried = attempt(request=request, shown=shown, build=SettleForm, act=act, refusals=NoWordsError)
+        except ChangedMeanwhileError as error:
+            return _settled_already(request, page, found, str(error))
         if tried.done:
             tell_saved(request=request, sentence="De melding is afgedaan.", gemeente=page.slug)
             return redirect(page.to("notifications"))
@@ -133,7 +135,7 @@ def _answer(request: HttpRequest, page: Page, found: ToLookAt) -> HttpResponse:
         **page.context,
         "title": found.says,
         "page": edit,
-        "why": "Deze melding is al verwerkt." if found.is_done else found.why,
+        "why": found.why,
         "facts": _facts(found),
         "bsn": bsn,
         "can_show": bool(found.bsn) and not bsn,
@@ -141,9 +143,28 @@ def _answer(request: HttpRequest, page: Page, found: ToLookAt) -> HttpResponse:
         "connect": page.to("notification_connect", found.key) if found.bsn else None,
         "needs_person": found.needs_person,
         "can_try": found.was_refused or found.for_somebody,
+        "settled": "",
     }
     status = tried.status if wanted == "afdoen" else HTTPStatus.OK
     return render(request, "mensen/notification.html", context, status=status)
+
+
+def _settled_already(request: HttpRequest, page: Page, found: ToLookAt, told: str) -> HttpResponse:
+    """Say that it was done meanwhile, with what was typed: there is nothing to do any more."""
+    context = {
+        **page.context,
+        "title": found.says,
+        "why": "Deze melding is al afgedaan.",
+        "facts": _facts(found),
+        "settled": told,
+        "bsn": "",
+        "needs_person": False,
+        "can_show": False,
+        "can_try": False,
+        "typed": request.POST.get("how", ""),
+        "back": page.to("notifications"),
+    }
+    return render(request, "mensen/notification.html", context, status=HTTPStatus.CONFLICT)
 
 
 def _bsn(page: Page, found: ToLookAt) -> str:
