@@ -11,10 +11,19 @@ from meedoen.apps.accounts.models import Municipality, User
 from meedoen.apps.accounts.queries import actor_for
 from meedoen.apps.cases.actions.making import make_town
 from meedoen.apps.cases.desk import Desk, at_desk
-from meedoen.apps.cases.models import Alert, Assignment, CaseEvent, CaseSpell, Handover, NextStep, PersonRequest
+from meedoen.apps.cases.models import (
+    Alert,
+    Assignment,
+    CaseEvent,
+    CaseSpell,
+    Handover,
+    NextStep,
+    PersonRequest,
+    Residence,
+)
 from meedoen.apps.cases.queries.asking import requests_in
 from meedoen.apps.cases.queries.caseloads import caseload, named
-from meedoen.apps.cases.queries.group import held_areas
+from meedoen.apps.cases.queries.held_areas import held_areas
 from meedoen.apps.cases.queries.letters import office_words
 from meedoen.apps.cases.queries.morning import Morning, morning
 from meedoen.apps.cases.queries.open_terms import open_terms
@@ -120,7 +129,8 @@ def test_what_was_agreed_and_is_open_is_for_who_has_the_file(desk: Desk):
 def test_every_area_has_a_name_of_its_own_that_is_no_code(desk: Desk):
     names = held_areas(desk=desk)
 
-    assert names
+    homes = Residence.objects.within(**desk.scope).exclude(area_code="")
+    assert set(names) == set(homes.values_list("area_code", flat=True))
     assert len(set(names.values())) == len(names)
     assert not [name for code, name in names.items() if name == code]
     assert len({name_of_district(number=number) for number in range(1, 41)}) == 40

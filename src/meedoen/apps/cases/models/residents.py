@@ -131,7 +131,11 @@ class Residence(Versioned):
                 condition=models.Q(end=None) | models.Q(end__gt=models.F("begin")), name="residence_in_order"
             ),
         )
-        indexes = (found_by_resident("residence"), *found_by_change("residence"))
+        indexes = (
+            found_by_resident("residence"),
+            *found_by_change("residence"),
+            models.Index(fields=("municipality", "area_code"), name="residence_in_area"),
+        )
 
     def __str__(self) -> str:
         """Name nobody."""

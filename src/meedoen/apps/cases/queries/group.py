@@ -12,10 +12,9 @@ from meedoen.apps.accounts.actors import require
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.looking import Doing, Ground
-from meedoen.apps.cases.models import Assignment, CaseSpell, PersonalDetails, Residence
+from meedoen.apps.cases.models import Assignment, CaseSpell, PersonalDetails
 from meedoen.apps.cases.reach import veil_for, within_reach
 from meedoen.apps.cases.traits import TraitTable
-from meedoen.apps.network.queries import area_names
 from meedoen.core.cases.small_groups import Veil
 from meedoen.core.cases.traits import Trait
 
@@ -126,14 +125,6 @@ def group_people(*, desk: Desk, choice: GroupChoice) -> GroupPeople:
         ((_, _, _, total),) = table.counts(by=[()])
         others = total - len(keys)
     return GroupPeople(keys=keys, others=others)
-
-
-def held_areas(*, desk: Desk) -> dict[str, str]:
-    """Return the name of every area in which somebody of the register lives or lived, by its code; without a name the code."""
-    homes = Residence.objects.kept_for_all(municipality_code=desk.code).exclude(area_code="")
-    codes = homes.order_by().values_list("area_code", flat=True).distinct()
-    names = area_names(**desk.scope)
-    return {code: names.get(code, code) for code in codes}
 
 
 def _having(spells: Any, choice: GroupChoice) -> Any:  # noqa: ANN401 as above

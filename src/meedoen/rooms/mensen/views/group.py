@@ -9,7 +9,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from meedoen.apps.accounts.permissions import Permission
-from meedoen.apps.cases.queries.group import GroupCounts, group_counts, group_people, held_areas
+from meedoen.apps.cases.queries.group import GroupCounts, group_counts, group_people
+from meedoen.apps.cases.queries.held_areas import held_areas
 from meedoen.apps.cases.queries.people import people_told
 from meedoen.core.cases.traits import Trait
 from meedoen.core.values.dutch import format_date
