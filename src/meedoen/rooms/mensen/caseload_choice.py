@@ -6,7 +6,7 @@ from uuid import UUID
 
 from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.queries.case_list import MINE, CaseListChoice, begins_with, caseloads
-from meedoen.apps.cases.queries.group import held_areas
+from meedoen.apps.cases.queries.held_areas import held_areas
 from meedoen.core.cases import caseload as words
 from meedoen.core.cases.caseload import CaseloadFilter, CaseloadOrder
 from meedoen.core.cases.traits import MISSING, YES, Trait, words_of
