@@ -17,7 +17,7 @@ from meedoen.apps.cases.actions.tidying import tidy_register
 from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.guarding import serving
 from meedoen.apps.cases.kept_terms import kept_terms, worked_out
-from meedoen.apps.cases.models import CaseEvent, CaseSpell, KeptTerms, Resident
+from meedoen.apps.cases.models import Assignment, CaseEvent, CaseSpell, KeptTerms, Resident
 from meedoen.core.cases.open_terms import OpenTerm, open_term
 from tests.apps.cases.people import CODE, KINDS, case_manager, desk_of, lead, made_team, registered, spell
 
@@ -155,6 +155,18 @@ def test_by_other_terms_than_the_national_ones_nothing_is_kept(desk, resident):
 
     assert codes(kept(own, resident)) == {"plan-eerste-bespreking"}
     assert not KeptTerms.objects.within(**desk.scope).exists()
+
+
+def test_at_night_what_was_kept_of_who_left_every_caseload_goes(worker, resident):
+    with desk_of(worker) as desk:
+        kept(desk, resident)
+        KeptTerms.objects.within(**desk.scope).update(day=desk.today - timedelta(days=1))
+        Assignment.objects.within(**desk.scope).update(ended_at=desk.now)
+
+    tidy_register(actor=SYSTEM, municipality_code=CODE)
+
+    with serving(municipality_code=CODE):
+        assert not KeptTerms._default_manager.get_queryset().exists()
 
 
 def test_at_night_the_terms_of_every_caseload_are_worked_out(worker, resident):

@@ -12,7 +12,7 @@ from meedoen.apps.cases.desk import Desk, at_desk
 from meedoen.apps.cases.guarding import serving
 from meedoen.apps.cases.kept_terms import kept_terms
 from meedoen.apps.cases.looking import Doing, Ground
-from meedoen.apps.cases.models import Alert, AlertStep, Assignment, EarlierAlert, ImportRun, Resident
+from meedoen.apps.cases.models import Alert, AlertStep, Assignment, EarlierAlert, ImportRun, KeptTerms, Resident
 
 UNMATCHED_KEPT_FOR = timedelta(days=28)
 """How long is kept whom a closed signal was about who is not in the register. No law names a term: it is our choice (AVG art. 5 lid 1 e)."""
@@ -63,6 +63,10 @@ def _work_out_terms(actor: Actor, municipality_code: str) -> None:
             desk.look.ground = Ground.SYSTEM
             some = Resident.objects.within(**desk.scope).filter(pk__in=keys[first : first + _AT_ONCE])
             kept_terms(desk=desk, residents=list(some))
+    with at_desk(actor=actor, municipality_code=municipality_code, screen="termijnen uitrekenen") as desk:
+        desk.look.ground = Ground.SYSTEM
+        # Of who is in no caseload any more nobody asks them.
+        KeptTerms.objects.within(**desk.scope).filter(day__lt=desk.today).delete()
 
 
 def _forget_unmatched(desk: Desk) -> int:
