@@ -17,13 +17,17 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpellVersion:
-    """A version of a spell that holds on [begin, end), known on [known_from, known_until); an end that is None is not there."""
+    """A version of a spell that holds on [begin, end), known on [known_from, known_until); an end that is None is not there.
+
+    `many` spells that no month of those asked tells apart can be told as one, under a number of their own.
+    """
 
     number: int
     begin: date
     end: date | None
     known_from: datetime
     known_until: datetime | None = None
+    many: int = 1
 
     def stands_on(self, day: date) -> bool:
         """Tell whether it holds on a day."""
@@ -89,12 +93,12 @@ def month_flow(*, versions: Sequence[SpellVersion], first: date, reported_at: da
     return MonthFlow(
         first=first,
         last=last,
-        reported=sum(version.stands_on(before) for version in then.values()),
+        reported=sum(version.many for version in then.values() if version.stands_on(before)),
         changes=_changes(then, known, before),
-        begin=sum(version.stands_on(before) for version in known),
-        came=sum(before < version.begin <= last for version in known),
-        went=sum(version.end is not None and before < version.end <= last for version in known),
-        end=sum(version.stands_on(last) for version in known),
+        begin=sum(version.many for version in known if version.stands_on(before)),
+        came=sum(version.many for version in known if before < version.begin <= last),
+        went=sum(version.many for version in known if version.end is not None and before < version.end <= last),
+        end=sum(version.many for version in known if version.stands_on(last)),
     )
 
 
@@ -109,7 +113,9 @@ def _changes(
         stood = was is not None and was.stands_on(day)
         stands = is_now is not None and is_now.stands_on(day)
         if stood != stands:
-            counted[_why(was, is_now, day, stands=stands)] += 1 if stands else -1
+            changed = is_now or was
+            assert changed is not None  # noqa: S101 the number is of one of both
+            counted[_why(was, is_now, day, stands=stands)] += changed.many if stands else -changed.many
     return tuple((change, number) for change, number in counted.items() if number)
 
 
