@@ -21,7 +21,7 @@ from meedoen.apps.cases.models import Assignment, CaseEvent, CaseSpell, KeptTerm
 from meedoen.core.cases.open_terms import OpenTerm, open_term
 from tests.apps.cases.people import CODE, KINDS, case_manager, desk_of, lead, made_team, registered, spell
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
