@@ -91,7 +91,8 @@ def title_of(pictured: Pictured) -> str:
     last = shown[0].figures[-1]
     is_all = len(shown) == sum(bool(each.figures) for each in highest)
     if last.numerator == 0 and not last.denominator:
-        return f"Per {pictured.by}: {'nergens' if is_all else 'waar een getal staat, niet'} meer dan {last.text} {when(last.period)}"
+        said = f"nergens meer dan {last.text}" if is_all else f"de getallen die er staan zijn {last.text}"
+        return f"Per {pictured.by}: {said} {when(last.period)}"
     among = "het hoogst" if is_all else "van de getallen die er staan het hoogst"
     return f"Per {pictured.by}: {among} is {shown[0].name} met {last.text} {when(last.period)}"
 
