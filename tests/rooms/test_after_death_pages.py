@@ -19,24 +19,14 @@ from meedoen.apps.cases.models import CaseEvent, CaseSpell, PersonalDetails, Res
 from meedoen.core.cases.after_death import AFTER_DEATH
 from meedoen.core.cases.asking import Phase
 from meedoen.links.definitions.alerts import national_alert_list
-from tests.apps.cases.people import KINDS, case_manager, desk_of, lead, made_team, registered, spell
-from tests.people import PASSWORD
+from tests.apps.cases.people import KINDS, desk_of, lead, spell
+from tests.rooms.one_file import resident, signed_in, worker
 from tests.rooms.people_pages import page, text
 
+__all__ = ["resident", "signed_in", "worker"]
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 LIST = national_alert_list()
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def worker(dronten: Municipality) -> Actor:
-    return case_manager(dronten)
-
-
-@pytest.fixture
-def resident(dronten: Municipality, worker: Actor) -> Resident:
-    head = lead(dronten)
-    return registered(head, made_team(dronten, worker, head), worker=worker, surname="Proefmeijer")
 
 
 @pytest.fixture
@@ -44,12 +34,6 @@ def died(resident: Resident) -> date:
     day = timezone.localdate() - 30 * DAY
     PersonalDetails._default_manager.get_queryset().filter(resident=resident).update(died_on=day)
     return day
-
-
-@pytest.fixture
-def signed_in(worker: Actor, client: Client) -> Client:
-    assert client.login(username="k.manager", password=PASSWORD)
-    return client
 
 
 def known(word: str) -> list[CaseEvent]:

@@ -8,7 +8,6 @@ from django.test import Client
 from django.utils import timezone
 
 from meedoen.apps.accounts.actors import Actor
-from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.cases.actions.alerts import NewAlert, add_step, record_alert
 from meedoen.apps.cases.actions.asking import record_moment
 from meedoen.apps.cases.actions.correcting_events import EventState, correct_event
@@ -16,30 +15,14 @@ from meedoen.apps.cases.actions.recording import EntryError, write_event, write_
 from meedoen.apps.cases.models import Alert, CaseEvent, CaseSpell, EarlierAlert, Resident
 from meedoen.core.cases.asking import Phase
 from meedoen.links.definitions.alerts import national_alert_list
-from tests.apps.cases.people import KINDS, case_manager, desk_of, lead, made_team, registered, spell
-from tests.people import PASSWORD
+from tests.apps.cases.people import KINDS, desk_of, spell
+from tests.rooms.one_file import resident, signed_in, worker
 from tests.rooms.people_pages import page, text
 
+__all__ = ["resident", "signed_in", "worker"]
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 LIST = national_alert_list()
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def worker(dronten: Municipality) -> Actor:
-    return case_manager(dronten)
-
-
-@pytest.fixture
-def resident(dronten: Municipality, worker: Actor) -> Resident:
-    head = lead(dronten)
-    return registered(head, made_team(dronten, worker, head), worker=worker, surname="Proefmeijer")
-
-
-@pytest.fixture
-def signed_in(worker: Actor, client: Client) -> Client:
-    assert client.login(username="k.manager", password=PASSWORD)
-    return client
 
 
 def known(word: str) -> list[CaseEvent]:

@@ -8,36 +8,19 @@ from django.test import Client
 from django.utils import timezone
 
 from meedoen.apps.accounts.actors import Actor
-from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.cases.actions.correcting_talks import TalkState, correct_talk, withdraw_talk
 from meedoen.apps.cases.actions.recording import EntryError
 from meedoen.apps.cases.actions.talks import Agreed, TalkEntry, record_talk
 from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.models import AccessLine, CaseSpell, PersonalDetails, Resident, Talk
 from meedoen.apps.cases.queries.talks import known_talk
-from tests.apps.cases.people import case_manager, desk_of, lead, made_team, registered, spell
-from tests.people import PASSWORD
+from tests.apps.cases.people import desk_of, spell
+from tests.rooms.one_file import resident, signed_in, worker
 from tests.rooms.people_pages import page, text
 
+__all__ = ["resident", "signed_in", "worker"]
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def worker(dronten: Municipality) -> Actor:
-    return case_manager(dronten)
-
-
-@pytest.fixture
-def resident(dronten: Municipality, worker: Actor) -> Resident:
-    head = lead(dronten)
-    return registered(head, made_team(dronten, worker, head), worker=worker, surname="Proefmeijer")
-
-
-@pytest.fixture
-def signed_in(worker: Actor, client: Client) -> Client:
-    assert client.login(username="k.manager", password=PASSWORD)
-    return client
 
 
 def talked(worker: Actor, resident: Resident, day: date, **more: object) -> Talk:

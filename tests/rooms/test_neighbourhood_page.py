@@ -17,10 +17,12 @@ from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.models import PersonalDetails, Residence, Resident
 from meedoen.apps.cases.telling import told_files
 from meedoen.apps.network.models import Area
-from tests.apps.cases.people import CODE, case_manager, desk_of, lead, made_team, registered
-from tests.people import PASSWORD, employee
+from tests.apps.cases.people import CODE, case_manager, desk_of
+from tests.people import employee
+from tests.rooms.one_file import resident, signed_in
 from tests.rooms.people_pages import page, text
 
+__all__ = ["resident", "signed_in"]
 pytestmark = pytest.mark.django_db
 HAVEN, KADE = "BU03030102", "BU03030103"
 MOVED = date(2026, 3, 1)
@@ -31,18 +33,6 @@ def worker(dronten: Municipality) -> Actor:
     for code, name in ((HAVEN, "Haven"), (KADE, "Kade")):
         Area.objects.create(municipality=dronten, code=code, name=name, kind="buurt")
     return case_manager(dronten)
-
-
-@pytest.fixture
-def resident(dronten: Municipality, worker: Actor) -> Resident:
-    head = lead(dronten)
-    return registered(head, made_team(dronten, worker, head), worker=worker, surname="Proefmeijer")
-
-
-@pytest.fixture
-def signed_in(worker: Actor, client: Client) -> Client:
-    assert client.login(username="k.manager", password=PASSWORD)
-    return client
 
 
 def lived(worker: Actor, resident: Resident, begin: date, end: date | None = None, **more: str) -> Residence:
