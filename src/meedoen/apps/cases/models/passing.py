@@ -73,9 +73,10 @@ class AlertStep(CaseRecord):
 
 
 class EarlierAlert(CaseRecord):
-    """What was written of a signal before it was corrected, and known on [known_from, known_until); `why` tells why it was corrected.
+    """What was written of a signal before it was corrected, or closed and opened again; known on [known_from, known_until), and `why` not any more.
 
-    `about_…` stays until it is known which resident the signal is about, as with the signal itself.
+    `about_…` stays until it is known which resident the signal is about, as with the signal itself. `closed_…` and `outcome` tell how it was
+    closed, of what was opened again only.
     """
 
     alert = models.ForeignKey(Alert, on_delete=models.CASCADE, related_name="earlier")
@@ -91,6 +92,10 @@ class EarlierAlert(CaseRecord):
     recorded_by = models.CharField(max_length=150)
     corrected_by = models.CharField(max_length=150)
     why = models.TextField()
+    closed_on = models.DateField(null=True, blank=True)
+    closed_by = models.CharField(max_length=150, blank=True)
+    outcome = models.CharField(max_length=30, blank=True)
+    closed_why = models.TextField(blank=True)
 
     class Meta:
         """In the order in which it was known."""

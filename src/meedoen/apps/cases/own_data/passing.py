@@ -31,8 +31,8 @@ PASSING: Mapping[str, ToldTable] = {
         path="alert__resident",
     ),
     "EarlierAlert": ToldTable(
-        title="Signalen, zoals ze stonden voor een verbetering",
-        purpose="Wat er van een signaal stond, tot wanneer, en waarom het is verbeterd.",
+        title="Signalen, zoals ze eerder stonden",
+        purpose="Wat er van een signaal stond, tot wanneer, en waarom het is verbeterd of weer geopend.",
         columns={
             "kind": "Soort",
             "from_whom": "Van wie",
@@ -42,10 +42,13 @@ PASSING: Mapping[str, ToldTable] = {
             "about_born": "Genoemde geboortedatum",
             "about_where": "Genoemde plaats",
             "known_from": "Opgeschreven op",
-            "known_until": "Verbeterd op",
-            "why": "Waarom verbeterd",
+            "closed_on": "Toen afgesloten op",
+            "outcome": "Toen met uitkomst",
+            "closed_why": "Toelichting daarbij",
+            "known_until": "Veranderd op",
+            "why": "Waarom veranderd",
         },
-        of_others=frozenset({"from_whom", "text", "why"}),
+        of_others=frozenset({"from_whom", "text", "why", "closed_why"}),
         path="alert__resident",
     ),
     "Handover": ToldTable(
