@@ -6,6 +6,7 @@ state is read before the facts are: who changes a file meanwhile makes what is k
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from django.db.models import F
@@ -86,14 +87,22 @@ def _rules(desk: Desk) -> str | None:
     national = _national()
     if national is None or desk.terms != tuple(national_terms().values()):
         return None
-    own = [code for code in desk.book.kinds if code.section is Section.SERVICE]
-    return hashlib.sha256(f"{national} {own}".encode()).hexdigest()
+    # Of the municipality's own words only what a term looks at: that a form of service is called otherwise makes nothing old.
+    own = [code for code in desk.book.kinds if code.section is Section.SERVICE and code.number in national.kinds]
+    return hashlib.sha256(f"{national.digest} {own}".encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class _National:
+    """A digest of the national terms and lists, and the kinds of which a file is told to them."""
+
+    digest: str
+    kinds: frozenset[int]
 
 
 @cache
-def _national() -> str | None:
-    """Return a digest of the national terms and lists; None when a term asks more than what changes of a file are counted."""
+def _national() -> _National | None:
+    """Return what the national terms are; None when one asks more than what changes of a file are counted."""
     terms, book = tuple(national_terms().values()), national_code_book()
-    if kinds_read(terms=terms, book=book) is None:
-        return None
-    return hashlib.sha256(f"{terms!r} {book!r}".encode()).hexdigest()
+    kinds = kinds_read(terms=terms, book=book)
+    return None if kinds is None else _National(hashlib.sha256(f"{terms!r} {book!r}".encode()).hexdigest(), kinds)
