@@ -531,6 +531,7 @@ NEEDS: dict[str, Needs] = {
     "mensen:alert_new": needs((P.WORK_CASES, P.REGISTER_RESIDENTS), (P.WORK_CASES, P.REGISTER_RESIDENTS)),
     "mensen:alert_match": needs(P.REGISTER_RESIDENTS, P.REGISTER_RESIDENTS, pk=World.unmatched_alert),
     "mensen:alert_drop": needs(P.REGISTER_RESIDENTS, P.REGISTER_RESIDENTS, pk=World.unmatched_alert),
+    "mensen:alert_unknown_reopen": needs(P.REGISTER_RESIDENTS, P.REGISTER_RESIDENTS, pk=World.unmatched_alert),
     "mensen:alert_unknown_correct": needs(P.REGISTER_RESIDENTS, P.REGISTER_RESIDENTS, pk=World.unmatched_alert),
     "mensen:handover_answer": needs(P.WORK_CASES, P.WORK_CASES, pk=World.handover_inside, hides=True),
     "mensen:passing_about": needs(IN_FILES, token=World.resident),
@@ -541,6 +542,9 @@ NEEDS: dict[str, Needs] = {
         (P.WORK_CASES, P.REGISTER_RESIDENTS), (P.WORK_CASES, P.REGISTER_RESIDENTS), token=World.resident, pk=World.alert
     ),
     "mensen:alert_close": needs(
+        (P.WORK_CASES, P.REGISTER_RESIDENTS), (P.WORK_CASES, P.REGISTER_RESIDENTS), token=World.resident, pk=World.alert
+    ),
+    "mensen:alert_reopen": needs(
         (P.WORK_CASES, P.REGISTER_RESIDENTS), (P.WORK_CASES, P.REGISTER_RESIDENTS), token=World.resident, pk=World.alert
     ),
     "mensen:alert_correct": needs(

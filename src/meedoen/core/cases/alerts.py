@@ -11,6 +11,9 @@ from meedoen.core.indicators.facts import Event
 from meedoen.core.indicators.terms import Term
 from meedoen.core.values.dutch import format_date
 
+FORGOTTEN = "vergeten"
+"""What stands in the place of the name, once is let go of whom a closed signal was about that is in no file."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlertKind:

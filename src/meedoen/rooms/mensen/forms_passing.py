@@ -70,6 +70,12 @@ class CloseAlertForm(CaseForm):
         self.offer("outcome", choices_of(known.outcomes.items(), empty="Kies een uitkomst"))
 
 
+class ReopenAlertForm(CaseForm):
+    """Why a closed signal is opened again."""
+
+    why = _lines("Waarom heropent u dit signaal?", rows=2)
+
+
 class HandOnForm(CaseForm):
     """What is handed over, and to whom."""
 

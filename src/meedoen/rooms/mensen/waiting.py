@@ -11,6 +11,7 @@ from meedoen.ui.page import Column, Place
 
 ALERTS = (Column("Wie"), Column("Signaal"), Column("Van"), Column("Binnen sinds"), Column("Eerste contact"))
 UNMATCHED = (Column("Over wie"), Column("Signaal"), Column("Van"), Column("Binnen sinds"), Column("Eerste contact"))
+DROPPED = (Column("Over wie"), Column("Signaal"), Column("Van"), Column("Afgesloten"), Column("Uitkomst"))
 TO_ANSWER = (Column("Wie"), Column("Wat"), Column("Van"), Column("Bevestigen voor"), Column("Antwoorden"))
 TAKEN_BACK = (Column("Wie"), Column("Wat"), Column("Van"), Column("Ingetrokken"), Column("Waarom"))
 GIVEN = (Column("Wie"), Column("Wat"), Column("Aan"), Column("Bevestigd voor"))
@@ -30,6 +31,14 @@ def unmatched_row(*, page: Page, each: ShownAlert) -> list[object]:
     about = Place(each.about, page.to("alert_match", each.record.pk))
     received = format_date(each.record.received_on)
     return [about, each.kind.name, each.record.from_whom, received, contact(each=each)]
+
+
+def dropped_row(*, page: Page, each: ShownAlert) -> list[object]:
+    """Return a signal that was closed without a file; it can be opened again."""
+    record = each.record
+    about = Place(each.about, page.to("alert_unknown_reopen", record.pk))
+    day = format_date(record.closed_on) if record.closed_on else ""
+    return [about, each.kind.name, record.from_whom, f"{day} door {record.closed_by}", each.outcome]
 
 
 def to_answer_row(*, page: Page, each: ShownHandover) -> list[object]:

@@ -70,7 +70,7 @@ def record_alert(*, desk: Desk, alert: NewAlert, resident: Resident | None = Non
     )
     desk.look.changed(what=f"signaal {made.pk} erbij")
     if resident is not None:
-        _put_in_file(desk, made, resident, alert.kind)
+        put_in_file(desk=desk, alert=made, resident=resident, kind=alert.kind)
     return made
 
 
@@ -97,7 +97,7 @@ def match_alert(*, desk: Desk, alert: Alert, resident: Resident) -> Alert:
     earlier.update(about_name="", about_born=None, about_where="")
     desk.look.saw(residents=[resident])
     desk.look.changed(what=f"signaal {alert.pk} bij een dossier gezet")
-    _put_in_file(desk, alert, resident, national_alert_list().kind(word=alert.kind))
+    put_in_file(desk=desk, alert=alert, resident=resident, kind=national_alert_list().kind(word=alert.kind))
     for step in AlertStep.objects.within(**desk.scope).filter(alert=alert):
         if national_alert_list().doing(word=step.what).is_contact:
             first_contact(desk=desk, alert=alert, day=step.day)
@@ -164,8 +164,13 @@ def close_alert(*, desk: Desk, alert: Alert, outcome: str, day: date, why: str =
     return alert
 
 
-def _put_in_file(desk: Desk, alert: Alert, resident: Resident, kind: AlertKind) -> None:
-    """Write the signal in the file as an event of its day."""
+def put_in_file(*, desk: Desk, alert: Alert, resident: Resident, kind: AlertKind) -> None:
+    """Write the signal in the file as an event of its day.
+
+    Raises:
+        EntryError: nothing can be told of the person on that day.
+
+    """
     person = known_person(desk=desk, resident=resident)
     objections = objections_to_day(day=alert.received_on, person=person, today=desk.today, field="received_on")
     if objections:
@@ -220,4 +225,5 @@ def _hold(desk: Desk, alert: Alert) -> None:
 
 def _refuse_closed(alert: Alert) -> None:
     if alert.closed_on is not None:
-        raise EntryError(Objection(field="", text="Dit signaal was al afgesloten. Kijk in het dossier hoe."))
+        when = f"Dit signaal was al afgesloten, op {format_date(alert.closed_on)} door {alert.closed_by}."
+        raise EntryError(Objection(field="", text=f"{when} Klopt dat niet, heropen het dan."))

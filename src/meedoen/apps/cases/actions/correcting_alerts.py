@@ -58,7 +58,7 @@ def correct_alert(*, desk: Desk, alert: Alert, state: AlertState, why: str) -> A
     if not stood.update(recorded_at=desk.now, recorded_by=desk.actor.name, **told):
         raise ChangedMeanwhileError(MEANWHILE)
     if alert.recorded_at < desk.now:
-        _keep(desk, alert, why)
+        keep_earlier(desk=desk, alert=alert, why=why)
     before = national_alert_list().kind(word=alert.kind)
     alert.refresh_from_db()
     desk.look.changed(what=f"signaal {alert.pk} verbeterd")
@@ -93,7 +93,8 @@ def _whom_and_when_wrong(desk: Desk, alert: Alert, state: AlertState) -> tuple[O
     return objections_to_alert(received_on=state.received_on, names_somebody=named, today=desk.today)
 
 
-def _keep(desk: Desk, alert: Alert, why: str) -> None:
+def keep_earlier(*, desk: Desk, alert: Alert, why: str, **closing: object) -> None:
+    """Keep a signal as it stood until now, and of one that is opened again how it was closed."""
     EarlierAlert._default_manager.create(
         municipality_id=desk.code,
         alert_id=alert.pk,
@@ -109,6 +110,7 @@ def _keep(desk: Desk, alert: Alert, why: str) -> None:
         recorded_by=alert.recorded_by,
         corrected_by=desk.actor.name,
         why=why.strip(),
+        **closing,
     )
 
 

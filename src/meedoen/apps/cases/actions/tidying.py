@@ -13,12 +13,12 @@ from meedoen.apps.cases.guarding import serving
 from meedoen.apps.cases.kept_terms import kept_terms
 from meedoen.apps.cases.looking import Doing, Ground
 from meedoen.apps.cases.models import Alert, AlertStep, Assignment, EarlierAlert, ImportRun, KeptTerms, Resident
+from meedoen.core.cases.alerts import FORGOTTEN
 
 UNMATCHED_KEPT_FOR = timedelta(days=28)
 """How long is kept whom a closed signal was about who is not in the register. No law names a term: it is our choice (AVG art. 5 lid 1 e)."""
 FILE_NAMES_KEPT_FOR = timedelta(days=365)
 """How long is kept how a file of clients was called: anybody may be named in it, and who asks after a file does so within a year. Our choice too."""
-FORGOTTEN = "vergeten"
 _AT_ONCE = 2_000
 _LARGE = 10_000
 """From how many rows on it matters that SQLite knows how many there are."""

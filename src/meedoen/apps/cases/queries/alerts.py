@@ -9,7 +9,7 @@ from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.models import Alert, AlertStep, CaseEvent, EarlierAlert, Resident
 from meedoen.apps.cases.queries.caseloads import Someone
 from meedoen.apps.cases.queries.deceased import deaths
-from meedoen.core.cases.alerts import AlertKind, contact_standing
+from meedoen.core.cases.alerts import FORGOTTEN, AlertKind, contact_standing
 from meedoen.core.cases.standing import Standing
 from meedoen.core.values.dutch import format_date
 from meedoen.links.definitions.alerts import national_alert_list
@@ -58,6 +58,12 @@ def open_alerts(*, desk: Desk, names: Mapping[int, Someone]) -> tuple[ShownAlert
 def unmatched_alerts(*, desk: Desk) -> tuple[ShownAlert, ...]:
     """Return the open signals of which nobody knows whose file they belong in; for who does the intake."""
     return _shown(desk, list(Alert.objects.within(**desk.scope).filter(resident=None, closed_on=None)), {})
+
+
+def dropped_alerts(*, desk: Desk) -> tuple[ShownAlert, ...]:
+    """Return the signals that were closed without a file and of which is still known whom they were about, the last closed first."""
+    closed = Alert.objects.within(**desk.scope).filter(resident=None).exclude(closed_on=None)
+    return _shown(desk, list(closed.exclude(about_name=FORGOTTEN).order_by("-closed_on", "-pk")), {})
 
 
 def how_many_unmatched(*, desk: Desk) -> int:

@@ -1,33 +1,31 @@
-"""Signals: what came in about somebody, what was done about it, how it ended, and whose file it belongs in."""
+"""Signals: what came in about somebody, what was done about it, and whose file it belongs in. How it ends is in `closing_alerts`."""
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from meedoen.apps.accounts.permissions import Permission
-from meedoen.apps.cases.actions.alerts import NewAlert, add_step, close_alert, match_alert, record_alert
+from meedoen.apps.cases.actions.alerts import NewAlert, add_step, match_alert, record_alert
 from meedoen.apps.cases.actions.recording import EntryError
 from meedoen.apps.cases.looking import Ground
 from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.models import Resident
-from meedoen.apps.cases.queries.alerts import ShownAlert, about_whom, shown_alert, unmatched_alert
-from meedoen.core.values.dutch import format_date
+from meedoen.apps.cases.queries.alerts import ShownAlert, shown_alert, unmatched_alert
 from meedoen.links.definitions.alerts import national_alert_list
+from meedoen.rooms.mensen.alert_content import alert_facts, found_alert, steps_of
 from meedoen.rooms.mensen.changing import Change, change_about, change_on
-from meedoen.rooms.mensen.forms_passing import AlertForm, AlertStepForm, CloseAlertForm, UnknownAlertForm
+from meedoen.rooms.mensen.forms_passing import AlertForm, AlertStepForm, UnknownAlertForm
 from meedoen.rooms.mensen.opening import Page, at_page, resident_at
 from meedoen.rooms.mensen.picking import PickForm, Picking, draw_choice, picked, sought
 from meedoen.rooms.mensen.views.passing import TITLE as PASSING
-from meedoen.rooms.mensen.waiting import contact
 from meedoen.ui.editing import EditForm, Shown, tell_saved
-from meedoen.ui.page import Event, Fact, Place
+from meedoen.ui.page import Place
 
-NEW, UNKNOWN, CLOSE = "Signaal toevoegen", "Signaal over een onbekende", "Signaal afsluiten"
+NEW, UNKNOWN = "Signaal toevoegen", "Signaal over een onbekende"
 _INTAKE = frozenset({Permission.REGISTER_RESIDENTS})
 _EITHER = frozenset({Permission.WORK_CASES, Permission.REGISTER_RESIDENTS})
 
@@ -83,7 +81,7 @@ def alert_page(request: HttpRequest, gemeente: str, token: UUID, pk: int) -> Htt
     """Show a signal with what was done, and write down what was done now."""
 
     def change(page: Page, resident: Resident) -> Change:
-        found = _found(shown_alert(desk=page.desk, resident=resident, pk=pk))
+        found = found_alert(shown=shown_alert(desk=page.desk, resident=resident, pk=pk))
 
         def build(**given: object) -> AlertStepForm:
             return AlertStepForm(**given, known=national_alert_list())
@@ -94,10 +92,7 @@ def alert_page(request: HttpRequest, gemeente: str, token: UUID, pk: int) -> Htt
             add_step(desk=page.desk, alert=found.record, doing=doing, day=given["day"], text=given["text"])
             return "Het staat bij het signaal."
 
-        ways = [Place("Sluit het signaal af", page.to("alert_close", resident.token, pk))]
-        correct = Place("Verbeter wat er van het signaal staat", page.to("alert_correct", resident.token, pk))
-        if page.may(Permission.WORK_CASES):
-            ways.append(Place("Draag het over", page.to("hand_on", resident.token)))
+        is_open = found.record.closed_on is None
         return Change(
             title=found.kind.name,
             build=build,
@@ -107,62 +102,16 @@ def alert_page(request: HttpRequest, gemeente: str, token: UUID, pk: int) -> Htt
             shown=Shown({"day": page.desk.today}),
             draft=f"signaal-{pk}-stap",
             template="mensen/alert.html",
-            more={**_story(found), "ways": [*(ways if found.record.closed_on is None else ()), correct]},
+            more={
+                "facts": alert_facts(alert=found),
+                "steps": steps_of(alert=found),
+                # What was typed while somebody else closed it stays to be read.
+                "has_form": is_open or request.method == "POST",
+                "ways": _ways(page, str(resident.token), pk, is_open=is_open),
+            },
         )
 
     return change_about(request=request, gemeente=gemeente, token=token, screen="signaal", needs=_EITHER, change=change)
-
-
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def alert_close(request: HttpRequest, gemeente: str, token: UUID, pk: int) -> HttpResponse:
-    """Close a signal about somebody."""
-
-    def change(page: Page, resident: Resident) -> Change:
-        found = _found(shown_alert(desk=page.desk, resident=resident, pk=pk))
-        return _closing(page, found, back=page.to("passing_about", resident.token))
-
-    return change_about(
-        request=request,
-        gemeente=gemeente,
-        token=token,
-        screen="signaal afsluiten",
-        crumb=CLOSE,
-        needs=_EITHER,
-        change=change,
-    )
-
-
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def alert_drop(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
-    """Close a signal of which nobody found out whom it is about."""
-    with at_page(
-        request=request, gemeente=gemeente, screen="signaal afsluiten", crumbs=_crumbs(gemeente, CLOSE), needs=_INTAKE
-    ) as page:
-        page.desk.look.ground = Ground.INTAKE
-        found = _found(unmatched_alert(desk=page.desk, pk=pk))
-        return change_on(request=request, page=page, change=_closing(page, found, back=page.to("passing")))
-
-
-def _closing(page: Page, found: ShownAlert, *, back: str) -> Change:
-    def build(**given: object) -> CloseAlertForm:
-        return CloseAlertForm(**given, known=national_alert_list())
-
-    def act(form: EditForm) -> str:
-        given = form.cleaned_data
-        close_alert(desk=page.desk, alert=found.record, outcome=given["outcome"], day=given["day"], why=given["why"])
-        return "Het signaal is afgesloten."
-
-    return Change(
-        title=CLOSE,
-        build=build,
-        act=act,
-        back=back,
-        save="Sluit af",
-        lead=f"{found.kind.name}, binnengekomen op {format_date(found.record.received_on)}.",
-        shown=Shown({"day": page.desk.today}),
-    )
 
 
 @never_cache
@@ -173,7 +122,9 @@ def alert_match(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
     with at_page(
         request=request, gemeente=gemeente, screen="signaal koppelen", crumbs=_crumbs(gemeente, title), needs=_INTAKE
     ) as page:
-        alert = _found(unmatched_alert(desk=page.desk, pk=pk))
+        alert = found_alert(shown=unmatched_alert(desk=page.desk, pk=pk))
+        if alert.record.closed_on is not None and request.method != "POST":
+            return redirect(page.to("alert_unknown_reopen", pk))
         found = sought(request=request, page=page, meant=_meant(alert))
         page.desk.look.ground = Ground.INTAKE
 
@@ -196,9 +147,19 @@ def alert_match(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
             Place("Niet gevonden: schrijf de persoon in", page.to("register")),
             Place("Niet te achterhalen: sluit het signaal af", page.to("alert_drop", pk)),
         ]
-        more = {"facts": _facts(alert), "ways": ways}
+        more = {"facts": alert_facts(alert=alert), "ways": ways}
         picking = Picking(title=title, save="Dit is de persoon", cancel=back, more=more)
         return draw_choice(request=request, page=page, found=found, tried=tried, picking=picking)
+
+
+def _ways(page: Page, token: str, pk: int, *, is_open: bool) -> list[Place]:
+    correct = Place("Verbeter wat er van het signaal staat", page.to("alert_correct", token, pk))
+    if not is_open:
+        return [Place("Heropen het signaal", page.to("alert_reopen", token, pk)), correct]
+    ways = [Place("Sluit het signaal af", page.to("alert_close", token, pk))]
+    if page.may(Permission.WORK_CASES):
+        ways.append(Place("Draag het over", page.to("hand_on", token)))
+    return [*ways, correct]
 
 
 def _crumbs(gemeente: str, title: str) -> tuple[Place, ...]:
@@ -221,50 +182,3 @@ def _alert(form: EditForm) -> NewAlert:
         about_born=given.get("about_born"),
         about_where=given.get("about_where", ""),
     )
-
-
-def _found(alert: ShownAlert | None) -> ShownAlert:
-    if alert is None:
-        message = "Dit signaal is er niet (meer). Kijk bij Signalen en overdrachten wat er nu staat."
-        raise Http404(message)
-    return alert
-
-
-def _facts(alert: ShownAlert) -> list[Fact]:
-    record = alert.record
-    facts = [
-        Fact("Van", record.from_whom),
-        Fact("Binnengekomen", format_date(record.received_on)),
-        Fact("Eerste contact", contact(each=alert)),
-        Fact("Gemeld", record.text or "niets opgeschreven"),
-        Fact("Opgeschreven door", record.recorded_by),
-    ]
-    if alert.about:
-        facts.insert(0, Fact("Over", alert.about))
-    if record.closed_on is not None:
-        why = f": {record.closed_why}" if record.closed_why else ""
-        facts.append(Fact("Afgesloten", f"{format_date(record.closed_on)} door {record.closed_by}"))
-        facts.append(Fact("Uitkomst", f"{alert.outcome}{why}"))
-    for each in alert.earlier:
-        kind = national_alert_list().kind(word=each.kind).name
-        about = f" over {whom}" if (whom := about_whom(told=each)) else ""
-        came = f"{kind}{about}, van {each.from_whom}, {format_date(each.received_on)}"
-        said = f"{came}: {each.text or 'niets opgeschreven'}"
-        until = f"Verbeterd op {format_date(timezone.localdate(each.known_until))} door {each.corrected_by}: {each.why}"
-        facts.append(Fact("Stond er eerder", said, note=until))
-    return facts
-
-
-def _story(alert: ShownAlert) -> dict[str, object]:
-    """Return what is told of a signal above its form."""
-    events = [
-        Event(
-            when=format_date(step.record.day),
-            what=step.name,
-            who=step.record.recorded_by,
-            note=step.record.text or None,
-            done=True,
-        )
-        for step in alert.steps
-    ]
-    return {"facts": _facts(alert), "steps": events, "has_form": alert.record.closed_on is None}

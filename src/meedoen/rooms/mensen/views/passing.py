@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from meedoen.apps.accounts.permissions import OF_FILES, Permission
 from meedoen.apps.cases.models import Handover, Resident
-from meedoen.apps.cases.queries.alerts import ShownAlert, alerts_about, open_alerts, unmatched_alerts
+from meedoen.apps.cases.queries.alerts import ShownAlert, alerts_about, dropped_alerts, open_alerts, unmatched_alerts
 from meedoen.apps.cases.queries.caseloads import named
 from meedoen.apps.cases.queries.handovers import (
     ShownHandover,
@@ -24,12 +24,14 @@ from meedoen.rooms.mensen.opening import Page, answer_from_file, at_page
 from meedoen.rooms.mensen.own_or_team import WHOSE, own_or_team
 from meedoen.rooms.mensen.waiting import (
     ALERTS,
+    DROPPED,
     GIVEN,
     TAKEN_BACK,
     TO_ANSWER,
     UNMATCHED,
     alert_row,
     contact,
+    dropped_row,
     given_row,
     handover_state,
     shortened,
@@ -121,7 +123,15 @@ def _taken_back(page: Page) -> list[Listing]:
 
 
 def _of_intake(page: Page) -> list[Listing]:
-    found = unmatched_alerts(desk=page.desk)
+    found, dropped = unmatched_alerts(desk=page.desk), dropped_alerts(desk=page.desk)
+    closed = Listing(
+        title="Afgesloten zonder dossier",
+        id="afgesloten",
+        columns=DROPPED,
+        rows=[dropped_row(page=page, each=each) for each in dropped],
+        intro="Van de laatste vier weken. Was dat een vergissing, kies het signaal dan om het te heropenen.",
+        empty="",
+    )
     return [
         Listing(
             title="Signalen zonder dossier",
@@ -130,7 +140,8 @@ def _of_intake(page: Page) -> list[Listing]:
             rows=[unmatched_row(page=page, each=each) for each in found],
             intro="Zoek uit over wie het gaat, of schrijf de persoon in.",
             empty="Elk signaal hoort bij een dossier.",
-        )
+        ),
+        *([closed] if dropped else ()),
     ]
 
 
