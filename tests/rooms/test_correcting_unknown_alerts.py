@@ -79,6 +79,8 @@ def test_the_intake_corrects_whom_a_signal_is_about_and_reads_what_stood_there(m
         ({"about_name": "", "about_where": ""}, "Schrijf een naam of een adres op"),
         ({"received_on": "2100-01-01"}, "nog niet geweest"),
         ({"why": ""}, "Waarom verbetert u dit?"),
+        ({"about_born": "2100-01-01"}, "ligt in de toekomst"),
+        ({"about_born": "1900-01-01"}, "meer dan 120 jaar geleden"),
     ],
 )
 def test_a_correction_that_cannot_be_is_told_and_keeps_what_was_typed(

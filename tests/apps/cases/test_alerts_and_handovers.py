@@ -63,9 +63,9 @@ def test_a_signal_of_arrears_starts_the_term_and_contact_ends_it(office):
     with desk_of(worker) as desk:
         alert = record_alert(desk=desk, alert=arrears(60), resident=resident)
         due = morning(desk=desk).due
-    assert [each.name for each in due] == ["Contact na een vroegsignaal"]
-    assert due[0].standing.days_left is not None
-    assert due[0].standing.days_left < 0
+    assert [each.first.term.name for each in due] == ["Contact na een vroegsignaal"]
+    assert due[0].first.days_left is not None
+    assert due[0].first.days_left < 0
 
     with desk_of(worker) as desk:
         add_step(desk=desk, alert=alert, doing=LIST.doing(word="geprobeerd"), day=desk.today)
@@ -129,6 +129,17 @@ def test_a_signal_that_cannot_be_is_refused_and_nothing_is_kept(office, wrong: d
 
     with serving(municipality_code=CODE):
         assert not Alert._default_manager.kept_for_all(municipality_code=CODE).exists()
+
+
+@pytest.mark.parametrize(("days", "said"), [(1, "ligt in de toekomst"), (-122 * 365.25, "meer dan 120 jaar geleden")])
+def test_a_day_of_birth_that_cannot_be_is_refused(office, days: float, said: str):
+    worker, *_ = office
+    born = timezone.localdate() + timedelta(days=days)
+
+    with desk_of(worker) as desk, pytest.raises(EntryError, match=said) as refused:
+        record_alert(desk=desk, alert=arrears(about_name="Nieuw Verzonnen", about_born=born))
+
+    assert [each.field for each in refused.value.objections] == ["about_born"]
 
 
 def test_a_signal_about_somebody_unknown_is_put_in_a_file_by_the_intake(office, dronten: Municipality):

@@ -1,10 +1,10 @@
 """Signals that come in about somebody: which kinds there are, what was done about them, how they end, and until when there is to be contact."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from meedoen.core.cases.entries import Objection
+from meedoen.core.cases.entries import Objection, objections_to_birth
 from meedoen.core.cases.standing import Standing, standings
 from meedoen.core.indicators.codes import CodeBook
 from meedoen.core.indicators.facts import Event
@@ -62,8 +62,10 @@ class AlertList:
         return {each.word: each for each in self.doings}[word]
 
 
-def objections_to_alert(*, received_on: date, names_somebody: bool, today: date) -> tuple[Objection, ...]:
-    """Return what is wrong with a signal.
+def objections_to_alert(
+    *, received_on: date, names_somebody: bool, today: date, born: date | None = None
+) -> tuple[Objection, ...]:
+    """Return what is wrong with a signal; `born` is the day of birth of who is not known here, as far as it was told.
 
     >>> [each.field for each in objections_to_alert(received_on=date(2026, 2, 1), names_somebody=False, today=date(2026, 1, 31))]
     ['received_on', 'about_name']
@@ -75,6 +77,8 @@ def objections_to_alert(*, received_on: date, names_somebody: bool, today: date)
     if not names_somebody:
         text = "Schrijf een naam of een adres op, zodat iemand kan uitzoeken over wie dit gaat."
         found.append(Objection(field="about_name", text=text))
+    if born is not None:
+        found += [replace(each, field="about_born") for each in objections_to_birth(born=born, today=today)]
     return tuple(found)
 
 

@@ -49,7 +49,10 @@ def record_alert(*, desk: Desk, alert: NewAlert, resident: Resident | None = Non
     require_work_or_intake(desk=desk)
     named = bool(alert.about_name.strip() or alert.about_where.strip())
     objections = objections_to_alert(
-        received_on=alert.received_on, names_somebody=resident is not None or named, today=desk.today
+        received_on=alert.received_on,
+        names_somebody=resident is not None or named,
+        today=desk.today,
+        born=alert.about_born if resident is None else None,
     )
     if not alert.from_whom.strip():
         objections = (*objections, Objection(field="from_whom", text="Van wie kwam het signaal?"))

@@ -90,7 +90,8 @@ def _objections(desk: Desk, alert: Alert, state: AlertState, why: str) -> tuple[
 
 def _whom_and_when_wrong(desk: Desk, alert: Alert, state: AlertState) -> tuple[Objection, ...]:
     named = alert.resident_id is not None or state.names_somebody
-    return objections_to_alert(received_on=state.received_on, names_somebody=named, today=desk.today)
+    born = state.about_born if alert.resident_id is None else None
+    return objections_to_alert(received_on=state.received_on, names_somebody=named, today=desk.today, born=born)
 
 
 def keep_earlier(*, desk: Desk, alert: Alert, why: str, **closing: object) -> None:
