@@ -28,6 +28,7 @@ TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 TYPED = {
     FieldKind.LINE: "Ömer Yıldız & zoon <b>",
     FieldKind.DAY: "1-12-2026",
+    FieldKind.TIME: "10.30 uur",
     FieldKind.TEXT: "Een zin.\nNog een zin.",
     FieldKind.LIST: "een\ntwee",
     FieldKind.TABLE: "",

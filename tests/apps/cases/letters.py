@@ -32,6 +32,9 @@ def draft_of(*, subject: str, wording: str, dated: date | None = None, **typed: 
     )
 
 
+_TYPED = {FieldKind.DAY: "1-12-2026", FieldKind.TIME: "10.30 uur"}
+
+
 def made_letter_to(
     *, desk: Desk, resident: Resident, word: str = "uitnodiging-gesprek", number: int | None = None
 ) -> MadeLetter:
@@ -40,9 +43,6 @@ def made_letter_to(
         change_letterhead(desk=desk, wanted=HEAD, seen=0)
     here = template_here(desk=desk, word=word)
     assert here is not None
-    typed = {
-        each.word: "1-12-2026" if each.kind is FieldKind.DAY else " | ".join(each.columns) or "Proef"
-        for each in here.template.fields
-    }
+    typed = {each.word: _TYPED.get(each.kind) or " | ".join(each.columns) or "Proef" for each in here.template.fields}
     draft = draft_of(subject=here.subject, wording=here.wording, dated=desk.today, **typed)
     return make_letter(desk=desk, resident=resident, here=here, draft=draft, number=number)

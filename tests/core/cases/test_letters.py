@@ -176,6 +176,35 @@ def test_what_somebody_typed_is_words_and_never_wording(typed: str):
     assert isinstance(blocks[0], LetterBullets) or (read.objections and blocks[0] == LetterParagraph("[Doelen]"))
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("10.30 uur", ""),
+        ("9:05", ""),
+        ("10 uur", ""),
+        ("van 10.00 tot 11.30 uur, kamer 312", ""),
+        ("23.59 uur", ""),
+        ("0.00 uur", ""),
+        ("25.99 uur", "zoals 10.30 uur"),
+        ("24.00 uur", "zoals 10.30 uur"),
+        ("10.60 uur", "zoals 10.30 uur"),
+        ("10.5 uur", "zoals 10.30 uur"),
+        ("10.00 tot 25.00 uur", "zoals 10.30 uur"),
+        ("26 uur", "zoals 10.30 uur"),
+        ("010.30 uur", "zoals 10.30 uur"),
+        ("morgen", "zoals 10.30 uur"),
+        ("12", "zoals 10.30 uur"),
+    ],
+)
+def test_a_time_in_a_letter_is_one_that_a_clock_shows(typed: str, said: str):
+    fields = (LetterField(word="tijd", label="Tijd", kind=FieldKind.TIME),)
+
+    read = read_fields(fields=fields, typed={"tijd": typed})
+
+    assert read.filled == ({} if said else {"tijd": typed})
+    assert [(each.field, said in each.text) for each in read.objections] == ([("tijd", True)] if said else [])
+
+
 def test_a_letter_that_was_kept_is_the_same_letter():
     letter = composed(template=TEMPLATE, draft=draft(), office=OFFICE, today=TODAY).letter
 

@@ -20,6 +20,9 @@ _LONGEST_SENTENCE = 20
 _SIX_WEEKS = timedelta(weeks=6)
 _BRACES = re.compile(r"[{}]")
 _SENTENCE = re.compile(r"(?<=[.!?:])\s+|\n+")
+_TIME = re.compile(r"(\d+)[.:](\d+)|(\d+)(?=\s*u(?:ur)?\b)", re.ASCII)
+_LAST_HOUR, _LAST_MINUTE, _DIGITS = 23, 59, 2
+_LONGEST_SHOWN = 40
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 OFFICE_WORDS = {
     "aangaande": "over",
@@ -77,12 +80,27 @@ def _read(about: LetterField, text: str) -> Filled | Objection:
         return _table(about, lines)
     if about.kind.is_apart:
         return lines
+    if about.kind is FieldKind.TIME:
+        return _time(about, " ".join(lines))
     if about.kind is not FieldKind.DAY:
         return " ".join(lines)
     try:
         return format_date(read_day(text=text))
     except NotADayError as error:
         return Objection(field=about.word, text=str(error))
+
+
+def _time(about: LetterField, text: str) -> Filled | Objection:
+    """Return what was typed as a time, as long as every time in it is one; words around it may stand."""
+    times = [(match[1] or match[3], match[2] or "00") for match in _TIME.finditer(text)]
+    if times and all(_is_time(hour, minute) for hour, minute in times):
+        return text
+    told = f"‘{text[:_LONGEST_SHOWN]}’ is geen tijd. Schrijf het uur van 0 tot en met 23 en de minuten in twee cijfers, zoals 10.30 uur."
+    return Objection(field=about.word, text=told)
+
+
+def _is_time(hour: str, minute: str) -> bool:
+    return len(hour) <= _DIGITS == len(minute) and int(hour) <= _LAST_HOUR and int(minute) <= _LAST_MINUTE
 
 
 def _table(about: LetterField, lines: Sequence[str]) -> Filled | Objection:

@@ -20,6 +20,7 @@ class FieldKind(StrEnum):
 
     LINE = "regel"
     DAY = "dag"
+    TIME = "tijd"
     TEXT = "tekst"
     LIST = "lijst"
     TABLE = "tabel"
@@ -28,7 +29,7 @@ class FieldKind(StrEnum):
     @property
     def is_apart(self) -> bool:
         """Whether it takes lines of its own rather than a place in a sentence."""
-        return self not in (FieldKind.LINE, FieldKind.DAY)
+        return self not in (FieldKind.LINE, FieldKind.DAY, FieldKind.TIME)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
