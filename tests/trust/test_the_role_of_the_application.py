@@ -129,7 +129,7 @@ def test_the_application_reads_clients_in_although_every_row_is_guarded(
         "import-cases", "GM0225", str(file), "--source", "Suite", MEEDOEN_DATABASE_URL=apart.address(roles[1])
     )
 
-    assert "1 nieuwe inwoners, 1 nieuwe perioden" in told
+    assert "1 nieuwe inwoner, 1 nieuwe periode;" in told
     with server(apart.name, user=roles[1]) as connection:
         unserved = connection.execute("SELECT count(*) FROM cases_clientnumber").fetchone()
         connection.execute("SELECT set_config('meedoen.municipality', 'GM0225', false)")

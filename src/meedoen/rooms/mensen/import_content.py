@@ -8,6 +8,7 @@ from django.utils import timezone
 from markupsafe import Markup
 
 from meedoen.apps.cases.actions.given_imports import is_stuck
+from meedoen.apps.cases.importing.cells import HERE
 from meedoen.apps.cases.importing.outcome import Refusal, by_reason
 from meedoen.apps.cases.importing.told import MOST, Told
 from meedoen.apps.cases.models import GivenImport
@@ -72,7 +73,7 @@ def given_content(*, file: GivenImport, told: Told, done: tuple[int, int] | None
     is_done = file.state == State.DONE
     busy = _STATES.get(State(file.state), "")
     if busy and done and file.state == State.READING:
-        busy = f"{busy} {number(done[0])} van {number(done[1])} rijen zijn klaar."
+        busy = f"{busy} {number(done[0])} van {counted(done[1], 'rij', 'rijen')} klaar."
     return {
         "busy": busy,
         "stuck": is_stuck(file=file, now=now),
@@ -108,7 +109,7 @@ def _lead(told: Told, *, is_done: bool) -> str:
     if not told.many_refused:
         refused = "geen rij is geweigerd"
     if told.refused_all:
-        return f"{refused} van de {number(told.rows)}. Dat is meer dan een tiende, dus er komt niets binnen."
+        return f"{refused}, van de {number(told.rows)}. Dat is meer dan een tiende, dus er komt niets binnen."
     if is_done:
         return f"Het bestand is ingelezen: {rows}, {refused}."
     if not told.brings_something:
@@ -131,7 +132,7 @@ def _rows(found: Sequence[Refusal]) -> list[list[object]]:
 def _told(rows: Sequence[tuple[int, str]]) -> list[str]:
     """Say which rows, those that follow each other together (Dutch), and what stands in each where that differs."""
     if any(what for _, what in rows):
-        return [f"{row} ({what})" for row, what in rows]
+        return [f"{row} ({what.removeprefix(HERE)})" for row, what in rows]
     runs: list[list[int]] = []
     for row, _ in rows:
         if runs and row <= runs[-1][-1] + 1:

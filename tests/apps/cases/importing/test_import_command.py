@@ -32,7 +32,7 @@ def test_looking_shows_how_it_is_read_and_what_would_come_in(path: Path):
     told = run(path, "--look")
 
     assert "  Ingangsdatum: begin\n" in told
-    assert "Er zou bij komen: 3 nieuwe inwoners, 2 nieuwe perioden" in told
+    assert "Er zou bij komen: 3 nieuwe inwoners, 2 nieuwe perioden; 0 perioden veranderd" in told
     assert not Resident._default_manager.get_queryset().exists()
 
 
@@ -42,7 +42,7 @@ def test_refused_rows_lie_beside_the_file_for_its_owner_only(path: Path):
     told = run(path)
 
     kept = path.with_name("uitkeringen-geweigerd.xlsx")
-    assert "Geweigerd: 1.\n  Rij 3, kolom ‘Regeling’: is ‘PW’" in told
+    assert "Geweigerd: 1.\n  Rij 3, kolom ‘Regeling’: hier staat ‘PW’" in told
     assert "De geweigerde rijen staan in uitkeringen-geweigerd.xlsx" in told
     assert kept.stat().st_mode & 0o777 == 0o600
     assert not any(bsn in told for bsn in BSNS)
@@ -59,12 +59,12 @@ def test_corrected_rows_as_csv_are_a_part_of_which_nothing_is_gone(path: Path):
 
 
 def test_a_file_that_is_refused_as_a_whole_is_an_error_that_says_why(path: Path):
-    path.write_bytes(csv_of([(*ROWS[0][:4], "PW", *ROWS[0][5:]), *ROWS[1:]]))
+    path.write_bytes(csv_of([*((*row[:4], "PW", *row[5:]) for row in ROWS[:2]), ROWS[2]]))
 
     with pytest.raises(CommandError) as refused:
         run(path)
 
-    assert "Er is niets overgenomen: 1 van de 3 rijen zijn geweigerd" in str(refused.value)
+    assert "Er is niets overgenomen: 2 rijen zijn geweigerd, van de 3" in str(refused.value)
 
 
 def test_a_mapping_or_file_that_is_not_there_is_told(path: Path):
@@ -77,4 +77,4 @@ def test_a_mapping_is_given_as_a_file(path: Path):
     mapping = path.with_name("mapping.yaml")
     mapping.write_text("kolommen: {A: clientnummer, B: achternaam}\n", encoding="utf-8")
 
-    assert "Ingelezen: 1 nieuwe inwoners" in run(path, "--mapping", str(mapping))
+    assert "Ingelezen: 1 nieuwe inwoner, 0 nieuwe perioden;" in run(path, "--mapping", str(mapping))

@@ -49,20 +49,20 @@ def changed(**cells: str) -> tuple[str, ...]:
         ({"born": TOMORROW}, "ligt in de toekomst"),
         (
             {"born": "31-02-1980"},
-            "kolom ‘Geboortedatum’: is ‘31-02-1980’; verwacht: een dag die bestaat, geschreven als 31-01-2026",
+            "kolom ‘Geboortedatum’: hier staat ‘31-02-1980’; verwacht: een dag die bestaat, geschreven als 31-01-2026",
         ),
-        ({"begin": "2022-03-01"}, "is ‘2022-03-01’; verwacht: een dag die bestaat"),
-        ({"begin": ""}, "kolom ‘Ingangsdatum’: is leeg"),
-        ({"kind": ""}, "kolom ‘Regeling’: is leeg"),
-        ({"kind": "PW"}, "kolom ‘Regeling’: is ‘PW’; verwacht: een soort uit onze lijst"),
+        ({"begin": "2022-03-01"}, "hier staat ‘2022-03-01’; verwacht: een dag die bestaat"),
+        ({"begin": ""}, "kolom ‘Ingangsdatum’: hier staat niets"),
+        ({"kind": ""}, "kolom ‘Regeling’: hier staat niets"),
+        ({"kind": "PW"}, "kolom ‘Regeling’: hier staat ‘PW’; verwacht: een soort uit onze lijst"),
         ({"kind": "trede-vastgesteld"}, "verwacht: een soort uit onze lijst"),
-        ({"reason": "gewoon"}, "kolom ‘Reden einde’: is ‘gewoon’; verwacht: een reden uit onze lijst"),
+        ({"reason": "gewoon"}, "kolom ‘Reden einde’: hier staat ‘gewoon’; verwacht: een reden uit onze lijst"),
         (
             {"end": "01-02-2022"},
             "kolom ‘Einddatum’: De laatste dag (1 februari 2022) ligt voor het begin (1 maart 2022)",
         ),
         ({"born": "31-01-2023"}, "kolom ‘Ingangsdatum’: 1 maart 2022 ligt voor de geboortedatum"),
-        ({"surname": ""}, "kolom ‘Achternaam’: is leeg; verwacht: een achternaam in elke rij"),
+        ({"surname": ""}, "kolom ‘Achternaam’: hier staat niets; verwacht: een achternaam in elke rij"),
         ({"client": "", "bsn": ""}, "verwacht: een cliëntnummer of BSN in elke rij"),
     ],
 )
@@ -100,6 +100,34 @@ def test_more_than_a_tenth_refused_is_all_refused_and_told_why():
     (run,) = ImportRun._default_manager.get_queryset()
     assert run.state == ImportRun.State.REFUSED
     assert not ImportSource._default_manager.get_queryset().get().mapping
+
+
+def test_one_wrong_bsn_in_a_small_file_refuses_its_own_row_only():
+    rows = [changed(client=f"C{number}", surname=f"Klein{letter}", bsn="") for number, letter in enumerate("abcdef")]
+
+    done = read_in(given([changed(bsn="999990018"), *rows]))
+
+    assert (
+        told(done)
+        == "Rij 2, kolom ‘BSN’: Dit kan geen BSN zijn: de elfproef klopt niet. Kijk of er cijfers zijn verwisseld of vergeten."
+    )
+    assert not done.refused_all
+    assert sorted(residents()) == [f"Klein{letter}" for letter in "abcdef"]
+
+
+def test_a_small_file_of_which_a_column_moved_brings_nothing():
+    rows = [changed(client=f"C{number}", bsn="31-01-1980", born=bsn) for number, bsn in enumerate(BSNS[:2])]
+
+    done = read_in(given(rows))
+
+    assert done.refused_all
+    assert not Resident._default_manager.get_queryset().exists()
+
+
+def test_a_team_that_is_not_there_is_told_in_a_whole_sentence():
+    done = read_in(given(with_others((*ONE, "Team Nergens")), head=(*HEAD, "Team")))
+
+    assert told(done) == "Rij 2, kolom ‘Team’: hier staat iets anders; verwacht: een team dat er is"
 
 
 def test_exactly_a_tenth_refused_stops_nobody():

@@ -73,7 +73,9 @@ class _Work:
 
     @property
     def is_refused(self) -> bool:
-        return len(self.judged.refused) * TENTH > self.rows
+        # One wrong row is a slip and no wrong file, also where it is one of a few.
+        refused = len(self.judged.refused)
+        return refused * TENTH > self.rows and (refused > 1 or refused == self.rows)
 
     @property
     def clients(self) -> list[GivenClient]:

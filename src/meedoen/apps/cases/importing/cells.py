@@ -27,6 +27,8 @@ _EXAMPLE = {
     Notation.TOGETHER: "20260131",
 }
 _MOST_HOURS = 168
+HERE = "hier staat "
+"""How a remark begins that repeats what is in a cell; behind a row alone it is left out."""
 
 
 class CellError(ValueError):
@@ -52,12 +54,13 @@ def shown(value: Value) -> str:
     """Repeat what stands in a cell, unless it could be a BSN or name somebody.
 
     >>> shown("bijstant"), shown("9999.90.019"), shown("999-990-019"), shown("J. Jansen"), shown("31-02-2026")
-    ('is ‘bijstant’', 'is iets anders', 'is iets anders', 'is iets anders', 'is ‘31-02-2026’')
+    ('hier staat ‘bijstant’', 'hier staat iets anders', 'hier staat iets anders', 'hier staat iets anders', 'hier staat ‘31-02-2026’')
     """
     text = text_of(value)
     together = _BETWEEN.sub("", text)
     many = len(_NOT_A_DIGIT.sub("", text)) >= _BSN_DIGITS
-    return "is iets anders" if many or _LIKE_A_NUMBER_OF_SOMEBODY.search(together) else said(text)
+    repeated = "is iets anders" if many or _LIKE_A_NUMBER_OF_SOMEBODY.search(together) else said(text)
+    return f"{HERE}{repeated.removeprefix('is ')}"
 
 
 def day_of(value: Value, *, notation: Notation) -> date:

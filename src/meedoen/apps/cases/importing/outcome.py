@@ -6,6 +6,11 @@ from dataclasses import dataclass, field
 _EXPECTED = "; verwacht: "
 
 
+def read_in_from(*, source: str) -> str:
+    """Return what stands as the reason of every version that came from a source (Dutch)."""
+    return f"ingelezen uit {source}"
+
+
 class ImportRefusedError(ValueError):
     """Nothing of the file is taken over; the message says why and what is expected (Dutch), and names nobody."""
 
@@ -21,8 +26,8 @@ class Refusal:
     def __str__(self) -> str:
         """Say it in one sentence.
 
-        >>> print(Refusal(row=14, column="Begin", text="is leeg; verwacht: een dag"))
-        Rij 14, kolom ‘Begin’: is leeg; verwacht: een dag
+        >>> print(Refusal(row=14, column="Begin", text="hier staat niets; verwacht: een dag"))
+        Rij 14, kolom ‘Begin’: hier staat niets; verwacht: een dag
         """
         place = f"Rij {self.row}, kolom ‘{self.column}’" if self.column else f"Rij {self.row}"
         return f"{place}: {self.text}"
@@ -86,11 +91,11 @@ def by_reason(*, found: Iterable[Refusal]) -> tuple[Reason, ...]:
     """Return refusals by what is expected in which column, that of the most rows first.
 
     >>> [(each.text, each.rows) for each in by_reason(found=[
-    ...     Refusal(row=2, column="Begin", text="is leeg; verwacht: een dag"),
-    ...     Refusal(row=5, column="Begin", text="‘mei’; verwacht: een dag"),
+    ...     Refusal(row=2, column="Begin", text="hier staat niets; verwacht: een dag"),
+    ...     Refusal(row=5, column="Begin", text="hier staat ‘mei’; verwacht: een dag"),
     ...     Refusal(row=3, text="staat er dubbel"),
     ... ])]
-    [('verwacht: een dag', ((2, 'is leeg'), (5, '‘mei’'))), ('staat er dubbel', ((3, ''),))]
+    [('verwacht: een dag', ((2, 'hier staat niets'), (5, 'hier staat ‘mei’'))), ('staat er dubbel', ((3, ''),))]
     """
     grouped: dict[tuple[str, str], list[tuple[int, str]]] = {}
     for each in in_order(found):

@@ -22,7 +22,7 @@ REFUSED_SHEET = "Geweigerde rijen"
 REFUSED_FILE = "-geweigerd"
 """How the name of its file ends, which is the title when somebody saves it as CSV."""
 TENTH = 10
-"""When more than one in so many rows is refused, all of them are."""
+"""When more than one in so many rows is refused, and more than a single one, all of them are."""
 _FEW = 2
 _LOOKED_AT = 5000
 _NAMES = frozenset({Field.SURNAME, Field.PREFIX, Field.GIVEN, Field.INITIALS})
@@ -138,7 +138,8 @@ def _refuse_other_contents(given: GivenList, field: Field, place: int, wrong: in
     most, many = sorts.most_common(1)[0] if sorts else ("", 0)
     looked = sum(sorts.values())
     heading = given.headings[place]
-    if 2 * wrong > len(filled) and wrong * TENTH > len(given.rows):
+    # One or two wrong cells say nothing of a column: the rows are named, and when they are all there is, those refuse the file.
+    if wrong > _FEW and 2 * wrong > len(filled) and wrong * TENTH > len(given.rows):
         if field in _OF_WORDS and most == "woorden":
             message = (
                 f"Van de kolom ‘{heading}’ is van de meeste rijen niet bekend wat het woord betekent: {_words(filled)}. "

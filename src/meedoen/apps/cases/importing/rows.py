@@ -97,7 +97,7 @@ class RowReader:
             value = values.get(each)
             if value is None:
                 if each in _NEEDED:
-                    problems.append((each, f"is leeg; verwacht: een {each} in elke rij"))
+                    problems.append((each, f"hier staat niets; verwacht: een {each} in elke rij"))
                 return missing
             try:
                 return read(value)
@@ -114,7 +114,7 @@ class RowReader:
         team = cell(Field.TEAM, self._named(self.teams, "een team dat er is"))
         who = Field.CLIENT if Field.CLIENT in self.places else Field.BSN
         if not client and not bsn and not problems:
-            problems.append((who, "is leeg; verwacht: een cliëntnummer of BSN in elke rij"))
+            problems.append((who, "hier staat niets; verwacht: een cliëntnummer of BSN in elke rij"))
         spell = self._spell(row, values, cell, problems) if self.mapping.has_spells else None
         if problems:
             return None, problems
@@ -139,7 +139,7 @@ class RowReader:
         key = cell(Field.ROW, self._short(Field.ROW), "")
         for each, value in ((Field.KIND, kind), (Field.BEGIN, begin)):
             if value is None and values.get(each) is None:
-                problems.append((each, "is leeg; verwacht: een waarde bij elke uitkering of voorziening"))
+                problems.append((each, "hier staat niets; verwacht: een waarde bij elke uitkering of voorziening"))
         if kind is None or begin is None or problems:
             return None
         return GivenSpell(
@@ -192,7 +192,7 @@ class RowReader:
         def read(value: Value) -> str:
             text, longest = text_of(value), _LONGEST[each]
             if len(text) > longest:
-                message = f"is te lang; verwacht: hoogstens {longest} tekens"
+                message = f"hier staat te veel; verwacht: hoogstens {longest} tekens"
                 raise CellError(message)
             return text
 

@@ -13,6 +13,7 @@ from meedoen.apps.cases.importing.mapping import MappingError
 from meedoen.apps.cases.importing.outcome import Counts, ImportRefusedError, Refusal, in_order
 from meedoen.apps.cases.importing.preparing import GivenFile
 from meedoen.apps.cases.importing.reading import REFUSED_FILE
+from meedoen.core.indicators.phrases import in_number, thousands
 from meedoen.core.values.system_errors import reason_in_dutch
 
 _SHOWN = 50
@@ -61,8 +62,9 @@ class Command(BaseCommand):
         if done.refused_rows and not options["look"]:
             self._keep(done, options["refused"] or path.with_name(f"{path.stem}{REFUSED_FILE}.xlsx"))
         if done.refused_all:
-            many, rows = len(done.judged.refused), done.rows
-            message = f"Er is niets overgenomen: {many} van de {rows} rijen zijn geweigerd, en dat is meer dan een tiende. Verbeter het bestand of de mapping."
+            refused = in_number(len(done.judged.refused), one="rij is geweigerd", many="rijen zijn geweigerd")
+            of = f"van de {thousands(done.rows)}, en dat is meer dan een tiende"
+            message = f"Er is niets overgenomen: {refused}, {of}. Verbeter het bestand of de mapping."
             raise CommandError(message)
 
     def _tell(self, done: Imported, *, look_only: bool) -> None:
@@ -76,7 +78,8 @@ class Command(BaseCommand):
         for note in done.notes:
             self.stdout.write(note)
         if done.went_on_from:
-            self.stdout.write(f"Een vorige keer brak af na {done.went_on_from} rijen; het inlezen is verdergegaan.")
+            rows = in_number(done.went_on_from, one="rij", many="rijen")
+            self.stdout.write(f"Een vorige keer brak af na {rows}; het inlezen is verdergegaan.")
         if not done.refused_all:
             self.stdout.write(_brought(done.judged.counts, look_only=look_only))
         self._list("Geweigerd", done.judged.refusals, many=len(done.judged.refused))
@@ -108,10 +111,12 @@ class Command(BaseCommand):
 
 def _brought(counts: Counts, *, look_only: bool) -> str:
     verb = "Er zou bij komen" if look_only else "Ingelezen"
-    return (
-        f"{verb}: {counts.people} nieuwe inwoners, {counts.spells} nieuwe perioden; {counts.changed} perioden en "
-        f"{counts.details} persoonsgegevens veranderd, {counts.same} rijen zoals ze al waren."
-    )
+    people = in_number(counts.people, one="nieuwe inwoner", many="nieuwe inwoners")
+    spells = in_number(counts.spells, one="nieuwe periode", many="nieuwe perioden")
+    changed = in_number(counts.changed, one="periode veranderd", many="perioden veranderd")
+    details = f"{thousands(counts.details)} keer andere persoonsgegevens"
+    same = in_number(counts.same, one="rij zoals die al was", many="rijen zoals ze al waren")
+    return f"{verb}: {people}, {spells}; {changed}, {details}, {same}."
 
 
 def _read(path: Path) -> bytes:
