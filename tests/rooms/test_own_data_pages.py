@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from datetime import timedelta
 from http import HTTPStatus
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from django.utils import timezone
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.accounts.permissions import Role
 from meedoen.apps.cases.models import AccessLine, PersonRequest, Resident
+from meedoen.core.values.dutch import format_date
 from tests.apps.cases.people import BSN
 from tests.people import account
 from tests.rooms.own_data_pages import SAID, made_office, page, text
@@ -84,7 +86,8 @@ def test_the_file_holds_everything_but_what_was_withheld_and_no_bsn(office: Resi
     client = as_person("p.officer")
     request = asked(client)
     through = text(client.get(page("data_request_file", request.pk)))
-    assert SAID in through
+    day = format_date(timezone.localdate() - timedelta(days=4100))
+    assert f"Gesprekken ({day}, gesprek): {SAID}" in through
     talk = next(part for part in through.split('value="') if part.startswith("Talk:")).split('"')[0]
     without_ground = client.post(page("data_request_file", request.pk), {"withheld": [talk], "ground": ""})
     assert without_ground.status_code == HTTPStatus.BAD_REQUEST

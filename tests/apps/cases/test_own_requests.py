@@ -26,7 +26,7 @@ from meedoen.apps.cases.actions.own_requests import (
 )
 from meedoen.apps.cases.actions.recording import write_spell
 from meedoen.apps.cases.actions.talks import TalkEntry, record_talk
-from meedoen.apps.cases.models import AccessLine, PersonRequest, Resident
+from meedoen.apps.cases.models import AccessLine, ImportSource, PersonRequest, Resident
 from meedoen.apps.cases.own_data.gathering import WITHHELD, OwnData
 from meedoen.apps.cases.own_data.left_out import LEFT_OUT, NOT_TOLD, OWN_WORDS
 from meedoen.apps.cases.own_data.wording import TABLES
@@ -204,6 +204,28 @@ def test_words_about_others_are_withheld_with_a_ground_and_the_rest_stays(office
     assert SAID not in words(found)
     assert left.cells == tuple(WITHHELD if place in row.of_others else cell for place, cell in enumerate(row.cells))
     assert found.withheld == 1
+
+
+def test_what_the_import_wrote_itself_is_not_asked_after(office):
+    officer, worker, resident = office
+    with desk_of(worker) as desk:
+        ImportSource._default_manager.create(
+            municipality_id=desk.code, name="Suite", changed_at=desk.now, changed_by="stelsel"
+        )
+        enter(desk=desk, resident=resident)
+        entry = spell("vrijwilligerswerk", timezone.localdate() - timedelta(days=9))
+        shown = write_spell(desk=desk, resident=resident, entry=entry).spell
+        later = replace(entry, begin=timezone.localdate() - timedelta(days=8))
+    with desk_of(worker) as desk:
+        enter(desk=desk, resident=resident)
+        correct_spell(desk=desk, shown=shown, entry=later, why="ingelezen uit Suite")
+    request = taken(officer)
+
+    with desk_of(officer) as desk:
+        through = look_through(desk=desk, request=request)
+
+    (row,) = (row for part in through.parts for row in part.rows if "ingelezen uit Suite" in row.cells)
+    assert row.of_others == ()
 
 
 def test_why_a_version_replaced_another_or_fell_away_can_be_withheld_too(office):

@@ -8,7 +8,7 @@ from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.importing.fields import Field, plain_heading
 from meedoen.apps.cases.importing.guessing import guess_mapping
 from meedoen.apps.cases.importing.mapping import FileMapping, MappingError, check_mapping, mapping_of, mapping_of_text
-from meedoen.apps.cases.importing.outcome import ImportRefusedError
+from meedoen.apps.cases.importing.outcome import ImportRefusedError, read_in_from
 from meedoen.apps.cases.importing.reading import GivenList, new_headings, places_of, read_list
 from meedoen.apps.cases.importing.rows import RowReader, lasts, words_for
 from meedoen.apps.cases.models import ImportSource, Team
@@ -46,7 +46,7 @@ class Prepared:
     @property
     def why(self) -> str:
         """The reason of every version that came from this source."""
-        return f"ingelezen uit {self.name}"
+        return read_in_from(source=self.name)
 
     @property
     def headings(self) -> dict[Field, str]:

@@ -14,8 +14,9 @@ from meedoen.apps.accounts.models import User
 from meedoen.apps.accounts.sealing import SealBrokenError, unseal
 from meedoen.apps.cases.actions.registering import seal_for
 from meedoen.apps.cases.desk import Desk
+from meedoen.apps.cases.importing.outcome import read_in_from
 from meedoen.apps.cases.looking import Ground
-from meedoen.apps.cases.models import AccessLine, CitizenNumber, PersonalDetails, ProcessingLine, Resident
+from meedoen.apps.cases.models import AccessLine, CitizenNumber, ImportSource, PersonalDetails, ProcessingLine, Resident
 from meedoen.apps.cases.own_data.told_table import ToldTable
 from meedoen.apps.cases.own_data.wording import TABLES
 from meedoen.apps.cases.pseudonyms import Purpose, pseudonym
@@ -80,7 +81,7 @@ def own_data(*, desk: Desk, resident: Resident, withheld: Collection[str] = ()) 
     """Return everything about a resident, every version; of rows whose keys are in `withheld` without the words about others."""
     desk.look.saw(residents=[resident])
     details = PersonalDetails.objects.within(**desk.scope).known().get(resident=resident)
-    whose = _Whose(resident, _masking(desk, resident), withheld)
+    whose = _Whose(resident, _masking(desk, resident), withheld, _imported(desk))
     parts = [_part(desk, whose, name, told) for name, told in TABLES.items()]
     parts.append(_looked(desk, whose))
     return OwnData(
@@ -97,6 +98,8 @@ class _Whose:
     resident: Resident
     masked: Callable[[str], str]
     withheld: Collection[str]
+    imported: Collection[str]
+    """What the import itself wrote as the reason of a version: words about nobody."""
 
 
 def _part(desk: Desk, whose: _Whose, name: str, told: ToldTable) -> Part:
@@ -107,8 +110,14 @@ def _part(desk: Desk, whose: _Whose, name: str, told: ToldTable) -> Part:
     rows = []
     for record in mine:
         cells = [whose.masked(_words(desk, record, column)) for column in told.columns]
-        rows.append(_row(f"{name}:{record.pk}", cells, flagged, whose.withheld))
+        typed = [place for place in flagged if cells[place] not in whose.imported]
+        rows.append(_row(f"{name}:{record.pk}", cells, typed, whose.withheld))
     return Part(title=told.title, purpose=told.purpose, columns=tuple(told.columns.values()), rows=tuple(rows))
+
+
+def _imported(desk: Desk) -> frozenset[str]:
+    names = ImportSource.objects.within(**desk.scope).values_list("name", flat=True)
+    return frozenset(read_in_from(source=name) for name in names)
 
 
 def _row(key: str, cells: Sequence[str], flagged: Iterable[int], withheld: Collection[str]) -> Row:

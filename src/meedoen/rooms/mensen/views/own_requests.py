@@ -22,7 +22,7 @@ from meedoen.apps.cases.actions.own_requests import (
 )
 from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.models import PersonRequest
-from meedoen.apps.cases.own_data.gathering import OwnData
+from meedoen.apps.cases.own_data.gathering import OwnData, Row
 from meedoen.apps.cases.queries.own_requests import ShownRequest, request_with, requests
 from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.changing import Change, change_on
@@ -45,6 +45,8 @@ DESK = "Gegevens van inwoners"
 NEW = "Een verzoek opnemen"
 ASKED_WITH = ("kind", "received_on", "asked", "identity", "bsn", "surname", "born")
 ANSWERED_WITH = ("outcome", "words", "done")
+_TELL_APART = 2
+"""How many words tell a row from others of its table."""
 _ANSWERS = frozenset({Permission.ANSWER_REQUESTS})
 _DESK = _ANSWERS | {Permission.DESTROY_FILES}
 
@@ -234,11 +236,17 @@ def _zip(page: Page, data: OwnData, ground: str) -> HttpResponse:
 
 def _of_others(data: OwnData) -> list[tuple[str, str]]:
     return [
-        (row.key, f"{part.title}: {' — '.join(row.cells[place] for place in row.of_others)}")
+        (row.key, f"{part.title}{_named(row)}: {' — '.join(row.cells[place] for place in row.of_others)}")
         for part in data.parts
         for row in part.rows
         if row.of_others
     ]
+
+
+def _named(row: Row) -> str:
+    """Tell a row from others of its table: what it is and of which day, which are its first words that are about nobody else."""
+    first = [cell for place, cell in enumerate(row.cells) if cell and place not in row.of_others][:_TELL_APART]
+    return f" ({', '.join(first)})" if first else ""
 
 
 def desk_place(gemeente: str) -> Place:
