@@ -15,6 +15,7 @@ from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.accounts.permissions import Role
 from meedoen.apps.cases.actions.positions import PositionEntry, open_position
 from meedoen.apps.cases.actions.recording import write_spell
+from meedoen.apps.cases.actions.seating import WishEntry, write_wish
 from meedoen.apps.cases.models import AccessLine, CaseSpell, Position, Resident, Wish
 from meedoen.apps.cases.pseudonyms import Purpose, pseudonym
 from meedoen.apps.network.models import Organisation
@@ -199,6 +200,36 @@ def test_a_seat_is_taken_from_the_page_of_somebody_and_is_gone_then(position: Po
     assert again.status_code == HTTPStatus.BAD_REQUEST
     assert "Deze plaats is er vanaf 6 januari 2025" in text(again)
     assert "Van uw eigen mensen" in text(client.get(page("position", position.pk)))
+
+
+def test_a_place_that_does_not_fit_asks_why_it_is_chosen_all_the_same(
+    position: Position, resident: Resident, worker: Actor, as_person
+):
+    with desk_of(worker) as desk:
+        cares = desk.book.kinds.of_word("mantelzorg")
+        write_wish(desk=desk, resident=resident, entry=WishEntry(kinds=(cares,)))
+    client, address = as_person("k.manager"), page("seat", resident.token, position.pk)
+    typed = {"begin": timezone.localdate().isoformat(), "last_day": "", "hours": "16"}
+
+    asked = text(client.get(address))
+    assert "Wens voldoet niet: Wil iets anders" in asked
+    assert "Waarom toch deze plaats?" in asked
+    unsaid = client.post(address, {**typed, "why": " "})
+    assert unsaid.status_code == HTTPStatus.BAD_REQUEST
+    assert 'value="16"' in text(unsaid)
+    assert not CaseSpell._default_manager.kept_for_all(municipality_code=CODE).filter(position=position).exists()
+    client.post(address, {**typed, "why": "Wil het proberen"})
+
+    taken = CaseSpell._default_manager.kept_for_all(municipality_code=CODE).get(position=position)
+    assert taken.note == "Past niet (wens), en is toch gekozen: Wil het proberen"
+
+
+def test_a_place_of_which_something_is_not_known_asks_no_why(position: Position, resident: Resident, as_person):
+    asked = text(as_person("k.manager").get(page("seat", resident.token, position.pk)))
+
+    assert "Past deze plaats?" in asked
+    assert "Niet bekend: wens, taal, beschikbaar." in asked
+    assert "Waarom toch" not in asked
 
 
 def test_the_morning_tells_what_came_free(position: Position, resident: Resident, as_person):

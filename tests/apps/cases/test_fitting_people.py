@@ -9,7 +9,7 @@ from meedoen.apps.accounts.actors import Actor, NotAllowedError
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.accounts.permissions import Role
 from meedoen.apps.cases.actions.positions import PositionEntry, open_position
-from meedoen.apps.cases.actions.recording import write_spell
+from meedoen.apps.cases.actions.recording import EntryError, write_spell
 from meedoen.apps.cases.actions.seating import WishEntry, take_seat, write_wish
 from meedoen.apps.cases.models import AccessLine, PersonalDetails, Position, Resident, Team, Wish
 from meedoen.apps.cases.queries.fitting import known_of, people_for, positions_for
@@ -108,6 +108,21 @@ def test_who_sits_there_or_died_is_not_compared(worker: Actor, head: Actor, team
         found = people_for(desk=desk, shown=shown)
 
     assert ([who.name for who in found.seated], found.groups, found.compared) == (["Test Zit"], (), 0)
+
+
+def test_a_place_that_does_not_fit_is_taken_with_why_only(worker: Actor, head: Actor, team: Team, position: Position):
+    resident = registered(head, team, worker=worker)
+    wishes(worker, resident, kinds=(KINDS.of_word("mantelzorg"),))
+    stands_on(worker, resident, "trede-2")
+    stands_on(worker, resident, "mogelijke-trede-2")
+
+    with desk_of(worker) as desk, pytest.raises(EntryError, match=r"past niet \(wens, trede\)") as refused:
+        take_seat(desk=desk, resident=resident, position=position, begin=desk.today)
+    with desk_of(worker) as desk:
+        taken = take_seat(desk=desk, resident=resident, position=position, begin=desk.today, why="Op proef")
+
+    assert [each.field for each in refused.value.objections] == ["why"]
+    assert taken.spell.note == "Past niet (wens, trede), en is toch gekozen: Op proef"
 
 
 def test_what_is_known_comes_from_today_and_the_last_version(worker: Actor, head: Actor, team: Team):

@@ -148,6 +148,17 @@ class SeatForm(CaseForm):
     hours = HoursField(label="Uren per week", required=False)
 
 
+class MisfitSeatForm(SeatForm):
+    """From when somebody takes a seat at a place that does not fit, and why all the same."""
+
+    why = forms.CharField(
+        label="Waarom toch deze plaats?",
+        max_length=600,
+        help_text="Wat u met de inwoner besprak. Dit staat in het dossier.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
 class WishForm(CaseForm):
     """What somebody wants and can do."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meedoen.rooms.mensen.views import fitting, movement, position_keeping, positions
+from meedoen.rooms.mensen.views import fitting, movement, position_keeping, positions, seating
 
 position_patterns = [
     path("plaatsen/", positions.position_list, name="positions"),
@@ -16,5 +16,5 @@ position_patterns = [
     path("beweging/wie/", movement.movers, name="movers"),
     path("<uuid:token>/past/", fitting.fitting, name="fitting"),
     path("<uuid:token>/wensen/", fitting.wish, name="wish"),
-    path("<uuid:token>/plaatsen/<int:pk>/", fitting.seat, name="seat"),
+    path("<uuid:token>/plaatsen/<int:pk>/", seating.seat, name="seat"),
 ]

@@ -13,6 +13,8 @@ from meedoen.apps.cases.actions.versions import first_version, next_version
 from meedoen.apps.cases.desk import Desk, one_change
 from meedoen.apps.cases.meanwhile import MEANWHILE, ChangedMeanwhileError
 from meedoen.apps.cases.models import CaseSpell, Position, Resident, Wish
+from meedoen.apps.cases.queries.positions import position_with
+from meedoen.apps.cases.queries.seat_fit import misfits_of, seat_fit
 from meedoen.core.cases.entries import Objection
 from meedoen.core.cases.fitting import Travels
 from meedoen.core.cases.seats import TakenSeat, objections_to_stay
@@ -41,10 +43,12 @@ def take_seat(
     begin: date,
     last_day: date | None = None,
     hours_per_week: Decimal | None = None,
+    why: str = "",
 ) -> Written:
     """Let somebody take a seat: a spell of the kind of the place, with its organisation; what it ends is told.
 
-    What the person does of that kind with that organisation already goes on with its own days, at this place.
+    What the person does of that kind with that organisation already goes on with its own days, at this place. Of a place that does
+    not fit, `why` tells why it was chosen all the same.
 
     Raises:
         NotAllowedError, EntryError: the actor may not write in files, no seat is free, or it cannot be so.
@@ -59,9 +63,10 @@ def take_seat(
     does = _does_there(desk, resident, held, begin)
     end = does.end if does else (last_day + _DAY if last_day else None)
     stay = TakenSeat(begin=begin, end=end)
+    chosen = _all_the_same(desk, resident, held, why)
     refuse(objections_to_stay(seats=seats_at(desk=desk, position=held, besides=resident), stay=stay))
     if does is not None:
-        return Written(spell=_put_at(desk, does, held))
+        return Written(spell=_put_at(desk, does, held, chosen))
     entry = SpellEntry(
         kind=kind,
         begin=begin,
@@ -69,9 +74,28 @@ def take_seat(
         provider=held.provider,
         hours_per_week=hours_per_week,
         observer=desk.actor.name,
+        note=chosen,
         position=held,
     )
     return write_spell(desk=desk, resident=resident, entry=entry)
+
+
+def _all_the_same(desk: Desk, resident: Resident, position: Position, why: str) -> str:
+    """Return why a place is chosen that does not fit, as the file tells it; empty for one that does, or of which it is not known.
+
+    Raises:
+        EntryError: it does not fit, and nobody said why it was chosen.
+
+    """
+    shown = position_with(desk=desk, pk=position.pk)
+    misfits = misfits_of(compared=seat_fit(desk=desk, resident=resident, shown=shown)) if shown else ()
+    if not misfits:
+        return ""
+    named = ", ".join(each.lower() for each in misfits)
+    if not why.strip():
+        text = f"Deze plaats past niet ({named}). Zeg waarom u haar samen met de inwoner toch kiest."
+        raise EntryError(Objection(field="why", text=text))
+    return f"Past niet ({named}), en is toch gekozen: {why.strip()}"
 
 
 def _does_there(desk: Desk, resident: Resident, position: Position, day: date) -> CaseSpell | None:
@@ -82,7 +106,7 @@ def _does_there(desk: Desk, resident: Resident, position: Position, day: date) -
     return found
 
 
-def _put_at(desk: Desk, does: CaseSpell, position: Position) -> CaseSpell:
+def _put_at(desk: Desk, does: CaseSpell, position: Position, chosen: str) -> CaseSpell:
     """Let what somebody does already be at a place from now on; its days stay."""
     if does.position_id == position.pk:
         message = "Deze persoon zit al op deze plaats."
@@ -92,7 +116,7 @@ def _put_at(desk: Desk, does: CaseSpell, position: Position) -> CaseSpell:
             "Deze persoon zit al op een andere plaats van dezelfde soort bij deze organisatie. Beëindig die eerst."
         )
         raise EntryError(Objection(field="begin", text=message))
-    return next_version(desk=desk, shown=does, why="zit op deze plaats", position=position)
+    return next_version(desk=desk, shown=does, why=chosen or "zit op deze plaats", position=position)
 
 
 @one_change
