@@ -168,7 +168,7 @@ def test_the_list_of_a_meeting_is_of_who_was_chosen_within_the_own_teams(office,
     shown = ask("k.manager", MEETING, wie=[str(office["new"].token), str(office["far"].token), "geen-token"])
 
     assert "Jan Zondertrede" in shown
-    assert "Onbekend: geen trede vastgelegd" in shown
+    assert "Nog geen trede vastgesteld" in shown
     assert "Oudetrede" not in shown
     assert "Verweg" not in shown
 

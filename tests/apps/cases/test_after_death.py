@@ -14,8 +14,8 @@ from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.models import CaseSpell, NextStep, PersonalDetails, Resident
 from meedoen.apps.cases.queries.asking import requests_in
 from meedoen.apps.cases.queries.caseloads import named
+from meedoen.apps.cases.queries.doings import doings_by_resident
 from meedoen.apps.cases.queries.morning import Morning, morning
-from meedoen.apps.cases.queries.open_terms import open_terms
 from meedoen.core.cases.asking import Phase
 from meedoen.links.definitions.alerts import national_alert_list
 from tests.apps.cases.people import KINDS, case_manager, desk_of, lead, made_team, registered, spell
@@ -56,8 +56,8 @@ def died(desk: Desk, resident: Resident) -> date:
 
 
 def open_codes(desk: Desk, resident: Resident) -> set[str]:
-    ((_, found),) = open_terms(desk=desk, residents=[resident])
-    return {each.term.code for each in found}
+    ((_, found),) = doings_by_resident(desk=desk, residents=[resident])
+    return {each.term.code for doing in found for each in doing.every}
 
 
 def left(found: Morning) -> list[tuple[str, ...]]:

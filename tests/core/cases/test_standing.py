@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meedoen.core.cases.standing import Standing, each_once, standings
+from meedoen.core.cases.standing import Standing, standings
 from meedoen.core.indicators.facts import Event, Spell
 from meedoen.core.indicators.terms import TermOutcome
 from meedoen.links.definitions.reading import national_code_book, national_terms
@@ -110,25 +110,3 @@ def test_what_is_left_out_is_what_is_met_whatever_happened_and_however_often(tol
     left = standings(terms=TERMS.values(), facts=facts, today=TODAY, codebook=BOOK, leaves_met=True)
 
     assert left == tuple(each for each in every if each.judgement.done is None)
-
-
-def test_what_two_terms_ask_is_one_thing_to_do_and_two_requests_are_two():
-    begun = newcomer(TODAY - timedelta(days=60))
-    duty = spell(5, "inburgeringsplicht", TODAY - timedelta(days=65))
-    asked = [event(number, "aanvraag", TODAY - timedelta(days=number)) for number in (30, 40)]
-    terms = [TERMS[code] for code in ("pip", "pip-na-inschrijving", "besluit-op-aanvraag")]
-
-    found = standings(terms=terms, facts=(*begun, duty, *asked), today=TODAY, codebook=BOOK)
-
-    codes = [each.judgement.term.code for each in each_once(found)]
-    assert len(found) == 4
-    assert sorted(codes, key=lambda code: code[0]) == [
-        "besluit-op-aanvraag",
-        "besluit-op-aanvraag",
-        codes_of_plan(found),
-    ]
-
-
-def codes_of_plan(found: tuple[Standing, ...]) -> str:
-    """Return which of the terms for a plan comes first."""
-    return next(each.judgement.term.code for each in found if each.judgement.term.code.startswith("pip"))

@@ -1,5 +1,6 @@
 """The pieces that sentences about a term or a file are made of: kinds, moments and days in Dutch words."""
 
+import re
 from datetime import date
 
 from meedoen.core.indicators.choices import Choice, Edge, Moment
@@ -10,6 +11,7 @@ from meedoen.core.values.dutch import MONTHS, format_date
 
 _BEFORE = {Edge.BEGIN: "het begin van ", Edge.END: "het einde van ", Edge.DAY: ""}
 _TWICE = 2
+_ABBREVIATION = re.compile(r"\(([A-Z]{2,})\)$")
 _ARTICLES = ("een ", "de ", "het ")
 
 
@@ -20,6 +22,19 @@ def sentence(text: str) -> str:
     'De termijn staat stil.'
     """
     return f"{capital(text)}."
+
+
+def in_sentence(*, name: str) -> str:
+    """Return a name as it stands in a sentence: short, when it tells its abbreviation.
+
+    >>> in_sentence(name="Persoonlijk plan inburgering en participatie (PIP)"), in_sentence(name="Eerste bespreking van het plan")
+    ('PIP', 'eerste bespreking van het plan')
+    >>> in_sentence(name="PIP binnen tien weken na de inschrijving")
+    'PIP binnen tien weken na de inschrijving'
+    """
+    if found := _ABBREVIATION.search(name):
+        return found[1]
+    return f"{name[:1].lower()}{name[1:]}" if name[1:2].islower() else name
 
 
 def of_kind(*, kind: int, codebook: CodeBook) -> str:

@@ -4,17 +4,16 @@ What was written today counts: whoever settles a plan on the last day is in time
 today is the last day runs still.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from meedoen.core.cases.judgements import TermJudgement
 from meedoen.core.cases.seen import Fact, SeenFacts, facts_seen
 from meedoen.core.cases.settling import beyond_requests, is_outside_by_another, is_resumed, is_settled
 from meedoen.core.cases.terms import judge_seen
-from meedoen.core.indicators.choices import Moment
 from meedoen.core.indicators.codes import CodeBook
 from meedoen.core.indicators.facts import Dimension
 from meedoen.core.indicators.terms import Term, TermOutcome
@@ -94,8 +93,9 @@ class HasDeadline(Protocol):
     def days_left(self) -> int | None:
         """How many days there are until the last day: 0 today, below 0 when it passed; None when there is no last day."""
 
-
-D = TypeVar("D", bound=HasDeadline)
+    @property
+    def urgency(self) -> int:
+        """What to put open terms in order by: the lower the sooner."""
 
 
 def days_until(*, deadline: date | None, outcome: TermOutcome, today: date) -> int | None:
@@ -133,18 +133,6 @@ def standings(
         if not there.isdisjoint(begins):
             found += _of_term(term, seen, equated)
     return tuple(sorted(found, key=lambda each: (not each.is_open, each.urgency, each.judgement.term.code)))
-
-
-def each_once(found: Iterable[D], /) -> Iterator[D]:
-    """Yield what there is to do of somebody once: of several terms that the same doing meets the one that comes first.
-
-    A plan that has to be there by law and by an own goal of the municipality is one plan; two cases of one term are two.
-    """
-    asked: dict[Moment, str] = {}
-    for each in found:
-        term = each.term
-        if asked.setdefault(term.done, term.code) == term.code:
-            yield each
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,8 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from markupsafe import Markup, escape
+
 from meedoen.apps.cases.queries.caseloads import Someone
 from meedoen.apps.cases.queries.file import Deadline
+from meedoen.core.cases.doings import Doing
+from meedoen.core.cases.phrases import in_sentence
 from meedoen.core.cases.small_groups import Veil
 from meedoen.core.cases.standing import HasDeadline
 from meedoen.core.indicators.terms import TermOutcome
@@ -50,15 +54,45 @@ def last_day(*, standing: HasDeadline) -> str:
     return format_date(standing.deadline) if standing.deadline else "onbekend"
 
 
+def also_said(*, doing: Doing[Any]) -> str:
+    """Say which other terms the same doing meets, and until when (Dutch); nothing when there is none."""
+    return f"ook: {'; '.join(_also(each) for each in doing.also)}" if doing.also else ""
+
+
+def _also(each: HasDeadline) -> str:
+    name, left = in_sentence(name=each.term.name), each.days_left
+    if left is None:
+        return f"{name}, {how_long(standing=each).lower()}"
+    return f"{name}, uiterlijk {last_day(standing=each)}{' (voorbij)' if left < 0 else ''}"
+
+
+def doing_named(*, doing: Doing[Any], left: str = "") -> str | Markup:
+    """Return how a cell names what there is to do and, if told, how long there is: by its first term, with the others under it."""
+    name = f"{doing.first.term.name}: {left}" if left else doing.first.term.name
+    if not doing.also:
+        return name
+    also = escape(also_said(doing=doing))
+    return Markup(f'<span>{escape(name)}<br><span class="meedoen-quiet">{also}</span></span>')  # noqa: S704 each part escaped
+
+
+def doing_left(*, doing: Doing[Any]) -> str:
+    """Say in one line how much time there is, until which day, and the other terms that it meets (Dutch)."""
+    first, also = doing.first, also_said(doing=doing)
+    day = f"uiterlijk {last_day(standing=first)}" if first.deadline else ""
+    told = "; ".join(filter(None, (day, also)))
+    return f"{how_long(standing=first)} ({told})" if told else how_long(standing=first)
+
+
 def deadline_rows(deadlines: Iterable[Deadline]) -> list[dict[str, Any]]:
-    """Return the terms as a page shows them, each with how it was counted."""
+    """Return what there is to do as a page shows it, with how each of its terms was counted."""
     return [
         {
-            "name": each.name,
-            "left": how_long(standing=each.standing),
-            "day": last_day(standing=each.standing),
-            "is_late": (each.standing.days_left or 0) < 0,
-            "explanation": each.explanation,
+            "name": each.doing.first.term.name,
+            "left": how_long(standing=each.doing.first),
+            "day": last_day(standing=each.doing.first),
+            "also": also_said(doing=each.doing),
+            "is_late": (each.doing.first.days_left or 0) < 0,
+            "explained": each.explained,
         }
         for each in deadlines
     ]

@@ -23,10 +23,10 @@ from meedoen.apps.cases.models import (
 )
 from meedoen.apps.cases.queries.asking import requests_in
 from meedoen.apps.cases.queries.caseloads import caseload, named
+from meedoen.apps.cases.queries.doings import doings_by_resident
 from meedoen.apps.cases.queries.held_areas import held_areas
 from meedoen.apps.cases.queries.letters import office_words
 from meedoen.apps.cases.queries.morning import Morning, morning
-from meedoen.apps.cases.queries.open_terms import open_terms
 from meedoen.apps.cases.synthetic.surroundings import name_of_district
 from meedoen.core.cases.asking import Phase
 from tests.apps.cases.synthetic.test_make_town import CODE, LAST, order
@@ -151,8 +151,8 @@ def test_who_finished_the_route_owes_no_hours_at_the_desk(desk: Desk):
 
     owing = {
         resident.pk
-        for resident, found in open_terms(desk=desk, residents=residents)
-        if any(each.term.code.startswith("z-route-") for each in found)
+        for resident, found in doings_by_resident(desk=desk, residents=residents)
+        if any(each.term.code.startswith("z-route-") for doing in found for each in doing.every)
     }
 
     assert list(done)

@@ -24,11 +24,14 @@ from meedoen.apps.cases.models import (
     TeamMember,
 )
 from meedoen.apps.cases.queries.caseloads import Someone, named
-from meedoen.apps.cases.queries.open_terms import open_terms
+from meedoen.apps.cases.queries.doings import doings_by_resident
+from meedoen.apps.cases.queries.past_steps import past_steps
 from meedoen.apps.cases.queries.people import words_on
 from meedoen.apps.cases.reach import teams_of, within_reach
 from meedoen.core.cases.caseload import CaseloadFilter, CaseloadLine, CaseloadOrder, in_order, meets
+from meedoen.core.cases.doings import Doing
 from meedoen.core.cases.open_terms import OpenTerm
+from meedoen.core.cases.past_steps import PastStep
 from meedoen.core.indicators.codes import Section
 
 MINE = "mij"
@@ -65,12 +68,16 @@ class HeldNow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedPerson:
-    """Somebody in a list, with what a meeting asks: what holds now, the open terms, what was agreed, and the last talk."""
+    """Somebody in a list, with what a meeting asks: what holds now, what there is to do, what was agreed, and the last talk.
+
+    `had_step` is the last step of who stands on none now.
+    """
 
     who: Someone
     line: CaseloadLine
     now: Mapping[Section, Sequence[HeldNow]]
-    terms: tuple[OpenTerm, ...]
+    had_step: PastStep | None
+    doings: tuple[Doing[OpenTerm], ...]
     agreed: tuple[NextStep, ...]
     talk: Talk | None
     worker: str
@@ -120,7 +127,7 @@ def case_list(*, desk: Desk, choice: CaseListChoice) -> CaseList:
     desk.look.ground = Ground.CASELOAD if is_own else Ground.TEAM
     lines = _lines(desk, _assigned(desk, MINE if is_own else choice.whose))
     if CaseloadFilter.TERM in choice.chosen or choice.by is CaseloadOrder.TERM:
-        due = {key: _first_due(found) for key, found in _open_terms(desk, [line.key for line in lines]).items()}
+        due = {key: _first_due(found) for key, found in _doings(desk, [line.key for line in lines]).items()}
         lines = [replace(line, due_on=due.get(line.key)) for line in lines]
     kept = [line for line in lines if meets(line=line, chosen=choice.chosen, today=desk.today)]
     return CaseList(lines=tuple(in_order(lines=kept, by=choice.by)), total=len(lines))
@@ -146,7 +153,8 @@ def people_listed(*, desk: Desk, lines: Sequence[CaseloadLine]) -> tuple[ListedP
     residents = list(Resident.objects.within(**desk.scope).filter(pk__in=keys))
     desk.look.saw(residents=residents)
     people = named(desk=desk, residents=residents)
-    terms, now, agreed = _open_terms(desk, keys), _held_now(desk, keys), _agreed(desk, keys)
+    to_do, now, agreed = _doings(desk, keys), _held_now(desk, keys), _agreed(desk, keys)
+    had = past_steps(desk=desk, residents=[key for key in keys if not now.get(key, {}).get(Section.STEP)])
     talks = Talk.objects.within(**desk.scope).known().filter(resident_id__in=keys).order_by("day", "number")
     last = {each.resident_id: each for each in talks}
     standing = Assignment.objects.within(**desk.scope).filter(_near(desk), resident_id__in=keys)
@@ -156,7 +164,8 @@ def people_listed(*, desk: Desk, lines: Sequence[CaseloadLine]) -> tuple[ListedP
             who=people[line.key],
             line=line,
             now=now.get(line.key, {}),
-            terms=tuple(terms.get(line.key, ())),
+            had_step=had.get(line.key),
+            doings=to_do.get(line.key, ()),
             agreed=tuple(agreed.get(line.key, ())),
             talk=last.get(line.key),
             worker=workers.get(line.key) or "",
@@ -234,11 +243,11 @@ def _agreed(desk: Desk, keys: Sequence[int]) -> dict[int, list[NextStep]]:
     return found
 
 
-def _open_terms(desk: Desk, keys: Sequence[int]) -> dict[int, tuple[OpenTerm, ...]]:
-    """Return the open terms of residents, the most urgent first."""
+def _doings(desk: Desk, keys: Sequence[int]) -> dict[int, tuple[Doing[OpenTerm], ...]]:
+    """Return what there is to do of residents, the most urgent first."""
     residents = list(Resident.objects.within(**desk.scope).filter(pk__in=keys))
-    return {resident.pk: found for resident, found in open_terms(desk=desk, residents=residents)}
+    return {resident.pk: found for resident, found in doings_by_resident(desk=desk, residents=residents)}
 
 
-def _first_due(found: Sequence[OpenTerm]) -> date | None:
-    return next((each.deadline for each in found if each.days_left is not None), None)
+def _first_due(found: Sequence[Doing[OpenTerm]]) -> date | None:
+    return next((each.first.deadline for each in found if each.first.days_left is not None), None)

@@ -1,6 +1,6 @@
 """One person's file as a page shows it: who it is, how the person takes part now, what has to be done, and everything in time."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -25,11 +25,13 @@ from meedoen.apps.cases.models import (
     Resident,
     Talk,
 )
+from meedoen.apps.cases.queries.doings import doings_of
 from meedoen.apps.cases.queries.finding import full_name
-from meedoen.apps.cases.queries.open_terms import standing_of
 from meedoen.apps.network.queries import area_names
+from meedoen.core.cases.doings import Doing
 from meedoen.core.cases.entries import ONE_AT_A_TIME
 from meedoen.core.cases.explaining import explain
+from meedoen.core.cases.past_steps import PastStep
 from meedoen.core.cases.phrases import held
 from meedoen.core.cases.standing import Standing
 from meedoen.core.indicators.ages import age_on
@@ -108,11 +110,14 @@ class Moment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
-    """A term that is open: its name, how long there is, the last day, and why."""
+    """What there is to do, and of each term that it meets the name with why it stands as it does."""
 
-    name: str
-    standing: Standing
-    explanation: tuple[str, ...]
+    doing: Doing[Standing]
+    explained: tuple[tuple[str, tuple[str, ...]], ...]
+
+    def is_asked_by(self, codes: Container[str], /) -> bool:
+        """Tell whether one of these terms asks it."""
+        return any(each.term.code in codes for each in self.doing.every)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +144,15 @@ class PersonFile:
         there = [spell for spell in self.spells if spell.holds_on(today)]
         places = {section: place for place, section in enumerate(NOW_SECTIONS)}
         return tuple(sorted(there, key=lambda each: (places.get(each.code.section or Section.CARE, 99), each.begin)))
+
+    def had_step(self, *, today: date) -> PastStep | None:
+        """Return the step that ended last before a day, or None."""
+        ended = [
+            PastStep(label=each.code.label, last_day=each.last_day)
+            for each in self.spells
+            if each.code.section is Section.STEP and each.last_day is not None and each.last_day < today
+        ]
+        return max(ended, key=lambda each: each.last_day, default=None)
 
 
 def person_file(*, desk: Desk, resident: Resident) -> PersonFile:
@@ -175,14 +189,15 @@ def person_file(*, desk: Desk, resident: Resident) -> PersonFile:
 
 
 def deadlines_of(*, desk: Desk, resident: Resident) -> tuple[Deadline, ...]:
-    """Return the terms of somebody that are open, the most urgent first, each with its explanation."""
+    """Return what there is to do of somebody, the most urgent first, with the explanation of each of its terms."""
     return tuple(
         Deadline(
-            name=each.term.name,
-            standing=each,
-            explanation=explain(judgement=each.judgement, codebook=desk.book),
+            doing=doing,
+            explained=tuple(
+                (each.term.name, explain(judgement=each.judgement, codebook=desk.book)) for each in doing.every
+            ),
         )
-        for each in standing_of(desk=desk, resident=resident)
+        for doing in doings_of(desk=desk, resident=resident)
     )
 
 

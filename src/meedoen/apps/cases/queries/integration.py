@@ -90,9 +90,7 @@ def integration_file(*, desk: Desk, resident: Resident) -> IntegrationFile:
         route_words=route.note if route else "",
         tested=done[TEST],
         parts=tuple(done[word] for word in PARTS),
-        deadlines=tuple(
-            each for each in deadlines_of(desk=desk, resident=resident) if each.standing.term.code in TERMS
-        ),
+        deadlines=tuple(each for each in deadlines_of(desk=desk, resident=resident) if each.is_asked_by(TERMS)),
     )
 
 

@@ -121,9 +121,10 @@ def known_for(*, desk: Desk, file: PersonFile) -> Mapping[str, str]:
     )
     agreed = tuple((step.text, "u" if step.by_resident else "wij", format_date(step.due)) for step in file.next_steps)
     terms = tuple(
-        (each.name, format_date(day))
-        for each in file.deadlines
-        if each.standing.term.code in _OF_PLAN and (day := each.standing.deadline) is not None
+        (each.term.name, format_date(each.deadline))
+        for deadline in file.deadlines
+        for each in deadline.doing.every
+        if each.term.code in _OF_PLAN and each.deadline is not None
     )
     talks = Talk.objects.within(**desk.scope).known().filter(resident=file.resident, day__lte=desk.today)
     return facts_for_letters(

@@ -11,10 +11,10 @@ from meedoen.apps.cases.models import CaseSpell, NextStep, Resident
 from meedoen.apps.cases.queries.alerts import ShownAlert, open_alerts, unmatched_alerts
 from meedoen.apps.cases.queries.caseloads import Someone, caseload, named
 from meedoen.apps.cases.queries.deceased import LeftAfterDeath, left_after_death
+from meedoen.apps.cases.queries.doings import doings_by_resident
 from meedoen.apps.cases.queries.handovers import ShownHandover, waiting_handovers
-from meedoen.apps.cases.queries.open_terms import open_terms
+from meedoen.core.cases.doings import Doing
 from meedoen.core.cases.open_terms import OpenTerm
-from meedoen.core.cases.standing import each_once
 from meedoen.core.indicators.codes import Code, Section
 from meedoen.core.indicators.terms import TermOutcome
 
@@ -28,11 +28,15 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueTerm:
-    """A term of somebody that passed or passes soon."""
+    """What there is to do of somebody by a term that passed or passes soon."""
 
     who: Someone
-    name: str
-    standing: OpenTerm
+    doing: Doing[OpenTerm]
+
+    @property
+    def first(self) -> OpenTerm:
+        """The term that comes first."""
+        return self.doing.first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,9 +93,9 @@ def morning(*, desk: Desk, of_team: bool = False) -> Morning:
     desk.look.ground = Ground.TEAM if of_team else Ground.CASELOAD
     names = named(desk=desk, residents=residents)
     died = {key: who.died_on for key, who in names.items() if who.died_on}
-    due = sorted(_due(desk, residents, names, died), key=lambda each: each.standing.urgency)
-    soon = [each for each in due if each.standing.days_left is not None and each.standing.days_left <= SOON.days]
-    unclear = [each for each in due if each.standing.outcome is TermOutcome.UNKNOWN]
+    due = sorted(_due(desk, residents, names, died), key=lambda each: each.first.urgency)
+    soon = [each for each in due if each.first.days_left is not None and each.first.days_left <= SOON.days]
+    unclear = [each for each in due if each.first.outcome is TermOutcome.UNKNOWN]
     living = {key: who for key, who in names.items() if key not in died}
     handed = waiting_handovers(desk=desk, residents=residents)
     does_intake = desk.actor.may(permission=Permission.REGISTER_RESIDENTS, municipality_code=desk.code)
@@ -112,9 +116,9 @@ def morning(*, desk: Desk, of_team: bool = False) -> Morning:
 def _due(
     desk: Desk, residents: Sequence[Resident], names: dict[int, Someone], died: Container[int]
 ) -> Iterable[DueTerm]:
-    for resident, found in open_terms(desk=desk, residents=residents, died=died):
-        for each in each_once(found):
-            yield DueTerm(who=names[resident.pk], name=each.term.name, standing=each)
+    for resident, found in doings_by_resident(desk=desk, residents=residents, died=died):
+        for each in found:
+            yield DueTerm(who=names[resident.pk], doing=each)
 
 
 def _left(desk: Desk, died: Mapping[int, date], names: dict[int, Someone]) -> Iterable[LeftOpen]:

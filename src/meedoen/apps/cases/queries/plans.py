@@ -7,6 +7,9 @@ from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.models import CaseEvent, CaseSpell, OwnGoal, Resident
 from meedoen.apps.cases.queries.file import Deadline, deadlines_of
 
+TERMS = frozenset({"plan-eerste-bespreking", "plan-volgende-bespreking"})
+"""The codes of the terms of a plan of approach."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownPlan:
@@ -29,7 +32,5 @@ def plan_of(*, desk: Desk, resident: Resident) -> ShownPlan:
         running=spells.filter(begin__lte=desk.today, end=None).select_related("resident").order_by("-begin").first(),
         discussed=tuple(discussed),
         goals=tuple(goals),
-        deadlines=tuple(
-            each for each in deadlines_of(desk=desk, resident=resident) if each.standing.term.code.startswith("plan-")
-        ),
+        deadlines=tuple(each for each in deadlines_of(desk=desk, resident=resident) if each.is_asked_by(TERMS)),
     )

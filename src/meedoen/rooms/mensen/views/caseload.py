@@ -10,13 +10,14 @@ from markupsafe import Markup, escape
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.queries.case_list import MINE, CaseList, ListedPerson, case_list, people_listed
 from meedoen.core.cases.caseload import CaseloadFilter, CaseloadOrder
+from meedoen.core.cases.past_steps import without_step
 from meedoen.core.cases.traits import Trait
 from meedoen.core.indicators.codes import Section
 from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen import ticking
 from meedoen.rooms.mensen.caseload_choice import ORDER, WHOSE, AskedCaseload, asked_caseload
 from meedoen.rooms.mensen.opening import Page, admitted, at_page
-from meedoen.rooms.mensen.showing import how_long, person_place, when
+from meedoen.rooms.mensen.showing import doing_named, how_long, person_place, when
 from meedoen.rooms.mensen.ticking import CHOSEN, SHOWN, TICKED, keep_ticks, leave_ticked, ticked
 from meedoen.ui.jinja import address_with, counted
 from meedoen.ui.page import Column, Place
@@ -100,6 +101,8 @@ def _ticks(many: int) -> dict[str, object]:
 def _step(*, page: Page, steps: dict[str, str], person: ListedPerson) -> str:
     """Say on which step somebody stands and when that was seen (Dutch)."""
     line = person.line
+    if not person.now.get(Section.STEP):
+        return without_step(had=person.had_step)
     label = steps.get(line.word(Trait.STEP), "Onbekend")
     if line.established_on is None:
         return label
@@ -134,13 +137,13 @@ def _columns(asked: AskedCaseload) -> list[Column]:
 def _row(
     page: Page, asked: AskedCaseload, person: ListedPerson, *, is_own: bool, chosen: tuple[str, ...]
 ) -> list[object]:
-    term = next((each for each in person.terms if each.days_left is not None), None)
+    doing = person.doings[0] if person.doings else None
     agreed = person.agreed[0] if person.agreed else None
     found: list[object] = [
         _chooser(page, person, is_ticked=person.who.token in chosen),
         _step(page=page, steps=dict(asked.steps), person=person),
         person.labels(Section.OCCUPATION) or "Niets vastgelegd",
-        f"{term.term.name}: {how_long(standing=term).lower()}" if term else "Geen",
+        doing_named(doing=doing, left=how_long(standing=doing.first).lower()) if doing else "Geen",
         f"{agreed.text}: {when(day=agreed.due, today=page.desk.today)}" if agreed else "Geen",
     ]
     since = f"sinds {format_date(person.line.since)}"

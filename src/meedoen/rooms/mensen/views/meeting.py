@@ -16,12 +16,13 @@ from meedoen.apps.cases.actions.meeting import MeetingEntry, MeetingError, recor
 from meedoen.apps.cases.actions.talks import Agreed
 from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.queries.case_list import CaseList, ListedPerson, case_list, case_list_of, people_listed
+from meedoen.core.cases.past_steps import without_step
 from meedoen.core.indicators.codes import Section
 from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.caseload_choice import asked_caseload, tokens_in
 from meedoen.rooms.mensen.forms_meeting import AgreementForm
 from meedoen.rooms.mensen.opening import Page, at_page
-from meedoen.rooms.mensen.showing import how_long, last_day, person_place, when
+from meedoen.rooms.mensen.showing import doing_left, person_place, when
 from meedoen.rooms.mensen.ticking import CHOSEN, TICKED, ticked
 from meedoen.rooms.mensen.views.caseload import TITLE as CASELOAD
 from meedoen.ui.editing import fields_of, tell_saved
@@ -33,7 +34,7 @@ MOST = 40
 """How many people stand on one list: more is not talked over in one meeting."""
 _NEEDS = frozenset({Permission.WORK_CASES})
 _DRAFT = "bespreking"
-_TERMS = 4
+_DOINGS = 4
 _GONE = "Iemand die niet meer van uw caseload of team is"
 
 
@@ -152,17 +153,12 @@ def _gone(request: HttpRequest, typed: Mapping[str, str], known: set[str]) -> li
 
 def _facts(page: Page, person: ListedPerson) -> list[Fact]:
     today = page.desk.today
-    terms = [
-        f"{each.term.name}: {how_long(standing=each).lower()} (uiterlijk {last_day(standing=each)})"
-        for each in person.terms
-        if each.days_left is not None
-    ]
     agreed = [f"{each.text}: {when(day=each.due, today=today)}" for each in person.agreed]
     talk = person.talk
     facts = [
         Fact("Trede", _step(page, person)),
         Fact("Doet nu", _since(person, Section.OCCUPATION) or "Niets vastgelegd"),
-        Fact("Termijnen", "; ".join(terms[:_TERMS]) or "Er loopt geen termijn."),
+        Fact("Termijnen", _doings(person)),
         Fact("Afgesproken", "; ".join(agreed) or "Er staan geen afspraken open."),
     ]
     if person.now.get(Section.EXEMPTION):
@@ -173,11 +169,24 @@ def _facts(page: Page, person: ListedPerson) -> list[Fact]:
     return facts
 
 
+def _doings(person: ListedPerson) -> str:
+    """Say what there is to do until when (Dutch): the first few, and how many more there are."""
+    found = person.doings
+    told = [f"{each.first.term.name}: {_small(doing_left(doing=each))}" for each in found[:_DOINGS]]
+    if len(found) > _DOINGS:
+        told.append(f"en nog {counted(len(found) - _DOINGS, 'termijn', 'termijnen')}")
+    return "; ".join(told) or "Er loopt geen termijn."
+
+
+def _small(text: str) -> str:
+    return f"{text[:1].lower()}{text[1:]}"
+
+
 def _step(page: Page, person: ListedPerson) -> str:
     """Say on which step somebody stands since when, when that was seen, and which step is possible (Dutch)."""
     steps = person.now.get(Section.STEP, ())
     if not steps:
-        return "Onbekend: geen trede vastgelegd"
+        return without_step(had=person.had_step)
     line, step = person.line, steps[-1]
     old = ", langer dan een jaar geleden" if line.has_stale_step(today=page.desk.today) else ""
     seen = f", vastgesteld {format_date(line.established_on)}{old}" if line.established_on else ""

@@ -16,7 +16,7 @@ from meedoen.rooms.mensen.blocks import Block
 from meedoen.rooms.mensen.listing import Listing
 from meedoen.rooms.mensen.opening import PEOPLE, Page, at_page
 from meedoen.rooms.mensen.position_content import FREE, freed_row
-from meedoen.rooms.mensen.showing import how_long, last_day, person_place, search_field, when
+from meedoen.rooms.mensen.showing import doing_named, how_long, last_day, person_place, search_field, when
 from meedoen.rooms.mensen.waiting import (
     ALERTS,
     GIVEN,
@@ -103,7 +103,7 @@ def _lead(found: Morning | None, *, of_team: bool) -> str:
         return "Kies hieronder wat u wilt doen."
     whose = "in de caseload van uw team" if of_team else "in uw caseload"
     people = f"{counted(found.people, 'persoon', 'personen')} {whose}." if found.people else _NOBODY[of_team]
-    late = sum(1 for each in found.due if (each.standing.days_left or 0) < 0)
+    late = sum(1 for each in found.due if (each.first.days_left or 0) < 0)
     waits = found.left or found.to_answer or found.alerts or found.unmatched
     if found.people and not (found.due or found.agreed or waits):
         return f"{people} Er is vandaag niets dat moet."
@@ -166,8 +166,8 @@ def _unclear(found: Morning) -> Block[DueTerm]:
 
 
 def _term_row(*, page: Page, each: DueTerm) -> list[object]:
-    left, day = how_long(standing=each.standing), last_day(standing=each.standing)
-    return [person_place(page=page, who=each.who), each.name, left, day]
+    left, day = how_long(standing=each.first), last_day(standing=each.first)
+    return [person_place(page=page, who=each.who), doing_named(doing=each.doing), left, day]
 
 
 def _waiting(found: Morning) -> tuple[Block[Any], ...]:

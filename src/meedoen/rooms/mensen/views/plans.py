@@ -24,7 +24,7 @@ from meedoen.rooms.mensen.forms_plan import (
     ReviewForm,
 )
 from meedoen.rooms.mensen.opening import Page
-from meedoen.rooms.mensen.showing import how_long, last_day
+from meedoen.rooms.mensen.showing import doing_left
 from meedoen.ui.editing import EditForm, Shown
 from meedoen.ui.page import Event, Fact, Place
 
@@ -93,10 +93,7 @@ def _reviewing(page: Page, running: CaseSpell, found: ShownPlan) -> Change:
 
 def _around(page: Page, resident: Resident, found: ShownPlan) -> dict[str, object]:
     """Return what stands around the form: until when it is to be discussed, the own goals, and earlier discussions."""
-    facts = [
-        Fact(each.name, f"{how_long(standing=each.standing)} (uiterlijk {last_day(standing=each.standing)})")
-        for each in found.deadlines
-    ]
+    facts = [Fact(each.doing.first.term.name, doing_left(doing=each.doing)) for each in found.deadlines]
     if found.running is not None and found.running.note:
         facts.insert(0, Fact("Waarover", found.running.note))
     said = (
