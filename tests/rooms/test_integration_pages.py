@@ -88,6 +88,7 @@ def test_a_page_tells_how_long_there_is_for_the_plan_and_why(worker: Client, res
     assert "Inburgeringsplichtig; er is nog geen PIP." in shown
     assert "Persoonlijk plan inburgering en participatie (PIP)" in shown
     assert "ook: PIP, uiterlijk" in shown
+    assert "er zijn nog 49 dagen" in shown
     assert "10 weken" in shown
     assert "Stel het PIP vast" in shown
     assert BSN not in shown

@@ -11,6 +11,7 @@ from django.utils import timezone
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.cases.actions.recording import write_event, write_spell
 from meedoen.apps.cases.models import Resident
+from meedoen.core.values.dutch import format_date
 from meedoen.links.definitions.reading import national_terms
 from tests.apps.cases.people import KINDS, desk_of, spell
 from tests.rooms.one_file import resident, signed_in, worker
@@ -69,6 +70,17 @@ def test_a_page_that_explains_tells_of_each_of_the_terms_how_it_was_counted(newc
         assert shown.count(f'<p class="nl-paragraph"><strong>{name}</strong></p>') == 1
     for article in (national_terms()["pip"].article, "eigen beleidsdoel"):
         assert f"Dit staat in: {article}." in shown
+
+
+def test_the_explanation_counts_as_many_days_as_the_line_above_it(newcomer: Resident, signed_in: Client):
+    shown = asked(signed_in, "person", newcomer)
+
+    assert "te laat, de laatste dag is 10 dagen voorbij." in shown
+    counted = {
+        timezone.localdate() + timedelta(days=int(left)) for left in re.findall(r"er zijn nog (\d+) dagen", shown)
+    }
+    (also,) = ALSO.findall(shown)
+    assert also.removeprefix("ook: PIP, uiterlijk ") in {format_date(day) for day in counted}
 
 
 def test_the_plan_of_approach_is_told_once_too(resident: Resident, worker: Actor, signed_in: Client):

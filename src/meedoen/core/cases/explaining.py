@@ -1,6 +1,6 @@
 """Why a case stands towards its term as it does, in plain Dutch sentences for whoever handles the case."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from meedoen.core.cases.judgements import (
     Awaited,
@@ -25,14 +25,16 @@ from meedoen.core.values.working_days import rest_of
 _DAY = timedelta(days=1)
 
 
-def explain(*, judgement: TermJudgement, codebook: CodeBook) -> tuple[str, ...]:
+def explain(*, judgement: TermJudgement, codebook: CodeBook, today: date | None = None) -> tuple[str, ...]:
     """Return sentences: when the term began, what moved its last day, which day that is, how it stands, and the article.
+
+    Days are counted from `today`, for a judgement of this evening that a page tells today; else from the day that it looks from.
 
     Raises:
         MeasureError: the term names a word that stands in no code list.
 
     """
-    told = _Told(judgement, codebook)
+    told = _Told(judgement, codebook, today or judgement.seen_on)
     sentences = [told.start(), *told.steps(), told.last_day(), *told.too_late(), told.outcome(), told.article()]
     return tuple(sentence(each) for each in sentences if each)
 
@@ -40,9 +42,10 @@ def explain(*, judgement: TermJudgement, codebook: CodeBook) -> tuple[str, ...]:
 class _Told:
     """The sentences about one judgement, each without capital and full stop; empty when there is nothing to say."""
 
-    def __init__(self, judgement: TermJudgement, codebook: CodeBook) -> None:
+    def __init__(self, judgement: TermJudgement, codebook: CodeBook, today: date) -> None:
         self._judgement = judgement
         self._codebook = codebook
+        self._today = today
 
     def start(self) -> str:
         """Say when the term began, and how long it is."""
@@ -105,7 +108,7 @@ class _Told:
         judgement = self._judgement
         if judgement.deadline is None or not self._holds() or judgement.outcome is TermOutcome.SUSPENDED:
             return ""
-        verb = "was" if judgement.deadline < judgement.seen_on else "is"
+        verb = "was" if judgement.deadline < self._today else "is"
         last = f"de laatste dag {verb} {format_date(judgement.deadline)}"
         moved = next((step for step in judgement.steps if isinstance(step, MovedFromRest)), None)
         if moved is None:
@@ -131,10 +134,10 @@ class _Told:
             case TermOutcome.ON_TIME | TermOutcome.LATE if judgement.done is not None:
                 return f"{self._was_done()}: {self._margin()}"
             case TermOutcome.LATE:
-                days = (judgement.seen_on - judgement.deadline).days if judgement.deadline else 0
+                days = (self._today - judgement.deadline).days if judgement.deadline else 0
                 return f"{self._not_yet()}: te laat, de laatste dag is {days_of(days)} voorbij"
             case TermOutcome.RUNNING:
-                days = judgement.days_left or 0
+                days = (judgement.deadline - self._today).days if judgement.deadline else 0
                 left = f"er {'is' if days == 1 else 'zijn'} nog {days_of(days)}"
                 return f"{self._not_yet()}; {left if days else 'vandaag is de laatste dag'}"
             case TermOutcome.SUSPENDED:

@@ -194,7 +194,8 @@ def deadlines_of(*, desk: Desk, resident: Resident) -> tuple[Deadline, ...]:
         Deadline(
             doing=doing,
             explained=tuple(
-                (each.term.name, explain(judgement=each.judgement, codebook=desk.book)) for each in doing.every
+                (each.term.name, explain(judgement=each.judgement, codebook=desk.book, today=desk.today))
+                for each in doing.every
             ),
         )
         for doing in doings_of(desk=desk, resident=resident)
