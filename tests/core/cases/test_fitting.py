@@ -22,6 +22,7 @@ from meedoen.core.cases.fitting import (
     compare,
     grouped,
 )
+from meedoen.core.cases.past_steps import PastStep
 from meedoen.links.definitions.reading import national_code_book
 
 KINDS = national_code_book().kinds
@@ -89,7 +90,13 @@ def outcome(criterion: Criterion, **known: object) -> FitOutcome:
             Criterion.STEP,
             {"step": None},
             Fit.UNKNOWN,
-            "Gevraagd is trede 3 tot en met 4; er is nog geen trede vastgesteld.",
+            "Gevraagd is trede 3 tot en met 4. Nog geen trede vastgesteld.",
+        ),
+        (
+            Criterion.STEP,
+            {"step": None, "had_step": PastStep(label="Trede 3", last_day=date(2026, 8, 17))},
+            Fit.UNKNOWN,
+            "Gevraagd is trede 3 tot en met 4. Nu geen trede (trede 3 tot en met 17 augustus 2026).",
         ),
         (Criterion.HOURS, {}, Fit.YES, "Mogelijk is 20 uur per week; gevraagd is 16 uur per week of meer."),
         (

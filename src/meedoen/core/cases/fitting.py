@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from meedoen.core.cases.names import folded
+from meedoen.core.cases.past_steps import PastStep, without_step
 from meedoen.core.indicators.codes import Code
 from meedoen.core.values.dutch import format_date, format_number
 
@@ -82,6 +83,7 @@ class KnownOf:
 
     wishes: frozenset[int] = frozenset()
     step: int | None = None
+    had_step: PastStep | None = None
     possible_step: int | None = None
     hours_possible: Decimal | None = None
     language_level: str = ""
@@ -165,7 +167,7 @@ def _step(asked: PositionAsks, known: KnownOf) -> FitOutcome | None:
     wanted = steps_asked(low=asked.step_from, high=asked.step_to)
     if known.step is None:
         return _unknown(
-            Criterion.STEP, f"Gevraagd is {wanted}; er is nog geen trede vastgesteld.", "Stel de trede vast."
+            Criterion.STEP, f"Gevraagd is {wanted}. {without_step(had=known.had_step)}.", "Stel de trede vast."
         )
     stands = f"Staat op trede {known.step}"
     if low <= known.step <= high:

@@ -13,8 +13,10 @@ from meedoen.apps.cases.looking import Ground
 from meedoen.apps.cases.models import CaseSpell, PersonalDetails, Residence, Resident, Wish
 from meedoen.apps.cases.queries.caseloads import Someone, caseload, someone
 from meedoen.apps.cases.queries.finding import full_name
+from meedoen.apps.cases.queries.past_steps import past_steps
 from meedoen.apps.cases.queries.positions import ShownPosition, free_positions
 from meedoen.core.cases.fitting import Compared, FitGroup, KnownOf, Travels, by_name, compare, grouped
+from meedoen.core.cases.past_steps import PastStep
 from meedoen.core.indicators.codes import Section
 
 
@@ -96,20 +98,24 @@ def known_wish(*, desk: Desk, resident: Resident) -> Wish | None:
 
 
 def known_of(*, desk: Desk, residents: Collection[int]) -> Mapping[int, KnownOf]:
-    """Return what stands in files of what places ask, by the key of the resident; three queries for all of them."""
+    """Return what stands in files of what places ask, by the key of the resident; four queries at most for all of them."""
     steps = _steps(desk, residents)
+    had = past_steps(desk=desk, residents=[each for each in residents if Section.STEP not in steps.get(each, {})])
     homes = Residence.objects.within(**desk.scope).known().filter(resident__in=residents).lasting(first=desk.today)
     areas = dict(homes.order_by("begin").values_list("resident", "area_code"))
     wishes = {
         each.resident_id: each for each in Wish.objects.within(**desk.scope).known().filter(resident__in=residents)
     }
-    return {each: _known(wishes.get(each), areas.get(each, ""), steps.get(each, {})) for each in residents}
+    return {
+        each: _known(wishes.get(each), areas.get(each, ""), steps.get(each, {}), had.get(each)) for each in residents
+    }
 
 
-def _known(wish: Wish | None, area: str, steps: Mapping[Section, int]) -> KnownOf:
+def _known(wish: Wish | None, area: str, steps: Mapping[Section, int], had: PastStep | None) -> KnownOf:
     return KnownOf(
         wishes=frozenset(wish.kinds) if wish else frozenset(),
         step=steps.get(Section.STEP),
+        had_step=had,
         possible_step=steps.get(Section.POSSIBLE_STEP),
         hours_possible=wish.hours_possible if wish else None,
         language_level=wish.language_level if wish else "",

@@ -1,6 +1,6 @@
 """A person's page: how it stands, what has to be done, what was agreed, and everything in time."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +17,8 @@ from meedoen.apps.cases.queries.deceased import deaths, left_after_death
 from meedoen.apps.cases.queries.file import Moment, PersonFile, ShownSpell, person_file
 from meedoen.apps.cases.queries.handovers import handovers_about
 from meedoen.apps.cases.queries.own_requests import holds_of
+from meedoen.core.cases.past_steps import without_step
+from meedoen.core.cases.phrases import in_sentence
 from meedoen.core.indicators.codes import Section
 from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.lanes import lanes_of
@@ -58,12 +60,12 @@ def _content(page: Page, file: PersonFile) -> dict[str, object]:
 
     return {
         "title": file.name,
-        "lead": _lead(file, now),
+        "lead": _lead(file, now, today),
         "file": file,
         "left": _left(page, file.resident),
         "after_death": page.to("after_death", token) if writes and file.details.died_on else None,
         "holds": [each.get_ground_display() for each in holds_of(desk=page.desk, resident=file.resident)],
-        "talk": page.to("talk", token) if writes else None,
+        "talk": page.to("talk", token) if writes and not file.details.died_on else None,
         "goals": [goal_line(page=page, token=token, goal=goal, writes=writes) for goal in file.goals],
         "goal_new": page.to("goal_new", token) if writes else None,
         "waiting_columns": WAITING,
@@ -102,11 +104,18 @@ def _correcting(page: Page, token: str, moment: Moment) -> str | None:
     return page.to("correct_event", token, moment.event) if moment.event is not None else None
 
 
-def _lead(file: PersonFile, now: tuple[ShownSpell, ...]) -> str:
-    """Say in one sentence how somebody stands."""
+def _lead(file: PersonFile, now: tuple[ShownSpell, ...], today: date) -> str:
+    """Say in one sentence how somebody stands; of who died only how old they became and when that was."""
+    died = file.details.died_on
+    if died:
+        age = f"Werd {file.age}" if file.age is not None else "Leeftijd onbekend"
+        return f"{age}; overleden op {format_date(died)}."
     parts = [f"{file.age} jaar" if file.age is not None else "Leeftijd onbekend"]
     step = next((each for each in now if each.code.section is Section.STEP), None)
-    parts.append(f"{step.code.label.lower()} sinds {format_date(step.begin)}" if step else "nog geen trede vastgesteld")
+    stands = (
+        f"{step.code.label} sinds {format_date(step.begin)}" if step else without_step(had=file.had_step(today=today))
+    )
+    parts.append(in_sentence(name=stands))
     benefit = next((each for each in now if each.code.section is Section.BENEFIT), None)
     parts.append(f"{benefit.code.label} sinds {format_date(benefit.begin)}" if benefit else "geen uitkering")
     does = [each.code.label.lower() for each in now if each.code.section is Section.OCCUPATION]
