@@ -18,6 +18,7 @@ from meedoen.apps.cases.actions.recording import EntryError, end_spell, write_sp
 from meedoen.apps.cases.models import CaseEvent, CaseSpell, PersonalDetails, Resident, Talk
 from meedoen.core.cases.after_death import AFTER_DEATH
 from meedoen.core.cases.asking import Phase
+from meedoen.core.values.dutch import format_date
 from meedoen.links.definitions.alerts import national_alert_list
 from tests.apps.cases.people import KINDS, desk_of, lead, spell
 from tests.rooms.one_file import resident, signed_in, worker
@@ -62,6 +63,27 @@ def test_a_decision_for_the_heirs_is_written_from_the_file_and_corrected_later(
         state = EventState(day=died + DAY, value=125050, note="Aan de erfgenamen")
         correct_event(desk=desk, shown=made, state=state, why="Andere dag")
     assert [each.day for each in known("besluit-terugvordering")] == [died + DAY]
+
+
+def test_the_page_says_how_old_somebody_became_and_asks_for_no_talk(resident: Resident, signed_in: Client, died: date):
+    born = date(died.year - 56, 1, 1)
+    PersonalDetails._default_manager.get_queryset().filter(resident=resident).update(birth_date=born)
+
+    shown = text(signed_in.get(page("person", resident)))
+
+    assert f"Werd 56; overleden op {format_date(died)}." in shown
+    assert page("talk", resident) not in shown
+    assert "Leg een gesprek vast" not in shown
+    assert page("after_death", resident) in shown
+    assert page("talk", resident) in text(signed_in.get(page("after_death", resident)))
+
+
+def test_no_place_is_looked_for_and_no_wish_is_asked(resident: Resident, signed_in: Client, died: date):
+    shown = text(signed_in.get(page("fitting", resident)))
+
+    assert f"Deze persoon is overleden op {format_date(died)}. Er wordt geen plaats meer gezocht." in shown
+    assert page("wish", resident) not in shown
+    assert page("talk", resident) not in shown
 
 
 @pytest.mark.parametrize("word", AFTER_DEATH)

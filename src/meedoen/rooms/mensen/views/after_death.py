@@ -52,6 +52,7 @@ def _change(page: Page, resident: Resident) -> Change:
         return "Het staat in het dossier."
 
     asking = Place("Schrijf op hoe een aanvraag eindigde", page.to("asking", resident.token))
+    talk = Place("Leg een gesprek van voor het overlijden vast", page.to("talk", resident.token))
     letters = Place("Maak een brief", page.to("letters", resident.token))
     return Change(
         title=TITLE,
@@ -62,5 +63,5 @@ def _change(page: Page, resident: Resident) -> Change:
         shown=Shown({"day": page.desk.today}),
         draft=f"na-overlijden-{resident.token}",
         template="mensen/corrected.html",
-        more={"facts": [], "ways": [asking, letters]},
+        more={"facts": [], "ways": [asking, talk, letters]},
     )

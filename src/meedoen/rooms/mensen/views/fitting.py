@@ -1,6 +1,7 @@
 """For one person: which free places fit, what somebody wants and can do, and taking a seat."""
 
 from collections.abc import Callable
+from datetime import date
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -35,17 +36,11 @@ def fitting(request: HttpRequest, gemeente: str, token: UUID) -> HttpResponse:
     """Show the free places for somebody, each with why it fits or not."""
 
     def answer(page: Page, resident: Resident) -> HttpResponse:
-        found = positions_for(desk=page.desk, resident=resident)
-        wish = known_wish(desk=page.desk, resident=resident)
+        who = named(desk=page.desk, residents=[resident])[resident.pk]
         context = {
             **page.context,
-            "title": f"Wat past er bij {named(desk=page.desk, residents=[resident])[resident.pk].name}?",
-            "lead": _lead(found),
-            "facts": _facts(page, wish),
-            "unknown": _unknown(found),
-            "wish": page.to("wish", token),
-            "talk": page.to("talk", token),
-            "groups": _groups(page, token, found),
+            "title": f"Wat past er bij {who.name}?",
+            **(_after_death(who.died_on) if who.died_on else _compared(page, resident)),
             "ways": [
                 Place("Terug naar het dossier", page.to("person", token)),
                 Place("Alle plaatsen", page.to("positions")),
@@ -62,6 +57,25 @@ def fitting(request: HttpRequest, gemeente: str, token: UUID) -> HttpResponse:
         needs=_WORKERS,
         answer=answer,
     )
+
+
+def _after_death(died: date) -> dict[str, object]:
+    """Return what there is to say of who died: no place is looked for any more."""
+    lead = f"Deze persoon is overleden op {format_date(died)}. Er wordt geen plaats meer gezocht."
+    return {"lead": lead, "wish": None}
+
+
+def _compared(page: Page, resident: Resident) -> dict[str, object]:
+    """Return the free places in groups, and what is known and not of what they ask."""
+    found = positions_for(desk=page.desk, resident=resident)
+    return {
+        "lead": _lead(found),
+        "facts": _facts(page, known_wish(desk=page.desk, resident=resident)),
+        "unknown": _unknown(found),
+        "wish": page.to("wish", resident.token),
+        "talk": page.to("talk", resident.token),
+        "groups": _groups(page, resident.token, found),
+    }
 
 
 def _lead(found: tuple[FittingPosition, ...]) -> str:
