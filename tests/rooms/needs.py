@@ -573,6 +573,12 @@ NEEDS: dict[str, Needs] = {
     "mensen:neighbourhood": needs(
         (P.WORK_CASES, P.REGISTER_RESIDENTS), (P.WORK_CASES, P.REGISTER_RESIDENTS), token=World.resident
     ),
+    "mensen:household": needs(
+        (P.WORK_CASES, P.REGISTER_RESIDENTS), (P.WORK_CASES, P.REGISTER_RESIDENTS), token=World.resident
+    ),
+    "mensen:household_left": needs(
+        (P.WORK_CASES, P.REGISTER_RESIDENTS), (P.WORK_CASES, P.REGISTER_RESIDENTS), token=World.resident
+    ),
     "mensen:letter_settings": needs(SETS_LETTERS),
     "mensen:letterhead": needs(SETS_LETTERS, SETS_LETTERS),
     "mensen:letter_wording": needs(SETS_LETTERS, SETS_LETTERS, template="besluit"),

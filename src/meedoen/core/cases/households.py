@@ -1,0 +1,76 @@
+"""Who lives with whom, for benefits that are of a household: which place in it somebody has, and when somebody can come or go.
+
+Somebody is of one household at a time. Who comes to live with somebody else leaves the household before on that day.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from meedoen.core.cases.entries import KnownPerson, Objection, objections_to_day
+from meedoen.core.values.dutch import format_date
+
+
+class HouseholdRole(StrEnum):
+    """Which place somebody has in a household, by the Dutch word that is kept."""
+
+    HEAD = "hoofd"
+    PARTNER = "partner"
+    CHILD = "kind"
+    OTHER = "ander lid"
+
+    @property
+    def label(self) -> str:
+        """How a page names it (Dutch)."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    HouseholdRole.HEAD: "aanvrager of hoofd van het huishouden",
+    HouseholdRole.PARTNER: "partner",
+    HouseholdRole.CHILD: "kind",
+    HouseholdRole.OTHER: "ander lid van het huishouden",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldStay:
+    """Somebody is of a household, by its number, on [begin, end); `end` None while it lasts."""
+
+    household: int
+    begin: date
+    end: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether it holds on a day."""
+        return self.begin <= day and (self.end is None or day < self.end)
+
+
+def objections_to_joining(
+    *, begin: date, household: int | None, stays: Sequence[HeldStay], person: KnownPerson, today: date
+) -> tuple[Objection, ...]:
+    """Return why somebody with these stays cannot be of a household from a day; `household` None for one that is new.
+
+    >>> stays = [HeldStay(household=1, begin=date(2026, 3, 1))]
+    >>> [each.text for each in objections_to_joining(begin=date(2026, 2, 1), household=2, stays=stays, person=KnownPerson(), today=date(2026, 4, 1))]
+    ['Vanaf 1 maart 2026 staat er al een huishouden. Kies een dag daarna.']
+    """
+    found = list(objections_to_day(day=begin, person=person, today=today, field="begin"))
+    if any(each.household == household and each.holds_on(begin) for each in stays):
+        text = f"Zij staan op {format_date(begin)} al in één huishouden."
+        return (*found, Objection(field="begin", text=text))
+    later = min((each.begin for each in stays if each.begin >= begin), default=None)
+    if later is not None:
+        text = f"Vanaf {format_date(later)} staat er al een huishouden. Kies een dag daarna."
+        found.append(Objection(field="begin", text=text))
+    return tuple(found)
+
+
+def objections_to_leaving(*, last_day: date, stay: HeldStay, person: KnownPerson, today: date) -> tuple[Objection, ...]:
+    """Return why a day cannot be the last of somebody in a household."""
+    found = list(objections_to_day(day=last_day, person=person, today=today, field="last_day"))
+    if last_day < stay.begin:
+        text = f"Dit huishouden begon op {format_date(stay.begin)}. Kies die dag of een latere."
+        found.append(Objection(field="last_day", text=text))
+    return tuple(found)

@@ -1,0 +1,134 @@
+"""With whom somebody lives: who is of the household, coming to live together, and leaving it."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from meedoen.apps.cases.actions.homes import MAY
+from meedoen.apps.cases.actions.households import join_household, leave_household
+from meedoen.apps.cases.actions.recording import EntryError
+from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
+from meedoen.apps.cases.models import HouseholdStay, Resident
+from meedoen.apps.cases.queries.caseloads import named
+from meedoen.apps.cases.queries.households import ShownHousehold, household_now, households_of
+from meedoen.core.cases.households import HouseholdRole
+from meedoen.core.values.dutch import format_date
+from meedoen.rooms.mensen.changing import Change, change_about
+from meedoen.rooms.mensen.forms_household import JoinForm, LeaveForm
+from meedoen.rooms.mensen.opening import Page, answer_from_file, resident_at
+from meedoen.rooms.mensen.picking import Picking, draw_choice, picked, sought
+from meedoen.ui.editing import Shown, tell_saved
+from meedoen.ui.page import Fact, Place
+
+TITLE = "Huishouden"
+_DAY = timedelta(days=1)
+LEAVING = "Huishouden verlaten"
+_LEAD = "Een uitkering is vaak van een huishouden. Zoek met wie deze persoon samenwoont; die persoon staat ook in het register."
+_ALONE = "Er staat niet met wie deze persoon samenwoont. Een uitkering telt dan als een huishouden van één persoon."
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def household(request: HttpRequest, gemeente: str, token: UUID) -> HttpResponse:
+    """Show with whom somebody lives, and find and add who lives there too."""
+
+    def answer(page: Page, resident: Resident) -> HttpResponse:
+        return _household(request, page, resident, gemeente)
+
+    return answer_from_file(
+        request=request, gemeente=gemeente, token=token, screen="huishouden", crumb=TITLE, needs=MAY, answer=answer
+    )
+
+
+def _household(request: HttpRequest, page: Page, resident: Resident, gemeente: str) -> HttpResponse:
+    found = sought(request=request, page=page)
+
+    def build(**given: object) -> JoinForm:
+        return JoinForm(**given, people=found.offered)
+
+    def act(form: JoinForm) -> HouseholdStay:
+        given = form.cleaned_data
+        return join_household(
+            desk=page.desk,
+            resident=resident,
+            other=resident_at(page=page, token=UUID(given["resident"])),
+            role=HouseholdRole(given["role"]),
+            begin=given["begin"],
+        )
+
+    tried = picked(request=request, found=found, build=build, act=act, refusals=(EntryError, ChangedMeanwhileError))
+    if tried.done is not None:
+        day = format_date(tried.done.begin)
+        tell_saved(request=request, sentence=f"Zij zijn één huishouden vanaf {day}.", gemeente=gemeente)
+        return redirect(page.to("household", resident.token))
+    shown = households_of(desk=page.desk, resident=resident)
+    leaves = household_now(desk=page.desk, resident=resident) is not None
+    more = {
+        "facts": list(_facts(shown)),
+        "ways": [Place(LEAVING, page.to("household_left", resident.token))] if leaves else [],
+    }
+    name = named(desk=page.desk, residents=[resident])[resident.pk].name
+    picking = Picking(
+        title=f"{TITLE} van {name}",
+        save="Zij wonen samen",
+        cancel=page.to("person", resident.token),
+        lead=_LEAD if shown else f"{_ALONE} {_LEAD}",
+        more=more,
+    )
+    return draw_choice(request=request, page=page, found=found, tried=tried, picking=picking)
+
+
+def _facts(shown: tuple[ShownHousehold, ...]) -> Iterator[Fact]:
+    for each in shown:
+        others = [f"{other.who.name} ({_said(other.role)}, {_when(other.record)})" for other in each.others]
+        yield Fact(f"Als {_said(each.role)}, {_when(each.stay)}", "; ".join(others) or "niemand anders in het register")
+
+
+def _said(role: HouseholdRole | str) -> str:
+    return role.label if isinstance(role, HouseholdRole) else role
+
+
+def _when(stay: HouseholdStay) -> str:
+    until = f" tot en met {format_date(stay.end - _DAY)}" if stay.end else ""
+    return f"vanaf {format_date(stay.begin)}{until}"
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def household_left(request: HttpRequest, gemeente: str, token: UUID) -> HttpResponse:
+    """Write the last day of somebody in the household."""
+    return change_about(
+        request=request,
+        gemeente=gemeente,
+        token=token,
+        screen="huishouden verlaten",
+        crumb=LEAVING,
+        needs=MAY,
+        change=_leaving,
+    )
+
+
+def _leaving(page: Page, resident: Resident) -> Change:
+    stay = household_now(desk=page.desk, resident=resident)
+
+    def act(form: LeaveForm) -> str:
+        assert stay is not None  # noqa: S101 without one there is no form
+        last = form.cleaned_data["last_day"]
+        leave_household(desk=page.desk, resident=resident, shown=stay, last_day=last)
+        return f"De laatste dag in het huishouden is {format_date(last)}."
+
+    return Change(
+        title=LEAVING,
+        build=LeaveForm,
+        act=act,
+        back=page.to("household", resident.token),
+        lead=f"In dit huishouden {_when(stay)}." if stay else "Deze persoon staat nu in geen huishouden.",
+        shown=Shown({}, seen=str(stay.pk) if stay else "geen"),
+        template="mensen/corrected.html",
+        more={"facts": [], "has_form": stay is not None},
+    )

@@ -1,0 +1,118 @@
+"""Who lives with whom: coming together, leaving, and what it makes of how benefits are counted."""
+
+from datetime import date, timedelta
+from http import HTTPStatus
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from meedoen.apps.accounts.actors import Actor
+from meedoen.apps.accounts.models import Municipality
+from meedoen.apps.cases.models import AccessLine, Assignment, HouseholdStay, Resident
+from meedoen.apps.cases.telling import told_files
+from tests.apps.cases.people import desk_of, lead, registered
+from tests.rooms.one_file import resident, signed_in, worker
+from tests.rooms.people_pages import page, text
+
+__all__ = ["resident", "signed_in", "worker"]
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+BEGIN = date(2025, 3, 1)
+
+
+@pytest.fixture
+def other(dronten: Municipality, worker: Actor, resident: Resident) -> Resident:
+    team = Assignment._default_manager.get_queryset().get(resident=resident).team
+    return registered(lead(dronten, "t.tweede"), team, worker=worker, surname="Samenwoner")
+
+
+def join(client: Client, whose: Resident, whom: Resident, begin: date = BEGIN, **more: str):
+    answers = {"wie": "Samenwoner Proefmeijer", "doe": "koppel", "resident": str(whom.token), "role": "partner"}
+    return client.post(page("household", whose), {**answers, "begin": begin.isoformat(), **more})
+
+
+def known(whose: Resident) -> list[tuple[int, str, date, date | None]]:
+    stays = HouseholdStay._default_manager.get_queryset().filter(resident=whose, known_until=None).order_by("begin")
+    return [(each.household, each.role, each.begin, each.end) for each in stays]
+
+
+def find(client: Client, whose: Resident, typed: str) -> str:
+    return text(client.post(page("household", whose), {"wie": typed, "doe": "zoek"}))
+
+
+def test_who_lives_together_is_one_household_in_the_facts(signed_in, worker, resident, other):
+    assert "huishouden van één persoon" in text(signed_in.get(page("household", resident)))
+    assert "Samenwoner" in find(signed_in, resident, "Samenwoner")
+
+    answer = join(signed_in, resident, other, wie="Samenwoner")
+
+    assert answer.status_code == HTTPStatus.FOUND
+    ((number, role, begin, end),) = known(resident)
+    assert (role, begin, end) == ("partner", BEGIN, None)
+    assert known(other) == [(number, "hoofd", BEGIN, None)]
+    with desk_of(worker) as desk:
+        files = dict(told_files(residents=[resident, other], **desk.scope))
+    assert {stay.number for file in files.values() for stay in file.households} == {
+        files[resident].households[0].number
+    }
+    shown = text(signed_in.get(page("household", resident)))
+    assert "Samenwoner (aanvrager of hoofd van het huishouden, vanaf 1 maart 2025)" in shown
+    line = AccessLine._default_manager.get_queryset().order_by("number").last()
+    assert len(line.subjects.split()) == 2
+
+
+def test_who_comes_to_live_with_somebody_else_leaves_the_household_before(signed_in, dronten, worker, resident, other):
+    team = Assignment._default_manager.get_queryset().get(resident=resident).team
+    third = registered(lead(dronten, "t.derde"), team, worker=worker, surname="Derdeman")
+    join(signed_in, resident, other, wie="Samenwoner")
+
+    later = BEGIN + timedelta(days=100)
+    join(signed_in, resident, third, later, wie="Derdeman")
+
+    first, second = known(resident)
+    assert first[2:] == (BEGIN, later)
+    assert second[2:] == (later, None)
+    assert known(third)[0][0] == second[0] != first[0]
+    assert known(other)[0][3] is None
+
+
+@pytest.mark.parametrize(
+    ("begin", "said"),
+    [
+        (timedelta(days=0), "al in één huishouden"),
+        (timedelta(days=-30), "Vanaf 1 maart 2025 staat er al een huishouden"),
+        (timedelta(days=9_000), "is nog niet geweest"),
+    ],
+)
+def test_what_cannot_be_is_said_and_nothing_is_written(signed_in, resident, other, begin, said):
+    join(signed_in, resident, other, wie="Samenwoner")
+    before = known(resident)
+
+    answer = join(signed_in, resident, other, BEGIN + begin, wie="Samenwoner")
+
+    assert answer.status_code == HTTPStatus.BAD_REQUEST
+    assert said in text(answer)
+    assert known(resident) == before
+
+
+def test_nobody_lives_with_oneself(signed_in, resident):
+    answer = join(signed_in, resident, resident, wie="Proefmeijer")
+
+    assert "Dit is dezelfde persoon" in text(answer)
+    assert known(resident) == []
+
+
+def test_who_leaves_has_a_last_day_and_what_stood_is_kept(signed_in, resident, other):
+    assert "Deze persoon staat nu in geen huishouden." in text(signed_in.get(page("household_left", resident)))
+    join(signed_in, resident, other, wie="Samenwoner")
+    left = page("household_left", resident)
+    seen = str(HouseholdStay._default_manager.get_queryset().get(resident=resident, known_until=None).pk)
+    last = timezone.localdate() - timedelta(days=3)
+
+    wrong = signed_in.post(left, {"last_day": (BEGIN - timedelta(days=1)).isoformat(), "seen": seen})
+    done = signed_in.post(left, {"last_day": last.isoformat(), "seen": seen})
+
+    assert "Dit huishouden begon op 1 maart 2025" in text(wrong)
+    assert done.status_code == HTTPStatus.FOUND
+    assert known(resident)[0][3] == last + timedelta(days=1)
+    assert HouseholdStay._default_manager.get_queryset().filter(resident=resident).count() == 2
