@@ -56,10 +56,7 @@ def take_seat(
     """
     require(actor=desk.actor, permission=Permission.WORK_CASES, municipality_code=desk.code)
     held = held_position(desk=desk, key=position.pk)
-    kind = desk.book.kinds.of_number(held.kind)
-    if kind is None:
-        message = "De soort van deze plaats staat niet meer in de lijst. Maak een nieuwe plaats."
-        raise EntryError(Objection(field="", text=message))
+    kind = _kind_of(desk, held)
     does = _does_there(desk, resident, held, begin)
     end = does.end if does else (last_day + _DAY if last_day else None)
     stay = TakenSeat(begin=begin, end=end)
@@ -78,6 +75,20 @@ def take_seat(
         position=held,
     )
     return write_spell(desk=desk, resident=resident, entry=entry)
+
+
+def _kind_of(desk: Desk, position: Position) -> Code:
+    """Return the kind of a place.
+
+    Raises:
+        EntryError: the list does not have it any more.
+
+    """
+    kind = desk.book.kinds.of_number(position.kind)
+    if kind is None:
+        message = "De soort van deze plaats staat niet meer in de lijst. Maak een nieuwe plaats."
+        raise EntryError(Objection(field="", text=message))
+    return kind
 
 
 def _all_the_same(desk: Desk, resident: Resident, position: Position, why: str) -> str:

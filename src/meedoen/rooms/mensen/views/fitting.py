@@ -1,6 +1,5 @@
-"""For one person: which free places fit, what somebody wants and can do, and taking a seat."""
+"""For one person: which free places fit, and what somebody wants and can do. Taking a seat is in `seating`."""
 
-from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
@@ -10,18 +9,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from meedoen.apps.accounts.permissions import Permission
-from meedoen.apps.cases.actions.seating import take_seat, write_wish
+from meedoen.apps.cases.actions.seating import write_wish
 from meedoen.apps.cases.models import Resident, Wish
 from meedoen.apps.cases.queries.caseloads import named
 from meedoen.apps.cases.queries.fitting import FittingPosition, known_wish, positions_for
-from meedoen.apps.cases.queries.positions import ShownPosition, kinds_to_wish
+from meedoen.apps.cases.queries.positions import kinds_to_wish
 from meedoen.core.cases.fitting import Criterion, Fit, FitGroup
 from meedoen.core.values.dutch import format_date, format_number
 from meedoen.rooms.mensen.changing import Change, change_about
-from meedoen.rooms.mensen.forms_positions import SeatForm, WishForm, wish_as_shown
+from meedoen.rooms.mensen.forms_positions import WishForm, wish_as_shown
 from meedoen.rooms.mensen.opening import Page, answer_from_file
 from meedoen.rooms.mensen.position_content import hours_said, position_place, reasons_of, when_free
-from meedoen.rooms.mensen.views.positions import position_at
 from meedoen.ui.editing import Shown
 from meedoen.ui.page import Fact, Place
 
@@ -170,52 +168,4 @@ def wish(request: HttpRequest, gemeente: str, token: UUID) -> HttpResponse:
 
     return change_about(
         request=request, gemeente=gemeente, token=token, screen="wensen", crumb="Wensen", needs=_WORKERS, change=change
-    )
-
-
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def seat(request: HttpRequest, gemeente: str, token: UUID, pk: int) -> HttpResponse:
-    """Let somebody take a seat of a place."""
-
-    def change(page: Page, resident: Resident) -> Change:
-        shown = position_at(page=page, pk=pk)
-
-        def act(form: SeatForm) -> str:
-            given = form.cleaned_data
-            written = take_seat(
-                desk=page.desk,
-                resident=resident,
-                position=shown.position,
-                begin=given["begin"],
-                last_day=given["last_day"],
-                hours_per_week=given["hours"],
-            )
-            ended = " ".join(each.text for each in written.ended)
-            return f"De plaats bij {shown.name} staat in het dossier. {ended}".strip()
-
-        return _seat_change(page, token, shown, act)
-
-    return change_about(
-        request=request,
-        gemeente=gemeente,
-        token=token,
-        screen="plaatsen",
-        crumb="Plaatsen",
-        needs=_WORKERS,
-        change=change,
-    )
-
-
-def _seat_change(page: Page, token: UUID, shown: ShownPosition, act: Callable[[SeatForm], str]) -> Change:
-    """Return the form with which somebody takes a seat, from the first day on which one is free."""
-    today = page.desk.today
-    return Change(
-        title=f"Plaatsen bij {shown.name}",
-        build=SeatForm,
-        act=act,
-        back=page.to("fitting", token),
-        save="Leg vast",
-        lead=f"{shown.code.label}; {when_free(shown=shown, today=today)}.",
-        shown=Shown({"begin": shown.free_from(today=today) or today, "hours": shown.position.hours_from}),
     )
