@@ -83,6 +83,23 @@ def follow_a_signal(worker: Visitor, look: Callable[[Visitor], None]) -> None:
     worker.send("Opslaan")
     worker.sees("Het signaal staat in het dossier.", "Achterstand met de huur")
     look(worker)
+    close_and_reopen(worker, look)
+
+
+def close_and_reopen(worker: Visitor, look: Callable[[Visitor], None]) -> None:
+    worker.follow("Achterstand met de huur")
+    worker.follow("Sluit het signaal af")
+    worker.choose("Hoe is het afgelopen?", "Niet bereikt na meer pogingen")
+    worker.send("Sluit af")
+    worker.sees("Het signaal is afgesloten.")
+    worker.follow("Achterstand met de huur")
+    worker.follow("Heropen het signaal")
+    look(worker)
+    worker.write("Waarom heropent u dit signaal?", "Verkeerd signaal gekozen")
+    worker.send("Heropen")
+    worker.sees("Het signaal staat weer open.", "Was afgesloten", "Verkeerd signaal gekozen")
+    look(worker)
+    worker.follow("Annuleren")
 
 
 def hand_over_to_a_party_outside(worker: Visitor, look: Callable[[Visitor], None]) -> None:
