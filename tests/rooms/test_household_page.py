@@ -95,10 +95,13 @@ def test_what_cannot_be_is_said_and_nothing_is_written(signed_in, resident, othe
     assert known(resident) == before
 
 
-def test_nobody_lives_with_oneself(signed_in, resident):
-    answer = join(signed_in, resident, resident, wie="Proefmeijer")
+def test_nobody_is_offered_to_live_with_oneself(signed_in, resident, other):
+    found = find(signed_in, resident, "Samenwoner")
+    alone = find(signed_in, resident, "Proefmeijer")
 
-    assert "Dit is dezelfde persoon" in text(answer)
+    assert f'value="{other.token}"' in found
+    assert f'value="{resident.token}"' not in alone
+    assert join(signed_in, resident, resident, wie="Samenwoner").status_code == HTTPStatus.BAD_REQUEST
     assert known(resident) == []
 
 

@@ -1,5 +1,7 @@
 """The forms about who lives with whom."""
 
+from typing import Any
+
 from django import forms
 
 from meedoen.core.cases.households import HouseholdRole
@@ -13,12 +15,7 @@ _ROLES = [(each.value, each.label) for each in HouseholdRole]
 class JoinForm(PickForm):
     """With whom somebody lives, in which place, and since when."""
 
-    role = forms.ChoiceField(
-        label="Wat is deze persoon in het huishouden?",
-        choices=_ROLES,
-        initial=HouseholdRole.PARTNER.value,
-        widget=forms.RadioSelect,
-    )
+    role = forms.ChoiceField(choices=_ROLES, widget=forms.RadioSelect)
     begin = DateField(
         label="Samen sinds",
         help_text="De eerste dag dat zij samenwonen.",
@@ -26,6 +23,12 @@ class JoinForm(PickForm):
     )
 
     field_order = ("wie", "resident", "role", "begin")
+
+    def __init__(self, *args: Any, name: str, **kwargs: Any) -> None:  # noqa: ANN401 Django's own
+        """Ask about somebody by name, so that nobody mistakes the one for the other."""
+        super().__init__(*args, **kwargs)
+        self.fields["resident"].label = f"Met wie woont {name} samen?"
+        self.fields["role"].label = f"Wat is {name} in dat huishouden?"
 
 
 class LeaveForm(CaseForm):

@@ -1,6 +1,7 @@
 """With whom somebody lives: who is of the household, coming to live together, and leaving it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -46,10 +47,13 @@ def household(request: HttpRequest, gemeente: str, token: UUID) -> HttpResponse:
 
 
 def _household(request: HttpRequest, page: Page, resident: Resident, gemeente: str) -> HttpResponse:
-    found = sought(request=request, page=page)
+    everybody = sought(request=request, page=page)
+    found = replace(everybody, people=tuple(each for each in everybody.people if each.token != str(resident.token)))
+
+    name = named(desk=page.desk, residents=[resident])[resident.pk].name
 
     def build(**given: object) -> JoinForm:
-        return JoinForm(**given, people=found.offered)
+        return JoinForm(**given, people=found.offered, name=name)
 
     def act(form: JoinForm) -> HouseholdStay:
         given = form.cleaned_data
@@ -72,7 +76,6 @@ def _household(request: HttpRequest, page: Page, resident: Resident, gemeente: s
         "facts": list(_facts(shown)),
         "ways": [Place(LEAVING, page.to("household_left", resident.token))] if leaves else [],
     }
-    name = named(desk=page.desk, residents=[resident])[resident.pk].name
     picking = Picking(
         title=f"{TITLE} van {name}",
         save="Zij wonen samen",
