@@ -13,7 +13,6 @@ from meedoen.apps.cases.models import CaseEvent, CaseSpell
 from meedoen.links.definitions.alerts import national_alert_list
 from tests.apps.cases.people import CODE, KINDS, case_manager, lead, made_team, registered
 
-pytestmark = pytest.mark.django_db
 LIST = national_alert_list()
 
 
