@@ -53,9 +53,9 @@ def test_only_of_the_request_that_waits_a_decision_is_asked(worker: Actor, resid
     with desk_of(worker) as desk:
         found = deadlines_of(desk=desk, resident=resident)
 
-    (asked,) = [each for each in found if each.standing.judgement.term.code == TERM]
-    assert asked.standing.judgement.anchored_on == desk.today - timedelta(days=25)
-    assert asked.standing.days_left is not None
+    (asked,) = [each.doing.first for each in found if each.is_asked_by({TERM})]
+    assert asked.judgement.anchored_on == desk.today - timedelta(days=25)
+    assert asked.days_left is not None
     assert not any("geldt hier niet" in each for each in asked.explanation)
 
 
