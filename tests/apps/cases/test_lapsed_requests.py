@@ -53,10 +53,10 @@ def test_only_of_the_request_that_waits_a_decision_is_asked(worker: Actor, resid
     with desk_of(worker) as desk:
         found = deadlines_of(desk=desk, resident=resident)
 
-    (asked,) = [each.doing.first for each in found if each.is_asked_by({TERM})]
-    assert asked.judgement.anchored_on == desk.today - timedelta(days=25)
-    assert asked.days_left is not None
-    assert not any("geldt hier niet" in each for each in asked.explanation)
+    (asked,) = [each for each in found if each.is_asked_by({TERM})]
+    assert asked.doing.first.judgement.anchored_on == desk.today - timedelta(days=25)
+    assert asked.doing.first.days_left is not None
+    assert not any("geldt hier niet" in said for _, told in asked.explained for said in told)
 
 
 def test_after_both_ended_nothing_is_decided_any_more(worker: Actor, resident: Resident):
