@@ -17,6 +17,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from meedoen.core.values.dutch import format_date
 from tests.journeys.conftest import PHONE, WIDE, meedoen, running
 from tests.journeys.in_a_team import look
 from tests.journeys.own_site import NAME, data, password
@@ -157,7 +158,10 @@ def bring_up_to_date(intake: Visitor, look: Callable[[Visitor], None]) -> None:
 def lay_down_the_plan(intake: Visitor, look: Callable[[Visitor], None], today: date) -> None:
     intake.follow("Inburgering")
     intake.is_at(f"Inburgering van {WHOM}")
-    intake.sees("Inburgeringsplichtig; er is nog geen PIP.", "72\N{NO-BREAK SPACE}punten", "Nog 49 dagen")
+    by_law = format_date(today + timedelta(days=49))
+    intake.sees(
+        "Inburgeringsplichtig; er is nog geen PIP.", "72\N{NO-BREAK SPACE}punten", f"ook: PIP, uiterlijk {by_law}"
+    )
     look(intake)
     intake.follow("Leg een onderdeel vast")
     intake.choose("Wat is er gedaan?", "Brede intake")
