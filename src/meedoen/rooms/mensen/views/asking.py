@@ -14,14 +14,14 @@ from meedoen.apps.cases.queries.asking import ShownRequest, requests_by, request
 from meedoen.apps.cases.queries.caseloads import named
 from meedoen.core.cases.asking import HelpRequest, Phase
 from meedoen.core.values.dutch import format_date
+from meedoen.rooms.mensen.blocks import Block, asked_block, whole
 from meedoen.rooms.mensen.changing import WORKERS, Change, change_about
 from meedoen.rooms.mensen.forms_plan import RequestForm
-from meedoen.rooms.mensen.listing import Listing
 from meedoen.rooms.mensen.opening import Page, at_page
-from meedoen.rooms.mensen.own_or_team import WHOSE, own_or_team
+from meedoen.rooms.mensen.own_or_team import MINE, TEAM, WHOSE, own_or_team
 from meedoen.rooms.mensen.showing import person_place
 from meedoen.ui.editing import EditForm, Shown
-from meedoen.ui.jinja import counted
+from meedoen.ui.jinja import address_with, counted
 from meedoen.ui.page import Column, Event, Place
 
 TITLE, RECORD = "Aanvragen", "Melding of aanvraag"
@@ -36,18 +36,32 @@ def requests(request: HttpRequest, gemeente: str) -> HttpResponse:
     with at_page(request=request, gemeente=gemeente, screen="aanvragen", crumbs=(Place(TITLE),), needs=WORKERS) as page:
         whose = own_or_team(page=page, asked=request.GET.get(WHOSE, ""))
         found = requests_in(desk=page.desk, names=named(desk=page.desk, residents=whose.residents))
-        there = {each.who.token for each in found}
-        page.desk.look.saw(residents=[each for each in whose.residents if str(each.token) in there])
+        blocks = _blocks(page, found)
+        if chosen := asked_block(request=request, blocks=blocks):
+            return _whole(request, page, chosen, of_team=whose.of_team)
+        # What was asked and not what was found: who has no caseload is told again that this is the team.
+        asks = _asked(request)
         context = {
             **page.context,
             "title": TITLE,
             "lead": f"{whose.told} {_lead(page, found)}".strip(),
             "action": request.path,
             "filter": [whose.field],
-            "tables": _tables(page, found),
+            "tables": [each.at_a_glance(page=page, address=request.path, asks=asks) for each in blocks],
             "ways": [],
         }
         return render(request, "mensen/tables.html", context)
+
+
+def _asked(request: HttpRequest) -> dict[str, str]:
+    return {WHOSE: asked} if (asked := request.GET.get(WHOSE)) in (MINE, TEAM) else {}
+
+
+def _whole(request: HttpRequest, page: Page, block: Block[ShownRequest], *, of_team: bool) -> HttpResponse:
+    asks = _asked(request)
+    back = Place(TITLE, request.path + (address_with(asks) if asks else ""))
+    whose = "In de caseload van uw team" if of_team else "In uw caseload"
+    return whole(request=request, page=page, block=block, back=back, whose=whose)
 
 
 def _lead(page: Page, found: Sequence[ShownRequest]) -> str:
@@ -58,36 +72,38 @@ def _lead(page: Page, found: Sequence[ShownRequest]) -> str:
     return f"{told} {counted(forgotten, 'vraag is', 'vragen zijn')} niet opgevolgd." if forgotten else told
 
 
-def _tables(page: Page, found: Sequence[ShownRequest]) -> list[Listing]:
+def _blocks(page: Page, found: Sequence[ShownRequest]) -> list[Block[ShownRequest]]:
     today = page.desk.today
 
-    def listing(title: str, name: str, which: Callable[[HelpRequest], bool], intro: str, empty: str) -> Listing:
-        rows = [_row(page, each) for each in found if which(each.request)]
-        return Listing(title=title, id=name, columns=COLUMNS, rows=rows, intro=intro, empty=empty)
+    def block(
+        title: str, name: str, which: Callable[[HelpRequest], bool], intro: str, empty: str
+    ) -> Block[ShownRequest]:
+        items = [each for each in found if which(each.request)]
+        return Block(title=title, id=name, columns=COLUMNS, items=items, row=_row, intro=intro, empty=empty)
 
     return [
-        listing(
+        block(
             "Niet opgevolgd",
             "vergeten",
             lambda each: each.is_forgotten(today=today),
             "Een melding waar acht weken niets mee gebeurde, of waarvan iemand zei dat zij niet is opgevolgd.",
             "Elke melding is opgevolgd.",
         ),
-        listing(
+        block(
             "Wacht op een besluit",
             "besluit",
             lambda each: each.waits_for_decision and not each.is_forgotten(today=today),
             "Gemeld of aangevraagd; wie het langst wacht, staat bovenaan.",
             "Er wacht niets op een besluit.",
         ),
-        listing(
+        block(
             "Toegekend en nog niet gestart",
             "start",
             lambda each: each.waits_for_start,
             "De ondersteuning is toegezegd en nog niet begonnen.",
             "Wat is toegekend, is begonnen.",
         ),
-        listing(
+        block(
             "Afgerond in het afgelopen jaar",
             "afgerond",
             lambda each: _settled(each) and (today - each.last.day).days <= _LATELY,
@@ -101,7 +117,7 @@ def _settled(each: HelpRequest) -> bool:
     return each.last.phase in (Phase.STARTED, Phase.REFUSED, Phase.WITHDRAWN, Phase.LAPSED)
 
 
-def _row(page: Page, each: ShownRequest) -> list[object]:
+def _row(*, page: Page, each: ShownRequest) -> list[object]:
     request, today = each.request, page.desk.today
     stands = f"{request.stands} ({format_date(request.last.day)})"
     about = Place(request.about or "niet opgeschreven", page.to("asking", each.who.token))

@@ -12,8 +12,7 @@ from meedoen.apps.accounts.permissions import OF_FILES, Permission
 from meedoen.apps.cases.queries.freed_positions import CameFree, came_free
 from meedoen.apps.cases.queries.morning import AgreedStep, DueTerm, EndingSoon, LeftOpen, Morning, morning
 from meedoen.core.values.dutch import format_date
-from meedoen.rooms.mensen.blocks import Block
-from meedoen.rooms.mensen.listing import Listing
+from meedoen.rooms.mensen.blocks import Block, asked_block, whole
 from meedoen.rooms.mensen.opening import PEOPLE, Page, at_page
 from meedoen.rooms.mensen.position_content import FREE, freed_row
 from meedoen.rooms.mensen.showing import doing_named, how_long, last_day, person_place, search_field, when
@@ -28,19 +27,16 @@ from meedoen.rooms.mensen.waiting import (
     unmatched_row,
 )
 from meedoen.rooms.mensen.ways import FROM_MORNING, open_ways
-from meedoen.ui.jinja import address_with, counted, number
+from meedoen.ui.jinja import address_with, counted
 from meedoen.ui.page import Column, Place
-from meedoen.ui.paging import leaf
 
 DUE = (Column("Wie"), Column("Termijn"), Column("Hoe lang nog"), Column("Uiterlijk"))
 ENDING = (Column("Wie"), Column("Wat"), Column("Laatste dag"))
 LEFT = (Column("Wie"), Column("Overleden op"), Column("Nog af te sluiten"))
 AGREED = (Column("Wie"), Column("Afspraak"), Column("Wie doet het"), Column("Uiterlijk"))
-AT_A_GLANCE = 8
-"""How many rows of a block stand on the page; the rest is one press away."""
 _OF_CASELOAD = frozenset({"termijnen", "signalen", "overgedragen", "afspraken", "overleden", "aflopend", "onbekend"})
 """The blocks that are of the people in the caseload; the others are of everybody."""
-_WHOSE, _TEAM, _BLOCK = "van", "team", "blok"
+_WHOSE, _TEAM = "van", "team"
 _ALL = OF_FILES | {Permission.ANALYSE_CASES, Permission.WATCH_ACCESS}
 _NOBODY = {
     False: "U hebt zelf geen caseload. ‘Toon het hele team’ laat zien wat er bij uw teams wacht.",
@@ -58,8 +54,9 @@ def morning_page(request: HttpRequest, gemeente: str) -> HttpResponse:
         works = page.may(Permission.WORK_CASES)
         found = morning(desk=page.desk, of_team=of_team) if works else None
         blocks = _blocks(page, found) if found else []
-        if chosen := next((each for each in blocks if each.id == request.GET.get(_BLOCK)), None):
-            return _whole(request, page, chosen, of_team=of_team)
+        asks = {_WHOSE: _TEAM} if of_team else {}
+        if chosen := asked_block(request=request, blocks=blocks):
+            return _whole(request, page, chosen, asks)
         context = {
             **page.context,
             "title": PEOPLE,
@@ -67,35 +64,15 @@ def morning_page(request: HttpRequest, gemeente: str) -> HttpResponse:
             "ways": _ways(page, of_team=of_team),
             "search": page.to("search") if any(page.may(each) for each in OF_FILES) else None,
             "field": search_field(),
-            "tables": [_at_a_glance(page, each, of_team=of_team) for each in blocks],
+            "tables": [each.at_a_glance(page=page, address=page.to("morning"), asks=asks) for each in blocks],
         }
         return render(request, "mensen/morning.html", context)
 
 
-def _at_a_glance(page: Page, block: Block[Any], *, of_team: bool) -> Listing:
-    """Return a block with its first rows, and the way to all of them."""
-    if len(block.items) <= AT_A_GLANCE:
-        return block.shown(page=page, items=block.items)
-    asks = {**({_WHOSE: _TEAM} if of_team else {}), _BLOCK: block.id}
-    words = f"Toon alle {number(len(block.items))}: {block.title.lower()}"
-    more = Place(words, page.to("morning") + address_with(asks))
-    return block.shown(page=page, items=block.items[:AT_A_GLANCE], more=more)
-
-
-def _whole(request: HttpRequest, page: Page, block: Block[Any], *, of_team: bool) -> HttpResponse:
-    """Show all of one block, page by page."""
-    part = leaf(items=block.items, query=request.GET.dict())
-    back = page.to("morning") + (address_with({_WHOSE: _TEAM}) if of_team else "")
-    whose = ("In de caseload van uw team" if of_team else "In uw caseload") if block.id in _OF_CASELOAD else "In totaal"
-    context = {
-        **page.context,
-        **part.context,
-        "places": [*page.context["places"][:-1], Place(PEOPLE, back), Place(block.title)],
-        "title": block.title,
-        "lead": " ".join(filter(None, (f"{whose}: {number(len(block.items))}.", block.intro))),
-        "table": block.shown(page=page, items=part.shown),
-    }
-    return render(request, "mensen/morning_block.html", context)
+def _whole(request: HttpRequest, page: Page, block: Block[Any], asks: dict[str, str]) -> HttpResponse:
+    back = Place(PEOPLE, page.to("morning") + (address_with(asks) if asks else ""))
+    whose = ("In de caseload van uw team" if asks else "In uw caseload") if block.id in _OF_CASELOAD else "In totaal"
+    return whole(request=request, page=page, block=block, back=back, whose=whose)
 
 
 def _lead(found: Morning | None, *, of_team: bool) -> str:
