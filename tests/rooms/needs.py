@@ -520,7 +520,7 @@ NEEDS: dict[str, Needs] = {
     "mensen:destruction": needs(P.DESTROY_FILES),
     "mensen:destruction_new": needs(P.DESTROY_FILES, P.DESTROY_FILES),
     "mensen:destruction_list": needs(P.DESTROY_FILES, P.DESTROY_FILES, pk=World.destruction),
-    "mensen:destruction_go": needs(None, P.DESTROY_FILES, pk=World.destruction),
+    "mensen:destruction_go": needs(P.DESTROY_FILES, P.DESTROY_FILES, pk=World.destruction),
     "mensen:hold": needs(HOLDERS, HOLDERS, token=World.resident),
     "mensen:division": needs(P.DIVIDE_CASES),
     "mensen:team_new": needs(P.DIVIDE_CASES, P.DIVIDE_CASES),

@@ -45,7 +45,10 @@ def test_one_proposes_another_approves_and_a_certificate_remains(office: Residen
     client = as_person("k.waliteit")
     assert "Test Proefmeijer" in text(client.get(page("destruction_list", listing.pk)))
     client.post(page("destruction_list", listing.pk), {"decision": "goedkeuren"})
-    assert "Vernietig nu" in text(client.get(page("destruction_list", listing.pk)))
+    opened = client.get(page("destruction_go", listing.pk))
+    assert opened["Location"] == page("destruction_list", listing.pk)
+    assert PersonalDetails._default_manager.get_queryset().filter(resident=office).exists()
+    assert "Vernietig nu" in text(client.get(opened["Location"]))
     certificate = text(client.post(page("destruction_go", listing.pk), follow=True))
 
     assert "Verklaring van vernietiging" in certificate

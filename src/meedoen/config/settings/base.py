@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "meedoen.apps.accounts.held_forms.HeldForms",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "meedoen.rooms.toegang.methods.told_methods",
 ]
 AUTH_USER_MODEL = "accounts.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -46,7 +46,7 @@ def refused(request: HttpRequest, exception: PermissionDenied) -> HttpResponse:
         # A script that saves while one types shows this sentence beside what was typed.
         return JsonResponse({"reason": reason}, status=HTTPStatus.FORBIDDEN)
     context = {
-        "frame": _frame(request, actor),
+        "frame": frame_at(request=request, actor=actor),
         "reason": reason,
         "who": actor.signed_in_as,
         "givers": _givers(request, actor),
@@ -58,11 +58,11 @@ def refused(request: HttpRequest, exception: PermissionDenied) -> HttpResponse:
 def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer a request for what is not there, with the way on in the municipality where the address names one."""
     said = exception.args[0] if exception.args and isinstance(exception.args[0], str) else ""
-    context = {"frame": _frame(request, actor_of(request=request)), "said": said}
+    context = {"frame": frame_at(request=request, actor=actor_of(request=request)), "said": said}
     return render(request, "404.html", context, status=HTTPStatus.NOT_FOUND)
 
 
-def _frame(request: HttpRequest, actor: Actor) -> Frame:
+def frame_at(*, request: HttpRequest, actor: Actor) -> Frame:
     """Return the frame of the municipality that the address names, or of none."""
     municipality = _municipality(request)
     if municipality is None:

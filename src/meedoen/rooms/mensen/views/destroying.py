@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.destroying import DestroyingError, carry_out, decide, propose, take_off
@@ -122,12 +122,14 @@ def destruction_list(request: HttpRequest, gemeente: str, pk: int) -> HttpRespon
 
 
 @never_cache
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def destruction_go(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
-    """Destroy the next files of an approved list."""
+    """Destroy the next files of an approved list; who only opens the address is led to the list."""
     with at_page(request=request, gemeente=gemeente, screen="lijst uitvoeren", needs=_NEEDS) as page:
         page.desk.look.ground = Ground.RETENTION
         _list(page, pk)
+    if request.method != "POST":
+        return redirect("mensen:destruction_list", gemeente=gemeente, pk=pk)
     actor, municipality = page.visit.actor, page.visit.municipality
     store = FactStore(settings.MEEDOEN_FACTS)
     try:
