@@ -1,5 +1,7 @@
 """Dividing the work: teams, a file that is nobody's yet, and a whole caseload that goes to a colleague."""
 
+from http import HTTPStatus
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -90,8 +92,43 @@ def test_who_still_has_files_does_not_leave_a_team(leader: Client, head: Actor, 
     mine = TeamMember._default_manager.get_queryset().get(user_id=worker.user_id)
     others = TeamMember._default_manager.get_queryset().get(user_id=other.user_id)
 
-    assert "heeft nog 1 dossiers in dit team" in send(leader, "leave", {}, pk=mine.pk)
+    refused = leader.post(reverse("mensen:leave", args=("dronten", mine.pk)))
+    assert refused.status_code == HTTPStatus.BAD_REQUEST
+    assert "k.manager heeft nog 1 dossier in dit team. Draag dat eerst over." in refused.content.decode()
     assert "werkt niet meer in Team Werk" in send(leader, "leave", {}, pk=others.pk)
+
+    mine.refresh_from_db()
+    others.refresh_from_db()
+    assert (mine.ended_at is None, others.ended_at is None) == (True, False)
+
+
+def test_the_page_says_whom_and_from_which_team_and_asks_only_about_who_has_no_files(
+    leader: Client, head: Actor, dronten: Municipality
+):
+    worker, other = case_manager(dronten), case_manager(dronten, "k.ander")
+    team = made_team(dronten, worker, other, head, name="Zuid")
+    for _ in range(2):
+        registered(head, team, worker=worker, is_another=True)
+    members = TeamMember._default_manager.get_queryset()
+
+    def page(user_id: int | None) -> str:
+        address = reverse("mensen:leave", args=("dronten", members.get(user_id=user_id).pk))
+        return leader.get(address).content.decode()
+
+    full, empty = page(worker.user_id), page(other.user_id)
+
+    button = '<button class="nl-button nl-button--primary" type="submit">Haal uit het team</button>'
+    assert "k.manager uit team Zuid halen?</h1>" in full
+    assert "k.manager heeft nog 2 dossiers in dit team. Draag die eerst over." in full
+    over = f"{reverse('mensen:hand_over', args=('dronten',))}?team={team.pk}&amp;giver=k.manager"
+    assert f'href="{over}">Draag de caseload van k.manager over</a>' in full
+    assert button not in full
+    assert "k.ander uit team Zuid halen?</h1>" in empty
+    assert "k.ander heeft geen dossiers in dit team" in empty
+    assert button in empty
+    filled = leader.get(over.replace("&amp;", "&")).content.decode()
+    assert f'<option value="{team.pk}" selected>Zuid</option>' in filled
+    assert filled.count('<option value="k.manager" selected>') == 1
 
 
 def test_nobody_comes_at_a_file_of_another_team_by_dividing(leader: Client, head: Actor, dronten: Municipality):
@@ -105,7 +142,9 @@ def test_nobody_comes_at_a_file_of_another_team_by_dividing(leader: Client, head
     words = {"team": theirs.pk, "giver": "k.manager", "taker": "t.ander", "why": "Zomaar"}
     assert refused in send(leader, "hand_over", words)
     member = TeamMember._default_manager.get_queryset().get(user_id=worker.user_id)
-    assert refused in send(leader, "leave", {}, pk=member.pk)
+    page = send(leader, "leave", {}, pk=member.pk)
+    assert refused in page
+    assert reverse("mensen:hand_over", args=("dronten",)) not in page
     asked = send(leader, "assign", {"team": mine.pk, "taker": "", "why": ""}, token=resident.token)
     assert "Waarom hebt u dit dossier nodig?" in asked
 

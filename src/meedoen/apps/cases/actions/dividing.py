@@ -15,6 +15,7 @@ from meedoen.apps.cases.desk import Desk, hold, one_change
 from meedoen.apps.cases.looking import Ground
 from meedoen.apps.cases.models import Assignment, Resident, Team, TeamMember
 from meedoen.apps.cases.models.floor import CaseQuerySet
+from meedoen.apps.cases.queries.dividing import leaving, why_closed
 from meedoen.apps.cases.reach import teams_of
 from meedoen.apps.journal.actions import log
 
@@ -98,10 +99,8 @@ def leave_team(*, desk: Desk, member: TeamMember) -> TeamMember:
     if not TeamMember.objects.within(**desk.scope).select_for_update().filter(pk=member.pk, ended_at=None).exists():
         message = f"{member.user.get_username()} werkt al niet meer in dit team."
         raise DividingError(message)
-    held = Assignment.objects.within(**desk.scope).filter(team=member.team, user=member.user, ended_at=None).count()
-    if held:
-        message = f"{member.user.get_username()} heeft nog {held} dossiers in dit team. Draag die eerst over."
-        raise DividingError(message)
+    if why_not := leaving(desk=desk, member=member).why_not:
+        raise DividingError(why_not)
     member.ended_at = desk.now
     member.save(update_fields=("ended_at",))
     _log(desk, "uit een team gehaald", f"{member.user.get_username()} uit {member.team.name}")
@@ -205,11 +204,8 @@ def _require(desk: Desk) -> None:
 
 def _require_own(desk: Desk, team: Team) -> None:
     """Refuse a team in which others work and the actor does not."""
-    if desk.actor.grants is None or team.pk in teams_of(**desk.scope):
-        return
-    if TeamMember.objects.within(**desk.scope).filter(team=team, ended_at=None).exists():
-        message = f"In {team.name} werken anderen en u niet. Vraag de teamleider van dat team."
-        raise DividingError(message, "team")
+    if why := why_closed(desk=desk, team=team):
+        raise DividingError(why, "team")
 
 
 def _worker(desk: Desk, username: str) -> User:

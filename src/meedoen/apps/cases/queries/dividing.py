@@ -10,6 +10,7 @@ from meedoen.apps.cases.models import Assignment, PersonalDetails, Resident, Tea
 from meedoen.apps.cases.queries.caseloads import Someone, someone
 from meedoen.apps.cases.queries.finding import full_name
 from meedoen.apps.cases.reach import teams_of
+from meedoen.core.indicators.phrases import thousands
 
 MOST = 100
 
@@ -31,6 +32,23 @@ class TeamWork:
     workers: tuple[Worker, ...]
     unassigned: int
     waiting: tuple[Someone, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaving:
+    """Somebody who is to leave a team: how many files are to go first, and why the actor divides nothing there, if so (Dutch)."""
+
+    name: str
+    files: int
+    why_closed: str
+
+    @property
+    def why_not(self) -> str:
+        """Why it cannot be, and what goes first (Dutch); empty when it can."""
+        if self.why_closed or not self.files:
+            return self.why_closed
+        held, those = ("1 dossier", "dat") if self.files == 1 else (f"{thousands(self.files)} dossiers", "die")
+        return f"{self.name} heeft nog {held} in dit team. Draag {those} eerst over."
 
 
 def team_work(*, desk: Desk) -> tuple[TeamWork, ...]:
@@ -66,6 +84,22 @@ def standing_member(*, desk: Desk, pk: int) -> TeamMember | None:
     members = TeamMember.objects.within(**desk.scope).filter(pk=pk, ended_at=None)
     found: TeamMember | None = members.select_related("user", "team").first()
     return found
+
+
+def leaving(*, desk: Desk, member: TeamMember) -> Leaving:
+    """Return what stands in the way of somebody who is taken out of a team."""
+    standing = Assignment.objects.within(**desk.scope).filter(team=member.team, user=member.user, ended_at=None)
+    why = why_closed(desk=desk, team=member.team)
+    return Leaving(name=member.user.get_username(), files=int(standing.count()), why_closed=why)
+
+
+def why_closed(*, desk: Desk, team: Team) -> str:
+    """Say why the actor divides nothing in a team: others work in it and the actor does not (Dutch); empty when it is open."""
+    if desk.actor.grants is None or team.pk in teams_of(**desk.scope):
+        return ""
+    if TeamMember.objects.within(**desk.scope).filter(team=team, ended_at=None).exists():
+        return f"In {team.name} werken anderen en u niet. Vraag de teamleider van dat team."
+    return ""
 
 
 def standing_assignment(*, desk: Desk, resident: Resident) -> Assignment | None:

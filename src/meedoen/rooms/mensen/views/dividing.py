@@ -1,6 +1,7 @@
 """Dividing the work, for the team lead: teams, their people, files that are nobody's yet, and a caseload that is handed over."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,9 @@ from meedoen.apps.cases.actions.dividing import DividingError, assign, hand_over
 from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.models import Resident, TeamMember
 from meedoen.apps.cases.queries.dividing import (
+    Leaving,
     TeamWork,
+    leaving,
     possible_workers,
     standing_assignment,
     standing_member,
@@ -26,12 +29,13 @@ from meedoen.rooms.mensen.forms_dividing import AssignForm, HandOverForm, JoinFo
 from meedoen.rooms.mensen.opening import Page, answer_from_file, at_page
 from meedoen.rooms.mensen.showing import person_place
 from meedoen.ui.editing import EditForm, EditPage, Shown, attempt, fields_of, tell_saved
-from meedoen.ui.jinja import counted
+from meedoen.ui.jinja import address_with, counted
 from meedoen.ui.page import Column, Place
 
 TITLE = "Teams en caseloads"
 WORKERS = (Column("Wie"), Column("Dossiers", numeric=True), Column("Wijzigen"))
 _NEEDS = frozenset({Permission.DIVIDE_CASES})
+_NOTHING = Shown({})
 
 
 @never_cache
@@ -110,30 +114,54 @@ def join(request: HttpRequest, gemeente: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def leave(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
-    """Take somebody out of a team."""
-
-    def member_of(page: Page) -> TeamMember:
+    """Take somebody out of a team; who has files in it still is not asked about, but hands those over first."""
+    crumb = "Iemand uit een team halen"
+    with _division_page(request, gemeente, crumb) as page:
         member = standing_member(desk=page.desk, pk=pk)
         if member is None:
             message = "Deze persoon werkt niet (meer) in dit team."
             raise Http404(message)
-        return member
+        who, team = member.user.get_username(), member.team.name
 
-    def build(page: Page) -> type[EditForm]:
-        member_of(page)
-        return EditForm
+        def act(_: EditForm) -> str:
+            leave_team(desk=page.desk, member=member)
+            return f"{who} werkt niet meer in {team}."
 
-    def act(page: Page, _: EditForm) -> str:
-        member = leave_team(desk=page.desk, member=member_of(page))
-        return f"{member.user.get_username()} werkt niet meer in {member.team.name}."
+        tried = attempt(request=request, shown=Shown({}), build=EditForm, act=act, refusals=DividingError)
+        if tried.done is not None:
+            tell_saved(request=request, sentence=tried.done, gemeente=page.slug)
+            return redirect(page.to("division"))
+        stands = leaving(desk=page.desk, member=member)
+        lead = f"{who} heeft geen dossiers in dit team en werkt er daarna niet meer in."
+        edit = EditPage(
+            title=f"{who} uit {_called(team)} halen?",
+            action=request.path,
+            fields=fields_of(form=tried.form),
+            save="Haal uit het team",
+            cancel=page.to("division"),
+            lead=stands.why_not or lead,
+        )
+        context = {**page.context, "page": edit, "has_form": not stands.why_not, "facts": []}
+        context["ways"] = _instead(page, member, stands) if stands.why_not else []
+        return render(request, "mensen/corrected.html", context, status=tried.status)
 
-    return _change(request, gemeente, title="Iemand uit een team halen", build=build, act=act)
+
+def _instead(page: Page, member: TeamMember, stands: Leaving) -> list[Place]:
+    """Return where to go when somebody is not taken out of a team: to what goes first, and back."""
+    address = page.to("hand_over") + address_with("", team=member.team_id, giver=stands.name)
+    first = [] if stands.why_closed else [Place(f"Draag de caseload van {stands.name} over", address)]
+    return [*first, Place(f"Terug naar {TITLE.lower()}", page.to("division"))]
+
+
+def _called(team: str) -> str:
+    """Return what a team is called in a sentence: "Team Werk", "team Zuid"."""
+    return team if team.casefold().startswith("team") else f"team {team}"
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def handing_over(request: HttpRequest, gemeente: str) -> HttpResponse:
-    """Hand a whole caseload over."""
+    """Hand a whole caseload over; the address may say whose, and in which team."""
 
     def build(page: Page) -> Callable[..., EditForm]:
         found = teams(desk=page.desk)
@@ -145,7 +173,8 @@ def handing_over(request: HttpRequest, gemeente: str) -> HttpResponse:
         done = hand_over(desk=page.desk, team=team, giver=given["giver"], taker=given["taker"], why=given["why"])
         return f"{counted(done.files, 'dossier is', 'dossiers zijn')} nu van {given['taker']}."
 
-    return _change(request, gemeente, title="Caseload overdragen", build=build, act=act)
+    asked = Shown({name: request.GET.get(name, "") for name in ("team", "giver")})
+    return _change(request, gemeente, title="Caseload overdragen", build=build, act=act, shown=asked)
 
 
 @never_cache
@@ -167,9 +196,8 @@ def assigning(request: HttpRequest, gemeente: str, token: UUID) -> HttpResponse:
             assign(desk=page.desk, resident=resident, team=team, username=given["taker"], why=given["why"], seen=seen)
             return f"Het dossier is nu van {given['taker'] or team.name}."
 
-        return _answer(
-            request, page, title="Dossier toewijzen", build=build, act=act, seen=str(shown.pk if shown else 0)
-        )
+        seen = Shown({}, seen=str(shown.pk if shown else 0))
+        return _answer(request, page, title="Dossier toewijzen", build=build, act=act, shown=seen)
 
     return answer_from_file(
         request=request,
@@ -189,16 +217,21 @@ def _change(
     title: str,
     build: Callable[[Page], Callable[..., EditForm]],
     act: Callable[[Page, EditForm], str],
+    shown: Shown = _NOTHING,
 ) -> HttpResponse:
     """Show a form, or do what it asks and go back to the teams."""
-    with at_page(
+    with _division_page(request, gemeente, title) as page:
+        return _answer(request, page, title=title, build=build(page), act=lambda form: act(page, form), shown=shown)
+
+
+def _division_page(request: HttpRequest, gemeente: str, title: str) -> AbstractContextManager[Page]:
+    return at_page(
         request=request,
         gemeente=gemeente,
         screen=title.lower(),
         crumbs=(Place(TITLE, reverse("mensen:division", args=(gemeente,))), Place(title)),
         needs=_NEEDS,
-    ) as page:
-        return _answer(request, page, title=title, build=build(page), act=lambda form: act(page, form))
+    )
 
 
 def _answer(
@@ -208,10 +241,10 @@ def _answer(
     title: str,
     build: Callable[..., EditForm],
     act: Callable[[EditForm], str],
-    seen: str = "",
+    shown: Shown = _NOTHING,
 ) -> HttpResponse:
     refusals = (DividingError, ChangedMeanwhileError)
-    tried = attempt(request=request, shown=Shown({}, seen=seen), build=build, act=act, refusals=refusals)
+    tried = attempt(request=request, shown=shown, build=build, act=act, refusals=refusals)
     if tried.done is not None:
         tell_saved(request=request, sentence=tried.done, gemeente=page.slug)
         return redirect(page.to("division"))
