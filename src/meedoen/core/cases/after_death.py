@@ -25,6 +25,18 @@ def may_follow_death(*, word: str) -> bool:
     return word in AFTER_DEATH or any(word == phase and phase.may_follow_death for phase in Phase)
 
 
+def objections_to_wish(*, died: date | None) -> tuple[Objection, ...]:
+    """Return why wishes cannot be written: who died wants nothing any more, and a wish has no day of its own.
+
+    >>> [each.text for each in objections_to_wish(died=date(2026, 5, 4))]
+    ['Deze persoon is overleden op 4 mei 2026. Wensen worden niet meer vastgelegd.']
+    """
+    if died is None:
+        return ()
+    text = f"Deze persoon is overleden op {format_date(died)}. Wensen worden niet meer vastgelegd."
+    return (Objection(field="", text=text),)
+
+
 def objections_after_death(*, word: str, day: date, died: date | None, note: str, today: date) -> tuple[Objection, ...]:
     """Return why something cannot be written of a day since a death.
 

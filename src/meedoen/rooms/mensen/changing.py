@@ -15,8 +15,10 @@ from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.recording import EntryError
 from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.models import Resident
-from meedoen.apps.cases.queries.caseloads import named
+from meedoen.apps.cases.queries.caseloads import Someone, named
+from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.opening import Page, answer_from_file
+from meedoen.rooms.mensen.ways import INSTEAD_OF_LIFE, open_ways
 from meedoen.ui.editing import EditForm, EditPage, Shown, attempt, fields_of, tell_saved
 
 WORKERS = frozenset({Permission.WORK_CASES})
@@ -56,29 +58,42 @@ def change_about(
     change: Callable[[Page, Resident], Change],
     crumb: str = "",
     needs: frozenset[Permission] = WORKERS,
+    is_of_life: bool = False,
 ) -> HttpResponse:
-    """Answer with a form about somebody, for who may open the file.
+    """Answer with a form about somebody, for who may open the file; one that `is_of_life` is not shown of who died.
 
     Raises:
         Http404, NotAllowedError: there is no such file here, or who asks has no role for it.
 
     """
+
+    def answer(page: Page, resident: Resident) -> HttpResponse:
+        who = named(desk=page.desk, residents=[resident])[resident.pk]
+        if is_of_life and (over := over_with_life(request=request, page=page, who=who, title=crumb)):
+            return over
+        # The form says about whom it is, so that nobody writes in the wrong file.
+        return change_on(request=request, page=page, change=replace(change(page, resident), kicker=who.name))
+
     return answer_from_file(
-        request=request,
-        gemeente=gemeente,
-        token=token,
-        screen=screen,
-        crumb=crumb,
-        needs=needs,
-        answer=lambda page, resident: change_on(
-            request=request, page=page, change=_named(page, resident, change(page, resident))
-        ),
+        request=request, gemeente=gemeente, token=token, screen=screen, crumb=crumb, needs=needs, answer=answer
     )
 
 
-def _named(page: Page, resident: Resident, change: Change) -> Change:
-    """Return a form that says about whom it is, so that nobody writes in the wrong file."""
-    return replace(change, kicker=named(desk=page.desk, residents=[resident])[resident.pk].name)
+def over_with_life(*, request: HttpRequest, page: Page, who: Someone, title: str) -> HttpResponse | None:
+    """Answer in the place of a form with since when somebody is dead and what can still be done; None of who lives.
+
+    What was sent meanwhile goes to the form all the same, so that it stands there with why it cannot be.
+    """
+    if who.died_on is None or request.method == "POST":
+        return None
+    context = {
+        **page.context,
+        "title": title,
+        "name": who.name,
+        "lead": f"Deze persoon is overleden op {format_date(who.died_on)}. Dit formulier is er daarom niet meer.",
+        "ways": open_ways(page=page, ways=INSTEAD_OF_LIFE, token=who.token),
+    }
+    return render(request, "mensen/over_with_life.html", context)
 
 
 def require_seen(*, form: EditForm, seen: str) -> None:

@@ -122,5 +122,5 @@ def under(*, title: str, label: str) -> str:
 
 
 def person_place(*, page: Page, who: Someone) -> Place:
-    """Return the way to somebody's file."""
-    return Place(who.name, page.to("person", who.token))
+    """Return the way to somebody's file; the name says that the person died."""
+    return Place(f"{who.name} (overleden)" if who.died_on else who.name, page.to("person", who.token))

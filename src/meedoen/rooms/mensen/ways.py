@@ -23,6 +23,8 @@ class Way:
     needs: frozenset[Permission]
     waiting: Callable[[Page], int] | None = None
     """Counts what waits there for somebody; the link then says how many."""
+    is_of_life: bool = False
+    """Whether there is nothing to do there any more about somebody who died."""
 
 
 def _notifications(page: Page) -> int:
@@ -63,12 +65,12 @@ FROM_MORNING = (
 """Pages that are about nobody alone."""
 
 ABOUT_SOMEBODY = (
-    Way("approach", "Plan van aanpak", frozenset({Permission.WORK_CASES})),
+    Way("approach", "Plan van aanpak", frozenset({Permission.WORK_CASES}), is_of_life=True),
     Way("asking", "Melding of aanvraag", frozenset({Permission.WORK_CASES})),
-    Way("exemption", "Ontheffing", frozenset({Permission.WORK_CASES})),
+    Way("exemption", "Ontheffing", frozenset({Permission.WORK_CASES}), is_of_life=True),
     Way("passing_about", "Signalen en overdrachten", OF_FILES),
     Way("add", "Iets anders toevoegen", frozenset({Permission.WORK_CASES})),
-    Way("fitting", "Wat past er?", frozenset({Permission.WORK_CASES})),
+    Way("fitting", "Wat past er?", frozenset({Permission.WORK_CASES}), is_of_life=True),
     Way("integration", "Inburgering", OF_FILES),
     Way("brp", "Bijwerken uit de BRP", frozenset({Permission.WORK_CASES, Permission.REGISTER_RESIDENTS})),
     Way("neighbourhood", "Buurt van het adres", frozenset({Permission.WORK_CASES, Permission.REGISTER_RESIDENTS})),
@@ -79,12 +81,28 @@ ABOUT_SOMEBODY = (
 )
 """Pages about one person; each has the person's token in its address and nothing else."""
 
+AFTER_DEATH = (
+    Way("asking", "Schrijf op hoe een aanvraag eindigde", frozenset({Permission.WORK_CASES})),
+    Way("talk", "Leg een gesprek van voor het overlijden vast", frozenset({Permission.WORK_CASES})),
+    Way("letters", "Maak een brief", frozenset({Permission.WORK_CASES})),
+)
+"""What can still be done about somebody who died, beside the page of that itself."""
 
-def open_ways(*, page: Page, ways: Iterable[Way], token: str = "") -> list[Place]:
+INSTEAD_OF_LIFE = (
+    Way("person", "Beëindig of verbeter wat in het dossier staat", OF_FILES),
+    Way("after_death", "Schrijf op wat er na het overlijden gebeurde", frozenset({Permission.WORK_CASES})),
+    *AFTER_DEATH,
+)
+"""Where one goes from a form that is over with a death."""
+
+
+def open_ways(*, page: Page, ways: Iterable[Way], token: str = "", is_alive: bool = True) -> list[Place]:
     """Return the ways that who asks may go; `token` tells about whom."""
     words = (token,) if token else ()
     return [
-        Place(_said(way, page), page.to(way.route, *words)) for way in ways if any(page.may(each) for each in way.needs)
+        Place(_said(way, page), page.to(way.route, *words))
+        for way in ways
+        if any(page.may(each) for each in way.needs) and (is_alive or not way.is_of_life)
     ]
 
 

@@ -7,7 +7,14 @@ from typing import Any
 
 from meedoen.apps.accounts.actors import require
 from meedoen.apps.accounts.permissions import Permission
-from meedoen.apps.cases.actions.recording import EntryError, SpellEntry, Written, refuse, write_spell
+from meedoen.apps.cases.actions.recording import (
+    EntryError,
+    SpellEntry,
+    Written,
+    known_person,
+    refuse,
+    write_spell,
+)
 from meedoen.apps.cases.actions.seats import held_position, seats_at
 from meedoen.apps.cases.actions.versions import first_version, next_version
 from meedoen.apps.cases.desk import Desk, one_change
@@ -15,6 +22,7 @@ from meedoen.apps.cases.meanwhile import MEANWHILE, ChangedMeanwhileError
 from meedoen.apps.cases.models import CaseSpell, Position, Resident, Wish
 from meedoen.apps.cases.queries.positions import position_with
 from meedoen.apps.cases.queries.seat_fit import misfits_of, seat_fit
+from meedoen.core.cases.after_death import objections_to_wish
 from meedoen.core.cases.entries import Objection
 from meedoen.core.cases.fitting import Travels
 from meedoen.core.cases.seats import TakenSeat, objections_to_stay
@@ -137,11 +145,12 @@ def write_wish(*, desk: Desk, resident: Resident, entry: WishEntry, seen: int | 
     `seen` is the key of the version that was shown, 0 for none; None replaces whatever stands.
 
     Raises:
-        NotAllowedError: the actor may not write in files.
+        NotAllowedError, EntryError: the actor may not write in files, or the person died.
         ChangedMeanwhileError: somebody else changed it since it was shown.
 
     """
     require(actor=desk.actor, permission=Permission.WORK_CASES, municipality_code=desk.code)
+    refuse(objections_to_wish(died=known_person(desk=desk, resident=resident).died))
     columns: dict[str, Any] = {
         "kinds": sorted(kind.number for kind in entry.kinds),
         "hours_possible": entry.hours_possible,

@@ -70,7 +70,7 @@ class HeldNow:
 class ListedPerson:
     """Somebody in a list, with what a meeting asks: what holds now, what there is to do, what was agreed, and the last talk.
 
-    `had_step` is the last step of who stands on none now.
+    `had_step` is the last step of who stands on none now. With who died nothing is agreed any more.
     """
 
     who: Someone
@@ -166,7 +166,7 @@ def people_listed(*, desk: Desk, lines: Sequence[CaseloadLine]) -> tuple[ListedP
             now=now.get(line.key, {}),
             had_step=had.get(line.key),
             doings=to_do.get(line.key, ()),
-            agreed=tuple(agreed.get(line.key, ())),
+            agreed=() if people[line.key].died_on else tuple(agreed.get(line.key, ())),
             talk=last.get(line.key),
             worker=workers.get(line.key) or "",
         )
@@ -193,16 +193,15 @@ def _lines(desk: Desk, assigned: Any) -> list[CaseloadLine]:  # noqa: ANN401 as 
     since = dict(assigned.values_list("resident_id", "since"))
     keys = list(since)
     named = PersonalDetails.objects.within(**desk.scope).known().filter(resident_id__in=keys)
-    names = {
-        key: f"{surname} {given}".casefold()
-        for key, surname, given in named.values_list("resident_id", "surname", "given_name")
-    }
+    parts = list(named.values_list("resident_id", "surname", "given_name", "died_on"))
+    names = {key: f"{surname} {given}".casefold() for key, surname, given, _ in parts}
+    living = [key for key, *_, died in parts if died is None]
     words = words_on(desk=desk, keys=keys, day=desk.today)
     events = CaseEvent.objects.within(**desk.scope).known().filter(resident_id__in=keys, day__lte=desk.today)
     # As a sum no index of kinds fits it: SQLite would read the steps of the whole municipality in place of these people's.
     steps = events.annotate(of=F("kind") + 0).filter(of=desk.book.kinds.of_word(ESTABLISHED).number).order_by()
     established = dict(steps.values("resident_id").annotate(last=Max("day")).values_list("resident_id", "last"))
-    agreements = NextStep.objects.within(**desk.scope).filter(resident_id__in=keys, ended_on=None).order_by()
+    agreements = NextStep.objects.within(**desk.scope).filter(resident_id__in=living, ended_on=None).order_by()
     agreed = dict(agreements.values("resident_id").annotate(first=Min("due")).values_list("resident_id", "first"))
     exempt = dict(_now(desk, keys, {Section.EXEMPTION}).values_list("resident_id", "end"))
     return [

@@ -93,7 +93,7 @@ def people_moved(*, desk: Desk, group: Group, first: int | None, last: int | Non
     named = [
         (
             f"{each.surname} {each.given_name}",
-            someone(resident=residents[each.resident_id], name=full_name(details=each)),
+            someone(resident=residents[each.resident_id], name=full_name(details=each), died_on=each.died_on),
         )
         for each in details
     ]

@@ -14,8 +14,9 @@ from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.changing import Change, change_about
 from meedoen.rooms.mensen.forms_plan import AfterDeathForm
 from meedoen.rooms.mensen.opening import Page
+from meedoen.rooms.mensen.ways import AFTER_DEATH as STILL
+from meedoen.rooms.mensen.ways import open_ways
 from meedoen.ui.editing import Shown
-from meedoen.ui.page import Place
 
 TITLE = "Na het overlijden"
 
@@ -51,9 +52,6 @@ def _change(page: Page, resident: Resident) -> Change:
         )
         return "Het staat in het dossier."
 
-    asking = Place("Schrijf op hoe een aanvraag eindigde", page.to("asking", resident.token))
-    talk = Place("Leg een gesprek van voor het overlijden vast", page.to("talk", resident.token))
-    letters = Place("Maak een brief", page.to("letters", resident.token))
     return Change(
         title=TITLE,
         build=build,
@@ -63,5 +61,5 @@ def _change(page: Page, resident: Resident) -> Change:
         shown=Shown({"day": page.desk.today}),
         draft=f"na-overlijden-{resident.token}",
         template="mensen/corrected.html",
-        more={"facts": [], "ways": [asking, talk, letters]},
+        more={"facts": [], "ways": open_ways(page=page, ways=STILL, token=str(resident.token))},
     )

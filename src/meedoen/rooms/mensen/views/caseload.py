@@ -152,9 +152,10 @@ def _row(
 
 def _chooser(page: Page, person: ListedPerson, *, is_ticked: bool) -> Markup:
     """Return a name with a box before it, with which somebody is chosen."""
-    token, name = escape(person.who.token), escape(person.who.name)
+    place = person_place(page=page, who=person.who)
+    token, name = escape(person.who.token), escape(place.label)
     mark = " checked" if is_ticked else ""
     box = f'<input class="meedoen-choice__input" type="checkbox" name="{CHOSEN}" value="{token}" aria-label="Kies {name}"{mark}>'
     shown = f'<input type="hidden" name="{SHOWN}" value="{token}">'
-    link = person_place(page=page, who=person.who).__html__()
+    link = place.__html__()
     return Markup(f'<span class="meedoen-chooser">{box}{shown} {link}</span>')  # noqa: S704 each part escaped

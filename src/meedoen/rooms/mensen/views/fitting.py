@@ -167,5 +167,12 @@ def wish(request: HttpRequest, gemeente: str, token: UUID) -> HttpResponse:
         )
 
     return change_about(
-        request=request, gemeente=gemeente, token=token, screen="wensen", crumb="Wensen", needs=_WORKERS, change=change
+        request=request,
+        gemeente=gemeente,
+        token=token,
+        screen="wensen",
+        crumb="Wensen",
+        needs=_WORKERS,
+        change=change,
+        is_of_life=True,
     )

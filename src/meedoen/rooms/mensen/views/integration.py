@@ -16,11 +16,13 @@ from meedoen.apps.cases.actions.recording import EntryError
 from meedoen.apps.cases.connections import duo_for
 from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.models import CaseEvent, Resident
+from meedoen.apps.cases.queries.caseloads import Someone, named
 from meedoen.apps.cases.queries.integration import PARTS, integration_file
 from meedoen.apps.cases.reach import ReasonNeededError, enter
 from meedoen.links.remote.answers import NotKnownError, RefusedError
 from meedoen.links.remote.asking import SenselessAnswerError
 from meedoen.links.remote.circuit import UnreachableError
+from meedoen.rooms.mensen.changing import over_with_life
 from meedoen.rooms.mensen.forms_integration import PartForm, PlanForm
 from meedoen.rooms.mensen.integration_content import (
     PART_COLUMNS,
@@ -64,7 +66,7 @@ def integration_page(request: HttpRequest, gemeente: str, token: UUID) -> HttpRe
             "deadlines": deadline_rows(file.deadlines),
             "columns": PART_COLUMNS,
             "parts": part_rows(file),
-            "plan": page.to("plan", resident.token) if writes else None,
+            "plan": page.to("plan", resident.token) if writes and not _who(page, resident).died_on else None,
             "has_plan": file.known.last_plan_on is not None,
             "part": page.to("integration_part", resident.token) if writes else None,
             "letter": page.to("letter_new", resident.token, "pip") if writes and file.known.last_plan_on else None,
@@ -99,11 +101,16 @@ def plan_page(request: HttpRequest, gemeente: str, token: UUID) -> HttpResponse:
         return redirect("mensen:integration", gemeente=gemeente, token=token)
 
     def answer(page: Page, resident: Resident) -> HttpResponse:
-        return _plan_form(request, page, resident, settled.form)
+        over = over_with_life(request=request, page=page, who=_who(page, resident), title=PLAN)
+        return over or _plan_form(request, page, resident, settled.form)
 
     return answer_from_file(
         request=request, gemeente=gemeente, token=token, screen=PLAN, crumb=PLAN, needs=_WRITES, answer=answer
     )
+
+
+def _who(page: Page, resident: Resident) -> Someone:
+    return named(desk=page.desk, residents=[resident])[resident.pk]
 
 
 def _settle(request: HttpRequest, gemeente: str, token: UUID) -> _Settled:

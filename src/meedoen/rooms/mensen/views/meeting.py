@@ -40,13 +40,14 @@ _GONE = "Iemand die niet meer van uw caseload of team is"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingBlock:
-    """One person on the list: who it is, what is known, and the fields for what is agreed."""
+    """One person on the list: who it is, what is known, and the fields for what is agreed; none of who died, where it is over."""
 
     who: Place
     token: str
     facts: list[Fact]
     form: AgreementForm
     fields: list[Field]
+    is_over: bool = False
 
 
 @never_cache
@@ -58,7 +59,7 @@ def meeting(request: HttpRequest, gemeente: str) -> HttpResponse:
         typed = _typed(request)
         found, told = _listed(request, page, typed)
         people = people_listed(desk=page.desk, lines=found.lines[:MOST])
-        blocks = [_block(request, page, each) for each in people]
+        blocks = [_block(request, page, each, typed) for each in people]
         blocks += _gone(request, typed, known={each.token for each in blocks})
         is_late = False
         if request.method == "POST":
@@ -124,14 +125,21 @@ def _lead(page: Page, found: CaseList, told: str, shown: int) -> str:
     return f"{told}: {people}, {format_date(page.desk.today)}.{more}"
 
 
-def _block(request: HttpRequest, page: Page, person: ListedPerson) -> MeetingBlock:
-    return _fields(request, person.who.token, person_place(page=page, who=person.who), _facts(page, person))
+def _block(request: HttpRequest, page: Page, person: ListedPerson, typed: Mapping[str, str]) -> MeetingBlock:
+    who, token = person_place(page=page, who=person.who), person.who.token
+    # Of who died nothing is agreed any more; what was typed already stays, and is told why it cannot be.
+    is_over = person.who.died_on is not None and not _is_written(typed, token)
+    return _fields(request, token, who, _facts(page, person), is_over=is_over)
 
 
-def _fields(request: HttpRequest, token: str, who: Place, facts: list[Fact]) -> MeetingBlock:
+def _is_written(typed: Mapping[str, str], token: str) -> bool:
+    return any(typed.get(f"{token}-{name}", "").strip() for name in ("agreed", "due", "sentence"))
+
+
+def _fields(request: HttpRequest, token: str, who: Place, facts: list[Fact], *, is_over: bool = False) -> MeetingBlock:
     form = AgreementForm(data=request.POST if request.method == "POST" else None, prefix=token)
-    block = MeetingBlock(who=who, token=token, facts=facts, form=form, fields=[])
-    block.fields[:] = fields_of(form=form, draft=_draft(block))
+    block = MeetingBlock(who=who, token=token, facts=facts, form=form, fields=[], is_over=is_over)
+    _show_again([block])
     return block
 
 
@@ -142,12 +150,7 @@ def _draft(block: MeetingBlock) -> str:
 
 def _gone(request: HttpRequest, typed: Mapping[str, str], known: set[str]) -> list[MeetingBlock]:
     """Return what was typed about people whose files are not near any more: it is shown again, without who it was about."""
-    written = [
-        token
-        for token in _tokens(typed)
-        if token not in known
-        and any(typed.get(f"{token}-{name}", "").strip() for name in ("agreed", "due", "sentence"))
-    ]
+    written = [token for token in _tokens(typed) if token not in known and _is_written(typed, token)]
     return [_fields(request, token, Place(_GONE), []) for token in written]
 
 
@@ -163,6 +166,9 @@ def _facts(page: Page, person: ListedPerson) -> list[Fact]:
     ]
     if person.now.get(Section.EXEMPTION):
         facts.insert(2, Fact("Ontheffing", _since(person, Section.EXEMPTION)))
+    if died := person.who.died_on:
+        ended = f"{format_date(died)}. Schrijf in het dossier op wat er daarna gebeurde; afspraken zijn voorbij."
+        facts.insert(0, Fact("Overleden", ended))
     if talk is not None:
         said = f"{format_date(talk.day)}, {talk.form}"
         facts.append(Fact("Laatst gesproken", f"{said}: {talk.sentence}" if talk.sentence else said))
@@ -217,14 +223,17 @@ def _saved(page: Page, blocks: list[MeetingBlock]) -> int:
     except MeetingError as error:
         for block in blocks:
             for each in error.by_token.get(block.token, ()):
-                block.form.add_error(each.field if each.field in block.form.fields else None, each.text)
+                # A meeting has no field for every objection to a talk, as for its day: that stands at what was written.
+                written = "agreed" if block.form.cleaned_data.get("agreed") else "sentence"
+                block.form.add_error(each.field if each.field in block.form.fields else written, each.text)
         _show_again(blocks)
         return 0
 
 
 def _show_again(blocks: list[MeetingBlock]) -> None:
     for block in blocks:
-        block.fields[:] = fields_of(form=block.form, draft=_draft(block))
+        if not block.is_over:
+            block.fields[:] = fields_of(form=block.form, draft=_draft(block))
 
 
 def _entry(block: MeetingBlock) -> MeetingEntry:

@@ -41,7 +41,13 @@ def plan(request: HttpRequest, gemeente: str, token: UUID) -> HttpResponse:
         return _settling(page, resident, found) if found.running is None else _reviewing(page, found.running, found)
 
     return change_about(
-        request=request, gemeente=gemeente, token=token, screen="plan van aanpak", crumb=PLAN, change=change
+        request=request,
+        gemeente=gemeente,
+        token=token,
+        screen="plan van aanpak",
+        crumb=PLAN,
+        change=change,
+        is_of_life=True,
     )
 
 
@@ -123,7 +129,13 @@ def goal_line(*, page: Page, token: str, goal: OwnGoal, writes: bool) -> tuple[o
 def exemption(request: HttpRequest, gemeente: str, token: UUID) -> HttpResponse:
     """Write an exemption with its end and the day of the medical advice."""
     return change_about(
-        request=request, gemeente=gemeente, token=token, screen="ontheffing", crumb=EXEMPTION, change=_exempting
+        request=request,
+        gemeente=gemeente,
+        token=token,
+        screen="ontheffing",
+        crumb=EXEMPTION,
+        change=_exempting,
+        is_of_life=True,
     )
 
 
@@ -170,7 +182,15 @@ def goal_new(request: HttpRequest, gemeente: str, token: UUID) -> HttpResponse:
             draft=f"doel-{resident.token}",
         )
 
-    return change_about(request=request, gemeente=gemeente, token=token, screen="eigen doel", crumb=GOAL, change=change)
+    return change_about(
+        request=request,
+        gemeente=gemeente,
+        token=token,
+        screen="eigen doel",
+        crumb=GOAL,
+        change=change,
+        is_of_life=True,
+    )
 
 
 @never_cache

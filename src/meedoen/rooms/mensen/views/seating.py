@@ -53,6 +53,7 @@ def seat(request: HttpRequest, gemeente: str, token: UUID, pk: int) -> HttpRespo
         crumb="Plaatsen",
         needs=WORKERS,
         change=change,
+        is_of_life=True,
     )
 
 

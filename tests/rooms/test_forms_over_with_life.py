@@ -1,0 +1,126 @@
+"""Of who died: lists say so beside the name, and a form that has nothing to do any more says so, with what can still be done."""
+
+from datetime import date, timedelta
+from http import HTTPStatus
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from meedoen.apps.accounts.actors import Actor
+from meedoen.apps.accounts.models import Municipality
+from meedoen.apps.cases.actions.talks import Agreed, TalkEntry, record_talk
+from meedoen.apps.cases.models import OwnGoal, PersonalDetails, Resident, Talk, Wish
+from meedoen.apps.network.models import Organisation
+from meedoen.core.values.dutch import format_date
+from tests.apps.cases.people import desk_of
+from tests.apps.cases.test_positions import made_position
+from tests.rooms.one_file import resident, signed_in, worker
+from tests.rooms.people_pages import page, text
+
+__all__ = ["resident", "signed_in", "worker"]
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+DAY = timedelta(days=1)
+OVER = ("wish", "goal_new", "exemption", "approach", "plan")
+
+
+@pytest.fixture
+def died(resident: Resident) -> date:
+    day = timezone.localdate() - 30 * DAY
+    PersonalDetails._default_manager.get_queryset().filter(resident=resident).update(died_on=day)
+    return day
+
+
+def test_lists_say_beside_the_name_that_somebody_died_and_tell_of_no_agreement(
+    worker: Actor, resident: Resident, signed_in: Client
+):
+    today = timezone.localdate()
+    agreed = Agreed(text="Bel de werkgever", due=today - 5 * DAY)
+    with desk_of(worker) as desk:
+        record_talk(desk=desk, resident=resident, entry=TalkEntry(day=today - 40 * DAY, form="gesprek", agreed=agreed))
+    addresses = [page("caseload"), page("meeting"), f"{page('caseload')}?afspraak=voorbij"]
+    alive = [text(signed_in.get(address)) for address in addresses]
+    PersonalDetails._default_manager.get_queryset().filter(resident=resident).update(died_on=today - 30 * DAY)
+
+    caseload, meeting, passed = (text(signed_in.get(address)) for address in addresses)
+
+    assert all("Bel de werkgever" in shown and "Proefmeijer (overleden)" not in shown for shown in alive)
+    for shown in (caseload, meeting):
+        assert "Proefmeijer (overleden)</a>" in shown
+        assert "Bel de werkgever" not in shown
+    assert "Proefmeijer" not in passed
+
+
+def test_a_meeting_has_no_fields_for_who_died_and_keeps_what_was_typed_already_with_why(
+    resident: Resident, signed_in: Client, died: date
+):
+    field = f'name="{resident.token}-sentence"'
+    shown = signed_in.get(page("meeting")).content.decode()
+
+    answer = signed_in.post(page("meeting"), {f"{resident.token}-sentence": "De dochter belde"})
+
+    assert format_date(died) in shown
+    assert field not in shown
+    assert answer.status_code == HTTPStatus.BAD_REQUEST
+    assert field in answer.content.decode()
+    assert "De dochter belde" in text(answer)
+    assert "hoort bij ‘Na het overlijden’" in text(answer)
+    assert not Talk._default_manager.get_queryset().exists()
+
+
+@pytest.mark.parametrize("route", OVER)
+def test_a_form_that_is_over_with_life_says_since_when_and_what_can_still_be_done(
+    resident: Resident, signed_in: Client, route: str
+):
+    alive = signed_in.get(page(route, resident))
+    day = timezone.localdate() - 30 * DAY
+    PersonalDetails._default_manager.get_queryset().filter(resident=resident).update(died_on=day)
+
+    answer = signed_in.get(page(route, resident))
+
+    assert "Dit formulier is er daarom niet meer" not in text(alive)
+    assert answer.status_code == HTTPStatus.OK
+    assert f"Deze persoon is overleden op {format_date(day)}. Dit formulier is er daarom niet meer." in text(answer)
+    for still in ("person", "after_death", "asking", "talk", "letters"):
+        assert f'href="{page(still, resident)}"' in answer.content.decode()
+    assert 'name="note"' not in answer.content.decode()
+
+
+def test_the_page_of_who_died_leads_to_no_form_that_is_over_and_to_all_that_is_not(
+    resident: Resident, signed_in: Client, died: date
+):
+    assert died
+    shown = signed_in.get(page("person", resident)).content.decode()
+
+    for over in (*OVER, "fitting"):
+        assert f'href="{page(over, resident)}"' not in shown
+    for still in ("after_death", "asking", "passing_about", "add", "household", "letters", "hold"):
+        assert f'href="{page(still, resident)}"' in shown
+    integration = signed_in.get(page("integration", resident)).content.decode()
+    assert f'href="{page("plan", resident)}"' not in integration
+    assert f'href="{page("integration_part", resident)}"' in integration
+
+
+def test_what_was_sent_to_a_form_that_is_over_is_refused_and_shown_again(
+    resident: Resident, signed_in: Client, died: date
+):
+    wish = signed_in.post(page("wish", resident), {"hours_possible": "12"})
+    goal = signed_in.post(page("goal_new", resident), {"words": "Werken", "since": timezone.localdate().isoformat()})
+
+    for answer, typed_text in ((wish, 'value="12"'), (goal, "Werken")):
+        assert answer.status_code == HTTPStatus.BAD_REQUEST
+        assert typed_text in answer.content.decode()
+    assert f"overleden op {format_date(died)}. Wensen worden niet meer vastgelegd." in text(wish)
+    assert not Wish._default_manager.get_queryset().exists()
+    assert not OwnGoal._default_manager.get_queryset().exists()
+
+
+def test_no_seat_is_offered_to_who_died(
+    worker: Actor, dronten: Municipality, resident: Resident, signed_in: Client, died: date
+):
+    provider = Organisation._default_manager.create(municipality=dronten, slug="proefwerk", name="Proefwerkplaats")
+    place = made_position(worker, provider)
+
+    answer = signed_in.get(page("seat", resident, pk=place.pk))
+
+    assert f"overleden op {format_date(died)}. Dit formulier is er daarom niet meer." in text(answer)
