@@ -1,5 +1,6 @@
 """Holding and destroying files: one proposes, another approves, and what the terms say of whom."""
 
+import re
 from datetime import timedelta
 from http import HTTPStatus
 from pathlib import Path
@@ -10,6 +11,8 @@ from django.utils import timezone
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.cases.actions.recording import write_spell
 from meedoen.apps.cases.models import Alert, DestructionList, FileHold, PersonalDetails, Resident, Team
+from meedoen.rooms.mensen.destruction_content import files_told
+from meedoen.rooms.mensen.views import destroying
 from tests.apps.cases.people import desk_of, lead, registered, spell
 from tests.rooms.own_data_pages import made_office, page, text
 
@@ -90,6 +93,75 @@ def test_a_long_list_is_leafed_through_and_the_second_takes_some_off_and_approve
     assert listing.state == DestructionList.State.APPROVED
     assert listing.entries.count() == 59
     assert not listing.entries.filter(resident=other).exists()
+
+
+def test_every_list_says_how_many_files_are_on_it_and_how_many_were_destroyed(
+    office: Resident, dronten: Municipality, as_person, monkeypatch
+):
+    monkeypatch.setattr(destroying, "AT_ONCE", 1)
+    head, begin = lead(dronten, "h.hulp"), timezone.localdate() - timedelta(days=6000)
+    with desk_of(head):
+        team = Team._default_manager.get_queryset().get()
+    others = [registered(head, team, surname=f"Bedacht{number}", is_another=True) for number in range(3)]
+    for other in others:
+        with desk_of(head) as desk:
+            entry = spell("algemene-bijstand", begin, begin + timedelta(days=1900))
+            write_spell(desk=desk, resident=other, entry=entry)
+    client = as_person("p.officer")
+    client.post(page("destruction_new"), {"day": timezone.localdate().isoformat(), "category": ""})
+    listing = DestructionList._default_manager.get_queryset().get()
+
+    def told() -> str:
+        return re.search(
+            r'data-label="Dossiers">([^<]*)</td>', text(client.get(page("destruction"))).split('id="lijsten"')[-1]
+        )[1]
+
+    proposed = told()
+    client = as_person("k.waliteit")
+    client.post(page("destruction_list", listing.pk), {"doe": "eraf", "wie": [str(others[0].token)]})
+    shorter = told()
+    client.post(page("destruction_list", listing.pk), {"decision": "goedkeuren"})
+    client.post(page("destruction_go", listing.pk))
+    halfway = told()
+    for _ in range(2):
+        client.post(page("destruction_go", listing.pk))
+
+    assert proposed == "4 op de lijst"
+    assert shorter == "3 op de lijst, 1 van de lijst gehaald"
+    assert halfway == "2 op de lijst, 1 vernietigd, 1 van de lijst gehaald"
+    assert told() == "3 vernietigd, 1 van de lijst gehaald"
+
+
+@pytest.mark.parametrize(
+    ("state", "outcome", "left", "told"),
+    [
+        ("voorgesteld", {}, 73, "73 op de lijst"),
+        ("goedgekeurd", {"files": 25}, 48, "48 op de lijst, 25 vernietigd"),
+        ("goedgekeurd", {"files": 24, "kept": 1}, 48, "48 op de lijst, 24 vernietigd, 1 gebleven"),
+        ("goedgekeurd", {"files": 73}, 0, "0 op de lijst, 73 vernietigd"),
+        ("vernietigd", {"files": 1073, "table:talk": 9}, 0, "1.073 vernietigd"),
+        ("vernietigd", {"kept": 2}, 0, "0 vernietigd, 2 gebleven"),
+        (
+            "vernietigd",
+            {"files": 70, "kept": 1, "taken_off": 2},
+            0,
+            "70 vernietigd, 1 gebleven, 2 van de lijst gehaald",
+        ),
+        ("afgewezen", {"taken_off": 2}, 0, "niets vernietigd"),
+    ],
+)
+def test_a_list_tells_its_files_in_words(state: str, outcome: dict[str, int], left: int, told: str):
+    assert files_told(listing=DestructionList(state=state, outcome=outcome), left=left) == told
+
+
+def test_what_is_held_is_told_apart_once_its_term_is_over(office: Resident, as_person):
+    as_person("k.manager").post(page("hold", office.token), {"ground": "bezwaar", "why": "Zaak 12"})
+
+    shown = text(as_person("p.officer").get(page("destruction")))
+
+    row = re.search(r"Aangehouden, termijn voorbij</th>\s*<td[^>]*>(\d+)</td>", shown)
+    assert row
+    assert row[1] == "1"
 
 
 def test_nothing_is_taken_off_a_list_that_was_decided_on_or_would_be_empty(office: Resident, as_person):

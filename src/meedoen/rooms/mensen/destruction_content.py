@@ -12,11 +12,12 @@ from meedoen.core.cases.retention import Fate
 from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.listing import Listing
 from meedoen.rooms.mensen.opening import Page
+from meedoen.ui.jinja import number
 from meedoen.ui.page import Column, Place
 
 FATES = (Column("Stand"), Column("Dossiers", numeric=True))
 UNKNOWN = (Column("Categorie"), Column("Dossiers", numeric=True), Column("Termijn"))
-LISTS = (Column("Lijst"), Column("Stand"), Column("Voorgesteld"), Column("Besloten"), Column("Dossiers", numeric=True))
+LISTS = (Column("Lijst"), Column("Stand"), Column("Voorgesteld"), Column("Besloten"), Column("Dossiers"))
 FILES = (
     Column("Wie"),
     Column("Geboren", numeric=True),
@@ -27,6 +28,9 @@ FILES = (
 )
 COUNTS = (Column("Wat"), Column("Aantal", numeric=True))
 CHOSEN = "wie"
+# Of who is held while the term runs it is said that the term runs.
+_FATES = {Fate.HELD: "Aangehouden, termijn voorbij"}
+State = DestructionList.State
 
 
 def day_and(*, at: datetime | None, who: str) -> str:
@@ -36,7 +40,7 @@ def day_and(*, at: datetime | None, who: str) -> str:
 
 def fates_listing(*, by_fate: Mapping[Fate, int]) -> Listing:
     """Return how many files stand how."""
-    rows = [[fate.value.capitalize(), by_fate.get(fate, 0)] for fate in Fate]
+    rows = [[_FATES.get(fate, fate.value.capitalize()), by_fate.get(fate, 0)] for fate in Fate]
     return Listing(title="Hoe de dossiers staan", id="stand", columns=FATES, rows=rows)
 
 
@@ -52,21 +56,35 @@ def unknown_listing(*, page: Page, unknown: Mapping[str, int]) -> list[Listing]:
     return [Listing(title="Niet te zeggen", id="onbekend", columns=UNKNOWN, rows=rows, intro=intro)] if rows else []
 
 
-def lists_listing(*, page: Page, every: Iterable[DestructionList]) -> Listing:
-    """Return every list with how it stands."""
+def lists_listing(*, page: Page, every: Iterable[DestructionList], left: Mapping[int, int]) -> Listing:
+    """Return every list with how it stands; `left` is how many of its files are in the register still, by its key."""
     rows = [
         [
             Place(f"Lijst {each.pk}", page.to("destruction_list", each.pk)),
             each.state,
             day_and(at=each.proposed_at, who=each.proposed_by),
             day_and(at=each.decided_at, who=each.decided_by),
-            each.outcome.get("files", 0),
+            files_told(listing=each, left=left.get(each.pk, 0)),
         ]
         for each in every
     ]
     return Listing(
         title="Lijsten en verklaringen", id="lijsten", columns=LISTS, rows=rows, empty="Er is nog geen lijst."
     )
+
+
+def files_told(*, listing: DestructionList, left: int) -> str:
+    """Say how many files are on a list still, how many were destroyed, and how many stay or were taken off it (Dutch)."""
+    if listing.state == State.REFUSED:
+        return "niets vernietigd"
+    is_done = listing.state == State.DESTROYED
+    told = (
+        (left, "op de lijst", not is_done),
+        (listing.outcome.get("files", 0), "vernietigd", is_done),
+        (listing.outcome.get("kept", 0), "gebleven", False),
+        (listing.outcome.get("taken_off", 0), "van de lijst gehaald", False),
+    )
+    return ", ".join(f"{number(many)} {words}" for many, words, always in told if many or always)
 
 
 def files_listing(*, page: Page, files: Iterable[DueFile], many: int, choosing: bool) -> Listing:

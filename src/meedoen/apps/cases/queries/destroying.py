@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count
+
 from meedoen.apps.accounts.actors import require
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.desk import Desk
@@ -53,8 +55,13 @@ def list_with(*, desk: Desk, pk: int) -> DestructionList | None:
 
 def files_left(*, desk: Desk, listing: DestructionList) -> int:
     """Return how many files of a list are in the register still."""
-    entries = DestructionEntry.objects.within(**desk.scope).filter(listing=listing).exclude(resident=None)
-    return int(entries.count())
+    return int(_left(desk).filter(listing=listing).count())
+
+
+def files_on_lists(*, desk: Desk) -> Mapping[int, int]:
+    """Return by the key of every open list how many of its files are in the register still."""
+    counted = _left(desk).order_by().values_list("listing_id").annotate(many=Count("pk"))
+    return dict(counted)
 
 
 def certificate_of(*, desk: Desk, listing: DestructionList) -> Certificate:
@@ -78,6 +85,10 @@ def certificate_of(*, desk: Desk, listing: DestructionList) -> Certificate:
 
 def _lists(desk: Desk) -> CaseQuerySet:
     return DestructionList.objects.within(**desk.scope)
+
+
+def _left(desk: Desk) -> CaseQuerySet:
+    return DestructionEntry.objects.within(**desk.scope).exclude(resident=None)
 
 
 def _part(outcome: Mapping[str, int], prefix: str) -> dict[str, int]:

@@ -15,7 +15,14 @@ from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.destroying import DestroyingError, carry_out, decide, propose, take_off
 from meedoen.apps.cases.looking import Ground
 from meedoen.apps.cases.models import DestructionList
-from meedoen.apps.cases.queries.destroying import Certificate, certificate_of, files_left, list_with, lists
+from meedoen.apps.cases.queries.destroying import (
+    Certificate,
+    certificate_of,
+    files_left,
+    files_on_lists,
+    list_with,
+    lists,
+)
 from meedoen.apps.cases.queries.keeping import ListedFiles, categories, fates
 from meedoen.core.cases.retention import Fate
 from meedoen.core.values.dutch import format_date
@@ -69,7 +76,7 @@ def destruction(request: HttpRequest, gemeente: str) -> HttpResponse:
             "tables": [
                 fates_listing(by_fate=found.by_fate),
                 *unknown_listing(page=page, unknown=found.unknown),
-                lists_listing(page=page, every=every),
+                lists_listing(page=page, every=every, left=files_on_lists(desk=page.desk)),
             ],
         }
         return render(request, "mensen/tables.html", context)
