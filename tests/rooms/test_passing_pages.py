@@ -180,7 +180,12 @@ def test_of_a_party_outside_is_written_who_confirmed(office: Resident, as_person
     told = text(client.post(address, said, follow=True))
 
     assert "door J. Verzonnen, telefoon" in told
-    assert client.get(address).status_code == HTTPStatus.NOT_FOUND
+    # Who comes back to the form later reads how it was settled.
+    settled = client.get(address)
+    assert settled.status_code == HTTPStatus.OK
+    assert "Deze overdracht staat niet meer open" in text(settled)
+    assert "door J. Verzonnen, telefoon" in text(settled)
+    assert 'name="answer"' not in text(settled)
 
 
 def test_of_who_died_the_morning_and_the_file_say_what_is_to_be_ended(

@@ -7,9 +7,9 @@ from datetime import timedelta
 from django.db.models import Q
 
 from meedoen.apps.cases.desk import Desk
-from meedoen.apps.cases.models import EarlierHandover, Handover, Resident
+from meedoen.apps.cases.models import Assignment, EarlierHandover, Handover, Resident
 from meedoen.apps.cases.queries.caseloads import Someone, named
-from meedoen.apps.cases.reach import teams_of
+from meedoen.apps.cases.reach import teams_of, within_reach
 
 _WITH = ("resident", "to_user", "to_team")
 _LATELY = timedelta(days=14)
@@ -88,6 +88,24 @@ def handover_to_me(*, desk: Desk, pk: int) -> ShownHandover | None:
     found = next(iter(_open(desk, _mine(desk, teams_of(**desk.scope)) & Q(pk=pk))), None)
     desk.look.saw(residents=[found.record.resident] if found else ())
     return _with_earlier(desk, found) if found else None
+
+
+def handover_settled_to_me(*, desk: Desk, pk: int) -> ShownHandover | None:
+    """Return what was handed to the actor or the own teams and waits no more, or None.
+
+    Whom it is about is told, and is seen so, only when the file is in the own caseload or of an own team now.
+    """
+    if desk.actor.user_id is None:
+        return None
+    every = Handover.objects.within(**desk.scope).filter(_mine(desk, teams_of(**desk.scope)), pk=pk)
+    found = every.exclude(state=Handover.State.OPEN).select_related(*_WITH).first()
+    if found is None:
+        return None
+    near = Assignment.objects.within(**desk.scope).filter(within_reach(**desk.scope), resident=found.resident)
+    if not near.exists():
+        return _shown(found)
+    desk.look.saw(residents=[found.resident])
+    return _with_earlier(desk, _shown(found, named(desk=desk, residents=[found.resident])))
 
 
 def _with_earlier(desk: Desk, shown: ShownHandover) -> ShownHandover:

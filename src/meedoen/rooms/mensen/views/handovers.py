@@ -14,12 +14,19 @@ from meedoen.apps.accounts.queries import people_who_may
 from meedoen.apps.cases.actions.handovers import Answer, NewHandover, confirm, file_stays, give_back, hand_on, take_back
 from meedoen.apps.cases.looking import Ground
 from meedoen.apps.cases.models import Handover, Resident
-from meedoen.apps.cases.queries.handovers import ShownHandover, handover_about, handover_to_me
+from meedoen.apps.cases.queries.caseloads import named
+from meedoen.apps.cases.queries.handovers import (
+    ShownHandover,
+    handover_about,
+    handover_settled_to_me,
+    handover_to_me,
+)
 from meedoen.apps.cases.queries.records import teams
 from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.changing import WORKERS, Change, change_about, change_on
 from meedoen.rooms.mensen.forms_passing import AnswerForm, HandOnForm, OutsideAnswerForm, TakeBackForm
-from meedoen.rooms.mensen.opening import Page, at_page
+from meedoen.rooms.mensen.opening import Page, answer_from_file, at_page
+from meedoen.rooms.mensen.settled_handovers import settled_for_receiver, settled_in_file
 from meedoen.rooms.mensen.views.correcting_handovers import earlier_facts, seen_of
 from meedoen.rooms.mensen.views.passing import TITLE as PASSING
 from meedoen.ui.editing import EditForm, Shown
@@ -83,12 +90,15 @@ def handover_answer(request: HttpRequest, gemeente: str, pk: int) -> HttpRespons
         crumbs=(Place(PASSING, reverse("mensen:passing", args=(gemeente,))), Place(ANSWER)),
         needs=WORKERS,
     ) as page:
-        found = handover_to_me(desk=page.desk, pk=pk)
-        if found is None:
-            message = "Deze overdracht wacht niet (meer) op u. Kijk bij Signalen en overdrachten wat er nu staat."
-            raise Http404(message)
         page.desk.look.ground = Ground.HANDOVER
-        return change_on(request=request, page=page, change=_answering(page, found))
+        found = handover_to_me(desk=page.desk, pk=pk)
+        if found is not None:
+            return change_on(request=request, page=page, change=_answering(page, found))
+        settled = handover_settled_to_me(desk=page.desk, pk=pk)
+        if settled is None:
+            message = "Deze overdracht is niet voor u. Kijk bij Signalen en overdrachten wat er nu staat."
+            raise Http404(message)
+        return settled_for_receiver(request=request, page=page, found=settled)
 
 
 def _answering(page: Page, found: ShownHandover) -> Change:
@@ -124,22 +134,36 @@ def _answering(page: Page, found: ShownHandover) -> Change:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def handover_page(request: HttpRequest, gemeente: str, token: UUID, pk: int) -> HttpResponse:
-    """Write down what a party outside said of a handover, or take one back."""
+    """Write down what a party outside said of a handover, or take one back; of one that was settled is told how."""
 
-    def change(page: Page, resident: Resident) -> Change:
+    def answer(page: Page, resident: Resident) -> HttpResponse:
         found = handover_about(desk=page.desk, resident=resident, pk=pk)
-        if found is None or found.record.state != Handover.State.OPEN:
-            message = "Deze overdracht staat niet (meer) open. Kijk in het dossier hoe zij is beantwoord."
+        if found is None:
+            message = "Deze overdracht is er niet (meer). Kijk bij Signalen en overdrachten wat er nu staat."
             raise Http404(message)
-        change = _outside(page, found) if found.record.to_party else _taking_back(page, found)
-        correct = Place("Verbeter wat er van de overdracht staat", page.to("handover_correct", resident.token, pk))
-        more = {"facts": earlier_facts(found=found), "ways": [correct]}
-        shown = replace(change.shown, seen=seen_of(found=found))
-        return replace(change, shown=shown, template="mensen/corrected.html", more=more)
+        name = named(desk=page.desk, residents=[resident])[resident.pk].name
+        if found.record.state != Handover.State.OPEN:
+            return settled_in_file(request=request, page=page, found=found, name=name)
+        return change_on(request=request, page=page, change=replace(_open(page, found), kicker=name))
 
-    return change_about(
-        request=request, gemeente=gemeente, token=token, screen="overdracht", crumb="Overdracht", change=change
+    return answer_from_file(
+        request=request,
+        gemeente=gemeente,
+        token=token,
+        screen="overdracht",
+        crumb="Overdracht",
+        needs=WORKERS,
+        answer=answer,
     )
+
+
+def _open(page: Page, found: ShownHandover) -> Change:
+    record = found.record
+    change = _outside(page, found) if record.to_party else _taking_back(page, found)
+    correct = page.to("handover_correct", record.resident.token, record.pk)
+    more = {"facts": earlier_facts(found=found), "ways": [Place("Verbeter wat er van de overdracht staat", correct)]}
+    shown = replace(change.shown, seen=seen_of(found=found))
+    return replace(change, shown=shown, template="mensen/corrected.html", more=more)
 
 
 def _outside(page: Page, found: ShownHandover) -> Change:
