@@ -15,6 +15,7 @@ class Purpose(StrEnum):
     FACTS = "facts"
     LOG = "log"
     SEARCH = "search"
+    HOUSEHOLD = "household"
 
 
 _BITS = 62
@@ -28,7 +29,13 @@ def pseudonym(*, purpose: Purpose, municipality_code: str, number: int | str) ->
 
 def fact_number(*, municipality_code: str, number: int) -> int:
     """Return the pseudonym under which facts hold a resident or household, as a whole number of 62 bits, never 0."""
-    return (
-        int(pseudonym(purpose=Purpose.FACTS, municipality_code=municipality_code, number=number), 16) % (1 << _BITS)
-        or 1
-    )
+    return _whole(pseudonym(purpose=Purpose.FACTS, municipality_code=municipality_code, number=number))
+
+
+def household_number(*, municipality_code: str, source: str, said: str) -> int:
+    """Return the number of the household that a source calls by this number, as a whole number of 62 bits, never 0."""
+    return _whole(pseudonym(purpose=Purpose.HOUSEHOLD, municipality_code=municipality_code, number=f"{source}:{said}"))
+
+
+def _whole(digits: str) -> int:
+    return int(digits, 16) % (1 << _BITS) or 1

@@ -19,6 +19,8 @@ class HouseholdRole(StrEnum):
     PARTNER = "partner"
     CHILD = "kind"
     OTHER = "ander lid"
+    MEMBER = "lid"
+    """Of the household, in a place that nobody told."""
 
     @property
     def label(self) -> str:
@@ -31,6 +33,7 @@ _LABELS = {
     HouseholdRole.PARTNER: "partner",
     HouseholdRole.CHILD: "kind",
     HouseholdRole.OTHER: "ander lid van het huishouden",
+    HouseholdRole.MEMBER: "lid van het huishouden",
 }
 
 

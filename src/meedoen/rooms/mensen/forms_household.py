@@ -9,7 +9,7 @@ from meedoen.rooms.mensen.forms import CaseForm
 from meedoen.rooms.mensen.picking import PickForm
 from meedoen.ui.editing import DateField
 
-_ROLES = [(each.value, each.label) for each in HouseholdRole]
+_ROLES = [(each.value, each.label) for each in HouseholdRole if each is not HouseholdRole.MEMBER]
 
 
 class JoinForm(PickForm):

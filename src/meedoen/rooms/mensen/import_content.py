@@ -42,6 +42,7 @@ _BROUGHT = (
     ("spells", "nieuwe periode", "nieuwe perioden"),
     ("changed", "periode veranderd", "perioden veranderd"),
     ("details", "keer andere persoonsgegevens", "keer andere persoonsgegevens"),
+    ("homes", "plaats in een huishouden", "plaatsen in een huishouden"),
     ("same", "rij zoals het al was", "rijen zoals ze al waren"),
 )
 

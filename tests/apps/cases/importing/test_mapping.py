@@ -59,6 +59,7 @@ def test_a_mapping_comes_back_as_it_was_written():
         ("soort: algemene-bijstand", "soort: bijstant", "‘bijstant’ is geen soort die een tijd duurt"),
         ("soort: algemene-bijstand", "soort: trede-vastgesteld", "is geen soort die een tijd duurt"),
         ("Van: begin", "Van: niet lezen", "geen begin"),
+        ("Memo: niet lezen", "Memo: huishouden vanaf", "Er is een plaats of dag van een huishouden, maar geen nummer"),
         ("jjjjmmdd", "soms", "‘datums’ in de mapping is niet bekend. Kies uit: dag-maand-jaar"),
         ("U1: werk", "U1: baan", "‘baan’ onder ‘woorden: reden:’ staat niet in onze lijst"),
         ("datums:", "datum:", "De mapping kent ‘datum’ niet"),

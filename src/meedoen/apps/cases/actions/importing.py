@@ -31,7 +31,7 @@ from meedoen.apps.cases.models import ImportRun, ImportSource
 
 BATCH = 1000
 """How many clients are written in one transaction."""
-_BROUGHT = ("people", "details", "spells", "changed")
+_BROUGHT = ("people", "details", "spells", "changed", "homes")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +132,7 @@ def _begin(actor: Actor, municipality_code: str, given: GivenFile, batch: int) -
         prepared = prepare(desk=desk, given=given)
     judged = Judged()
     rows = read_rows(given=prepared.given, reader=prepared.reader, judged=judged)
-    clients = clients_of(rows=rows, municipality_code=municipality_code, judged=judged)
+    clients = clients_of(rows=rows, municipality_code=municipality_code, source=prepared.name, judged=judged)
     batches = list(batches_of(clients=clients, size=batch))
     return _Work(actor=actor, prepared=prepared, judged=judged, batches=batches)
 

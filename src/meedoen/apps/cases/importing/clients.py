@@ -1,14 +1,17 @@
 """The rows of a file per client, and what in a file contradicts itself: two people under one number, one person under two."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from meedoen.apps.cases.actions.registering import fingerprint_of
+from meedoen.apps.cases.importing.homes import contradicting, told_stays
 from meedoen.apps.cases.importing.outcome import Judged, Refusal
 from meedoen.apps.cases.importing.rows import GivenRow, GivenSpell, digest_of
 from meedoen.core.cases.names import folded
+from meedoen.core.cases.told_households import ToldStay
 
 _SHOWN = 5
 
@@ -24,6 +27,9 @@ class GivenClient:
     team: int | None = None
     rows: list[int]
     spells: list[GivenSpell]
+    stays: Sequence[ToldStay] = ()
+    days_together: Mapping[int, date] = field(default_factory=dict)
+    """By row the day since which it says that somebody is of a household, as far as it says that itself."""
     refused: frozenset[int] = frozenset()
     """Rows that contradict another."""
     beside: tuple[int, ...] = ()
@@ -42,8 +48,9 @@ class GivenClient:
         return (folded(surname), folded(given), born) if born else None
 
 
-def clients_of(*, rows: Sequence[GivenRow], municipality_code: str, judged: Judged) -> list[GivenClient]:
+def clients_of(*, rows: Sequence[GivenRow], municipality_code: str, source: str, judged: Judged) -> list[GivenClient]:
     """Return who the rows are about, in the order of the file; rows that contradict each other are refused in `judged`."""
+    stays = told_stays(rows=rows, municipality_code=municipality_code, source=source, judged=judged)
     by_number: dict[str, list[GivenRow]] = defaultdict(list)
     for row in rows:
         number = row.client or fingerprint_of(municipality_code=municipality_code, bsn=row.bsn)
@@ -54,7 +61,7 @@ def clients_of(*, rows: Sequence[GivenRow], municipality_code: str, judged: Judg
         if contradiction:
             judged.refusals += [Refusal(row=row.number, text=contradiction) for row in mine]
             continue
-        client = _client(number, mine, judged)
+        client = _client(number, mine, [stays[row.number] for row in mine if row.number in stays], judged)
         if client.bsn:
             client.fingerprint = fingerprint_of(municipality_code=municipality_code, bsn=client.bsn)
         found.append(client)
@@ -102,13 +109,15 @@ _SAID_OF_PERSON = {
 }
 
 
-def _client(number: str, rows: Sequence[GivenRow], judged: Judged) -> GivenClient:
+def _client(number: str, rows: Sequence[GivenRow], stays: Sequence[ToldStay], judged: Judged) -> GivenClient:
     person: dict[str, Any] = {}
     for row in rows:
         person |= row.person
     spells = [row.spell for row in rows if row.spell is not None]
     before = len(judged.refusals)
-    kept = _each_once(spells, judged)
+    judged.refusals += _in_two_places(stays)
+    lost = {each.row for each in judged.refusals[before:]}
+    kept = _each_once([spell for spell in spells if spell.row not in lost], judged)
     refused = frozenset(each.row for each in judged.refusals[before:])
     return GivenClient(
         number=number,
@@ -117,8 +126,16 @@ def _client(number: str, rows: Sequence[GivenRow], judged: Judged) -> GivenClien
         team=next((row.team for row in rows if row.team is not None), None),
         rows=[row.number for row in rows],
         spells=sorted(kept, key=lambda spell: (spell.begin, spell.row)),
+        days_together={row.number: row.home.since for row in rows if row.home and row.home.since},
+        stays=[each for each in stays if each.row not in refused],
         refused=refused,
     )
+
+
+def _in_two_places(stays: Sequence[ToldStay]) -> Iterator[Refusal]:
+    for mine, said in contradicting(stays=stays):
+        text = f"{said} ({listed_rows(each.row for each in mine)}); verwacht: één huishouden op een dag"
+        yield from (Refusal(row=each.row, text=text) for each in mine)
 
 
 def _each_once(spells: Sequence[GivenSpell], judged: Judged) -> list[GivenSpell]:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
+from meedoen.core.cases.households import HouseholdRole
+
 PASSED_OVER = "niet lezen"
 """What a mapping says of a column that is not read."""
 _NOT_A_SIGN = re.compile(r"[^a-z0-9]+")
@@ -24,6 +26,9 @@ class Field(StrEnum):
     DIED = "overlijdensdatum"
     LANGUAGE = "taal"
     TEAM = "team"
+    HOUSEHOLD = "huishoudnummer"
+    ROLE = "plaats in huishouden"
+    SINCE = "huishouden vanaf"
     ROW = "regelnummer"
     KIND = "soort"
     BEGIN = "begin"
@@ -35,7 +40,7 @@ class Field(StrEnum):
 
 OF_PERSON = (Field.SURNAME, Field.PREFIX, Field.GIVEN, Field.INITIALS, Field.BORN, Field.DIED, Field.LANGUAGE)
 OF_SPELL = (Field.ROW, Field.KIND, Field.BEGIN, Field.END, Field.REASON, Field.HOURS, Field.PROVIDER)
-DAYS = frozenset({Field.BORN, Field.DIED, Field.BEGIN, Field.END})
+DAYS = frozenset({Field.BORN, Field.DIED, Field.SINCE, Field.BEGIN, Field.END})
 
 HEADINGS: Mapping[Field, tuple[str, ...]] = MappingProxyType(
     {
@@ -49,6 +54,17 @@ HEADINGS: Mapping[Field, tuple[str, ...]] = MappingProxyType(
         Field.DIED: ("overlijdensdatum", "datumoverlijden", "overledenop", "overleden"),
         Field.LANGUAGE: ("taal", "voertaal", "voorkeurstaal"),
         Field.TEAM: ("team", "teamnaam"),
+        Field.HOUSEHOLD: (
+            "huishoudnummer",
+            "huishoudennummer",
+            "huishoudnr",
+            "huishouden",
+            "gezinsnummer",
+            "gezinsnr",
+            "leefeenheid",
+        ),
+        Field.ROLE: ("plaatsinhuishouden", "rolinhuishouden", "gezinsrol", "rol"),
+        Field.SINCE: ("huishoudenvanaf", "huishoudensinds", "samenwonendvanaf", "samenwonendsinds"),
         Field.ROW: ("regelnummer", "uitkeringsnummer", "uitkeringnr", "regelingnummer", "trajectnummer", "kenmerk"),
         Field.KIND: (
             "soort",
@@ -67,6 +83,21 @@ HEADINGS: Mapping[Field, tuple[str, ...]] = MappingProxyType(
     }
 )
 """By field the headings that mean it, in small plain letters without what stands between them."""
+
+ROLES: Mapping[str, HouseholdRole] = MappingProxyType(
+    {
+        word: role
+        for role, words in {
+            HouseholdRole.HEAD: ("aanvrager", "hoofd", "hoofdaanvrager"),
+            HouseholdRole.PARTNER: ("partner", "echtgenoot", "echtgenote", "medeaanvrager"),
+            HouseholdRole.CHILD: ("kind", "zoon", "dochter"),
+            HouseholdRole.OTHER: ("anderlid", "ander", "overig"),
+            HouseholdRole.MEMBER: ("lid",),
+        }.items()
+        for word in words
+    }
+)
+"""Which place in a household a plain word means."""
 
 FIRST_DAY_AFTER = frozenset({"tot"})
 """Headings of an end that is the first day on which it does not hold any more."""

@@ -11,6 +11,7 @@ from meedoen.apps.cases.models import (
     CaseSpell,
     CitizenNumber,
     ClientNumber,
+    HouseholdStay,
     ImportedRow,
     ImportSource,
     PersonalDetails,
@@ -31,6 +32,7 @@ class Known:
     fingerprints: dict[int, str] = field(default_factory=dict)
     details: dict[int, PersonalDetails] = field(default_factory=dict)
     spells: Mapping[int, list[CaseSpell]] = field(default_factory=lambda: defaultdict(list))
+    stays: Mapping[int, list[HouseholdStay]] = field(default_factory=lambda: defaultdict(list))
     rows: dict[tuple[int, str], ImportedRow] = field(default_factory=dict)
     namesakes: frozenset[tuple[str, date]] = frozenset()
 
@@ -50,7 +52,7 @@ class Known:
 
 
 def look_up(*, desk: Desk, source: ImportSource | None, clients: Sequence[GivenClient], writes: bool = False) -> Known:
-    """Return what stands about the clients of a batch, and write down that it was looked at; nine queries at most.
+    """Return what stands about the clients of a batch, and write down that it was looked at; ten queries at most.
 
     With `writes` nobody else writes in their files until the page is done.
     """
@@ -87,6 +89,8 @@ def _files(desk: Desk, source: ImportSource | None, known: Known) -> None:
         CaseSpell.objects.within(**desk.scope).known().filter(resident_id__in=keys).order_by("begin", "number")
     ):
         known.spells[spell.resident_id].append(spell)
+    for stay in HouseholdStay.objects.within(**desk.scope).known().filter(resident_id__in=keys):
+        known.stays[stay.resident_id].append(stay)
     if source is None:
         return
     for client in ClientNumber.objects.within(**desk.scope).filter(source=source, resident_id__in=keys):

@@ -145,6 +145,9 @@ def check_mapping(*, mapping: FileMapping, book: CodeBook) -> None:
     if Field.SURNAME not in named:
         message = f"Geen kolom is de achternaam. Zet in de mapping bij die kop ‘{Field.SURNAME}’."
         raise MappingError(message)
+    if Field.HOUSEHOLD not in named and (Field.ROLE in named or Field.SINCE in named):
+        message = f"Er is een plaats of dag van een huishouden, maar geen nummer. Zet in de mapping bij die kop ‘{Field.HOUSEHOLD}’."
+        raise MappingError(message)
     tells_kind = Field.KIND in named or bool(mapping.kind)
     if mapping.has_spells and not tells_kind:
         message = "Geen kolom zegt welke uitkering of voorziening het is. Wijs die kolom aan, of zet in de mapping ‘soort’ met één woord voor alle rijen."

@@ -44,12 +44,13 @@ class Reason:
 
 @dataclass(slots=True, kw_only=True)
 class Counts:
-    """How much a file brings or brought; `same` are rows of which nothing changed."""
+    """How much a file brings or brought; `homes` are people who live with others than before, `same` rows of which nothing changed."""
 
     people: int = 0
     details: int = 0
     spells: int = 0
     changed: int = 0
+    homes: int = 0
     same: int = 0
 
     def add(self, other: "Counts") -> None:
@@ -64,7 +65,7 @@ class Counts:
     @property
     def changes_something(self) -> bool:
         """Whether anything comes in."""
-        return bool(self.people or self.details or self.spells or self.changed)
+        return bool(self.people or self.details or self.spells or self.changed or self.homes)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -4,7 +4,7 @@ What the source says again as it said before changes nothing, whatever was done 
 version, unless somebody corrected it here or gave it a seat of a place: that stays, and is told.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
@@ -15,18 +15,20 @@ from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.importing.beside import Arranged, Wished, arranged
 from meedoen.apps.cases.importing.clients import GivenClient, listed_rows
 from meedoen.apps.cases.importing.fields import Field
+from meedoen.apps.cases.importing.homes import not_so, says_same, settled_beside
 from meedoen.apps.cases.importing.known import Known
 from meedoen.apps.cases.importing.outcome import Judged, Refusal
 from meedoen.apps.cases.importing.rows import GivenSpell
-from meedoen.apps.cases.models import CaseSpell, ClientNumber, ImportedRow, PersonalDetails, Resident
-from meedoen.core.cases.entries import KnownPerson, objections_to_birth
+from meedoen.apps.cases.models import CaseSpell, ClientNumber, HouseholdStay, ImportedRow, PersonalDetails, Resident
+from meedoen.core.cases.entries import KnownPerson, Objection, objections_to_birth
 from meedoen.core.cases.names import folded
+from meedoen.core.cases.told_households import StandingStay, ToldStay
 from meedoen.core.values.dutch import format_date
 
 _STAYS_SEATED = (
     "de dagen daar blijven. Is het anders, verander het dan in het dossier, waar Meedoen kijkt of er plaats is."
 )
-_COLUMN_OF = {"begin": Field.BEGIN, "end": Field.END, "born": Field.BORN}
+_COLUMN_OF = {"since": Field.SINCE, "begin": Field.BEGIN, "end": Field.END, "born": Field.BORN}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -43,7 +45,10 @@ class PlannedSpell:
 
 @dataclass(slots=True, kw_only=True)
 class ClientPlan:
-    """What is written about one client; `resident` and `link` are None for who is new here, `details` holds columns that change."""
+    """What is written about one client; `resident` and `link` are None for who is new here, `details` holds columns that change.
+
+    `told_stays` is what the source says of households when that is something new, `stays` what becomes of them with what stood.
+    """
 
     client: GivenClient
     resident: Resident | None = None
@@ -54,11 +59,14 @@ class ClientPlan:
     says_other: bool = False
     spells: list[PlannedSpell] = field(default_factory=list)
     ended: list[tuple[CaseSpell, date]] = field(default_factory=list)
+    told_stays: Sequence[ToldStay] = ()
+    stays: Sequence[tuple[StandingStay, HouseholdStay | None]] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is written."""
-        return self.link is not None and not (self.details or self.seals or self.says_other or self.spells)
+        says_something = self.details or self.seals or self.says_other or self.spells or self.told_stays
+        return self.link is not None and not says_something
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,9 +87,14 @@ class Planner:
                 judged.refusals += [Refusal(row=row, column=refusal.column, text=refusal.text) for row in client.rows]
                 continue
             plan = self._person(client, known, judged)
-            found = self._spells(plan, known, judged)
-            if set(client.rows) <= found.refused.keys() | client.refused:
+            person = self._days(plan, known)
+            never = dict(not_so(days=client.days_together, person=person, today=self.desk.today))
+            judged.refusals += self._refused({row: (each,) for row, each in never.items()})
+            found = self._spells(plan, known, judged, person=person, without=never.keys())
+            refused = found.refused.keys() | client.refused | never.keys()
+            if set(client.rows) <= refused:
                 continue
+            self._households(plan, known, judged, without=refused)
             self._count(plan, judged)
             if not plan.is_empty:
                 plans.append(plan)
@@ -153,19 +166,31 @@ class Planner:
             judged.remarks.append(Refusal(row=client.rows[0], text=text))
         return plan
 
-    def _spells(self, plan: ClientPlan, known: Known, judged: Judged) -> Arranged:
+    def _households(self, plan: ClientPlan, known: Known, judged: Judged, *, without: Collection[int]) -> None:
+        told = [each for each in plan.client.stays if each.row not in without]
+        if says_same(told=told, link=plan.link):
+            return
+        records = known.stays[plan.resident.pk] if plan.resident else []
+        by_number = {each.number: each for each in records}
+        changed = settled_beside(told=told, records=records, why=self.why, judged=judged)
+        plan.told_stays = told
+        plan.stays = [(each, by_number.get(each.number)) for each in changed]
+
+    def _spells(
+        self, plan: ClientPlan, known: Known, judged: Judged, *, person: KnownPerson, without: Collection[int]
+    ) -> Arranged:
+        given_spells = [given for given in plan.client.spells if given.row not in without]
         held = known.held(resident=plan.resident, desk=self.desk) if plan.resident else []
         current = {each.number: each for each in known.spells[plan.resident.pk]} if plan.resident else {}
         rows = {
             given.row: imported
-            for given in plan.client.spells
+            for given in given_spells
             if plan.link and (imported := known.rows.get((plan.link.pk, given.key)))
         }
-        wishes = (self._wish(given, rows.get(given.row), current, judged) for given in plan.client.spells)
+        wishes = (self._wish(given, rows.get(given.row), current, judged) for given in given_spells)
         wished = [each for each in wishes if each is not None]
-        person = self._days(plan, known)
         found = arranged(wished=wished, held=held, person=person, today=self.desk.today)
-        judged.refusals += self._refused(found)
+        judged.refusals += self._refused(found.refused)
         for row, ending in found.endings:
             if ending.spell.number in current:
                 judged.remarks.append(Refusal(row=row, text=ending.text))
@@ -227,8 +252,8 @@ class Planner:
             return f"{what} is in Meedoen op een plaats gezet; {_STAYS_SEATED}"
         return f"{what} heeft iemand in Meedoen verbeterd; wat in Meedoen staat blijft."
 
-    def _refused(self, found: Arranged) -> Iterator[Refusal]:
-        for row, objections in found.refused.items():
+    def _refused(self, found: Mapping[int, Iterable[Objection]]) -> Iterator[Refusal]:
+        for row, objections in found.items():
             for each in objections:
                 heading = self.headings.get(_COLUMN_OF.get(each.field, Field.BEGIN), "")
                 yield Refusal(row=row, column=heading, text=each.text)
@@ -246,6 +271,7 @@ class Planner:
         counts.details += bool(plan.resident is not None and (plan.details or plan.seals))
         counts.spells += sum(each.shown is None and not each.goes_on for each in plan.spells)
         counts.changed += sum(each.shown is not None for each in plan.spells)
+        counts.homes += bool(plan.stays)
 
 
 def _is_another(client: GivenClient, details: PersonalDetails | None) -> bool:

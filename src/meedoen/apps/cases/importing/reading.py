@@ -27,9 +27,14 @@ _FEW = 2
 _LOOKED_AT = 5000
 _NAMES = frozenset({Field.SURNAME, Field.PREFIX, Field.GIVEN, Field.INITIALS})
 _OF_WORDS = frozenset({Field.KIND, Field.REASON, Field.TEAM, Field.PROVIDER})
+_NO_NUMBERS = {Field.CLIENT: frozenset({"BSN’s", "datums"}), Field.HOUSEHOLD: frozenset({"datums"})}
+"""What a column of numbers of a source does not hold; some call a household by the BSN of who asked for the benefit."""
 _EXPECTED = {
     Field.BSN: "BSN’s",
     Field.CLIENT: "nummers van cliënten",
+    Field.HOUSEHOLD: "nummers van huishoudens",
+    Field.ROLE: "woorden als aanvrager, partner of kind",
+    Field.SINCE: "datums",
     Field.HOURS: "uren",
     Field.BORN: "datums",
     Field.DIED: "datums",
@@ -147,7 +152,7 @@ def _refuse_other_contents(given: GivenList, field: Field, place: int, wrong: in
             )
             raise ImportRefusedError(message)
         raise ImportRefusedError(_moved(heading, most, _EXPECTED.get(field, f"woorden voor {field}")))
-    is_other = (field in _NAMES and most != "woorden") or (field is Field.CLIENT and most in ("BSN’s", "datums"))
+    is_other = (field in _NAMES and most != "woorden") or most in _NO_NUMBERS.get(field, ())
     if is_other and 2 * many > looked and many * TENTH > looked:
         raise ImportRefusedError(_moved(heading, most, _EXPECTED.get(field, "namen")))
 

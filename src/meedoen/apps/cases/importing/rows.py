@@ -9,8 +9,9 @@ from decimal import Decimal
 from typing import Any
 
 from meedoen.apps.cases.importing.cells import CellError, bsn_of, day_of, day_or_year_of, hours_of, shown, text_of
-from meedoen.apps.cases.importing.fields import Field, plain_heading
+from meedoen.apps.cases.importing.fields import ROLES, Field, plain_heading
 from meedoen.apps.cases.importing.mapping import EndMeans, FileMapping
+from meedoen.core.cases.households import HouseholdRole
 from meedoen.core.indicators.codes import Code, CodeList
 from meedoen.core.indicators.facts import FactTable
 from meedoen.links.workbooks import Row, Value
@@ -24,6 +25,7 @@ _LONGEST = {
     Field.PREFIX: 20,
     Field.INITIALS: 20,
     Field.LANGUAGE: 60,
+    Field.HOUSEHOLD: 60,
 }
 _NEEDED = frozenset({Field.SURNAME})
 Problems = list[tuple[Field, str]]
@@ -61,6 +63,15 @@ class GivenSpell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GivenHome:
+    """Of which household somebody is, by what the source calls it in small letters, in which place, and since when as far as the row says that."""
+
+    said: str = field(repr=False)
+    role: HouseholdRole = HouseholdRole.MEMBER
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GivenRow:
     """A row that was read; `person` holds the columns of somebody's details that are filled."""
 
@@ -70,6 +81,7 @@ class GivenRow:
     person: Mapping[str, Any] = field(repr=False)
     team: int | None = None
     spell: GivenSpell | None = None
+    home: GivenHome | None = None
 
 
 def digest_of(*values: object) -> str:
@@ -115,11 +127,22 @@ class RowReader:
         who = Field.CLIENT if Field.CLIENT in self.places else Field.BSN
         if not client and not bsn and not problems:
             problems.append((who, "hier staat niets; verwacht: een cliëntnummer of BSN in elke rij"))
+        home = self._home(values, cell, problems)
         spell = self._spell(row, values, cell, problems) if self.mapping.has_spells else None
         if problems:
             return None, problems
         filled = {name: value for name, value in person.items() if value not in (None, "")}
-        return GivenRow(number=row.number, client=client, bsn=bsn, person=filled, team=team, spell=spell), problems
+        given = GivenRow(number=row.number, client=client, bsn=bsn, person=filled, team=team, spell=spell, home=home)
+        return given, problems
+
+    def _home(self, values: Mapping[Field, Value], cell: Callable[..., Any], problems: Problems) -> GivenHome | None:
+        """Return of which household a row says somebody is; none when it does not."""
+        said = cell(Field.HOUSEHOLD, self._short(Field.HOUSEHOLD), "")
+        role = cell(Field.ROLE, self._role, HouseholdRole.MEMBER)
+        since = cell(Field.SINCE, self._day)
+        if values.get(Field.HOUSEHOLD) is None and values.get(Field.SINCE) is not None:
+            problems.append((Field.HOUSEHOLD, "hier staat niets; verwacht: het nummer van het huishouden bij die dag"))
+        return GivenHome(said=said.casefold(), role=role, since=since) if said else None
 
     def _spell(
         self, row: Row, values: Mapping[Field, Value], cell: Callable[..., Any], problems: Problems
@@ -175,6 +198,14 @@ class RowReader:
             message = f"{shown(value)}; verwacht: een reden uit onze lijst, of een woord dat in de mapping staat"
             raise CellError(message)
         return code.number
+
+    @staticmethod
+    def _role(value: Value) -> HouseholdRole:
+        role = ROLES.get(plain_heading(text_of(value)))
+        if role is None:
+            message = f"{shown(value)}; verwacht: aanvrager, partner, kind of ander lid"
+            raise CellError(message)
+        return role
 
     @staticmethod
     def _named(known: Mapping[str, int], expected: str) -> Callable[[Value], int]:

@@ -10,6 +10,7 @@ from meedoen.apps.cases.actions.recording import ESTABLISHED
 from meedoen.apps.cases.actions.registering import seal_for
 from meedoen.apps.cases.actions.versions import new_number, next_version
 from meedoen.apps.cases.desk import Desk
+from meedoen.apps.cases.importing.homes import digest_of_stays
 from meedoen.apps.cases.importing.planning import ClientPlan, PlannedSpell
 from meedoen.apps.cases.models import (
     Assignment,
@@ -17,6 +18,7 @@ from meedoen.apps.cases.models import (
     CaseSpell,
     CitizenNumber,
     ClientNumber,
+    HouseholdStay,
     ImportedRow,
     ImportSource,
     PersonalDetails,
@@ -24,6 +26,7 @@ from meedoen.apps.cases.models import (
 )
 from meedoen.apps.cases.models.floor import CaseRecord, Versioned
 from meedoen.apps.journal.inserting import insert_all, record_of
+from meedoen.core.cases.told_households import StandingStay
 from meedoen.core.indicators.codes import Section
 
 
@@ -46,6 +49,7 @@ class Writer:
         self._numbers(plans)
         self._links(plans)
         self._spells(plans)
+        self._stays(plans)
 
     def _residents(self, plans: Sequence[ClientPlan]) -> None:
         new = [plan for plan in plans if plan.resident is None]
@@ -175,6 +179,23 @@ class Writer:
         if again:
             ImportedRow.objects.within(**self.desk.scope).bulk_update(again, ["digest", "spell_number", "event_number"])
 
+    def _stays(self, plans: Sequence[ClientPlan]) -> None:
+        """Write with whom people live, and what the source said of it."""
+        new: list[Versioned] = []
+        links: list[ClientNumber] = []
+        for plan in plans:
+            for each, shown in plan.stays:
+                if shown is None:
+                    new.append(self._version(HouseholdStay, plan, **_columns(each)))
+                else:
+                    next_version(desk=self.desk, shown=shown, why=self.why, **_columns(each))
+            if plan.told_stays and plan.link:
+                plan.link.household_digest = digest_of_stays(stays=plan.told_stays)
+                links.append(plan.link)
+        self._insert(new)
+        if links:
+            ClientNumber.objects.within(**self.desk.scope).bulk_update(links, ["household_digest"])
+
     def _of(self, each: PlannedSpell) -> dict[str, Any]:
         return {"source": self.source.name, "source_id": each.given.key}
 
@@ -198,6 +219,10 @@ def _key(plan: ClientPlan) -> int:
     assert plan.resident is not None  # noqa: S101 residents are written first
     key: int = plan.resident.pk
     return key
+
+
+def _columns(stay: StandingStay) -> dict[str, Any]:
+    return {"household": stay.household, "role": str(stay.role), "begin": stay.begin, "end": stay.end}
 
 
 def _words(details: dict[str, Any]) -> Sequence[str]:

@@ -31,13 +31,15 @@ class ImportSource(CaseRecord):
 class ClientNumber(CaseRecord):
     """Under which number a source knows a resident; of a source without numbers, the keyed fingerprint of the BSN.
 
-    `digest` tells what the source last said of the person, so that what changed there is told from what was corrected here.
+    `digest` tells what the source last said of the person, and `household_digest` of the households, so that what changed there is told
+    from what was corrected here.
     """
 
     source = models.ForeignKey(ImportSource, on_delete=models.CASCADE, related_name="clients")
     number = models.CharField(max_length=80)
     resident = models.ForeignKey(Resident, on_delete=models.CASCADE, related_name="client_numbers")
     digest = models.CharField(max_length=32)
+    household_digest = models.CharField(max_length=32, default="")
 
     class Meta:
         """A number is one person's, and in one source somebody has one."""

@@ -33,6 +33,7 @@ LEFT_OUT = {
     "rules": "een vingerafdruk van de regels waarmee is gerekend",
     "changes": "hoe vaak er iets in het dossier is geschreven",
     "digest": "een vingerafdruk om veranderingen te merken",
+    "household_digest": "een vingerafdruk om veranderingen te merken",
     "message_id": "het nummer van een bericht",
     "source_id": "een volgnummer bij de bron",
     "household": "het nummer van een huishouden",

@@ -115,8 +115,9 @@ def _brought(counts: Counts, *, look_only: bool) -> str:
     spells = in_number(counts.spells, one="nieuwe periode", many="nieuwe perioden")
     changed = in_number(counts.changed, one="periode veranderd", many="perioden veranderd")
     details = f"{thousands(counts.details)} keer andere persoonsgegevens"
+    homes = in_number(counts.homes, one="plaats in een huishouden", many="plaatsen in een huishouden")
     same = in_number(counts.same, one="rij zoals die al was", many="rijen zoals ze al waren")
-    return f"{verb}: {people}, {spells}; {changed}, {details}, {same}."
+    return f"{verb}: {people}, {spells}; {changed}, {details}, {homes}, {same}."
 
 
 def _read(path: Path) -> bytes:
