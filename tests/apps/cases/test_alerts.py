@@ -8,7 +8,7 @@ from django.utils import timezone
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.accounts.permissions import Role
 from meedoen.apps.cases.actions.alerts import add_step, close_alert, match_alert, record_alert
-from meedoen.apps.cases.actions.recording import EntryError
+from meedoen.apps.cases.actions.recording import EntryError, write_event
 from meedoen.apps.cases.guarding import serving
 from meedoen.apps.cases.models import Alert, CaseEvent
 from meedoen.apps.cases.queries.alerts import alerts_about, unmatched_alerts
@@ -16,7 +16,7 @@ from meedoen.apps.cases.queries.case_list import CaseListChoice, case_list
 from meedoen.apps.cases.queries.morning import morning
 from meedoen.core.cases.caseload import LATE, CaseloadFilter
 from tests.apps.cases.passing import LIST, arrears, office, words_in_file
-from tests.apps.cases.people import CODE, desk_of, registered
+from tests.apps.cases.people import CODE, KINDS, desk_of, registered
 from tests.people import employee
 
 __all__ = ["office"]
@@ -127,3 +127,49 @@ def test_a_signal_about_somebody_unknown_is_put_in_a_file_by_the_intake(office, 
     alert.refresh_from_db()
     assert (alert.resident_id, alert.about_name, alert.about_where) == (newcomer.pk, "", "")
     assert words_in_file(newcomer) == ["vroegsignaal", "eerste-contact"]
+
+
+@pytest.mark.parametrize(
+    ("contact", "second", "waits"),
+    [
+        pytest.param(20, 10, True, id="contact van voor het tweede signaal telt daarvoor niet"),
+        pytest.param(11, 10, True, id="ook niet van de dag ervoor"),
+        pytest.param(10, 10, False, id="contact op de dag zelf telt voor beide"),
+        pytest.param(5, 10, False, id="contact erna telt voor elk signaal dat die dag open stond"),
+    ],
+)
+def test_contact_counts_for_every_signal_that_had_come_in(office, contact: int, second: int, *, waits: bool):
+    """The second signal is written down last; what counts is the day on which it came in."""
+    worker, _, _, resident = office
+    with desk_of(worker) as desk:
+        first = record_alert(desk=desk, alert=arrears(24), resident=resident)
+        day = desk.today - timedelta(days=contact)
+        add_step(desk=desk, alert=first, doing=LIST.doing(word="contact"), day=day)
+        record_alert(desk=desk, alert=arrears(second), resident=resident)
+
+    with desk_of(worker) as desk:
+        due = morning(desk=desk).due
+        shown = alerts_about(desk=desk, resident=resident)
+
+    assert [each.waits_for_contact for each in shown] == [waits, False]
+    assert len(due) == waits
+
+
+@pytest.mark.parametrize(
+    ("word", "done"), [("eerste-gesprek-schulden", True), ("hulpvraag-schulden", None), ("eerste-contact", True)]
+)
+def test_a_signal_waits_as_long_as_the_morning_says_so(office, word: str, done: bool | None):  # noqa: FBT001 of a table
+    worker, _, _, resident = office
+    with desk_of(worker) as desk:
+        record_alert(desk=desk, alert=arrears(24), resident=resident)
+    with desk_of(worker) as desk:
+        assert alerts_about(desk=desk, resident=resident)[0].waits_for_contact
+        day = desk.today - timedelta(days=20)
+        write_event(desk=desk, resident=resident, kind=KINDS.of_word(word), day=day)
+
+    with desk_of(worker) as desk:
+        (shown,) = alerts_about(desk=desk, resident=resident)
+        found = morning(desk=desk)
+
+    assert (shown.waits_for_contact, len(found.alerts)) == (False, 1)
+    assert (shown.standing.judgement.done if shown.standing else None) == (day if done else None)

@@ -102,6 +102,9 @@ EARLY_SIGNAL = (
     Row("geen contact", "vroegsignaal 2026-01-12", "2026-06-01", "late 2026-02-09"),
     Row("verhuisd", "vroegsignaal 2026-01-12; verhuisd 2026-01-30..", "2026-06-01", "not_applicable"),
     Row("drie signalen, één contact", "vroegsignaal 2026-01-12; vroegsignaal 2026-01-26; vroegsignaal 2026-02-09; eerste-contact 2026-02-09", "2026-06-01", "on_time 2026-02-09; on_time 2026-02-23; on_time 2026-03-09"),
+    Row("contact van de dag voor het tweede signaal telt daarvoor niet", "vroegsignaal 2026-01-12; eerste-contact 2026-01-25; vroegsignaal 2026-01-26", "2026-02-20", "on_time 2026-02-09; running 2026-02-23 +3"),
+    Row("een gesprek over schulden voor het tweede signaal telt daarvoor niet", "vroegsignaal 2026-01-12; eerste-gesprek-schulden 2026-01-20; vroegsignaal 2026-01-26", "2026-06-01", "on_time 2026-02-09; late 2026-02-23"),
+    Row("elk signaal een eigen contact", "vroegsignaal 2026-01-12; eerste-contact 2026-01-20; vroegsignaal 2026-01-26; eerste-contact 2026-02-24", "2026-06-01", "on_time 2026-02-09; late 2026-02-23"),
 )  # fmt: skip
 
 TABLES = {

@@ -57,6 +57,9 @@ ALERT = (
     Row("verhuisd", "signaal 2026-01-12; verhuisd 2026-01-30..", "2026-06-01", "not_applicable"),
     Row("twee signalen, één contact", "signaal 2026-01-12; signaal 2026-01-26; contact-na-signaal 2026-02-09", "2026-06-01", "on_time 2026-02-09; on_time 2026-02-23"),
     Row("een volgend signaal na het contact vraagt nieuw contact", "signaal 2026-01-12; contact-na-signaal 2026-01-20; signaal 2026-05-11", "2026-06-01", "on_time 2026-02-09; running 2026-06-08 +7"),
+    Row("contact op de dag van het tweede signaal telt voor beide", "signaal 2026-01-12; signaal 2026-01-26; contact-na-signaal 2026-01-26", "2026-06-01", "on_time 2026-02-09; on_time 2026-02-23"),
+    Row("contact van de dag voor het tweede signaal telt daarvoor niet", "signaal 2026-01-12; contact-na-signaal 2026-01-25; signaal 2026-01-26", "2026-06-01", "on_time 2026-02-09; late 2026-02-23"),
+    Row("twee signalen op één dag, één contact", "signaal 2026-01-12; signaal 2026-01-12; contact-na-signaal 2026-01-13", "2026-06-01", "on_time 2026-02-09; on_time 2026-02-09"),
 )  # fmt: skip
 
 TABLES = {

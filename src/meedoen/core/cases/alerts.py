@@ -92,12 +92,22 @@ def objections_to_doing(*, day: date, received_on: date, today: date, field: str
     return ()
 
 
+def contact_words(*, kind: AlertKind, terms: Iterable[Term]) -> frozenset[str]:
+    """Return the words of the events that count as the first contact after a signal: its own, and what else meets its terms."""
+    return frozenset((kind.contact, *(word for term in _own(kind, terms) for word in term.done.of.kinds)))
+
+
+def _own(kind: AlertKind, terms: Iterable[Term]) -> tuple[Term, ...]:
+    return tuple(term for term in terms if kind.event in term.starts[0].of.kinds)
+
+
 def contact_standing(
     *, kind: AlertKind, received_on: date, contacts: Iterable[date], terms: Iterable[Term], today: date, book: CodeBook
 ) -> Standing | None:
     """Return how a signal stands towards the term for a first contact; None when no term begins with such an event.
 
-    It is judged by itself, as of somebody of whom nothing else is known: who is not found in the register yet has no file.
+    `contacts` are the days on or after that day on which there was contact, whichever signal it was about. It is judged by itself,
+    as of somebody of whom nothing else is known: who is not found in the register yet has no file.
     """
 
     def told(number: int, word: str, day: date) -> Event:
@@ -105,5 +115,4 @@ def contact_standing(
 
     facts = [told(1, kind.event, received_on)]
     facts += [told(number, kind.contact, day) for number, day in enumerate(contacts, start=2)]
-    own = [term for term in terms if kind.event in term.starts[0].of.kinds]
-    return next(iter(standings(terms=own, facts=facts, today=today, codebook=book)), None)
+    return next(iter(standings(terms=_own(kind, terms), facts=facts, today=today, codebook=book)), None)

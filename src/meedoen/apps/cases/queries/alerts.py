@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from meedoen.apps.cases.desk import Desk
+from meedoen.apps.cases.kept_terms import kept_terms
 from meedoen.apps.cases.models import Alert, AlertStep, CaseEvent, EarlierAlert, Resident
 from meedoen.apps.cases.queries.caseloads import Someone
 from meedoen.apps.cases.queries.deceased import deaths
-from meedoen.core.cases.alerts import FORGOTTEN, AlertKind, contact_standing
+from meedoen.core.cases.alerts import FORGOTTEN, AlertKind, contact_standing, contact_words
 from meedoen.core.cases.standing import Standing
 from meedoen.core.values.dutch import format_date
 from meedoen.links.definitions.alerts import national_alert_list
@@ -103,11 +104,27 @@ def _shown(desk: Desk, records: Sequence[Alert], names: Mapping[int, Someone]) -
         steps[step.alert_id].append(step)
     contacts = _contacts(desk, records)
     shown = [_one(desk, record, names.get(record.resident_id or 0), steps[record.pk], contacts) for record in records]
-    died = deaths(desk=desk, keys={record.resident_id for record in records if record.resident_id is not None})
-    # With who died there can be no contact any more.
+    asked = _asked_in_files(desk, [each.record for each in shown if each.waits_for_contact])
     return tuple(
-        replace(each, standing=None) if each.record.resident_id in died and each.waits_for_contact else each
+        replace(each, standing=None) if each.waits_for_contact and each.record.pk not in asked else each
         for each in shown
+    )
+
+
+def _asked_in_files(desk: Desk, waiting: Sequence[Alert]) -> frozenset[int]:
+    """Return the keys of those signals of which contact is still asked, as the file tells; always of one in no file.
+
+    With who died there can be none, and who moved away or asked for help meanwhile is asked for none.
+    """
+    keys = {record.resident_id for record in waiting if record.resident_id is not None}
+    residents = list(Resident.objects.within(**desk.scope).filter(pk__in=keys)) if keys else []
+    died = deaths(desk=desk, keys=keys)
+    kept = kept_terms(desk=desk, residents=[each for each in residents if each.pk not in died])
+    open_still = {term.anchor for found in kept.values() for term in found}
+    return frozenset(
+        record.pk
+        for record in waiting
+        if record.resident_id is None or (record.resident_id not in died and record.event_number in open_still)
     )
 
 
@@ -123,7 +140,8 @@ def _one(
     done = [DoneStep(record=step, name=known.doing(word=step.what).name) for step in steps]
     days = {step.day for step in steps if known.doing(word=step.what).is_contact}
     if record.resident_id is not None:
-        days.update(contacts.get((record.resident_id, desk.book.kinds.of_word(kind.contact).number), ()))
+        for word in contact_words(kind=kind, terms=desk.terms):
+            days.update(contacts.get((record.resident_id, desk.book.kinds.of_word(word).number), ()))
     standing = contact_standing(
         kind=kind,
         received_on=record.received_on,
@@ -148,7 +166,8 @@ def _contacts(desk: Desk, records: Sequence[Alert]) -> Mapping[tuple[int, int], 
     residents = {record.resident_id for record in records if record.resident_id is not None}
     found: dict[tuple[int, int], list[date]] = defaultdict(list)
     if residents:
-        kinds = {desk.book.kinds.of_word(kind.contact).number for kind in national_alert_list().kinds}
+        every = (contact_words(kind=kind, terms=desk.terms) for kind in national_alert_list().kinds)
+        kinds = {desk.book.kinds.of_word(word).number for words in every for word in words}
         events = CaseEvent.objects.within(**desk.scope).known().filter(resident_id__in=residents, kind__in=kinds)
         for resident, kind, day in events.values_list("resident_id", "kind", "day"):
             found[resident, kind].append(day)
