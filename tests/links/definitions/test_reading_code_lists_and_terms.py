@@ -76,6 +76,12 @@ def test_the_lists_that_are_shipped_can_be_read(book):
     assert [book.kinds.of_word(f"trede-{step}").step for step in range(1, 7)] == [1, 2, 3, 4, 5, 6]
 
 
+def test_no_two_kinds_of_a_table_have_the_same_label(book):
+    labels = Counter((code.table, code.label) for code in book.kinds)
+
+    assert [label for label, many in labels.items() if many > 1] == []
+
+
 def test_every_kind_says_in_which_table_it_stands_and_how_a_sentence_says_it(book):
     silent = [code.word for code in book.kinds if not (code.table and code.one and code.more)]
 

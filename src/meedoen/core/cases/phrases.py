@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from meedoen.core.indicators.choices import Choice, Edge, Moment
-from meedoen.core.indicators.codes import Code, CodeBook, Section
+from meedoen.core.indicators.codes import Code, CodeBook
 from meedoen.core.indicators.phrases import capital, joined, thousands
 from meedoen.core.indicators.terms import Term
 from meedoen.core.values.dutch import MONTHS, format_date
@@ -101,8 +101,3 @@ def _amount(code: Code) -> str:
     """Return how an amount of a kind is called: without an article what one is, such as "gevolgde cursusuren"."""
     one = _one(code)
     return (code.more or one) if one.startswith(_ARTICLES) else one
-
-
-def held(*, code: Code) -> str:
-    """Say what holds of somebody, as a list names it; a step that is thought possible is told from the step itself."""
-    return f"Mogelijk: {code.label.lower()}" if code.section is Section.POSSIBLE_STEP else code.label

@@ -71,15 +71,19 @@ class Code:
 
     @property
     def label(self) -> str:
-        """How a form or a timeline names it: `one` without its article, with a capital.
+        """How a form or a timeline names it: `one` without its article, with a capital; a step that is thought possible as that.
 
         >>> Code(number=36, word="p-baan", one="een P-baan").label, Code(number=1, word="bijstand").label
         ('P-baan', 'Bijstand')
         >>> Code(number=12, word="trede-2", one="een plaats op trede 2 van de participatieladder", step=2, section=Section.STEP).label
         'Trede 2'
+        >>> Code(number=22, word="mogelijke-trede-2", one="uitzicht op trede 2", step=2, section=Section.POSSIBLE_STEP).label
+        'Mogelijk: trede 2'
         """
-        if self.step and self.section in (Section.STEP, Section.POSSIBLE_STEP):
+        if self.step and self.section is Section.STEP:
             return f"Trede {self.step}"
+        if self.step and self.section is Section.POSSIBLE_STEP:
+            return f"Mogelijk: trede {self.step}"
         named = (self.one or self.word).removeprefix("een ").removeprefix("het ").removeprefix("de ")
         return named[:1].upper() + named[1:]
 

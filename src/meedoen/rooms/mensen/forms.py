@@ -269,7 +269,7 @@ class ReasonForm(EditForm):
 
 
 def _steps(book: CodeBook, section: Section) -> list[tuple[str, str]]:
-    return [(code.word, code.label) for code in book.kinds if code.section is section]
+    return [(code.word, f"Trede {code.step}") for code in book.kinds if code.section is section]
 
 
 def _of_section(book: CodeBook, section: Section) -> list[tuple[str, str]]:

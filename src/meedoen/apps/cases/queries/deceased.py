@@ -14,7 +14,6 @@ from meedoen.apps.cases.actions.asking import IN_HAND
 from meedoen.apps.cases.actions.holding import HELD
 from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.models import CaseSpell, PersonalDetails
-from meedoen.core.cases.phrases import held
 from meedoen.core.indicators.codes import Code
 
 _DAY = timedelta(days=1)
@@ -42,7 +41,7 @@ def left_after_death(*, desk: Desk, died: Mapping[int, date]) -> Mapping[int, Le
     for spell in spells:
         code = desk.book.kinds.of_number(spell.kind)
         if code and _is_left(code, spell.end, died[spell.resident_id]):
-            left[spell.resident_id].append((spell.begin, held(code=code)))
+            left[spell.resident_id].append((spell.begin, code.label))
     return {
         key: LeftAfterDeath(died_on=died[key], left=tuple(label for _, label in sorted(found)))
         for key, found in left.items()

@@ -32,7 +32,6 @@ from meedoen.core.cases.doings import Doing
 from meedoen.core.cases.entries import ONE_AT_A_TIME
 from meedoen.core.cases.explaining import explain
 from meedoen.core.cases.past_steps import PastStep
-from meedoen.core.cases.phrases import held
 from meedoen.core.cases.standing import Standing
 from meedoen.core.indicators.ages import age_on
 from meedoen.core.indicators.codes import Code, CodeBook, Section, ValueUnit
@@ -81,11 +80,6 @@ class ShownSpell:
     last_day: date | None
     provider: str
     reason: str
-
-    @property
-    def named(self) -> str:
-        """How a page names it."""
-        return held(code=self.code)
 
     def holds_on(self, day: date) -> bool:
         """Tell whether it holds on a day."""
@@ -247,11 +241,13 @@ def _of_spells(spells: Sequence[ShownSpell]) -> Iterator[Moment]:
         at = f"bij {spell.provider}" if spell.provider else ""
         words = ", ".join(filter(None, (at, advice_of(record=spell.record), spell.record.note)))
         if spell.code.section in ONE_AT_A_TIME:
-            yield Moment(day=spell.begin, title=spell.named, words=words, by=by, spell=number)
+            yield Moment(day=spell.begin, title=spell.code.label, words=words, by=by, spell=number)
             continue
-        yield Moment(day=spell.begin, title=f"{spell.named} begint", words=words, by=by, spell=number)
+        yield Moment(day=spell.begin, title=f"{spell.code.label} begint", words=words, by=by, spell=number)
         if spell.last_day:
-            yield Moment(day=spell.last_day, title=f"{spell.named} eindigt", words=spell.reason, by=by, spell=number)
+            yield Moment(
+                day=spell.last_day, title=f"{spell.code.label} eindigt", words=spell.reason, by=by, spell=number
+            )
 
 
 def advice_of(*, record: CaseSpell) -> str:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.models import CaseEvent, CaseSpell, NextStep, Resident, Talk
-from meedoen.core.cases.phrases import held
 from meedoen.core.indicators.codes import Section
 
 
@@ -32,7 +31,7 @@ def came_of(*, desk: Desk, talk: Talk) -> tuple[str, ...]:
     kinds, mine = desk.book.kinds, {"resident": talk.resident, "talk_number": talk.number}
     spells = CaseSpell.objects.within(**desk.scope).known().filter(**mine).order_by("begin", "number")
     codes = [code for each in spells if (code := kinds.of_number(each.kind))]
-    found = [held(code=code) for code in codes]
+    found = [code.label for code in codes]
     if not any(code.section is Section.STEP for code in codes):
         # A step that was found again began before, and was established on this day.
         events = CaseEvent.objects.within(**desk.scope).known().filter(**mine).order_by("day", "number")

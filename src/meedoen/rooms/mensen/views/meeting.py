@@ -198,7 +198,7 @@ def _step(page: Page, person: ListedPerson) -> str:
     seen = f", vastgesteld {format_date(line.established_on)}{old}" if line.established_on else ""
     possible = person.labels(Section.POSSIBLE_STEP)
     label = step.label.removeprefix("Trede ")
-    return f"{label} sinds {format_date(step.begin)}{seen}{f'; mogelijk: {possible.lower()}' if possible else ''}"
+    return f"{label} sinds {format_date(step.begin)}{seen}{f'; {possible.lower()}' if possible else ''}"
 
 
 def _since(person: ListedPerson, section: Section) -> str:

@@ -76,7 +76,7 @@ def _answer(request: HttpRequest, page: Page, file: PersonFile) -> HttpResponse:
 
 
 def _lead(now: tuple[ShownSpell, ...]) -> str:
-    labels = [each.named.lower() if each.code.step else each.named for each in now]
+    labels = [each.code.label.lower() if each.code.step else each.code.label for each in now]
     return f"Nu: {', '.join(labels)}." if labels else "Van nu is nog niets bekend."
 
 
