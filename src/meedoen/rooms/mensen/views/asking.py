@@ -17,6 +17,7 @@ from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.blocks import Block, asked_block, whole
 from meedoen.rooms.mensen.changing import WORKERS, Change, change_about
 from meedoen.rooms.mensen.forms_plan import RequestForm
+from meedoen.rooms.mensen.misreading import misread
 from meedoen.rooms.mensen.opening import Page, at_page
 from meedoen.rooms.mensen.own_or_team import MINE, TEAM, WHOSE, own_or_team
 from meedoen.rooms.mensen.showing import person_place
@@ -47,6 +48,7 @@ def requests(request: HttpRequest, gemeente: str) -> HttpResponse:
             "lead": f"{whose.told} {_lead(page, found)}".strip(),
             "action": request.path,
             "filter": [whose.field],
+            "misread": misread(fields=[whose.field], query=request.GET.dict()),
             "tables": [each.at_a_glance(page=page, address=request.path, asks=asks) for each in blocks],
             "ways": [],
         }

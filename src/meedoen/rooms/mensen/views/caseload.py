@@ -16,6 +16,7 @@ from meedoen.core.indicators.codes import Section
 from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen import ticking
 from meedoen.rooms.mensen.caseload_choice import ORDER, WHOSE, AskedCaseload, asked_caseload
+from meedoen.rooms.mensen.misreading import misread
 from meedoen.rooms.mensen.opening import Page, admitted, at_page
 from meedoen.rooms.mensen.showing import doing_named, how_long, person_place, when
 from meedoen.rooms.mensen.ticking import CHOSEN, SHOWN, TICKED, keep_ticks, leave_ticked, ticked
@@ -59,6 +60,7 @@ def caseload_page(request: HttpRequest, gemeente: str) -> HttpResponse:
             "lead": _lead(asked, found),
             "action": request.path,
             "fields": asked.fields,
+            "misread": misread(fields=asked.fields, query=query),
             "columns": _columns(asked),
             "rows": [_row(page, asked, each, is_own=is_own, chosen=chosen) for each in people],
             **_ticks(len(chosen)),

@@ -11,6 +11,7 @@ from meedoen.core.cases.flows import MonthFlow
 from meedoen.core.cases.small_groups import Veil
 from meedoen.core.indicators.codes import Code, Section
 from meedoen.core.values.dutch import MONTHS
+from meedoen.rooms.mensen.misreading import misread
 from meedoen.rooms.mensen.opening import Page, at_page
 from meedoen.rooms.mensen.showing import told
 from meedoen.ui.jinja import number
@@ -40,12 +41,14 @@ def flows(request: HttpRequest, gemeente: str) -> HttpResponse:
         word = request.GET.get("soort", _ALL_BENEFITS)
         kinds, named = _chosen(page, offered, word)
         found = month_flows(desk=page.desk, kinds=kinds, months=_MONTHS)
+        fields = [_choice(offered, word)]
         context = {
             **page.context,
             "title": TITLE,
             "lead": _lead(named, found.months[0], found.veil),
             "action": request.path,
-            "filter": [_choice(offered, word)],
+            "filter": fields,
+            "misread": misread(fields=fields, query=request.GET.dict()),
             "columns": COLUMNS,
             "rows": [_row(each, found.veil) for each in found.months],
             "note": f"Wat toen bekend was, is wat er {REPORTED_AFTER.days} dagen na het begin van de maand stond. De lopende maand is nog niet om.",

@@ -16,6 +16,7 @@ from meedoen.core.cases.traits import Trait
 from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.group_choice import Asked, asked_in
 from meedoen.rooms.mensen.group_content import TAKEN_ALONG, GroupTables, crossing_of, taken_along
+from meedoen.rooms.mensen.misreading import misread
 from meedoen.rooms.mensen.opening import Page, at_page
 from meedoen.rooms.mensen.showing import person_place, told_people, under
 from meedoen.ui.jinja import address_with, counted, number
@@ -53,6 +54,7 @@ def group(request: HttpRequest, gemeente: str) -> HttpResponse:
             "action": request.path,
             "clear": request.path,
             "fields": asked.fields,
+            "misread": misread(fields=asked.fields, query=query),
             "least": now.veil.least if now.veil else None,
             "pictures": [tables.picture(trait=trait) for trait in Trait if trait not in asked.choice.only],
             "narrowed": _narrowed(asked, query),
@@ -111,6 +113,7 @@ def group_list(request: HttpRequest, gemeente: str) -> HttpResponse:
             "lead": f"{many} {asked.group} op {format_date(asked.choice.day)} in uw caseload of team.{others}",
             "columns": [Column("Wie"), *(Column(trait.label) for trait in traits)],
             "rows": rows,
+            "misread": misread(fields=asked.fields, query=request.GET.dict()),
             "back": Place(TITLE, f"{page.to('group')}?{urlencode(request.GET.dict())}")
             if page.may(Permission.ANALYSE_CASES)
             else None,

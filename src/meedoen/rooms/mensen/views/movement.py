@@ -1,7 +1,7 @@
 """Movement on the ladder in a period, as a matrix and a picture without names; and of one cell the own people by name."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,6 +17,7 @@ from meedoen.core.cases.small_groups import Veil
 from meedoen.core.indicators.codes import Code, Section
 from meedoen.core.values.dutch import format_date
 from meedoen.core.values.written import NotADayError, read_day
+from meedoen.rooms.mensen.misreading import misread
 from meedoen.rooms.mensen.opening import Page, at_page
 from meedoen.rooms.mensen.showing import person_place, told, told_people
 from meedoen.ui.jinja import counted, number, percentage
@@ -29,6 +30,19 @@ _ANALYSTS, _WORKERS = frozenset({Permission.ANALYSE_CASES}), frozenset({Permissi
 _ALL_BENEFITS, _UNKNOWN = "uitkeringen", "onbekend"
 _WIDTH = 1000
 _YEAR = timedelta(days=365)
+_FROM_AND_TO = tuple(
+    Field(
+        name,
+        label,
+        kind="select",
+        options=[
+            Option(_UNKNOWN if step is None else str(step), _UNKNOWN if step is None else f"trede {step}")
+            for step in STEPS
+        ],
+    )
+    for name, label in (("trede-eerst", "Eerste trede"), ("trede-laatst", "Laatste trede"))
+)
+"""The steps that the address of who moved names; a word that is none is read as unknown."""
 _SIGNS = {StepCourse.UP: "▲", StepCourse.SAME: "=", StepCourse.DOWN: "▼", StepCourse.UNKNOWN: "○"}
 
 
@@ -45,12 +59,13 @@ class _Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Asked:
-    """What the address asks: the group, how it is called, the word of its kind, and what is wrong with the days."""
+    """What the address asks: the group, how it is called, the word of its kind, and what is wrong with each of the days."""
 
     group: Group
     named: str
     word: str
-    error: str = ""
+    first_wrong: str | None = None
+    last_wrong: str | None = None
 
 
 @never_cache
@@ -63,12 +78,14 @@ def movement(request: HttpRequest, gemeente: str) -> HttpResponse:
         asked = _asked(request, page)
         found = group_movement(desk=page.desk, group=asked.group)
         period = f"van {format_date(asked.group.first)} tot en met {format_date(asked.group.last)}"
+        fields = _filter(page, asked)
         context = {
             **page.context,
             "title": TITLE,
             "lead": _lead(asked.named, found.ladder, period),
             "action": request.path,
-            "filter": _filter(page, asked),
+            "filter": fields,
+            "misread": misread(fields=fields, query=request.GET.dict()),
             "alternative": _alternative(found.ladder),
             "said": _message(found.ladder),
             "bars": _bars(found.ladder),
@@ -97,6 +114,7 @@ def movers(request: HttpRequest, gemeente: str) -> HttpResponse:
             **page.context,
             "title": f"Van {way}",
             "lead": f"{asked.named}, {period}: {counted(len(found), 'persoon', 'personen')} uit uw caseload en uw teams.",
+            "misread": misread(fields=[*_filter(page, asked), *_FROM_AND_TO], query=request.GET.dict()),
             "columns": PEOPLE_COLUMNS,
             "rows": [[person_place(page=page, who=each)] for each in found],
             "back": Place(TITLE, f"{page.to('movement')}?{_query(asked)}")
@@ -107,26 +125,35 @@ def movers(request: HttpRequest, gemeente: str) -> HttpResponse:
 
 
 def _asked(request: HttpRequest, page: Page) -> _Asked:
-    """Read the address; days that cannot be are told, and the last year is shown instead."""
+    """Read the address; a day that cannot be is told, and the last year is shown instead."""
     word = request.GET.get("soort", _ALL_BENEFITS)
     code = next((each for each in _offered(page) if each.word == word), None)
     kinds = {code.number} if code else {each.number for each in page.desk.book.kinds if each.section is Section.BENEFIT}
-    last, error = page.desk.today, ""
-    first = last - _YEAR
-    try:
-        given = request.GET.get("tot", "")
-        last = read_day(text=given) if given.strip() else last
-        given = request.GET.get("van", "")
-        first = read_day(text=given) if given.strip() else last - _YEAR
-    except NotADayError as refused:
-        error = str(refused)
-        first, last = page.desk.today - _YEAR, page.desk.today
-    if first >= last or last > page.desk.today:
-        error = "De eerste dag moet vóór de laatste liggen, en de laatste niet na vandaag."
-        first, last = page.desk.today - _YEAR, page.desk.today
+    today = page.desk.today
+    last, last_wrong = _day(request.GET.get("tot", ""))
+    if last and last > today:
+        last_wrong = f"{format_date(last)} is nog niet geweest. Verwacht: een dag tot en met vandaag."
+        last = today
+    last = last or today
+    first, first_wrong = _day(request.GET.get("van", ""))
+    if first and first >= last:
+        first_wrong = f"De eerste dag moet vóór de laatste liggen. Verwacht: een dag vóór {format_date(last)}."
+        first = None
+    first = first or last - _YEAR
     named = code.label if code else "Mensen met een uitkering"
     group = Group(kinds=frozenset(kinds), first=first, last=last)
-    return _Asked(group=group, named=named, word=word if code else _ALL_BENEFITS, error=error)
+    word = word if code else _ALL_BENEFITS
+    return _Asked(group=group, named=named, word=word, first_wrong=first_wrong, last_wrong=last_wrong)
+
+
+def _day(given: str) -> tuple[date | None, str | None]:
+    """Read a day of the address; what is no day is told."""
+    if not given.strip():
+        return None, None
+    try:
+        return read_day(text=given), None
+    except NotADayError as refused:
+        return None, str(refused)
 
 
 def _offered(page: Page) -> list[Code]:
@@ -147,9 +174,16 @@ def _filter(page: Page, asked: _Asked) -> list[Field]:
             kind="date",
             value=asked.group.first.isoformat(),
             required=False,
-            error=asked.error or None,
+            error=asked.first_wrong,
         ),
-        Field("tot", "Laatste dag", kind="date", value=asked.group.last.isoformat(), required=False),
+        Field(
+            "tot",
+            "Laatste dag",
+            kind="date",
+            value=asked.group.last.isoformat(),
+            required=False,
+            error=asked.last_wrong,
+        ),
     ]
 
 

@@ -20,6 +20,7 @@ from meedoen.apps.cases.queries.handovers import (
 )
 from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.listing import Listing
+from meedoen.rooms.mensen.misreading import misread
 from meedoen.rooms.mensen.opening import Page, answer_from_file, at_page
 from meedoen.rooms.mensen.own_or_team import WHOSE, own_or_team
 from meedoen.rooms.mensen.waiting import (
@@ -56,12 +57,14 @@ def passing(request: HttpRequest, gemeente: str) -> HttpResponse:
     with at_page(request=request, gemeente=gemeente, screen="signalen", crumbs=(Place(TITLE),), needs=_EITHER) as page:
         works = page.may(Permission.WORK_CASES)
         whose = own_or_team(page=page, asked=request.GET.get(WHOSE, "")) if works else None
+        fields = [whose.field] if whose else []
         context = {
             **page.context,
             "title": TITLE,
             "lead": f"{LEAD} {whose.told}".strip() if whose else LEAD,
             "action": request.path,
-            "filter": [whose.field] if whose else None,
+            "filter": fields or None,
+            "misread": misread(fields=fields, query=request.GET.dict()),
             "tables": [
                 *(_of_caseload(page, whose.residents) if whose else ()),
                 *(_of_intake(page) if page.may(Permission.REGISTER_RESIDENTS) else ()),

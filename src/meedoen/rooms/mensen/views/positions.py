@@ -17,6 +17,7 @@ from meedoen.apps.cases.queries.positions import (
 )
 from meedoen.core.cases.fitting import FitGroup
 from meedoen.core.indicators.codes import Code
+from meedoen.rooms.mensen.misreading import misread
 from meedoen.rooms.mensen.opening import Page, at_page
 from meedoen.rooms.mensen.position_content import (
     asks_said,
@@ -55,13 +56,15 @@ def position_list(request: HttpRequest, gemeente: str) -> HttpResponse:
         every = positions(desk=page.desk, kind=kind)
         free = [each for each in every if each.free_from(today=page.desk.today)]
         shown = free if only_free else every
+        fields = _filter(kinds, kind, only_free=only_free)
         context = {
             **page.context,
             "title": TITLE,
             "lead": _lead(page, every),
             "ways": _ways(page),
             "action": request.path,
-            "filter": _filter(kinds, kind, only_free=only_free),
+            "filter": fields,
+            "misread": misread(fields=fields, query=request.GET.dict()),
             "columns": COLUMNS,
             "rows": [_row(page, each) for each in shown],
         }

@@ -30,6 +30,7 @@ from meedoen.core.values.dutch import format_date
 from meedoen.core.values.written import NotADayError, read_day
 from meedoen.rooms.mensen.changing import Change, change_on
 from meedoen.rooms.mensen.forms_keeping import ReviewForm
+from meedoen.rooms.mensen.misreading import misread
 from meedoen.rooms.mensen.opening import Page, at_page
 from meedoen.ui.jinja import address_with, counted, number
 from meedoen.ui.page import Column, Fact, Field, Option, Place
@@ -88,6 +89,7 @@ def access(request: HttpRequest, gemeente: str) -> HttpResponse:
             "first": _first(page),
             "action": request.path,
             "filter": fields,
+            "misread": misread(fields=fields, query=query),
             "columns": COLUMNS,
             "rows": [_row(page, each) for each in shown.shown],
             "found": counted(len(found), "regel gevonden", "regels gevonden"),
@@ -165,43 +167,56 @@ def _left_out(page: Page, wanted: Wanted, query: dict[str, str]) -> dict[str, ob
 
 
 def _chosen(query: Mapping[str, str], names: tuple[str, ...]) -> tuple[Wanted, list[Field]]:
-    who, ground, found = query.get("wie", ""), query.get("grond", ""), query.get("nagekeken", "")
+    """Read the address; a choice that is not offered, a day that is none and a first day after the last do not narrow."""
     (since, since_wrong), (until, until_wrong) = _day(query.get("van", "")), _day(query.get("tot", ""))
-    people = [Option("", "Iedereen", not who), *(Option(name, name, name == who) for name in names)]
-    grounds = [
-        Option("", "Alles", not ground),
-        Option(_REASON, "Alleen met een reden geopend", ground == _REASON),
-        *(Option(each, each.capitalize(), ground == each) for each in Ground),
-    ]
-    every_line = query.get("inwoners", "") == _EVERY_LINE
-    about = [
-        Option("", "Alleen regels over inwoners", not every_line),
-        Option(_EVERY_LINE, "Alle regels, ook over niemand", every_line),
-    ]
-    reviewed = [Option("", "Alles", not found), Option(_NOT_YET, "Nog niet nagekeken", found == _NOT_YET)]
+    if since and until and since > until:
+        since_wrong = f"Deze dag ligt na ‘Tot en met’. Verwacht: {format_date(until)} of een dag ervoor."
+        since = None
     fields = [
-        Field("wie", "Wie", kind="select", options=people, required=False),
-        Field("grond", "Grond", kind="select", options=grounds, required=False),
-        Field("inwoners", "Welke regels", kind="select", options=about, required=False),
-        Field("nagekeken", "Nagekeken", kind="select", options=reviewed, required=False),
+        _select("wie", "Wie", query, {"": "Iedereen", **{name: name for name in names}}),
+        _select(
+            "grond",
+            "Grond",
+            query,
+            {
+                "": "Alles",
+                _REASON: "Alleen met een reden geopend",
+                **{each.value: each.capitalize() for each in Ground},
+            },
+        ),
+        _select(
+            "inwoners",
+            "Welke regels",
+            query,
+            {"": "Alleen regels over inwoners", _EVERY_LINE: "Alle regels, ook over niemand"},
+        ),
+        _select("nagekeken", "Nagekeken", query, {"": "Alles", _NOT_YET: "Nog niet nagekeken"}),
         Field("van", "Vanaf", kind="date", value=query.get("van", ""), required=False, error=since_wrong),
         Field("tot", "Tot en met", kind="date", value=query.get("tot", ""), required=False, error=until_wrong),
     ]
+    who, ground, about, reviewed = (next(each.value for each in field.options if each.chosen) for field in fields[:4])
     wanted = Wanted(
         only_with_reason=ground == _REASON,
         ground="" if ground == _REASON else ground,
         actor=who,
         since=since,
         until=until,
-        not_reviewed=found == _NOT_YET,
-        residents=None if every_line else True,
+        not_reviewed=reviewed == _NOT_YET,
+        residents=None if about == _EVERY_LINE else True,
     )
     return wanted, fields
 
 
+def _select(name: str, label: str, query: Mapping[str, str], offered: Mapping[str, str]) -> Field:
+    """Return a choice with what the address asks chosen, or else the first."""
+    asked = query.get(name, "") if query.get(name, "") in offered else ""
+    options = [Option(word, shown, word == asked) for word, shown in offered.items()]
+    return Field(name, label, kind="select", options=options, required=False)
+
+
 def _day(text: str) -> tuple[date | None, str | None]:
     """Read a day of the filter; what is no day is told and does not narrow."""
-    if not text:
+    if not text.strip():
         return None, None
     try:
         return read_day(text=text), None
