@@ -100,3 +100,28 @@ def test_who_is_on_a_later_page_of_a_block_is_not_logged_with_the_first(asker, m
     assert f'href="{REQUESTS}?van=mij">Aanvragen</a>' in first
     assert (first.count("Wachtende"), logged_first) == (LATE - 1, (LATE - 1, LATE - 1))
     assert (last.count("Wachtende"), logged()) == (1, (1, 1))
+
+
+def test_what_can_still_be_followed_up_stands_above_what_was_dropped_and_of_both_the_most_urgent_first(
+    dronten: Municipality, client: Client
+):
+    manager, head = case_manager(dronten), lead(dronten)
+    team, today = made_team(dronten, manager, head), timezone.localdate()
+    told = {
+        "Langgeleden": ((Phase.REPORTED, 900), (Phase.DROPPED, 800)),
+        "Onlangs": ((Phase.REPORTED, 90), (Phase.DROPPED, 20)),
+        "Wachtkort": ((Phase.REPORTED, 70),),
+        "Wachtlang": ((Phase.REPORTED, 80),),
+        "Eerderaf": ((Phase.APPLIED, 300), (Phase.REFUSED, 200)),
+        "Lateraf": ((Phase.APPLIED, 250), (Phase.REFUSED, 100)),
+    }
+    for surname, moments in told.items():
+        resident = registered(head, team, worker=manager, surname=surname, is_another=True)
+        for phase, days in moments:
+            with desk_of(manager) as desk:
+                record_moment(desk=desk, resident=resident, phase=phase, day=today - timedelta(days=days))
+    assert client.login(username="k.manager", password=PASSWORD)
+
+    shown = client.get(REQUESTS).content.decode()
+
+    assert sorted(told, key=shown.index) == ["Wachtlang", "Wachtkort", "Onlangs", "Langgeleden", "Lateraf", "Eerderaf"]

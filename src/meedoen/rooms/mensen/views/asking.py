@@ -80,7 +80,8 @@ def _blocks(page: Page, found: Sequence[ShownRequest]) -> list[Block[ShownReques
     def block(
         title: str, name: str, which: Callable[[HelpRequest], bool], intro: str, empty: str
     ) -> Block[ShownRequest]:
-        items = [each for each in found if which(each.request)]
+        # What still waits first, the longest at the top; of what is over the last.
+        items = sorted((each for each in found if which(each.request)), key=_urgency)
         return Block(title=title, id=name, columns=COLUMNS, items=items, row=_row, intro=intro, empty=empty)
 
     return [
@@ -113,6 +114,12 @@ def _blocks(page: Page, found: Sequence[ShownRequest]) -> list[Block[ShownReques
             "Er is het afgelopen jaar niets afgerond.",
         ),
     ]
+
+
+def _urgency(each: ShownRequest) -> tuple[bool, int]:
+    request = each.request
+    waits = request.waits_for_decision or request.waits_for_start
+    return not waits, request.asked_on.toordinal() if waits else -request.last.day.toordinal()
 
 
 def _settled(each: HelpRequest) -> bool:
