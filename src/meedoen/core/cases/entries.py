@@ -88,6 +88,15 @@ def objections_to_birth(*, born: date, today: date) -> tuple[Objection, ...]:
     return ()
 
 
+def objections_to_no_reason(*, why: str) -> tuple[Objection, ...]:
+    """Return that a correction says why; nothing when it does.
+
+    >>> [each.field for each in objections_to_no_reason(why=" ")], objections_to_no_reason(why="verkeerde datum")
+    (['why'], ())
+    """
+    return () if why.strip() else (_wrong("why", "Zeg waarom u dit verbetert. Wat er stond, blijft bewaard."),)
+
+
 def objections_to_day(*, day: date, person: KnownPerson, today: date, field: str = "day") -> tuple[Objection, ...]:
     """Return what is wrong with the day of something that happened."""
     if day > today:

@@ -6,7 +6,6 @@ from meedoen.apps.accounts.actors import require
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.recording import (
     ESTABLISHED,
-    EntryError,
     SpellEntry,
     Written,
     end_at,
@@ -18,7 +17,7 @@ from meedoen.apps.cases.actions.seats import objections_to_days
 from meedoen.apps.cases.actions.versions import next_version, withdraw
 from meedoen.apps.cases.desk import Desk, one_change
 from meedoen.apps.cases.models import CaseEvent, CaseSpell
-from meedoen.core.cases.entries import Objection, endings_by, objections_to_spell
+from meedoen.core.cases.entries import endings_by, objections_to_no_reason, objections_to_spell
 from meedoen.core.indicators.codes import Section
 
 _DAY = timedelta(days=1)
@@ -82,8 +81,7 @@ def withdraw_spell(*, desk: Desk, shown: CaseSpell, why: str) -> None:
 
 def _require(desk: Desk, why: str) -> None:
     require(actor=desk.actor, permission=Permission.WORK_CASES, municipality_code=desk.code)
-    if not why.strip():
-        raise EntryError(Objection(field="why", text="Zeg waarom u dit verbetert. Wat er stond, blijft bewaard."))
+    refuse(objections_to_no_reason(why=why))
 
 
 def _established(desk: Desk, shown: CaseSpell) -> list[CaseEvent]:

@@ -10,7 +10,7 @@ from meedoen.apps.cases.desk import Desk, one_change
 from meedoen.apps.cases.meanwhile import MEANWHILE, ChangedMeanwhileError
 from meedoen.apps.cases.models import Alert, AlertStep, CaseEvent, EarlierAlert
 from meedoen.core.cases.alerts import AlertKind, objections_to_alert
-from meedoen.core.cases.entries import Objection, objections_to_day
+from meedoen.core.cases.entries import Objection, objections_to_day, objections_to_no_reason
 from meedoen.core.values.dutch import format_date
 from meedoen.links.definitions.alerts import national_alert_list
 
@@ -75,8 +75,7 @@ def _objections(desk: Desk, alert: Alert, state: AlertState, why: str) -> tuple[
     found = list(_whom_and_when_wrong(desk, alert, state))
     if not state.from_whom.strip():
         found.append(Objection(field="from_whom", text="Van wie kwam het signaal?"))
-    if not why.strip():
-        found.append(Objection(field="why", text="Zeg waarom u dit verbetert. Wat er stond, blijft bewaard."))
+    found += objections_to_no_reason(why=why)
     if alert.resident is not None and not found:
         person = known_person(desk=desk, resident=alert.resident)
         found += objections_to_day(day=state.received_on, person=person, today=desk.today, field="received_on")

@@ -18,7 +18,7 @@ from meedoen.apps.cases.models import Alert, CaseEvent, CaseSpell, Handover
 from meedoen.apps.cases.moments import held_moments, phases_by_kind
 from meedoen.core.cases.after_death import may_follow_death
 from meedoen.core.cases.asking import AskedMoment, objections_to_change
-from meedoen.core.cases.entries import Objection, objections_to_day
+from meedoen.core.cases.entries import Objection, objections_to_day, objections_to_no_reason
 from meedoen.core.indicators.codes import Section
 
 MOST = 10**12
@@ -124,8 +124,7 @@ def _follow(desk: Desk, was: CaseEvent, now: CaseEvent | None) -> None:
 
 def _require(desk: Desk, shown: CaseEvent, why: str) -> None:
     require(actor=desk.actor, permission=Permission.WORK_CASES, municipality_code=desk.code)
-    if not why.strip():
-        raise EntryError(Objection(field="why", text="Zeg waarom u dit verbetert. Wat er stond, blijft bewaard."))
+    refuse(objections_to_no_reason(why=why))
     if follows_from(desk=desk, shown=shown) is not None:
         text = "Dit volgt uit iets anders in het dossier. Verbeter het daar."
         raise EntryError(Objection(field="", text=text))

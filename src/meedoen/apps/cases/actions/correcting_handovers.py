@@ -13,7 +13,7 @@ from meedoen.apps.cases.actions.versions import withdraw
 from meedoen.apps.cases.desk import Desk, one_change
 from meedoen.apps.cases.meanwhile import MEANWHILE, ChangedMeanwhileError
 from meedoen.apps.cases.models import CaseEvent, EarlierHandover, Handover
-from meedoen.core.cases.entries import Objection
+from meedoen.core.cases.entries import Objection, objections_to_no_reason
 from meedoen.core.cases.handing import objections_to_correction
 
 
@@ -81,10 +81,7 @@ def drop_handover(*, desk: Desk, handover: Handover, why: str) -> Handover:
 def _without_why(handover: Handover, why: str) -> tuple[Objection, ...]:
     if handover.state == Handover.State.MISTAKEN:
         return (Objection(field="", text="Deze overdracht is al uit het dossier gehaald."),)
-    if not why.strip():
-        text = "Zeg waarom u dit verbetert. Wat er stond, blijft bewaard."
-        return (Objection(field="why", text=text),)
-    return ()
+    return objections_to_no_reason(why=why)
 
 
 def _confirmed_on(handover: Handover) -> date | None:

@@ -10,7 +10,7 @@ from meedoen.apps.cases.actions.versions import next_version, withdraw
 from meedoen.apps.cases.desk import Desk, one_change
 from meedoen.apps.cases.models import Talk
 from meedoen.apps.cases.queries.talks import came_of
-from meedoen.core.cases.entries import Objection, objections_to_talk
+from meedoen.core.cases.entries import Objection, objections_to_no_reason, objections_to_talk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,5 +56,4 @@ def withdraw_talk(*, desk: Desk, shown: Talk, why: str) -> None:
 
 def _require(desk: Desk, why: str) -> None:
     require(actor=desk.actor, permission=Permission.WORK_CASES, municipality_code=desk.code)
-    if not why.strip():
-        refuse([Objection(field="why", text="Zeg waarom u dit verbetert. Wat er stond, blijft bewaard.")])
+    refuse(objections_to_no_reason(why=why))

@@ -9,7 +9,7 @@ from meedoen.apps.cases.actions.versions import first_version, next_version
 from meedoen.apps.cases.desk import Desk, one_change
 from meedoen.apps.cases.meanwhile import MEANWHILE, ChangedMeanwhileError
 from meedoen.apps.cases.models import Residence, Resident
-from meedoen.core.cases.entries import Objection, objections_to_day
+from meedoen.core.cases.entries import Objection, objections_to_day, objections_to_no_reason
 from meedoen.core.values.dutch import format_date
 
 MAY = frozenset({Permission.WORK_CASES, Permission.REGISTER_RESIDENTS})
@@ -74,7 +74,6 @@ def _not_between(begin: date, before: Residence | None, shown: Residence | None)
 
 def _not_said(shown: Residence | None, area_code: str, why: str) -> tuple[Objection, ...]:
     found = [] if area_code else [Objection(field="area_code", text="Kies de buurt waarin het adres ligt.")]
-    if shown is not None and shown.area_code and not why.strip():
-        text = "Zeg waarom u dit verbetert. Wat er stond, blijft bewaard."
-        found.append(Objection(field="why", text=text))
+    if shown is not None and shown.area_code:
+        found += objections_to_no_reason(why=why)
     return tuple(found)
