@@ -1,4 +1,4 @@
-"""What waits around the file of somebody, made for the table of addresses: a signal, one about nobody known, a goal, handovers."""
+"""What waits around the file of somebody, made for the table of addresses: a signal, one about nobody known, a household, a goal, handovers."""
 
 from typing import Any
 
@@ -10,8 +10,9 @@ from meedoen.apps.cases.actions.goals import add_goal
 from meedoen.apps.cases.actions.handovers import NewHandover, hand_on
 from meedoen.apps.cases.actions.recording import write_event
 from meedoen.apps.cases.actions.talks import TalkEntry, record_talk
+from meedoen.apps.cases.actions.versions import first_version, new_number
 from meedoen.apps.cases.desk import at_desk
-from meedoen.apps.cases.models import Alert, CaseEvent, Handover, OwnGoal, Resident, Talk, Team
+from meedoen.apps.cases.models import Alert, CaseEvent, Handover, HouseholdStay, OwnGoal, Resident, Talk, Team
 from meedoen.links.definitions.alerts import national_alert_list
 
 
@@ -28,6 +29,13 @@ def made_event(code: str, resident: Resident) -> CaseEvent:
     with at_desk(actor=SYSTEM, municipality_code=code, screen="proef") as desk:
         kind = desk.book.kinds.of_word("heronderzoek")
         return write_event(desk=desk, resident=resident, kind=kind, day=desk.today)
+
+
+def made_stay(code: str, resident: Resident) -> HouseholdStay:
+    """Write that somebody is of a household."""
+    with at_desk(actor=SYSTEM, municipality_code=code, screen="proef") as desk:
+        columns = {"household": new_number(), "role": "kind", "begin": desk.today}
+        return first_version(desk=desk, model=HouseholdStay, resident=resident, **columns)
 
 
 def made_talk(code: str, resident: Resident) -> Talk:

@@ -52,7 +52,7 @@ from meedoen.apps.sources.models import KeptFile
 from meedoen.links.duo_integration.notices import ReceivedNotice
 from tests.apps.cases.letters import made_letter_to
 from tests.people import account, somebody
-from tests.rooms.case_work import made_alert, made_event, made_goal, made_handover, made_talk
+from tests.rooms.case_work import made_alert, made_event, made_goal, made_handover, made_stay, made_talk
 from tests.rooms.made_up_releases import COUNTED, made_up_answer, made_up_release
 
 EVERYBODY, SIGNED_IN, WORKS_HERE = "everybody", "signed in", "works here"
@@ -354,6 +354,10 @@ class World:
         self.resident()
         return self.once("alert", lambda: made_alert(CODE, self.made["resident"])).pk
 
+    def stay(self) -> int:
+        self.resident()
+        return self.once("stay", lambda: made_stay(CODE, self.made["resident"])).number
+
     def event(self) -> int:
         self.resident()
         return self.once("event", lambda: made_event(CODE, self.made["resident"])).number
@@ -578,6 +582,12 @@ NEEDS: dict[str, Needs] = {
     ),
     "mensen:household_left": needs(
         (P.WORK_CASES, P.REGISTER_RESIDENTS), (P.WORK_CASES, P.REGISTER_RESIDENTS), token=World.resident
+    ),
+    "mensen:household_correct": needs(
+        (P.WORK_CASES, P.REGISTER_RESIDENTS),
+        (P.WORK_CASES, P.REGISTER_RESIDENTS),
+        token=World.resident,
+        number=World.stay,
     ),
     "mensen:letter_settings": needs(SETS_LETTERS),
     "mensen:letterhead": needs(SETS_LETTERS, SETS_LETTERS),

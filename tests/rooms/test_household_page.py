@@ -119,3 +119,81 @@ def test_who_leaves_has_a_last_day_and_what_stood_is_kept(signed_in, resident, o
     assert done.status_code == HTTPStatus.FOUND
     assert known(resident)[0][3] == last + timedelta(days=1)
     assert HouseholdStay._default_manager.get_queryset().filter(resident=resident).count() == 2
+
+
+def correct(client: Client, whose: Resident, **more: str):
+    stay = HouseholdStay._default_manager.get_queryset().get(resident=whose, known_until=None)
+    address = page("household_correct", whose, number=stay.number)
+    answers = {"role": "partner", "begin": BEGIN.isoformat(), "last_day": "", "why": "verkeerd overgenomen"}
+    return client.post(address, {"seen": str(stay.pk), **answers, **more})
+
+
+def test_a_stay_is_corrected_with_why_and_what_stood_is_kept(signed_in, resident, other):
+    join(signed_in, resident, other, wie="Samenwoner")
+    assert "Verbeteren: partner, vanaf 1 maart 2025" in text(signed_in.get(page("household", resident)))
+
+    answer = correct(signed_in, resident, role="kind", begin="2025-02-01", last_day="2025-12-31")
+
+    assert answer.status_code == HTTPStatus.FOUND
+    ((_, role, begin, end),) = known(resident)
+    assert (role, begin, end) == ("kind", date(2025, 2, 1), date(2026, 1, 1))
+    before = HouseholdStay._default_manager.get_queryset().get(resident=resident, known_until__isnull=False)
+    assert (before.role, before.begin) == ("partner", BEGIN)
+    assert known(other)[0][1:] == ("hoofd", BEGIN, None)
+
+
+def test_a_mistake_goes_from_the_file_and_who_stays_lives_alone(signed_in, resident, other):
+    join(signed_in, resident, other, wie="Samenwoner")
+
+    answer = correct(signed_in, resident, withdrawn="on")
+
+    assert answer.status_code == HTTPStatus.FOUND
+    assert known(resident) == []
+    gone = HouseholdStay._default_manager.get_queryset().get(resident=resident)
+    assert (gone.withdrawn_why, bool(gone.withdrawn_by)) == ("verkeerd overgenomen", True)
+    assert "niemand anders in het register" in text(signed_in.get(page("household", other)))
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ({"why": ""}, "Waarom verbetert u dit?"),
+        ({"last_day": "2025-02-01"}, "De laatste dag (1 februari 2025) ligt voor de eerste (1 maart 2025)"),
+        ({"begin": "2099-01-01"}, "1 januari 2099 is nog niet geweest"),
+        ({"role": "buurman"}, "Plaats in het huishouden"),
+        ({"seen": "1"}, "Iemand anders heeft dit intussen veranderd"),
+    ],
+)
+def test_what_cannot_be_is_told_and_changes_nothing(signed_in, resident, other, answers, said):
+    join(signed_in, resident, other, wie="Samenwoner")
+    before = known(resident)
+
+    answer = correct(signed_in, resident, **answers)
+
+    assert answer.status_code != HTTPStatus.FOUND
+    assert said in text(answer)
+    assert known(resident) == before
+
+
+def test_days_of_another_household_are_not_taken(signed_in, dronten, worker, resident, other):
+    team = Assignment._default_manager.get_queryset().get(resident=resident).team
+    third = registered(lead(dronten, "t.derde"), team, worker=worker, surname="Derdeman")
+    join(signed_in, resident, other, wie="Samenwoner")
+    later = BEGIN + timedelta(days=100)
+    join(signed_in, resident, third, later, wie="Derdeman")
+    first = HouseholdStay._default_manager.get_queryset().get(resident=resident, known_until=None, begin=BEGIN)
+
+    answers = {"seen": str(first.pk), "role": "partner", "begin": BEGIN.isoformat(), "last_day": "", "why": "proef"}
+    answer = signed_in.post(page("household_correct", resident, number=first.number), answers)
+
+    assert "Vanaf 9 juni 2025 staat er een ander huishouden. Kies dagen ernaast, of verbeter dat eerst." in text(answer)
+    assert known(resident)[0][3] == later
+
+
+def test_a_stay_of_somebody_else_is_not_found(signed_in, resident, other):
+    join(signed_in, resident, other, wie="Samenwoner")
+    theirs = HouseholdStay._default_manager.get_queryset().get(resident=other, known_until=None)
+
+    answer = signed_in.get(page("household_correct", resident, number=theirs.number))
+
+    assert answer.status_code == HTTPStatus.NOT_FOUND

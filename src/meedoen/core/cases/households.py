@@ -5,11 +5,13 @@ Somebody is of one household at a time. Who comes to live with somebody else lea
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from meedoen.core.cases.entries import KnownPerson, Objection, objections_to_day
 from meedoen.core.values.dutch import format_date
+
+_DAY = timedelta(days=1)
 
 
 class HouseholdRole(StrEnum):
@@ -49,6 +51,10 @@ class HeldStay:
         """Tell whether it holds on a day."""
         return self.begin <= day and (self.end is None or day < self.end)
 
+    def meets(self, other: "HeldStay") -> bool:
+        """Tell whether two stays of somebody have a day in common."""
+        return (self.end is None or other.begin < self.end) and (other.end is None or self.begin < other.end)
+
 
 def objections_to_joining(
     *, begin: date, household: int | None, stays: Sequence[HeldStay], person: KnownPerson, today: date
@@ -76,4 +82,30 @@ def objections_to_leaving(*, last_day: date, stay: HeldStay, person: KnownPerson
     if last_day < stay.begin:
         text = f"Dit huishouden begon op {format_date(stay.begin)}. Kies die dag of een latere."
         found.append(Objection(field="last_day", text=text))
+    return tuple(found)
+
+
+def objections_to_stay_as(
+    *, wanted: HeldStay, shown: HeldStay, others: Sequence[HeldStay], person: KnownPerson, today: date
+) -> tuple[Objection, ...]:
+    """Return why a stay cannot be corrected to this one, beside the other stays of the same person.
+
+    >>> stay = HeldStay(household=1, begin=date(2026, 3, 1))
+    >>> wanted = HeldStay(household=1, begin=date(2026, 4, 1), end=date(2026, 3, 16))
+    >>> [each.field for each in objections_to_stay_as(wanted=wanted, shown=stay, others=[], person=KnownPerson(), today=date(2026, 5, 1))]
+    ['last_day']
+    """
+    found: list[Objection] = []
+    if wanted.begin != shown.begin:
+        found += objections_to_day(day=wanted.begin, person=person, today=today, field="begin")
+    last = wanted.end - _DAY if wanted.end else None
+    if last is not None and wanted.end != shown.end:
+        found += objections_to_day(day=last, person=person, today=today, field="last_day")
+    if last is not None and last < wanted.begin:
+        text = f"De laatste dag ({format_date(last)}) ligt voor de eerste ({format_date(wanted.begin)}). Wissel ze om of verbeter er een."
+        found.append(Objection(field="last_day", text=text))
+    elif met := next((each for each in others if each.meets(wanted)), None):
+        until = f" tot en met {format_date(met.end - _DAY)}" if met.end else ""
+        text = f"Vanaf {format_date(met.begin)}{until} staat er een ander huishouden. Kies dagen ernaast, of verbeter dat eerst."
+        found.append(Objection(field="begin" if met.holds_on(wanted.begin) else "last_day", text=text))
     return tuple(found)

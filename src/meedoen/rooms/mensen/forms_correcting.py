@@ -23,8 +23,15 @@ _LABELS = {
 }
 
 
-def _why() -> forms.CharField:
+def why_field() -> forms.CharField:
+    """Return the field of why something is corrected."""
     return forms.CharField(label="Waarom verbetert u dit?", max_length=300)
+
+
+def withdrawn_field() -> forms.BooleanField:
+    """Return the field that says that something should never have been written."""
+    says = SaidCheckbox(says="Haal dit uit het dossier")
+    return forms.BooleanField(label="Had dit er niet mogen staan?", required=False, widget=says)
 
 
 class CorrectEventForm(CaseForm):
@@ -35,10 +42,8 @@ class CorrectEventForm(CaseForm):
     note = forms.CharField(
         label="Toelichting", required=False, max_length=600, widget=forms.Textarea(attrs={"rows": 2})
     )
-    why = _why()
-    withdrawn = forms.BooleanField(
-        label="Had dit er niet mogen staan?", required=False, widget=SaidCheckbox(says="Haal dit uit het dossier")
-    )
+    why = why_field()
+    withdrawn = withdrawn_field()
 
     def __init__(self, *args: Any, unit: ValueUnit | None, **kwargs: Any) -> None:  # noqa: ANN401 Django's own
         """Ask for a value in its unit, which stays told once it is; of a kind without one, for none."""
@@ -79,10 +84,8 @@ class CorrectTalkForm(CaseForm):
     sentence = forms.CharField(
         label="In één zin", required=False, max_length=600, widget=forms.Textarea(attrs={"rows": 2})
     )
-    why = _why()
-    withdrawn = forms.BooleanField(
-        label="Had dit er niet mogen staan?", required=False, widget=SaidCheckbox(says="Haal dit uit het dossier")
-    )
+    why = why_field()
+    withdrawn = withdrawn_field()
 
 
 class CorrectHandoverForm(CaseForm):
@@ -90,7 +93,7 @@ class CorrectHandoverForm(CaseForm):
 
     text = forms.CharField(label="Wat draagt u over?", max_length=600, widget=forms.Textarea(attrs={"rows": 3}))
     answer_by = DateField(label="Uiterlijk bevestigd op", widget=forms.DateInput(attrs={"type": "date"}))
-    why = _why()
+    why = why_field()
     withdrawn = forms.BooleanField(
         label="Had dit er niet mogen staan?",
         required=False,
@@ -107,7 +110,7 @@ class CorrectHandoverForm(CaseForm):
 class CorrectAlertForm(AlertForm):
     """What should have been written of a signal."""
 
-    why = _why()
+    why = why_field()
 
     def __init__(self, *args: Any, known: AlertList, **kwargs: Any) -> None:  # noqa: ANN401 Django's own
         """Offer the kinds of the list, and ask why last."""
@@ -118,4 +121,4 @@ class CorrectAlertForm(AlertForm):
 class CorrectUnknownAlertForm(UnknownAlertForm):
     """What should have been written of a signal of which nobody knows whose file it belongs in."""
 
-    why = _why()
+    why = why_field()

@@ -6,6 +6,7 @@ from django import forms
 
 from meedoen.core.cases.households import HouseholdRole
 from meedoen.rooms.mensen.forms import CaseForm
+from meedoen.rooms.mensen.forms_correcting import why_field, withdrawn_field
 from meedoen.rooms.mensen.picking import PickForm
 from meedoen.ui.editing import DateField
 
@@ -38,3 +39,23 @@ class LeaveForm(CaseForm):
         label="Laatste dag in dit huishouden",
         widget=forms.DateInput(attrs={"type": "date"}),
     )
+
+
+class CorrectStayForm(CaseForm):
+    """How a stay in a household should have been written, or that there never was one."""
+
+    role = forms.ChoiceField(label="Plaats in het huishouden", widget=forms.RadioSelect)
+    begin = DateField(label="Eerste dag", widget=forms.DateInput(attrs={"type": "date"}))
+    last_day = DateField(
+        label="Laatste dag",
+        required=False,
+        help_text="Leeg als deze persoon nog in dit huishouden is.",
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    why = why_field()
+    withdrawn = withdrawn_field()
+
+    def __init__(self, *args: Any, stands: tuple[str, str], **kwargs: Any) -> None:  # noqa: ANN401 Django's own
+        """Offer the places, and the one that stands when it is none of them."""
+        super().__init__(*args, **kwargs)
+        self.offer("role", _ROLES if stands[0] in dict(_ROLES) else [*_ROLES, stands])

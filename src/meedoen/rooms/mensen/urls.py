@@ -77,6 +77,7 @@ urlpatterns = [
     path("<uuid:token>/buurt/", homes.neighbourhood, name="neighbourhood"),
     path("<uuid:token>/huishouden/", households.household, name="household"),
     path("<uuid:token>/huishouden/verlaten/", households.household_left, name="household_left"),
+    path("<uuid:token>/huishouden/<int:number>/verbeteren/", households.household_correct, name="household_correct"),
     path("<uuid:token>/inburgering/", integration.integration_page, name="integration"),
     path("<uuid:token>/inburgering/pip/", integration.plan_page, name="plan"),
     path("<uuid:token>/inburgering/onderdeel/", integration.part_page, name="integration_part"),

@@ -9,7 +9,7 @@ import pytest
 from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.cases.actions.facts import tell_facts
-from meedoen.apps.cases.actions.households import join_household, leave_household
+from meedoen.apps.cases.actions.households import join_household, leave_household, withdraw_household
 from meedoen.apps.cases.models import ClientNumber, HouseholdStay, Resident
 from meedoen.core.cases.households import HouseholdRole
 from meedoen.core.indicators.facts import FactTable
@@ -146,6 +146,20 @@ def test_who_somebody_here_says_left_stays_away_whatever_the_file_says_again(tea
     assert "Rij 6: met wie deze cliënt woont, staat in Meedoen vanaf 1 maart 2022 anders; dat blijft zo." in remarks(
         told_more
     )
+
+
+def test_a_household_that_was_a_mistake_does_not_come_back(team):
+    read(*PAIR)
+    known = residents()
+    with desk_of(case_manager(team.municipality)) as desk:
+        (stay,) = stays(known["Bedacht"])
+        withdraw_household(desk=desk, shown=stay, why="verkeerde persoon")
+
+    again = read(*PAIR, ("C2", "Bedacht", "12-06-1982", "algemene-bijstand", "01-02-2026", "H7", "partner", ""))
+
+    assert said(known["Bedacht"]) == []
+    assert "Rij 6: dit huishouden heeft iemand in Meedoen uit het dossier gehaald; dat blijft zo." in remarks(again)
+    assert len(said(known["Verzonnen"])) == 1
 
 
 def test_a_household_written_here_stays_and_the_file_fills_what_was_before(team):

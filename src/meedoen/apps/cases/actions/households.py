@@ -6,11 +6,17 @@ from datetime import date, timedelta
 from meedoen.apps.accounts.actors import NotAllowedError
 from meedoen.apps.cases.actions.homes import MAY
 from meedoen.apps.cases.actions.recording import EntryError, known_person, refuse
-from meedoen.apps.cases.actions.versions import first_version, new_number, next_version
+from meedoen.apps.cases.actions.versions import first_version, new_number, next_version, withdraw
 from meedoen.apps.cases.desk import Desk, one_change
 from meedoen.apps.cases.models import HouseholdStay, Resident
-from meedoen.core.cases.entries import Objection
-from meedoen.core.cases.households import HeldStay, HouseholdRole, objections_to_joining, objections_to_leaving
+from meedoen.core.cases.entries import Objection, objections_to_no_reason
+from meedoen.core.cases.households import (
+    HeldStay,
+    HouseholdRole,
+    objections_to_joining,
+    objections_to_leaving,
+    objections_to_stay_as,
+)
 
 _DAY = timedelta(days=1)
 _MOVED = "woont in een ander huishouden"
@@ -66,6 +72,47 @@ def leave_household(*, desk: Desk, resident: Resident, shown: HouseholdStay, las
     person = known_person(desk=desk, resident=resident)
     refuse(objections_to_leaving(last_day=last_day, stay=_held(shown), person=person, today=desk.today))
     return next_version(desk=desk, shown=shown, why="huishouden verlaten", end=last_day + _DAY)
+
+
+@one_change
+def correct_household(
+    *, desk: Desk, shown: HouseholdStay, role: str, begin: date, last_day: date | None, why: str
+) -> HouseholdStay:
+    """Write a stay of somebody in a household as it should have been written; what stood there is kept.
+
+    Raises:
+        NotAllowedError, EntryError: the actor works in no files, there is no reason, or it cannot be so.
+        ChangedMeanwhileError: somebody else changed it since it was shown.
+
+    """
+    _require(desk)
+    refuse(objections_to_no_reason(why=why))
+    end = last_day + _DAY if last_day else None
+    wanted = HeldStay(household=shown.household, begin=begin, end=end)
+    refuse(
+        objections_to_stay_as(
+            wanted=wanted,
+            shown=_held(shown),
+            others=[_held(each) for each in _stays(desk, shown.resident) if each.number != shown.number],
+            person=known_person(desk=desk, resident=shown.resident),
+            today=desk.today,
+        )
+    )
+    return next_version(desk=desk, shown=shown, why=why, role=role, begin=begin, end=end)
+
+
+@one_change
+def withdraw_household(*, desk: Desk, shown: HouseholdStay, why: str) -> None:
+    """Say that somebody never was of a household.
+
+    Raises:
+        NotAllowedError, EntryError: the actor works in no files, or there is no reason.
+        ChangedMeanwhileError: somebody else changed it since it was shown.
+
+    """
+    _require(desk)
+    refuse(objections_to_no_reason(why=why))
+    withdraw(desk=desk, shown=shown, why=why)
 
 
 def _require(desk: Desk) -> None:

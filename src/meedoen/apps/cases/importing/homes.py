@@ -5,7 +5,7 @@ and a child is of it since its birth.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from meedoen.apps.cases.importing.outcome import Judged, Refusal
@@ -83,6 +83,18 @@ def says_same(*, told: Iterable[ToldStay], link: ClientNumber | None) -> bool:
     """Tell whether a source says of somebody's households what it said before, or nothing."""
     digest = digest_of_stays(stays=told)
     return not digest or (link is not None and link.household_digest == digest)
+
+
+def possible_stays(*, told: Iterable[ToldStay], never_of: Collection[int], judged: Judged) -> list[ToldStay]:
+    """Return what a source tells without the households of which somebody here said that it was a mistake, which is told in `judged`."""
+    found: list[ToldStay] = []
+    for each in told:
+        if each.household in never_of:
+            text = "dit huishouden heeft iemand in Meedoen uit het dossier gehaald; dat blijft zo."
+            judged.remarks.append(Refusal(row=each.row, text=text))
+        else:
+            found.append(each)
+    return found
 
 
 def settled_beside(

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Q
+
 from meedoen.apps.cases.desk import Desk, hold
 from meedoen.apps.cases.importing.clients import GivenClient
 from meedoen.apps.cases.models import (
@@ -23,7 +25,10 @@ from meedoen.core.cases.names import folded
 
 @dataclass(slots=True, kw_only=True)
 class Known:
-    """What stands about the clients of a batch: `clients` by number there, `bearers` by fingerprint, the rest by resident."""
+    """What stands about the clients of a batch: `clients` by number there, `bearers` by fingerprint, the rest by resident.
+
+    `never_of` are the households of which somebody here said that a resident never was of them.
+    """
 
     clients: dict[str, ClientNumber] = field(default_factory=dict)
     numbers: dict[int, ClientNumber] = field(default_factory=dict)
@@ -33,6 +38,7 @@ class Known:
     details: dict[int, PersonalDetails] = field(default_factory=dict)
     spells: Mapping[int, list[CaseSpell]] = field(default_factory=lambda: defaultdict(list))
     stays: Mapping[int, list[HouseholdStay]] = field(default_factory=lambda: defaultdict(list))
+    never_of: Mapping[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     rows: dict[tuple[int, str], ImportedRow] = field(default_factory=dict)
     namesakes: frozenset[tuple[str, date]] = frozenset()
 
@@ -40,6 +46,10 @@ class Known:
         """Return who a client is: by the number of the source, else by the BSN; None for who is new."""
         link = self.clients.get(client.number)
         return link.resident if link else self.bearers.get(client.fingerprint)
+
+    def households_never_of(self, resident: Resident | None) -> frozenset[int]:
+        """Return of which households somebody here said that this resident never was."""
+        return frozenset(self.never_of[resident.pk]) if resident else frozenset()
 
     def held(self, *, resident: Resident, desk: Desk) -> list[HeldSpell]:
         """Return the spells in somebody's file as the rules look at them."""
@@ -89,8 +99,12 @@ def _files(desk: Desk, source: ImportSource | None, known: Known) -> None:
         CaseSpell.objects.within(**desk.scope).known().filter(resident_id__in=keys).order_by("begin", "number")
     ):
         known.spells[spell.resident_id].append(spell)
-    for stay in HouseholdStay.objects.within(**desk.scope).known().filter(resident_id__in=keys):
-        known.stays[stay.resident_id].append(stay)
+    stays = HouseholdStay.objects.within(**desk.scope).filter(resident_id__in=keys)
+    for stay in stays.filter(Q(known_until=None) | ~Q(withdrawn_by="")):
+        if stay.known_until is None:
+            known.stays[stay.resident_id].append(stay)
+        else:
+            known.never_of[stay.resident_id].add(stay.household)
     if source is None:
         return
     for client in ClientNumber.objects.within(**desk.scope).filter(source=source, resident_id__in=keys):

@@ -15,7 +15,7 @@ from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.importing.beside import Arranged, Wished, arranged
 from meedoen.apps.cases.importing.clients import GivenClient, listed_rows
 from meedoen.apps.cases.importing.fields import Field
-from meedoen.apps.cases.importing.homes import not_so, says_same, settled_beside
+from meedoen.apps.cases.importing.homes import not_so, possible_stays, says_same, settled_beside
 from meedoen.apps.cases.importing.known import Known
 from meedoen.apps.cases.importing.outcome import Judged, Refusal
 from meedoen.apps.cases.importing.rows import GivenSpell
@@ -172,7 +172,8 @@ class Planner:
             return
         records = known.stays[plan.resident.pk] if plan.resident else []
         by_number = {each.number: each for each in records}
-        changed = settled_beside(told=told, records=records, why=self.why, judged=judged)
+        possible = possible_stays(told=told, never_of=known.households_never_of(plan.resident), judged=judged)
+        changed = settled_beside(told=possible, records=records, why=self.why, judged=judged)
         plan.told_stays = told
         plan.stays = [(each, by_number.get(each.number)) for each in changed]
 

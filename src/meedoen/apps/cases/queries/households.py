@@ -49,19 +49,27 @@ def household_now(*, desk: Desk, resident: Resident) -> HouseholdStay | None:
     return found
 
 
+def known_stay(*, desk: Desk, resident: Resident, number: int) -> HouseholdStay | None:
+    """Return a stay of somebody in a household as it is known now, or None."""
+    known = HouseholdStay.objects.within(**desk.scope).known().filter(resident=resident, number=number)
+    found: HouseholdStay | None = known.select_related("resident").first()
+    return found
+
+
 def _shown(stay: HouseholdStay, others: list[HouseholdStay], names: Mapping[int, Someone]) -> ShownHousehold:
     return ShownHousehold(
         stay=stay,
-        role=_role(stay),
+        role=role_of(record=stay),
         others=tuple(
-            Housemate(who=names[each.resident_id], role=_role(each), record=each)
+            Housemate(who=names[each.resident_id], role=role_of(record=each), record=each)
             for each in others
             if each.resident_id in names
         ),
     )
 
 
-def _role(record: HouseholdStay) -> HouseholdRole | str:
+def role_of(*, record: HouseholdStay) -> HouseholdRole | str:
+    """Return the place of somebody in a household, or the word that is kept when it is none of ours."""
     return HouseholdRole(record.role) if record.role in set(HouseholdRole) else record.role
 
 

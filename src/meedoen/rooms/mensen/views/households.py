@@ -1,26 +1,37 @@
-"""With whom somebody lives: who is of the household, coming to live together, and leaving it."""
+"""With whom somebody lives: who is of the household, coming to live together, leaving it, and correcting what was written of it."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from meedoen.apps.cases.actions.homes import MAY
-from meedoen.apps.cases.actions.households import join_household, leave_household
+from meedoen.apps.cases.actions.households import (
+    correct_household,
+    join_household,
+    leave_household,
+    withdraw_household,
+)
 from meedoen.apps.cases.actions.recording import EntryError
 from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.models import HouseholdStay, Resident
 from meedoen.apps.cases.queries.caseloads import named
-from meedoen.apps.cases.queries.households import ShownHousehold, household_now, households_of
+from meedoen.apps.cases.queries.households import (
+    ShownHousehold,
+    household_now,
+    households_of,
+    known_stay,
+    role_of,
+)
 from meedoen.core.cases.households import HouseholdRole
 from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.changing import Change, change_about
-from meedoen.rooms.mensen.forms_household import JoinForm, LeaveForm
+from meedoen.rooms.mensen.forms_household import CorrectStayForm, JoinForm, LeaveForm
 from meedoen.rooms.mensen.opening import Page, answer_from_file, resident_at
 from meedoen.rooms.mensen.picking import Picking, draw_choice, picked, sought
 from meedoen.ui.editing import Shown, tell_saved
@@ -74,7 +85,7 @@ def _household(request: HttpRequest, page: Page, resident: Resident, gemeente: s
     leaves = household_now(desk=page.desk, resident=resident) is not None
     more = {
         "facts": list(_facts(shown)),
-        "ways": [Place(LEAVING, page.to("household_left", resident.token))] if leaves else [],
+        "ways": [*_leaving_place(page, resident, leaves=leaves), *_corrections(page, resident, shown)],
     }
     picking = Picking(
         title=f"{TITLE} van {name}",
@@ -90,6 +101,17 @@ def _facts(shown: tuple[ShownHousehold, ...]) -> Iterator[Fact]:
     for each in shown:
         others = [f"{other.who.name} ({_said(other.role)}, {_when(other.record)})" for other in each.others]
         yield Fact(f"Als {_said(each.role)}, {_when(each.stay)}", "; ".join(others) or "niemand anders in het register")
+
+
+def _leaving_place(page: Page, resident: Resident, *, leaves: bool) -> Iterator[Place]:
+    if leaves:
+        yield Place(LEAVING, page.to("household_left", resident.token))
+
+
+def _corrections(page: Page, resident: Resident, shown: tuple[ShownHousehold, ...]) -> Iterator[Place]:
+    for each in shown:
+        where = page.to("household_correct", resident.token, each.stay.number)
+        yield Place(f"Verbeteren: {_said(each.role)}, {_when(each.stay)}", where)
 
 
 def _said(role: HouseholdRole | str) -> str:
@@ -134,4 +156,55 @@ def _leaving(page: Page, resident: Resident) -> Change:
         shown=Shown({}, seen=str(stay.pk) if stay else "geen"),
         template="mensen/corrected.html",
         more={"facts": [], "has_form": stay is not None},
+    )
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def household_correct(request: HttpRequest, gemeente: str, token: UUID, number: int) -> HttpResponse:
+    """Show how a stay in a household was written, and write how it should have been."""
+
+    def change(page: Page, resident: Resident) -> Change:
+        shown = known_stay(desk=page.desk, resident=resident, number=number)
+        if shown is None:
+            message = "Dit huishouden staat niet (meer) in het dossier. Kijk op de pagina Huishouden wat er nu staat."
+            raise Http404(message)
+        return _correction(page, resident, shown)
+
+    return change_about(
+        request=request,
+        gemeente=gemeente,
+        token=token,
+        screen="huishouden verbeteren",
+        crumb="Huishouden verbeteren",
+        needs=MAY,
+        change=change,
+    )
+
+
+def _correction(page: Page, resident: Resident, shown: HouseholdStay) -> Change:
+    role = role_of(record=shown)
+
+    def build(**given: object) -> CorrectStayForm:
+        return CorrectStayForm(**given, stands=(shown.role, _said(role)))
+
+    def act(form: CorrectStayForm) -> str:
+        given = form.cleaned_data
+        if given["withdrawn"]:
+            withdraw_household(desk=page.desk, shown=shown, why=given["why"])
+            return "Dit huishouden staat niet meer in het dossier."
+        said = {name: given[name] for name in ("role", "begin", "last_day", "why")}
+        correct_household(desk=page.desk, shown=shown, **said)
+        return "Het huishouden is verbeterd."
+
+    last_day = shown.end - _DAY if shown.end else None
+    values = {"role": shown.role, "begin": shown.begin, "last_day": last_day}
+    return Change(
+        title="Huishouden verbeteren",
+        build=build,
+        act=act,
+        back=page.to("household", resident.token),
+        save="Verbeter",
+        lead=f"Er staat: {_said(role)}, {_when(shown)}. Wat er stond, blijft bewaard met wie het wanneer verbeterde en waarom.",
+        shown=Shown(values, seen=str(shown.pk)),
     )
