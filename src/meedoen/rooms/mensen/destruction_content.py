@@ -12,7 +12,7 @@ from meedoen.core.cases.retention import Fate
 from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.listing import Listing
 from meedoen.rooms.mensen.opening import Page
-from meedoen.ui.jinja import number
+from meedoen.ui.jinja import SPACE, number
 from meedoen.ui.page import Column, Place
 
 FATES = (Column("Stand"), Column("Dossiers", numeric=True))
@@ -40,7 +40,7 @@ def day_and(*, at: datetime | None, who: str) -> str:
 
 def fates_listing(*, by_fate: Mapping[Fate, int]) -> Listing:
     """Return how many files stand how."""
-    rows = [[_FATES.get(fate, fate.value.capitalize()), by_fate.get(fate, 0)] for fate in Fate]
+    rows = [[_FATES.get(fate, fate.value.capitalize()), number(by_fate.get(fate, 0))] for fate in Fate]
     return Listing(title="Hoe de dossiers staan", id="stand", columns=FATES, rows=rows)
 
 
@@ -48,7 +48,7 @@ def unknown_listing(*, page: Page, unknown: Mapping[str, int]) -> list[Listing]:
     """Return by which category it cannot be said how long a file stays, with where that is settled."""
     names = {each.code: each.name for each in categories(desk=page.desk)}
     rows = [
-        [names[code], count, Place("Stel de termijn vast", page.to("retention_own", code))]
+        [names[code], number(count), Place("Stel de termijn vast", page.to("retention_own", code))]
         for code, count in unknown.items()
         if code in names
     ]
@@ -60,7 +60,7 @@ def lists_listing(*, page: Page, every: Iterable[DestructionList], left: Mapping
     """Return every list with how it stands; `left` is how many of its files are in the register still, by its key."""
     rows = [
         [
-            Place(f"Lijst {each.pk}", page.to("destruction_list", each.pk)),
+            Place(f"Lijst{SPACE}{each.pk}", page.to("destruction_list", each.pk)),
             each.state,
             day_and(at=each.proposed_at, who=each.proposed_by),
             day_and(at=each.decided_at, who=each.decided_by),

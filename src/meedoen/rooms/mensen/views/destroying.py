@@ -271,7 +271,7 @@ def _certificate(request: HttpRequest, page: Page, told: Certificate) -> HttpRes
 
 
 def _counted(counts: Mapping[str, int]) -> list[list[object]]:
-    return [[name, count] for name, count in counts.items()]
+    return [[name, number(count)] for name, count in counts.items()]
 
 
 def _proposed(listing: DestructionList) -> str:
