@@ -1,4 +1,4 @@
-"""A request that lapsed goes with the request that it was: another one of the same person waits still, on every page and in every term."""
+"""What ends a request goes with the request that it was: another one of the same person waits still, on every page and in every term."""
 
 from datetime import timedelta
 
@@ -67,3 +67,21 @@ def test_after_both_ended_nothing_is_decided_any_more(worker: Actor, resident: R
         stands = [each.stands for each in requests_by(desk=desk, resident=resident)]
 
     assert stands == ["vervallen", "afgewezen"]
+
+
+def test_a_decision_on_one_request_leaves_the_other_to_be_decided(worker: Actor, dronten: Municipality):
+    head = lead(dronten, "h.oofd")
+    twice = registered(head, made_team(dronten, worker, head, name="Team Twee"), worker=worker, surname="Tweemaal")
+    with desk_of(worker) as desk:
+        for days, about in ((60, "Bijzondere bijstand"), (50, "Een taalcursus")):
+            day = desk.today - timedelta(days=days)
+            record_moment(desk=desk, resident=twice, phase=Phase.APPLIED, day=day, about=about)
+        record_moment(desk=desk, resident=twice, phase=Phase.REFUSED, day=desk.today - timedelta(days=40))
+
+    with desk_of(worker) as desk:
+        stands = [(each.about, each.stands) for each in requests_by(desk=desk, resident=twice)]
+        asked = [each for each in deadlines_of(desk=desk, resident=twice) if each.is_asked_by({TERM})]
+
+    assert stands == [("Bijzondere bijstand", "afgewezen"), ("Een taalcursus", "aangevraagd")]
+    (left,) = asked
+    assert left.doing.first.judgement.anchored_on == desk.today - timedelta(days=50)

@@ -24,6 +24,8 @@ DECISION = (
     Row("ingetrokken", "aanvraag 2026-01-12; aanvraag-vervallen 2026-02-02..2026-02-03", "2026-05-01", "not_applicable"),
     Row("twee aanvragen, twee besluiten", "aanvraag 2026-01-12; toekenning 2026-02-10; aanvraag 2026-02-16", "2026-04-01", "on_time 2026-03-09; running 2026-04-13 +12"),
     Row("een tweede besluit voor de tweede aanvraag: niet te zeggen waar het bij hoort", "aanvraag 2026-01-12; toekenning 2026-02-10; toekenning 2026-02-12; aanvraag 2026-02-16", "2026-04-01", "on_time 2026-03-09; unknown"),
+    Row("twee aanvragen, de eerste vervallen: in een cijfer vallen beide erbuiten (besluit 0043)", "aanvraag 2026-01-12; aanvraag 2026-02-02; aanvraag-vervallen 2026-02-09..2026-02-10", "2026-06-01", "not_applicable; not_applicable"),
+    Row("twee aanvragen, één besluit: in een cijfer is dat van beide (besluit 0043)", "aanvraag 2026-01-12; aanvraag 2026-02-02; toekenning 2026-02-16", "2026-06-01", "on_time 2026-03-09; on_time 2026-03-30"),
 )  # fmt: skip
 
 BENEFIT = (

@@ -165,6 +165,12 @@ TABLE: dict[str, tuple[Over, ...]] = {
         Over("ingetrokken en op die dag vervallen is één aanvraag", f"{_ASKED}; aanvraag 2026-02-01; intrekking 2026-02-10; aanvraag-vervallen 2026-02-10..2026-02-11", _TODAY, "dicht; open"),
         Over("de eerste afgewezen, de tweede vervallen", f"{_ASKED}; afwijzing 2026-01-20; aanvraag 2026-02-01; aanvraag-vervallen 2026-02-10..2026-02-11", _TODAY, "dicht; dicht"),
         Over("wacht op een aanvulling", f"{_ASKED}; aanvulling-gevraagd 2026-01-20..", _TODAY, "stil"),
+        Over("twee aanvragen, één toekenning: die is van de oudste", f"{_ASKED}; aanvraag 2026-02-01; toekenning 2026-02-10", _TODAY, "dicht; open"),
+        Over("twee aanvragen op één dag, één afwijzing: een ervan wacht", f"{_ASKED}; aanvraag 2026-01-05; afwijzing 2026-02-10", _TODAY, "open; dicht"),
+        Over("twee aanvragen, twee besluiten", f"{_ASKED}; aanvraag 2026-02-01; toekenning 2026-02-10; afwijzing 2026-02-20", _TODAY, "dicht; dicht"),
+        Over("de eerste ingetrokken, de tweede toegekend", f"{_ASKED}; intrekking 2026-01-20; aanvraag 2026-02-01; toekenning 2026-02-10", _TODAY, "dicht; dicht"),
+        Over("de eerste niet opgevolgd, de tweede toegekend", f"{_ASKED}; niet-opgevolgd 2026-01-20; aanvraag 2026-02-01; toekenning 2026-02-10", _TODAY, "open; dicht"),
+        Over("een besluit van voor beide aanvragen", f"toekenning 2025-12-01; {_ASKED}; aanvraag 2026-02-01; toekenning 2026-02-10", _TODAY, "dicht; open"),
     ),
     "bijstand-besluit": (
         Over("begint met de aanvraag", _BENEFIT, _TODAY, "open"),

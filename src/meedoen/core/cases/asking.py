@@ -186,6 +186,11 @@ def objections_to_change(
     return (Objection(field="day", text=text),)
 
 
+def repeated_in(*, request: HelpRequest, moments: Iterable[AskedMoment]) -> tuple[AskedMoment, ...]:
+    """Return what tells a second time what happened to a request: that it lapsed, on the day on which it was withdrawn."""
+    return tuple(each for each in moments if each.phase is Phase.LAPSED and _was_withdrawn(request, each.day))
+
+
 def _goes_with(found: Sequence[HelpRequest], phase: Phase) -> int | None:
     """Return the place of the oldest request that something goes with, or None."""
     return next((place for place, each in enumerate(found) if _takes(each, phase)), None)

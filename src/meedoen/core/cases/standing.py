@@ -5,14 +5,15 @@ today is the last day runs still.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Protocol
 
+from meedoen.core.cases.each_request import is_about_requests, seen_by_each_request
 from meedoen.core.cases.judgements import TermJudgement
 from meedoen.core.cases.seen import Fact, SeenFacts, facts_seen
-from meedoen.core.cases.settling import beyond_requests, is_outside_by_another, is_resumed, is_settled
+from meedoen.core.cases.settling import is_resumed, is_settled
 from meedoen.core.cases.terms import judge_seen
 from meedoen.core.indicators.codes import CodeBook
 from meedoen.core.indicators.facts import Dimension
@@ -156,26 +157,27 @@ class _Seen:
 def _of_term(term: Term, seen: _Seen, equated: Collection[date]) -> Iterable[Standing]:
     today = seen.today
     judged = _judged(term, seen.evening, equated, leaves_met=seen.leaves_met)
-    if any(each.deadline == today and each.done is None for each in judged):
+    if any(each.deadline == today and each.done is None for each, _ in judged):
         # Looked at from tomorrow it is late; what is not met on its last day is not.
         mornings = _judged(term, seen.morning, equated, leaves_met=seen.leaves_met)
-        this_morning = {_case_of(each): each for each in mornings}
+        this_morning = {_case_of(each): each for each, _ in mornings}
         judged = tuple(
-            this_morning.get(_case_of(each), each) if each.deadline == today and each.done is None else each
-            for each in judged
+            (this_morning.get(_case_of(each), each) if each.deadline == today and each.done is None else each, view)
+            for each, view in judged
         )
-    return (_standing(each, seen.evening, today) for each in judged)
+    return (_standing(each, view, today) for each, view in judged)
 
 
-def _judged(term: Term, seen: SeenFacts, equated: Collection[date], *, leaves_met: bool) -> tuple[TermJudgement, ...]:
-    """Return how every case stands; one that is outside only because another request lapsed as if that were not there."""
-    judged = judge_seen(term=term, seen=seen, equated=equated, leaves_met=leaves_met)
-    others = {_case_of(each) for each in judged if is_outside_by_another(judgement=each, seen=seen)}
-    if not others:
-        return judged
-    alone = replace(term, outside=beyond_requests(term=term))
-    again = {_case_of(each): each for each in judge_seen(term=alone, seen=seen, equated=equated, leaves_met=leaves_met)}
-    return tuple(again[_case_of(each)] if _case_of(each) in others else each for each in judged)
+def _judged(
+    term: Term, seen: SeenFacts, equated: Collection[date], *, leaves_met: bool
+) -> tuple[tuple[TermJudgement, SeenFacts], ...]:
+    """Return how every case stands, with the facts that it looked at: a request looks at nothing that happened to another."""
+    views = seen_by_each_request(seen=seen) if is_about_requests(term=term) else (seen,)
+    return tuple(
+        (each, view)
+        for view in views
+        for each in judge_seen(term=term, seen=view, equated=equated, leaves_met=leaves_met)
+    )
 
 
 def _case_of(judgement: TermJudgement) -> tuple[int, date]:
