@@ -3,9 +3,11 @@
 import pytest
 
 from meedoen.apps.accounts.models import Municipality
+from meedoen.apps.cases.importing.fields import plain_heading
 from meedoen.apps.cases.importing.guessing import guess_mapping
 from meedoen.apps.cases.importing.mapping import EndMeans, MappingError, Notation, mapping_of_text
 from meedoen.apps.cases.importing.outcome import ImportRefusedError
+from meedoen.apps.cases.importing.rows import words_for
 from meedoen.apps.cases.models import ImportSource
 from meedoen.links.definitions.reading import national_code_book
 from meedoen.links.workbooks import Row
@@ -40,6 +42,13 @@ def test_known_headings_are_guessed_and_alike_ones_are_not_sure():
     }
     assert found.unsure == ("Ingangsdatm",)
     assert (found.mapping.notation, found.mapping.end_means) == (Notation.YEAR_FIRST, EndMeans.FIRST_DAY_AFTER)
+
+
+def test_a_step_and_a_step_that_is_thought_possible_are_each_read_by_their_own_label():
+    read = words_for(codes=BOOK.kinds, words={})
+
+    assert read[plain_heading("Trede 3")].word == "trede-3"
+    assert read[plain_heading("Mogelijk: trede 3")].word == "mogelijke-trede-3"
 
 
 def test_a_mapping_comes_back_as_it_was_written():
