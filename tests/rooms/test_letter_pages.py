@@ -262,8 +262,8 @@ def test_two_who_change_the_letterhead_do_not_overwrite_each_other(office: Resid
 
     answer = client.post(at("letterhead"), {**HEAD, "name": "Anders", "seen": "0"})
 
-    assert answer.status_code == HTTPStatus.BAD_REQUEST
-    assert "Iemand anders heeft dit intussen veranderd." in text(answer)
+    assert answer.status_code == HTTPStatus.CONFLICT
+    assert "Iemand anders heeft dit intussen veranderd" in text(answer)
     assert LetterheadVersion._default_manager.get_queryset().count() == 1
 
 

@@ -158,5 +158,5 @@ def test_who_corrects_what_a_colleague_changed_meanwhile_is_told(office: Residen
     assert client.post(address, {**typed, "note": "eerst"}).status_code == HTTPStatus.FOUND
     refused = client.post(address, {**typed, "note": "daarna"})
 
-    assert "Iemand anders heeft dit intussen veranderd." in text(refused)
+    assert "Iemand anders heeft dit intussen veranderd" in text(refused)
     assert CaseSpell._default_manager.get_queryset().get(number=number, known_until=None).note == "eerst"

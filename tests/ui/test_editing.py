@@ -19,6 +19,7 @@ from meedoen.ui.editing import (
     Shown,
     after_message,
     attempt,
+    changed_since,
     fields_of,
     telling,
 )
@@ -195,6 +196,18 @@ class TestTwoPeopleChangeTheSame:
         chosen = {field.label: next(each.value for each in field.options if each.chosen) for field in clash.choices}
         assert chosen == {"Titel": "mijn", "Soort": "hun", "Voor": "mijn"}
         assert "U zag (en veranderde niets):" in clash.choices[1].options[0].label
+
+    def test_what_another_changed_is_told_from_what_only_one_changed_oneself(self):
+        def form(values: dict[str, Any], **sent: Any) -> Invented:
+            return Invented(data=sent or None, initial=values)
+
+        shown = drawn(tried(None).form)["was"].value
+        mine = form(FILLED, title="Van mij", kind="a", tags=["x"], is_open="on", was=shown)
+        unmarked = form(FILLED, title="Van mij", kind="a", tags=["x"], is_open="on")
+
+        assert changed_since(form=mine, now=form(FILLED)) == frozenset()
+        assert changed_since(form=mine, now=form({**FILLED, "kind": "b"})) == {"kind"}
+        assert changed_since(form=unmarked, now=form(FILLED)) == {"title"}
 
     def test_one_chooses_per_field_and_that_is_saved(self):
         typed: dict[str, Any] = {}

@@ -13,13 +13,13 @@ from django.shortcuts import redirect, render
 
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.recording import EntryError
-from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.models import Resident
 from meedoen.apps.cases.queries.caseloads import Someone, named
 from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.opening import Page, answer_from_file
+from meedoen.rooms.mensen.seen_otherwise import tried_change
 from meedoen.rooms.mensen.ways import INSTEAD_OF_LIFE, open_ways
-from meedoen.ui.editing import EditForm, EditPage, Shown, attempt, fields_of, tell_saved
+from meedoen.ui.editing import EditForm, EditPage, Shown, fields_of, tell_saved
 
 WORKERS = frozenset({Permission.WORK_CASES})
 
@@ -96,31 +96,10 @@ def over_with_life(*, request: HttpRequest, page: Page, who: Someone, title: str
     return render(request, "mensen/over_with_life.html", context)
 
 
-def require_seen(*, form: EditForm, seen: str) -> None:
-    """Refuse what was typed beside a record that somebody else changed since it was shown.
-
-    Raises:
-        ChangedMeanwhileError: the form was drawn with another version.
-
-    """
-    if form.given_seen and form.given_seen != seen:
-        message = "Iemand anders heeft dit intussen veranderd. Kijk wat er nu staat en doe het dan opnieuw."
-        raise ChangedMeanwhileError(message)
-
-
 def change_on(*, request: HttpRequest, page: Page, change: Change) -> HttpResponse:
     """Show the form of a page, or do what it asks and go back."""
-
-    def act(form: EditForm) -> str:
-        require_seen(form=form, seen=change.shown.seen)
-        return change.act(form)
-
-    tried = attempt(
-        request=request,
-        shown=change.shown,
-        build=change.build,
-        act=act,
-        refusals=(*change.refusals, ChangedMeanwhileError),
+    tried = tried_change(
+        request=request, shown=change.shown, build=change.build, act=change.act, refusals=change.refusals
     )
     if tried.done is not None:
         tell_saved(request=request, sentence=tried.done, gemeente=page.slug, draft=change.draft)
@@ -134,6 +113,7 @@ def change_on(*, request: HttpRequest, page: Page, change: Change) -> HttpRespon
         kicker=change.kicker,
         lead=change.lead,
         note=change.note,
+        clash=tried.clash,
     )
     context = {**page.context, **change.more, "page": edit}
     return render(request, change.template, context, status=tried.status)

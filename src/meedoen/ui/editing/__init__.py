@@ -12,7 +12,7 @@ A room writes its forms as `EditForm` and its view with `attempt`; the page is `
 """
 
 from meedoen.ui.editing.attempts import Attempt, Shown, attempt
-from meedoen.ui.editing.drawing import Clash, EditPage, fields_of
+from meedoen.ui.editing.drawing import Clash, EditPage, changed_since, fields_of, marks_of
 from meedoen.ui.editing.forms import (
     DateField,
     DayOrYearField,
@@ -40,7 +40,9 @@ __all__ = [
     "Shown",
     "after_message",
     "attempt",
+    "changed_since",
     "choices_of",
     "fields_of",
+    "marks_of",
     "tell_saved",
 ]

@@ -147,9 +147,23 @@ def marks_of(*, form: EditForm) -> str:
     return ",".join(f"{name}:{_mark(form[name])}" for name in form.fields if name not in HIDDEN)
 
 
+def changed_since(*, form: EditForm, now: EditForm) -> frozenset[str]:
+    """Return the fields that somebody else changed since `form` was shown: they read otherwise in `now`.
+
+    What was shown without marks counts as changed where it is not what was typed.
+    """
+    was = _marks_in(form)
+    names = (name for name in now.fields if name in now.initial and name in form.fields and name not in HIDDEN)
+    return frozenset(name for name in names if was.get(name, _mark(form[name]) if not was else "") != _mark(now[name]))
+
+
+def _marks_in(form: EditForm) -> dict[str, str]:
+    return dict(part.split(":", 1) for part in str(form["was"].data or "").split(",") if ":" in part)
+
+
 def _untouched(form: EditForm) -> frozenset[str]:
     """Return the fields that hold what was shown, and those that were not there to be shown."""
-    was = dict(part.split(":", 1) for part in str(form["was"].data or "").split(",") if ":" in part)
+    was = _marks_in(form)
     return frozenset(name for name in form.fields if was and was.get(name, _mark(form[name])) == _mark(form[name]))
 
 

@@ -13,6 +13,7 @@ from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.accounts.queries import people_who_may
 from meedoen.apps.cases.desk import Desk, hold, one_change
 from meedoen.apps.cases.looking import Ground
+from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.models import Assignment, Resident, Team, TeamMember
 from meedoen.apps.cases.models.floor import CaseQuerySet
 from meedoen.apps.cases.queries.dividing import leaving, why_closed
@@ -116,7 +117,8 @@ def assign(
     `seen` is the key of the assignment that was shown, 0 for none; None puts it there whatever stands.
 
     Raises:
-        NotAllowedError, DividingError: the actor may not divide work, the person does not work in the team, or it was assigned meanwhile.
+        NotAllowedError, DividingError: the actor may not divide work, or the person does not work in the team.
+        ChangedMeanwhileError: it was assigned since it was shown.
 
     """
     _require(desk)
@@ -129,7 +131,7 @@ def assign(
     if seen is not None and seen != (now.pk if now else 0):
         holder = (now.user.get_username() if now.user else now.team.name) if now else "niemand"
         message = f"Iemand anders heeft dit dossier intussen toegewezen; het is nu van {holder}. Kijk of u dat nog wilt veranderen."
-        raise DividingError(message)
+        raise ChangedMeanwhileError(message)
     standing.update(ended_at=desk.now)
     desk.look.changed(what=f"toegewezen aan {username or team.name}")
     return _assigned(desk, resident.pk, team, person, why)

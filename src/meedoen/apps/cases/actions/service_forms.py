@@ -104,8 +104,8 @@ def _changed(form: ServiceForm | None) -> str:
         return MEANWHILE
     until = f", in gebruik tot en met {format_date(form.end - _DAY)}" if form.end else ""
     return (
-        f"{form.changed_by} heeft deze vorm intussen veranderd. Zij heet nu ‘{form.name}’{until}. Wat u hier typte, is niet bewaard. "
-        "Wilt u dat nog veranderen, open de vorm dan opnieuw vanuit de lijst."
+        f"{form.changed_by} heeft deze vorm intussen veranderd. Zij heet nu ‘{form.name}’{until}. Wat u hier typte, is nog niet bewaard. "
+        "Kijk of u dat nog wilt, en druk dan opnieuw op de knop."
     )
 
 

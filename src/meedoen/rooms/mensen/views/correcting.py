@@ -11,18 +11,16 @@ from django.views.decorators.http import require_http_methods
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.correcting import correct_spell, withdraw_spell
 from meedoen.apps.cases.actions.recording import EntryError, SpellEntry
-from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.models import CaseSpell, Resident
 from meedoen.apps.cases.queries.caseloads import named
 from meedoen.apps.cases.queries.records import providers
 from meedoen.core.indicators.codes import Code
-from meedoen.rooms.mensen.changing import require_seen
 from meedoen.rooms.mensen.forms import CorrectForm
 from meedoen.rooms.mensen.opening import Page, answer_from_file, spell_of
-from meedoen.ui.editing import EditPage, Shown, attempt, fields_of, tell_saved
+from meedoen.rooms.mensen.seen_otherwise import tried_change
+from meedoen.ui.editing import EditPage, Shown, fields_of, tell_saved
 
 _NEEDS = frozenset({Permission.WORK_CASES})
-_REFUSALS = (EntryError, ChangedMeanwhileError)
 
 
 @never_cache
@@ -47,7 +45,6 @@ def _answer(request: HttpRequest, page: Page, shown: CaseSpell, code: Code) -> H
 
     def act(form: CorrectForm) -> str:
         given = form.cleaned_data
-        require_seen(form=form, seen=str(shown.pk))
         if given["withdrawn"]:
             withdraw_spell(desk=page.desk, shown=shown, why=given["why"])
             return f"{code.label} staat niet meer in het dossier."
@@ -64,7 +61,7 @@ def _answer(request: HttpRequest, page: Page, shown: CaseSpell, code: Code) -> H
         freed = ["De persoon zit niet meer op de plaats bij de vorige organisatie."] if written.left_seat else []
         return " ".join(["Verbeterd.", *(each.text for each in written.ended), *freed])
 
-    tried = attempt(request=request, shown=_shown(shown), build=build, act=act, refusals=_REFUSALS)
+    tried = tried_change(request=request, shown=_shown(shown), build=build, act=act, refusals=(EntryError,))
     if tried.done is not None:
         tell_saved(request=request, sentence=tried.done, gemeente=page.slug)
         return redirect(page.to("person", shown.resident.token))
@@ -76,6 +73,7 @@ def _answer(request: HttpRequest, page: Page, shown: CaseSpell, code: Code) -> H
         save="Verbeter",
         cancel=page.to("person", shown.resident.token),
         lead="Wat er stond, blijft bewaard met wie het wanneer verbeterde en waarom.",
+        clash=tried.clash,
     )
     return render(request, "ui/edit.html", {**page.context, "page": edit}, status=tried.status)
 

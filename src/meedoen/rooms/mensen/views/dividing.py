@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.dividing import DividingError, assign, hand_over, join_team, leave_team, make_team
-from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.models import Resident, TeamMember
 from meedoen.apps.cases.queries.dividing import (
     Leaving,
@@ -27,6 +26,7 @@ from meedoen.apps.cases.queries.dividing import (
 from meedoen.apps.cases.queries.records import teams
 from meedoen.rooms.mensen.forms_dividing import AssignForm, HandOverForm, JoinForm, TeamForm
 from meedoen.rooms.mensen.opening import Page, answer_from_file, at_page
+from meedoen.rooms.mensen.seen_otherwise import tried_change
 from meedoen.rooms.mensen.showing import person_place
 from meedoen.ui.editing import EditForm, EditPage, Shown, attempt, fields_of, tell_saved
 from meedoen.ui.jinja import address_with, counted
@@ -243,8 +243,9 @@ def _answer(
     act: Callable[[EditForm], str],
     shown: Shown = _NOTHING,
 ) -> HttpResponse:
-    refusals = (DividingError, ChangedMeanwhileError)
-    tried = attempt(request=request, shown=shown, build=build, act=act, refusals=refusals)
+    tried = tried_change(
+        request=request, shown=shown, build=build, act=act, refusals=(DividingError,), told_by_action=True
+    )
     if tried.done is not None:
         tell_saved(request=request, sentence=tried.done, gemeente=page.slug)
         return redirect(page.to("division"))

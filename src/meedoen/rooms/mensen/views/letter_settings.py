@@ -19,7 +19,6 @@ from meedoen.apps.cases.actions.letter_settings import (
     use_national_wording,
 )
 from meedoen.apps.cases.actions.recording import EntryError
-from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.queries.letters import (
     TemplateHere,
     last_wording,
@@ -35,12 +34,13 @@ from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.forms_letters import LetterheadForm, WordingForm
 from meedoen.rooms.mensen.letter_form import PREVIEW
 from meedoen.rooms.mensen.opening import Page, at_page
-from meedoen.ui.editing import Attempt, EditForm, EditPage, Shown, attempt, fields_of, tell_saved
+from meedoen.rooms.mensen.seen_otherwise import tried_change
+from meedoen.ui.editing import Attempt, EditForm, EditPage, Shown, fields_of, tell_saved
 from meedoen.ui.page import Column, Fact, Place
 
 TITLE = "Brieven van de gemeente"
 TEMPLATES = (Column("Brief"), Column("Waarvoor"), Column("Tekst"), Column("Sinds"))
-_REFUSALS = (EntryError, ChangedMeanwhileError)
+_REFUSALS = (EntryError,)
 _NATIONAL = "landelijk"
 
 
@@ -113,7 +113,7 @@ def letterhead_page(request: HttpRequest, gemeente: str) -> HttpResponse:
             return True
 
         shown = Shown(values, seen=str(head.number if head else 0))
-        tried = attempt(request=request, shown=shown, build=LetterheadForm, act=act, refusals=_REFUSALS)
+        tried = tried_change(request=request, shown=shown, build=LetterheadForm, act=act, refusals=_REFUSALS)
         if tried.done is not None:
             return _saved(
                 request, page, "Het briefhoofd is opgeslagen. Het staat boven de brieven die nu worden gemaakt."
@@ -124,6 +124,7 @@ def letterhead_page(request: HttpRequest, gemeente: str) -> HttpResponse:
             fields=fields_of(form=tried.form),
             cancel=page.to("letter_settings"),
             lead="Dit staat boven elke brief. Het telefoonnummer, het e-mailadres en het adres voor bezwaar komen ook in de tekst.",
+            clash=tried.clash,
         )
         return render(request, "ui/edit.html", {**page.context, "page": edit}, status=tried.status)
 
@@ -146,6 +147,7 @@ def letter_wording(request: HttpRequest, gemeente: str, template: str) -> HttpRe
             fields=fields_of(form=tried.form),
             cancel=page.to("letter_settings"),
             lead=here.template.purpose,
+            clash=tried.clash,
         )
         context = {
             **page.context,
@@ -180,7 +182,9 @@ def _tried_wording(request: HttpRequest, page: Page, here: TemplateHere) -> Atte
         form = build(data=request.POST, files=None, initial={**shown.values, "seen": shown.seen})
         form.is_valid()
         return Attempt(form=form)
-    return attempt(request=request, shown=shown, build=build, act=act, refusals=_REFUSALS)
+    # Beside the other's text stands no button for the national one.
+    beside = doing != _NATIONAL
+    return tried_change(request=request, shown=shown, build=build, act=act, refusals=_REFUSALS, beside=beside)
 
 
 def _example(page: Page, here: TemplateHere, form: WordingForm) -> dict[str, object]:

@@ -13,13 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.service_forms import ServiceFormError, add_service_form, change_service_form
-from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.models import ServiceForm
 from meedoen.apps.cases.queries.service_forms import ListedService, listed_services
 from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.forms import CaseForm
 from meedoen.rooms.mensen.opening import Page, at_page
-from meedoen.ui.editing import DateField, EditPage, SaidCheckbox, Shown, attempt, fields_of, tell_saved
+from meedoen.rooms.mensen.seen_otherwise import tried_change
+from meedoen.ui.editing import DateField, EditPage, SaidCheckbox, Shown, fields_of, tell_saved
 from meedoen.ui.jinja import number
 from meedoen.ui.page import Column, Place
 
@@ -138,8 +138,8 @@ def _answer(
     act: Callable[[SomeForm], ServiceForm],
     shown: Shown,
 ) -> HttpResponse:
-    tried = attempt(
-        request=request, shown=shown, build=build, act=act, refusals=(ServiceFormError, ChangedMeanwhileError)
+    tried = tried_change(
+        request=request, shown=shown, build=build, act=act, refusals=(ServiceFormError,), told_by_action=True
     )
     if tried.done is not None:
         tell_saved(request=request, sentence=f"‘{tried.done.name}’ staat in de lijst.", gemeente=page.slug)
