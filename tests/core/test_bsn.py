@@ -70,7 +70,7 @@ def test_a_telephone_number_with_its_country_is_no_bsn_and_one_beside_it_is(how:
 
 
 @given(bank=st.text("0123456789", min_size=8, max_size=8), last=BSNS)
-def test_an_account_of_which_nine_digits_pass_is_no_bsn_and_with_another_check_it_may_be_one(bank: str, last: str):
+def test_an_account_of_which_nine_digits_pass_is_no_bsn_and_one_behind_it_is(bank: str, last: str):
     # A Swiss account in groups of four ends with four, four and one digit.
     signs = f"{bank}{last}"
     check = 98 - int(f"{signs}121700") % 97
@@ -78,7 +78,6 @@ def test_an_account_of_which_nine_digits_pass_is_no_bsn_and_with_another_check_i
 
     assert not holds_bsn(text=f"Naar CH{check:02d} {groups} van Jansen")
     assert not holds_bsn(text=f"CH{check:02d} {groups} JANSEN")
-    assert holds_bsn(text=f"CH{(check + 1) % 97:02d} {groups}")
     assert holds_bsn(text=f"CH{check:02d} {groups} {last}")
 
 
@@ -123,3 +122,8 @@ def test_a_bsn_in_a_text_is_found(text: str):
 )
 def test_a_part_of_a_longer_number_or_another_number_is_no_bsn(text: str):
     assert not holds_bsn(text=text)
+
+
+def test_what_looks_like_an_account_and_has_another_check_may_hold_a_bsn():
+    assert not holds_bsn(text="CH84 0076 2011 9999 9001 9")
+    assert holds_bsn(text="CH85 0076 2011 9999 9001 9")
