@@ -577,6 +577,9 @@ NEEDS: dict[str, Needs] = {
     "mensen:neighbourhood": needs(
         (P.WORK_CASES, P.REGISTER_RESIDENTS), (P.WORK_CASES, P.REGISTER_RESIDENTS), token=World.resident
     ),
+    "mensen:moved": needs(
+        (P.WORK_CASES, P.REGISTER_RESIDENTS), (P.WORK_CASES, P.REGISTER_RESIDENTS), token=World.resident
+    ),
     "mensen:household": needs(
         (P.WORK_CASES, P.REGISTER_RESIDENTS), (P.WORK_CASES, P.REGISTER_RESIDENTS), token=World.resident
     ),

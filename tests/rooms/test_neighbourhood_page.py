@@ -147,3 +147,64 @@ def test_who_works_in_no_files_says_nothing_and_a_stale_home_is_refused(
             place_home(desk=desk, shown=stale, **given)
 
     assert known() == [(HAVEN, date(2020, 1, 1), None)]
+
+
+def move(client: Client, resident: Resident, seen: str, begin: str = "2026-05-01", **more: str):
+    return client.post(page("moved", resident), {"area_code": KADE, "begin": begin, "seen": seen, **more}, follow=True)
+
+
+def test_who_says_to_have_moved_has_a_new_address_and_the_one_before_ends(
+    worker: Actor, resident: Resident, signed_in: Client
+):
+    home = lived(worker, resident, date(2020, 1, 1), area_code=HAVEN)
+    assert f'href="{page("moved", resident)}"' in signed_in.get(page("neighbourhood", resident)).content.decode()
+
+    told = text(move(signed_in, resident, str(home.pk), street="Nieuweweg 2", postcode="8251ab", place="Dronten"))
+
+    assert "Woont in Kade vanaf 1 mei 2026." in told
+    assert "Nieuweweg 2, 8251 AB, Dronten, vanaf 1 mei 2026" in told
+    assert known() == [(HAVEN, date(2020, 1, 1), date(2026, 5, 1)), (KADE, date(2026, 5, 1), None)]
+
+
+def test_who_left_the_municipality_has_an_address_that_ended(worker: Actor, resident: Resident, signed_in: Client):
+    home = lived(worker, resident, date(2020, 1, 1), area_code=HAVEN)
+
+    told = text(move(signed_in, resident, str(home.pk), area_code="weg"))
+
+    assert "Vertrokken uit de gemeente vanaf 1 mei 2026." in told
+    assert known() == [(HAVEN, date(2020, 1, 1), date(2026, 5, 1))]
+    (left,) = Residence._default_manager.kept_for_all(municipality_code=CODE).filter(known_until=None)
+    again = text(move(signed_in, resident, str(left.pk), "2026-06-01", area_code="weg"))
+    assert "deze persoon staat al als vertrokken" in again
+    back = text(move(signed_in, resident, str(left.pk), "2026-06-01"))
+    assert "Woont in Kade vanaf 1 juni 2026." in back
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ({"begin": "2099-01-01"}, "1 januari 2099 is nog niet geweest"),
+        ({"begin": "2020-01-01"}, "Op 1 januari 2020 begon het adres dat er staat. Kies een latere dag."),
+        ({"area_code": ""}, "Waarheen?"),
+        ({"area_code": "BU99999999"}, "Waarheen?"),
+        ({"postcode": "AB 8251"}, "Schrijf een postcode als 8251 AB."),
+        ({"seen": "98765"}, "Iemand anders heeft dit intussen veranderd"),
+    ],
+)
+def test_a_move_that_cannot_be_changes_nothing(
+    worker: Actor, resident: Resident, signed_in: Client, answers: dict[str, str], said: str
+):
+    home = lived(worker, resident, date(2020, 1, 1), area_code=HAVEN)
+
+    answer = move(signed_in, resident, **{"seen": str(home.pk), **answers})
+
+    assert "Dit moet nog anders" in text(answer)
+    assert said in text(answer)
+    assert known() == [(HAVEN, date(2020, 1, 1), None)]
+
+
+def test_nobody_leaves_who_lives_nowhere(worker: Actor, resident: Resident, signed_in: Client):
+    answer = text(move(signed_in, resident, "geen", area_code="weg"))
+
+    assert "Er staat nog geen adres dat kan eindigen" in answer
+    assert known() == []

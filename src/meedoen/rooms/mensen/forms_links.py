@@ -1,9 +1,11 @@
-"""The forms of the pages for DUO and the BRP: settling a notification, registering or connecting whom it is about, asking the BRP."""
+"""The forms of the pages for DUO and the BRP: settling a notification, registering or connecting whom it is about, asking the BRP, and where somebody lives."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from meedoen.links.brp_persons.purposes import Purpose
 from meedoen.rooms.mensen.forms import CHECKED, CaseForm, RegisterForm
@@ -16,6 +18,9 @@ PURPOSES = (
     (Purpose.MOVE.value, "Nagaan of iemand verhuisd is"),
     (Purpose.DEATH.value, "Nagaan of iemand overleden is"),
 )
+AWAY = "weg"
+"""What is chosen for who left the municipality."""
+_POSTCODE = re.compile(r"([1-9]\d{3}) ?([A-Za-z]{2})", re.ASCII)
 _CHECK = choices_of(CHECKED, empty="Kies hoe")
 
 
@@ -78,3 +83,31 @@ class AreaForm(CaseForm):
         """Offer the neighbourhoods."""
         super().__init__(*args, **kwargs)
         self.offer("area_code", choices_of(areas.items(), empty="Kies een buurt"))
+
+
+class MoveForm(CaseForm):
+    """Where somebody moved to, as the resident told it, and since when."""
+
+    area_code = forms.ChoiceField(label="Waarheen?")
+    begin = DateField(
+        label="Sinds wanneer",
+        help_text="De eerste dag op het nieuwe adres, of buiten de gemeente.",
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    street = forms.CharField(label="Straat en huisnummer", required=False, max_length=120)
+    postcode = forms.CharField(label="Postcode", required=False, max_length=10)
+    place = forms.CharField(label="Plaats", required=False, max_length=80)
+
+    def __init__(self, *args: Any, areas: Mapping[str, str], **kwargs: Any) -> None:  # noqa: ANN401 Django's own
+        """Offer the neighbourhoods, and that somebody left."""
+        super().__init__(*args, **kwargs)
+        self.offer("area_code", choices_of([(AWAY, "Uit de gemeente"), *areas.items()], empty="Kies een buurt"))
+
+    def clean_postcode(self) -> str:
+        """Write a postcode as it is written: four digits, a blank and two capitals."""
+        typed: str = self.cleaned_data["postcode"]
+        found = _POSTCODE.fullmatch(typed.strip())
+        if typed and not found:
+            message = "Schrijf een postcode als 8251 AB."
+            raise ValidationError(message)
+        return f"{found[1]} {found[2].upper()}" if found else ""

@@ -75,6 +75,7 @@ urlpatterns = [
     path("<uuid:token>/gesprek/", talk.talk_page, name="talk"),
     path("<uuid:token>/brp/", brp.brp_page, name="brp"),
     path("<uuid:token>/buurt/", homes.neighbourhood, name="neighbourhood"),
+    path("<uuid:token>/verhuisd/", homes.moved, name="moved"),
     path("<uuid:token>/huishouden/", households.household, name="household"),
     path("<uuid:token>/huishouden/verlaten/", households.household_left, name="household_left"),
     path("<uuid:token>/huishouden/<int:number>/verbeteren/", households.household_correct, name="household_correct"),

@@ -73,7 +73,7 @@ ABOUT_SOMEBODY = (
     Way("fitting", "Wat past er?", frozenset({Permission.WORK_CASES}), is_of_life=True),
     Way("integration", "Inburgering", OF_FILES),
     Way("brp", "Bijwerken uit de BRP", frozenset({Permission.WORK_CASES, Permission.REGISTER_RESIDENTS})),
-    Way("neighbourhood", "Buurt van het adres", frozenset({Permission.WORK_CASES, Permission.REGISTER_RESIDENTS})),
+    Way("neighbourhood", "Adres en buurt", frozenset({Permission.WORK_CASES, Permission.REGISTER_RESIDENTS})),
     Way("household", "Huishouden", frozenset({Permission.WORK_CASES, Permission.REGISTER_RESIDENTS})),
     Way("letters", "Brieven", OF_FILES),
     Way("hold", "Dossier aanhouden", frozenset({Permission.WORK_CASES, Permission.REVIEW_CASES})),

@@ -1,5 +1,6 @@
-"""Saying in which neighbourhood somebody lives, and since when: the BRP tells the address, and not in which area that is."""
+"""Saying in which neighbourhood somebody lives, and since when, and that somebody moved: the BRP tells the address, and not its area."""
 
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from meedoen.apps.accounts.actors import NotAllowedError
@@ -10,10 +11,24 @@ from meedoen.apps.cases.desk import Desk, one_change
 from meedoen.apps.cases.meanwhile import MEANWHILE, ChangedMeanwhileError
 from meedoen.apps.cases.models import Residence, Resident
 from meedoen.core.cases.entries import Objection, objections_to_day, objections_to_no_reason
+from meedoen.core.cases.homes import HeldHome, objections_to_moving
 from meedoen.core.values.dutch import format_date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewHome:
+    """Where somebody went to live: the area by its code, and the address as far as it was told."""
+
+    area_code: str
+    street: str = ""
+    postcode: str = ""
+    place: str = ""
+
 
 MAY = frozenset({Permission.WORK_CASES, Permission.REGISTER_RESIDENTS})
 _FIRST = "buurt bij het adres gezet"
+_MOVED = "verhuisd, zegt de inwoner"
+_LEFT = "vertrokken uit de gemeente, zegt de inwoner"
 
 
 @one_change
@@ -29,9 +44,7 @@ def place_home(
         ChangedMeanwhileError: somebody else changed it since it was shown.
 
     """
-    if not any(desk.actor.may(permission=each, municipality_code=desk.code) for each in MAY):
-        message = "Waar iemand woont, verbetert alleen wie in dossiers werkt of inwoners inschrijft."
-        raise NotAllowedError(message)
+    _require(desk)
     known = Residence.objects.within(**desk.scope).known().filter(resident=resident)
     others = list(known.exclude(number=shown.number) if shown else known)
     if shown is None and others:
@@ -51,6 +64,47 @@ def place_home(
     if before is not None and begin != shown.begin and _reaches(before, shown, begin):
         next_version(desk=desk, shown=before, why=said, end=begin)
     return next_version(desk=desk, shown=shown, why=said, area_code=area_code, begin=begin)
+
+
+@one_change
+def move_home(
+    *, desk: Desk, resident: Resident, shown: Residence | None, begin: date, to: NewHome | None
+) -> Residence | None:
+    """Write that somebody moved on a day as the resident told it, out of the municipality when `to` is None; return where to.
+
+    The residence that stands ends on that day.
+
+    Raises:
+        NotAllowedError, EntryError: the actor works in no files, or it cannot be so.
+        ChangedMeanwhileError: somebody else changed it since it was shown.
+
+    """
+    _require(desk)
+    known = Residence.objects.within(**desk.scope).known().filter(resident=resident)
+    last = known.filter(begin__lte=desk.today).order_by("-begin").first()
+    if last != shown:
+        raise ChangedMeanwhileError(MEANWHILE)
+    person = known_person(desk=desk, resident=resident)
+    held = HeldHome(begin=last.begin, end=last.end) if last else None
+    refuse(
+        objections_to_moving(
+            begin=begin,
+            last=held,
+            leaves=to is None,
+            has_area=bool(to and to.area_code),
+            person=person,
+            today=desk.today,
+        )
+    )
+    if last is not None and (last.end is None or last.end > begin):
+        next_version(desk=desk, shown=last, why=_MOVED if to else _LEFT, end=begin)
+    return first_version(desk=desk, model=Residence, resident=resident, begin=begin, **asdict(to)) if to else None
+
+
+def _require(desk: Desk) -> None:
+    if not any(desk.actor.may(permission=each, municipality_code=desk.code) for each in MAY):
+        message = "Waar iemand woont, verbetert alleen wie in dossiers werkt of inwoners inschrijft."
+        raise NotAllowedError(message)
 
 
 def _begin(each: Residence) -> date:

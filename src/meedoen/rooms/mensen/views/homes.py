@@ -1,4 +1,4 @@
-"""Saying in which neighbourhood somebody's address is, for what the BRP does not tell."""
+"""Saying in which neighbourhood somebody's address is, and that somebody moved, for what the BRP does not tell."""
 
 from uuid import UUID
 
@@ -7,18 +7,19 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from meedoen.apps.cases.actions.homes import MAY, place_home
+from meedoen.apps.cases.actions.homes import MAY, NewHome, move_home, place_home
 from meedoen.apps.cases.models import Residence, Resident
 from meedoen.apps.cases.queries.homes import ShownHome, known_home
 from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.changing import Change, change_about
-from meedoen.rooms.mensen.forms_links import AreaForm
+from meedoen.rooms.mensen.forms_links import AWAY, AreaForm, MoveForm
 from meedoen.rooms.mensen.opening import Page
 from meedoen.ui.editing import EditForm, Shown
-from meedoen.ui.page import Fact
+from meedoen.ui.page import Fact, Place
 
-TITLE = "Buurt van het adres"
+TITLE = "Adres en buurt"
 _LEAD = "Het adres zelf komt uit de BRP. In welke buurt het ligt, zegt u."
+_LEAD_MOVE = "Wat de inwoner u vertelt. Het adres dat er stond, eindigt op die dag en blijft bewaard. Is er een koppeling met de BRP, haal het daar dan op."
 _NO_HOME = "Er is nog geen adres bekend. U kunt wel zeggen in welke buurt deze persoon woont, en sinds wanneer."
 _NO_AREAS = "Van uw gemeente zijn nog geen buurten bekend. Vraag de beheerder om de gebieden te laden."
 
@@ -55,7 +56,47 @@ def _change(page: Page, resident: Resident) -> Change:
         lead=lead if found.areas else _NO_AREAS,
         shown=Shown(values, seen=str(record.pk) if record else "geen"),
         template="mensen/corrected.html",
-        more={"facts": _facts(found), "has_form": bool(found.areas)},
+        more={
+            "facts": _facts(found),
+            "has_form": bool(found.areas),
+            "ways": [Place("Verhuisd", page.to("moved", resident.token))],
+        },
+    )
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def moved(request: HttpRequest, gemeente: str, token: UUID) -> HttpResponse:
+    """Write that somebody moved as the resident told it, for who does not ask the BRP."""
+    return change_about(
+        request=request, gemeente=gemeente, token=token, screen="verhuisd", crumb="Verhuisd", needs=MAY, change=_move
+    )
+
+
+def _move(page: Page, resident: Resident) -> Change:
+    found = known_home(desk=page.desk, resident=resident)
+
+    def build(**given: object) -> MoveForm:
+        return MoveForm(**given, areas=found.areas)
+
+    def act(form: EditForm) -> str:
+        given = form.cleaned_data
+        area, begin = given["area_code"], given["begin"]
+        told = {name: given[name] for name in ("street", "postcode", "place")}
+        to = None if area == AWAY else NewHome(area_code=area, **told)
+        move_home(desk=page.desk, resident=resident, shown=found.record, begin=begin, to=to)
+        where = f"Woont in {found.areas[area]}" if to else "Vertrokken uit de gemeente"
+        return f"{where} vanaf {format_date(begin)}."
+
+    return Change(
+        title="Verhuisd",
+        build=build,
+        act=act,
+        back=page.to("neighbourhood", resident.token),
+        lead=_LEAD_MOVE,
+        shown=Shown({}, seen=str(found.record.pk) if found.record else "geen"),
+        template="mensen/corrected.html",
+        more={"facts": _facts(found)[:1]},
     )
 
 

@@ -1,0 +1,39 @@
+"""Where somebody lives, and when somebody can have moved."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from meedoen.core.cases.entries import KnownPerson, Objection, objections_to_day
+from meedoen.core.values.dutch import format_date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldHome:
+    """Somebody lives somewhere on [begin, end); `end` None while it lasts."""
+
+    begin: date
+    end: date | None = None
+
+
+def objections_to_moving(
+    *, begin: date, last: HeldHome | None, leaves: bool, has_area: bool, person: KnownPerson, today: date
+) -> tuple[Objection, ...]:
+    """Return why somebody cannot have moved on a day from where somebody lived last, or left (`leaves`) the municipality.
+
+    >>> last = HeldHome(begin=date(2026, 3, 1))
+    >>> said = {"leaves": False, "has_area": True, "person": KnownPerson(), "today": date(2026, 4, 1)}
+    >>> [each.text for each in objections_to_moving(begin=date(2026, 3, 1), last=last, **said)]
+    ['Op 1 maart 2026 begon het adres dat er staat. Kies een latere dag.']
+    """
+    found = list(objections_to_day(day=begin, person=person, today=today, field="begin"))
+    if not leaves and not has_area:
+        found.append(Objection(field="area_code", text="Kies de buurt waarin het nieuwe adres ligt."))
+    if last is not None and begin <= last.begin:
+        text = f"Op {format_date(last.begin)} begon het adres dat er staat. Kies een latere dag."
+        found.append(Objection(field="begin", text=text))
+    elif leaves and (last is None or (last.end is not None and last.end <= begin)):
+        text = "Er staat geen adres dat kan eindigen: deze persoon staat al als vertrokken."
+        if last is None:
+            text = "Er staat nog geen adres dat kan eindigen. Zeg eerst in welke buurt deze persoon woonde."
+        found.append(Objection(field="area_code", text=text))
+    return tuple(found)
