@@ -1,11 +1,13 @@
-"""A file of clients, each with a benefit; names are plainly invented and BSNs only pass the eleven test."""
+"""A file of clients, each with a benefit and two in a household; names are plainly invented and BSNs only pass the eleven test."""
 
 import random
 from datetime import date, timedelta
 
 from meedoen.core.values.bsn import is_bsn
 
-_HEAD = "Cliëntnummer;BSN;Achternaam;Voornaam;Geboortedatum;Regeling;Ingangsdatum;Einddatum;Reden einde\n"
+_HEAD = (
+    "Cliëntnummer;BSN;Achternaam;Voornaam;Geboortedatum;Regeling;Ingangsdatum;Einddatum;Reden einde;Huishoudnummer\n"
+)
 _FIRST_BSN = 900_000_000
 _KINDS = ("algemene-bijstand", "IOAW", "IOAZ", "Bbz")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -25,5 +27,6 @@ def file_of(*, people: int, month_later: bool = False) -> bytes:
         ended = place % 3 == 0 or (month_later and place % _MONTH == 1)
         end = f"{begin + timedelta(days=400):%d-%m-%Y};werk" if ended else ";"
         kind = _KINDS[place % len(_KINDS)]
-        lines.append(f"C{place};{next(numbers)};Verzonnen{name};Test;{born:%d-%m-%Y};{kind};{begin:%d-%m-%Y};{end}\n")
+        who = f"C{place};{next(numbers)};Verzonnen{name};Test;{born:%d-%m-%Y}"
+        lines.append(f"{who};{kind};{begin:%d-%m-%Y};{end};H{place // 2}\n")
     return "".join(lines).encode()

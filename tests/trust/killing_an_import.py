@@ -33,21 +33,22 @@ from tests.trust.killing import killed_rounds, wait_for_the_killed  # noqa: E402
 from tests.trust.working import CODE  # noqa: E402 as above
 
 PEOPLE, BATCH = 60, 7
-HEAD = "Cliëntnummer;BSN;Achternaam;Geboortedatum;Soort;Begin;Einde;Reden\n"
+HEAD = "Cliëntnummer;BSN;Achternaam;Geboortedatum;Soort;Begin;Einde;Reden;Huishoudnummer\n"
 BSNS = [number for number in range(999_990_000, 999_999_999) if is_bsn(number)][: 2 * PEOPLE]
 
 
 def file_text(*, later: bool) -> str:
-    """Return a delivery: the later one has more people, ends that changed, next steps, and a few rows that cannot be."""
+    """Return a delivery: the later one has more people, ends that changed, next steps, moves, and a few rows that cannot be."""
     lines = []
     for number in range(PEOPLE * (2 if later else 1)):
         who = f"C{number};{BSNS[number]};Verzonnen{chr(97 + number % 26)};31-01-19{50 + number % 40}"
         begin = date(2020, 1, 1) + timedelta(days=number)
         end = f"{begin + timedelta(days=400):%d-%m-%Y};werk" if later and number % 3 == 0 else ";"
-        lines.append(f"{who};{'onbekend' if later and number % 20 == 0 else 'ioaw'};{begin:%d-%m-%Y};{end}")
-        lines.append(f"{who};trede-{1 + number % 3};{begin:%d-%m-%Y};;")
+        home = f"H{number // 2}"
+        lines.append(f"{who};{'onbekend' if later and number % 20 == 0 else 'ioaw'};{begin:%d-%m-%Y};{end};{home}")
+        lines.append(f"{who};trede-{1 + number % 3};{begin:%d-%m-%Y};;;{home}")
         if later and number % 4 == 0:
-            lines.append(f"{who};trede-5;{begin + timedelta(days=500):%d-%m-%Y};;")
+            lines.append(f"{who};trede-5;{begin + timedelta(days=500):%d-%m-%Y};;;L{number // 8}")
     return HEAD + "\n".join(lines)
 
 
@@ -89,7 +90,8 @@ def _told(client: ClientNumber) -> tuple[Any, ...]:
         sorted(resident.name_keys.values_list("word", flat=True)),
         sorted(repr((*each[:-1], each[-1] is None)) for each in spells),
         sorted(resident.caseevents.values_list("kind", "day", "value", "source_id")),
-        sorted(client.rows.values_list("key", "digest")),
+        sorted(repr(each) for each in resident.stays.values_list("household", "begin", "end", "why", "role")),
+        (client.household_digest, sorted(client.rows.values_list("key", "digest"))),
     )
 
 
