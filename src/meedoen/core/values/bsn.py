@@ -1,7 +1,8 @@
 """The citizen service number (BSN): what may be one, by its length and its check (Wet algemene bepalingen burgerservicenummer)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 _LOWEST, _HIGHEST = 10_000_000, 999_999_999
 _DIVISOR = 11
@@ -69,8 +70,26 @@ _VAT_NUMBER = re.compile(r"(?<!\w)NL[ .-]?\d(?:[ .]?\d){8}[ .-]?B[ .-]?\d\d(?!\w
 """A VAT number (btw-id), also with spaces or full stops: NL, nine digits, B and two digits."""
 _TELEPHONE = re.compile(r"(?<![\w+])(?:\+|00)31[ .-]?(?:\(0\)[ .-]?)?[1-9](?:[ .-]?\d){8}(?!\w)")
 """A telephone number with the number of the country before it, after which nine digits follow."""
-_ACCOUNT = re.compile(r"(?<!\w)[A-Z]{2}\d\d(?: ?[A-Z\d]){11,30}(?!\w)")
-"""What may be an account number (IBAN), in groups or not; its check says whether it is one, and where it ends."""
+_ACCOUNT = re.compile(r"(?<!\w)[A-Z]{2}\d\d(?:[A-Z\d]{11,30}|(?: [A-Z\d]{4}){2,7}(?: [A-Z\d]{1,4})?)(?!\w)")
+"""What may be an account number (IBAN), in groups of four or without spaces; its check says whether it is one, and where it ends."""
+_ACCOUNT_LENGTHS: Mapping[str, int] = MappingProxyType(
+    {
+        **dict.fromkeys(("NO",), 15),
+        **dict.fromkeys(("BE",), 16),
+        **dict.fromkeys(("DK", "FI", "NL"), 18),
+        **dict.fromkeys(("SI",), 19),
+        **dict.fromkeys(("AT", "EE", "LT", "LU"), 20),
+        **dict.fromkeys(("CH", "HR", "LI", "LV"), 21),
+        **dict.fromkeys(("BG", "DE", "GB", "IE"), 22),
+        **dict.fromkeys(("CZ", "ES", "RO", "SE", "SK"), 24),
+        **dict.fromkeys(("PT",), 25),
+        **dict.fromkeys(("IS", "TR"), 26),
+        **dict.fromkeys(("FR", "GR", "IT", "MC", "SM"), 27),
+        **dict.fromkeys(("CY", "HU", "PL"), 28),
+        **dict.fromkeys(("MT",), 31),
+    }
+)
+"""How many signs an account number has, by country; of another country a number in it may be taken for a BSN."""
 _IBAN_DIVISOR = 97
 _BETWEEN_IN_A_LOG = re.compile(r"[\s.+]|%20")
 
@@ -96,18 +115,20 @@ def holds_bsn(*, text: str) -> bool:
 def _beside_account(match: re.Match[str]) -> str:
     """Return what stands behind an account number in a match, or all of it when it is none."""
     words = match[0].split(" ")
-    for end in range(len(words), 0, -1):
+    for end in range(1, len(words) + 1):
         if _is_account("".join(words[:end])):
             return f"_ {' '.join(words[end:])}"
     return match[0]
 
 
 def _is_account(signs: str) -> bool:
-    """Tell whether signs are an account number, by the check of ISO 7064 that it holds.
+    """Tell whether signs are an account number: as long as its country has them, with a check that holds (ISO 13616).
 
     >>> _is_account("NL91ABNA0417164300"), _is_account("NL91ABNA0417164301")
     (True, False)
     """
+    if len(signs) != _ACCOUNT_LENGTHS.get(signs[:2]):
+        return False
     turned = signs[4:] + signs[:4]
     return int("".join(str(int(sign, 36)) for sign in turned)) % _IBAN_DIVISOR == 1
 
