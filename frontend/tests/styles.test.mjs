@@ -21,6 +21,17 @@ test("our own styles write no size and no colour themselves", async () => {
   assert.deepEqual(await tokenFaults(join(ROOT, "css")), []);
 });
 
+test("what one can press under a form stands apart and wraps", async () => {
+  const found = [];
+  postcss.parse(await read("css/forms.css")).walkRules((rule) => {
+    if (!rule.selectors.includes(".meedoen-form__actions")) return;
+    rule.walkDecls((declaration) => found.push(`${declaration.prop}: ${declaration.value}`));
+  });
+  assert.ok(found.includes("display: flex"));
+  assert.ok(found.includes("flex-wrap: wrap"));
+  assert.ok(found.some((each) => each.startsWith("gap: ")));
+});
+
 test("a size, a hex colour or a colour name outside the tokens is found", () => {
   const faults = faultsIn("x.css", ".a { margin: 4px; color: #fff; background: white; inset: 0; width: 50% }");
   assert.deepEqual(faults.map((fault) => fault.split(" ")[1]), ["margin:", "color:", "background:"]);
