@@ -167,3 +167,22 @@ def test_that_a_step_was_established_is_corrected_at_the_step(worker: Actor, res
     leads = signed_in.get(page("correct_event", resident, number=event.number))
 
     assert leads.headers["Location"] == page("correct", resident, number=step.number)
+
+
+@pytest.mark.parametrize(
+    ("word", "asked"),
+    [("trede-2", set()), ("algemene-bijstand", set()), ("vrijwilligerswerk", {"Uren per week", "Bij wie"})],
+)
+def test_only_of_what_has_hours_are_hours_asked(
+    worker: Actor, resident: Resident, signed_in: Client, word: str, asked: set[str]
+):
+    with desk_of(worker) as desk:
+        made = write_spell(desk=desk, resident=resident, entry=spell(word, date(2026, 3, 1))).spell
+    address = page("correct", resident, number=made.number)
+
+    shown = text(signed_in.get(address))
+    typed = {"begin": "2026-02-01", "last_day": "", "note": "", "why": "Eerder begonnen", "seen": str(made.pk)}
+    told = text(signed_in.post(address, typed, follow=True))
+
+    assert {label for label in ("Uren per week", "Bij wie") if label in shown} == asked
+    assert "Verbeterd." in told

@@ -175,17 +175,6 @@ class AddForm(SpellForm):
         self.offer("kind", [("", "Kies wat er begint"), *_grouped(book)])
 
 
-class CorrectForm(SpellForm):
-    """What should have stood in the file, or that nothing should have."""
-
-    why = forms.CharField(label="Waarom verbetert u dit?", max_length=300)
-    withdrawn = forms.BooleanField(
-        label="Had dit er niet mogen staan?",
-        required=False,
-        widget=SaidCheckbox(says="Haal dit uit het dossier"),
-    )
-
-
 class EndForm(CaseForm):
     """The last day of something, and why it ends."""
 

@@ -1,4 +1,4 @@
-"""The forms with which what happened, or a signal, is corrected."""
+"""The forms with which what stands in a file is corrected: what lasts, what happened, a talk, a signal, a handover."""
 
 from decimal import Decimal
 from typing import Any
@@ -8,12 +8,16 @@ from django.core.exceptions import ValidationError
 
 from meedoen.apps.cases.models import CaseEvent
 from meedoen.core.cases.alerts import AlertList
-from meedoen.core.indicators.codes import ValueUnit
-from meedoen.rooms.mensen.forms import TALK_FORMS, CaseForm, cents_of
+from meedoen.core.indicators.codes import Section, ValueUnit
+from meedoen.rooms.mensen.forms import TALK_FORMS, CaseForm, SpellForm, cents_of
 from meedoen.rooms.mensen.forms_passing import AlertForm, UnknownAlertForm
 from meedoen.ui.editing import DateField, NumberField, SaidCheckbox
 
 _CENTS = 100
+_OF_NOBODY = frozenset(
+    {Section.BENEFIT, Section.HOUSEHOLD, Section.STEP, Section.POSSIBLE_STEP, Section.JUDGEMENT, Section.EXEMPTION}
+)
+"""Parts of a file in which nothing has hours in a week or an organisation where it is done."""
 _LABELS = {
     ValueUnit.CENTS: "Bedrag in euro",
     ValueUnit.HOURS: "Aantal uren",
@@ -32,6 +36,20 @@ def withdrawn_field() -> forms.BooleanField:
     """Return the field that says that something should never have been written."""
     says = SaidCheckbox(says="Haal dit uit het dossier")
     return forms.BooleanField(label="Had dit er niet mogen staan?", required=False, widget=says)
+
+
+class CorrectSpellForm(SpellForm):
+    """What should have stood in the file of something that lasts, or that nothing should have."""
+
+    why = why_field()
+    withdrawn = withdrawn_field()
+
+    def __init__(self, *args: Any, section: Section | None, **kwargs: Any) -> None:  # noqa: ANN401 Django's own
+        """Leave out what such a thing does not have, unless it stands there."""
+        super().__init__(*args, **kwargs)
+        for name in ("hours", "provider") if section in _OF_NOBODY else ():
+            if not self.initial.get(name):
+                del self.fields[name]
 
 
 class CorrectEventForm(CaseForm):

@@ -15,7 +15,7 @@ from meedoen.apps.cases.models import CaseSpell, Resident
 from meedoen.apps.cases.queries.caseloads import named
 from meedoen.apps.cases.queries.records import providers
 from meedoen.core.indicators.codes import Code
-from meedoen.rooms.mensen.forms import CorrectForm
+from meedoen.rooms.mensen.forms_correcting import CorrectSpellForm
 from meedoen.rooms.mensen.opening import Page, answer_from_file, spell_of
 from meedoen.rooms.mensen.seen_otherwise import tried_change
 from meedoen.ui.editing import EditPage, Shown, fields_of, tell_saved
@@ -40,10 +40,11 @@ def correct(request: HttpRequest, gemeente: str, token: UUID, number: int) -> Ht
 def _answer(request: HttpRequest, page: Page, shown: CaseSpell, code: Code) -> HttpResponse:
     offered = providers(desk=page.desk)
 
-    def build(**given: object) -> CorrectForm:
-        return CorrectForm(**given, providers=[(key, each.name) for key, each in offered.items()])
+    def build(**given: object) -> CorrectSpellForm:
+        known = [(key, each.name) for key, each in offered.items()]
+        return CorrectSpellForm(**given, providers=known, section=code.section)
 
-    def act(form: CorrectForm) -> str:
+    def act(form: CorrectSpellForm) -> str:
         given = form.cleaned_data
         if given["withdrawn"]:
             withdraw_spell(desk=page.desk, shown=shown, why=given["why"])
@@ -52,8 +53,8 @@ def _answer(request: HttpRequest, page: Page, shown: CaseSpell, code: Code) -> H
             kind=code,
             begin=given["begin"],
             last_day=given["last_day"],
-            provider=offered.get(given["provider"]),
-            hours_per_week=given["hours"],
+            provider=offered.get(given.get("provider", "")),
+            hours_per_week=given.get("hours"),
             note=given["note"],
             reason=shown.reason,
         )
