@@ -160,7 +160,7 @@ def test_a_name_that_the_page_was_not_given_is_a_bug_and_not_a_blank(built: Envi
         built.from_string("{{ goal.title }}").render()
 
 
-@pytest.mark.parametrize("page", ["400", "403", "403_csrf", "404", "500"])
+@pytest.mark.parametrize("page", ["400", "403", "403_csrf", "404", "405", "500"])
 def test_an_error_page_stands_alone_and_leads_on(built: Environment, page: str) -> None:
     html = built.get_template(f"{page}.html").render()
 
