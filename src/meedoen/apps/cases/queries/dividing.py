@@ -114,5 +114,8 @@ def _waiting(desk: Desk, team: Team) -> tuple[Someone, ...]:
     residents = [each.resident for each in waiting]
     desk.look.saw(residents=residents)
     details = PersonalDetails.objects.within(**desk.scope).known().filter(resident__in=residents)
-    names = {each.resident_id: full_name(details=each) for each in details}
-    return tuple(someone(resident=each, name=names[each.pk]) for each in residents)
+    known = {each.resident_id: each for each in details}
+    return tuple(
+        someone(resident=each, name=full_name(details=known[each.pk]), died_on=known[each.pk].died_on)
+        for each in residents
+    )
