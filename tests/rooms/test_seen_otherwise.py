@@ -22,13 +22,14 @@ from meedoen.apps.cases.models import (
     Team,
     WordingVersion,
 )
+from meedoen.core.values.dutch import format_date
 from tests.apps.cases.people import KINDS, case_manager, desk_of, made_team
 from tests.people import PASSWORD
 from tests.rooms.people_pages import made_office, page, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 MEANWHILE = "Iemand anders heeft dit intussen veranderd"
-WEEK = timedelta(days=7)
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 
 @pytest.fixture
@@ -64,19 +65,20 @@ def stands() -> CaseSpell:
 def test_what_stands_there_now_is_beside_what_was_typed_and_is_chosen_with_one_press(office: Resident, as_person):
     client, address = as_person("k.manager"), page("correct", office, number=stands().number)
     mine, theirs = client.get(address), client.get(address)
+    last = stands().begin + WEEK
     client.post(address, filled(theirs, note="Van een collega", why="Eerst"))
 
-    met = client.post(address, filled(mine, hours="12", why="Daarna"))
+    met = client.post(address, filled(mine, last_day=last.isoformat(), why="Daarna"))
 
     assert met.status_code == HTTPStatus.CONFLICT
     shown = re.sub(r"<[^>]+>", " ", text(met))
     assert MEANWHILE in shown
     assert re.search(r"Er staat nu:\s+Van een collega", shown)
-    assert re.search(r"U typte:\s+12", shown)
+    assert re.search(rf"U typte:\s+{format_date(last)}", shown)
     saved = client.post(address, filled(met))
     assert saved.status_code == HTTPStatus.FOUND
     # What I did not touch stays the colleague's, what I typed is mine.
-    assert (stands().note, stands().hours_per_week) == ("Van een collega", 12)
+    assert (stands().note, stands().end) == ("Van een collega", last + DAY)
 
 
 def test_one_can_keep_all_of_ones_own(office: Resident, as_person):

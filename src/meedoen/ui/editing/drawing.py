@@ -2,13 +2,16 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from markupsafe import Markup
 
+from meedoen.core.values.dutch import format_date
 from meedoen.ui.editing.forms import EditForm, NumberInput, SaidCheckbox
 from meedoen.ui.page import Field, Option
 
@@ -195,4 +198,9 @@ def in_words(bound: forms.BoundField) -> str:
     if kind_of(bound.field) in {"select", "radio", "checkbox"}:
         chosen = [str(option.label) for option in _options(bound) if option.chosen]
         return ", ".join(chosen)
+    if isinstance(bound.field, forms.DateField):
+        # What is no day stays as it was typed.
+        with suppress(ValidationError):
+            day = bound.field.to_python(bound.value())
+            return format_date(day) if day else ""
     return _text(bound.value()).replace("\r\n", "\n").strip()
