@@ -1,5 +1,6 @@
 """Of who died: lists say so beside the name, and a form that has nothing to do any more says so, with what can still be done."""
 
+import re
 from datetime import date, timedelta
 from http import HTTPStatus
 
@@ -9,11 +10,12 @@ from django.utils import timezone
 
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.accounts.models import Municipality
+from meedoen.apps.cases.actions.recording import write_spell
 from meedoen.apps.cases.actions.talks import Agreed, TalkEntry, record_talk
 from meedoen.apps.cases.models import OwnGoal, PersonalDetails, Resident, Talk, Wish
 from meedoen.apps.network.models import Organisation
 from meedoen.core.values.dutch import format_date
-from tests.apps.cases.people import desk_of
+from tests.apps.cases.people import desk_of, spell
 from tests.apps.cases.test_positions import made_position
 from tests.rooms.one_file import resident, signed_in, worker
 from tests.rooms.people_pages import page, text
@@ -124,3 +126,34 @@ def test_no_seat_is_offered_to_who_died(
     answer = signed_in.get(page("seat", resident, pk=place.pk))
 
     assert f"overleden op {format_date(died)}. Dit formulier is er daarom niet meer." in text(answer)
+
+
+def test_what_runs_is_ended_by_the_death_unless_somebody_says_otherwise(
+    worker: Actor, resident: Resident, signed_in: Client
+):
+    today = timezone.localdate()
+    with desk_of(worker) as desk:
+        benefit = write_spell(desk=desk, resident=resident, entry=spell("algemene-bijstand", today - 90 * DAY)).spell
+    address = page("end", resident, number=benefit.number)
+    assert f'value="{today.isoformat()}"' in signed_in.get(address).content.decode()
+    day = today - 30 * DAY
+    PersonalDetails._default_manager.get_queryset().filter(resident=resident).update(died_on=day)
+
+    shown = signed_in.get(address).content.decode()
+
+    assert f'value="{day.isoformat()}"' in shown
+    assert re.search(r"<option[^>]*selected[^>]*>\s*Door overlijden", shown)
+    assert f"Overleden op {format_date(day)}: de laatste dag is uiterlijk die dag." in text(signed_in.get(address))
+
+
+@pytest.mark.parametrize(
+    ("route", "said"),
+    [
+        ("asking", "Van een dag erna schrijft u alleen op hoe een aanvraag eindigde."),
+        ("integration", "De inburgering is daarmee voorbij."),
+    ],
+)
+def test_pages_that_stay_say_since_when_and_what_is_over(
+    resident: Resident, signed_in: Client, died: date, route: str, said: str
+):
+    assert f"Overleden op {format_date(died)}. {said}" in text(signed_in.get(page(route, resident)))

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.cases.models import CaseEvent, CaseSpell, OwnGoal, Resident
+from meedoen.core.values.dutch import format_date
 from tests.apps.cases.people import KINDS, case_manager, lead, made_team, registered
 from tests.people import PASSWORD
 from tests.rooms.people_pages import page, text
@@ -122,3 +123,20 @@ def test_a_request_is_followed_from_report_to_start(office: Resident, worker: Cl
     assert "0 vragen wachten op een besluit of op de start." in shown
     assert "60 dagen" in shown
     assert "Ondersteuning begonnen" in text(worker.get(address))
+
+
+def test_of_two_requests_the_form_says_with_which_goes_what_is_written(office: Resident, worker: Client):
+    address = page("asking", office)
+    post(worker, address, what="aanvraag", day=ago(40), about="Een fiets")
+    of_one = text(worker.get(address))
+    post(worker, address, what="aanvraag", day=ago(30), about="Een taalcursus")
+    of_two = text(worker.get(address))
+    for day in (20, 15):
+        post(worker, address, what="toekenning", day=ago(day), about="")
+    granted = text(worker.get(address))
+
+    asked = format_date(timezone.localdate() - timedelta(days=40))
+    assert "wachten" not in of_one
+    assert f"niet opvolgen hoort bij de oudste: ‘Een fiets’ van {asked}." in of_two
+    assert f"Een begin hoort bij de oudste vraag: ‘Een fiets’ van {asked}." in granted
+    assert "op een besluit" not in granted

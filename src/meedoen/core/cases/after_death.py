@@ -14,6 +14,8 @@ NOTE, CLAIMED_BACK = "notitie", "besluit-terugvordering"
 AFTER_DEATH = ("besluit-bijstand", "bezwaar", "besluit-op-bezwaar", CLAIMED_BACK, NOTE)
 """The words of the kinds that may happen after a death, beside how a request ended."""
 MOST_NOTE = 600
+DEATH = "overlijden"
+"""The word of the reason for which something ends by a death."""
 
 
 def may_follow_death(*, word: str) -> bool:

@@ -14,7 +14,9 @@ _GROUPS = {
 
 
 def lead_of_integration(file: IntegrationFile) -> str:
-    """Say in one sentence how it stands (Dutch)."""
+    """Say in one sentence how it stands (Dutch); of who died only that."""
+    if file.died_on is not None:
+        return f"Overleden op {format_date(file.died_on)}. De inburgering is daarmee voorbij."
     if file.route and file.route_since:
         words = f", {file.route_words}" if file.route_words else ""
         return f"{file.route.label} sinds {format_date(file.route_since)}{words}."

@@ -61,6 +61,7 @@ class IntegrationFile:
     """Everything that the page of somebody's civic integration shows; `route_words` is what the plan says besides the route."""
 
     name: str
+    died_on: date | None
     has_bsn: bool
     known: KnownIntegration
     route: Code | None
@@ -83,6 +84,7 @@ def integration_file(*, desk: Desk, resident: Resident) -> IntegrationFile:
     done = _done(desk, resident)
     return IntegrationFile(
         name=full_name(details=details),
+        died_on=details.died_on,
         has_bsn=CitizenNumber.objects.within(**desk.scope).filter(resident=resident).exists(),
         known=known_integration(desk=desk, resident=resident),
         route=desk.book.kinds.of_number(route.kind) if route else None,

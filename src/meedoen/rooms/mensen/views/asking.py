@@ -12,6 +12,7 @@ from meedoen.apps.cases.actions.asking import record_moment
 from meedoen.apps.cases.models import Resident
 from meedoen.apps.cases.queries.asking import ShownRequest, requests_by, requests_in
 from meedoen.apps.cases.queries.caseloads import named
+from meedoen.apps.cases.queries.deceased import deaths
 from meedoen.core.cases.asking import HelpRequest, Phase
 from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.blocks import Block, asked_block, whole
@@ -21,6 +22,7 @@ from meedoen.rooms.mensen.misreading import misread
 from meedoen.rooms.mensen.opening import Page, at_page
 from meedoen.rooms.mensen.own_or_team import MINE, TEAM, WHOSE, own_or_team
 from meedoen.rooms.mensen.showing import person_place
+from meedoen.rooms.mensen.waiting import shortened
 from meedoen.ui.editing import EditForm, Shown
 from meedoen.ui.jinja import address_with, counted
 from meedoen.ui.page import Column, Event, Place
@@ -151,8 +153,16 @@ def _recording(page: Page, resident: Resident) -> Change:
         return "Het staat in het dossier."
 
     known = requests_by(desk=page.desk, resident=resident)
+    died = deaths(desk=page.desk, keys=[resident.pk]).get(resident.pk)
+    over = (
+        f"Overleden op {format_date(died)}. Van een dag erna schrijft u alleen op hoe een aanvraag eindigde."
+        if died
+        else None
+    )
     return Change(
         title=RECORD,
+        lead=over,
+        note=_belongs_to(known) or None,
         build=RequestForm,
         act=act,
         back=page.to("person", resident.token),
@@ -161,6 +171,27 @@ def _recording(page: Page, resident: Resident) -> Change:
         template="mensen/asking.html",
         more={"requests": [_told(page, each) for each in reversed(known)]},
     )
+
+
+def _belongs_to(known: Sequence[HelpRequest]) -> str:
+    """Say with which request goes what is written, when more than one waits for it (Dutch)."""
+    decided = [each for each in known if each.waits_for_decision]
+    begun = [each for each in known if each.waits_for_start]
+    said = []
+    if len(decided) > 1:
+        said.append(
+            f"Er wachten {len(decided)} vragen op een besluit. Een besluit, een intrekking of niet opvolgen hoort bij de oudste: {_named(decided[0])}."
+        )
+    if len(begun) > 1:
+        said.append(
+            f"Er wachten {len(begun)} toekenningen op een begin. Een begin hoort bij de oudste vraag: {_named(begun[0])}."
+        )
+    return " ".join(said)
+
+
+def _named(request: HelpRequest) -> str:
+    about = f"‘{shortened(request.about)}’" if request.about else "de vraag"
+    return f"{about} van {format_date(request.asked_on)}"
 
 
 def _told(page: Page, each: HelpRequest) -> dict[str, object]:

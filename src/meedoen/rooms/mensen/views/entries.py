@@ -9,7 +9,9 @@ from django.views.decorators.http import require_http_methods
 from meedoen.apps.cases.actions.recording import SpellEntry, end_spell, write_spell
 from meedoen.apps.cases.actions.steps import end_step
 from meedoen.apps.cases.models import Resident
+from meedoen.apps.cases.queries.deceased import deaths
 from meedoen.apps.cases.queries.records import agreed_step, providers
+from meedoen.core.cases.after_death import DEATH
 from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.changing import Change, change_about
 from meedoen.rooms.mensen.forms import AddForm, EndForm, StepForm
@@ -78,14 +80,17 @@ def _end(page: Page, resident: Resident, number: int) -> Change:
         end_spell(desk=page.desk, shown=shown, last_day=given["last_day"], reason=int(given["ended_by"] or 0))
         return f"{code.label} is beëindigd."
 
+    today, died = page.desk.today, deaths(desk=page.desk, keys=[resident.pk]).get(resident.pk)
+    until = f" Overleden op {format_date(died)}: de laatste dag is uiterlijk die dag." if died else ""
+    by_death = {"ended_by": str(page.desk.book.reasons.of_word(DEATH).number)} if died else {}
     return Change(
         title=f"{code.label} beëindigen",
         build=build,
         act=act,
         back=page.to("person", resident.token),
         save="Beëindig",
-        lead=f"Begonnen op {format_date(shown.begin)}.",
-        shown=Shown({"last_day": page.desk.today}, seen=str(shown.pk)),
+        lead=f"Begonnen op {format_date(shown.begin)}.{until}",
+        shown=Shown({"last_day": min(today, died) if died else today, **by_death}, seen=str(shown.pk)),
     )
 
 
