@@ -25,7 +25,7 @@ def test_an_address_of_a_button_that_is_opened_leads_to_a_page_above_it(route: s
 
     assert (answer.status_code, answer.headers["Allow"].removesuffix(", OPTIONS")) == (405, "POST")
     assert "Dit adres hoort bij een knop." in told
-    assert f'href="{above}">Naar de pagina hierboven</a>' in told
+    assert f'href="{above}">Naar de pagina waar dit bij hoort</a>' in told
     assert above != "/"
     assert client.get(above).status_code != 405
     assert address.startswith(above)

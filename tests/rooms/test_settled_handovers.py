@@ -75,7 +75,7 @@ def test_who_answers_what_was_taken_back_reads_by_whom_and_keeps_what_was_typed(
 
     assert (sent.status_code, seen.status_code) == (HTTPStatus.CONFLICT, HTTPStatus.OK)
     assert GONE in text(sent)
-    assert "Uw antwoord is niet opgeslagen." in text(sent)
+    assert "Er is niets opgeslagen. Wat u typte, staat hieronder." in text(sent)
     assert "Wij geven &lt;geen&gt; rekenles</textarea>" in text(sent)
     assert text(sent).count("<textarea") == 1
     assert "ingetrokken op" in text(seen)

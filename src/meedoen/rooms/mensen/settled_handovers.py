@@ -16,7 +16,7 @@ from meedoen.ui.editing import EditPage
 from meedoen.ui.page import Fact, Place
 
 _TYPED = ("who", "how", "why")
-_MEANWHILE = "Uw antwoord is niet opgeslagen. Wat u typte, staat hieronder."
+_NOTHING, _BELOW = "Er is niets opgeslagen.", "Wat u typte, staat hieronder."
 
 
 def settled_in_file(*, request: HttpRequest, page: Page, found: ShownHandover, name: str) -> HttpResponse:
@@ -42,18 +42,18 @@ def _settled(
     request: HttpRequest, page: Page, found: ShownHandover, *, kicker: str, ways: Sequence[Place]
 ) -> HttpResponse:
     record, is_sent = found.record, request.method == "POST"
+    typed = [text for name in _TYPED if (text := request.POST.get(name, "").strip())]
     edit = EditPage(
         title="Deze overdracht staat niet meer open",
         action="",
         fields=(),
         kicker=kicker or None,
-        lead=_MEANWHILE if is_sent else None,
+        lead=" ".join((_NOTHING, _BELOW) if typed else (_NOTHING,)) if is_sent else None,
     )
     given = f"{format_date(record.handed_on)} door {record.handed_by} aan {found.to}"
     facts = [Fact("Overgedragen", given), Fact("Stand", handover_state(record=record) if kicker else _by_whom(record))]
     if kicker:
         facts += [Fact("Wat er is overgedragen", record.text), *earlier_facts(found=found)]
-    typed = [text for name in _TYPED if (text := request.POST.get(name, "").strip())]
     context = {**page.context, "page": edit, "facts": facts, "has_form": False, "typed": typed, "ways": ways}
     status = HTTPStatus.CONFLICT if is_sent else HTTPStatus.OK
     return render(request, "mensen/corrected.html", context, status=status)
