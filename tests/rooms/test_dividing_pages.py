@@ -9,8 +9,9 @@ from django.urls import reverse
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.accounts.permissions import Role
+from meedoen.apps.cases.actions.dividing import DividingError, hand_over, join_team
 from meedoen.apps.cases.models import AccessLine, Assignment, Team, TeamMember
-from tests.apps.cases.people import case_manager, lead, made_team, registered
+from tests.apps.cases.people import case_manager, desk_of, lead, made_team, registered
 from tests.people import PASSWORD, account
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -137,10 +138,17 @@ def test_nobody_comes_at_a_file_of_another_team_by_dividing(leader: Client, head
     theirs = made_team(dronten, worker, other, name="Team Twee")
     resident = registered(other, theirs, worker=worker, surname="Verzonnen")
 
-    refused = "werken anderen en u niet"
-    assert refused in send(leader, "join", {"team": theirs.pk, "username": head.name})
-    words = {"team": theirs.pk, "giver": "k.manager", "taker": "t.ander", "why": "Zomaar"}
-    assert refused in send(leader, "hand_over", words)
+    refused, unoffered = "werken anderen en u niet", "‘Team’ koos, staat niet (meer) in de lijst"
+    assert unoffered in send(leader, "join", {"team": theirs.pk, "username": head.name})
+    words = {"giver": "k.manager", "taker": "t.ander", "why": "Zomaar"}
+    assert unoffered in send(leader, "hand_over", {"team": theirs.pk, **words})
+    with desk_of(head) as desk:
+        for action in (
+            lambda: join_team(desk=desk, team=theirs, username=head.name),
+            lambda: hand_over(desk=desk, team=theirs, **words),
+        ):
+            with pytest.raises(DividingError, match=refused):
+                action()
     member = TeamMember._default_manager.get_queryset().get(user_id=worker.user_id)
     page = send(leader, "leave", {}, pk=member.pk)
     assert refused in page
@@ -186,3 +194,18 @@ def test_of_two_who_assign_a_file_the_second_is_told_whose_it_is_now_and_keeps_w
     assert "Iemand anders heeft dit dossier intussen toegewezen; het is nu van k.manager." in told
     assert "Woont in mijn buurt" in told
     assert standing(resident).user_id == worker.user_id
+
+
+def test_only_people_of_ones_own_teams_are_offered_to_hand_over(leader: Client, head: Actor, dronten: Municipality):
+    made_team(dronten, head, case_manager(dronten, "k.eigen"), name="Team Een")
+    made_team(dronten, case_manager(dronten, "k.ander"), name="Team Twee")
+
+    shown = leader.get(reverse("mensen:hand_over", args=("dronten",))).content.decode()
+    teams = leader.get(reverse("mensen:division", args=("dronten",))).content.decode()
+
+    assert "k.eigen (Team Een)" in shown
+    assert "k.ander" not in shown
+    assert "Team Twee" not in shown
+    # Both people of the own team can be taken out of it, the one of the other team cannot.
+    assert "k.ander" in teams
+    assert teams.count("Uit het team halen") == 2

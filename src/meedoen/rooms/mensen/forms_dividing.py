@@ -1,6 +1,6 @@
 """The forms with which work is divided."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -21,12 +21,12 @@ class OfTeamForm(CaseForm):
 
     team = forms.ChoiceField(label="Team")
 
-    def __init__(self, *args: Any, teams: Mapping[str, Team], people: Iterable[str], **kwargs: Any) -> None:  # noqa: ANN401 Django's own
-        """Offer the teams, and in every other choice the people."""
+    def __init__(self, *args: Any, teams: Mapping[str, Team], people: Mapping[str, str], **kwargs: Any) -> None:  # noqa: ANN401 Django's own
+        """Offer the teams, and in every other choice the people by name, as they are told apart."""
         super().__init__(*args, **kwargs)
         found = [(key, team.name) for key, team in teams.items()]
         self.offer("team", choices_of(found, empty="Kies een team"))
-        named = [(name, name) for name in people]
+        named = list(people.items())
         for name in ("username", "giver", "taker"):
             if name in self.fields:
                 is_needed = self.fields[name].required

@@ -1,6 +1,7 @@
 """How the work is divided: teams, who works in them, and how many files everybody has."""
 
 from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from meedoen.apps.accounts.permissions import Permission
@@ -26,9 +27,10 @@ class Worker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TeamWork:
-    """A team with its people, how many files are nobody's yet, and the first of those."""
+    """A team with its people, how many files are nobody's yet, and the first of those; `is_open` when the actor divides there."""
 
     team: Team
+    is_open: bool
     workers: tuple[Worker, ...]
     unassigned: int
     waiting: tuple[Someone, ...]
@@ -63,6 +65,7 @@ def team_work(*, desk: Desk) -> tuple[TeamWork, ...]:
     return tuple(
         TeamWork(
             team=team,
+            is_open=_is_open(desk, team, own, by_team),
             workers=tuple(
                 Worker(member=each, name=each.user.get_username(), files=held[team.pk, each.user_id])
                 for each in by_team.get(team.pk, [])
@@ -72,6 +75,28 @@ def team_work(*, desk: Desk) -> tuple[TeamWork, ...]:
         )
         for team in Team.objects.within(**desk.scope)
     )
+
+
+def open_teams(*, desk: Desk) -> dict[str, Team]:
+    """Return the teams in which the actor divides work, by their key, in order of name."""
+    own = teams_of(**desk.scope)
+    peopled = TeamMember.objects.within(**desk.scope).filter(ended_at=None).values_list("team_id", flat=True)
+    every = Team.objects.within(**desk.scope)
+    return {str(team.pk): team for team in every if _is_open(desk, team, own, set(peopled))}
+
+
+def workers_of(*, desk: Desk, teams: Iterable[Team]) -> dict[str, str]:
+    """Return who works in one of these teams by name, each named with the teams (k.jansen (Team Werk))."""
+    members = TeamMember.objects.within(**desk.scope).filter(ended_at=None, team__in=list(teams))
+    found: dict[str, list[str]] = {}
+    for name, team in members.order_by("user__username", "team__name").values_list("user__username", "team__name"):
+        found.setdefault(name, []).append(team)
+    return {name: f"{name} ({', '.join(named)})" for name, named in found.items()}
+
+
+def _is_open(desk: Desk, team: Team, own: Collection[int], peopled: Collection[int]) -> bool:
+    """Tell whether the actor divides work in a team: works in it, or nobody does."""
+    return desk.actor.grants is None or team.pk in own or team.pk not in peopled
 
 
 def possible_workers(*, desk: Desk) -> tuple[str, ...]:
@@ -95,11 +120,9 @@ def leaving(*, desk: Desk, member: TeamMember) -> Leaving:
 
 def why_closed(*, desk: Desk, team: Team) -> str:
     """Say why the actor divides nothing in a team: others work in it and the actor does not (Dutch); empty when it is open."""
-    if desk.actor.grants is None or team.pk in teams_of(**desk.scope):
+    if str(team.pk) in open_teams(desk=desk):
         return ""
-    if TeamMember.objects.within(**desk.scope).filter(team=team, ended_at=None).exists():
-        return f"In {team.name} werken anderen en u niet. Vraag de teamleider van dat team."
-    return ""
+    return f"In {team.name} werken anderen en u niet. Vraag de teamleider van dat team."
 
 
 def standing_assignment(*, desk: Desk, resident: Resident) -> Assignment | None:

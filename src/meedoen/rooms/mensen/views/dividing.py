@@ -17,11 +17,14 @@ from meedoen.apps.cases.models import Resident, TeamMember
 from meedoen.apps.cases.queries.dividing import (
     Leaving,
     TeamWork,
+    Worker,
     leaving,
+    open_teams,
     possible_workers,
     standing_assignment,
     standing_member,
     team_work,
+    workers_of,
 )
 from meedoen.apps.cases.queries.records import teams
 from meedoen.rooms.mensen.forms_dividing import AssignForm, HandOverForm, JoinForm, TeamForm
@@ -74,13 +77,14 @@ def _shown(page: Page, work: TeamWork) -> dict[str, Any]:
     return {
         "name": work.team.name,
         "id": f"team-{work.team.pk}",
-        "rows": [
-            [each.name, each.files, Place("Uit het team halen", page.to("leave", each.member.pk))]
-            for each in work.workers
-        ],
+        "rows": [[each.name, each.files, _out(page, each) if work.is_open else ""] for each in work.workers],
         "unassigned": work.unassigned,
         "waiting": [(person_place(page=page, who=each), page.to("assign", each.token)) for each in work.waiting],
     }
+
+
+def _out(page: Page, worker: Worker) -> Place:
+    return Place("Uit het team halen", page.to("leave", worker.member.pk))
 
 
 @never_cache
@@ -100,8 +104,8 @@ def join(request: HttpRequest, gemeente: str) -> HttpResponse:
     """Put somebody in a team."""
 
     def build(page: Page) -> Callable[..., EditForm]:
-        found = teams(desk=page.desk)
-        return lambda **given: JoinForm(**given, teams=found, people=possible_workers(desk=page.desk))
+        people = {name: name for name in possible_workers(desk=page.desk)}
+        return lambda **given: JoinForm(**given, teams=open_teams(desk=page.desk), people=people)
 
     def act(page: Page, form: EditForm) -> str:
         team = teams(desk=page.desk)[form.cleaned_data["team"]]
@@ -164,8 +168,9 @@ def handing_over(request: HttpRequest, gemeente: str) -> HttpResponse:
     """Hand a whole caseload over; the address may say whose, and in which team."""
 
     def build(page: Page) -> Callable[..., EditForm]:
-        found = teams(desk=page.desk)
-        return lambda **given: HandOverForm(**given, teams=found, people=possible_workers(desk=page.desk))
+        found = open_teams(desk=page.desk)
+        people = workers_of(desk=page.desk, teams=found.values())
+        return lambda **given: HandOverForm(**given, teams=found, people=people)
 
     def act(page: Page, form: EditForm) -> str:
         given = form.cleaned_data
@@ -187,7 +192,8 @@ def assigning(request: HttpRequest, gemeente: str, token: UUID) -> HttpResponse:
         shown = standing_assignment(desk=page.desk, resident=resident)
 
         def build(**given: object) -> AssignForm:
-            return AssignForm(**given, teams=found, people=possible_workers(desk=page.desk))
+            people = workers_of(desk=page.desk, teams=found.values())
+            return AssignForm(**given, teams=found, people=people)
 
         def act(form: EditForm) -> str:
             given = form.cleaned_data
