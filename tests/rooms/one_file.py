@@ -1,4 +1,4 @@
-"""What pages about one file begin with: a case manager, somebody in the caseload, and a browser that is signed in."""
+"""What pages about one file begin with: a case manager and a colleague elsewhere, somebody in the caseload, and a browser that is signed in."""
 
 import pytest
 from django.test import Client
@@ -17,10 +17,18 @@ def worker(dronten: Municipality) -> Actor:
 
 
 @pytest.fixture
+def colleague(dronten: Municipality) -> Actor:
+    """Make a case manager of another team."""
+    found = case_manager(dronten, "c.ollega")
+    made_team(dronten, found, name="Team Taal")
+    return found
+
+
+@pytest.fixture
 def resident(dronten: Municipality, worker: Actor) -> Resident:
     """Register somebody in the caseload."""
     head = lead(dronten)
-    return registered(head, made_team(dronten, worker, head), worker=worker, surname="Proefmeijer")
+    return registered(head, made_team(dronten, worker, head), worker=worker, surname="Proefmeijer", given_name="Fatma")
 
 
 @pytest.fixture

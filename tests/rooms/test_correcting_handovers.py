@@ -1,15 +1,13 @@
 """What was handed over wrongly: corrected with what stood there, taken back while it is open, or taken out of the wrong file."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from http import HTTPStatus
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from meedoen.apps.accounts.actors import Actor
-from meedoen.apps.accounts.models import Municipality, User
+from meedoen.apps.accounts.models import User
 from meedoen.apps.cases.actions.correcting_handovers import HandoverState, correct_handover, drop_handover
 from meedoen.apps.cases.actions.handovers import Answer, NewHandover, confirm, hand_on
 from meedoen.apps.cases.actions.recording import EntryError
@@ -17,39 +15,13 @@ from meedoen.apps.cases.guarding import serving
 from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.models import CaseEvent, CaseSpell, EarlierHandover, Handover, Resident
 from meedoen.apps.cases.queries.handovers import waiting_handovers
-from tests.apps.cases.people import CODE, KINDS, case_manager, desk_of, lead, made_team, registered
-from tests.people import PASSWORD
+from tests.apps.cases.people import CODE, KINDS, desk_of
+from tests.rooms.one_file import colleague, resident, worker
 from tests.rooms.people_pages import page, text
 
+__all__ = ["colleague", "resident", "worker"]
 pytestmark = pytest.mark.django_db
 WEEK = timedelta(days=7)
-
-
-@pytest.fixture
-def as_person(client: Client) -> Callable[[str], Client]:
-    def come(name: str) -> Client:
-        assert client.login(username=name, password=PASSWORD)
-        return client
-
-    return come
-
-
-@pytest.fixture
-def worker(dronten: Municipality) -> Actor:
-    return case_manager(dronten)
-
-
-@pytest.fixture
-def colleague(dronten: Municipality) -> Actor:
-    found = case_manager(dronten, "c.ollega")
-    made_team(dronten, found, name="Team Taal")
-    return found
-
-
-@pytest.fixture
-def resident(dronten: Municipality, worker: Actor) -> Resident:
-    head = lead(dronten)
-    return registered(head, made_team(dronten, worker, head), worker=worker, surname="Proefmeijer", given_name="Fatma")
 
 
 def handed(worker: Actor, resident: Resident, colleague: Actor) -> Handover:

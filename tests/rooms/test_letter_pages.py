@@ -1,6 +1,5 @@
 """Letters as people make them: the facts filled in, what is missing named, kept in the file, and taken along as PDF or ODT."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from html import unescape
 from http import HTTPStatus
@@ -21,7 +20,7 @@ from meedoen.apps.cases.actions.recording import write_spell
 from meedoen.apps.cases.models import AccessLine, LetterheadVersion, MadeLetter, Residence, Resident, WordingVersion
 from meedoen.core.values.dutch import format_date
 from tests.apps.cases.people import BSN, case_manager, desk_of, lead, made_team, registered, spell
-from tests.people import PASSWORD, account
+from tests.people import account
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 INVITED = {"tijd": "10.00 uur", "plaats": "Raadhuis", "waarover": "Uw plannen.", "signed": "K. Manager"}
@@ -32,15 +31,6 @@ HEAD = {
     "email": "werk@dronten.example",
     "objections_to": "College van burgemeester en wethouders\nPostbus 100\n8250 AA Dronten",
 }
-
-
-@pytest.fixture
-def as_person(client: Client) -> Callable[[str], Client]:
-    def come(name: str) -> Client:
-        assert client.login(username=name, password=PASSWORD)
-        return client
-
-    return come
 
 
 @pytest.fixture

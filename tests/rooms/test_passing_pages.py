@@ -1,11 +1,9 @@
 """Signals and handovers as people use their pages: written down, matched, answered, and told on the morning page."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from http import HTTPStatus
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from meedoen.apps.accounts.models import Municipality
@@ -13,19 +11,10 @@ from meedoen.apps.accounts.permissions import Role
 from meedoen.apps.cases.actions.recording import write_spell
 from meedoen.apps.cases.models import AccessLine, Alert, Assignment, CaseEvent, Handover, PersonalDetails, Resident
 from tests.apps.cases.people import KINDS, case_manager, desk_of, lead, made_team, registered, spell
-from tests.people import PASSWORD, account
+from tests.people import account
 from tests.rooms.people_pages import page, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
-
-
-@pytest.fixture
-def as_person(client: Client) -> Callable[[str], Client]:
-    def come(name: str) -> Client:
-        assert client.login(username=name, password=PASSWORD)
-        return client
-
-    return come
 
 
 @pytest.fixture

@@ -1,12 +1,10 @@
 """Places as people use them: the list, one place with whom it fits, what fits one person, realisation, and movement."""
 
 import re
-from collections.abc import Callable
 from datetime import date, timedelta
 from http import HTTPStatus
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,24 +17,12 @@ from meedoen.apps.cases.actions.seating import WishEntry, write_wish
 from meedoen.apps.cases.models import AccessLine, CaseSpell, Position, Resident, Wish
 from meedoen.apps.cases.pseudonyms import Purpose, pseudonym
 from meedoen.apps.network.models import Organisation
-from tests.apps.cases.people import CODE, KINDS, case_manager, desk_of, lead, made_team, registered, spell
-from tests.people import PASSWORD, account
+from tests.apps.cases.people import CODE, KINDS, desk_of, lead, made_team, registered, spell
+from tests.people import account
+from tests.rooms.one_file import worker
 
+__all__ = ["worker"]
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
-
-
-@pytest.fixture
-def as_person(client: Client) -> Callable[[str], Client]:
-    def come(name: str) -> Client:
-        assert client.login(username=name, password=PASSWORD)
-        return client
-
-    return come
-
-
-@pytest.fixture
-def worker(dronten: Municipality) -> Actor:
-    return case_manager(dronten)
 
 
 @pytest.fixture

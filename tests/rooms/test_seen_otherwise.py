@@ -1,13 +1,11 @@
 """Of two who change the same the second sees what stands there now beside what was typed, and one press more is enough."""
 
 import re
-from collections.abc import Callable
 from datetime import timedelta
 from http import HTTPStatus
 
 import pytest
 from django.http import HttpResponse
-from django.test import Client
 from lxml.html import fromstring
 
 from meedoen.apps.accounts.models import Municipality, User
@@ -24,7 +22,6 @@ from meedoen.apps.cases.models import (
 )
 from meedoen.core.values.dutch import format_date
 from tests.apps.cases.people import KINDS, case_manager, desk_of, made_team
-from tests.people import PASSWORD
 from tests.rooms.people_pages import made_office, page, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -35,15 +32,6 @@ DAY, WEEK = timedelta(days=1), timedelta(days=7)
 @pytest.fixture
 def office(dronten: Municipality) -> Resident:
     return made_office(dronten)
-
-
-@pytest.fixture
-def as_person(client: Client) -> Callable[[str], Client]:
-    def come(name: str) -> Client:
-        assert client.login(username=name, password=PASSWORD)
-        return client
-
-    return come
 
 
 def filled(response: HttpResponse, **typed: str) -> dict[str, object]:

@@ -1,51 +1,23 @@
 """The form of a handover that was answered or taken back meanwhile: who did what when, and to nobody more than he may read."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from http import HTTPStatus
 
 import pytest
-from django.test import Client
 
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.accounts.models import Municipality, User
 from meedoen.apps.cases.actions.handovers import Answer, NewHandover, confirm, give_back, hand_on, take_back
 from meedoen.apps.cases.guarding import serving
 from meedoen.apps.cases.models import AccessLine, Handover, Resident
-from tests.apps.cases.people import CODE, case_manager, desk_of, lead, made_team, registered
-from tests.people import PASSWORD
+from tests.apps.cases.people import CODE, case_manager, desk_of
+from tests.rooms.one_file import colleague, resident, worker
 from tests.rooms.people_pages import page, text
 
+__all__ = ["colleague", "resident", "worker"]
 pytestmark = pytest.mark.django_db
 WEEK = timedelta(days=7)
 GONE = "Deze overdracht staat niet meer open"
-
-
-@pytest.fixture
-def as_person(client: Client) -> Callable[[str], Client]:
-    def come(name: str) -> Client:
-        assert client.login(username=name, password=PASSWORD)
-        return client
-
-    return come
-
-
-@pytest.fixture
-def worker(dronten: Municipality) -> Actor:
-    return case_manager(dronten)
-
-
-@pytest.fixture
-def colleague(dronten: Municipality) -> Actor:
-    found = case_manager(dronten, "c.ollega")
-    made_team(dronten, found, name="Team Taal")
-    return found
-
-
-@pytest.fixture
-def resident(dronten: Municipality, worker: Actor) -> Resident:
-    head = lead(dronten)
-    return registered(head, made_team(dronten, worker, head), worker=worker, surname="Proefmeijer", given_name="Fatma")
 
 
 def handed(worker: Actor, resident: Resident, colleague: Actor, *, with_file: bool = False) -> Handover:
