@@ -202,3 +202,24 @@ def test_what_somebody_wrote_after_a_page_began_is_not_ended_by_it_as_if_nobody_
         end_spell(desk=desk, shown=does, last_day=today, reason=0)
 
     assert known(resident, "atelier") == [(today - 30 * DAY, None)]
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("vrijwilligerswerk", "is meer dan tien jaar vooruit. Klopt het jaartal? Is er nog geen laatste dag, laat die"),
+        ("ontheffing-alleenstaande-ouder", "is meer dan tien jaar vooruit. Klopt het jaartal?"),
+    ],
+)
+def test_a_last_day_of_more_than_ten_years_ahead_is_asked_again(
+    worker: Actor, resident: Resident, word: str, said: str
+):
+    today = timezone.localdate()
+    with desk_of(worker) as desk:
+        with pytest.raises(EntryError, match="tien jaar vooruit") as refused:
+            write_spell(desk=desk, resident=resident, entry=spell(word, today, today + 3654 * DAY))
+        write_spell(desk=desk, resident=resident, entry=spell(word, today, today + 3653 * DAY))
+
+    assert [(each.field, said in each.text) for each in refused.value.objections] == [("end", True)]
+    assert "leeg" not in refused.value.objections[0].text or word == "vrijwilligerswerk"
+    assert known(resident, word) == [(today, today + 3654 * DAY)]

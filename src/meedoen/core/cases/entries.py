@@ -16,6 +16,8 @@ ONE_AT_A_TIME = frozenset({Section.STEP, Section.POSSIBLE_STEP, Section.SERVICE,
 NEVER_TOGETHER = frozenset({Section.BENEFIT})
 """Of these somebody has one at a time too, but ending one is a decision of its own."""
 _FURTHEST_AHEAD = timedelta(days=366)
+_FURTHEST_END = timedelta(days=3653)
+"""An end of more than ten years ahead is a wrong year, or a way in which another system says that there is none."""
 _OLDEST = 120
 _DAY = timedelta(days=1)
 
@@ -196,6 +198,11 @@ def _days_wrong(wanted: WantedSpell, person: KnownPerson, today: date) -> Sequen
                 f"De laatste dag ({last}) ligt voor het begin ({format_date(wanted.begin)}). Wissel ze om of verbeter er een.",
             )
         )
+    if wanted.end is not None and wanted.end - _DAY > today + _FURTHEST_END:
+        text = f"{format_date(wanted.end - _DAY)} is meer dan tien jaar vooruit. Klopt het jaartal?"
+        if wanted.kind.section is not Section.EXEMPTION:
+            text += " Is er nog geen laatste dag, laat die dan leeg."
+        found.append(_wrong("end", text))
     if wanted.end is None and person.died is not None:
         text = f"Deze persoon is overleden op {format_date(person.died)}. Vul een laatste dag in, uiterlijk die dag."
         found.append(_wrong("end", text))
