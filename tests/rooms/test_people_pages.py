@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from http import HTTPStatus
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from meedoen.apps.accounts.models import Municipality
@@ -12,8 +13,8 @@ from meedoen.apps.accounts.permissions import Role
 from meedoen.apps.cases.actions.recording import write_spell
 from meedoen.apps.cases.models import AccessLine, Residence, Resident, Team
 from meedoen.apps.network.models import Area
-from tests.apps.cases.people import BSN, desk_of, lead, registered, spell
-from tests.people import account
+from tests.apps.cases.people import BSN, case_manager, desk_of, lead, made_team, registered, spell
+from tests.people import PASSWORD, account, employee
 from tests.rooms.people_pages import made_office, page, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -155,3 +156,17 @@ def test_the_privacy_officer_sees_who_looked_and_no_names(office: Resident, dron
     last = AccessLine._default_manager.get_queryset().order_by("number").last()
     assert f"{timezone.localtime(last.at):%H:%M}" in shown
     assert "Proefmeijer" not in shown
+
+
+def test_only_who_may_write_is_told_to_record_a_talk(dronten: Municipality, client: Client):
+    intake = employee("i.ntake", dronten, Role.INTAKE)
+    worker, head = case_manager(dronten), lead(dronten)
+    resident = registered(intake, made_team(dronten, worker, head), surname="Bedacht")
+    told = "Van nu is nog niets bekend."
+    shown = []
+    for name in ("i.ntake", "k.manager"):
+        assert client.login(username=name, password=PASSWORD)
+        shown.append(text(client.get(page("person", resident))))
+
+    assert [told in each for each in shown] == [True, True]
+    assert [f"{told} Leg een gesprek vast." in each for each in shown] == [False, True]

@@ -119,6 +119,9 @@ def test_who_is_named_or_found_by_number_when_somebody_is_registered_stands_in_t
     [
         ({"born": date(2030, 1, 1)}, "ligt in de toekomst"),
         ({"surname": " "}, "Vul een achternaam in"),
+        ({"surname": "12345"}, "Een naam heeft letters"),
+        ({"surname": "Proef 999990032"}, "voor een BSN is een eigen veld"),
+        ({"given_name": "?"}, "Een naam heeft letters"),
         ({"bsn": "999990032"}, "hoe u hebt nagekeken"),
     ],
 )

@@ -17,6 +17,7 @@ from meedoen.apps.cases.pseudonyms import Purpose, pseudonym
 from meedoen.apps.cases.trying import why_not_by_bsn
 from meedoen.core.cases.entries import Objection, objections_to_birth
 from meedoen.core.cases.names import sound_of, words_of
+from meedoen.core.values.bsn import holds_bsn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +142,13 @@ def _refuse(person: NewPerson, today: date) -> None:
         objections.append(
             Objection(field="surname", text="Vul een achternaam in. Is die onbekend, schrijf dan ‘onbekend’.")
         )
+    objections += [
+        Objection(
+            field=field, text="Een naam heeft letters. Een nummer hoort hier niet; voor een BSN is een eigen veld."
+        )
+        for field, name in (("surname", person.surname.strip()), ("given_name", person.given_name.strip()))
+        if name and (holds_bsn(text=name) or not any(map(str.isalpha, name)))
+    ]
     if person.born is not None:
         objections += objections_to_birth(born=person.born, today=today)
     if person.bsn and not person.bsn_checked:
