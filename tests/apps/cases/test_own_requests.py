@@ -79,7 +79,7 @@ def test_a_request_is_found_by_bsn_or_by_name_and_day_of_birth(office):
     officer, _, resident = office
 
     by_bsn = taken(officer)
-    by_name = taken(officer, bsn="", surname="Proefmeijer", born=date(1980, 1, 31))
+    by_name = taken(officer, bsn="", surname="Proefmeijer", born=date(1980, 1, 31), kind="wissen")
 
     assert (by_bsn.resident, by_name.resident) == (resident, resident)
     line = AccessLine._default_manager.get_queryset().order_by("number").last()
@@ -95,6 +95,9 @@ def test_a_request_is_found_by_bsn_or_by_name_and_day_of_birth(office):
         ({"identity": " "}, "identity"),
         ({"kind": "anders"}, "kind"),
         ({"received_on": date(2999, 1, 1)}, "received_on"),
+        ({"received_on": date(2018, 5, 24)}, "received_on"),
+        ({"surname": "Bedacht"}, "surname"),
+        ({"surname": "Proefmeijer", "born": date(1970, 1, 1)}, "born"),
     ],
 )
 def test_what_cannot_be_is_told_at_its_field(office, given: dict[str, object], field: str):
@@ -105,6 +108,18 @@ def test_what_cannot_be_is_told_at_its_field(office, given: dict[str, object], f
 
     assert [each.field for each in error.value.objections] == [field]
     assert BSN not in str(error.value)
+
+
+def test_a_bsn_with_the_own_name_or_a_part_of_it_is_taken_and_the_same_request_once(office):
+    officer, _, resident = office
+
+    told = taken(officer, surname="van Proefmeijer-Bedacht", born=date(1980, 1, 31))
+    with pytest.raises(RequestError, match="staat er al") as error:
+        taken(officer, bsn="", surname="Proefmeijer", born=date(1980, 1, 31))
+    another_day = taken(officer, received_on=timezone.localdate() - timedelta(days=1))
+
+    assert (told.resident, another_day.resident) == (resident, resident)
+    assert [each.field for each in error.value.objections] == ["kind"]
 
 
 def test_who_does_not_answer_requests_gets_nothing(office):

@@ -15,6 +15,8 @@ from meedoen.core.values.working_days import working_day_from
 
 FIRST_MONTHS = 1
 LENGTHENED_MONTHS = 3
+APPLIES_FROM = date(2018, 5, 25)
+"""From which day the AVG applies (artikel 99, tweede lid): nobody asked anything by its articles before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +52,15 @@ class AskedFor:
 
 
 def objections_to_receiving(*, received_on: date, today: date) -> Iterator[Objection]:
-    """Yield why a request cannot have come in on a day."""
+    """Yield why a request cannot have come in on a day.
+
+    >>> days = (date(2001, 11, 20), date(2018, 5, 25), date(2026, 11, 25))
+    >>> [len(list(objections_to_receiving(received_on=day, today=date(2026, 11, 24)))) for day in days]
+    [1, 0, 1]
+    """
+    if received_on < APPLIES_FROM:
+        text = f"{format_date(received_on)} ligt voor de dag waarop de AVG ging gelden ({format_date(APPLIES_FROM)}). Klopt het jaartal?"
+        yield Objection(field="received_on", text=text)
     if received_on > today:
         yield Objection(field="received_on", text="Deze dag moet nog komen. Kies de dag waarop het verzoek binnenkwam.")
 

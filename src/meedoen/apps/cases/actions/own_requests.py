@@ -76,6 +76,7 @@ def take_request(*, desk: Desk, request: NewRequest) -> PersonRequest:
     resident = _meant(desk, request)
     desk.look.ground = Ground.REQUEST
     desk.look.saw(residents=[resident])
+    _refuse_twice(desk, request, resident)
     desk.look.changed(what=f"verzoek erbij: {request.kind}")
     return PersonRequest._default_manager.create(
         municipality_id=desk.code,
@@ -188,6 +189,8 @@ def _meant(desk: Desk, request: NewRequest) -> Resident:
             raise RequestError(Objection(field="bsn", text=refusal))
         found = bearer_of(desk=desk, bsn=request.bsn)
         residents = {found.pk: found} if found else {}
+        if found:
+            _refuse_another(desk, request, found)
     elif request.surname.strip() and request.born:
         words = words_of(request.surname)
         keys = NameKey.objects.within(**desk.scope).filter(word__in=words)
@@ -205,6 +208,37 @@ def _meant(desk: Desk, request: NewRequest) -> Resident:
         )
         raise RequestError(Objection(field="bsn" if request.bsn else "surname", text=text))
     return next(iter(residents.values()))
+
+
+def _refuse_another(desk: Desk, request: NewRequest, resident: Resident) -> None:
+    """Refuse a BSN beside which somebody else's name or day of birth was written: one of them was typed wrong.
+
+    Raises:
+        RequestError: that is so; what the register holds is not told.
+
+    """
+    known = PersonalDetails.objects.within(**desk.scope).known().get(resident=resident)
+    typed, wrong = words_of(request.surname), []
+    if typed and not set(typed) & set(words_of(known.surname)):
+        wrong.append(("surname", "een andere achternaam"))
+    if request.born and known.birth_date and request.born != known.birth_date:
+        wrong.append(("born", "een andere geboortedatum"))
+    if wrong:
+        told = "Bij dit BSN hoort in het register {}. Kijk na over wie het gaat, of maak dit veld leeg."
+        raise RequestError(*(Objection(field=field, text=told.format(what)) for field, what in wrong))
+
+
+def _refuse_twice(desk: Desk, request: NewRequest, resident: Resident) -> None:
+    """Refuse what was written down already: a person asks the same once a day.
+
+    Raises:
+        RequestError: that is so.
+
+    """
+    same = {"resident": resident, "kind": request.kind, "received_on": request.received_on}
+    if PersonRequest.objects.within(**desk.scope).filter(**same).exists():
+        text = "Dit verzoek van deze persoon, van deze dag, staat er al. Zoek het op bij de verzoeken."
+        raise RequestError(Objection(field="kind", text=text))
 
 
 def _change(desk: Desk, request: PersonRequest, **columns: object) -> None:
