@@ -65,6 +65,24 @@ def test_a_request_is_taken_shown_with_its_term_and_answered(office: Resident, a
     assert client.get(page("data_request_file", request.pk)).status_code == HTTPStatus.NOT_FOUND
 
 
+def test_what_cannot_be_done_about_a_request_any_more_leads_to_how_it_stands(office: Resident, as_person):
+    client = as_person("p.officer")
+    request = asked(client)
+    back, lengthen, answer = (page(f"data_request{what}", request.pk) for what in ("", "_lengthen", "_answer"))
+    assert [client.get(each).status_code for each in (lengthen, answer)] == [HTTPStatus.OK, HTTPStatus.OK]
+
+    client.post(lengthen, {"why": "Veel gegevens"})
+    assert client.get(lengthen).headers["Location"] == back
+    assert client.get(answer).status_code == HTTPStatus.OK
+    client.post(answer, {"outcome": "toegewezen", "words": "", "done": ""})
+
+    assert client.get(answer).headers["Location"] == back
+    late = client.post(answer, {"outcome": "afgewezen", "words": "Toch niet", "done": ""})
+    assert late.status_code == HTTPStatus.BAD_REQUEST
+    assert "Toch niet" in text(late)
+    assert "al beantwoord" in text(late)
+
+
 def test_a_wrong_bsn_is_told_and_what_was_typed_stays_without_it_standing_in_a_log(office: Resident, as_person):
     typed = {
         "kind": "inzage",

@@ -45,6 +45,14 @@ class AskedFor:
         """
         return _last_day(self.received_on, LENGTHENED_MONTHS if self.lengthened_on else FIRST_MONTHS)
 
+    def can_be_lengthened(self, *, today: date) -> bool:
+        """Tell whether it can be lengthened still.
+
+        >>> AskedFor(received_on=date(2026, 1, 30)).can_be_lengthened(today=date(2026, 3, 2))
+        True
+        """
+        return not any(objections_to_lengthening(asked=self, today=today))
+
     @property
     def was_late(self) -> bool:
         """Whether it was answered after its term."""

@@ -120,7 +120,7 @@ def request_page(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse:
             if record.kind == PersonRequest.Kind.ACCESS:
                 ways.append(Place("Maak de uitdraai van het dossier", page.to("data_request_file", pk)))
             ways.append(Place("Leg het antwoord vast", page.to("data_request_answer", pk)))
-            if not record.extended_on and page.desk.today <= found.asked.first_answer_by:
+            if found.asked.can_be_lengthened(today=page.desk.today):
                 ways.append(Place("Verleng de termijn", page.to("data_request_lengthen", pk)))
             ways.append(Place("Houd het dossier aan", page.to("hold", record.resident.token)))
         context = {
@@ -153,7 +153,10 @@ def request_lengthen(request: HttpRequest, gemeente: str, pk: int) -> HttpRespon
             refusals=(RequestError,),
         )
 
-    return _change(request, gemeente, pk, "verzoek verlengen", change)
+    def can(page: Page, found: ShownRequest) -> bool:
+        return found.asked.can_be_lengthened(today=page.desk.today)
+
+    return _change(request, gemeente, pk, "verzoek verlengen", change=change, can=can)
 
 
 @never_cache
@@ -179,7 +182,10 @@ def request_answer(request: HttpRequest, gemeente: str, pk: int) -> HttpResponse
             refusals=(RequestError,),
         )
 
-    return _change(request, gemeente, pk, "verzoek beantwoorden", change)
+    def can(_: Page, found: ShownRequest) -> bool:
+        return found.record.answered_on is None
+
+    return _change(request, gemeente, pk, "verzoek beantwoorden", change=change, can=can)
 
 
 @never_cache
@@ -268,7 +274,18 @@ def _request(page: Page, pk: int) -> ShownRequest:
 
 
 def _change(
-    request: HttpRequest, gemeente: str, pk: int, screen: str, change: Callable[[Page, ShownRequest], Change]
+    request: HttpRequest,
+    gemeente: str,
+    pk: int,
+    screen: str,
+    *,
+    change: Callable[[Page, ShownRequest], Change],
+    can: Callable[[Page, ShownRequest], bool],
 ) -> HttpResponse:
+    """Show the form of a request, or do what it asks; what cannot be any more leads to the request, which says how it stands."""
     with _at_request(request, gemeente, screen) as page:
-        return change_on(request=request, page=page, change=change(page, _request(page, pk)))
+        found = _request(page, pk)
+        # What was typed while a colleague answered is refused by the form, so that it stays to be read.
+        if request.method != "POST" and not can(page, found):
+            return redirect(page.to("data_request", pk))
+        return change_on(request=request, page=page, change=change(page, found))
