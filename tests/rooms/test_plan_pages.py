@@ -94,6 +94,8 @@ def test_an_exemption_has_an_end_and_warns_before_it(office: Resident, worker: C
     assert "zowel de dag in als wie het gaf" in text(half)
     turned = worker.post(address, {**typed, "last_day": ago(200)})
     assert "ligt voor het begin" in text(turned)
+    old = worker.post(address, {**typed, "advised_on": "1950-01-01", "advised_by": "GGD-arts"})
+    assert "1 januari 1950 ligt voor de geboortedatum" in text(old)
     shown = post(worker, address, **{**typed, "advised_on": ago(110), "advised_by": "GGD-arts"})
 
     assert "medisch advies van GGD-arts op" in shown

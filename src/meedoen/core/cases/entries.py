@@ -16,6 +16,7 @@ ONE_AT_A_TIME = frozenset({Section.STEP, Section.POSSIBLE_STEP, Section.SERVICE,
 NEVER_TOGETHER = frozenset({Section.BENEFIT})
 """Of these somebody has one at a time too, but ending one is a decision of its own."""
 _FURTHEST_AHEAD = timedelta(days=366)
+_FURTHEST_DUE = timedelta(days=731)
 _FURTHEST_END = timedelta(days=3653)
 """An end of more than ten years ahead is a wrong year, or a way in which another system says that there is none."""
 _OLDEST = 120
@@ -120,6 +121,9 @@ def objections_to_talk(
     >>> known = {"person": KnownPerson(), "today": date(2026, 11, 23)}
     >>> [each.field for each in objections_to_talk(day=talk, due=done, says_nothing=False, **known)]
     ['day', 'due']
+    >>> days = (date(2028, 11, 23), date(2028, 11, 24))
+    >>> [len(objections_to_talk(day=None, due=day, says_nothing=False, **known)) for day in days]
+    [0, 1]
     """
     found = list(objections_to_day(day=day, person=person, today=today)) if day else []
     if day and person.died is not None and person.died < day <= today:
@@ -130,6 +134,9 @@ def objections_to_talk(
         found.append(_wrong("sentence", text))
     if day and due and due < day:
         found.append(_wrong("due", "De afspraak zou klaar zijn voor het gesprek. Kies een dag erna."))
+    if due and due > today + _FURTHEST_DUE:
+        text = f"{format_date(due)} is meer dan twee jaar vooruit; zo lang ziet niemand de afspraak. Klopt het jaartal?"
+        found.append(_wrong("due", text))
     return tuple(found)
 
 

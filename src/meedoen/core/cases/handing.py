@@ -4,10 +4,12 @@ A handover is warm: it stays open until the receiver says that it arrived, or gi
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from meedoen.core.cases.entries import Objection
 from meedoen.core.values.dutch import format_date
+
+_FURTHEST = timedelta(days=366)
 
 
 def objections_to_handing(
@@ -17,6 +19,9 @@ def objections_to_handing(
 
     >>> [each.field for each in objections_to_handing(receivers=(), text=" ", answer_by=date(2026, 1, 1), today=date(2026, 1, 2))]
     ['to_user', 'text', 'answer_by']
+    >>> days = (date(2027, 1, 3), date(2027, 1, 4))
+    >>> [len(objections_to_handing(receivers=("to_team",), text="x", answer_by=day, today=date(2026, 1, 2))) for day in days]
+    [0, 1]
     """
     found = []
     if not receivers:
@@ -31,6 +36,9 @@ def objections_to_handing(
         found.append(Objection(field="text", text="Schrijf op wat de ontvanger moet weten en doen."))
     if answer_by < today:
         text_of = f"{format_date(answer_by)} is al geweest. Kies de dag waarop de ontvanger het bevestigd moet hebben."
+        found.append(Objection(field="answer_by", text=text_of))
+    if answer_by > today + _FURTHEST:
+        text_of = f"{format_date(answer_by)} is meer dan een jaar vooruit. Klopt het jaartal?"
         found.append(Objection(field="answer_by", text=text_of))
     return tuple(found)
 

@@ -6,12 +6,19 @@ from enum import StrEnum
 
 from meedoen.apps.accounts.actors import require
 from meedoen.apps.accounts.permissions import Permission
-from meedoen.apps.cases.actions.recording import EntryError, SpellEntry, Written, write_event, write_spell
+from meedoen.apps.cases.actions.recording import (
+    EntryError,
+    SpellEntry,
+    Written,
+    known_person,
+    write_event,
+    write_spell,
+)
 from meedoen.apps.cases.actions.versions import next_version
 from meedoen.apps.cases.desk import Desk, one_change
 from meedoen.apps.cases.meanwhile import MEANWHILE, ChangedMeanwhileError
 from meedoen.apps.cases.models import CaseEvent, CaseSpell, Resident
-from meedoen.core.cases.entries import Objection
+from meedoen.core.cases.entries import Objection, objections_to_day
 from meedoen.core.indicators.codes import Code
 from meedoen.core.values.dutch import format_date
 
@@ -95,8 +102,9 @@ def exempt(*, desk: Desk, resident: Resident, exemption: Exemption) -> Written:
         field = "advised_on" if advised is None else "advised_by"
         text = "Vul bij een medisch advies zowel de dag in als wie het gaf, of maak beide velden leeg."
         objections.append(Objection(field=field, text=text))
-    if advised is not None and advised > desk.today:
-        objections.append(Objection(field="advised_on", text=f"{format_date(advised)} is nog niet geweest."))
+    if advised is not None:
+        person = known_person(desk=desk, resident=resident)
+        objections += objections_to_day(day=advised, person=person, today=desk.today, field="advised_on")
     if objections:
         raise EntryError(*objections)
     details = {ADVISED_ON: advised.isoformat(), ADVISED_BY: by} if advised is not None else {}
