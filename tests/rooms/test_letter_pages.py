@@ -106,6 +106,16 @@ def test_no_letter_is_made_while_something_is_missing_and_what_was_typed_stays(o
     assert "‘Plaats’ is nog niet ingevuld." in text(answer)
     assert "‘morgen’ is geen dag." in text(answer)
     assert 'value="10.00 uur"' in text(answer)
+    # What stands at a field is not named again as not filled in.
+    assert "‘Dag van het gesprek’ is nog niet ingevuld" not in text(answer)
+    wrong = client.post(
+        address, {**form_of(client, address), "tijd": "25.99", "dag": "2020-01-01", "doen": "voorbeeld"}
+    )
+    assert "‘25.99’ is geen tijd." in text(wrong)
+    bsn = client.post(address, {**form_of(client, address), **INVITED, "waarover": f"Uw nummer is {BSN}"})
+    assert "De brief heeft nog geen tekst" not in text(bsn)
+    assert "Wij willen graag met u praten." in text(bsn).split("Zo wordt de brief")[1]
+    assert "‘Dag van het gesprek’ is 1 januari 2020, en de brief is van" in text(wrong)
     assert not MadeLetter._default_manager.get_queryset().exists()
 
 

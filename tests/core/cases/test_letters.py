@@ -1,5 +1,6 @@
 """Letters from wording and what was filled in: every field in its place, what is missing by its name, and nothing read as wording twice."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -30,6 +31,7 @@ from meedoen.core.cases.letters import (
 )
 from meedoen.core.values.working_days import is_working_day
 from meedoen.links.definitions.reading import national_code_book
+from meedoen.links.letters.templates import national_templates
 
 KINDS = national_code_book().kinds
 TODAY = date(2026, 3, 2)
@@ -257,3 +259,37 @@ def test_the_file_fills_in_what_it_knows_and_leaves_out_the_rest():
     assert facts["afspraken"] == "Bellen / nu | u | 9 maart 2026"
     assert facts["doelen"] == "Een eigen winkel"
     assert facts.keys().isdisjoint({"gesprek", "termijnen", "activiteit"})
+
+
+@pytest.mark.parametrize(
+    ("day", "dated", "wrong"),
+    [
+        ("2026-03-01", TODAY, ["dag"]),
+        ("2 maart 2026", TODAY, []),
+        ("2026-03-10", date(2026, 3, 11), ["dag"]),
+        ("morgen", TODAY, ["dag"]),
+        ("2026-04-10", TODAY + timedelta(days=31), []),
+        ("2026-04-10", TODAY + timedelta(days=32), ["dated"]),
+        ("2026-03-03", TODAY - timedelta(days=32), ["dated"]),
+        ("2026-03-03", None, ["dated"]),
+    ],
+)
+def test_a_day_that_is_to_come_lies_not_before_the_letter_and_a_letter_is_of_about_today(
+    day: str, dated: date | None, wrong: list[str]
+):
+    ahead = replace(TEMPLATE, fields=(replace(FIELDS[0], is_ahead=True), *FIELDS[1:]))
+    written = draft(dated=dated, typed={**TYPED, "dag": day})
+
+    made = composed(template=ahead, draft=written, office=OFFICE, today=TODAY)
+
+    assert [each.field for each in made.objections] == wrong
+    same = composed(template=TEMPLATE, draft=written, office=OFFICE, today=TODAY)
+    assert ("dag" in wrong and day != "morgen") == (len(same.objections) < len(made.objections))
+
+
+def test_invitations_ask_a_day_to_come():
+    ahead = {
+        (each.word, field.word) for each in national_templates().values() for field in each.fields if field.is_ahead
+    }
+
+    assert ahead == {("uitnodiging-gesprek", "dag"), ("uitnodiging-intake", "dag"), ("einde-ontheffing", "reageren")}

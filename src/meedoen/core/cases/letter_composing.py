@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from meedoen.core.cases.entries import Objection
 from meedoen.core.cases.letter_checks import bsn_objection, objections_to_wording, plain_remarks, read_fields
@@ -17,10 +17,12 @@ from meedoen.core.cases.letters import (
     words_of_line,
 )
 from meedoen.core.values.dutch import format_date
+from meedoen.core.values.written import NotADayError, read_day
 
 CLOSING = "Met vriendelijke groet,"
 _LONGEST_TITLE = 200
 _FEWEST_LINES = 2
+_FAR = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +68,8 @@ def composed(*, template: LetterTemplate, draft: LetterDraft, office: OfficeWord
         *_headless(office),
         *_round(draft, letter),
         *read.objections,
+        *_past(own, draft),
+        *_far(draft, today),
         *_lacking(of_office, lent.filled),
         *objections_to_wording(subject=draft.subject, wording=draft.wording, template=template),
     )
@@ -123,6 +127,32 @@ def _round(draft: LetterDraft, letter: Letter) -> list[Objection]:
         text = f"Het onderwerp is {len(letter.title)} tekens lang. Maak er ten hoogste {_LONGEST_TITLE} van."
         found.append(Objection(field="subject", text=text))
     return found
+
+
+def _past(fields: Sequence[LetterField], draft: LetterDraft) -> list[Objection]:
+    """Return which days that should come yet when the letter goes lie before its date."""
+    found = []
+    for each in fields:
+        day = _day(draft.typed.get(each.word, "")) if each.is_ahead else None
+        if day is not None and draft.dated is not None and day < draft.dated:
+            told = f"‘{each.label}’ is {format_date(day)}, en de brief is van {format_date(draft.dated)}. Kies die dag of een latere."
+            found.append(Objection(field=each.word, text=told))
+    return found
+
+
+def _far(draft: LetterDraft, today: date) -> list[Objection]:
+    """Return that a letter is dated so far from today that its year cannot be meant; terms are counted from that day."""
+    if draft.dated is None or abs(draft.dated - today) <= _FAR:
+        return []
+    told = f"De brief is gedateerd op {format_date(draft.dated)}, meer dan een maand van vandaag. Klopt de dag?"
+    return [Objection(field="dated", text=told)]
+
+
+def _day(text: str) -> date | None:
+    try:
+        return read_day(text=text.strip())
+    except NotADayError:
+        return None
 
 
 def _lacking(wanted: Sequence[LetterField], there: Mapping[str, Filled]) -> list[Objection]:

@@ -36,7 +36,8 @@ class FieldKind(StrEnum):
 class LetterField:
     """Something that differs per letter; `columns` are the headings of a table, `hint` says how it is filled in.
 
-    `proposed` stands in it to begin with when the file knows nothing for it (all Dutch).
+    `proposed` stands in it to begin with when the file knows nothing for it (all Dutch). A day that `is_ahead` has to come yet when the
+    letter goes.
     """
 
     word: str
@@ -45,6 +46,7 @@ class LetterField:
     hint: str = ""
     columns: tuple[str, ...] = ()
     proposed: str = ""
+    is_ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from meedoen.core.cases.letters import FieldKind, LetterField, LetterTemplate
-from meedoen.links.written_fields import Text, choice
+from meedoen.links.written_fields import Text, YesNo, choice
 
 FOLDER = Path(__file__).resolve().parents[2] / "definitions" / "letters"
 ORDER = (
@@ -51,6 +51,7 @@ class _Field(_Shape):
     columns: tuple[Text, ...] = Field((), alias="kolommen")
     hint: Text = Field("", alias="uitleg")
     proposed: str = Field("", alias="voorstel")
+    is_ahead: YesNo = Field(default=False, alias="nog_te_komen")
 
     def core(self) -> LetterField:
         return LetterField(
@@ -60,6 +61,7 @@ class _Field(_Shape):
             hint=self.hint,
             columns=self.columns,
             proposed=self.proposed,
+            is_ahead=self.is_ahead,
         )
 
 

@@ -53,10 +53,14 @@ class LetterForm(CaseForm):
         return int(text) if _NUMBER.fullmatch(text) else None
 
     def draft(self) -> LetterDraft:
-        """Return what stands in the form, as far as it can be read; before it is sent, what it begins with."""
+        """Return what stands in the form, as far as it can be read; before it is sent, what it begins with.
+
+        What was refused at a field stands in it as it was typed.
+        """
+        given: Mapping[str, Any] = self.initial
         if self.is_bound:
             self.is_valid()
-        given: Mapping[str, Any] = self.cleaned_data if self.is_bound else self.initial
+            given = {**{name: self.data.get(name) for name in self.errors if name != "dated"}, **self.cleaned_data}
         return LetterDraft(
             subject=given.get("subject") or "",
             wording=given.get("wording") or "",

@@ -1,5 +1,6 @@
 """What stands in the form of a letter to begin with, and what is shown below it: the letter as it would be, and what is missing."""
 
+from collections.abc import Collection
 from typing import Any
 
 from meedoen.apps.cases.actions.letters import letter_number
@@ -41,12 +42,15 @@ def begun(*, page: Page, file: PersonFile, here: TemplateHere) -> dict[str, Any]
     }
 
 
-def preview(*, page: Page, here: TemplateHere, draft: LetterDraft) -> dict[str, object]:
-    """Return the letter as it would be, what is missing, and what could be said more plainly."""
+def preview(*, page: Page, here: TemplateHere, draft: LetterDraft, told: Collection[str] = ()) -> dict[str, object]:
+    """Return the letter as it would be, what is missing, and what could be said more plainly.
+
+    What is `told` at a field already is not named as missing: it may be typed, and not readable.
+    """
     office = office_words(desk=page.desk, dated=draft.dated)
     found = composed(template=here.template, draft=draft, office=office, today=page.desk.today)
     return {
         "content": kept_form(letter=found.letter),
-        "missing": [each.text for each in found.objections],
+        "missing": [each.text for each in found.objections if each.field not in told],
         "remarks": found.remarks,
     }

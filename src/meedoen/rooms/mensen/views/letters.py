@@ -111,7 +111,8 @@ def _new(request: HttpRequest, page: Page, file: PersonFile, word: str) -> HttpR
         sentence = "De brief is gemaakt en staat in het dossier. Haal hem op als PDF of ODT."
         tell_saved(request=request, sentence=sentence, gemeente=page.slug, draft=draft)
         return redirect(page.to("letter", file.resident.token, tried.done.number))
-    shown = preview(page=page, here=here, draft=tried.form.draft())
+    written = tried.form.draft()
+    shown = preview(page=page, here=here, draft=written, told=frozenset(tried.form.errors))
     status = 200 if request.POST.get("doen") == PREVIEW else tried.status
     edit = EditPage(
         title=f"{here.template.name}: brief aan {file.name}",
