@@ -188,6 +188,7 @@ def test_what_somebody_does_there_already_goes_on_at_the_place(
     ("columns", "said", "field"),
     [
         ({"seats": 0}, "van 1 tot en met", "seats"),
+        ({"begin": date(2096, 12, 1)}, "meer dan twee jaar vooruit", "begin"),
         ({"last_day": date(2025, 1, 5)}, "De laatste dag ligt vóór de eerste dag", "last_day"),
         ({"hours_from": Decimal(24), "hours_to": Decimal(16)}, "Wissel ze om", "hours_to"),
         ({"step_from": 4, "step_to": 3}, "Wissel ze om", "step_to"),

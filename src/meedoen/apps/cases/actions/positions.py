@@ -25,6 +25,7 @@ from meedoen.core.values.dutch import format_date
 MOST_SEATS = 5000
 MOST_AGREED = 100_000
 _DAY = timedelta(days=1)
+_FURTHEST_AHEAD = timedelta(days=731)
 _YEARS_AHEAD = 5
 _FIRST_YEAR = 2000
 
@@ -66,7 +67,7 @@ def open_position(*, desk: Desk, entry: PositionEntry) -> Position:
 
     """
     _require(desk)
-    _require_possible(entry)
+    _require_possible(entry, desk.today)
     position = Position(municipality_id=desk.code, **_columns(desk, entry))
     position.save(force_insert=True)
     _log(desk, position, "plaats toegevoegd")
@@ -83,7 +84,7 @@ def change_position(*, desk: Desk, position: Position, entry: PositionEntry) -> 
 
     """
     _require(desk)
-    _require_possible(entry)
+    _require_possible(entry, desk.today)
     held = _held_as_shown(desk, position)
     if _held(desk, held).exists() and (entry.kind.number != held.kind or entry.provider.pk != held.provider_id):
         message = (
@@ -173,10 +174,13 @@ def _held_as_shown(desk: Desk, position: Position) -> Position:
     return held
 
 
-def _require_possible(entry: PositionEntry) -> None:
+def _require_possible(entry: PositionEntry, today: date) -> None:
     if not 1 <= entry.seats <= MOST_SEATS:
         message = f"Schrijf een heel aantal van 1 tot en met {MOST_SEATS}."
         raise PositionError(message, "seats")
+    if entry.begin > today + _FURTHEST_AHEAD:
+        message = f"{format_date(entry.begin)} is meer dan twee jaar vooruit. Klopt het jaartal?"
+        raise PositionError(message, "begin")
     if entry.last_day is not None and entry.last_day < entry.begin:
         message = "De laatste dag ligt vóór de eerste dag."
         raise PositionError(message, "last_day")
