@@ -9,14 +9,19 @@ from django.test import Client
 from django.utils import timezone
 
 from meedoen.apps.accounts.actors import Actor
-from meedoen.apps.accounts.models import Municipality
+from meedoen.apps.accounts.models import Municipality, User
+from meedoen.apps.accounts.permissions import Role
+from meedoen.apps.cases.actions.alerts import NewAlert, record_alert
+from meedoen.apps.cases.actions.handovers import NewHandover, hand_on
 from meedoen.apps.cases.actions.recording import write_spell
 from meedoen.apps.cases.actions.talks import Agreed, TalkEntry, record_talk
 from meedoen.apps.cases.models import OwnGoal, PersonalDetails, Resident, Talk, Wish
 from meedoen.apps.network.models import Organisation
 from meedoen.core.values.dutch import format_date
-from tests.apps.cases.people import desk_of, spell
+from meedoen.links.definitions.alerts import national_alert_list
+from tests.apps.cases.people import case_manager, desk_of, spell
 from tests.apps.cases.test_positions import made_position
+from tests.people import employee
 from tests.rooms.one_file import resident, signed_in, worker
 from tests.rooms.people_pages import page, text
 
@@ -157,3 +162,28 @@ def test_pages_that_stay_say_since_when_and_what_is_over(
     resident: Resident, signed_in: Client, died: date, route: str, said: str
 ):
     assert f"Overleden op {format_date(died)}. {said}" in text(signed_in.get(page(route, resident)))
+
+
+def test_who_is_found_to_choose_from_or_handed_over_is_said_to_have_died(
+    worker: Actor, dronten: Municipality, resident: Resident, as_person, died: date
+):
+    assert died
+    colleague = case_manager(dronten, "a.nder")
+    with desk_of(worker) as desk:
+        (receiver,) = User.objects.filter(username="a.nder")
+        new = NewHandover(text="Rond dit af", answer_by=desk.today, to_user=receiver)
+        hand_on(desk=desk, resident=resident, handing=new)
+        alert = NewAlert(
+            kind=national_alert_list().kind(word="partner"),
+            from_whom="Buurt",
+            received_on=desk.today,
+            about_name="Proefmeijer",
+        )
+        unknown = record_alert(desk=desk, alert=alert)
+    employee("i.ntake", dronten, Role.INTAKE)
+
+    picking = text(as_person("i.ntake").get(page("alert_match", pk=unknown.pk)))
+    waiting = text(as_person(colleague.name).get(page("morning")))
+
+    assert ", overleden, " in picking
+    assert "Proefmeijer (overleden)" in waiting

@@ -120,4 +120,5 @@ def draw_choice(
 
 def _told_apart(each: FoundPerson) -> str:
     born = format_date(each.born) if each.born else str(each.birth_year or "onbekend")
-    return f"{each.name}, geboren {born}, {each.team or 'nog geen team'}"
+    died = ", overleden" if each.died else ""
+    return f"{each.name}, geboren {born}{died}, {each.team or 'nog geen team'}"

@@ -121,6 +121,11 @@ def under(*, title: str, label: str) -> str:
     return label if is_said else f"{title}: {label}"
 
 
+def called(*, who: Someone) -> str:
+    """Say what somebody is called, and that the person died (Dutch)."""
+    return f"{who.name} (overleden)" if who.died_on else who.name
+
+
 def person_place(*, page: Page, who: Someone) -> Place:
-    """Return the way to somebody's file; the name says that the person died."""
-    return Place(f"{who.name} (overleden)" if who.died_on else who.name, page.to("person", who.token))
+    """Return the way to somebody's file."""
+    return Place(called(who=who), page.to("person", who.token))

@@ -6,7 +6,7 @@ from meedoen.apps.cases.queries.caseloads import Someone
 from meedoen.apps.cases.queries.handovers import ShownHandover
 from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.opening import Page
-from meedoen.rooms.mensen.showing import how_long, last_day, person_place, when
+from meedoen.rooms.mensen.showing import called, how_long, last_day, person_place, when
 from meedoen.ui.page import Column, Place
 
 ALERTS = (Column("Wie"), Column("Signaal"), Column("Van"), Column("Binnen sinds"), Column("Eerste contact"))
@@ -43,7 +43,7 @@ def dropped_row(*, page: Page, each: ShownAlert) -> list[object]:
 
 def to_answer_row(*, page: Page, each: ShownHandover) -> list[object]:
     """Return a handover that waits for an answer of who looks; the file itself is not open to that person yet."""
-    name = each.who.name if each.who else "–"
+    name = called(who=each.who) if each.who else "–"
     due = when(day=each.record.answer_by, today=page.desk.today)
     answer = Place("Bevestigen of teruggeven", page.to("handover_answer", each.record.pk))
     return [name, shortened(each.record.text), each.record.handed_by, due, answer]
@@ -52,7 +52,7 @@ def to_answer_row(*, page: Page, each: ShownHandover) -> list[object]:
 def taken_back_row(*, each: ShownHandover) -> list[object]:
     """Return a handover that was taken back from who looks; the file itself is not open to that person."""
     record = each.record
-    name = each.who.name if each.who else "–"
+    name = called(who=each.who) if each.who else "–"
     day = format_date(record.answered_on) if record.answered_on else ""
     return [name, shortened(record.text), record.handed_by, f"{day} door {record.answered_by}", record.why]
 

@@ -34,6 +34,7 @@ from meedoen.rooms.mensen.changing import Change, change_about
 from meedoen.rooms.mensen.forms_household import CorrectStayForm, JoinForm, LeaveForm
 from meedoen.rooms.mensen.opening import Page, answer_from_file, resident_at
 from meedoen.rooms.mensen.picking import Picking, draw_choice, picked, sought
+from meedoen.rooms.mensen.showing import called
 from meedoen.ui.editing import Shown, tell_saved
 from meedoen.ui.page import Fact, Place
 
@@ -99,7 +100,7 @@ def _household(request: HttpRequest, page: Page, resident: Resident, gemeente: s
 
 def _facts(shown: tuple[ShownHousehold, ...]) -> Iterator[Fact]:
     for each in shown:
-        others = [f"{other.who.name} ({_said(other.role)}, {_when(other.record)})" for other in each.others]
+        others = [f"{called(who=other.who)} ({_said(other.role)}, {_when(other.record)})" for other in each.others]
         yield Fact(f"Als {_said(each.role)}, {_when(each.stay)}", "; ".join(others) or "niemand anders in het register")
 
 
