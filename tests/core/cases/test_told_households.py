@@ -18,8 +18,8 @@ def day(text: str) -> date:
     return date.fromisoformat(f"{text}-01")
 
 
-def told(row: int, household: int, begin: str, role: HouseholdRole = HouseholdRole.MEMBER) -> ToldStay:
-    return ToldStay(row=row, household=household, begin=day(begin), role=role)
+def told(row: int, household: int, begin: str, role: HouseholdRole = HouseholdRole.MEMBER, **more) -> ToldStay:
+    return ToldStay(row=row, household=household, begin=day(begin), role=role, **more)
 
 
 def stands(number: int, household: int, begin: str, end: str = "", **more) -> StandingStay:
@@ -87,6 +87,62 @@ BY_HAND = [
         [told(2, B, "2025-01")],
         [(A, "2022-03", "2024-01"), (B, "2025-01", "")],
         [],
+    ),
+    (
+        "a later day of the household itself",
+        [stands(1, A, "2022-03")],
+        [told(2, A, "2023-06", is_said=True)],
+        [(A, "2023-06", "")],
+        [],
+    ),
+    (
+        "a later day of the household itself beside the first",
+        [stands(1, A, "2022-03")],
+        [told(2, A, "2022-03"), told(3, A, "2023-06", is_said=True)],
+        [(A, "2022-03", "")],
+        [],
+    ),
+    (
+        "the begin of the benefit corrected to a later day",
+        [stands(1, A, "2022-03")],
+        [told(2, A, "2023-06", was=day("2022-03"))],
+        [(A, "2023-06", "")],
+        [],
+    ),
+    (
+        "a later day of what was written here",
+        [stands(1, A, "2022-03", is_ours=True)],
+        [told(2, A, "2023-06", is_said=True)],
+        [(A, "2022-03", "")],
+        [],
+    ),
+    (
+        "an earlier day of what was written here",
+        [stands(1, A, "2023-01", is_ours=True)],
+        [told(2, A, "2022-03")],
+        [(A, "2023-01", "")],
+        [(2, "2023-01")],
+    ),
+    (
+        "a move after what was written here",
+        [stands(1, A, "2022-03", is_ours=True)],
+        [told(2, A, "2022-03"), told(3, B, "2025-05")],
+        [(A, "2022-03", "2025-05"), (B, "2025-05", "")],
+        [],
+    ),
+    (
+        "a day of its own after what was written here",
+        [stands(1, A, "2022-03", is_ours=True)],
+        [told(3, B, "2025-05", is_said=True)],
+        [(A, "2022-03", "2025-05"), (B, "2025-05", "")],
+        [],
+    ),
+    (
+        "twice the same that was not so when somebody here wrote otherwise",
+        [stands(1, B, "2024-01", is_ours=True)],
+        [told(2, A, "2022-03"), told(3, A, "2025-01")],
+        [(A, "2022-03", "2024-01"), (B, "2024-01", "")],
+        [(2, "2024-01"), (3, "2024-01")],
     ),
     (
         "back after a time elsewhere, which is corrected",

@@ -7,18 +7,24 @@ so does what was written here or came from elsewhere.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from meedoen.core.cases.households import HeldStay, HouseholdRole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldStay:
-    """A source tells that somebody is of a household since a day; `row` is where it stands."""
+    """A source tells that somebody is of a household since a day; `row` is where it stands.
+
+    `is_said` when the source says that day of the household itself, and not of a benefit; `was` is the day that it said in this place before.
+    """
 
     row: int
     household: int
     begin: date
     role: HouseholdRole = HouseholdRole.MEMBER
+    is_said: bool = False
+    was: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,11 +62,15 @@ def settled(*, told: Iterable[ToldStay], standing: Sequence[StandingStay]) -> Se
     """
     world = {each.number: each for each in standing}
     kept: list[tuple[int, date]] = []
-    for each in sorted(told, key=lambda stay: (stay.begin, stay.row)):
+    every = sorted(told, key=lambda stay: (stay.begin, stay.row))
+    moves = {each.row for before, each in pairwise(every) if before.household != each.household}
+    for each in every:
         there = next((stay for stay in world.values() if stay.holds_on(each.begin)), None)
         if there is not None and there.agrees_with(each):
+            if _begins_later(each, there, every):
+                world[there.number] = replace(there, begin=each.begin)
             continue
-        ours = there if there is not None and there.is_ours else _left(each, world.values())
+        ours = _ours(each, there, world.values(), is_move=each.row in moves)
         if ours is not None:
             kept.append((each.row, ours.begin))
         elif there is not None and there.begin == each.begin:
@@ -72,17 +82,36 @@ def settled(*, told: Iterable[ToldStay], standing: Sequence[StandingStay]) -> Se
     return SettledStays(changed=tuple(sorted(changed, key=lambda stay: stay.begin)), kept=tuple(kept))
 
 
-def _left(told: ToldStay, stays: Iterable[StandingStay]) -> StandingStay | None:
-    """Return the stay in this household that somebody here ended before: that somebody is back is for who ended it to say."""
+def _begins_later(told: ToldStay, there: StandingStay, every: Iterable[ToldStay]) -> bool:
+    """Tell whether a source corrected the day since which somebody is of a household to a later one."""
+    if there.is_ours or there.begin >= told.begin:
+        return False
+    earlier = (each.household == told.household and each.begin <= there.begin for each in every)
+    return (told.is_said or told.was == there.begin) and not any(earlier)
+
+
+def _ours(
+    told: ToldStay, there: StandingStay | None, stays: Iterable[StandingStay], *, is_move: bool
+) -> StandingStay | None:
+    """Return the stay of somebody here that goes before what is told; none where the source tells that somebody moved since.
+
+    That somebody is back in a household that somebody here ended, is for who ended it to say.
+    """
     same = (each for each in stays if each.is_ours and each.household == told.household)
-    return next((each for each in same if each.end is not None and each.end <= told.begin), None)
+    left = next((each for each in same if each.end is not None and each.end <= told.begin), None)
+    if left is not None or there is None or not there.is_ours:
+        return left
+    is_news = (is_move or told.is_said) and told.begin > there.begin and told.household != there.household
+    return None if is_news else there
 
 
 def _placed(told: ToldStay, there: StandingStay | None, world: dict[int, StandingStay]) -> list[tuple[int, date]]:
     """Put a stay in the world from its first day until the next that stands, and end the one before."""
+    after = min((stay for stay in world.values() if stay.begin > told.begin), key=lambda stay: stay.begin, default=None)
+    if after is not None and after.is_ours and after.household == told.household:
+        return [(told.row, after.begin)]
     if there is not None:
         world[there.number] = replace(there, end=told.begin)
-    after = min((stay for stay in world.values() if stay.begin > told.begin), key=lambda stay: stay.begin, default=None)
     if after is not None and not after.is_ours and after.agrees_with(told):
         world[after.number] = replace(after, begin=told.begin)
         return []
@@ -94,8 +123,7 @@ def _placed(told: ToldStay, there: StandingStay | None, world: dict[int, Standin
         end=after.begin if after else None,
         role=told.role,
     )
-    is_other = after is not None and after.is_ours and not after.agrees_with(told)
-    return [(told.row, after.begin)] if after is not None and is_other else []
+    return [(told.row, after.begin)] if after is not None and after.is_ours else []
 
 
 def _role(told: ToldStay, there: StandingStay) -> HouseholdRole | str:
