@@ -28,7 +28,8 @@ def ask(officer, bsn: str) -> str:
 
 def enter(worker, team: Team, bsn: str) -> str:
     """Return why somebody with this BSN is not registered, or nothing."""
-    person = NewPerson(surname=f"Bedacht {bsn}", bsn=bsn, bsn_checked="paspoort")
+    letters = "".join("abcdefghij"[int(digit)] for digit in bsn)
+    person = NewPerson(surname=f"Bedacht {letters}", bsn=bsn, bsn_checked="paspoort")
     with desk_of(worker, screen="inschrijven") as desk:
         try:
             register(desk=desk, person=person, team=team)
