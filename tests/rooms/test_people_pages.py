@@ -11,9 +11,9 @@ from django.utils import timezone
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.accounts.permissions import Role
 from meedoen.apps.cases.actions.recording import write_spell
-from meedoen.apps.cases.models import AccessLine, Residence, Resident, Team
+from meedoen.apps.cases.models import AccessLine, CaseSpell, Residence, Resident, Team
 from meedoen.apps.network.models import Area
-from tests.apps.cases.people import BSN, case_manager, desk_of, lead, made_team, registered, spell
+from tests.apps.cases.people import BSN, KINDS, case_manager, desk_of, lead, made_team, registered, spell
 from tests.people import PASSWORD, account, employee
 from tests.rooms.people_pages import made_office, page, text
 
@@ -170,3 +170,15 @@ def test_only_who_may_write_is_told_to_record_a_talk(dronten: Municipality, clie
 
     assert [told in each for each in shown] == [True, True]
     assert [f"{told} Leg een gesprek vast." in each for each in shown] == [False, True]
+
+
+@pytest.mark.parametrize(("days", "said"), [(0, "eindigt op"), (5, "eindigt op"), (-1, "is beëindigd.")])
+def test_what_ends_later_is_not_said_to_have_ended(office: Resident, as_person, days: int, said: str):
+    worker, last = as_person("k.manager"), timezone.localdate() + timedelta(days=days)
+    kind = {"kind": "stage", "begin": (timezone.localdate() - timedelta(days=30)).isoformat()}
+    assert worker.post(page("add", office), kind).status_code == HTTPStatus.FOUND
+    (does,) = CaseSpell._default_manager.get_queryset().filter(known_until=None, kind=KINDS.of_word("stage").number)
+
+    told = text(worker.post(page("end", office, number=does.number), {"last_day": last.isoformat()}, follow=True))
+
+    assert f"Stage {said}" in told

@@ -223,3 +223,17 @@ def test_a_last_day_of_more_than_ten_years_ahead_is_asked_again(
     assert [(each.field, said in each.text) for each in refused.value.objections] == [("end", True)]
     assert "leeg" not in refused.value.objections[0].text or word == "vrijwilligerswerk"
     assert known(resident, word) == [(today, today + 3654 * DAY)]
+
+
+def test_a_step_ends_on_no_day_to_come_and_what_somebody_does_may(worker: Actor, resident: Resident):
+    today = timezone.localdate()
+    with desk_of(worker) as desk:
+        step = write_spell(desk=desk, resident=resident, entry=spell("trede-2", today - 30 * DAY)).spell
+        does = write_spell(desk=desk, resident=resident, entry=spell("stage", today - 30 * DAY)).spell
+        with pytest.raises(EntryError, match="op welke trede iemand dan staat, weet nog niemand") as refused:
+            end_spell(desk=desk, shown=step, last_day=today + DAY, reason=0)
+        end_spell(desk=desk, shown=step, last_day=today, reason=0)
+        end_spell(desk=desk, shown=does, last_day=today + DAY, reason=0)
+
+    assert [each.field for each in refused.value.objections] == ["last_day"]
+    assert known(resident, "trede-2") == [(today - 30 * DAY, today + DAY)]

@@ -205,7 +205,12 @@ def _days_wrong(wanted: WantedSpell, person: KnownPerson, today: date) -> Sequen
                 f"De laatste dag ({last}) ligt voor het begin ({format_date(wanted.begin)}). Wissel ze om of verbeter er een.",
             )
         )
-    if wanted.end is not None and wanted.end - _DAY > today + _FURTHEST_END:
+    if is_state and wanted.end is not None and wanted.end - _DAY > today:
+        text = (
+            f"{format_date(wanted.end - _DAY)} is nog niet geweest: op welke trede iemand dan staat, weet nog niemand."
+        )
+        found.append(_wrong("end", text))
+    elif wanted.end is not None and wanted.end - _DAY > today + _FURTHEST_END:
         text = f"{format_date(wanted.end - _DAY)} is meer dan tien jaar vooruit. Klopt het jaartal?"
         if wanted.kind.section is not Section.EXEMPTION:
             text += " Is er nog geen laatste dag, laat die dan leeg."

@@ -78,7 +78,8 @@ def _end(page: Page, resident: Resident, number: int) -> Change:
     def act(form: EndForm) -> str:
         given = form.cleaned_data
         end_spell(desk=page.desk, shown=shown, last_day=given["last_day"], reason=int(given["ended_by"] or 0))
-        return f"{code.label} is beëindigd."
+        lasts = given["last_day"] >= page.desk.today
+        return f"{code.label} eindigt op {format_date(given['last_day'])}." if lasts else f"{code.label} is beëindigd."
 
     today, died = page.desk.today, deaths(desk=page.desk, keys=[resident.pk]).get(resident.pk)
     until = f" Overleden op {format_date(died)}: de laatste dag is uiterlijk die dag." if died else ""
