@@ -26,7 +26,7 @@ from meedoen.apps.cases.actions.own_requests import (
 )
 from meedoen.apps.cases.actions.recording import write_spell
 from meedoen.apps.cases.actions.talks import TalkEntry, record_talk
-from meedoen.apps.cases.models import AccessLine, ImportSource, PersonRequest, Resident
+from meedoen.apps.cases.models import AccessLine, CitizenNumber, ImportSource, PersonalDetails, PersonRequest, Resident
 from meedoen.apps.cases.own_data.gathering import WITHHELD, OwnData
 from meedoen.apps.cases.own_data.left_out import LEFT_OUT, NOT_TOLD, OWN_WORDS
 from meedoen.apps.cases.own_data.wording import TABLES
@@ -200,6 +200,19 @@ def test_everything_comes_out_with_every_version_and_who_looked_and_no_bsn_or_na
     line = AccessLine._default_manager.get_queryset().order_by("number").last()
     assert (line.action, line.ground) == ("uitgevoerd", "verzoek")
     assert line.changed == f"uitdraai voor verzoek {request.pk}, van 0 rijen iets weggelaten"
+
+
+def test_of_whom_no_bsn_is_known_no_number_that_may_be_one_comes_out(office):
+    officer, _, resident = office
+    request = taken(officer)
+    CitizenNumber._default_manager.get_queryset().filter(resident=resident).delete()
+    PersonalDetails._default_manager.get_queryset().filter(resident=resident).update(given_name=f"Test ({BSN})")
+
+    with desk_of(officer) as desk:
+        told = words(take_out(desk=desk, request=request, withheld=(), ground=""))
+
+    assert BSN not in told
+    assert "Test ([nummer dat een BSN kan zijn, weggelaten])" in told
 
 
 def test_words_about_others_are_withheld_with_a_ground_and_the_rest_stays(office):

@@ -108,8 +108,17 @@ def holds_bsn(*, text: str) -> bool:
     >>> holds_bsn(text="Btw NL123456782B01"), holds_bsn(text="Nummer 123456782")
     (False, True)
     """
+    return any(is_bsn(number) for number in numbers_like_bsns(text=text))
+
+
+def numbers_like_bsns(*, text: str) -> list[int]:
+    """Return the numbers in a text that are as long as a BSN, whether they pass its check or not.
+
+    >>> numbers_like_bsns(text="9999.90.019 en 999990018"), numbers_like_bsns(text="zaak 1999990019, NL123456782B01")
+    ([999990019, 999990018], [])
+    """
     left = _ACCOUNT.sub(_beside_account, _TELEPHONE.sub("_", _VAT_NUMBER.sub("_", text)))
-    return any(is_bsn(int(_BETWEEN.sub("", match[0]))) for match in _WITHIN.finditer(left))
+    return [int(_BETWEEN.sub("", match[0])) for match in _WITHIN.finditer(left)]
 
 
 def _beside_account(match: re.Match[str]) -> str:
@@ -133,8 +142,8 @@ def _is_account(signs: str) -> bool:
     return int("".join(str(int(sign, 36)) for sign in turned)) % _IBAN_DIVISOR == 1
 
 
-def without_bsns(*, line: str) -> str:
-    """Return a line of a log in which what may be a BSN is left out; rather a number too many than one too few.
+def without_bsns(*, line: str, said: str = "[bsn]") -> str:
+    """Return a line of a log in which what may be a BSN is left out; rather a number too many than one too few. `said` stands there instead.
 
     >>> without_bsns(line="Not Found: /dronten/mensen/999990019/"), without_bsns(line="Bel 0321 388 911")
     ('Not Found: /dronten/mensen/[bsn]/', 'Bel 0321 388 911')
@@ -143,7 +152,7 @@ def without_bsns(*, line: str) -> str:
     """
 
     def told(match: re.Match[str]) -> str:
-        return "[bsn]" if is_bsn(int(_BETWEEN_IN_A_LOG.sub("", match[0]))) else match[0]
+        return said if is_bsn(int(_BETWEEN_IN_A_LOG.sub("", match[0]))) else match[0]
 
     return _IN_A_LOG.sub(told, line)
 

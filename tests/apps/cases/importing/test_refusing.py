@@ -9,7 +9,8 @@ from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.cases.importing.outcome import ImportRefusedError
 from meedoen.apps.cases.importing.reading import REFUSED_SHEET
 from meedoen.apps.cases.importing.refused import file_of
-from meedoen.apps.cases.models import ImportRun, ImportSource, Resident
+from meedoen.apps.cases.models import ClientNumber, ImportRun, ImportSource, Resident
+from meedoen.core.values.bsn import is_bsn
 from meedoen.links.workbooks import read_workbook
 from tests.apps.cases.importing.files import (
     BSNS,
@@ -222,6 +223,79 @@ def test_a_new_column_is_passed_over_and_told():
     done = read_in(given([(*row, "geheim") for row in ROWS], head=(*HEAD, "Opmerking")))
 
     assert done.notes == ("Kolom ‘Opmerking’ staat niet in de mapping en is niet gelezen.",)
+
+
+NO_NAME = "hier staat een nummer; verwacht: letters. Een BSN hoort in zijn eigen kolom"
+NO_NUMBER = "hier staat een nummer dat een BSN kan zijn; verwacht: een eigen nummer van het systeem"
+NINES = [f"{number:09d}" for number in range(700_000_000, 700_000_030)]
+
+
+@pytest.mark.parametrize("head", ["Achternaam", "Voorvoegsel", "Voornaam", "Voorletters", "Taal"])
+@pytest.mark.parametrize("wrong", [BSNS[2], "bsn 9999.90.032", "12345678"])
+def test_a_name_or_language_is_no_number(head, wrong):
+    heads = (*HEAD[:2], "Achternaam", *(() if head == "Achternaam" else (head,)))
+    rows = [(f"C{number}", "", "Verzonnen", "Anders") for number in range(20)]
+    row = ("C99", "", wrong) if head == "Achternaam" else ("C99", "", "Proef", wrong)
+
+    done = read_in(given([each[: len(heads)] for each in (row, *rows)], head=heads))
+
+    assert told(done) == f"Rij 2, kolom ‘{head}’: {NO_NAME}"
+    assert len(residents()) == 1
+
+
+def test_a_name_with_a_digit_or_without_any_letter_of_ours_comes_in():
+    read_in(given(with_others(changed(surname="Proef 2e"), changed(client="C8", bsn="", surname="?"))))
+
+    assert {"Proef 2e", "?"} <= set(residents())
+
+
+@pytest.mark.parametrize("client", ["999990044", "9999.90.044", "bsn999990044", BSNS[2]])
+def test_a_client_number_that_may_be_a_bsn_refuses_its_row_and_is_not_repeated(client):
+    done = read_in(given(with_others(changed(client=client))))
+
+    assert told(done) == f"Rij 2, kolom ‘Cliëntnummer’: {NO_NUMBER}"
+    assert "Proef" not in residents()
+    assert not ClientNumber._default_manager.get_queryset().filter(number__contains="9999").exists()
+
+
+def test_client_numbers_of_nine_digits_are_taken_though_some_pass_unless_one_stands_as_a_bsn():
+    passing = sum(is_bsn(int(number)) for number in NINES)
+    rows = [
+        (number, "", f"Ander{letter}") for number, letter in zip(NINES, "abcdefghijklmnopqrstuvwxyzéèëü", strict=True)
+    ]
+    head = HEAD[:3]
+
+    done = read_in(given([*rows, (BSNS[0], "", "Proef"), ("C1", BSNS[0], "Verzonnen")], head=head))
+
+    assert passing >= 2
+    assert told(done) == f"Rij 32, kolom ‘Cliëntnummer’: {NO_NUMBER}"
+    assert len(residents()) == 31
+
+
+def test_a_number_that_lost_its_nought_is_the_bsn_that_stands_beside_it():
+    low = ("12345672", "012345672", "Proef", *ONE[3:])
+
+    done = read_in(given(with_others(low, changed(client="23456783", bsn=""))))
+
+    assert told(done) == f"Rij 2, kolom ‘Cliëntnummer’: {NO_NUMBER}"
+
+
+def test_the_number_of_a_line_may_be_no_bsn_in_one_row_nor_in_a_whole_column():
+    head = (*HEAD, "Uitkeringsnummer")
+    rows = [(*row, f"U{number}") for number, row in enumerate(with_others())]
+
+    done = read_in(given([(*ONE, BSNS[2]), *rows], head=head))
+    with pytest.raises(ImportRefusedError) as refused:
+        read_in(
+            given(
+                [(*changed(client=f"C{bsn}", bsn=""), bsn) for bsn in ("999990044", "999990056")], head=head, source="B"
+            )
+        )
+
+    assert told(done) == f"Rij 2, kolom ‘Uitkeringsnummer’: {NO_NUMBER}"
+    assert "In de kolom ‘Uitkeringsnummer’ staan BSN’s; verwacht: nummers van uitkeringen of voorzieningen" in str(
+        refused.value
+    )
 
 
 def test_the_same_row_twice_counts_once_and_different_ones_with_one_key_do_not():

@@ -13,6 +13,7 @@ from meedoen.apps.cases.importing.cells import kind_of_cell, text_of
 from meedoen.apps.cases.importing.fields import Field, plain_heading
 from meedoen.apps.cases.importing.guessing import nearest_heading
 from meedoen.apps.cases.importing.mapping import FileMapping
+from meedoen.apps.cases.importing.numbers import NumberCheck
 from meedoen.apps.cases.importing.outcome import ImportRefusedError, Judged, Refusal
 from meedoen.apps.cases.importing.rows import GivenRow, RowReader
 from meedoen.links.workbooks import Row, Unreadable, Value, WorkbookError, read_workbook
@@ -27,12 +28,17 @@ _FEW = 2
 _LOOKED_AT = 5000
 _NAMES = frozenset({Field.SURNAME, Field.PREFIX, Field.GIVEN, Field.INITIALS})
 _OF_WORDS = frozenset({Field.KIND, Field.REASON, Field.TEAM, Field.PROVIDER})
-_NO_NUMBERS = {Field.CLIENT: frozenset({"BSN’s", "datums"}), Field.HOUSEHOLD: frozenset({"datums"})}
+_NO_NUMBERS = {
+    Field.CLIENT: frozenset({"BSN’s", "datums"}),
+    Field.HOUSEHOLD: frozenset({"datums"}),
+    Field.ROW: frozenset({"BSN’s"}),
+}
 """What a column of numbers of a source does not hold; some call a household by the BSN of who asked for the benefit."""
 _EXPECTED = {
     Field.BSN: "BSN’s",
     Field.CLIENT: "nummers van cliënten",
     Field.HOUSEHOLD: "nummers van huishoudens",
+    Field.ROW: "nummers van uitkeringen of voorzieningen",
     Field.ROLE: "woorden als aanvrager, partner of kind",
     Field.SINCE: "datums",
     Field.HOURS: "uren",
@@ -124,9 +130,11 @@ def read_rows(*, given: GivenList, reader: RowReader, judged: Judged) -> list[Gi
     """
     rows: list[GivenRow] = []
     wrong: Counter[Field] = Counter()
+    numbers = NumberCheck(rows=given.rows, places=reader.places)
     for row in given.rows:
         found, problems = reader.read(row)
-        if found is not None:
+        problems += numbers.objections(row=row)
+        if found is not None and not problems:
             rows.append(found)
             continue
         for field, text in problems:
@@ -152,7 +160,9 @@ def _refuse_other_contents(given: GivenList, field: Field, place: int, wrong: in
             )
             raise ImportRefusedError(message)
         raise ImportRefusedError(_moved(heading, most, _EXPECTED.get(field, f"woorden voor {field}")))
-    is_other = (field in _NAMES and most != "woorden") or most in _NO_NUMBERS.get(field, ())
+    # One number that passes the eleven test, in one row or more, says nothing of a column.
+    is_told = most != "BSN’s" or len({text_of(each) for each in _readable(filled)}) >= _FEW
+    is_other = (field in _NAMES and most != "woorden") or (is_told and most in _NO_NUMBERS.get(field, ()))
     if is_other and 2 * many > looked and many * TENTH > looked:
         raise ImportRefusedError(_moved(heading, most, _EXPECTED.get(field, "namen")))
 

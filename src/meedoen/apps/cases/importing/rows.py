@@ -11,6 +11,7 @@ from typing import Any
 from meedoen.apps.cases.importing.cells import CellError, bsn_of, day_of, day_or_year_of, hours_of, shown, text_of
 from meedoen.apps.cases.importing.fields import ROLES, Field, plain_heading
 from meedoen.apps.cases.importing.mapping import EndMeans, FileMapping
+from meedoen.apps.cases.importing.numbers import letters_only
 from meedoen.core.cases.households import HouseholdRole
 from meedoen.core.indicators.codes import Code, CodeList
 from meedoen.core.indicators.facts import FactTable
@@ -117,7 +118,11 @@ class RowReader:
                 problems.append((each, str(error)))
                 return missing
 
-        person = {name: cell(each, self._short(each), "") for name, each in _TEXTS.items() if each in self.places}
+        person = {
+            name: cell(each, letters_only(self._short(each)), "")
+            for name, each in _TEXTS.items()
+            if each in self.places
+        }
         born, year = cell(Field.BORN, self._born, (None, None))
         died = cell(Field.DIED, self._day)
         person |= {"birth_date": born, "birth_year": year, "died_on": died}

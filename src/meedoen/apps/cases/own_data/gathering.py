@@ -22,10 +22,12 @@ from meedoen.apps.cases.own_data.wording import TABLES
 from meedoen.apps.cases.pseudonyms import Purpose, pseudonym
 from meedoen.apps.cases.queries.finding import full_name
 from meedoen.core.cases.open_terms import Written
+from meedoen.core.values.bsn import without_bsns
 from meedoen.core.values.dutch import format_date
 
 WITHHELD = "[weggelaten]"
 _NO_BSN = "[BSN weggelaten]"
+_NO_NUMBER = "[nummer dat een BSN kan zijn, weggelaten]"
 _EMPLOYEE = "een medewerker"
 _NAME = re.compile(r"[\w@+-]+(?:\.[\w@+-]+)*")
 _LOOKED = "AccessLine"
@@ -157,16 +159,21 @@ def _looked(desk: Desk, whose: _Whose) -> Part:
 
 
 def _masking(desk: Desk, resident: Resident) -> Callable[[str], str]:
-    """Return a function that leaves the BSN of this resident, and the names of employees, out of any words."""
+    """Return a function that leaves the BSN of this resident, and the names of employees, out of any words.
+
+    Where the register does not know the BSN, every number that may be one is left out.
+    """
     unnamed = _unnaming()
     bearer = CitizenNumber.objects.within(**desk.scope).filter(resident=resident).first()
     try:
         bsn = unseal(sealed=bearer.sealed, purpose=seal_for(municipality_code=desk.code)) if bearer else ""
     except SealBrokenError:
         bsn = ""
+    if not bsn:
+        return lambda text: unnamed(without_bsns(line=text, said=_NO_NUMBER))
     # Written with spaces or dots between its digits it is a BSN as well.
     written = re.compile(r"[\s.]?".join(bsn))
-    return (lambda text: unnamed(written.sub(_NO_BSN, text))) if bsn else unnamed
+    return lambda text: unnamed(written.sub(_NO_BSN, text))
 
 
 def _unnaming() -> Callable[[str], str]:
