@@ -43,6 +43,7 @@ _BROUGHT = (
     ("changed", "periode veranderd", "perioden veranderd"),
     ("details", "keer andere persoonsgegevens", "keer andere persoonsgegevens"),
     ("homes", "plaats in een huishouden", "plaatsen in een huishouden"),
+    ("rehomed", "keer een ander huishouden dan eerst", "keer een ander huishouden dan eerst"),
     ("same", "rij zoals het al was", "rijen zoals ze al waren"),
 )
 

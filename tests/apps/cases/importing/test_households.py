@@ -192,7 +192,7 @@ def test_without_any_day_the_client_comes_in_and_the_household_does_not():
     done = read(("C2", "Bedacht", "12-06-1982", "", "", "H7", "partner", ""))
 
     assert said(residents()["Bedacht"]) == []
-    assert "Rij 2: nergens in dit bestand staat sinds wanneer" in remarks(done)
+    assert "Rij 2: nergens in dit bestand of in het register staat sinds wanneer" in remarks(done)
     assert "verwacht: een kolom ‘huishouden vanaf’" in remarks(done)
 
 

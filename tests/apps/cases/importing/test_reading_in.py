@@ -264,5 +264,6 @@ def test_a_run_is_kept_with_what_it_brought():
 
     (run,) = ImportRun._default_manager.get_queryset().select_related("source")
     assert (run.state, run.rows, run.rows_done, run.file_name) == (ImportRun.State.DONE, 3, 3, "uitkeringen.csv")
-    assert run.outcome == {"people": 3, "spells": 2, "details": 0, "changed": 0, "homes": 0, "same": 0, "refused": 0}
+    brought = {name: count for name, count in run.outcome.items() if count}
+    assert brought == {"people": 3, "spells": 2}
     assert run.source.mapping["kolommen"]["Ingangsdatum"] == "begin"

@@ -16,11 +16,14 @@ from meedoen.apps.cases.actions.registering import take_turn_to_register
 from meedoen.apps.cases.desk import Desk, at_desk
 from meedoen.apps.cases.importing.alone import one_import
 from meedoen.apps.cases.importing.clients import GivenClient, batches_of, clients_of
+from meedoen.apps.cases.importing.fields import Field
 from meedoen.apps.cases.importing.gone import Gone, gone_from
+from meedoen.apps.cases.importing.homes import Homes, homes_of
 from meedoen.apps.cases.importing.known import Known, look_up
 from meedoen.apps.cases.importing.mapping import FileMapping
 from meedoen.apps.cases.importing.outcome import ImportRefusedError, Judged
 from meedoen.apps.cases.importing.planning import Planner
+from meedoen.apps.cases.importing.planning_homes import HomePlanner
 from meedoen.apps.cases.importing.preparing import GivenFile, Prepared, prepare
 from meedoen.apps.cases.importing.reading import TENTH, read_rows, unread_clients
 from meedoen.apps.cases.importing.refused import refused_file, sealed_file
@@ -31,7 +34,7 @@ from meedoen.apps.cases.models import ImportRun, ImportSource
 
 BATCH = 1000
 """How many clients are written in one transaction."""
-_BROUGHT = ("people", "details", "spells", "changed", "homes")
+_BROUGHT = ("people", "details", "spells", "changed", "homes", "rehomed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,12 +59,17 @@ class Imported:
 
 @dataclass(slots=True, kw_only=True)
 class _Work:
-    """One file on its way: who gives it, how it is read, its clients in batches, what was found, and who changes."""
+    """One file on its way: who gives it, how it is read, its clients in batches, what was found, and who changes.
+
+    `undating` are refused rows, from whose days nothing follows for others in the household.
+    """
 
     actor: Actor
     prepared: Prepared
     judged: Judged
+    homes: Homes
     batches: list[Sequence[GivenClient]]
+    undating: frozenset[int] = frozenset()
     changing: list[list[GivenClient]] = field(default_factory=list)
 
     def desk(self) -> AbstractContextManager[Desk]:
@@ -132,9 +140,10 @@ def _begin(actor: Actor, municipality_code: str, given: GivenFile, batch: int) -
         prepared = prepare(desk=desk, given=given)
     judged = Judged()
     rows = read_rows(given=prepared.given, reader=prepared.reader, judged=judged)
-    clients = clients_of(rows=rows, municipality_code=municipality_code, source=prepared.name, judged=judged)
+    homes = homes_of(rows=rows, municipality_code=municipality_code, source=prepared.name, judged=judged)
+    clients = clients_of(rows=rows, homes=homes, municipality_code=municipality_code, judged=judged)
     batches = list(batches_of(clients=clients, size=batch))
-    return _Work(actor=actor, prepared=prepared, judged=judged, batches=batches)
+    return _Work(actor=actor, prepared=prepared, judged=judged, homes=homes, batches=batches)
 
 
 def _refuse_unsure(prepared: Prepared) -> None:
@@ -148,7 +157,20 @@ def _refuse_unsure(prepared: Prepared) -> None:
 
 
 def _judge(work: _Work) -> None:
-    """Look at every batch without writing."""
+    """Look at every batch without writing; again when a row by whose day others came into a household turns out to be refused."""
+    before = Judged()
+    before.add(work.judged)
+    while True:
+        _look_through(work)
+        lost = work.judged.refused & work.homes.dating
+        if lost <= work.undating:
+            return
+        work.undating |= lost
+        work.judged, work.changing = Judged(), []
+        work.judged.add(before)
+
+
+def _look_through(work: _Work) -> None:
     for clients in work.batches:
         with work.desk() as desk:
             known = _known(desk, work.prepared.source, clients)
@@ -164,7 +186,15 @@ def _known(desk: Desk, source: ImportSource | None, clients: Sequence[GivenClien
 
 def _planner(desk: Desk, work: _Work) -> Planner:
     prepared = work.prepared
-    return Planner(desk=desk, headings=prepared.headings, why=prepared.why, default_team=prepared.default_team)
+    homes = HomePlanner(
+        homes=work.homes,
+        refused=work.undating,
+        is_told=Field.HOUSEHOLD in prepared.reader.places,
+        why=prepared.why,
+    )
+    return Planner(
+        desk=desk, headings=prepared.headings, why=prepared.why, default_team=prepared.default_team, homes=homes
+    )
 
 
 def _write(work: _Work, given: GivenFile) -> int:
@@ -256,7 +286,10 @@ def _gone(work: _Work) -> Gone:
     unread = unread_clients(given=prepared.given, places=prepared.reader.places, rows=work.judged.refused)
     with work.desk() as desk:
         _say_ground(desk)
-        return gone_from(desk=desk, source=prepared.source, clients=work.clients, unread=unread)
+        tells_homes = Field.HOUSEHOLD in prepared.reader.places
+        return gone_from(
+            desk=desk, source=prepared.source, clients=work.clients, unread=unread, tells_homes=tells_homes
+        )
 
 
 def _say_ground(desk: Desk) -> None:

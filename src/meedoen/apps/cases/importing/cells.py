@@ -26,6 +26,10 @@ _EXAMPLE = {
     Notation.YEAR_FIRST: "2026-01-31",
     Notation.TOGETHER: "20260131",
 }
+_NOT_A_SIGN = re.compile(r"[\W_]+")
+_NO_HOUSEHOLD = frozenset({"", "nvt", "geen", "onbekend", "leeg", "null", "none", "nan", "x"})
+"""What systems write in plain letters where there is no household."""
+_LONGEST_HOUSEHOLD = 60
 _MOST_HOURS = 168
 HERE = "hier staat "
 """How a remark begins that repeats what is in a cell; behind a row alone it is left out."""
@@ -101,6 +105,28 @@ def bsn_of(value: Value) -> str:
         return read_bsn(text=text)
     except NotABsnError as error:
         raise CellError(str(error)) from None
+
+
+def household_of(value: Value) -> str:
+    """Return what a source calls a household, so that the same number written otherwise is the same; empty for none.
+
+    >>> [household_of(each) for each in ("H-7", "h 7", "0012", "12", "9999.90.019", "n.v.t.", "0", "-")]
+    ['h7', 'h7', '12', '12', '999990019', '', '', '']
+
+    Raises:
+        CellError: there is no digit in it, or far too much.
+
+    """
+    text = text_of(value)
+    plain = _NOT_A_SIGN.sub("", text.casefold())
+    if plain.strip("0") in _NO_HOUSEHOLD:
+        return ""
+    if len(plain) > _LONGEST_HOUSEHOLD or not any(sign.isdecimal() for sign in plain):
+        message = (
+            f"{shown(value)}; verwacht: het nummer van een huishouden, hoogstens {_LONGEST_HOUSEHOLD} tekens, of niets"
+        )
+        raise CellError(message)
+    return plain.lstrip("0") if plain.isdecimal() else plain
 
 
 def hours_of(value: Value) -> Decimal:

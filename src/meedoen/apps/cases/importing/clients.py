@@ -7,11 +7,10 @@ from datetime import date
 from typing import Any
 
 from meedoen.apps.cases.actions.registering import fingerprint_of
-from meedoen.apps.cases.importing.homes import contradicting, told_stays
+from meedoen.apps.cases.importing.homes import HomeOfRow, Homes, contradicting
 from meedoen.apps.cases.importing.outcome import Judged, Refusal
 from meedoen.apps.cases.importing.rows import GivenRow, GivenSpell, digest_of
 from meedoen.core.cases.names import folded
-from meedoen.core.cases.told_households import ToldStay
 
 _SHOWN = 5
 
@@ -27,7 +26,7 @@ class GivenClient:
     team: int | None = None
     rows: list[int]
     spells: list[GivenSpell]
-    stays: Sequence[ToldStay] = ()
+    homes: Sequence[HomeOfRow] = ()
     days_together: Mapping[int, date] = field(default_factory=dict)
     """By row the day since which it says that somebody is of a household, as far as it says that itself."""
     refused: frozenset[int] = frozenset()
@@ -48,9 +47,8 @@ class GivenClient:
         return (folded(surname), folded(given), born) if born else None
 
 
-def clients_of(*, rows: Sequence[GivenRow], municipality_code: str, source: str, judged: Judged) -> list[GivenClient]:
+def clients_of(*, rows: Sequence[GivenRow], homes: Homes, municipality_code: str, judged: Judged) -> list[GivenClient]:
     """Return who the rows are about, in the order of the file; rows that contradict each other are refused in `judged`."""
-    stays = told_stays(rows=rows, municipality_code=municipality_code, source=source, judged=judged)
     by_number: dict[str, list[GivenRow]] = defaultdict(list)
     for row in rows:
         number = row.client or fingerprint_of(municipality_code=municipality_code, bsn=row.bsn)
@@ -61,7 +59,7 @@ def clients_of(*, rows: Sequence[GivenRow], municipality_code: str, source: str,
         if contradiction:
             judged.refusals += [Refusal(row=row.number, text=contradiction) for row in mine]
             continue
-        client = _client(number, mine, [stays[row.number] for row in mine if row.number in stays], judged)
+        client = _client(number, mine, [homes.by_row[row.number] for row in mine if row.number in homes.by_row], judged)
         if client.bsn:
             client.fingerprint = fingerprint_of(municipality_code=municipality_code, bsn=client.bsn)
         found.append(client)
@@ -109,13 +107,13 @@ _SAID_OF_PERSON = {
 }
 
 
-def _client(number: str, rows: Sequence[GivenRow], stays: Sequence[ToldStay], judged: Judged) -> GivenClient:
+def _client(number: str, rows: Sequence[GivenRow], homes: Sequence[HomeOfRow], judged: Judged) -> GivenClient:
     person: dict[str, Any] = {}
     for row in rows:
         person |= row.person
     spells = [row.spell for row in rows if row.spell is not None]
     before = len(judged.refusals)
-    judged.refusals += _in_two_places(stays)
+    judged.refusals += _in_two_places(homes)
     lost = {each.row for each in judged.refusals[before:]}
     kept = _each_once([spell for spell in spells if spell.row not in lost], judged)
     refused = frozenset(each.row for each in judged.refusals[before:])
@@ -127,13 +125,13 @@ def _client(number: str, rows: Sequence[GivenRow], stays: Sequence[ToldStay], ju
         rows=[row.number for row in rows],
         spells=sorted(kept, key=lambda spell: (spell.begin, spell.row)),
         days_together={row.number: row.home.since for row in rows if row.home and row.home.since},
-        stays=[each for each in stays if each.row not in refused],
+        homes=[each for each in homes if each.row not in refused],
         refused=refused,
     )
 
 
-def _in_two_places(stays: Sequence[ToldStay]) -> Iterator[Refusal]:
-    for mine, said in contradicting(stays=stays):
+def _in_two_places(homes: Sequence[HomeOfRow]) -> Iterator[Refusal]:
+    for mine, said in contradicting(homes=homes):
         text = f"{said} ({listed_rows(each.row for each in mine)}); verwacht: één huishouden op een dag"
         yield from (Refusal(row=each.row, text=text) for each in mine)
 

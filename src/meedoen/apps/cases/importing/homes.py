@@ -1,14 +1,16 @@
 """With whom clients live, as a file tells it: of which household each is since which day, beside what stands in the register.
 
-A row says since when itself, or else its benefit does. Of who has neither it is the first day that the file has of that household,
-and a child is of it since its birth.
+A row says since when itself, or else its benefit does. Of who has neither it is the first day that the file, or else the register, has of
+that household, and a child is of it since its birth.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from meedoen.apps.cases.importing.outcome import Judged, Refusal
+from meedoen.apps.cases.importing.outcome import ImportRefusedError, Judged, Refusal
 from meedoen.apps.cases.importing.rows import GivenRow, digest_of
 from meedoen.apps.cases.models import ClientNumber, HouseholdStay
 from meedoen.apps.cases.pseudonyms import household_number
@@ -17,48 +19,155 @@ from meedoen.core.cases.households import HouseholdRole
 from meedoen.core.cases.told_households import StandingStay, ToldStay, settled
 from meedoen.core.values.dutch import format_date
 
+MOST_TOGETHER = 15
+"""More people in one household is no household, but another column, or a word where there is none."""
+_FEW = 2
 
-def told_stays(
-    *, rows: Iterable[GivenRow], municipality_code: str, source: str, judged: Judged
-) -> Mapping[int, ToldStay]:
-    """Return by row of which household it says that its client is; of which no day is known, is told in `judged`."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeOfRow:
+    """Of which household a row says that its client is; without a `begin` it does not say since when."""
+
+    row: int
+    household: int
+    role: HouseholdRole
+    begin: date | None
+    is_said: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Homes:
+    """What a file tells of households: by row, and per household since which days rows say that somebody is of it."""
+
+    by_row: Mapping[int, HomeOfRow] = field(default_factory=dict)
+    days: Mapping[int, tuple[tuple[date, int], ...]] = field(default_factory=dict)
+
+    def first_day(self, *, household: int, without: Collection[int]) -> date | None:
+        """Return the first day that the file has of a household, but for these rows."""
+        return min((day for day, row in self.days.get(household, ()) if row not in without), default=None)
+
+    @property
+    def dating(self) -> frozenset[int]:
+        """The rows that say a day on which others depend."""
+        undated = {each.household for each in self.by_row.values() if each.begin is None}
+        return frozenset(row for household in undated for _, row in self.days.get(household, ()))
+
+
+def homes_of(*, rows: Iterable[GivenRow], municipality_code: str, source: str, judged: Judged) -> Homes:
+    """Return what rows tell of households; what should be looked at is told in `judged`.
+
+    Raises:
+        ImportRefusedError: what stands there cannot be households.
+
+    """
     telling = [row for row in rows if row.home is not None]
-    first: dict[str, date] = {}
-    for row in telling:
-        day = _own_day(row)
-        if row.home and day and day <= first.get(row.home.said, day):
-            first[row.home.said] = day
-    found: dict[int, ToldStay] = {}
+    _refuse_birth_dates(telling)
+    together: dict[str, list[GivenRow]] = defaultdict(list)
+    by_row: dict[int, HomeOfRow] = {}
+    days: dict[int, list[tuple[date, int]]] = defaultdict(list)
     for row in telling:
         assert row.home is not None  # noqa: S101 those without were left out
-        begin = _own_day(row) or _with_others(row, first.get(row.home.said))
-        if begin is None:
-            text = "nergens in dit bestand staat sinds wanneer deze cliënt in dit huishouden woont, dus dat is niet overgenomen; verwacht: een kolom ‘huishouden vanaf’, of een uitkering met een begin."
+        if not row.home.said:
+            text = (
+                f"staat er als {row.home.role}, zonder huishoudnummer. Met wie deze cliënt woont, is niet overgenomen."
+            )
             judged.remarks.append(Refusal(row=row.number, text=text))
             continue
-        number = household_number(municipality_code=municipality_code, source=source, said=row.home.said)
-        found[row.number] = ToldStay(row=row.number, household=number, begin=begin, role=row.home.role)
+        together[row.home.said].append(row)
+    for said, mine in together.items():
+        _look_at(mine, judged)
+        household = household_number(municipality_code=municipality_code, source=source, said=said)
+        for row in mine:
+            by_row[row.number] = _home(row, household)
+            if (day := by_row[row.number].begin) is not None:
+                days[household].append((day, row.number))
+    return Homes(by_row=by_row, days={household: tuple(found) for household, found in days.items()})
+
+
+def _home(row: GivenRow, household: int) -> HomeOfRow:
+    assert row.home is not None  # noqa: S101 as above
+    begin = row.home.since or (row.spell.begin if row.spell else None)
+    return HomeOfRow(
+        row=row.number, household=household, role=row.home.role, begin=begin, is_said=row.home.since is not None
+    )
+
+
+def _refuse_birth_dates(rows: Sequence[GivenRow]) -> None:
+    dated = [row for row in rows if row.home and row.home.since]
+    born = [row for row in dated if row.home and row.home.since == row.person.get("birth_date")]
+    if len(born) > _FEW and 2 * len(born) > len(dated):
+        message = "In de kolom van ‘huishouden vanaf’ staan geboortedatums; verwacht: de eerste dag in het huishouden. Er is niets overgenomen."
+        raise ImportRefusedError(message)
+
+
+def _look_at(rows: Sequence[GivenRow], judged: Judged) -> None:
+    """Refuse a household that is none, and tell of one in which two people asked for the benefit."""
+    people = {row.client or row.bsn for row in rows}
+    if len(people) > MOST_TOGETHER:
+        message = (
+            f"Eén huishoudnummer staat bij {len(people)} cliënten; verwacht: hoogstens {MOST_TOGETHER} mensen in een huishouden. Misschien is een kolom "
+            "verschoven, of staat er iets anders dan het nummer van een huishouden. Er is niets overgenomen."
+        )
+        raise ImportRefusedError(message)
+    heads = {row.client or row.bsn: row.number for row in rows if row.home and row.home.role is HouseholdRole.HEAD}
+    if len(heads) > 1:
+        text = "in dit huishouden staat meer dan één aanvrager. Het is zo overgenomen; kijk of het klopt."
+        judged.remarks += [Refusal(row=row, text=text) for row in heads.values()]
+
+
+def told_by(
+    *,
+    homes: Iterable[HomeOfRow],
+    person: Mapping[str, Any],
+    first_day: Mapping[int, date | None],
+    was: Mapping[int, date],
+    judged: Judged,
+) -> list[ToldStay]:
+    """Return since when somebody is of which household; of which no day is known, is told in `judged`.
+
+    `first_day` is by household the day for who has none, `was` by row the begin of its benefit as the source told it before.
+    """
+    found: list[ToldStay] = []
+    for each in homes:
+        begin = each.begin or _with_others(person, first_day.get(each.household))
+        if begin is None:
+            judged.remarks.append(Refusal(row=each.row, text=_NO_DAY))
+        elif each.begin is None and (died := person.get("died_on")) and died < begin:
+            text = f"overleed voor {format_date(begin)}, de eerste dag van dit huishouden; dat is niet overgenomen."
+            judged.remarks.append(Refusal(row=each.row, text=text))
+        else:
+            found.append(
+                ToldStay(
+                    row=each.row,
+                    household=each.household,
+                    begin=begin,
+                    role=each.role,
+                    is_said=each.is_said,
+                    was=was.get(each.row),
+                )
+            )
     return found
 
 
-def _own_day(row: GivenRow) -> date | None:
-    if row.home is not None and row.home.since is not None:
-        return row.home.since
-    return row.spell.begin if row.spell else None
+_NO_DAY = (
+    "nergens in dit bestand of in het register staat sinds wanneer dit huishouden er is, dus dat is niet overgenomen; "
+    "verwacht: een kolom ‘huishouden vanaf’, of een uitkering met een begin."
+)
 
 
-def _with_others(row: GivenRow, first: date | None) -> date | None:
+def _with_others(person: Mapping[str, Any], first: date | None) -> date | None:
     """Return the first day on which somebody can be of a household that is there since another day."""
-    born, died = row.person.get("birth_date"), row.person.get("died_on")
-    day = max(first, born) if first and born else first
-    return None if day and died and died < day else day
+    year = person.get("birth_year")
+    born = person.get("birth_date") or (date(year, 1, 1) if year else None)
+    return max(first, born) if first and born else first
 
 
-def contradicting(*, stays: Sequence[ToldStay]) -> Iterator[tuple[Sequence[ToldStay], str]]:
+def contradicting(*, homes: Sequence[HomeOfRow]) -> Iterator[tuple[Sequence[HomeOfRow], str]]:
     """Yield which rows of one client say of one day that somebody is of two households, or in two places of one."""
-    by_day: dict[date, list[ToldStay]] = defaultdict(list)
-    for each in stays:
-        by_day[each.begin].append(each)
+    by_day: dict[date, list[HomeOfRow]] = defaultdict(list)
+    for each in homes:
+        if each.begin is not None:
+            by_day[each.begin].append(each)
     for day, mine in by_day.items():
         if len({each.household for each in mine}) > 1:
             yield mine, f"deze cliënt staat vanaf {format_date(day)} in twee huishoudens"
@@ -80,9 +189,19 @@ def not_so(*, days: Mapping[int, date], person: KnownPerson, today: date) -> Ite
 
 
 def says_same(*, told: Iterable[ToldStay], link: ClientNumber | None) -> bool:
-    """Tell whether a source says of somebody's households what it said before, or nothing."""
-    digest = digest_of_stays(stays=told)
-    return not digest or (link is not None and link.household_digest == digest)
+    """Tell whether a source says of somebody's households what it said before."""
+    return digest_of_stays(stays=told) == (link.household_digest if link else "")
+
+
+def not_told_any_more(*, row: int, records: Iterable[HouseholdStay], why: str) -> Iterator[Refusal]:
+    """Yield that a source names no household any more of somebody who by that source is still of one."""
+    for each in records:
+        if each.why == why and each.end is None:
+            text = (
+                f"het bestand noemt geen huishouden meer. In Meedoen staat deze cliënt sinds {format_date(each.begin)} in een huishouden, en dat blijft "
+                "zo. Woont deze cliënt nu anders, zet dat dan in het dossier."
+            )
+            yield Refusal(row=row, text=text)
 
 
 def possible_stays(*, told: Iterable[ToldStay], never_of: Collection[int], judged: Judged) -> list[ToldStay]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Min, Q
 
 from meedoen.apps.cases.desk import Desk, hold
 from meedoen.apps.cases.importing.clients import GivenClient
@@ -27,7 +27,8 @@ from meedoen.core.cases.names import folded
 class Known:
     """What stands about the clients of a batch: `clients` by number there, `bearers` by fingerprint, the rest by resident.
 
-    `never_of` are the households of which somebody here said that a resident never was of them.
+    `never_of` are the households of which somebody here said that a resident never was of them, `first_days` since when households stand of
+    which the file does not say it.
     """
 
     clients: dict[str, ClientNumber] = field(default_factory=dict)
@@ -39,6 +40,7 @@ class Known:
     spells: Mapping[int, list[CaseSpell]] = field(default_factory=lambda: defaultdict(list))
     stays: Mapping[int, list[HouseholdStay]] = field(default_factory=lambda: defaultdict(list))
     never_of: Mapping[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    first_days: Mapping[int, date] = field(default_factory=dict)
     rows: dict[tuple[int, str], ImportedRow] = field(default_factory=dict)
     namesakes: frozenset[tuple[str, date]] = frozenset()
 
@@ -62,7 +64,7 @@ class Known:
 
 
 def look_up(*, desk: Desk, source: ImportSource | None, clients: Sequence[GivenClient], writes: bool = False) -> Known:
-    """Return what stands about the clients of a batch, and write down that it was looked at; ten queries at most.
+    """Return what stands about the clients of a batch, and write down that it was looked at; eleven queries at most.
 
     With `writes` nobody else writes in their files until the page is done.
     """
@@ -77,6 +79,7 @@ def look_up(*, desk: Desk, source: ImportSource | None, clients: Sequence[GivenC
         hold(desk=desk, residents=known.residents)
     if known.residents:
         _files(desk, source, known)
+    known.first_days = _first_days(desk, clients)
     known.namesakes = _namesakes(desk, clients, known)
     desk.look.saw(residents=known.residents.values())
     return known
@@ -111,6 +114,15 @@ def _files(desk: Desk, source: ImportSource | None, known: Known) -> None:
         known.numbers[client.resident_id] = client
     for row in ImportedRow.objects.within(**desk.scope).filter(client__source=source, client__resident_id__in=keys):
         known.rows[row.client_id, row.key] = row
+
+
+def _first_days(desk: Desk, clients: Sequence[GivenClient]) -> dict[int, date]:
+    """Return since when households stand of which clients do not say since when they are of them."""
+    undated = {each.household for client in clients for each in client.homes if each.begin is None}
+    if not undated:
+        return {}
+    stays = HouseholdStay.objects.within(**desk.scope).known().filter(household__in=undated)
+    return dict(stays.values_list("household").annotate(first=Min("begin")))
 
 
 def _namesakes(desk: Desk, clients: Sequence[GivenClient], known: Known) -> frozenset[tuple[str, date]]:

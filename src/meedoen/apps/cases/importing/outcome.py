@@ -44,13 +44,14 @@ class Reason:
 
 @dataclass(slots=True, kw_only=True)
 class Counts:
-    """How much a file brings or brought; `homes` are people who live with others than before, `same` rows of which nothing changed."""
+    """How much a file brings or brought; `homes` are people of whom a household is new, `rehomed` of whom it changes, `same` rows of which nothing changed."""
 
     people: int = 0
     details: int = 0
     spells: int = 0
     changed: int = 0
     homes: int = 0
+    rehomed: int = 0
     same: int = 0
 
     def add(self, other: "Counts") -> None:
@@ -65,7 +66,7 @@ class Counts:
     @property
     def changes_something(self) -> bool:
         """Whether anything comes in."""
-        return bool(self.people or self.details or self.spells or self.changed or self.homes)
+        return bool(self.people or self.details or self.spells or self.changed or self.homes or self.rehomed)
 
 
 @dataclass(slots=True, kw_only=True)

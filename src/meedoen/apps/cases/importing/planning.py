@@ -5,24 +5,24 @@ version, unless somebody corrected it here or gave it a seat of a place: that st
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from itertools import chain
-from typing import Any
 
 from meedoen.apps.cases.actions.versions import new_number
 from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.importing.beside import Arranged, Wished, arranged
 from meedoen.apps.cases.importing.clients import GivenClient, listed_rows
 from meedoen.apps.cases.importing.fields import Field
-from meedoen.apps.cases.importing.homes import not_so, possible_stays, says_same, settled_beside
+from meedoen.apps.cases.importing.homes import not_so
 from meedoen.apps.cases.importing.known import Known
 from meedoen.apps.cases.importing.outcome import Judged, Refusal
+from meedoen.apps.cases.importing.planning_homes import HomePlanner
+from meedoen.apps.cases.importing.plans import ClientPlan, PlannedSpell
 from meedoen.apps.cases.importing.rows import GivenSpell
-from meedoen.apps.cases.models import CaseSpell, ClientNumber, HouseholdStay, ImportedRow, PersonalDetails, Resident
+from meedoen.apps.cases.models import CaseSpell, ImportedRow, PersonalDetails
 from meedoen.core.cases.entries import KnownPerson, Objection, objections_to_birth
 from meedoen.core.cases.names import folded
-from meedoen.core.cases.told_households import StandingStay, ToldStay
 from meedoen.core.values.dutch import format_date
 
 _STAYS_SEATED = (
@@ -31,52 +31,15 @@ _STAYS_SEATED = (
 _COLUMN_OF = {"since": Field.SINCE, "begin": Field.BEGIN, "end": Field.END, "born": Field.BORN}
 
 
-@dataclass(slots=True, kw_only=True)
-class PlannedSpell:
-    """A spell to write: new, a next version of `shown`, or (`goes_on`) only established again on a day."""
-
-    given: GivenSpell
-    number: int
-    end: date | None
-    shown: CaseSpell | None = None
-    goes_on: bool = False
-    imported: ImportedRow | None = None
-
-
-@dataclass(slots=True, kw_only=True)
-class ClientPlan:
-    """What is written about one client; `resident` and `link` are None for who is new here, `details` holds columns that change.
-
-    `told_stays` is what the source says of households when that is something new, `stays` what becomes of them with what stood.
-    """
-
-    client: GivenClient
-    resident: Resident | None = None
-    link: ClientNumber | None = None
-    details: dict[str, Any] = field(default_factory=dict)
-    shown: PersonalDetails | None = None
-    seals: bool = False
-    says_other: bool = False
-    spells: list[PlannedSpell] = field(default_factory=list)
-    ended: list[tuple[CaseSpell, date]] = field(default_factory=list)
-    told_stays: Sequence[ToldStay] = ()
-    stays: Sequence[tuple[StandingStay, HouseholdStay | None]] = ()
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing is written."""
-        says_something = self.details or self.seals or self.says_other or self.spells or self.told_stays
-        return self.link is not None and not says_something
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planner:
-    """Plans batches of one file; `headings` are by field, `why` is the reason of every version that came from this source."""
+    """Plans batches of one file, `homes` who lives with whom; `headings` are by field, `why` is the reason of every version from this source."""
 
     desk: Desk
     headings: Mapping[Field, str]
     why: str
     default_team: int | None
+    homes: HomePlanner
 
     def plan(self, *, clients: Sequence[GivenClient], known: Known, judged: Judged) -> list[ClientPlan]:
         """Return what these clients change; what is refused or should be known is added to `judged`."""
@@ -94,10 +57,11 @@ class Planner:
             refused = found.refused.keys() | client.refused | never.keys()
             if set(client.rows) <= refused:
                 continue
-            self._households(plan, known, judged, without=refused)
+            self.homes.plan(plan=plan, known=known, refused=refused, judged=judged)
             self._count(plan, judged)
             if not plan.is_empty:
                 plans.append(plan)
+        judged.remarks += self.homes.apart(plans=plans)
         return plans
 
     def _who(self, client: GivenClient, known: Known) -> Refusal | None:
@@ -165,17 +129,6 @@ class Planner:
             text = "de persoonsgegevens zijn anders dan wat iemand in Meedoen vastlegde; die van Meedoen blijven staan."
             judged.remarks.append(Refusal(row=client.rows[0], text=text))
         return plan
-
-    def _households(self, plan: ClientPlan, known: Known, judged: Judged, *, without: Collection[int]) -> None:
-        told = [each for each in plan.client.stays if each.row not in without]
-        if says_same(told=told, link=plan.link):
-            return
-        records = known.stays[plan.resident.pk] if plan.resident else []
-        by_number = {each.number: each for each in records}
-        possible = possible_stays(told=told, never_of=known.households_never_of(plan.resident), judged=judged)
-        changed = settled_beside(told=possible, records=records, why=self.why, judged=judged)
-        plan.told_stays = told
-        plan.stays = [(each, by_number.get(each.number)) for each in changed]
 
     def _spells(
         self, plan: ClientPlan, known: Known, judged: Judged, *, person: KnownPerson, without: Collection[int]
@@ -272,7 +225,8 @@ class Planner:
         counts.details += bool(plan.resident is not None and (plan.details or plan.seals))
         counts.spells += sum(each.shown is None and not each.goes_on for each in plan.spells)
         counts.changed += sum(each.shown is not None for each in plan.spells)
-        counts.homes += bool(plan.stays)
+        counts.homes += bool(plan.stays) and not plan.lived_with_others
+        counts.rehomed += bool(plan.stays) and plan.lived_with_others
 
 
 def _is_another(client: GivenClient, details: PersonalDetails | None) -> bool:

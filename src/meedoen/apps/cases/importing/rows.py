@@ -8,7 +8,16 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from meedoen.apps.cases.importing.cells import CellError, bsn_of, day_of, day_or_year_of, hours_of, shown, text_of
+from meedoen.apps.cases.importing.cells import (
+    CellError,
+    bsn_of,
+    day_of,
+    day_or_year_of,
+    hours_of,
+    household_of,
+    shown,
+    text_of,
+)
 from meedoen.apps.cases.importing.fields import ROLES, Field, plain_heading
 from meedoen.apps.cases.importing.mapping import EndMeans, FileMapping
 from meedoen.apps.cases.importing.numbers import letters_only
@@ -26,7 +35,6 @@ _LONGEST = {
     Field.PREFIX: 20,
     Field.INITIALS: 20,
     Field.LANGUAGE: 60,
-    Field.HOUSEHOLD: 60,
 }
 _NEEDED = frozenset({Field.SURNAME})
 Problems = list[tuple[Field, str]]
@@ -65,7 +73,10 @@ class GivenSpell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenHome:
-    """Of which household somebody is, by what the source calls it in small letters, in which place, and since when as far as the row says that."""
+    """Of which household somebody is, by what the source calls it (`cells.household_of`), in which place, and since when as far as the row says.
+
+    `said` is empty when the row names a place and no household.
+    """
 
     said: str = field(repr=False)
     role: HouseholdRole = HouseholdRole.MEMBER
@@ -132,7 +143,7 @@ class RowReader:
         who = Field.CLIENT if Field.CLIENT in self.places else Field.BSN
         if not client and not bsn and not problems:
             problems.append((who, "hier staat niets; verwacht: een cliëntnummer of BSN in elke rij"))
-        home = self._home(values, cell, problems)
+        home = self._home(cell, problems)
         spell = self._spell(row, values, cell, problems) if self.mapping.has_spells else None
         if problems:
             return None, problems
@@ -140,14 +151,15 @@ class RowReader:
         given = GivenRow(number=row.number, client=client, bsn=bsn, person=filled, team=team, spell=spell, home=home)
         return given, problems
 
-    def _home(self, values: Mapping[Field, Value], cell: Callable[..., Any], problems: Problems) -> GivenHome | None:
-        """Return of which household a row says somebody is; none when it does not."""
-        said = cell(Field.HOUSEHOLD, self._short(Field.HOUSEHOLD), "")
+    def _home(self, cell: Callable[..., Any], problems: Problems) -> GivenHome | None:
+        """Return of which household a row says somebody is; none when it does not, without a number when it names a place only."""
+        said = cell(Field.HOUSEHOLD, household_of, "")
         role = cell(Field.ROLE, self._role, HouseholdRole.MEMBER)
         since = cell(Field.SINCE, self._day)
-        if values.get(Field.HOUSEHOLD) is None and values.get(Field.SINCE) is not None:
+        if not said and since is not None and not problems:
             problems.append((Field.HOUSEHOLD, "hier staat niets; verwacht: het nummer van het huishouden bij die dag"))
-        return GivenHome(said=said.casefold(), role=role, since=since) if said else None
+        is_told = said or role in (HouseholdRole.PARTNER, HouseholdRole.CHILD)
+        return GivenHome(said=said, role=role, since=since) if is_told else None
 
     def _spell(
         self, row: Row, values: Mapping[Field, Value], cell: Callable[..., Any], problems: Problems

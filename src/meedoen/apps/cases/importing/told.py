@@ -41,7 +41,7 @@ class Told:
     @property
     def brings_something(self) -> bool:
         """Whether anything would come in."""
-        return any(self.counts.get(name, 0) for name in ("people", "details", "spells", "changed", "homes"))
+        return any(self.counts.get(name, 0) for name in ("people", "details", "spells", "changed", "homes", "rehomed"))
 
 
 def packed(*, told: Told, municipality_code: str) -> str:

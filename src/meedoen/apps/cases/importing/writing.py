@@ -11,7 +11,7 @@ from meedoen.apps.cases.actions.registering import seal_for
 from meedoen.apps.cases.actions.versions import new_number, next_version
 from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.importing.homes import digest_of_stays
-from meedoen.apps.cases.importing.planning import ClientPlan, PlannedSpell
+from meedoen.apps.cases.importing.plans import ClientPlan, PlannedSpell
 from meedoen.apps.cases.models import (
     Assignment,
     CaseEvent,
@@ -189,7 +189,7 @@ class Writer:
                     new.append(self._version(HouseholdStay, plan, **_columns(each)))
                 else:
                     next_version(desk=self.desk, shown=shown, why=self.why, **_columns(each))
-            if plan.told_stays and plan.link:
+            if plan.told_stays is not None and plan.link:
                 plan.link.household_digest = digest_of_stays(stays=plan.told_stays)
                 links.append(plan.link)
         self._insert(new)

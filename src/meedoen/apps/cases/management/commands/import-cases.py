@@ -116,8 +116,9 @@ def _brought(counts: Counts, *, look_only: bool) -> str:
     changed = in_number(counts.changed, one="periode veranderd", many="perioden veranderd")
     details = f"{thousands(counts.details)} keer andere persoonsgegevens"
     homes = in_number(counts.homes, one="plaats in een huishouden", many="plaatsen in een huishouden")
+    rehomed = f"{thousands(counts.rehomed)} keer een ander huishouden dan eerst"
     same = in_number(counts.same, one="rij zoals die al was", many="rijen zoals ze al waren")
-    return f"{verb}: {people}, {spells}; {changed}, {details}, {homes}, {same}."
+    return f"{verb}: {people}, {spells}; {changed}, {details}, {homes}, {rehomed}, {same}."
 
 
 def _read(path: Path) -> bytes:
