@@ -186,3 +186,27 @@ def test_only_of_what_has_hours_are_hours_asked(
 
     assert {label for label in ("Uren per week", "Bij wie") if label in shown} == asked
     assert "Verbeterd." in told
+
+
+def test_a_correction_that_changes_nothing_is_refused_and_leaves_no_version(
+    worker: Actor, resident: Resident, signed_in: Client
+):
+    today = timezone.localdate()
+    made = happened(worker, resident, "cursusuren", today - 9 * DAY, 40)
+    with desk_of(worker) as desk:
+        does = write_spell(desk=desk, resident=resident, entry=spell("stage", today - 9 * DAY)).spell
+    day = (today - 9 * DAY).isoformat()
+    same = [
+        (page("correct_event", resident, number=made.number), {"day": day, "value": "40", "note": ""}),
+        (page("correct", resident, number=does.number), {"begin": day, "last_day": "", "note": "", "hours": ""}),
+    ]
+
+    answers = [signed_in.post(address, {**typed, "why": "Ik vergiste mij"}) for address, typed in same]
+    changed = [signed_in.post(address, {**typed, "note": "Nageteld", "why": "Nageteld"}) for address, typed in same]
+
+    for answer in answers:
+        assert answer.status_code == HTTPStatus.BAD_REQUEST
+        assert "U hebt niets veranderd." in text(answer)
+    assert [each.status_code for each in changed] == [HTTPStatus.FOUND, HTTPStatus.FOUND]
+    assert CaseEvent._default_manager.get_queryset().filter(number=made.number).count() == 2
+    assert CaseSpell._default_manager.get_queryset().filter(number=does.number).count() == 2

@@ -12,6 +12,7 @@ from meedoen.apps.cases.actions.recording import (
     held_spells,
     known_person,
     refuse,
+    refuse_same,
 )
 from meedoen.apps.cases.actions.seats import objections_to_days
 from meedoen.apps.cases.actions.versions import next_version, withdraw
@@ -44,9 +45,6 @@ def correct_spell(*, desk: Desk, shown: CaseSpell, entry: SpellEntry, why: str) 
             *(() if left_seat else objections_to_days(desk=desk, shown=shown, begin=entry.begin, end=entry.end)),
         )
     )
-    endings = endings_by(wanted=wanted, held=held)
-    for ending in endings:
-        end_at(desk=desk, number=ending.spell.number, on=ending.on)
     columns = {
         "begin": entry.begin,
         "end": entry.end,
@@ -57,6 +55,10 @@ def correct_spell(*, desk: Desk, shown: CaseSpell, entry: SpellEntry, why: str) 
         # A place is of one organisation: with another one somebody does not sit there.
         "position": None if left_seat else shown.position,
     }
+    refuse_same(shown=shown, columns=columns)
+    endings = endings_by(wanted=wanted, held=held)
+    for ending in endings:
+        end_at(desk=desk, number=ending.spell.number, on=ending.on)
     if entry.kind.section is Section.STEP and entry.begin != shown.begin:
         for event in _established(desk, shown):
             next_version(desk=desk, shown=event, why=why, day=entry.begin)

@@ -11,7 +11,7 @@ from meedoen.apps.accounts.actors import require
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.asking import follow
 from meedoen.apps.cases.actions.handovers import CONFIRMED, HANDED
-from meedoen.apps.cases.actions.recording import ESTABLISHED, EntryError, known_person, refuse
+from meedoen.apps.cases.actions.recording import ESTABLISHED, EntryError, known_person, refuse, refuse_same
 from meedoen.apps.cases.actions.versions import next_version, withdraw
 from meedoen.apps.cases.desk import Desk, one_change
 from meedoen.apps.cases.models import Alert, CaseEvent, CaseSpell, Handover
@@ -88,7 +88,9 @@ def correct_event(*, desk: Desk, shown: CaseEvent, state: EventState, why: str) 
         raise EntryError(Objection(field="value", text="Vul het getal in. Leeg zou als 0 tellen."))
     if state.value is not None and not 0 <= state.value <= MOST:
         raise EntryError(Objection(field="value", text="Schrijf een getal van 0 of meer."))
-    now = next_version(desk=desk, shown=shown, why=why.strip(), day=state.day, value=state.value, note=state.note)
+    columns = {"day": state.day, "value": state.value, "note": state.note}
+    refuse_same(shown=shown, columns=columns)
+    now = next_version(desk=desk, shown=shown, why=why.strip(), **columns)
     _follow(desk, shown, now)
     return now
 

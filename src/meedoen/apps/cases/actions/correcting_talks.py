@@ -5,7 +5,7 @@ from datetime import date
 
 from meedoen.apps.accounts.actors import require
 from meedoen.apps.accounts.permissions import Permission
-from meedoen.apps.cases.actions.recording import known_person, refuse
+from meedoen.apps.cases.actions.recording import known_person, refuse, refuse_same
 from meedoen.apps.cases.actions.versions import next_version, withdraw
 from meedoen.apps.cases.desk import Desk, one_change
 from meedoen.apps.cases.models import Talk
@@ -38,6 +38,7 @@ def correct_talk(*, desk: Desk, shown: Talk, state: TalkState, why: str) -> Talk
         text = "Schrijf in één zin wat er is besproken. Was er geen gesprek, haal het dan uit het dossier."
         refuse([Objection(field="sentence", text=text)])
     columns = {"day": state.day, "form": state.form, "sentence": state.sentence.strip()}
+    refuse_same(shown=shown, columns=columns)
     return next_version(desk=desk, shown=shown, why=why.strip(), **columns)
 
 

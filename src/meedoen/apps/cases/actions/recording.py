@@ -12,6 +12,7 @@ from meedoen.apps.cases.actions.versions import first_version, next_version
 from meedoen.apps.cases.desk import Desk, one_change
 from meedoen.apps.cases.meanwhile import MEANWHILE, ChangedMeanwhileError
 from meedoen.apps.cases.models import CaseEvent, CaseSpell, PersonalDetails, Position, Resident
+from meedoen.apps.cases.models.floor import Versioned
 from meedoen.apps.network.models import Organisation
 from meedoen.core.cases.entries import (
     Ending,
@@ -161,6 +162,17 @@ def write_event(
     return first_version(
         desk=desk, model=CaseEvent, resident=resident, kind=kind.number, day=day, value=value, note=note
     )
+
+
+def refuse_same(*, shown: Versioned, columns: Mapping[str, object]) -> None:
+    """Refuse a correction that changes nothing: it would stand in the file as a version beside the same one.
+
+    Raises:
+        EntryError: that is so.
+
+    """
+    if all(getattr(shown, name) == value for name, value in columns.items()):
+        raise EntryError(Objection(field="", text="U hebt niets veranderd. Verbeter wat er staat, of annuleer."))
 
 
 def held_spells(*, desk: Desk, resident: Resident) -> list[HeldSpell]:
