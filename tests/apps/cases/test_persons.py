@@ -303,3 +303,43 @@ def test_who_is_enrolled_elsewhere_has_no_enrolment_here(office, bearer, brp):
     ask(office, bearer, brp[0])
 
     assert enrolled(bearer) == []
+
+
+def away(resident) -> list[tuple[date, date | None, str]]:
+    kind = KINDS.of_word("verhuisd").number
+    known = CaseSpell._default_manager.get_queryset().filter(resident=resident, kind=kind, known_until=None)
+    return list(known.order_by("begin").values_list("begin", "end", "source"))
+
+
+def test_who_left_by_the_brp_is_told_to_the_terms_and_who_came_back_too(office, bearer, brp):
+    client, stand_in, _ = brp
+    live(bearer)
+    abroad = {"type": "VerblijfplaatsBuitenland", "datumVan": day("2024-03-02")}
+    stand_in.people = [person(gemeenteVanInschrijving={"code": "0303"}, verblijfplaats=abroad)]
+    ask(office, bearer, client, Purpose.MOVE)
+    assert away(bearer) == [(date(2024, 3, 2), None, "BRP")]
+
+    stand_in.people = [person()]
+    ask(office, bearer, client, Purpose.MOVE)
+
+    assert away(bearer) == [(date(2024, 3, 2), date(2025, 2, 1), "BRP")]
+
+
+def test_who_lives_in_another_municipality_by_the_brp_left_this_one(office, bearer, brp):
+    client, stand_in, _ = brp
+    live(bearer)
+    stand_in.people[0]["gemeenteVanInschrijving"] = {"code": "0225", "omschrijving": "Druten"}
+
+    ask(office, bearer, client, Purpose.MOVE)
+
+    assert away(bearer) == [(date(2025, 2, 1), None, "BRP")]
+    assert homes(bearer)[-1][0] == "Bedachtlaan 12a-2"
+
+
+def test_an_address_for_a_letter_says_nothing_of_the_municipality(office, bearer, brp):
+    live(bearer)
+
+    ask(office, bearer, brp[0], Purpose.LETTER)
+
+    assert away(bearer) == []
+    assert homes(bearer)[-1][0] == "Bedachtlaan 12a-2"

@@ -1,10 +1,14 @@
-"""Where somebody lives, and when somebody can have moved."""
+"""Where somebody lives, when somebody can have moved, and on which days somebody had left the municipality."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from meedoen.core.cases.entries import KnownPerson, Objection, objections_to_day
 from meedoen.core.values.dutch import format_date
+
+LEFT_TOWN = "verhuisd"
+"""The kind that says that somebody left the municipality: the terms look at it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,6 +17,36 @@ class HeldHome:
 
     begin: date
     end: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Away:
+    """Somebody lives nowhere in the municipality on [begin, end); `end` None while it lasts."""
+
+    begin: date
+    end: date | None = None
+
+    def meets(self, other: "Away") -> bool:
+        """Tell whether two such times have a day in common."""
+        return (self.end is None or other.begin < self.end) and (other.end is None or self.begin < other.end)
+
+
+def times_away(*, homes: Iterable[HeldHome]) -> tuple[Away, ...]:
+    """Return when somebody with these homes had left, the first time first: after the last, and between two that do not meet.
+
+    >>> first, last = HeldHome(begin=date(2020, 1, 1), end=date(2025, 6, 1)), HeldHome(begin=date(2026, 3, 1))
+    >>> [(str(each.begin), str(each.end)) for each in times_away(homes=[last, first])]
+    [('2025-06-01', '2026-03-01')]
+    >>> times_away(homes=[last])
+    ()
+    """
+    ordered = sorted(homes, key=lambda each: each.begin)
+    nexts = [each.begin for each in ordered[1:]]
+    return tuple(
+        Away(begin=each.end, end=then)
+        for each, then in zip(ordered, [*nexts, None], strict=False)
+        if each.end is not None and (then is None or each.end < then)
+    )
 
 
 def objections_to_moving(

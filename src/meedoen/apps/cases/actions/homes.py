@@ -5,6 +5,7 @@ from datetime import date
 
 from meedoen.apps.accounts.actors import NotAllowedError
 from meedoen.apps.accounts.permissions import Permission
+from meedoen.apps.cases.actions.departures import away_by_homes, come_back, tell_departures
 from meedoen.apps.cases.actions.recording import known_person, refuse
 from meedoen.apps.cases.actions.versions import first_version, next_version
 from meedoen.apps.cases.desk import Desk, one_change
@@ -60,10 +61,12 @@ def place_home(
     )
     if shown is None:
         return first_version(desk=desk, model=Residence, resident=resident, area_code=area_code, begin=begin)
-    said = why.strip() or _FIRST
+    said, away = why.strip() or _FIRST, away_by_homes(desk=desk, resident=resident)
     if before is not None and begin != shown.begin and _reaches(before, shown, begin):
         next_version(desk=desk, shown=before, why=said, end=begin)
-    return next_version(desk=desk, shown=shown, why=said, area_code=area_code, begin=begin)
+    home = next_version(desk=desk, shown=shown, why=said, area_code=area_code, begin=begin)
+    tell_departures(desk=desk, resident=resident, before=away, why=said)
+    return home
 
 
 @one_change
@@ -72,7 +75,7 @@ def move_home(
 ) -> Residence | None:
     """Write that somebody moved on a day as the resident told it, out of the municipality when `to` is None; return where to.
 
-    The residence that stands ends on that day.
+    The residence that stands ends on that day. Who moved before a departure that stands left still, from where somebody moved to.
 
     Raises:
         NotAllowedError, EntryError: the actor works in no files, or it cannot be so.
@@ -84,27 +87,36 @@ def move_home(
     last = known.filter(begin__lte=desk.today).order_by("-begin").first()
     if last != shown:
         raise ChangedMeanwhileError(MEANWHILE)
-    person = known_person(desk=desk, resident=resident)
-    held = HeldHome(begin=last.begin, end=last.end) if last else None
-    refuse(
-        objections_to_moving(
-            begin=begin,
-            last=held,
-            leaves=to is None,
-            has_area=bool(to and to.area_code),
-            person=person,
-            today=desk.today,
-        )
-    )
-    if last is not None and (last.end is None or last.end > begin):
-        next_version(desk=desk, shown=last, why=_MOVED if to else _LEFT, end=begin)
-    return first_version(desk=desk, model=Residence, resident=resident, begin=begin, **asdict(to)) if to else None
+    _refuse_move(desk, resident, last, begin, to)
+    away, why = away_by_homes(desk=desk, resident=resident), _MOVED if to else _LEFT
+    until = last.end if last is not None and last.end is not None and last.end > begin else None
+    if last is not None and (last.end is None or until is not None):
+        next_version(desk=desk, shown=last, why=why, end=begin)
+    home = None
+    if to is not None:
+        home = first_version(desk=desk, model=Residence, resident=resident, begin=begin, end=until, **asdict(to))
+    tell_departures(desk=desk, resident=resident, before=away, why=why)
+    if home is not None:
+        come_back(desk=desk, resident=resident, on=begin, why=why)
+    return home
 
 
 def _require(desk: Desk) -> None:
     if not any(desk.actor.may(permission=each, municipality_code=desk.code) for each in MAY):
         message = "Waar iemand woont, verbetert alleen wie in dossiers werkt of inwoners inschrijft."
         raise NotAllowedError(message)
+
+
+def _refuse_move(desk: Desk, resident: Resident, last: Residence | None, begin: date, to: NewHome | None) -> None:
+    found = objections_to_moving(
+        begin=begin,
+        last=HeldHome(begin=last.begin, end=last.end) if last else None,
+        leaves=to is None,
+        has_area=bool(to and to.area_code),
+        person=known_person(desk=desk, resident=resident),
+        today=desk.today,
+    )
+    refuse(found)
 
 
 def _begin(each: Residence) -> date:

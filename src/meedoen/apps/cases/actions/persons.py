@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from meedoen.apps.accounts.actors import Actor, NotAllowedError
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.accounts.sealing import unseal
+from meedoen.apps.cases.actions.departures import away_by_homes, come_back, leave_town, tell_departures
 from meedoen.apps.cases.actions.naming import find_by_words, words_of_name
 from meedoen.apps.cases.actions.registering import seal_for
 from meedoen.apps.cases.actions.versions import first_version, next_version
@@ -22,6 +23,7 @@ from meedoen.links.brp_persons.purposes import Purpose
 
 SOURCE = "BRP"
 SCREEN = "gegevens uit de BRP"
+_MOVED, _LEFT = "verhuisd volgens de BRP", "vertrokken volgens de BRP"
 
 
 class NoBsnError(Exception):
@@ -111,7 +113,7 @@ def take_over(*, desk: Desk, resident: Resident, person: BrpPerson, seen: str = 
         _find_by(desk, resident)
     remarks = found.remarks
     if found.move is not None:
-        _write_move(desk, resident, found.move)
+        _move(desk, resident, found.move, person)
         if not _has_area(desk, resident):
             remarks = (
                 *remarks,
@@ -131,13 +133,26 @@ def _enrol(desk: Desk, resident: Resident, enrolment: Enrolment) -> None:
     first_version(desk=desk, model=CaseSpell, resident=resident, **columns)
 
 
+def _move(desk: Desk, resident: Resident, move: Move, person: BrpPerson) -> None:
+    """Write a move, and that somebody left the municipality by it or came back; in which one somebody lives is not always asked."""
+    away = away_by_homes(desk=desk, resident=resident)
+    _write_move(desk, resident, move)
+    if not move.columns:
+        tell_departures(desk=desk, resident=resident, before=away, why=_LEFT, source=SOURCE)
+    elif person.municipality == desk.code:
+        tell_departures(desk=desk, resident=resident, before=away, why=_MOVED, source=SOURCE)
+        come_back(desk=desk, resident=resident, on=move.begin, why=_MOVED)
+    elif person.municipality:
+        leave_town(desk=desk, resident=resident, on=move.begin, source=SOURCE)
+
+
 def _write_move(desk: Desk, resident: Resident, move: Move) -> None:
     """End the residence that stands and write the new one, or tell the one that stands otherwise."""
     if move.restates and move.shown is not None:
         next_version(desk=desk, shown=move.shown, why="bijgewerkt uit de BRP", begin=move.begin, **move.columns)
         return
     if move.shown is not None:
-        why = "verhuisd volgens de BRP" if move.columns else "vertrokken volgens de BRP"
+        why = _MOVED if move.columns else _LEFT
         next_version(desk=desk, shown=move.shown, why=why, end=move.begin)
     if move.columns:
         first_version(desk=desk, model=Residence, resident=resident, begin=move.begin, **move.columns)

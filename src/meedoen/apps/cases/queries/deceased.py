@@ -14,6 +14,7 @@ from meedoen.apps.cases.actions.asking import IN_HAND
 from meedoen.apps.cases.actions.holding import HELD
 from meedoen.apps.cases.desk import Desk
 from meedoen.apps.cases.models import CaseSpell, PersonalDetails
+from meedoen.core.cases.homes import LEFT_TOWN
 from meedoen.core.indicators.codes import Code
 
 _DAY = timedelta(days=1)
@@ -49,7 +50,9 @@ def left_after_death(*, desk: Desk, died: Mapping[int, date]) -> Mapping[int, Le
 
 
 def _is_left(code: Code, end: date | None, died: date) -> bool:
-    """Tell whether somebody has to end it: of what follows from elsewhere only a request that is in hand."""
+    """Tell whether somebody has to end it: of what follows from elsewhere only a request that is in hand, and no departure."""
+    if code.word == LEFT_TOWN:
+        return False
     if code.word in HELD:
         return code.word == IN_HAND and end is None
     return end is None or end > died + _DAY

@@ -29,6 +29,7 @@ from meedoen.apps.cases.models import (
     Talk,
 )
 from meedoen.apps.cases.queries.finding import full_name
+from meedoen.core.cases.homes import LEFT_TOWN
 from meedoen.core.cases.retention import Category, Fate, Retained, Stood, has_open_objection, retained, with_own_terms
 from meedoen.core.indicators.codes import Section
 from meedoen.links.definitions.retention import national_retention
@@ -81,7 +82,7 @@ def fates(*, desk: Desk, day: date) -> Fates:
 
 def due_files(*, desk: Desk, day: date, category: str = "") -> tuple[DueFile, ...]:
     """Return the files to be destroyed on a day, by the day on which their term ended; of one category, or of all."""
-    lasting = CaseSpell.objects.within(**desk.scope).known().filter(end=None)
+    lasting = CaseSpell.objects.within(**desk.scope).known().filter(end=None).exclude(kind=_left_town(desk))
     over = Resident.objects.within(**desk.scope).exclude(pk__in=lasting.values("resident_id"))
     found = {
         resident: each
@@ -150,6 +151,11 @@ def _birth_year(details: PersonalDetails | None) -> int | None:
     return details.birth_date.year if details.birth_date else details.birth_year
 
 
+def _left_town(desk: Desk) -> int:
+    """Return the kind of a departure: that somebody lives elsewhere does not end, and keeps no file."""
+    return desk.book.kinds.of_word(LEFT_TOWN).number
+
+
 def _judged(desk: Desk, day: date, residents: Iterable[Resident]) -> Iterator[tuple[Resident, Retained]]:
     terms, left = categories(desk=desk), iter(residents)
     while batch := list(islice(left, _AT_ONCE)):
@@ -198,7 +204,7 @@ def _objecting(desk: Desk, residents: Sequence[Resident]) -> Iterator[int]:
 def _stood(desk: Desk, residents: Sequence[Resident]) -> Mapping[int, list[Stood]]:
     """Return what stood in these files: spells and events by their section, and of the guidance every day on which something was done."""
     found: dict[int, list[Stood]] = defaultdict(list)
-    kinds = desk.book.kinds
+    kinds, left = desk.book.kinds, _left_town(desk)
 
     def section(kind: int) -> Section | None:
         code = kinds.of_number(kind)
@@ -207,7 +213,8 @@ def _stood(desk: Desk, residents: Sequence[Resident]) -> Mapping[int, list[Stood
     of = {"resident__in": residents}
     spells = CaseSpell.objects.within(**desk.scope).known().filter(**of)
     for who, kind, begin, end in spells.values_list("resident_id", "kind", "begin", "end"):
-        found[who].append(Stood(section=section(kind), begin=begin, last_day=end - _DAY if end else None))
+        until = begin if kind == left else end - _DAY if end else None
+        found[who].append(Stood(section=section(kind), begin=begin, last_day=until))
     events = CaseEvent.objects.within(**desk.scope).known().filter(**of)
     for who, kind, day in events.values_list("resident_id", "kind", "day"):
         found[who].append(Stood(section=section(kind), begin=day, last_day=day))

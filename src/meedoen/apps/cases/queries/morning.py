@@ -11,6 +11,7 @@ from meedoen.apps.cases.models import CaseSpell, NextStep, Resident
 from meedoen.apps.cases.queries.alerts import ShownAlert, open_alerts, unmatched_alerts
 from meedoen.apps.cases.queries.caseloads import Someone, caseload, named
 from meedoen.apps.cases.queries.deceased import LeftAfterDeath, left_after_death
+from meedoen.apps.cases.queries.departed import LeftBehind, departures, left_behind
 from meedoen.apps.cases.queries.doings import doings_by_resident
 from meedoen.apps.cases.queries.handovers import ShownHandover, waiting_handovers
 from meedoen.core.cases.doings import Doing
@@ -18,7 +19,7 @@ from meedoen.core.cases.open_terms import OpenTerm
 from meedoen.core.indicators.codes import Code, Section
 from meedoen.core.indicators.terms import TermOutcome
 
-__all__ = ["AgreedStep", "DueTerm", "EndingSoon", "LeftOpen", "Morning", "Someone", "morning"]
+__all__ = ["AgreedStep", "DueTerm", "EndingSoon", "LeftOpen", "Morning", "MovedAway", "Someone", "morning"]
 
 SOON = timedelta(days=28)
 ENDING = timedelta(days=56)
@@ -65,11 +66,20 @@ class LeftOpen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MovedAway:
+    """Somebody who left the municipality, with what runs on in the file."""
+
+    who: Someone
+    behind: LeftBehind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Morning:
     """A caseload in the morning: how many people, and what asks for attention, the most urgent first.
 
     `to_answer` was handed to the actor or the own teams, `given` was handed over and nobody confirmed it. `unmatched` are signals
-    of which nobody knows whose file they belong in; only who does the intake sees them. `left` is of who died: nothing else is asked of them.
+    of which nobody knows whose file they belong in; only who does the intake sees them. `left` is of who died: nothing else is asked of them;
+    `moved` is of who left the municipality, and something runs on.
     """
 
     people: int
@@ -78,6 +88,7 @@ class Morning:
     ending: tuple[EndingSoon, ...]
     agreed: tuple[AgreedStep, ...]
     left: tuple[LeftOpen, ...]
+    moved: tuple[MovedAway, ...]
     alerts: tuple[ShownAlert, ...]
     to_answer: tuple[ShownHandover, ...]
     given: tuple[ShownHandover, ...]
@@ -106,6 +117,7 @@ def morning(*, desk: Desk, of_team: bool = False) -> Morning:
         ending=tuple(_ending(desk, living)),
         agreed=tuple(_agreed(desk, living)),
         left=tuple(_left(desk, died, names)),
+        moved=tuple(_moved(desk, living)),
         alerts=open_alerts(desk=desk, names=names),
         to_answer=handed.to_answer,
         given=handed.given,
@@ -125,6 +137,12 @@ def _left(desk: Desk, died: Mapping[int, date], names: dict[int, Someone]) -> It
     found = left_after_death(desk=desk, died=died)
     ordered = sorted(found.items(), key=lambda each: (each[1].died_on, each[0]))
     return [LeftOpen(who=names[key], after=each) for key, each in ordered]
+
+
+def _moved(desk: Desk, living: dict[int, Someone]) -> Iterable[MovedAway]:
+    found = left_behind(desk=desk, since=departures(desk=desk, keys=living))
+    ordered = sorted(found.items(), key=lambda each: (each[1].since, each[0]))
+    return [MovedAway(who=living[key], behind=each) for key, each in ordered]
 
 
 def _ending(desk: Desk, names: dict[int, Someone]) -> Iterable[EndingSoon]:

@@ -84,9 +84,10 @@ def _move(page: Page, resident: Resident) -> Change:
         area, begin = given["area_code"], given["begin"]
         told = {name: given[name] for name in ("street", "postcode", "place")}
         to = None if area == AWAY else NewHome(area_code=area, **told)
-        move_home(desk=page.desk, resident=resident, shown=found.record, begin=begin, to=to)
+        home = move_home(desk=page.desk, resident=resident, shown=found.record, begin=begin, to=to)
         where = f"Woont in {found.areas[area]}" if to else "Vertrokken uit de gemeente"
-        return f"{where} vanaf {format_date(begin)}."
+        left = f" Vertrok op {format_date(home.end)} uit de gemeente; dat blijft zo." if home and home.end else ""
+        return f"{where} vanaf {format_date(begin)}.{left}"
 
     return Change(
         title="Verhuisd",

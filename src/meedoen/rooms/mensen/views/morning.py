@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from meedoen.apps.accounts.permissions import OF_FILES, Permission
 from meedoen.apps.cases.queries.freed_positions import CameFree, came_free
-from meedoen.apps.cases.queries.morning import AgreedStep, DueTerm, EndingSoon, LeftOpen, Morning, morning
+from meedoen.apps.cases.queries.morning import AgreedStep, DueTerm, EndingSoon, LeftOpen, Morning, MovedAway, morning
 from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.blocks import Block, asked_block, whole
 from meedoen.rooms.mensen.opening import PEOPLE, Page, at_page
@@ -33,8 +33,11 @@ from meedoen.ui.page import Column, Place
 DUE = (Column("Wie"), Column("Termijn"), Column("Hoe lang nog"), Column("Uiterlijk"))
 ENDING = (Column("Wie"), Column("Wat"), Column("Laatste dag"))
 LEFT = (Column("Wie"), Column("Overleden op"), Column("Nog af te sluiten"))
+MOVED = (Column("Wie"), Column("Vertrokken op"), Column("Loopt nog"))
 AGREED = (Column("Wie"), Column("Afspraak"), Column("Wie doet het"), Column("Uiterlijk"))
-_OF_CASELOAD = frozenset({"termijnen", "signalen", "overgedragen", "afspraken", "overleden", "aflopend", "onbekend"})
+_OF_CASELOAD = frozenset(
+    {"termijnen", "signalen", "overgedragen", "afspraken", "overleden", "vertrokken", "aflopend", "onbekend"}
+)
 """The blocks that are of the people in the caseload; the others are of everybody."""
 _WHOSE, _TEAM = "van", "team"
 _ALL = OF_FILES | {Permission.ANALYSE_CASES, Permission.WATCH_ACCESS}
@@ -81,7 +84,7 @@ def _lead(found: Morning | None, *, of_team: bool) -> str:
     whose = "in de caseload van uw team" if of_team else "in uw caseload"
     people = f"{counted(found.people, 'persoon', 'personen')} {whose}." if found.people else _NOBODY[of_team]
     late = sum(1 for each in found.due if (each.first.days_left or 0) < 0)
-    waits = found.left or found.to_answer or found.alerts or found.unmatched
+    waits = found.left or found.moved or found.to_answer or found.alerts or found.unmatched
     if found.people and not (found.due or found.agreed or waits):
         return f"{people} Er is vandaag niets dat moet."
     told = f"{counted(late, 'termijn is', 'termijnen zijn')} verstreken. " if late else ""
@@ -99,7 +102,7 @@ def _blocks(page: Page, found: Morning) -> list[Block[Any]]:
         _due(found),
         *(each for each in _waiting(found) if each.items),
         _agreed(found),
-        *(each for each in (_left(found),) if each.items),
+        *(each for each in (_left(found), _moved(found)) if each.items),
         _ending(found),
         *(each for each in (_freed(freed), _unclear(found)) if each.items),
     ]
@@ -215,6 +218,16 @@ def _left(found: Morning) -> Block[LeftOpen]:
 
 def _left_row(*, page: Page, each: LeftOpen) -> list[object]:
     return [person_place(page=page, who=each.who), format_date(each.after.died_on), ", ".join(each.after.left)]
+
+
+def _moved(found: Morning) -> Block[MovedAway]:
+    """Return of who left the municipality what runs on."""
+    intro = "Kijk of dit terecht doorloopt. Geef het anders een laatste dag, of schrijf op hoe de aanvraag eindigde."
+    return Block(title="Vertrokken", id="vertrokken", columns=MOVED, items=found.moved, row=_moved_row, intro=intro)
+
+
+def _moved_row(*, page: Page, each: MovedAway) -> list[object]:
+    return [person_place(page=page, who=each.who), format_date(each.behind.since), ", ".join(each.behind.runs)]
 
 
 def _ending(found: Morning) -> Block[EndingSoon]:

@@ -1,5 +1,6 @@
 """A person's page: how it stands, what has to be done, what was agreed, and everything in time."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from meedoen.apps.cases.actions.holding import HELD
 from meedoen.apps.cases.models import Handover, NextStep, Resident
 from meedoen.apps.cases.queries.alerts import alerts_about
 from meedoen.apps.cases.queries.deceased import deaths, left_after_death
+from meedoen.apps.cases.queries.departed import LeftBehind, departures, left_behind
 from meedoen.apps.cases.queries.file import Moment, PersonFile, ShownSpell, person_file
 from meedoen.apps.cases.queries.handovers import handovers_about
 from meedoen.apps.cases.queries.own_requests import holds_of
@@ -53,7 +55,7 @@ def _content(page: Page, file: PersonFile) -> dict[str, object]:
     today = page.desk.today
     writes = page.may(Permission.WORK_CASES)
     now = file.now(today=today)
-    token = str(file.resident.token)
+    token, moved = str(file.resident.token), _moved(page, file)
 
     def line(moment: Moment) -> Event:
         return _event(moment, _correcting(page, token, moment) if writes else None)
@@ -63,6 +65,7 @@ def _content(page: Page, file: PersonFile) -> dict[str, object]:
         "lead": _lead(file, now, today),
         "file": file,
         "left": _left(page, file.resident),
+        "moved": moved,
         "after_death": page.to("after_death", token) if writes and file.details.died_on else None,
         "holds": [each.get_ground_display() for each in holds_of(desk=page.desk, resident=file.resident)],
         "talk": page.to("talk", token) if writes and not file.details.died_on else None,
@@ -80,7 +83,7 @@ def _content(page: Page, file: PersonFile) -> dict[str, object]:
         "flow_lead": f"Wat er gebeurde, het nieuwste eerst.{_TO_CORRECT if writes else ''}",
         "recent": [line(each) for each in file.moments if each.day > today - _LATELY],
         "earlier": [line(each) for each in file.moments if each.day <= today - _LATELY],
-        "facts": _facts(file),
+        "facts": _facts(file, moved, today),
     }
 
 
@@ -88,6 +91,15 @@ def _left(page: Page, resident: Resident) -> tuple[str, ...]:
     """Return what is to be brought to an end of who died."""
     found = left_after_death(desk=page.desk, died=deaths(desk=page.desk, keys=[resident.pk])).get(resident.pk)
     return found.left if found else ()
+
+
+def _moved(page: Page, file: PersonFile) -> LeftBehind | None:
+    """Return since when somebody who lives left the municipality and what runs on, or None for who did not leave."""
+    since = {} if file.details.died_on else departures(desk=page.desk, keys=[file.resident.pk])
+    if not since:
+        return None
+    found = left_behind(desk=page.desk, since=since).get(file.resident.pk)
+    return found or LeftBehind(since=since[file.resident.pk], runs=())
 
 
 def _event(moment: Moment, address: str | None) -> Event:
@@ -167,18 +179,29 @@ def _waiting(page: Page, resident: Resident) -> list[list[object]]:
     return rows
 
 
-def _facts(file: PersonFile) -> list[Fact]:
-    details = file.details
-    born = format_date(details.birth_date) if details.birth_date else str(details.birth_year or "onbekend")
+def _home(file: PersonFile, moved: LeftBehind | None, today: date) -> Iterator[Fact]:
+    """Say where somebody lives, or when somebody left the municipality and what the address was."""
     home = file.home
     where = ", ".join(filter(None, (home.street, home.place))) if home else "onbekend"
+    over = home.end if home and home.end and home.end <= today else None
+    left = moved.since if moved else over
     if file.area:
         where = f"{where} ({file.area})" if where else file.area
-    elif home:
+    elif home and left is None:
         where = f"{where} (buurt nog niet bekend)".strip()
+    note = "Geheimhouding: geef dit adres aan niemand." if file.details.is_confidential else None
+    if left is not None:
+        yield Fact("Vertrokken", f"vertrokken uit de gemeente op {format_date(left)}")
+    if left is None or where:
+        yield Fact("Woont" if over is None else "Woonde", where, note=note)
+
+
+def _facts(file: PersonFile, moved: LeftBehind | None, today: date) -> list[Fact]:
+    details = file.details
+    born = format_date(details.birth_date) if details.birth_date else str(details.birth_year or "onbekend")
     return [
         Fact("Geboren", born),
-        Fact("Woont", where, note="Geheimhouding: geef dit adres aan niemand." if details.is_confidential else None),
+        *_home(file, moved, today),
         Fact("BSN", "bekend, versleuteld bewaard" if file.has_bsn else "niet bekend"),
         Fact("Team", file.team or "nog geen"),
         Fact("Caseload van", file.worker or "nog niemand"),
