@@ -1,7 +1,5 @@
 """Making letters: who may, what is kept and logged, whose wording holds, and two municipalities that do not see each other's."""
 
-from datetime import date
-
 import pytest
 from django.db import connection
 from django.utils import timezone
