@@ -148,3 +148,57 @@ def test_a_departure_keeps_no_file_and_is_not_left_open_by_a_death(signed_in, wo
     assert kept.fate is Fate.KEPT
     assert "31 mei 2031" in kept.why or "juni 2031" in kept.why
     assert 'id="vertrokken"' not in text(signed_in.get(page("morning")))
+
+
+def correct(client: Client, resident: Resident, left: str, why: str = "verkeerd gehoord"):
+    seen = Residence._default_manager.get_queryset().filter(known_until=None).order_by("begin").last()
+    answers = {"area_code": seen.area_code, "begin": seen.begin.isoformat(), "left": left, "why": why}
+    return client.post(page("neighbourhood", resident), {**answers, "seen": str(seen.pk)}, follow=True)
+
+
+def test_a_wrong_day_of_leaving_is_corrected(signed_in, resident, home):
+    move(signed_in, resident, date(2025, 6, 1))
+
+    told = text(correct(signed_in, resident, "2025-07-01"))
+
+    assert "Vertrokken op 1 juli 2025." in told
+    assert homes() == [(HAVEN, LIVED, date(2025, 7, 1))]
+    assert away() == [(date(2025, 7, 1), None)]
+    assert "tot 1 juni 2025" in text(signed_in.get(page("neighbourhood", resident)))
+
+
+def test_who_did_not_leave_lives_there_still(signed_in, resident, home, late):
+    move(signed_in, resident, late)
+
+    told = text(correct(signed_in, resident, ""))
+
+    assert "Deze persoon staat niet meer als vertrokken." in told
+    assert homes() == [(HAVEN, LIVED, None)]
+    assert away() == []
+    assert "meedoen-deadline__name" in text(signed_in.get(page("person", resident)))
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ({"left": "2020-01-01"}, "Op 1 januari 2020 begon dit adres. Kies een latere dag van vertrek."),
+        ({"left": "2099-01-01"}, "is nog niet geweest"),
+        ({"left": "", "why": ""}, "Zeg waarom u dit verbetert"),
+    ],
+)
+def test_a_day_of_leaving_that_cannot_be_changes_nothing(signed_in, resident, home, answers, said):
+    move(signed_in, resident, date(2025, 6, 1))
+
+    told = text(correct(signed_in, resident, **answers))
+
+    assert said in told
+    assert (homes(), away()) == ([(HAVEN, LIVED, date(2025, 6, 1))], [(date(2025, 6, 1), None)])
+
+
+def test_of_who_did_not_leave_no_day_of_leaving_is_asked(signed_in, resident, home):
+    asked = text(signed_in.get(page("neighbourhood", resident)))
+    assert "Vertrokken uit de gemeente op" not in asked
+
+    correct(signed_in, resident, "2025-06-01")
+
+    assert homes() == [(HAVEN, LIVED, None)]

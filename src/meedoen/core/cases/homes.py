@@ -71,3 +71,21 @@ def objections_to_moving(
             text = "Er staat nog geen adres dat kan eindigen. Zeg eerst in welke buurt deze persoon woonde."
         found.append(Objection(field="area_code", text=text))
     return tuple(found)
+
+
+def objections_to_leaving(*, begin: date, end: date | None, person: KnownPerson, today: date) -> tuple[Objection, ...]:
+    """Return why somebody who lived somewhere from a day cannot have left the municipality on `end`; None for who did not leave.
+
+    >>> said = {"person": KnownPerson(), "today": date(2026, 4, 1)}
+    >>> [each.text for each in objections_to_leaving(begin=date(2026, 3, 1), end=date(2026, 3, 1), **said)]
+    ['Op 1 maart 2026 begon dit adres. Kies een latere dag van vertrek.']
+    >>> objections_to_leaving(begin=date(2026, 3, 1), end=None, **said)
+    ()
+    """
+    if end is None:
+        return ()
+    found = list(objections_to_day(day=end, person=person, today=today, field="left"))
+    if end <= begin:
+        text = f"Op {format_date(begin)} begon dit adres. Kies een latere dag van vertrek."
+        found.append(Objection(field="left", text=text))
+    return tuple(found)

@@ -64,12 +64,18 @@ class BrpForm(CaseForm):
 
 
 class AreaForm(CaseForm):
-    """In which neighbourhood an address is, and since when somebody lives there."""
+    """In which neighbourhood an address is, and since when somebody lives there, or until when who left did."""
 
     area_code = forms.ChoiceField(label="Buurt")
     begin = DateField(
         label="Woont daar sinds",
         help_text="De eerste dag op het adres.",
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    left = DateField(
+        label="Vertrokken uit de gemeente op",
+        required=False,
+        help_text="De eerste dag buiten de gemeente. Maak dit leeg als deze persoon niet vertrok.",
         widget=forms.DateInput(attrs={"type": "date"}),
     )
     why = forms.CharField(
@@ -79,9 +85,11 @@ class AreaForm(CaseForm):
         help_text="Stond er nog geen buurt, dan mag dit leeg blijven.",
     )
 
-    def __init__(self, *args: Any, areas: Mapping[str, str], **kwargs: Any) -> None:  # noqa: ANN401 Django's own
-        """Offer the neighbourhoods."""
+    def __init__(self, *args: Any, areas: Mapping[str, str], has_left: bool, **kwargs: Any) -> None:  # noqa: ANN401 Django's own
+        """Offer the neighbourhoods, and ask when somebody left of who did."""
         super().__init__(*args, **kwargs)
+        if not has_left:
+            del self.fields["left"]
         self.offer("area_code", choices_of(areas.items(), empty="Kies een buurt"))
 
 

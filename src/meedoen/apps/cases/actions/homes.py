@@ -12,7 +12,7 @@ from meedoen.apps.cases.desk import Desk, one_change
 from meedoen.apps.cases.meanwhile import MEANWHILE, ChangedMeanwhileError
 from meedoen.apps.cases.models import Residence, Resident
 from meedoen.core.cases.entries import Objection, objections_to_day, objections_to_no_reason
-from meedoen.core.cases.homes import HeldHome, objections_to_moving
+from meedoen.core.cases.homes import HeldHome, objections_to_leaving, objections_to_moving
 from meedoen.core.values.dutch import format_date
 
 
@@ -26,6 +26,13 @@ class NewHome:
     place: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Since when somebody had left the municipality from an address; `on` None for who did not leave."""
+
+    on: date | None
+
+
 MAY = frozenset({Permission.WORK_CASES, Permission.REGISTER_RESIDENTS})
 _FIRST = "buurt bij het adres gezet"
 _MOVED = "verhuisd, zegt de inwoner"
@@ -34,11 +41,18 @@ _LEFT = "vertrokken uit de gemeente, zegt de inwoner"
 
 @one_change
 def place_home(
-    *, desk: Desk, resident: Resident, shown: Residence | None, area_code: str, begin: date, why: str = ""
+    *,
+    desk: Desk,
+    resident: Resident,
+    shown: Residence | None,
+    area_code: str,
+    begin: date,
+    why: str = "",
+    left: Left | None = None,
 ) -> Residence:
     """Write the area of the residence that stands, and since when it is lived in; without one (`shown` None) write a new one.
 
-    The residence before that ended when this one began does so still.
+    The residence before that ended when this one began does so still. `left` corrects when somebody left from it; None leaves that.
 
     Raises:
         NotAllowedError, EntryError: the actor works in no files, or it cannot be so.
@@ -51,12 +65,14 @@ def place_home(
     if shown is None and others:
         raise ChangedMeanwhileError(MEANWHILE)
     before = max((each for each in others if shown and each.begin < shown.begin), key=_begin, default=None)
-    person = known_person(desk=desk, resident=resident)
+    end = left.on if left else shown.end if shown else None
+    person, changes = known_person(desk=desk, resident=resident), shown is not None and end != shown.end
     refuse(
         (
             *objections_to_day(day=begin, person=person, today=desk.today, field="begin"),
-            *_not_between(begin, before, shown),
-            *_not_said(shown, area_code, why),
+            *(objections_to_leaving(begin=begin, end=end, person=person, today=desk.today) if changes else ()),
+            *_not_between(begin, before, shown, None if changes else end),
+            *_not_said(shown, area_code, why, changes=changes),
         )
     )
     if shown is None:
@@ -64,7 +80,7 @@ def place_home(
     said, away = why.strip() or _FIRST, away_by_homes(desk=desk, resident=resident)
     if before is not None and begin != shown.begin and _reaches(before, shown, begin):
         next_version(desk=desk, shown=before, why=said, end=begin)
-    home = next_version(desk=desk, shown=shown, why=said, area_code=area_code, begin=begin)
+    home = next_version(desk=desk, shown=shown, why=said, area_code=area_code, begin=begin, end=end)
     tell_departures(desk=desk, resident=resident, before=away, why=said)
     return home
 
@@ -128,18 +144,20 @@ def _reaches(before: Residence, shown: Residence, begin: date) -> bool:
     return before.end is None or before.end == shown.begin or before.end > begin
 
 
-def _not_between(begin: date, before: Residence | None, shown: Residence | None) -> tuple[Objection, ...]:
+def _not_between(
+    begin: date, before: Residence | None, shown: Residence | None, end: date | None
+) -> tuple[Objection, ...]:
     if before is not None and begin <= before.begin:
         text = f"Op {format_date(before.begin)} begon het adres hiervoor. Kies een latere dag."
         return (Objection(field="begin", text=text),)
-    if shown is not None and shown.end is not None and begin >= shown.end:
-        text = f"Op {format_date(shown.end)} woonde deze persoon hier niet meer. Kies een eerdere dag."
+    if shown is not None and end is not None and begin >= end:
+        text = f"Op {format_date(end)} woonde deze persoon hier niet meer. Kies een eerdere dag."
         return (Objection(field="begin", text=text),)
     return ()
 
 
-def _not_said(shown: Residence | None, area_code: str, why: str) -> tuple[Objection, ...]:
+def _not_said(shown: Residence | None, area_code: str, why: str, *, changes: bool) -> tuple[Objection, ...]:
     found = [] if area_code else [Objection(field="area_code", text="Kies de buurt waarin het adres ligt.")]
-    if shown is not None and shown.area_code:
+    if shown is not None and (shown.area_code or changes):
         found += objections_to_no_reason(why=why)
     return tuple(found)

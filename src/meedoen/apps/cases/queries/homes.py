@@ -10,11 +10,15 @@ from meedoen.apps.cases.queries.positions import area_names as neighbourhoods
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownHome:
-    """The residence that the file shows, None when it knows none; `earlier` are its versions before, `areas` names by code."""
+    """The residence that the file shows, None when it knows none; `earlier` are its versions before, `areas` names by code.
+
+    `has_left` tells that somebody left the municipality from there, and lives nowhere after it.
+    """
 
     record: Residence | None
     earlier: tuple[Residence, ...]
     areas: Mapping[str, str]
+    has_left: bool = False
 
 
 def known_home(*, desk: Desk, resident: Resident) -> ShownHome:
@@ -27,4 +31,5 @@ def known_home(*, desk: Desk, resident: Resident) -> ShownHome:
     if record.area_code:
         areas.setdefault(record.area_code, record.area_code)
     earlier = every.filter(number=record.number).exclude(known_until=None).order_by("known_from")
-    return ShownHome(record=record, earlier=tuple(earlier), areas=areas)
+    later = every.known().filter(begin__gt=record.begin).exists()
+    return ShownHome(record=record, earlier=tuple(earlier), areas=areas, has_left=record.end is not None and not later)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from meedoen.apps.cases.actions.homes import MAY, NewHome, move_home, place_home
+from meedoen.apps.cases.actions.homes import MAY, Left, NewHome, move_home, place_home
 from meedoen.apps.cases.models import Residence, Resident
 from meedoen.apps.cases.queries.homes import ShownHome, known_home
 from meedoen.core.values.dutch import format_date
@@ -38,16 +38,18 @@ def _change(page: Page, resident: Resident) -> Change:
     record = found.record
 
     def build(**given: object) -> AreaForm:
-        return AreaForm(**given, areas=found.areas)
+        return AreaForm(**given, areas=found.areas, has_left=found.has_left)
 
     def act(form: EditForm) -> str:
         given = form.cleaned_data
         area, begin = given["area_code"], given["begin"]
-        place_home(desk=page.desk, resident=resident, shown=record, area_code=area, begin=begin, why=given["why"])
-        return f"De buurt is {found.areas[area]}, vanaf {format_date(begin)}."
+        left = Left(on=given["left"]) if found.has_left else None
+        said = {"area_code": area, "begin": begin, "why": given["why"], "left": left}
+        home = place_home(desk=page.desk, resident=resident, shown=record, **said)
+        return f"De buurt is {found.areas[area]}, vanaf {format_date(begin)}.{_left(found, home)}"
 
     lead = _LEAD if record else _NO_HOME
-    values = {"area_code": record.area_code, "begin": record.begin} if record else {}
+    values = {"area_code": record.area_code, "begin": record.begin, "left": record.end} if record else {}
     return Change(
         title=TITLE,
         build=build,
@@ -101,6 +103,13 @@ def _move(page: Page, resident: Resident) -> Change:
     )
 
 
+def _left(found: ShownHome, home: Residence) -> str:
+    """Say until when somebody who left lives there now, or that somebody did not leave (Dutch)."""
+    if not found.has_left:
+        return ""
+    return f" Vertrokken op {format_date(home.end)}." if home.end else " Deze persoon staat niet meer als vertrokken."
+
+
 def _facts(found: ShownHome) -> list[Fact]:
     """Return the address, and what stood of it before each correction."""
     record = found.record
@@ -111,7 +120,8 @@ def _facts(found: ShownHome) -> list[Fact]:
     for was, now in zip(found.earlier, [*found.earlier, record][1:], strict=True):
         area = found.areas.get(was.area_code, was.area_code) or "geen buurt"
         day = format_date(timezone.localdate(now.known_from))
-        parts = filter(None, (_address(was), area, f"vanaf {format_date(was.begin)}"))
+        until = f"tot {format_date(was.end)}" if was.end else ""
+        parts = filter(None, (_address(was), area, f"vanaf {format_date(was.begin)}", until))
         facts.append(
             Fact("Stond er eerder", ", ".join(parts), note=f"Veranderd op {day} door {now.recorded_by}: {now.why}")
         )
