@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,6 +13,7 @@ from meedoen.apps.cases.queries.file import ShownSpell
 from meedoen.core.cases.entries import Objection
 from meedoen.core.indicators.codes import Code, CodeBook, Section
 from meedoen.core.values.bsn import NotABsnError, read_bsn
+from meedoen.rooms.mensen.without_bsn import require_no_bsn
 from meedoen.ui.editing import DateField, EditForm, NumberField, SaidCheckbox, choices_of
 
 TALK_FORMS = (("gesprek", "Gesprek"), ("telefoon", "Telefoon"), ("huisbezoek", "Huisbezoek"), ("bericht", "Bericht"))
@@ -49,7 +50,20 @@ TalkObjections = Callable[[date | None, date | None, bool], Iterable[Objection]]
 
 
 class CaseForm(EditForm):
-    """A form of the register: what the rules object to is told at every field that they name."""
+    """A form of the register: what the rules object to is told at every field that they name, and no words take a BSN.
+
+    `may_hold_bsn` names the fields that are for one.
+    """
+
+    may_hold_bsn: ClassVar[frozenset[str]] = frozenset({"bsn"})
+
+    def full_clean(self) -> None:
+        """Look for a BSN in all words, also in fields that a form added itself, and read what was typed."""
+        for name, field in self.fields.items():
+            is_typed = isinstance(field, forms.CharField) and not field.widget.is_hidden
+            if is_typed and name not in self.may_hold_bsn and require_no_bsn not in field.validators:
+                field.validators = [*field.validators, require_no_bsn]
+        super().full_clean()
 
     def offer(self, name: str, choices: Iterable[Any]) -> None:
         """Give a field what can be chosen in it."""
@@ -242,7 +256,7 @@ class StepForm(CaseForm):
     )
 
 
-class ReasonForm(EditForm):
+class ReasonForm(CaseForm):
     """Why somebody opens a file of another caseload."""
 
     why = forms.CharField(
