@@ -67,7 +67,10 @@ def test_what_would_come_in_is_told_first_and_then_it_comes_in(intake: Client):
     assert "Het bestand is ingelezen: 3 rijen, geen rij is geweigerd." in told
     assert set(residents()) == {"Verzonnen", "Bedacht", "Nergens"}
     assert given().sealed == ""
-    assert "uitkeringen.xlsx" in text(intake.get(page("import_give")))
+    listed = text(intake.get(page("import_give")))
+    assert "uitkeringen.xlsx" in listed
+    assert "klaar" in listed
+    assert "Done" not in listed
 
 
 def test_a_file_is_sealed_where_it_is_kept_and_gone_after_a_day(intake: Client):

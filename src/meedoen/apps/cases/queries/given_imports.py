@@ -145,7 +145,7 @@ def _shown(desk: Desk, run: ImportRun) -> ShownRun:
         file_name=run.file_name,
         begun_at=run.begun_at,
         begun_by=run.begun_by,
-        state=run.get_state_display(),
+        state=run.state,
         rows=run.rows,
         rows_done=run.rows_done,
         outcome=run.outcome,
