@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
+from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.accounts.models import Municipality, User
 from meedoen.apps.accounts.permissions import Role
+from meedoen.apps.cases.looking import looking
 from meedoen.apps.cases.models import AccessLine, AccessReview, Resident
 from tests.people import account
 from tests.rooms.own_data_pages import made_office, page, text
@@ -53,6 +55,25 @@ def test_an_odd_access_is_found_looked_into_and_stays_as_it_was(office: Resident
     left = text(client.get(page("access"), {"grond": "reden", "nagekeken": "niet-nagekeken"}))
     assert "0 regels gevonden" in left
     assert AccessReview._default_manager.get_queryset().count() == 1
+
+
+def test_a_line_of_many_records_says_how_many_of_each_and_lists_them_one_click_deeper(office: Resident, as_person):
+    changes = [f"personaldetails {number} erbij" for number in range(7001, 8001)]
+    with looking(actor=SYSTEM, municipality_code=office.municipality_id, screen="cliënten inlezen") as look:
+        look.saw(residents=[office])
+        for each in ("casespell 1 erbij", *changes, "casespell 2 erbij", "casespell 3 verbeterd"):
+            look.changed(what=each)
+    line = AccessLine._default_manager.get_queryset().latest("number")
+    client = as_person("p.officer")
+
+    listed = text(client.get(page("access")))
+    shown = text(client.get(page("access_line", line.number)))
+
+    said = "veranderd: periode 1 erbij; periode 2 erbij; 1.000 keer persoonsgegevens erbij; periode 3 verbeterd"
+    assert said in listed
+    assert "7500" not in listed
+    assert said in shown
+    assert "persoonsgegevens 7500 erbij" in shown
 
 
 def test_nobody_looks_into_a_line_about_oneself(office: Resident, as_person):

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
+from markupsafe import Markup
 
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.reviewing import review_access
@@ -61,6 +62,9 @@ _CALLED = {
     "wish": "wensen",
     "wordingversion": "brieven:",
 }
+_RECORD = re.compile(r"(?P<kind>[a-z]+) \d+ (?P<done>[a-z]+)")
+_FEW = 2
+_EACH = Markup("<details><summary>Toon elk nummer</summary>{}</details>")
 _REASON, _NOT_YET, _EVERY_LINE = "reden", "niet-nagekeken", "alle"
 _OWN = "Deze regel gaat over uzelf. Vraag een ander om ernaar te kijken."
 
@@ -232,8 +236,29 @@ def _row(page: Page, each: Access) -> list[object]:
 
 def _what(each: Access) -> str:
     """Say what was done, and call what was changed as people do: the log keeps the names of its tables."""
-    changed = re.sub(r"[a-z]+", lambda word: _CALLED.get(word[0], word[0]), each.changed)
+    changed = _called(_in_short(each.changed))
     return f"{each.action}: {changed}" if changed else each.action
+
+
+def _called(changed: str) -> str:
+    return re.sub(r"[a-z]+", lambda word: _CALLED.get(word[0], word[0]), changed)
+
+
+def _in_short(changed: str) -> str:
+    """Say once how many records of a kind were changed alike, where that are more than a few: reading in a file changes thousands.
+
+    >>> _in_short("talk 1 erbij; casespell 2 erbij; casespell 3 erbij; casespell 4 erbij; talk 5 verbeterd")
+    'talk 1 erbij; 3 keer casespell erbij; talk 5 verbeterd'
+    """
+    alike: dict[tuple[str, str], list[str]] = {}
+    for said in filter(None, changed.split("; ")):
+        record = _RECORD.fullmatch(said)
+        alike.setdefault((record["kind"], record["done"]) if record else (said, ""), []).append(said)
+    told = (
+        "; ".join(listed) if len(listed) <= _FEW else f"{number(len(listed))} keer {kind} {done}".strip()
+        for (kind, done), listed in alike.items()
+    )
+    return "; ".join(told)
 
 
 def _when(each: Access) -> str:
@@ -247,6 +272,11 @@ def _facts(line: Access) -> list[Fact]:
         Fact("Vanaf", line.origin or "onbekend"),
         Fact("Pagina", line.screen),
         Fact("Wat", _what(line)),
+        *(
+            [Fact("Welke gegevens", _EACH.format(_called(line.changed)))]
+            if _in_short(line.changed) != line.changed
+            else []
+        ),
         Fact("Grond", line.ground),
         Fact("Reden", line.reason or "geen"),
         Fact("Inwoners", str(line.residents)),
