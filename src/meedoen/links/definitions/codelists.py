@@ -8,7 +8,7 @@ from pydantic import Field, WithJsonSchema
 
 from meedoen.core.indicators.codes import Code, CodeList, Section, ValueUnit
 from meedoen.core.indicators.facts import FactTable
-from meedoen.links.definitions.shapes import CodeText, Shape, TextWords, one_of
+from meedoen.links.definitions.shapes import CodeText, Shape, TextWords, YesNo, one_of
 from meedoen.links.definitions.words import SECTIONS, TABLES, VALUES
 from meedoen.links.written_fields import Text, choice
 
@@ -44,6 +44,7 @@ class CodeShape(Shape):
     step: Annotated[int, Field(ge=1, le=6)] | None = Field(None, alias="trede")
     value_in: Annotated[ValueUnit, choice(VALUES), one_of(VALUES)] | None = Field(None, alias="waarde")
     section: Annotated[Section, choice(SECTIONS), one_of(SECTIONS)] | None = Field(None, alias="rubriek")
+    has_wage_value: YesNo = Field(default=False, alias="loonwaarde")
     note: Text | None = Field(None, alias="noot")
 
     def core(self) -> Code:
@@ -60,6 +61,7 @@ class CodeShape(Shape):
             step=self.step,
             value_in=self.value_in,
             section=self.section,
+            has_wage_value=self.has_wage_value,
         )
 
 

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 
 from meedoen.apps.cases.actions.opening import SHORTEST_REASON
 from meedoen.apps.cases.queries.file import ShownSpell
+from meedoen.core.cases.circumstances import LONGEST_PROJECT
 from meedoen.core.cases.entries import Objection
 from meedoen.core.indicators.codes import Code, CodeBook, Section
 from meedoen.core.values.bsn import NotABsnError, read_bsn
@@ -158,6 +159,12 @@ class SpellForm(CaseForm):
     )
     hours = NumberField(label="Uren per week", required=False)
     provider = forms.ChoiceField(label="Bij wie", required=False)
+    project = forms.CharField(label="Project", required=False, max_length=LONGEST_PROJECT)
+    wage_value = NumberField(
+        label="Loonwaarde in procenten",
+        required=False,
+        help_text="Alleen bij loonkostensubsidie, beschut werk nieuw of de doelgroep daarvan. Van 0 tot en met 100, zoals 62,5.",
+    )
     note = forms.CharField(label="Toelichting", required=False, max_length=_LONGEST_SENTENCE)
 
     def __init__(self, *args: Any, providers: Iterable[tuple[str, str]], **kwargs: Any) -> None:  # noqa: ANN401 Django's own
@@ -175,6 +182,11 @@ class SpellForm(CaseForm):
             raise ValidationError(message)
         value: Decimal = typed.value
         return value
+
+    def clean_wage_value(self) -> Decimal | None:
+        """Take the percents; the rules say which can be."""
+        typed = self.cleaned_data["wage_value"]
+        return None if typed is None else typed.value
 
 
 class AddForm(SpellForm):

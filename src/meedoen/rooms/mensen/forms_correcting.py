@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 
 from meedoen.apps.cases.models import CaseEvent
 from meedoen.core.cases.alerts import AlertList
-from meedoen.core.indicators.codes import Section, ValueUnit
+from meedoen.core.cases.circumstances import OF_A_PROJECT
+from meedoen.core.indicators.codes import Code, Section, ValueUnit
 from meedoen.rooms.mensen.forms import TALK_FORMS, CaseForm, SpellForm, cents_of
 from meedoen.rooms.mensen.forms_passing import AlertForm, UnknownAlertForm
 from meedoen.ui.editing import DateField, NumberField, SaidCheckbox
@@ -44,10 +45,15 @@ class CorrectSpellForm(SpellForm):
     why = why_field()
     withdrawn = withdrawn_field()
 
-    def __init__(self, *args: Any, section: Section | None, **kwargs: Any) -> None:  # noqa: ANN401 Django's own
+    def __init__(self, *args: Any, kind: Code, **kwargs: Any) -> None:  # noqa: ANN401 Django's own
         """Leave out what such a thing does not have, unless it stands there."""
         super().__init__(*args, **kwargs)
-        for name in ("hours", "provider") if section in _OF_NOBODY else ():
+        has = {
+            **dict.fromkeys(("hours", "provider"), kind.section not in _OF_NOBODY),
+            "project": kind.section in OF_A_PROJECT,
+            "wage_value": kind.has_wage_value,
+        }
+        for name in (name for name, there in has.items() if not there):
             if not self.initial.get(name):
                 del self.fields[name]
 

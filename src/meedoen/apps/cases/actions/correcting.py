@@ -8,6 +8,7 @@ from meedoen.apps.cases.actions.recording import (
     ESTABLISHED,
     SpellEntry,
     Written,
+    beside_wrong,
     end_at,
     held_spells,
     known_person,
@@ -42,16 +43,13 @@ def correct_spell(*, desk: Desk, shown: CaseSpell, entry: SpellEntry, why: str) 
     refuse(
         (
             *objections_to_spell(wanted=wanted, held=held, person=person, today=desk.today),
+            *beside_wrong(entry=entry),
             *(() if left_seat else objections_to_days(desk=desk, shown=shown, begin=entry.begin, end=entry.end)),
         )
     )
     columns = {
-        "begin": entry.begin,
-        "end": entry.end,
-        "provider": entry.provider,
-        "hours_per_week": entry.hours_per_week,
+        **entry.columns,
         "note": entry.note,
-        "reason": entry.reason,
         # A place is of one organisation: with another one somebody does not sit there.
         "position": None if left_seat else shown.position,
     }

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from meedoen.apps.accounts.actors import require
 from meedoen.apps.accounts.permissions import Permission
@@ -14,6 +15,7 @@ from meedoen.apps.cases.meanwhile import MEANWHILE, ChangedMeanwhileError
 from meedoen.apps.cases.models import CaseEvent, CaseSpell, PersonalDetails, Position, Resident
 from meedoen.apps.cases.models.floor import Versioned
 from meedoen.apps.network.models import Organisation
+from meedoen.core.cases.circumstances import objections_to_circumstances
 from meedoen.core.cases.entries import (
     Ending,
     HeldSpell,
@@ -42,6 +44,8 @@ class SpellEntry:
     provider: Organisation | None = None
     reason: int = 0
     hours_per_week: Decimal | None = None
+    project: str = ""
+    wage_value: Decimal | None = None
     occasion: str = ""
     observer: str = ""
     note: str = ""
@@ -53,6 +57,19 @@ class SpellEntry:
     def end(self) -> date | None:
         """The first day on which it does not hold any more."""
         return self.last_day + _DAY if self.last_day else None
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """What of it stands in a spell of its own, also when it is corrected: its days and circumstances."""
+        return {
+            "begin": self.begin,
+            "end": self.end,
+            "reason": self.reason,
+            "provider": self.provider,
+            "hours_per_week": self.hours_per_week,
+            "project": self.project or None,
+            "wage_value": self.wage_value,
+        }
 
     def wanted(self, *, number: int | None = None) -> WantedSpell:
         """Return it as the rules look at it."""
@@ -103,7 +120,10 @@ def write_spell(*, desk: Desk, resident: Resident, entry: SpellEntry) -> Written
     person = known_person(desk=desk, resident=resident)
     same = goes_on(wanted=wanted, held=held)
     others = [spell for spell in held if same is None or spell.number != same.number]
-    objections = objections_to_spell(wanted=wanted, held=others, person=person, today=desk.today)
+    objections = (
+        *objections_to_spell(wanted=wanted, held=others, person=person, today=desk.today),
+        *beside_wrong(entry=entry),
+    )
     endings = endings_by(wanted=wanted, held=held)
     if same is not None and entry.end is not None:
         text = f"{same.kind.label} loopt al sinds {format_date(same.begin)}. Beëindig wat er staat, of laat de laatste dag leeg."
@@ -175,6 +195,11 @@ def refuse_same(*, shown: Versioned, columns: Mapping[str, object]) -> None:
         raise EntryError(Objection(field="", text="U hebt niets veranderd. Verbeter wat er staat, of annuleer."))
 
 
+def beside_wrong(*, entry: SpellEntry) -> tuple[Objection, ...]:
+    """Return what of a project or wage value cannot stand beside what is written."""
+    return objections_to_circumstances(kind=entry.kind, project=entry.project, wage_value=entry.wage_value)
+
+
 def held_spells(*, desk: Desk, resident: Resident) -> list[HeldSpell]:
     """Return the spells in a file as they are known now, as the rules look at them."""
     known = CaseSpell.objects.within(**desk.scope).known()
@@ -206,11 +231,7 @@ def end_at(*, desk: Desk, number: int, on: date) -> None:
 def _new(desk: Desk, resident: Resident, entry: SpellEntry) -> CaseSpell:
     columns = {
         "kind": entry.kind.number,
-        "begin": entry.begin,
-        "end": entry.end,
-        "provider": entry.provider,
-        "reason": entry.reason,
-        "hours_per_week": entry.hours_per_week,
+        **entry.columns,
         "details": dict(entry.details),
         "position": entry.position,
         **_seen(entry),

@@ -6,6 +6,7 @@ from meedoen.apps.cases.models.floor import CaseRecord, Versioned, found_by_chan
 from meedoen.apps.cases.models.positions import Position
 from meedoen.apps.cases.models.residents import Resident
 from meedoen.apps.network.models import Organisation
+from meedoen.core.cases.circumstances import LONGEST_PROJECT
 
 
 class Talk(Versioned):
@@ -50,13 +51,16 @@ class InFile(Versioned):
 class CaseSpell(InFile):
     """Something that lasts on [begin, end): a benefit, a step, an occupation, a provision; `reason` is why it ended.
 
-    `position` is the one of which it takes a seat.
+    `position` is the one of which it takes a seat; `wage_value` is in percents. Both columns that may be NULL without
+    a default were added without rebuilding the table, which would lose its triggers on SQLite (decision 0042).
     """
 
     begin = models.DateField()
     end = models.DateField(null=True, blank=True)
     reason = models.PositiveSmallIntegerField(default=0)
     hours_per_week = models.DecimalField(max_digits=4, decimal_places=1, null=True, blank=True)
+    project = models.CharField(max_length=LONGEST_PROJECT, null=True, blank=True)  # noqa: DJ001 see above
+    wage_value = models.DecimalField(max_digits=4, decimal_places=1, null=True, blank=True)
     position = models.ForeignKey(
         Position, on_delete=models.PROTECT, null=True, blank=True, related_name="spells", db_index=False
     )

@@ -21,6 +21,8 @@ _SPELL = {
     "end": "Tot",
     "reason": "Reden van het einde",
     "hours_per_week": "Uren per week",
+    "project": "Project",
+    "wage_value": "Loonwaarde in procenten",
     "provider": "Organisatie",
     "occasion": "Aanleiding",
     "observer": "Gezien door",

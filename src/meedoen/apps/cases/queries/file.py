@@ -28,6 +28,7 @@ from meedoen.apps.cases.models import (
 from meedoen.apps.cases.queries.doings import doings_of
 from meedoen.apps.cases.queries.finding import full_name
 from meedoen.apps.network.queries import area_names
+from meedoen.core.cases.circumstances import said_of
 from meedoen.core.cases.doings import Doing
 from meedoen.core.cases.entries import ONE_AT_A_TIME
 from meedoen.core.cases.explaining import explain
@@ -80,6 +81,11 @@ class ShownSpell:
     last_day: date | None
     provider: str
     reason: str
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """What is told of its project and wage value."""
+        return said_of(project=self.record.project, wage_value=self.record.wage_value)
 
     def holds_on(self, day: date) -> bool:
         """Tell whether it holds on a day."""
@@ -239,7 +245,7 @@ def _of_spells(spells: Sequence[ShownSpell]) -> Iterator[Moment]:
     for spell in (each for each in spells if each.code.word not in HELD):
         by, number = spell.record.recorded_by, spell.record.number
         at = f"bij {spell.provider}" if spell.provider else ""
-        words = ", ".join(filter(None, (at, advice_of(record=spell.record), spell.record.note)))
+        words = ", ".join(filter(None, (at, *spell.beside, advice_of(record=spell.record), spell.record.note)))
         if spell.code.section in ONE_AT_A_TIME:
             yield Moment(day=spell.begin, title=spell.code.label, words=words, by=by, spell=number)
             continue

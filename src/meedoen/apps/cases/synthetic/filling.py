@@ -68,6 +68,7 @@ _COLUMNS: Mapping[type[CaseRecord], Sequence[str]] = MappingProxyType(
             "end",
             "reason",
             "hours_per_week",
+            "wage_value",
         ),
         CaseEvent: (*_VERSION, "kind", "occasion", "observer", "day", "value", "note"),
         Talk: (*_VERSION, "day", "form", "sentence"),
@@ -209,9 +210,10 @@ class Filling:
                 spell.group, _Detail({GROUP: spell.group})
             )
             hours = _HOURS[spell.hours] if spell.hours is not None else None
+            wage = _WAGE_VALUES[number % len(_WAGE_VALUES)] if spell.word == _WITH_WAGE_VALUE else None
             fixed = (self._kinds[spell.word], provider, spell.occasion, spell.observer, details, spell.begin)
             for since, until, end, reason in self._known.versions(spell=spell):
-                rows.append((place, number, since, until, by, *fixed, end, self._reasons[reason], hours))
+                rows.append((place, number, since, until, by, *fixed, end, self._reasons[reason], hours, wage))
         events = self._rows[CaseEvent]
         for event in person.events:
             told = (self._kinds[event.word], event.occasion, event.observer, event.day, event.value, event.note)
@@ -262,6 +264,8 @@ class Filling:
 
 
 _HOURS = tuple(Decimal(hours) for hours in range(60))
+_WITH_WAGE_VALUE = "loonkostensubsidie"
+_WAGE_VALUES = (None, *(Decimal(percents) / 2 for percents in range(60, 170, 5)))
 
 
 @cache

@@ -1,6 +1,8 @@
 """Correcting something in a file, or saying that it should never have stood there."""
 
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +16,7 @@ from meedoen.apps.cases.actions.recording import EntryError, SpellEntry
 from meedoen.apps.cases.models import CaseSpell, Resident
 from meedoen.apps.cases.queries.caseloads import named
 from meedoen.apps.cases.queries.records import providers
+from meedoen.apps.network.models import Organisation
 from meedoen.core.indicators.codes import Code
 from meedoen.rooms.mensen.forms_correcting import CorrectSpellForm
 from meedoen.rooms.mensen.opening import Page, answer_from_file, spell_of
@@ -42,22 +45,14 @@ def _answer(request: HttpRequest, page: Page, shown: CaseSpell, code: Code) -> H
 
     def build(**given: object) -> CorrectSpellForm:
         known = [(key, each.name) for key, each in offered.items()]
-        return CorrectSpellForm(**given, providers=known, section=code.section)
+        return CorrectSpellForm(**given, providers=known, kind=code)
 
     def act(form: CorrectSpellForm) -> str:
         given = form.cleaned_data
         if given["withdrawn"]:
             withdraw_spell(desk=page.desk, shown=shown, why=given["why"])
             return f"{code.label} staat niet meer in het dossier."
-        entry = SpellEntry(
-            kind=code,
-            begin=given["begin"],
-            last_day=given["last_day"],
-            provider=offered.get(given.get("provider", "")),
-            hours_per_week=given.get("hours"),
-            note=given["note"],
-            reason=shown.reason,
-        )
+        entry = _entry(given, code, offered.get(given.get("provider", "")), shown.reason)
         written = correct_spell(desk=page.desk, shown=shown, entry=entry, why=given["why"])
         freed = ["De persoon zit niet meer op de plaats bij de vorige organisatie."] if written.left_seat else []
         return " ".join(["Verbeterd.", *(each.text for each in written.ended), *freed])
@@ -79,12 +74,28 @@ def _answer(request: HttpRequest, page: Page, shown: CaseSpell, code: Code) -> H
     return render(request, "ui/edit.html", {**page.context, "page": edit}, status=tried.status)
 
 
+def _entry(given: Mapping[str, Any], code: Code, provider: Organisation | None, reason: int) -> SpellEntry:
+    return SpellEntry(
+        kind=code,
+        begin=given["begin"],
+        last_day=given["last_day"],
+        provider=provider,
+        hours_per_week=given.get("hours"),
+        project=given.get("project", ""),
+        wage_value=given.get("wage_value"),
+        note=given["note"],
+        reason=reason,
+    )
+
+
 def _shown(shown: CaseSpell) -> Shown:
     return Shown(
         {
             "begin": shown.begin,
             "last_day": shown.end - timedelta(days=1) if shown.end else None,
             "hours": shown.hours_per_week,
+            "project": shown.project or "",
+            "wage_value": shown.wage_value,
             "provider": str(shown.provider_id or ""),
             "note": shown.note,
         },

@@ -42,6 +42,8 @@ def _add(page: Page, resident: Resident) -> Change:
             last_day=given["last_day"],
             provider=offered.get(given["provider"]),
             hours_per_week=given["hours"],
+            project=given["project"],
+            wage_value=given["wage_value"],
             note=given["note"],
             observer=page.desk.actor.name,
         )

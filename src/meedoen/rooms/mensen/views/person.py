@@ -139,7 +139,8 @@ def _now_row(page: Page, token: str, each: ShownSpell, *, writes: bool) -> list[
     hours = f", {each.record.hours_per_week.normalize():f} uur per week" if each.record.hours_per_week else ""
     where = f", bij {each.provider}" if each.provider else ""
     until = f", tot en met {format_date(each.last_day)}" if each.last_day else ""
-    row: list[object] = [f"{each.code.label}{hours}{where}", f"{format_date(each.begin)}{until}"]
+    beside = "".join(f", {said}" for said in each.beside)
+    row: list[object] = [f"{each.code.label}{hours}{where}{beside}", f"{format_date(each.begin)}{until}"]
     if writes and each.code.word in HELD:
         row.append("Volgt vanzelf")
     elif writes:
