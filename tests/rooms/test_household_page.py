@@ -11,11 +11,11 @@ from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.cases.models import AccessLine, Assignment, HouseholdStay, Resident
 from meedoen.apps.cases.telling import told_files
-from tests.apps.cases.people import desk_of, lead, registered
-from tests.rooms.one_file import resident, signed_in, worker
+from tests.apps.cases.people import desk_of, lead, made_team, registered
+from tests.rooms.one_file import colleague, resident, signed_in, worker
 from tests.rooms.people_pages import page, text
 
-__all__ = ["resident", "signed_in", "worker"]
+__all__ = ["colleague", "resident", "signed_in", "worker"]
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 BEGIN = date(2025, 3, 1)
 
@@ -197,3 +197,21 @@ def test_a_stay_of_somebody_else_is_not_found(signed_in, resident, other):
     answer = signed_in.get(page("household_correct", resident, number=theirs.number))
 
     assert answer.status_code == HTTPStatus.NOT_FOUND
+
+
+def test_in_the_file_of_another_caseload_nothing_is_written_without_a_reason(signed_in, dronten, colleague, resident):
+    head = lead(dronten, "t.elders")
+    stranger = registered(head, made_team(dronten, head, name="Team Elders"), worker=colleague, surname="Samenwoner")
+    opened = page("open", stranger)
+
+    answer = join(signed_in, resident, stranger, wie="Samenwoner")
+
+    assert (answer.status_code, answer.url) == (HTTPStatus.FOUND, opened)
+    assert (known(resident), known(stranger)) == ([], [])
+
+    signed_in.post(opened, {"why": "Zij wonen samen, zegt de inwoner."})
+    join(signed_in, resident, stranger, wie="Samenwoner")
+
+    assert known(stranger) == [(known(resident)[0][0], "hoofd", BEGIN, None)]
+    line = AccessLine._default_manager.get_queryset().order_by("number").last()
+    assert (line.ground, line.reason) == ("met reden", "Zij wonen samen, zegt de inwoner.")

@@ -45,6 +45,20 @@ def enter(*, desk: Desk, resident: Resident) -> None:
     desk.look.ground, desk.look.reason = _ground(desk, resident)
 
 
+def enter_too(*, desk: Desk, resident: Resident) -> None:
+    """Let somebody write in a second file beside the one that a page is about, or refuse; a reason for either stands in the log.
+
+    Raises:
+        NotAllowedError, ReasonNeededError: as `enter`; nothing of this file is noted then.
+
+    """
+    ground, reason = _ground(desk, resident)
+    desk.look.saw(residents=[resident])
+    if reason:
+        reasons = dict.fromkeys(filter(None, (desk.look.reason, reason)))
+        desk.look.ground, desk.look.reason = ground, "; ".join(reasons)
+
+
 def _ground(desk: Desk, resident: Resident) -> tuple[Ground, str]:
     actor, code = desk.actor, desk.code
     if actor.grants is None:

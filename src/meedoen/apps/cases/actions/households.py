@@ -9,6 +9,7 @@ from meedoen.apps.cases.actions.recording import EntryError, known_person, refus
 from meedoen.apps.cases.actions.versions import first_version, new_number, next_version, withdraw
 from meedoen.apps.cases.desk import Desk, one_change
 from meedoen.apps.cases.models import HouseholdStay, Resident
+from meedoen.apps.cases.reach import enter_too
 from meedoen.core.cases.entries import Objection, objections_to_no_reason
 from meedoen.core.cases.households import (
     HeldStay,
@@ -30,6 +31,7 @@ def join_household(
 
     Raises:
         NotAllowedError, EntryError: the actor works in no files, or it cannot be so.
+        ReasonNeededError: the file of the other is of another caseload, and opens with a reason.
         ChangedMeanwhileError: somebody else changed it meanwhile.
 
     """
@@ -38,6 +40,7 @@ def join_household(
         raise EntryError(
             Objection(field="resident", text="Dit is dezelfde persoon. Zoek met wie deze persoon samenwoont.")
         )
+    enter_too(desk=desk, resident=other)
     theirs, mine = _stays(desk, other), _stays(desk, resident)
     there = next((each for each in theirs if _held(each).holds_on(begin)), None)
     for whose, stays in ((resident, mine), *(() if there else ((other, theirs),))):

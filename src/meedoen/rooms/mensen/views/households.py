@@ -28,6 +28,7 @@ from meedoen.apps.cases.queries.households import (
     known_stay,
     role_of,
 )
+from meedoen.apps.cases.reach import ReasonNeededError
 from meedoen.core.cases.households import HouseholdRole
 from meedoen.core.values.dutch import format_date
 from meedoen.rooms.mensen.changing import Change, change_about
@@ -77,7 +78,11 @@ def _household(request: HttpRequest, page: Page, resident: Resident, gemeente: s
             begin=given["begin"],
         )
 
-    tried = picked(request=request, found=found, build=build, act=act, refusals=(EntryError, ChangedMeanwhileError))
+    refusals = (EntryError, ChangedMeanwhileError)
+    try:
+        tried = picked(request=request, found=found, build=build, act=act, refusals=refusals)
+    except ReasonNeededError:
+        return redirect(page.to("open", UUID(request.POST["resident"])))
     if tried.done is not None:
         day = format_date(tried.done.begin)
         tell_saved(request=request, sentence=f"Zij zijn één huishouden vanaf {day}.", gemeente=gemeente)
