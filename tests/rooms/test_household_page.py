@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.accounts.models import Municipality
-from meedoen.apps.cases.models import AccessLine, Assignment, HouseholdStay, Resident
+from meedoen.apps.cases.models import AccessLine, Assignment, HouseholdStay, ProcessingLine, Resident
 from meedoen.apps.cases.telling import told_files
 from tests.apps.cases.people import desk_of, lead, made_team, registered
 from tests.rooms.one_file import colleague, resident, signed_in, worker
@@ -197,6 +197,25 @@ def test_a_stay_of_somebody_else_is_not_found(signed_in, resident, other):
     answer = signed_in.get(page("household_correct", resident, number=theirs.number))
 
     assert answer.status_code == HTTPStatus.NOT_FOUND
+
+
+def test_a_change_is_logged_of_whom_it_is_about_and_who_was_only_found_was_looked_for(
+    signed_in, dronten, worker, resident, other
+):
+    team = Assignment._default_manager.get_queryset().get(resident=resident).team
+    registered(lead(dronten, "t.derde"), team, worker=worker, surname="Samenwoners")
+
+    join(signed_in, resident, other, wie="Samenwoner")
+
+    search, change = AccessLine._default_manager.get_queryset().order_by("-number")[:2][::-1]
+    assert (search.action, search.ground, search.changed) == ("gezocht", "overzicht", "")
+    assert (change.action, change.ground, search.trace_id) == ("veranderd", "eigen caseload", change.trace_id)
+    assert len(search.subjects.split()) == 1
+    assert len(change.subjects.split()) == 2
+    about = ProcessingLine._default_manager.get_queryset().filter(trace_id=change.trace_id)
+    said = dict(about.exclude(data_subject_id="").values_list("data_subject_id", "name"))
+    assert {each.rpartition(": ")[2] for who, each in said.items() if who in change.subjects} == {"veranderd"}
+    assert said[search.subjects] == "huishouden: gezocht"
 
 
 def test_in_the_file_of_another_caseload_nothing_is_written_without_a_reason(signed_in, dronten, colleague, resident):

@@ -67,6 +67,10 @@ class Looking:
     ground: Ground = Ground.WHOLE
     reason: str = ""
     subjects: dict[str, None] = field(default_factory=dict)
+    found: dict[str, None] | None = None
+    """Whom a search on this page gave; None when nobody was looked for."""
+    search_screen: str = ""
+    """What the logs call the search, when not as the page on which it was."""
     changes: list[str] = field(default_factory=list)
     held: set[int] = field(default_factory=set)
     """The keys of the residents in whose files nobody else writes until this is done."""
@@ -77,9 +81,19 @@ class Looking:
 
     def saw(self, *, residents: Iterable[Numbered]) -> None:
         """Write down that what stands about these residents was shown."""
-        for resident in residents:
-            said = pseudonym(purpose=Purpose.LOG, municipality_code=self.municipality_code, number=resident.number)
-            self.subjects[said] = None
+        self.subjects |= self._said(residents)
+
+    def searched(self, *, residents: Iterable[Numbered] = (), screen: str = "") -> None:
+        """Write down that somebody was looked for, and who was shown as alike: what changes on this page is not about them by that."""
+        self.found = (self.found or {}) | self._said(residents)
+        self.search_screen = screen or self.search_screen
+
+    def _said(self, residents: Iterable[Numbered]) -> dict[str, None]:
+        code = self.municipality_code
+        return {
+            pseudonym(purpose=Purpose.LOG, municipality_code=code, number=resident.number): None
+            for resident in residents
+        }
 
     def undo(self, *, since: "Looking") -> None:
         """Forget what was done since a copy of this: it was undone."""
@@ -112,34 +126,51 @@ def looking(*, actor: Actor, municipality_code: str, screen: str, reason: str = 
 
 def _write(look: Looking, begun: int) -> None:
     common = {"municipality_id": look.municipality_code, "trace_id": look.trace}
-    told = {
-        "status": "Ok",
-        "name": f"{look.screen}: {look.doing}"[:80],
-        "start_time": begun,
-        "end_time": _milliseconds(),
-        "processing_activity_id": f"{settings.MEEDOEN_PROCESSING_REGISTER}/{look.doing}",
-    }
-    add_lines(lines=_processing(look, {**common, **told}))
-    access = AccessLine(
-        **common,
-        at=timezone.now(),
-        actor=look.actor.name[:150],
-        user_key=look.actor.user_id,
-        origin=look.actor.origin[:120],
-        screen=look.screen[:60],
-        action=look.doing,
-        reason=look.reason,
-        ground=look.ground,
-        changed="; ".join(look.changes),
-        subjects=" ".join(look.subjects),
+    ended, access, processing = _milliseconds(), [], []
+    for part in _parts(look):
+        told = {
+            "status": "Ok",
+            "name": f"{part.screen}: {part.doing}"[:80],
+            "start_time": begun,
+            "end_time": ended,
+            "processing_activity_id": f"{settings.MEEDOEN_PROCESSING_REGISTER}/{part.doing}",
+        }
+        processing += _processing(part, {**common, **told})
+        access.append(
+            AccessLine(
+                **common,
+                at=timezone.now(),
+                actor=look.actor.name[:150],
+                user_key=look.actor.user_id,
+                origin=look.actor.origin[:120],
+                screen=part.screen[:60],
+                action=part.doing,
+                reason=part.reason,
+                ground=part.ground,
+                changed="; ".join(part.changes),
+                subjects=" ".join(part.subjects),
+            )
+        )
+    add_lines(lines=processing)
+    add_lines(lines=access)
+
+
+def _parts(look: Looking) -> list[Looking]:
+    """Return what is written of a page apart: the search, of whom it gave only, and all else that was seen or changed."""
+    if look.found is None:
+        return [look]
+    found = {subject: None for subject in look.found if subject not in look.subjects}
+    screen = look.search_screen or look.screen
+    search = replace(
+        look, screen=screen, doing=Doing.SEARCH, ground=Ground.WHOLE, reason="", subjects=found, changes=[]
     )
-    add_lines(lines=[access])
+    return [search, look] if look.subjects or look.changes else [search]
 
 
-def _processing(look: Looking, told: dict[str, Any]) -> list[ProcessingLine]:
+def _processing(part: Looking, told: dict[str, Any]) -> list[ProcessingLine]:
     """Return a line per person; with more than one the page is a span of its own, and each person a span below it."""
     span = secrets.token_hex(8)
-    alone = len(look.subjects) == 1
+    alone = len(part.subjects) == 1
     below = [
         ProcessingLine(
             **told,
@@ -148,7 +179,7 @@ def _processing(look: Looking, told: dict[str, Any]) -> list[ProcessingLine]:
             data_subject_id=subject,
             data_subject_id_type="pseudoniem-inwoner",
         )
-        for subject in look.subjects
+        for subject in part.subjects
     ]
     return below if alone else [ProcessingLine(**told, span_id=span), *below]
 

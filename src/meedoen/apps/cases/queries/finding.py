@@ -6,7 +6,6 @@ from datetime import date
 
 from meedoen.apps.cases.actions.registering import bearer_of
 from meedoen.apps.cases.desk import Desk
-from meedoen.apps.cases.looking import Doing, Ground
 from meedoen.apps.cases.models import Assignment, KnownWord, NameKey, PersonalDetails, Resident
 from meedoen.apps.cases.trying import why_not_by_bsn
 from meedoen.core.cases.names import alike, words_of
@@ -47,10 +46,10 @@ def find_people(*, desk: Desk, text: str) -> tuple[FoundPerson, ...]:
         SearchError: there is nothing to look for, the digits are no BSN or day, or the actor searched by BSN too often.
 
     """
-    desk.look.doing, desk.look.ground = Doing.SEARCH, Ground.WHOLE
+    desk.look.searched()
     words, born, bsn = _understood(text)
     if bsn:
-        if refusal := why_not_by_bsn(desk=desk):
+        if refusal := _why_not_by_bsn(desk):
             raise SearchError(refusal)
         bearer = bearer_of(desk=desk, bsn=bsn)
         scores = {bearer.pk: 1.0} if bearer else {}
@@ -59,6 +58,15 @@ def find_people(*, desk: Desk, text: str) -> tuple[FoundPerson, ...]:
     else:
         scores = dict.fromkeys(_born_on(desk, born), 1.0)
     return _told(desk, scores)
+
+
+def _why_not_by_bsn(desk: Desk) -> str:
+    """Note it of the search only: what is seen or changed besides stands under the name of the page."""
+    page = desk.look.screen
+    refusal = why_not_by_bsn(desk=desk)
+    desk.look.searched(screen=desk.look.screen)
+    desk.look.screen = page
+    return refusal
 
 
 def full_name(*, details: PersonalDetails) -> str:
@@ -125,7 +133,7 @@ def _told(desk: Desk, scores: dict[int, float]) -> tuple[FoundPerson, ...]:
     details = PersonalDetails.objects.within(**desk.scope).known()
     named = details.filter(resident_id__in=best).select_related("resident")
     ordered = sorted(named, key=lambda each: (-scores[each.resident_id], each.surname, each.given_name))[:MOST]
-    desk.look.saw(residents=[each.resident for each in ordered])
+    desk.look.searched(residents=[each.resident for each in ordered])
     where = _assigned(desk, [each.resident for each in ordered])
     return tuple(
         FoundPerson(
