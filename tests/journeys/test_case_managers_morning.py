@@ -34,7 +34,7 @@ def register_somebody(worker: Visitor, look: Callable[[Visitor], None]) -> None:
     worker.sees("nog geen trede vastgesteld")
     worker.follow("Toewijzen")
     worker.choose("Team", "Team Werk")
-    worker.choose("Klantmanager", NAME)
+    worker.choose("Klantmanager", f"{NAME} (Team Werk)")
     worker.send("Dossier toewijzen")
     worker.sees(f"Het dossier is nu van {NAME}.")
 
