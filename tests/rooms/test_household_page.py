@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from meedoen.apps.accounts.actors import Actor
 from meedoen.apps.accounts.models import Municipality
-from meedoen.apps.cases.models import AccessLine, Assignment, HouseholdStay, ProcessingLine, Resident
+from meedoen.apps.cases.models import AccessLine, Assignment, HouseholdStay, PersonalDetails, ProcessingLine, Resident
 from meedoen.apps.cases.telling import told_files
 from tests.apps.cases.people import desk_of, lead, made_team, registered
 from tests.rooms.one_file import colleague, resident, signed_in, worker
@@ -234,3 +234,21 @@ def test_in_the_file_of_another_caseload_nothing_is_written_without_a_reason(sig
     assert known(stranger) == [(known(resident)[0][0], "hoofd", BEGIN, None)]
     line = AccessLine._default_manager.get_queryset().order_by("number").last()
     assert (line.ground, line.reason) == ("met reden", "Zij wonen samen, zegt de inwoner.")
+
+
+@pytest.mark.parametrize("has_stay", [True, False])
+def test_nobody_comes_to_live_with_who_had_died(signed_in, dronten, worker, resident, other, has_stay):
+    team = Assignment._default_manager.get_queryset().get(resident=resident).team
+    third = registered(lead(dronten, "t.derde"), team, worker=worker, surname="Derdeman")
+    if has_stay:
+        join(signed_in, third, other, wie="Samenwoner")
+    died = BEGIN + timedelta(days=30)
+    PersonalDetails._default_manager.get_queryset().filter(resident=other).update(died_on=died)
+
+    answer = join(signed_in, resident, other, died + timedelta(days=1), wie="Samenwoner")
+
+    assert answer.status_code == HTTPStatus.BAD_REQUEST
+    assert "Over de ander: 1 april 2025 ligt na het overlijden op 31 maart 2025" in text(answer)
+    assert known(resident) == []
+    join(signed_in, resident, other, BEGIN, wie="Samenwoner")
+    assert known(resident)[0][2] == BEGIN

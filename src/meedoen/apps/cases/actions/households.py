@@ -1,6 +1,7 @@
 """Saying who lives with whom: benefits that are of a household are counted by it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from meedoen.apps.accounts.actors import NotAllowedError
@@ -10,7 +11,7 @@ from meedoen.apps.cases.actions.versions import first_version, new_number, next_
 from meedoen.apps.cases.desk import Desk, one_change
 from meedoen.apps.cases.models import HouseholdStay, Resident
 from meedoen.apps.cases.reach import enter_too
-from meedoen.core.cases.entries import Objection, objections_to_no_reason
+from meedoen.core.cases.entries import Objection, objections_to_day, objections_to_no_reason
 from meedoen.core.cases.households import (
     HeldStay,
     HouseholdRole,
@@ -43,6 +44,8 @@ def join_household(
     enter_too(desk=desk, resident=other)
     theirs, mine = _stays(desk, other), _stays(desk, resident)
     there = next((each for each in theirs if _held(each).holds_on(begin)), None)
+    known = known_person(desk=desk, resident=other)
+    refuse(_of_the_other(objections_to_day(day=begin, person=known, today=desk.today, field="begin")))
     for whose, stays in ((resident, mine), *(() if there else ((other, theirs),))):
         refuse(
             objections_to_joining(
@@ -122,6 +125,11 @@ def _require(desk: Desk) -> None:
     if not any(desk.actor.may(permission=each, municipality_code=desk.code) for each in MAY):
         message = "Wie met wie woont, schrijft alleen op wie in dossiers werkt of inwoners inschrijft."
         raise NotAllowedError(message)
+
+
+def _of_the_other(objections: Sequence[Objection]) -> tuple[Objection, ...]:
+    """Say of objections that they are about whom somebody comes to live with."""
+    return tuple(replace(each, text=f"Over de ander: {each.text}") for each in objections)
 
 
 def _stays(desk: Desk, resident: Resident) -> Sequence[HouseholdStay]:
