@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from meedoen.core.indicators.ages import age_on
 from meedoen.core.indicators.codes import Code, Section
 from meedoen.core.values.dutch import format_date
 
@@ -186,7 +187,7 @@ def goes_on(*, wanted: WantedSpell, held: Iterable[HeldSpell]) -> HeldSpell | No
 
 
 def _days_wrong(wanted: WantedSpell, person: KnownPerson, today: date) -> Sequence[Objection]:
-    found = list(_outside_life(wanted.begin, person, "begin"))
+    found = [*_outside_life(wanted.begin, person, "begin"), *_too_young(wanted, person)]
     is_state = wanted.kind.section in (Section.STEP, Section.POSSIBLE_STEP)
     if is_state and wanted.begin > today:
         found.append(
@@ -229,6 +230,20 @@ def _outside_life(day: date, person: KnownPerson, field: str) -> tuple[Objection
     if person.died is not None and day > person.died:
         return (_wrong(field, f"{format_date(day)} ligt na het overlijden op {format_date(person.died)}."),)
     return ()
+
+
+def _too_young(wanted: WantedSpell, person: KnownPerson) -> list[Objection]:
+    """Return that somebody was not old enough yet; a day before birth is told by itself."""
+    if person.born is None or wanted.begin < person.born:
+        return []
+    years, least = age_on(born=person.born, day=wanted.begin), wanted.kind.from_age
+    if years >= least:
+        return []
+    text = (
+        f"{wanted.kind.label} kan niet onder de {least} jaar; op {format_date(wanted.begin)} was deze persoon {years} "
+        f"(geboren op {format_date(person.born)}). Kijk beide dagen na."
+    )
+    return [_wrong("begin", text)]
 
 
 def _together_wrong(wanted: WantedSpell, others: Sequence[HeldSpell]) -> Sequence[Objection]:

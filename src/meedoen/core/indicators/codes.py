@@ -54,7 +54,8 @@ class Code:
     `article` the article of law, `srg` the code of the statistics on re-integration and `step` the ladder step that goes with it.
     `value_in` says what the value of such an event is a number of; None when it has none, or nobody said. `section` is the
     part of a file that a kind is of; None when no person has it. What is not `is_offered` stands in files and is chosen no more.
-    `has_wage_value` tells that such a spell can have a wage value.
+    `has_wage_value` tells that such a spell can have a wage value, `from_age`
+    at what age in years such a spell can begin at the earliest.
     """
 
     number: int
@@ -70,6 +71,7 @@ class Code:
     section: Section | None = None
     is_offered: bool = True
     has_wage_value: bool = False
+    from_age: int = 0
 
     @property
     def label(self) -> str:

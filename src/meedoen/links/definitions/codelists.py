@@ -45,6 +45,7 @@ class CodeShape(Shape):
     value_in: Annotated[ValueUnit, choice(VALUES), one_of(VALUES)] | None = Field(None, alias="waarde")
     section: Annotated[Section, choice(SECTIONS), one_of(SECTIONS)] | None = Field(None, alias="rubriek")
     has_wage_value: YesNo = Field(default=False, alias="loonwaarde")
+    from_age: Annotated[int, Field(ge=0, le=130)] = Field(0, alias="vanaf_leeftijd")
     note: Text | None = Field(None, alias="noot")
 
     def core(self) -> Code:
@@ -62,6 +63,7 @@ class CodeShape(Shape):
             value_in=self.value_in,
             section=self.section,
             has_wage_value=self.has_wage_value,
+            from_age=self.from_age,
         )
 
 
