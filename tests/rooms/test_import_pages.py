@@ -38,9 +38,9 @@ def text(response) -> str:
     return response.content.decode().replace("\N{NO-BREAK SPACE}", " ")
 
 
-def give(client: Client, content: bytes, name: str = "uitkeringen.csv", source: str = "Suite"):
+def give(client: Client, content: bytes, name: str = "uitkeringen.csv", source: str = "Suite", **typed: str):
     file = SimpleUploadedFile(name, content)
-    return client.post(page("import_give"), {"source": source, "file": file}, follow=True)
+    return client.post(page("import_give"), {"source": source, "file": file, **typed}, follow=True)
 
 
 def press(client: Client, what: str, **typed: str):
@@ -107,6 +107,24 @@ def test_refused_rows_are_told_without_a_bsn_and_can_be_taken_along(intake: Clie
     assert "Fout" not in residents()
     line = AccessLine._default_manager.get_queryset().order_by("number").last()
     assert (line.action, line.screen) == ("uitgevoerd", "geweigerde rijen")
+
+
+def test_of_a_file_that_is_said_to_be_a_part_nothing_is_told_as_gone_also_when_it_is_read_in(intake: Client):
+    give(intake, csv_of(ROWS))
+    press(intake, "overnemen")
+    corrected = csv_of([("C9", "", "Proef", "", "IOAW", "01-03-2022", "", "")])
+
+    whole = text(give(intake, corrected))
+    asked = text(intake.get(page("import_give")))
+    part = text(give(intake, corrected, is_part="on"))
+    done = text(press(intake, "overnemen"))
+
+    assert "Niet meer in het bestand" in whole
+    assert "geef het opnieuw en zeg dat erbij" in whole
+    assert "Nee, dit bestand is een deel" in asked
+    assert "1 nieuwe inwoner" in part
+    assert "Het bestand is ingelezen" in done
+    assert "Niet meer in het bestand" not in part + done
 
 
 def test_a_reason_is_told_once_with_the_rows_it_is_about(intake: Client):

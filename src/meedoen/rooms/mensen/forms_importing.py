@@ -12,7 +12,7 @@ from meedoen.apps.cases.importing.mapping import EndMeans, FileMapping, MappingE
 from meedoen.core.indicators.codes import CodeBook
 from meedoen.core.indicators.facts import FactTable
 from meedoen.rooms.mensen.forms import CaseForm
-from meedoen.ui.editing import choices_of
+from meedoen.ui.editing import SaidCheckbox, choices_of
 
 ACCEPTED = ".xlsx,.ods,.csv"
 _LONGEST_SOURCE = 40
@@ -33,10 +33,17 @@ _SAID = {
 
 
 class GiveForm(CaseForm):
-    """A file with the name of the system that it comes from."""
+    """A file with the name of the system that it comes from, and whether it holds all of its clients."""
 
     source = forms.CharField(label="Uit welk systeem komt het bestand?", max_length=_LONGEST_SOURCE)
     file = forms.FileField(label="Bestand", widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED}), required=False)
+
+    is_part = forms.BooleanField(
+        label="Staan alle cliënten erin?",
+        required=False,
+        widget=SaidCheckbox(says="Nee, dit bestand is een deel"),
+        help_text="Zoals verbeterde rijen, of één team. Dan vertelt Meedoen niet wat er niet in staat.",
+    )
 
     def __init__(self, *args: Any, sources: Sequence[str], most: int, **kwargs: Any) -> None:  # noqa: ANN401 Django's own
         """Name the sources that there are, and how many megabytes a file may be."""

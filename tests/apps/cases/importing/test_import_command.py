@@ -48,14 +48,16 @@ def test_refused_rows_lie_beside_the_file_for_its_owner_only(path: Path):
     assert not any(bsn in told for bsn in BSNS)
 
 
-def test_corrected_rows_as_csv_are_a_part_of_which_nothing_is_gone(path: Path):
+@pytest.mark.parametrize("ending", ["-geweigerd", "-geweigerd (1)", "-Geweigerde rijen"])
+def test_corrected_rows_as_csv_are_a_part_of_which_nothing_is_gone(path: Path, ending: str):
     path.write_bytes(csv_of(ROWS))
     run(path)
-    corrected = path.with_name("uitkeringen-geweigerd.csv")
+    corrected = path.with_name(f"uitkeringen{ending}.csv")
     corrected.write_bytes(csv_of([("C9", BSNS[3], "Proef", "", "IOAW", "01-03-2022", "", "")]))
 
     assert "Niet meer in het bestand" not in run(corrected)
     assert "Niet meer in het bestand, en zo gelaten: 1." in run(corrected.rename(path))
+    assert "Niet meer in het bestand" not in run(path, "--part")
 
 
 def test_a_file_that_is_refused_as_a_whole_is_an_error_that_says_why(path: Path):

@@ -40,8 +40,8 @@ _FAILED = "Er ging iets mis bij Meedoen zelf. Probeer het opnieuw, en meld het a
 State = GivenImport.State
 
 
-def give(*, desk: Desk, source: str, file_name: str, content: bytes) -> GivenImport:
-    """Keep a file for who gave it; what waited too long goes.
+def give(*, desk: Desk, source: str, file_name: str, content: bytes, is_part: bool = False) -> GivenImport:
+    """Keep a file for who gave it, perhaps with a part of the clients of its source; what waited too long goes.
 
     Raises:
         NotAllowedError: the actor may not register residents.
@@ -70,6 +70,7 @@ def give(*, desk: Desk, source: str, file_name: str, content: bytes) -> GivenImp
         source_name=name,
         file_name=file_name[:200],
         sealed=sealed_file(content=content, municipality_code=desk.code),
+        is_part=is_part,
         state_at=desk.now,
         given_at=desk.now,
     )
@@ -145,7 +146,9 @@ def _work(code: str, key: int, *, look_only: bool) -> None:
         source = ImportSource.objects.within(**scope).filter(name=file.source_name).first()
         kept = source.mapping if source else {}
     content = opened_file(sealed=file.sealed, municipality_code=code)
-    given = GivenFile(content=content, name=file.file_name, source=file.source_name, mapping=file.mapping)
+    given = GivenFile(
+        content=content, name=file.file_name, source=file.source_name, mapping=file.mapping, is_part=file.is_part
+    )
     actor = actor_for(person=file.person, origin=file.came_from)
     try:
         done = import_cases(actor=actor, municipality_code=code, given=given, look_only=look_only)

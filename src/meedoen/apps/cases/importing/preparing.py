@@ -1,7 +1,7 @@
 """Before a file is read: which source it is of, how that source writes, and which teams and organisations its words can mean."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from meedoen.apps.cases.desk import Desk
@@ -19,12 +19,16 @@ _LONGEST_NAME = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenFile:
-    """A file as it is given, of which source, with the text of a mapping when there is one."""
+    """A file as it is given, of which source, with the text of a mapping when there is one.
+
+    `is_part` when somebody says that it holds a part of the clients.
+    """
 
     content: bytes = field(repr=False)
     name: str
     source: str
     mapping: str = ""
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +71,8 @@ def prepare(*, desk: Desk, given: GivenFile) -> Prepared:
         raise ImportRefusedError(message)
     source = ImportSource.objects.within(**desk.scope).filter(name=name).first()
     found = read_list(content=given.content, file_name=given.name)
+    if given.is_part:
+        found = replace(found, is_part=True)
     guess = None
     if given.mapping:
         mapping = mapping_of_text(text=given.mapping, book=desk.book)

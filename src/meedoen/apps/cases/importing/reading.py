@@ -4,6 +4,7 @@ Headings may stand in another order. A heading that is gone, and a column of whi
 file: nothing is ever read into another field than before.
 """
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ REFUSED_SHEET = "Geweigerde rijen"
 """Title of the sheet with rows to correct; a file with it is a part of a delivery, so nothing is gone from it."""
 REFUSED_FILE = "-geweigerd"
 """How the name of its file ends, which is the title when somebody saves it as CSV."""
+_OF_REFUSED = re.compile(rf"(?:{REFUSED_SHEET}|{REFUSED_FILE}(?: ?\(\d+\))?)$")
+"""A browser writes a number behind the name of a file that it fetched before."""
 TENTH = 10
 """When more than one in so many rows is refused, and more than a single one, all of them are."""
 _FEW = 2
@@ -88,7 +91,7 @@ def read_list(*, content: bytes, file_name: str) -> GivenList:
         headings=headings,
         heading_row=head.number,
         rows=tuple(rows),
-        is_part=filled[0].title == REFUSED_SHEET or filled[0].title.endswith(REFUSED_FILE),
+        is_part=_OF_REFUSED.search(filled[0].title) is not None,
         passed_over=tuple(sheet.title for sheet in filled[1:]),
     )
 

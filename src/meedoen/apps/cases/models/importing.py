@@ -117,6 +117,7 @@ class GivenImport(CaseRecord):
     """A file of clients that somebody gave on a page, on its way to being read in: looked through first, then confirmed.
 
     What is in it and what came of looking are sealed (`sealed`, `told`); the file goes as soon as it is read in, and within a day.
+    `is_part` when who gave it says that it holds a part of the clients, so that nothing is gone from it.
     """
 
     class State(models.TextChoices):
@@ -137,6 +138,7 @@ class GivenImport(CaseRecord):
     file_name = models.CharField(max_length=200)
     sealed = models.TextField(blank=True)
     mapping = models.TextField(blank=True)
+    is_part = models.BooleanField(default=False)
     told = models.TextField(blank=True)
     run = models.ForeignKey(ImportRun, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     state = models.CharField(max_length=20, choices=State.choices, default=State.WAITING)

@@ -71,7 +71,14 @@ def _tried(request: HttpRequest, page: Page) -> Attempt[GivenImport, GiveForm]:
         file = request.FILES.get("file")
         if not isinstance(file, UploadedFile) or not file.name:
             raise ImportRefusedError(_no_file(request, most))
-        return give(desk=page.desk, source=form.cleaned_data["source"], file_name=file.name, content=file.read())
+        typed = form.cleaned_data
+        return give(
+            desk=page.desk,
+            source=typed["source"],
+            file_name=file.name,
+            content=file.read(),
+            is_part=typed["is_part"],
+        )
 
     return attempt(request=request, shown=Shown({}), build=build, act=act, refusals=ImportRefusedError)
 

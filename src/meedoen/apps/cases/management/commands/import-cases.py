@@ -33,6 +33,9 @@ class Command(BaseCommand):
         )
         parser.add_argument("--source", required=True, help="het systeem waar het bestand uit komt, zoals Suite")
         parser.add_argument("--mapping", type=Path, help="YAML-bestand dat zegt welke kop welk veld is")
+        parser.add_argument(
+            "--part", action="store_true", help="het bestand is een deel: wat er niet in staat, is niet weg"
+        )
         parser.add_argument("--look", action="store_true", help="vertel wat er zou veranderen, en bewaar niets")
         parser.add_argument(
             "--refused", type=Path, help="bestand voor geweigerde rijen; anders naast het bestand, met -geweigerd.xlsx"
@@ -51,7 +54,9 @@ class Command(BaseCommand):
         except UnknownMunicipalityError as error:
             raise CommandError(str(error)) from None
         mapping = _read(options["mapping"]).decode("utf-8-sig", errors="replace") if options["mapping"] else ""
-        given = GivenFile(content=_read(path), name=path.name, source=options["source"], mapping=mapping)
+        given = GivenFile(
+            content=_read(path), name=path.name, source=options["source"], mapping=mapping, is_part=options["part"]
+        )
         try:
             done = import_cases(
                 actor=SYSTEM, municipality_code=municipality.code, given=given, look_only=options["look"]
