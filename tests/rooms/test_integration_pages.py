@@ -183,6 +183,24 @@ def test_parts_that_were_done_stand_on_the_page_and_hours_add_up(worker: Client,
     assert "Participatieverklaring binnen de inburgeringstermijn" not in told
 
 
+def test_an_exam_is_taken_down_once_and_a_route_that_nobody_followed_is_not_finished(
+    worker: Client, resident: Resident
+):
+    address = page("integration_part", resident)
+    elsewhere = worker.post(address, {"part": "examen-knm", "day": "2020-03-04", "hours": ""})
+    again = worker.post(address, {"part": "examen-knm", "day": "2021-03-04", "hours": ""})
+    finished = worker.post(address, {"part": "z-route-afgerond", "day": "2026-07-01", "hours": ""})
+
+    assert [each.status_code for each in (elsewhere, again, finished)] == [
+        HTTPStatus.FOUND,
+        HTTPStatus.BAD_REQUEST,
+        HTTPStatus.BAD_REQUEST,
+    ]
+    assert "Dit staat al in het dossier, op 4 maart 2020" in text(again)
+    assert "Deze leerroute staat niet in het dossier." in text(finished)
+    assert (events("examen-knm"), events("z-route-afgerond")) == ([(date(2020, 3, 4), None)], [])
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [

@@ -105,6 +105,16 @@ def test_what_duo_would_refuse_or_the_file_does_not_take_never_leaves(office, be
     assert events(bearer) == []
 
 
+def test_a_plan_for_whom_has_no_duty_in_the_file_never_leaves(office, duo):
+    worker, head, team = office
+    resident = registered(head, team, worker=worker, bsn=BSN, bsn_checked="paspoort gezien")
+
+    with pytest.raises(EntryError, match="staat geen inburgeringsplicht"):
+        settle(office, resident, PLAN, duo[0])
+
+    assert (duo[2].came, events(resident), routes(resident)) == ([], [], [])
+
+
 def test_a_plan_that_duo_refuses_is_in_no_file(office, bearer, duo):
     client, stand_in, _ = duo
     stand_in.people[BSN]["inburgeringsplicht"]["begindatum"] = "2026-05-05"
@@ -151,6 +161,8 @@ def test_without_a_link_a_plan_is_in_the_file_only(office, bearer):
 def test_of_somebody_without_a_bsn_duo_is_not_told(office, duo):
     worker, head, team = office
     resident = registered(head, team, worker=worker, surname="Bedacht")
+    with desk_of(worker) as desk:
+        write_spell(desk=desk, resident=resident, entry=spell("inburgeringsplicht", date(2026, 3, 2)))
     with pytest.raises(NoBsnError):
         settle(office, resident, PLAN, duo[0])
 

@@ -1,10 +1,11 @@
 """Parts of civic integration by the rules of DUO: PVT and MAP within the term and not after the Z-route; hours where they belong."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from meedoen.core.cases.integration import KnownIntegration, objections_to_part
+from meedoen.core.cases.integration import ONCE, KnownIntegration, LearningRoute, objections_to_part
 
 PLAN = date(2026, 5, 4)
 KNOWN = KnownIntegration(first_plan_on=PLAN, last_plan_on=PLAN, self_reliance_done_on=date(2026, 10, 1))
@@ -58,3 +59,33 @@ def test_hours_are_told_of_what_has_hours_and_of_nothing_else(word: str, hours: 
 
     assert bool(found) == bool(text)
     assert all(field == "hours" and words.startswith(text) for field, words in found)
+
+
+@pytest.mark.parametrize("word", sorted(ONCE - {"onderwijsroute-afgerond", "z-route-afgerond"}))
+def test_an_exam_is_passed_once_and_also_before_there_is_a_route(word: str):
+    before = date(2020, 3, 4)
+    passed = replace(KNOWN, done={word: before})
+
+    assert said(word, before, known=KnownIntegration()) == []
+    ((field, text),) = said(word, date(2021, 3, 4), known=passed)
+
+    assert field == "part"
+    assert text.startswith("Dit staat al in het dossier, op 4 maart 2020; het gebeurt één keer.")
+
+
+@pytest.mark.parametrize(
+    ("word", "route"),
+    [("z-route-afgerond", LearningRoute.SELF_RELIANCE), ("onderwijsroute-afgerond", LearningRoute.EDUCATION)],
+)
+def test_a_route_is_finished_by_who_followed_it(word: str, route: LearningRoute):
+    other, this = KnownIntegration(routes={LearningRoute.B1: PLAN}), KnownIntegration(routes={route: PLAN})
+
+    assert [field for field, _ in said(word, PLAN, known=KnownIntegration())] == ["part"]
+    assert "Deze leerroute staat niet in het dossier." in said(word, PLAN, known=other)[0][1]
+    assert said(word, date(2026, 5, 3), known=this) == [
+        (
+            "day",
+            "3 mei 2026 ligt voor het begin van deze leerroute (4 mei 2026). Kies die dag of een latere.",
+        )
+    ]
+    assert said(word, PLAN, known=this) == []

@@ -4,9 +4,11 @@ Asked here first, so that who writes a plan hears in plain words what DUO would 
 knows it. Source of every rule: DUO, interface of municipalities for civic integration, README of 11 June 2026, "Het aanleveren van een PIP".
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 
 from meedoen.core.cases.entries import Objection
 from meedoen.core.values.dutch import format_date
@@ -19,6 +21,13 @@ IN_THE_TERM = frozenset({"pvt-ondertekend", "map-eindgesprek"})
 """Parts of civic integration that DUO takes only from within the term."""
 IN_HOURS = frozenset({"cursusuren", "participatie-uren"})
 """Parts of which the hours are told."""
+ONCE = frozenset(
+    {
+        *("examen-knm", "examen-lezen", "examen-luisteren", "examen-schrijven", "examen-spreken"),
+        *("onderwijsroute-afgerond", "z-route-afgerond"),
+    }
+)
+"""Parts that somebody passes or finishes once."""
 
 
 class LearningRoute(StrEnum):
@@ -36,6 +45,11 @@ class LearningRoute(StrEnum):
         'z-route'
         """
         return {"B": "b1-route", "O": "onderwijsroute", "Z": "z-route"}[self.value]
+
+
+_ENDS = MappingProxyType(
+    {"onderwijsroute-afgerond": LearningRoute.EDUCATION, "z-route-afgerond": LearningRoute.SELF_RELIANCE}
+)
 
 
 class PlanLevel(StrEnum):
@@ -71,7 +85,8 @@ class KnownIntegration:
 
     `settled_on` is when somebody came to live in the municipality, `first_plan_on` and `last_plan_on` are the days of the first and
     of the present plan, of whatever municipality; `group` is the word of the group, `self_reliance_done_on` the day on which the
-    Z-route was finished.
+    Z-route was finished. `done` holds of what somebody passes or finishes once on which day that was, by its word, `routes` when
+    somebody first followed a route.
     """
 
     duty_begin: date | None = None
@@ -80,6 +95,8 @@ class KnownIntegration:
     last_plan_on: date | None = None
     group: str = ""
     self_reliance_done_on: date | None = None
+    done: Mapping[str, date] = field(default_factory=dict)
+    routes: Mapping[LearningRoute, date] = field(default_factory=dict)
 
     @property
     def term_begin(self) -> date | None:
@@ -137,11 +154,58 @@ def _hours_wrong(plan: IntegrationPlan, known: KnownIntegration) -> list[Objecti
 
 
 def objections_to_part(*, word: str, day: date, hours: int | None, known: KnownIntegration) -> tuple[Objection, ...]:
-    """Return why a part of civic integration cannot have been done so: by DUO's rules for PVT and MAP, or for want of hours.
+    """Return why a part of civic integration cannot have been done so: by DUO's rules for PVT and MAP, or for want of hours or a route.
+
+    What somebody did before there was a plan or route here can be written: exams and hours elsewhere.
 
     `word` is that of the list of kinds. Source: DUO, README of 11 June 2026, "Het aanleveren van MAP, PVT en Z-route".
     """
-    return (*_part_day_wrong(word, day, known), *_part_hours_wrong(word, hours))
+    return (
+        *_done_before(word, known),
+        *_route_wrong(word, day, known),
+        *_part_day_wrong(word, day, known),
+        *_part_hours_wrong(word, hours),
+    )
+
+
+def objections_to_no_duty(*, known: KnownIntegration) -> tuple[Objection, ...]:
+    """Return that nobody has a plan who does not have to integrate, as far as the file tells.
+
+    >>> [each.field for each in objections_to_no_duty(known=KnownIntegration())]
+    ['']
+    >>> objections_to_no_duty(known=KnownIntegration(duty_begin=date(2026, 3, 2)))
+    ()
+    """
+    if known.duty_begin is not None:
+        return ()
+    text = (
+        "In het dossier staat geen inburgeringsplicht. Wacht op de melding van DUO, of schrijf de plicht eerst op bij ‘Iets toevoegen’. "
+        "Is iemand niet inburgeringsplichtig, dan is er geen PIP."
+    )
+    return (Objection(field="", text=text),)
+
+
+def _done_before(word: str, known: KnownIntegration) -> list[Objection]:
+    if word not in ONCE or word not in known.done:
+        return []
+    text = f"Dit staat al in het dossier, op {format_date(known.done[word])}; het gebeurt één keer. Klopt die dag niet, verbeter haar dan in het verloop."
+    return [Objection(field="part", text=text)]
+
+
+def _route_wrong(word: str, day: date, known: KnownIntegration) -> list[Objection]:
+    if word not in _ENDS:
+        return []
+    begin = known.routes.get(_ENDS[word])
+    if begin is None:
+        text = (
+            "Deze leerroute staat niet in het dossier. Stel eerst het PIP ermee vast. "
+            "Volgde iemand de route in een andere gemeente, schrijf haar dan op bij ‘Iets toevoegen’."
+        )
+        return [Objection(field="part", text=text)]
+    if day < begin:
+        text = f"{format_date(day)} ligt voor het begin van deze leerroute ({format_date(begin)}). Kies die dag of een latere."
+        return [Objection(field="day", text=text)]
+    return []
 
 
 def _part_day_wrong(word: str, day: date, known: KnownIntegration) -> list[Objection]:

@@ -29,9 +29,11 @@ from meedoen.core.cases.entries import (
     objections_to_spell,
 )
 from meedoen.core.cases.integration import (
+    ONCE,
     IntegrationPlan,
     KnownIntegration,
     LearningRoute,
+    objections_to_no_duty,
     objections_to_part,
     objections_to_plan,
 )
@@ -59,7 +61,11 @@ def settle_plan(
     with at_desk(actor=actor, municipality_code=municipality_code, screen=SCREEN) as desk:
         _enter(desk, resident)
         known = known_integration(desk=desk, resident=resident)
-        objections = (*objections_to_plan(plan=plan, known=known), *_does_not_fit(desk, resident, plan))
+        objections = (
+            *objections_to_no_duty(known=known),
+            *objections_to_plan(plan=plan, known=known),
+            *_does_not_fit(desk, resident, plan),
+        )
         if objections:
             raise EntryError(*objections)
         bsn, trace = (bsn_of(desk=desk, resident=resident) if duo else ""), desk.look.trace
@@ -74,7 +80,7 @@ def known_integration(*, desk: Desk, resident: Resident) -> KnownIntegration:
     """Return what a file tells of somebody's civic integration, as the rules for a plan look at it."""
     duty = _spells(desk, resident, DUTY)
     homes = _spells(desk, resident, REGISTERED)
-    first = _days(desk, resident, FIRST)
+    first, done = _days(desk, resident, FIRST), _done(desk, resident)
     every = sorted([*first, *_days(desk, resident, SETTLED), *(spell.begin for spell in _routes(desk, resident))])
     return KnownIntegration(
         duty_begin=duty[0].begin if duty else None,
@@ -82,7 +88,9 @@ def known_integration(*, desk: Desk, resident: Resident) -> KnownIntegration:
         first_plan_on=first[0] if first else None,
         last_plan_on=every[-1] if every else None,
         group=str(duty[-1].details.get(GROUP, "")) if duty else "",
-        self_reliance_done_on=next(iter(_days(desk, resident, "z-route-afgerond")), None),
+        self_reliance_done_on=done.get("z-route-afgerond"),
+        done=done,
+        routes=_first_routes(desk, resident),
     )
 
 
@@ -164,6 +172,18 @@ def _spells(desk: Desk, resident: Resident, word: str) -> list[CaseSpell]:
 
 def _routes(desk: Desk, resident: Resident) -> list[CaseSpell]:
     return [spell for route in LearningRoute for spell in _spells(desk, resident, route.kind)]
+
+
+def _first_routes(desk: Desk, resident: Resident) -> dict[LearningRoute, date]:
+    found = {route: _spells(desk, resident, route.kind) for route in LearningRoute}
+    return {route: spells[0].begin for route, spells in found.items() if spells}
+
+
+def _done(desk: Desk, resident: Resident) -> dict[str, date]:
+    """Return of what is passed or finished once the first day, by its word."""
+    words = {desk.book.kinds.of_word(word).number: word for word in ONCE}
+    known = CaseEvent.objects.within(**desk.scope).known().filter(resident=resident, kind__in=list(words))
+    return {words[kind]: day for kind, day in known.order_by("-day").values_list("kind", "day")}
 
 
 def _days(desk: Desk, resident: Resident, word: str) -> list[date]:
