@@ -252,3 +252,57 @@ def test_nobody_comes_to_live_with_who_had_died(signed_in, dronten, worker, resi
     assert known(resident) == []
     join(signed_in, resident, other, BEGIN, wie="Samenwoner")
     assert known(resident)[0][2] == BEGIN
+
+
+def test_a_household_of_before_is_added_with_its_last_day(signed_in, dronten, worker, resident, other):
+    team = Assignment._default_manager.get_queryset().get(resident=resident).team
+    third = registered(lead(dronten, "t.derde"), team, worker=worker, surname="Derdeman")
+    join(signed_in, resident, other, wie="Samenwoner")
+
+    told = join(signed_in, resident, third, date(2024, 1, 1), wie="Derdeman", last_day="2025-02-28")
+
+    assert told.status_code == HTTPStatus.FOUND
+    earlier, later = known(resident)
+    assert earlier[1:] == ("partner", date(2024, 1, 1), BEGIN)
+    assert later[1:] == ("partner", BEGIN, None)
+    assert known(third) == [(earlier[0], "hoofd", date(2024, 1, 1), BEGIN)]
+    shown = text(signed_in.get(page("household", resident)))
+    assert "Als partner, vanaf 1 januari 2024 tot en met 28 februari 2025" in shown
+
+
+@pytest.mark.parametrize(
+    ("begin", "last_day", "said"),
+    [
+        (date(2024, 1, 1), "2023-12-31", "De laatste dag (31 december 2023) ligt voor de eerste"),
+        (date(2024, 1, 1), "2025-03-01", "Vanaf 1 maart 2025 staat er al een huishouden"),
+        (date(2025, 4, 1), "2025-05-01", "Vanaf 1 maart 2025 staat er een huishouden dat doorloopt na 1 mei 2025"),
+        (date(2024, 1, 1), "2099-01-01", "is nog niet geweest"),
+    ],
+)
+def test_last_days_that_cannot_be_are_told(signed_in, dronten, worker, resident, other, begin, last_day, said):
+    team = Assignment._default_manager.get_queryset().get(resident=resident).team
+    third = registered(lead(dronten, "t.derde"), team, worker=worker, surname="Derdeman")
+    join(signed_in, resident, other, wie="Samenwoner")
+
+    answer = join(signed_in, resident, third, begin, wie="Derdeman", last_day=last_day)
+
+    assert said in text(answer)
+    assert (len(known(resident)), known(third)) == (1, [])
+
+
+def test_a_household_has_one_head_at_a_time(signed_in, dronten, worker, resident, other):
+    team = Assignment._default_manager.get_queryset().get(resident=resident).team
+    third = registered(lead(dronten, "t.derde"), team, worker=worker, surname="Derdeman")
+    join(signed_in, resident, other, wie="Samenwoner", role="hoofd")
+    assert (known(resident)[0][1], known(other)[0][1]) == ("hoofd", "lid")
+
+    second = join(signed_in, third, other, wie="Samenwoner", role="hoofd")
+    third_is = join(signed_in, third, other, wie="Samenwoner", role="kind")
+    stay = HouseholdStay._default_manager.get_queryset().get(resident=third, known_until=None)
+    answers = {"role": "hoofd", "begin": BEGIN.isoformat(), "last_day": "", "why": "proef", "seen": str(stay.pk)}
+    corrected = signed_in.post(page("household_correct", third, number=stay.number), answers)
+
+    for answer in (second, corrected):
+        assert "Dit huishouden heeft op die dagen al een aanvrager of hoofd" in text(answer)
+    assert third_is.status_code == HTTPStatus.FOUND
+    assert known(third)[0][1] == "kind"

@@ -57,23 +57,42 @@ class HeldStay:
 
 
 def objections_to_joining(
-    *, begin: date, household: int | None, stays: Sequence[HeldStay], person: KnownPerson, today: date
+    *, wanted: HeldStay, stays: Sequence[HeldStay], person: KnownPerson, today: date
 ) -> tuple[Objection, ...]:
-    """Return why somebody with these stays cannot be of a household from a day; `household` None for one that is new.
+    """Return why somebody with these stays cannot be of a household so.
 
-    >>> stays = [HeldStay(household=1, begin=date(2026, 3, 1))]
-    >>> [each.text for each in objections_to_joining(begin=date(2026, 2, 1), household=2, stays=stays, person=KnownPerson(), today=date(2026, 4, 1))]
-    ['Vanaf 1 maart 2026 staat er al een huishouden. Kies een dag daarna.']
+    What holds on the first day ends then; it cannot go on after the last.
+
+    >>> said = {"stays": [HeldStay(household=1, begin=date(2026, 3, 1))], "person": KnownPerson(), "today": date(2026, 4, 1)}
+    >>> [each.text for each in objections_to_joining(wanted=HeldStay(household=2, begin=date(2026, 2, 1)), **said)]
+    ['Vanaf 1 maart 2026 staat er al een huishouden. Kies een latere dag, of een laatste dag die ervoor ligt.']
+    >>> objections_to_joining(wanted=HeldStay(household=2, begin=date(2026, 2, 1), end=date(2026, 3, 1)), **said)
+    ()
     """
-    found = list(objections_to_day(day=begin, person=person, today=today, field="begin"))
-    if any(each.household == household and each.holds_on(begin) for each in stays):
-        text = f"Zij staan op {format_date(begin)} al in één huishouden."
+    found = list(objections_to_day(day=wanted.begin, person=person, today=today, field="begin"))
+    last = wanted.end - _DAY if wanted.end else None
+    if last is not None:
+        found += objections_to_day(day=last, person=person, today=today, field="last_day")
+        if last < wanted.begin:
+            return (*found, _wrong_way_round(first=wanted.begin, last=last))
+    if any(each.household == wanted.household and each.holds_on(wanted.begin) for each in stays):
+        text = f"Zij staan op {format_date(wanted.begin)} al in één huishouden."
         return (*found, Objection(field="begin", text=text))
-    later = min((each.begin for each in stays if each.begin >= begin), default=None)
+    met = [each for each in stays if each.meets(wanted)]
+    later = min((each.begin for each in met if each.begin >= wanted.begin), default=None)
+    goes_on = next((each for each in met if wanted.end and each.holds_on(wanted.end)), None)
     if later is not None:
-        text = f"Vanaf {format_date(later)} staat er al een huishouden. Kies een dag daarna."
-        found.append(Objection(field="begin", text=text))
+        text = f"Vanaf {format_date(later)} staat er al een huishouden. Kies een latere dag, of een laatste dag die ervoor ligt."
+        found.append(Objection(field="last_day" if last else "begin", text=text))
+    elif last is not None and goes_on is not None:
+        text = f"Vanaf {format_date(goes_on.begin)} staat er een huishouden dat doorloopt na {format_date(last)}. Verbeter dat eerst."
+        found.append(Objection(field="last_day", text=text))
     return tuple(found)
+
+
+def _wrong_way_round(*, first: date, last: date) -> Objection:
+    text = f"De laatste dag ({format_date(last)}) ligt voor de eerste ({format_date(first)}). Wissel ze om of verbeter er een."
+    return Objection(field="last_day", text=text)
 
 
 def objections_to_leaving(*, last_day: date, stay: HeldStay, person: KnownPerson, today: date) -> tuple[Objection, ...]:
@@ -102,8 +121,7 @@ def objections_to_stay_as(
     if last is not None and wanted.end != shown.end:
         found += objections_to_day(day=last, person=person, today=today, field="last_day")
     if last is not None and last < wanted.begin:
-        text = f"De laatste dag ({format_date(last)}) ligt voor de eerste ({format_date(wanted.begin)}). Wissel ze om of verbeter er een."
-        found.append(Objection(field="last_day", text=text))
+        found.append(_wrong_way_round(first=wanted.begin, last=last))
     elif met := next((each for each in others if each.meets(wanted)), None):
         until = f" tot en met {format_date(met.end - _DAY)}" if met.end else ""
         text = f"Vanaf {format_date(met.begin)}{until} staat er een ander huishouden. Kies dagen ernaast, of verbeter dat eerst."

@@ -14,7 +14,7 @@ _ROLES = [(each.value, each.label) for each in HouseholdRole if each is not Hous
 
 
 class JoinForm(PickForm):
-    """With whom somebody lives, in which place, and since when."""
+    """With whom somebody lives or lived, in which place, since when, and until when."""
 
     role = forms.ChoiceField(choices=_ROLES, widget=forms.RadioSelect)
     begin = DateField(
@@ -22,8 +22,14 @@ class JoinForm(PickForm):
         help_text="De eerste dag dat zij samenwonen.",
         widget=forms.DateInput(attrs={"type": "date"}),
     )
+    last_day = DateField(
+        label="Laatste dag samen",
+        required=False,
+        help_text="Leeg als zij nog samenwonen.",
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
 
-    field_order = ("wie", "resident", "role", "begin")
+    field_order = ("wie", "resident", "role", "begin", "last_day")
 
     def __init__(self, *args: Any, name: str, **kwargs: Any) -> None:  # noqa: ANN401 Django's own
         """Ask about somebody by name, so that nobody mistakes the one for the other."""

@@ -10,6 +10,7 @@ from meedoen.apps.accounts.actors import SYSTEM
 from meedoen.apps.accounts.models import Municipality
 from meedoen.apps.cases.actions.facts import tell_facts
 from meedoen.apps.cases.actions.households import join_household, leave_household, withdraw_household
+from meedoen.apps.cases.actions.opening import open_with_reason
 from meedoen.apps.cases.models import ClientNumber, HouseholdStay, Resident
 from meedoen.core.cases.households import HouseholdRole
 from meedoen.core.indicators.facts import FactTable
@@ -166,6 +167,7 @@ def test_a_household_written_here_stays_and_the_file_fills_what_was_before(team)
     read(*((*row[:5], "", "", "") for row in PAIR))
     known = residents()
     with desk_of(case_manager(team.municipality)) as desk:
+        open_with_reason(desk=desk, resident=known["Nergens"], reason="woont samen, zegt de inwoner")
         join_household(
             desk=desk,
             resident=known["Bedacht"],

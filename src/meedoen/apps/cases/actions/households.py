@@ -11,7 +11,7 @@ from meedoen.apps.cases.actions.versions import first_version, new_number, next_
 from meedoen.apps.cases.desk import Desk, one_change
 from meedoen.apps.cases.models import HouseholdStay, Resident
 from meedoen.apps.cases.reach import enter_too
-from meedoen.core.cases.entries import Objection, objections_to_day, objections_to_no_reason
+from meedoen.core.cases.entries import Objection, objections_to_no_reason
 from meedoen.core.cases.households import (
     HeldStay,
     HouseholdRole,
@@ -26,9 +26,15 @@ _MOVED = "woont in een ander huishouden"
 
 @one_change
 def join_household(
-    *, desk: Desk, resident: Resident, other: Resident, role: HouseholdRole, begin: date
+    *,
+    desk: Desk,
+    resident: Resident,
+    other: Resident,
+    role: HouseholdRole,
+    begin: date,
+    last_day: date | None = None,
 ) -> HouseholdStay:
-    """Write that a resident is of the household of another from a day; that of who had none begins on that day too.
+    """Write that a resident is of the household of another on these days; that of who had none is on these days too.
 
     Raises:
         NotAllowedError, EntryError: the actor works in no files, or it cannot be so.
@@ -44,25 +50,19 @@ def join_household(
     enter_too(desk=desk, resident=other)
     theirs, mine = _stays(desk, other), _stays(desk, resident)
     there = next((each for each in theirs if _held(each).holds_on(begin)), None)
-    known = known_person(desk=desk, resident=other)
-    refuse(_of_the_other(objections_to_day(day=begin, person=known, today=desk.today, field="begin")))
-    for whose, stays in ((resident, mine), *(() if there else ((other, theirs),))):
-        refuse(
-            objections_to_joining(
-                begin=begin,
-                household=there.household if there else None,
-                stays=[_held(each) for each in stays],
-                person=known_person(desk=desk, resident=whose),
-                today=desk.today,
-            )
-        )
-    household = there.household if there else new_number()
+    end = last_day + _DAY if last_day else None
+    wanted = HeldStay(household=there.household if there else new_number(), begin=begin, end=end)
+    _refuse_other(desk, other, wanted, () if there else theirs)
+    person = known_person(desk=desk, resident=resident)
+    held = [_held(each) for each in mine]
+    refuse(objections_to_joining(wanted=wanted, stays=held, person=person, today=desk.today))
+    _refuse_second_head(desk, resident, role, wanted)
     if there is None:
-        _begin(desk, other, household, HouseholdRole.HEAD, begin)
+        _write(desk, other, wanted, HouseholdRole.MEMBER if role is HouseholdRole.HEAD else HouseholdRole.HEAD)
     for each in mine:
         if _held(each).holds_on(begin):
             next_version(desk=desk, shown=each, why=_MOVED, end=begin)
-    return _begin(desk, resident, household, role, begin)
+    return _write(desk, resident, wanted, role)
 
 
 @one_change
@@ -104,6 +104,8 @@ def correct_household(
             today=desk.today,
         )
     )
+    if role != shown.role:
+        _refuse_second_head(desk, shown.resident, role, wanted)
     return next_version(desk=desk, shown=shown, why=why, role=role, begin=begin, end=end)
 
 
@@ -127,9 +129,24 @@ def _require(desk: Desk) -> None:
         raise NotAllowedError(message)
 
 
-def _of_the_other(objections: Sequence[Objection]) -> tuple[Objection, ...]:
-    """Say of objections that they are about whom somebody comes to live with."""
-    return tuple(replace(each, text=f"Over de ander: {each.text}") for each in objections)
+def _refuse_other(desk: Desk, other: Resident, wanted: HeldStay, stays: Sequence[HouseholdStay]) -> None:
+    """Refuse what cannot be of whom somebody comes to live with, and say that it is about that person."""
+    found = objections_to_joining(
+        wanted=wanted,
+        stays=[_held(each) for each in stays],
+        person=known_person(desk=desk, resident=other),
+        today=desk.today,
+    )
+    refuse([replace(each, text=f"Over de ander: {each.text}") for each in found])
+
+
+def _refuse_second_head(desk: Desk, resident: Resident, role: str, wanted: HeldStay) -> None:
+    """Refuse a second applicant or head of a household on the same days."""
+    heads = HouseholdStay.objects.within(**desk.scope).known().filter(household=wanted.household)
+    others = heads.filter(role=HouseholdRole.HEAD.value).exclude(resident=resident)
+    if role == HouseholdRole.HEAD.value and any(_held(each).meets(wanted) for each in others):
+        text = "Dit huishouden heeft op die dagen al een aanvrager of hoofd. Kies een andere plaats, of verbeter eerst die van de ander."
+        raise EntryError(Objection(field="role", text=text))
 
 
 def _stays(desk: Desk, resident: Resident) -> Sequence[HouseholdStay]:
@@ -140,7 +157,13 @@ def _held(record: HouseholdStay) -> HeldStay:
     return HeldStay(household=record.household, begin=record.begin, end=record.end)
 
 
-def _begin(desk: Desk, resident: Resident, household: int, role: HouseholdRole, begin: date) -> HouseholdStay:
+def _write(desk: Desk, resident: Resident, wanted: HeldStay, role: HouseholdRole) -> HouseholdStay:
     return first_version(
-        desk=desk, model=HouseholdStay, resident=resident, household=household, role=role.value, begin=begin
+        desk=desk,
+        model=HouseholdStay,
+        resident=resident,
+        household=wanted.household,
+        role=role.value,
+        begin=wanted.begin,
+        end=wanted.end,
     )

@@ -76,6 +76,7 @@ def _household(request: HttpRequest, page: Page, resident: Resident, gemeente: s
             other=resident_at(page=page, token=UUID(given["resident"])),
             role=HouseholdRole(given["role"]),
             begin=given["begin"],
+            last_day=given["last_day"],
         )
 
     refusals = (EntryError, ChangedMeanwhileError)
@@ -84,23 +85,27 @@ def _household(request: HttpRequest, page: Page, resident: Resident, gemeente: s
     except ReasonNeededError:
         return redirect(page.to("open", UUID(request.POST["resident"])))
     if tried.done is not None:
-        day = format_date(tried.done.begin)
-        tell_saved(request=request, sentence=f"Zij zijn één huishouden vanaf {day}.", gemeente=gemeente)
+        are = "waren" if tried.done.end else "zijn"
+        tell_saved(request=request, sentence=f"Zij {are} één huishouden {_when(tried.done)}.", gemeente=gemeente)
         return redirect(page.to("household", resident.token))
+    picking = _picking(page, resident, name)
+    return draw_choice(request=request, page=page, found=found, tried=tried, picking=picking)
+
+
+def _picking(page: Page, resident: Resident, name: str) -> Picking:
+    """Return what stands around the choice: with whom somebody lives and lived, and the ways to change that."""
     shown = households_of(desk=page.desk, resident=resident)
     leaves = household_now(desk=page.desk, resident=resident) is not None
-    more = {
-        "facts": list(_facts(shown)),
-        "ways": [*_leaving_place(page, resident, leaves=leaves), *_corrections(page, resident, shown)],
-    }
-    picking = Picking(
+    return Picking(
         title=f"{TITLE} van {name}",
         save="Zij wonen samen",
         cancel=page.to("person", resident.token),
         lead=_LEAD if shown else f"{_ALONE} {_LEAD}",
-        more=more,
+        more={
+            "facts": list(_facts(shown)),
+            "ways": [*_leaving_place(page, resident, leaves=leaves), *_corrections(page, resident, shown)],
+        },
     )
-    return draw_choice(request=request, page=page, found=found, tried=tried, picking=picking)
 
 
 def _facts(shown: tuple[ShownHousehold, ...]) -> Iterator[Fact]:
