@@ -131,6 +131,24 @@ def test_a_team_that_is_not_there_is_told_in_a_whole_sentence():
     assert told(done) == "Rij 2, kolom ‘Team’: hier staat iets anders; verwacht: een team dat er is"
 
 
+@pytest.mark.parametrize(
+    ("heading", "said"),
+    [
+        ("Team", "Maak die teams eerst in Meedoen, schrijf ze zoals ze daar heten, of kijk of de kolom verschoven is."),
+        ("Aanbieder", "Zet die organisaties eerst in Meedoen, schrijf ze zoals ze daar heten, of kijk"),
+        ("Reden einde", "Zet ze in de mapping onder ‘woorden’, of kijk"),
+    ],
+)
+def test_words_that_are_not_known_are_told_with_what_can_be_done_about_them(heading, said):
+    head = [*(each for each in HEAD[:7] if each != heading), heading]
+    rows = [(f"C{number}", "", "Verzonnen", "", "IOAW", "01-03-2022", "31-12-2023", "Nergens") for number in range(5)]
+
+    with pytest.raises(ImportRefusedError) as refused:
+        read_in(given(rows, head=head))
+
+    assert f"niet bekend wat het woord betekent: ‘Nergens’. {said}" in str(refused.value)
+
+
 def test_exactly_a_tenth_refused_stops_nobody():
     rows = with_others(*[changed(client=f"X{number}", bsn="", kind="PW") for number in range(3)], count=27)
 

@@ -30,7 +30,14 @@ TENTH = 10
 _FEW = 2
 _LOOKED_AT = 5000
 _NAMES = frozenset({Field.SURNAME, Field.PREFIX, Field.GIVEN, Field.INITIALS})
-_OF_WORDS = frozenset({Field.KIND, Field.REASON, Field.TEAM, Field.PROVIDER})
+_IN_MAPPING = "Zet ze in de mapping onder ‘woorden’"
+_WHAT_TO_DO = {
+    Field.KIND: _IN_MAPPING,
+    Field.REASON: _IN_MAPPING,
+    Field.TEAM: "Maak die teams eerst in Meedoen, schrijf ze zoals ze daar heten",
+    Field.PROVIDER: "Zet die organisaties eerst in Meedoen, schrijf ze zoals ze daar heten",
+}
+"""What to do about words that are not known, by the fields that hold words of a list; a mapping knows those of two."""
 _NO_NUMBERS = {
     Field.CLIENT: frozenset({"BSN’s", "datums"}),
     Field.HOUSEHOLD: frozenset({"datums"}),
@@ -156,10 +163,10 @@ def _refuse_other_contents(given: GivenList, field: Field, place: int, wrong: in
     heading = given.headings[place]
     # One or two wrong cells say nothing of a column: the rows are named, and when they are all there is, those refuse the file.
     if wrong > _FEW and 2 * wrong > len(filled) and wrong * TENTH > len(given.rows):
-        if field in _OF_WORDS and most == "woorden":
+        if field in _WHAT_TO_DO and most == "woorden":
             message = (
                 f"Van de kolom ‘{heading}’ is van de meeste rijen niet bekend wat het woord betekent: {_words(filled)}. "
-                f"Zet ze in de mapping onder ‘woorden’, of kijk of de kolom verschoven is. Er is niets overgenomen."
+                f"{_WHAT_TO_DO[field]}, of kijk of de kolom verschoven is. Er is niets overgenomen."
             )
             raise ImportRefusedError(message)
         raise ImportRefusedError(_moved(heading, most, _EXPECTED.get(field, f"woorden voor {field}")))
