@@ -56,6 +56,20 @@ def test_a_team_begins_with_a_name_and_people_with_a_role(leader: Client, dronte
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("-1", "In een naam staat ten minste één letter."),
+        ("2031-01-01", "In een naam staat ten minste één letter."),
+        ("Team \N{RIGHT-TO-LEFT OVERRIDE}tsoO", "In deze naam staat een teken dat niemand ziet."),
+        ("Team\N{ZERO WIDTH SPACE} Werk", "In deze naam staat een teken dat niemand ziet."),
+    ],
+)
+def test_a_team_has_a_name_that_people_can_read(leader: Client, dronten: Municipality, name: str, said: str):
+    assert said in send(leader, "team_new", {"name": name})
+    assert not Team._default_manager.get_queryset().exists()
+
+
 def test_a_file_that_is_nobodys_is_assigned_from_the_list(leader: Client, head: Actor, dronten: Municipality):
     worker = case_manager(dronten)
     resident = registered(head, made_team(dronten, worker, head), surname="Bedacht")

@@ -68,6 +68,12 @@ def test_an_own_form_is_added_chosen_and_counted(resident: Resident, ask):
     assert Entry.objects.filter(action="vorm van dienstverlening toegevoegd", subject="Werkplein Noord").exists()
 
 
+def test_a_form_has_a_name_that_people_can_read(ask):
+    assert "In een naam staat ten minste één letter." in made(ask, "2031-01-01")
+    assert "In deze naam staat een teken dat niemand ziet." in made(ask, "Werk\N{RIGHT-TO-LEFT OVERRIDE}plein")
+    assert not ServiceForm._default_manager.get_queryset().exists()
+
+
 def test_a_form_of_one_municipality_is_none_of_another(ask):
     made(ask)
     druten = Municipality.objects.get(slug="druten")

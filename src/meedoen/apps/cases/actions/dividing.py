@@ -19,6 +19,7 @@ from meedoen.apps.cases.models.floor import CaseQuerySet
 from meedoen.apps.cases.queries.dividing import leaving, why_closed
 from meedoen.apps.cases.reach import teams_of
 from meedoen.apps.journal.actions import log
+from meedoen.core.values.naming import why_no_name
 
 _LONGEST_NAME = 80
 
@@ -44,7 +45,7 @@ def make_team(*, desk: Desk, name: str) -> Team:
     """Make a team, and let who makes it work in it.
 
     Raises:
-        NotAllowedError, DividingError: the actor may not divide work, or the name is taken or none.
+        NotAllowedError, DividingError: the actor may not divide work, or the name is taken or none that people can read.
 
     """
     _require(desk)
@@ -52,6 +53,8 @@ def make_team(*, desk: Desk, name: str) -> Team:
     if not said or len(said) > _LONGEST_NAME:
         message = f"Geef het team een naam van ten hoogste {_LONGEST_NAME} tekens."
         raise DividingError(message, "name")
+    if objection := why_no_name(name=said):
+        raise DividingError(objection, "name")
     if Team.objects.within(**desk.scope).filter(name__iexact=said).exists():
         message = f"Er is al een team dat ‘{said}’ heet. Kies een andere naam."
         raise DividingError(message, "name")

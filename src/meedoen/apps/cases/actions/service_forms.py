@@ -12,6 +12,7 @@ from meedoen.apps.journal.actions import log
 from meedoen.core.cases.service_forms import OWN_NUMBERS
 from meedoen.core.indicators.codes import Section
 from meedoen.core.values.dutch import format_date
+from meedoen.core.values.naming import why_no_name
 
 _LONGEST = 80
 _DAY = timedelta(days=1)
@@ -136,6 +137,8 @@ def _name(desk: Desk, kept: Sequence[ServiceForm], name: str, kind: int = 0) -> 
     if not said or len(said) > _LONGEST:
         message = f"Geef de vorm een naam van ten hoogste {_LONGEST} tekens."
         raise ServiceFormError(message, "name")
+    if objection := why_no_name(name=said):
+        raise ServiceFormError(objection, "name")
     services = {code.number: code.label for code in desk.book.kinds if code.section is Section.SERVICE}
     # The lists of this page may be from before somebody else changed them.
     services |= {each.kind: each.name for each in kept}
