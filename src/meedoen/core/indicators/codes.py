@@ -55,7 +55,7 @@ class Code:
     `value_in` says what the value of such an event is a number of; None when it has none, or nobody said. `section` is the
     part of a file that a kind is of; None when no person has it. What is not `is_offered` stands in files and is chosen no more.
     `has_wage_value` tells that such a spell can have a wage value, `from_age`
-    at what age in years such a spell can begin at the earliest.
+    at what age in years such a spell can begin at the earliest, `is_of_household` that a couple has it together.
     """
 
     number: int
@@ -72,6 +72,7 @@ class Code:
     is_offered: bool = True
     has_wage_value: bool = False
     from_age: int = 0
+    is_of_household: bool = False
 
     @property
     def label(self) -> str:

@@ -46,6 +46,7 @@ class CodeShape(Shape):
     section: Annotated[Section, choice(SECTIONS), one_of(SECTIONS)] | None = Field(None, alias="rubriek")
     has_wage_value: YesNo = Field(default=False, alias="loonwaarde")
     from_age: Annotated[int, Field(ge=0, le=130)] = Field(0, alias="vanaf_leeftijd")
+    is_of_household: YesNo = Field(default=False, alias="van_huishouden")
     note: Text | None = Field(None, alias="noot")
 
     def core(self) -> Code:
@@ -64,6 +65,7 @@ class CodeShape(Shape):
             section=self.section,
             has_wage_value=self.has_wage_value,
             from_age=self.from_age,
+            is_of_household=self.is_of_household,
         )
 
 

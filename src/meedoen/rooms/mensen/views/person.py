@@ -1,6 +1,6 @@
 """A person's page: how it stands, what has to be done, what was agreed, and everything in time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -18,11 +18,13 @@ from meedoen.apps.cases.queries.deceased import deaths, left_after_death
 from meedoen.apps.cases.queries.departed import LeftBehind, departures, left_behind
 from meedoen.apps.cases.queries.file import Moment, PersonFile, ShownSpell, person_file
 from meedoen.apps.cases.queries.handovers import handovers_about
+from meedoen.apps.cases.queries.own_household import own_household
 from meedoen.apps.cases.queries.own_requests import holds_of
 from meedoen.core.cases.past_steps import without_step
 from meedoen.core.cases.phrases import in_sentence
 from meedoen.core.indicators.codes import Section
 from meedoen.core.values.dutch import format_date
+from meedoen.rooms.mensen.household_content import household_fact, shared_benefit
 from meedoen.rooms.mensen.lanes import lanes_of
 from meedoen.rooms.mensen.opening import FILE, Page, answer_from_file
 from meedoen.rooms.mensen.showing import deadline_rows, when
@@ -56,13 +58,14 @@ def _content(page: Page, file: PersonFile) -> dict[str, object]:
     writes = page.may(Permission.WORK_CASES)
     now = file.now(today=today)
     token, moved = str(file.resident.token), _moved(page, file)
+    lives = None if file.details.died_on else own_household(desk=page.desk, resident=file.resident)
 
     def line(moment: Moment) -> Event:
         return _event(moment, _correcting(page, token, moment) if writes else None)
 
     return {
         "title": file.name,
-        "lead": _lead(file, now, today),
+        "lead": _lead(file, now, today, shared_benefit(lives)),
         "file": file,
         "left": _left(page, file.resident),
         "moved": moved,
@@ -83,7 +86,7 @@ def _content(page: Page, file: PersonFile) -> dict[str, object]:
         "flow_lead": f"Wat er gebeurde, het nieuwste eerst.{_TO_CORRECT if writes else ''}",
         "recent": [line(each) for each in file.moments if each.day > today - _LATELY],
         "earlier": [line(each) for each in file.moments if each.day <= today - _LATELY],
-        "facts": _facts(file, moved, today),
+        "facts": _facts(file, moved, today, household_fact(lives)),
     }
 
 
@@ -116,8 +119,11 @@ def _correcting(page: Page, token: str, moment: Moment) -> str | None:
     return page.to("correct_event", token, moment.event) if moment.event is not None else None
 
 
-def _lead(file: PersonFile, now: tuple[ShownSpell, ...], today: date) -> str:
-    """Say in one sentence how somebody stands; of who died only how old they became and when that was."""
+def _lead(file: PersonFile, now: tuple[ShownSpell, ...], today: date, shared: str) -> str:
+    """Say in one sentence how somebody stands; of who died only how old they became and when that was.
+
+    `shared` is the benefit of the household that stands in the file of a partner.
+    """
     died = file.details.died_on
     if died:
         age = f"Werd {file.age}" if file.age is not None else "Leeftijd onbekend"
@@ -129,7 +135,7 @@ def _lead(file: PersonFile, now: tuple[ShownSpell, ...], today: date) -> str:
     )
     parts.append(in_sentence(name=stands))
     benefit = next((each for each in now if each.code.section is Section.BENEFIT), None)
-    parts.append(f"{benefit.code.label} sinds {format_date(benefit.begin)}" if benefit else "geen uitkering")
+    parts.append(f"{benefit.code.label} sinds {format_date(benefit.begin)}" if benefit else shared or "geen uitkering")
     does = [each.code.label.lower() for each in now if each.code.section is Section.OCCUPATION]
     parts.append(f"doet nu: {', '.join(does)}" if does else "geen bezigheid bekend")
     return f"{'; '.join(parts)}."
@@ -197,12 +203,13 @@ def _home(file: PersonFile, moved: LeftBehind | None, today: date) -> Iterator[F
         yield Fact("Woont" if over is None else "Woonde", where, note=note)
 
 
-def _facts(file: PersonFile, moved: LeftBehind | None, today: date) -> list[Fact]:
+def _facts(file: PersonFile, moved: LeftBehind | None, today: date, household: Iterable[Fact]) -> list[Fact]:
     details = file.details
     born = format_date(details.birth_date) if details.birth_date else str(details.birth_year or "onbekend")
     return [
         Fact("Geboren", born),
         *_home(file, moved, today),
+        *household,
         Fact("BSN", "bekend, versleuteld bewaard" if file.has_bsn else "niet bekend"),
         Fact("Team", file.team or "nog geen"),
         Fact("Caseload van", file.worker or "nog niemand"),
