@@ -202,3 +202,15 @@ def test_of_who_did_not_leave_no_day_of_leaving_is_asked(signed_in, resident, ho
     correct(signed_in, resident, "2025-06-01")
 
     assert homes() == [(HAVEN, LIVED, None)]
+
+
+def test_who_came_back_meanwhile_is_not_said_never_to_have_left(signed_in, resident, home):
+    move(signed_in, resident, date(2025, 6, 1))
+    (left,) = Residence._default_manager.get_queryset().filter(known_until=None)
+    move(signed_in, resident, date(2026, 2, 1), KADE)
+
+    answers = {"area_code": HAVEN, "begin": LIVED.isoformat(), "left": "", "why": "proef", "seen": str(left.pk)}
+    signed_in.post(page("neighbourhood", resident), answers)
+
+    assert homes() == [(HAVEN, LIVED, date(2025, 6, 1)), (KADE, date(2026, 2, 1), None)]
+    assert away() == [(date(2025, 6, 1), date(2026, 2, 1))]

@@ -1,5 +1,6 @@
 """Saying in which neighbourhood somebody lives, and since when, and that somebody moved: the BRP tells the address, and not its area."""
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -50,7 +51,7 @@ def place_home(
     why: str = "",
     left: Left | None = None,
 ) -> Residence:
-    """Write the area of the residence that stands, and since when it is lived in; without one (`shown` None) write a new one.
+    """Write the area of the residence that stands and since when it is lived in, or (`shown` None) a new one.
 
     The residence before that ended when this one began does so still. `left` corrects when somebody left from it; None leaves that.
 
@@ -60,26 +61,20 @@ def place_home(
 
     """
     _require(desk)
-    known = Residence.objects.within(**desk.scope).known().filter(resident=resident)
-    others = list(known.exclude(number=shown.number) if shown else known)
-    if shown is None and others:
-        raise ChangedMeanwhileError(MEANWHILE)
+    others = _others(desk, resident, shown, left)
     before = max((each for each in others if shown and each.begin < shown.begin), key=_begin, default=None)
     end = left.on if left else shown.end if shown else None
-    person, changes = known_person(desk=desk, resident=resident), shown is not None and end != shown.end
-    refuse(
-        (
-            *objections_to_day(day=begin, person=person, today=desk.today, field="begin"),
-            *(objections_to_leaving(begin=begin, end=end, person=person, today=desk.today) if changes else ()),
-            *_not_between(begin, before, shown, None if changes else end),
-            *_not_said(shown, area_code, why, changes=changes),
-        )
-    )
+    changes = shown is not None and end != shown.end
+    found = [
+        *_not_then(desk, resident, begin, end, changes=changes),
+        *_not_said(shown, area_code, why, changes=changes),
+    ]
+    refuse([*found, *_not_between(begin, before, shown, None if changes else end)])
     if shown is None:
         return first_version(desk=desk, model=Residence, resident=resident, area_code=area_code, begin=begin)
     said, away = why.strip() or _FIRST, away_by_homes(desk=desk, resident=resident)
-    if before is not None and begin != shown.begin and _reaches(before, shown, begin):
-        next_version(desk=desk, shown=before, why=said, end=begin)
+    if before is not None:
+        _fit(desk, before, shown, begin, said)
     home = next_version(desk=desk, shown=shown, why=said, area_code=area_code, begin=begin, end=end)
     tell_departures(desk=desk, resident=resident, before=away, why=said)
     return home
@@ -139,9 +134,29 @@ def _begin(each: Residence) -> date:
     return each.begin
 
 
-def _reaches(before: Residence, shown: Residence, begin: date) -> bool:
-    """Tell whether the residence before ended when this one began, or would last on after it now."""
-    return before.end is None or before.end == shown.begin or before.end > begin
+def _fit(desk: Desk, before: Residence, shown: Residence, begin: date, why: str) -> None:
+    """Let the residence before end when this one begins now, if it ended when this one began, or would last on after it."""
+    if begin != shown.begin and (before.end is None or before.end == shown.begin or before.end > begin):
+        next_version(desk=desk, shown=before, why=why, end=begin)
+
+
+def _others(desk: Desk, resident: Resident, shown: Residence | None, left: Left | None) -> list[Residence]:
+    """Return the residences beside the one that was shown; refuse when they say that something changed since."""
+    known = Residence.objects.within(**desk.scope).known().filter(resident=resident)
+    others = list(known.exclude(number=shown.number) if shown else known)
+    # Who came back since it was shown did leave.
+    came_back = shown is not None and left is not None and any(each.begin > shown.begin for each in others)
+    if came_back or (shown is None and others):
+        raise ChangedMeanwhileError(MEANWHILE)
+    return others
+
+
+def _not_then(desk: Desk, resident: Resident, begin: date, end: date | None, *, changes: bool) -> Iterator[Objection]:
+    """Yield why somebody did not live there from that day, or cannot have left when the day of leaving changes."""
+    person = known_person(desk=desk, resident=resident)
+    yield from objections_to_day(day=begin, person=person, today=desk.today, field="begin")
+    if changes:
+        yield from objections_to_leaving(begin=begin, end=end, person=person, today=desk.today)
 
 
 def _not_between(
