@@ -15,7 +15,7 @@ from meedoen.apps.cases.actions.alerts import NewAlert, record_alert
 from meedoen.apps.cases.actions.handovers import NewHandover, hand_on
 from meedoen.apps.cases.actions.recording import write_spell
 from meedoen.apps.cases.actions.talks import Agreed, TalkEntry, record_talk
-from meedoen.apps.cases.models import OwnGoal, PersonalDetails, Resident, Talk, Wish
+from meedoen.apps.cases.models import Handover, OwnGoal, PersonalDetails, Resident, Talk, Wish
 from meedoen.apps.network.models import Organisation
 from meedoen.core.values.dutch import format_date
 from meedoen.links.definitions.alerts import national_alert_list
@@ -28,7 +28,7 @@ from tests.rooms.people_pages import page, text
 __all__ = ["resident", "signed_in", "worker"]
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 DAY = timedelta(days=1)
-OVER = ("wish", "goal_new", "exemption", "approach", "plan")
+OVER = ("wish", "goal_new", "exemption", "approach", "plan", "hand_on")
 
 
 @pytest.fixture
@@ -165,9 +165,8 @@ def test_pages_that_stay_say_since_when_and_what_is_over(
 
 
 def test_who_is_found_to_choose_from_or_handed_over_is_said_to_have_died(
-    worker: Actor, dronten: Municipality, resident: Resident, as_person, died: date
+    worker: Actor, dronten: Municipality, resident: Resident, as_person
 ):
-    assert died
     colleague = case_manager(dronten, "a.nder")
     with desk_of(worker) as desk:
         (receiver,) = User.objects.filter(username="a.nder")
@@ -180,6 +179,8 @@ def test_who_is_found_to_choose_from_or_handed_over_is_said_to_have_died(
             about_name="Proefmeijer",
         )
         unknown = record_alert(desk=desk, alert=alert)
+        day = desk.today - 30 * DAY
+    PersonalDetails._default_manager.get_queryset().filter(resident=resident).update(died_on=day)
     employee("i.ntake", dronten, Role.INTAKE)
 
     picking = text(as_person("i.ntake").get(page("alert_match", pk=unknown.pk)))
@@ -187,3 +188,15 @@ def test_who_is_found_to_choose_from_or_handed_over_is_said_to_have_died(
 
     assert ", overleden, " in picking
     assert "Proefmeijer (overleden)" in waiting
+
+
+def test_nothing_is_handed_over_of_who_died_and_what_was_sent_stays(resident: Resident, signed_in: Client, died: date):
+    answers = {"text": "Neem dit over", "answer_by": timezone.localdate().isoformat(), "to_party": "Taalhuis"}
+
+    answer = signed_in.post(page("hand_on", resident), answers)
+
+    assert answer.status_code == HTTPStatus.BAD_REQUEST
+    assert f"overleden op {format_date(died)}. Overdragen kan niet meer." in text(answer)
+    assert "Neem dit over" in text(answer)
+    assert not Handover._default_manager.get_queryset().exists()
+    assert page("hand_on", resident) not in signed_in.get(page("passing_about", resident)).content.decode()

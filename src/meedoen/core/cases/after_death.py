@@ -39,6 +39,18 @@ def objections_to_wish(*, died: date | None) -> tuple[Objection, ...]:
     return (Objection(field="", text=text),)
 
 
+def objections_to_handing_on(*, died: date | None) -> tuple[Objection, ...]:
+    """Return why nothing is handed over any more: what is left is closing the file, by who has it.
+
+    >>> objections_to_handing_on(died=None)
+    ()
+    """
+    if died is None:
+        return ()
+    text = f"Deze persoon is overleden op {format_date(died)}. Overdragen kan niet meer. Moet een ander het dossier afronden, laat het dan toewijzen."
+    return (Objection(field="", text=text),)
+
+
 def objections_after_death(*, word: str, day: date, died: date | None, note: str, today: date) -> tuple[Objection, ...]:
     """Return why something cannot be written of a day since a death.
 

@@ -13,7 +13,7 @@ from meedoen.apps.accounts.actors import require
 from meedoen.apps.accounts.models import User
 from meedoen.apps.accounts.permissions import Permission
 from meedoen.apps.cases.actions.holding import hold
-from meedoen.apps.cases.actions.recording import EntryError
+from meedoen.apps.cases.actions.recording import EntryError, known_person
 from meedoen.apps.cases.actions.versions import first_version
 from meedoen.apps.cases.desk import Desk, one_change
 from meedoen.apps.cases.looking import Ground
@@ -21,6 +21,7 @@ from meedoen.apps.cases.meanwhile import ChangedMeanwhileError
 from meedoen.apps.cases.models import Assignment, CaseEvent, Handover, Resident, Team, TeamMember
 from meedoen.apps.cases.models.floor import CaseQuerySet
 from meedoen.apps.cases.reach import teams_of
+from meedoen.core.cases.after_death import objections_to_handing_on
 from meedoen.core.cases.entries import Objection
 from meedoen.core.cases.handing import objections_to_answer, objections_to_handing
 
@@ -71,6 +72,7 @@ def hand_on(*, desk: Desk, resident: Resident, handing: NewHandover) -> Handover
     given = {"to_user": handing.to_user, "to_team": handing.to_team, "to_party": handing.to_party.strip()}
     receivers = tuple(name for name, value in given.items() if value)
     objections = [
+        *objections_to_handing_on(died=known_person(desk=desk, resident=resident).died),
         *objections_to_handing(receivers=receivers, text=handing.text, answer_by=handing.answer_by, today=desk.today),
         *_receiver_wrong(desk, handing),
     ]

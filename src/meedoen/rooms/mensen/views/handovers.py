@@ -42,7 +42,13 @@ _CONFIRMED, _WITHDRAWN = Handover.State.CONFIRMED.value, Handover.State.WITHDRAW
 def handing(request: HttpRequest, gemeente: str, token: UUID) -> HttpResponse:
     """Hand something about somebody over."""
     return change_about(
-        request=request, gemeente=gemeente, token=token, screen="overdragen", crumb=NEW, change=_handing
+        request=request,
+        gemeente=gemeente,
+        token=token,
+        screen="overdragen",
+        crumb=NEW,
+        change=_handing,
+        is_of_life=True,
     )
 
 

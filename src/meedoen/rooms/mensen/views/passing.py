@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from meedoen.apps.accounts.permissions import OF_FILES, Permission
 from meedoen.apps.cases.models import Handover, Resident
 from meedoen.apps.cases.queries.alerts import ShownAlert, alerts_about, dropped_alerts, open_alerts, unmatched_alerts
-from meedoen.apps.cases.queries.caseloads import named
+from meedoen.apps.cases.queries.caseloads import Someone, named
 from meedoen.apps.cases.queries.handovers import (
     ShownHandover,
     handovers_about,
@@ -23,6 +23,7 @@ from meedoen.rooms.mensen.listing import Listing
 from meedoen.rooms.mensen.misreading import misread
 from meedoen.rooms.mensen.opening import Page, answer_from_file, at_page
 from meedoen.rooms.mensen.own_or_team import WHOSE, own_or_team
+from meedoen.rooms.mensen.showing import called
 from meedoen.rooms.mensen.waiting import (
     ALERTS,
     DROPPED,
@@ -154,14 +155,15 @@ def passing_about(request: HttpRequest, gemeente: str, token: UUID) -> HttpRespo
     """Show the signals and handovers about one person, also those that are settled."""
 
     def answer(page: Page, resident: Resident) -> HttpResponse:
+        who = named(desk=page.desk, residents=[resident])[resident.pk]
         context = {
             **page.context,
             "title": TITLE,
-            "lead": named(desk=page.desk, residents=[resident])[resident.pk].name,
+            "lead": called(who=who),
             "action": request.path,
             "filter": None,
             "tables": _about(page, resident),
-            "ways": _ways(page, str(resident.token)),
+            "ways": _ways(page, who),
         }
         return render(request, "mensen/tables.html", context)
 
@@ -213,10 +215,10 @@ def _handover(page: Page, token: str, each: ShownHandover) -> list[object]:
     return [what, each.to, format_date(record.handed_on), handover_state(record=record)]
 
 
-def _ways(page: Page, token: str) -> list[Place]:
-    found = [Place("Terug naar het dossier", page.to("person", token))]
+def _ways(page: Page, who: Someone) -> list[Place]:
+    token, found = who.token, [Place("Terug naar het dossier", page.to("person", who.token))]
     if page.may(Permission.WORK_CASES) or page.may(Permission.REGISTER_RESIDENTS):
         found.append(Place("Signaal toevoegen", page.to("alert_about", token)))
-    if page.may(Permission.WORK_CASES):
+    if page.may(Permission.WORK_CASES) and not who.died_on:
         found.append(Place("Overdragen", page.to("hand_on", token)))
     return found
