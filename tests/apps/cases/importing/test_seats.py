@@ -38,7 +38,7 @@ def seated(dronten: Municipality) -> CaseSpell:
     # What somebody says of why may be in the words of a file.
     with desk_of(worker) as desk:
         (shown,) = spells(known["Eerst"])
-        same = SpellEntry(kind=P_JOB, begin=OPENED, last_day=MARCH, provider=provider)
+        same = SpellEntry(kind=P_JOB, begin=OPENED, last_day=MARCH, provider=provider, note="Nagekeken")
         return correct_spell(desk=desk, shown=shown, entry=same, why="ingelezen uit Suite").spell
 
 
