@@ -560,7 +560,9 @@ NEEDS: dict[str, Needs] = {
     "mensen:handover": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident, pk=World.handover),
     "mensen:handover_correct": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident, pk=World.handover),
     "mensen:asked": needs(P.WORK_CASES),
-    "mensen:asking": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident),
+    "mensen:asking": needs(
+        (P.WORK_CASES, P.REGISTER_RESIDENTS), (P.WORK_CASES, P.REGISTER_RESIDENTS), token=World.resident
+    ),
     "mensen:after_death": needs(P.WORK_CASES, P.WORK_CASES, token=World.deceased),
     "mensen:approach": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident),
     "mensen:exemption": needs(P.WORK_CASES, P.WORK_CASES, token=World.resident),

@@ -1,6 +1,6 @@
 """The forms of own goals, the plan of approach, exemptions and requests."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any
 
 from django import forms
@@ -106,9 +106,14 @@ class ExemptionForm(CaseForm):
 class RequestForm(CaseForm):
     """What happened to a request."""
 
-    what = forms.ChoiceField(label="Wat is er gebeurd?", choices=choices_of(PHASES, empty="Kies wat"))
+    what = forms.ChoiceField(label="Wat is er gebeurd?")
     day = _day("Op welke dag")
     about = _lines("Waar gaat het over?", required=False)
+
+    def __init__(self, *args: Any, phases: Container[str], **kwargs: Any) -> None:  # noqa: ANN401 Django's own
+        """Offer what the actor may write down."""
+        super().__init__(*args, **kwargs)
+        self.offer("what", choices_of([each for each in PHASES if each[0] in phases], empty="Kies wat"))
 
 
 class AfterDeathForm(CaseForm):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from meedoen.apps.accounts.permissions import OF_FILES, Permission
+from meedoen.apps.cases.actions.asking import RECORDERS
 from meedoen.apps.cases.actions.letter_settings import SETTERS
 from meedoen.apps.cases.queries.alerts import how_many_unmatched
 from meedoen.apps.cases.queries.notifications import how_many_for_somebody
@@ -66,7 +67,7 @@ FROM_MORNING = (
 
 ABOUT_SOMEBODY = (
     Way("approach", "Plan van aanpak", frozenset({Permission.WORK_CASES}), is_of_life=True),
-    Way("asking", "Melding of aanvraag", frozenset({Permission.WORK_CASES})),
+    Way("asking", "Melding of aanvraag", RECORDERS),
     Way("exemption", "Ontheffing", frozenset({Permission.WORK_CASES}), is_of_life=True),
     Way("passing_about", "Signalen en overdrachten", OF_FILES),
     Way("add", "Iets anders toevoegen", frozenset({Permission.WORK_CASES})),

@@ -15,18 +15,30 @@ from meedoen.apps.cases.moments import held_moments
 from meedoen.core.cases.asking import AskedMoment, Phase, days_of, objections_to_moment
 from meedoen.core.cases.entries import objections_to_day
 
+RECORDERS = frozenset({Permission.WORK_CASES, Permission.REGISTER_RESIDENTS})
 IN_HAND, WAITS = "aanvraag-in-behandeling", "wacht-op-start"
+
+
+def phases_for(*, desk: Desk) -> frozenset[Phase]:
+    """Return what of a request the actor may write down."""
+    if desk.actor.may(permission=Permission.WORK_CASES, municipality_code=desk.code):
+        return frozenset(Phase)
+    takes_in = desk.actor.may(permission=Permission.REGISTER_RESIDENTS, municipality_code=desk.code)
+    return frozenset(phase for phase in Phase if phase.opens) if takes_in else frozenset()
 
 
 @one_change
 def record_moment(*, desk: Desk, resident: Resident, phase: Phase, day: date, about: str = "") -> CaseEvent:
     """Write down what happened to a request; the file says too that one is in hand, or waits for its start.
 
+    Who does the intake writes down what is reported and applied for; what came of it, who works in the file.
+
     Raises:
-        NotAllowedError, EntryError: the actor may not write in files, or there is no request that it goes with.
+        NotAllowedError, EntryError: the actor may not write this, or there is no request that it goes with.
 
     """
-    require(actor=desk.actor, permission=Permission.WORK_CASES, municipality_code=desk.code)
+    if phase not in phases_for(desk=desk):
+        require(actor=desk.actor, permission=Permission.WORK_CASES, municipality_code=desk.code)
     held = held_moments(desk=desk, resident=resident)
     person = known_person(desk=desk, resident=resident)
     if phase.may_follow_death:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from meedoen.apps.cases.actions.asking import record_moment
+from meedoen.apps.cases.actions.asking import RECORDERS, phases_for, record_moment
 from meedoen.apps.cases.models import Resident
 from meedoen.apps.cases.queries.asking import ShownRequest, requests_by, requests_in
 from meedoen.apps.cases.queries.caseloads import named
@@ -141,11 +141,20 @@ def _row(*, page: Page, each: ShownRequest) -> list[object]:
 def request_page(request: HttpRequest, gemeente: str, token: UUID) -> HttpResponse:
     """Write down what happened to a request of somebody, beside what happened before."""
     return change_about(
-        request=request, gemeente=gemeente, token=token, screen="aanvraag", crumb=RECORD, change=_recording
+        request=request,
+        gemeente=gemeente,
+        token=token,
+        screen="aanvraag",
+        crumb=RECORD,
+        needs=RECORDERS,
+        change=_recording,
     )
 
 
 def _recording(page: Page, resident: Resident) -> Change:
+    def build(**given: object) -> RequestForm:
+        return RequestForm(**given, phases=phases_for(desk=page.desk))
+
     def act(form: EditForm) -> str:
         given = form.cleaned_data
         phase = Phase(given["what"])
@@ -163,7 +172,7 @@ def _recording(page: Page, resident: Resident) -> Change:
         title=RECORD,
         lead=over,
         note=_belongs_to(known) or None,
-        build=RequestForm,
+        build=build,
         act=act,
         back=page.to("person", resident.token),
         shown=Shown({"day": page.desk.today}),
