@@ -70,13 +70,14 @@ class Lanes:
 
 
 def lanes_of(*, spells: Sequence[ShownSpell], today: date) -> Lanes | None:
-    """Return the picture of the last ten years, or None when there is nothing to draw."""
-    first = date(max(min((spell.begin.year for spell in spells), default=today.year), today.year - _YEARS_SHOWN), 1, 1)
-    last = today + timedelta(days=90)
+    """Return the picture of the last ten years, up to and including what begins later, or None when there is nothing to draw."""
+    begins = [spell.begin for spell in spells]
+    first = date(max(min((today, *begins)).year, today.year - _YEARS_SHOWN), 1, 1)
+    last = max((today, *begins)) + timedelta(days=90)
     shown = [spell for spell in spells if spell.last_day is None or spell.last_day >= first]
     if not shown:
         return None
-    scale = _Scale(first, last)
+    scale = _Scale(first, last, today)
     lanes = tuple(
         Lane(name=_NAMES[section], bars=tuple(scale.bar(spell) for spell in sorted(mine, key=lambda each: each.begin)))
         for section in NOW_SECTIONS
@@ -90,10 +91,11 @@ def lanes_of(*, spells: Sequence[ShownSpell], today: date) -> Lanes | None:
 class _Scale:
     """From days to places in the picture."""
 
-    def __init__(self, first: date, last: date) -> None:
+    def __init__(self, first: date, last: date, today: date) -> None:
         self._first = first
         self._last = last
         self._days = (last - first).days
+        self._today = today
 
     def place(self, day: date) -> int:
         """Return where a day is."""
@@ -104,17 +106,21 @@ class _Scale:
         """Return a spell as a bar, wide enough to be seen."""
         end = spell.last_day + timedelta(days=1) if spell.last_day else self._last
         x = self.place(spell.begin)
-        until = f"tot en met {format_date(spell.last_day)}" if spell.last_day else "loopt nog"
         step = spell.code.step if spell.code.section in (Section.STEP, Section.POSSIBLE_STEP) else None
         return Bar(
             x=x,
             width=max(self.place(end) - x, _LEAST),
             label=spell.code.label,
             said=str(step) if step else spell.code.label,
-            days=f"vanaf {format_date(spell.begin)}, {until}",
+            days=f"vanaf {format_date(spell.begin)}, {self._until(spell)}",
             step=step,
-            lasts=spell.last_day is None,
+            lasts=spell.last_day is None and spell.begin <= self._today,
         )
+
+    def _until(self, spell: ShownSpell) -> str:
+        if spell.last_day:
+            return f"tot en met {format_date(spell.last_day)}"
+        return "loopt nog" if spell.begin <= self._today else "nog niet begonnen"
 
 
 def _alternative(lanes: Sequence[Lane]) -> str:
