@@ -46,7 +46,11 @@ def test_a_wage_subsidy_is_written_with_its_wage_value_and_shown_in_the_file(
         own = own_data(desk=desk, resident=resident)
     part = next(part for part in own.parts if part.title == "Wat een tijd duurt of duurde")
     said = dict(zip(part.columns, part.rows[0].cells, strict=True))
-    assert (said["Project"], said["Loonwaarde in procenten"].replace(".", ",")) == ("Groen in de wijk", "62,5")
+    assert (said["Project"], said["Loonwaarde in procenten"], said["Uren per week"]) == (
+        "Groen in de wijk",
+        "62,5",
+        "24",
+    )
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.apps import apps
@@ -23,7 +24,7 @@ from meedoen.apps.cases.pseudonyms import Purpose, pseudonym
 from meedoen.apps.cases.queries.finding import full_name
 from meedoen.core.cases.open_terms import Written
 from meedoen.core.values.bsn import without_bsns
-from meedoen.core.values.dutch import format_date
+from meedoen.core.values.dutch import format_date, format_number
 
 WITHHELD = "[weggelaten]"
 _NO_BSN = "[BSN weggelaten]"
@@ -231,6 +232,8 @@ def _plain(value: Any) -> str:  # noqa: ANN401 whatever a column holds
             said = _moment(value)
         case date():
             said = format_date(value)
+        case Decimal():
+            said = format_number(value.normalize())
         case Mapping():
             said = "; ".join(f"{name}: {_plain(each)}" for name, each in value.items())
         case list() | tuple():
